@@ -1,0 +1,75 @@
+"""Sphinx configuration of S3-handboken. The content is in index.md, docs/ and cases/; the product is in s3ext/."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = 'S3-handboken'
+author = 'S3-handbokens redaktion'
+project_copyright = 'S3-handbokens redaktion'
+language = 'sv'
+locale_dirs = ['locale']
+
+extensions = ['myst_parser', 'sphinx_design', 's3ext']
+# Only content is read: README, tests and virtual environments are not pages.
+include_patterns = ['index.md', 'docs/**', 'cases/**']
+exclude_patterns = ['**/.*']
+
+s3_menu = [
+    ('docs/handbook/index', 'Processen'),
+    ('docs/themes/index', 'Teman'),
+    ('docs/pilots/index', 'Piloter'),
+    ('docs/regions/index', 'Regioner'),
+    ('docs/cases/index', 'Alla fall'),
+    ('docs/about/index', 'Om'),
+]
+
+# -- Markdown: content comes from many hands, so no raw HTML and nothing that runs ----------
+myst_enable_extensions = ['colon_fence', 'deflist']
+myst_disable_syntax = ['html_block', 'html_inline']
+myst_heading_anchors = 3
+# the extension orders the footnotes itself and gives them a heading
+myst_footnote_sort = False
+myst_footnote_transition = False
+smartquotes_action = 'q'
+
+# -- web ------------------------------------------------------------------------------------
+html_theme = 'pydata_sphinx_theme'
+html_title = project
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+html_last_updated_fmt = None
+html_permalinks_icon = '#'
+html_context = {'default_mode': 'auto'}
+html_theme_options = {
+    'logo': {'text': project, 'alt_text': ''},
+    'navbar_start': ['navbar-logo.html'],
+    'navbar_center': ['s3-menu.html'],
+    'navbar_persistent': ['s3-search.html'],
+    'navbar_end': ['theme-switcher.html'],
+    'navbar_align': 'left',
+    'primary_sidebar_end': [],
+    'secondary_sidebar_items': ['page-toc.html'],
+    'article_header_start': ['s3-breadcrumbs.html'],
+    'article_footer_items': ['s3-neighbours.html'],
+    'footer_start': ['s3-footer.html'],
+    'footer_end': [],
+    'show_prev_next': False,
+    'disable_search': True,
+    'back_to_top_button': False,
+    'search_bar_text': 'Sök i handboken',
+    'icon_links_label': 'Länkar',
+    'header_dropdown_text': 'Mer',
+    'show_toc_level': 1,
+    'pygments_light_style': 'a11y-high-contrast-light',
+    'pygments_dark_style': 'a11y-high-contrast-dark',
+}
+html_sidebars = {
+    'index': [],
+    'search': [],
+    'docs/handbook/**': ['s3-chapters.html'],
+    'docs/[!h]*/**': [],
+    'cases/**': [],
+}

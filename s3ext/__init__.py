@@ -1,0 +1,55 @@
+"""Sphinx extension for handbooks of typed records: validates, indexes and publishes them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = '0.1.0'
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the parts of the extension."""
+    # here, not above: the command line uses the core without Sphinx
+    from .chrome import setup_chrome
+    from .collect import setup_collect
+    from .config import setup_config
+    from .directives import setup_directives
+    from .domain import setup_domain
+    from .nodes import setup_nodes
+    from .pdf import setup_pdf
+    from .rebuild import setup_rebuild
+    from .transforms import setup_transforms
+
+    for part in (
+        setup_config,
+        setup_nodes,
+        setup_domain,
+        setup_collect,
+        setup_directives,
+        setup_transforms,
+        setup_rebuild,
+        setup_chrome,
+        setup_pdf,
+    ):
+        part(app)
+    return {
+        'version': __version__,
+        'env_version': _code_version(),
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }
+
+
+def _code_version() -> int:
+    """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')):
+        digest.update(file.read_bytes())
+    return int.from_bytes(digest.digest()[:6], 'big')

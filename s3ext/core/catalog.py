@@ -1,0 +1,120 @@
+"""All records of the site, immutable and sorted, with indexes; and the checks that need them all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .collation import sort_key
+from .model import LISTED_TYPES, Chapter, Header, RecordType
+from .problems import Mark, Problem, ProblemCode
+from .suggest import nearest
+from .validate import Entry
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record of the catalogue, with the title of its page."""
+
+    type: RecordType
+    id: str
+    docname: str
+    title: str
+    record: Header
+
+
+class Catalog:
+    """The records of a site, in Swedish title order within each kind. Never changed once built."""
+
+    def __init__(self, entries: Iterable[Entry], titles: Mapping[str, str]) -> None:
+        """Index the valid *entries*; *titles* maps docname to the page's title as plain text."""
+        items = [
+            Item(type=e.type, id=e.id, docname=e.docname, title=titles.get(e.docname, e.id), record=e.record)
+            for e in entries
+            if e.record is not None and e.type in LISTED_TYPES
+        ]
+        items.sort(key=lambda item: (item.type, sort_key(item.title), item.id, item.docname))
+        by_type: defaultdict[RecordType, list[Item]] = defaultdict(list)
+        by_facet: defaultdict[tuple[RecordType, str, str], list[Item]] = defaultdict(list)
+        self._by_id: dict[tuple[RecordType, str], Item] = {}
+        self._by_docname: dict[str, Item] = {}
+        for item in items:
+            by_type[item.type].append(item)
+            self._by_id.setdefault((item.type, item.id), item)
+            self._by_docname[item.docname] = item
+            for facet, values in item.record.facets().items():
+                for value in values:
+                    by_facet[item.type, facet, value].append(item)
+        by_type[RecordType.CHAPTER].sort(key=_chapter_order)
+        self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
+        self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
+
+    def of_type(self, kind: RecordType) -> tuple[Item, ...]:
+        """All records of *kind*: chapters in reading order, the others by title."""
+        return self._by_type.get(kind, ())
+
+    def select(self, kind: RecordType, where: Iterable[tuple[str, str]] = ()) -> tuple[Item, ...]:
+        """The records of *kind* that have every (facet, value) in *where*, in the order of ``of_type``."""
+        conditions = tuple(where)
+        if not conditions:
+            return self.of_type(kind)
+        first, *rest = (self._by_facet.get((kind, facet, value), ()) for facet, value in conditions)
+        others = [{item.docname for item in found} for found in rest]
+        return tuple(item for item in first if all(item.docname in found for found in others))
+
+    def get(self, kind: RecordType, record_id: str) -> Item | None:
+        """The record of *kind* called *record_id*, if there is one."""
+        return self._by_id.get((kind, record_id))
+
+    def find(self, record_id: str) -> tuple[Item, ...]:
+        """The records of any kind called *record_id*."""
+        return tuple(found for kind in LISTED_TYPES if (found := self.get(kind, record_id)))
+
+    def at(self, docname: str) -> Item | None:
+        """The record whose page is *docname*, if it is one."""
+        return self._by_docname.get(docname)
+
+    def chapter_of(self, process_id: str) -> Item | None:
+        """The chapter on the process element *process_id*, if there is one."""
+        for item in self.of_type(RecordType.CHAPTER):
+            if isinstance(item.record, Chapter) and item.record.process == process_id:
+                return item
+        return None
+
+    def nearest(self, record_id: str, kinds: Iterable[RecordType] = LISTED_TYPES) -> str:
+        """The existing id most like *record_id* among *kinds*, or an empty text."""
+        return nearest(record_id, [item.id for kind in kinds for item in self.of_type(kind)]) or ''
+
+
+def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
+    """Faults that only show when all pages are known: unknown references, ids and process elements used twice."""
+    problems = []
+    first_path: dict[str, str] = {}
+    chapter_path: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.docname):
+        for reference in entry.references:
+            if catalog.get(reference.type, reference.id) is None:
+                details = {
+                    'kind': reference.type.value,
+                    'value': reference.id,
+                    'nearest': catalog.nearest(reference.id, [reference.type]),
+                }
+                problems.append(Problem.at(entry.path, reference.mark, ProblemCode.UNKNOWN_RECORD, **details))
+        if entry.type not in LISTED_TYPES:
+            continue
+        other = first_path.setdefault(entry.id, entry.path)
+        if other != entry.path:
+            details = {'value': entry.id, 'other': other}
+            problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details))
+        if isinstance(entry.record, Chapter) and entry.record.process:
+            other = chapter_path.setdefault(entry.record.process, entry.path)
+            if other != entry.path:
+                details = {'value': entry.record.process, 'other': other}
+                problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
+    return problems
+
+
+def _chapter_order(item: Item) -> tuple[int, str]:
+    return (item.record.order if isinstance(item.record, Chapter) else 0, item.id)

@@ -1,0 +1,238 @@
+"""The header of a page: split it from the body and read it with line and column, guessing no types.
+
+Reads YAML's event layer itself instead of constructing values: every scalar stays the text that was
+written (``06`` is "06", ``no`` is "no", ``12:30`` is "12:30"); the schema decides the type later.
+Refuses what a header never needs: anchors, aliases, tags, repeated keys, great size and depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from .problems import Mark, Problem, ProblemCode
+
+FENCE = '---'
+MAX_CHARACTERS = 64_000
+MAX_DEPTH = 8
+MAX_EVENTS = 4_000
+#: how many unreadable lines one run works around before it gives up on a header
+_MAX_REPAIRS = 20
+#: words in PyYAML's messages, and the interface text that explains them
+_CAUSES = (
+    ("cannot start any token", 'cause_token'),
+    ('quoted scalar', 'cause_quote'),
+    ('flow', 'cause_flow'),
+    ("could not find expected ':'", 'cause_colon'),
+    ('block', 'cause_indent'),
+)
+
+Path = tuple[str | int, ...]
+Value = Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A source file split in two; ``body_line`` is the file's line number of the body's first line."""
+
+    header: str | None
+    body: str
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawHeader:
+    """A header as written: nested text values, and where each key and value stands.
+
+    ``values`` maps the path of each value to its place, ``keys`` the path of each key; a path holds
+    field names and list positions, ``()`` is the whole header. ``unread`` names fields on lines that
+    could not be read, so that nobody is told that they are missing.
+    """
+
+    value: dict[str, Value] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def mark(self, path: Path) -> Mark:
+        """The place of the value at *path*, or of the nearest thing around it that has a place."""
+        for length in range(len(path), -1, -1):
+            if found := self.values.get(path[:length]):
+                return found
+        return Mark(line=1)
+
+
+def split(text: str, path: str) -> tuple[Page, list[Problem]]:
+    """Split the source *text* of the file *path* at the lines ``---``."""
+    lines = text.removeprefix('\ufeff').replace('\r\n', '\n').split('\n')
+    if lines[0].rstrip() != FENCE:
+        first = next((n for n, line in enumerate(lines) if line.strip()), None)
+        page = Page(header=None, body='\n'.join(lines))
+        if first is not None and lines[first].strip() == FENCE:
+            return page, [Problem.at(path, Mark(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
+        return page, []
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == FENCE:
+            header = '\n'.join(lines[1:number])
+            return Page(header=header, body='\n'.join(lines[number + 1 :]), body_line=number + 2), []
+    page = Page(header='', body='', body_line=len(lines) + 1)
+    return page, [Problem.at(path, Mark(line=1), ProblemCode.HEADER_NOT_CLOSED)]
+
+
+def read(header: str, path: str) -> tuple[RawHeader, list[Problem]]:
+    """Read the YAML *header* of the file *path*, whose first line is line 2 of the file.
+
+    A line that cannot be read is reported, worked around and left out, so that the faults in the rest
+    of the header are found in the same run.
+    """
+    if len(header) > MAX_CHARACTERS:
+        return RawHeader(), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
+    lines = header.split('\n')
+    faults: list[Problem] = []
+    unread: set[str] = set()
+    for _ in range(_MAX_REPAIRS):
+        builder = _Builder(path)
+        try:
+            value = builder.document('\n'.join(lines))
+        except yaml.MarkedYAMLError as error:
+            fault, name = _repair(lines, error, path)
+            faults.append(fault)
+            if name:
+                unread.add(name)
+            continue
+        except yaml.reader.ReaderError as error:
+            line = header.count('\n', 0, error.position) + 2
+            return RawHeader(), [Problem.at(path, Mark(line=line), ProblemCode.YAML_SYNTAX, cause='cause_character')]
+        raw = RawHeader(value=value, values=builder.values, keys=builder.keys, unread=frozenset(unread))
+        return raw, faults + builder.problems
+    return RawHeader(), faults
+
+
+def _repair(lines: list[str], error: yaml.MarkedYAMLError, path: str) -> tuple[Problem, str]:
+    """Describe *error*, change *lines* so that reading can go on, and name the field that was lost."""
+    place = error.problem_mark or error.context_mark
+    number = min(place.line, len(lines) - 1) if place else 0
+    while number > 0 and not lines[number].strip():
+        number -= 1
+    line = lines[number]
+    mark = Mark(line=number + 2, column=(place.column if place and place.line == number else 0) + 1)
+    key, colon, rest = line.partition(': ')
+    if error.problem == 'mapping values are not allowed here' and ': ' in rest:
+        fixed = f'{key}: "{rest.strip().replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
+        lines[number] = fixed
+        return Problem.at(path, mark, ProblemCode.YAML_COLON, fix=fixed.strip()), ''
+    lines[number] = ''
+    name = key.strip().removeprefix('- ') if colon or line.rstrip().endswith(':') else ''
+    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause=_cause(error)), name.rstrip(':')
+
+
+def _cause(error: yaml.MarkedYAMLError) -> str:
+    """The name of the interface text that says what PyYAML's *error* means to somebody who writes."""
+    said = f'{error.context} {error.problem}'
+    for words, name in _CAUSES:
+        if words in said:
+            return name
+    return 'cause_other'
+
+
+def _too_large(path: str, mark: Mark, limit: int) -> Problem:
+    return Problem.at(path, mark, ProblemCode.HEADER_TOO_LARGE, limit=str(limit))
+
+
+class _Stop(Exception):
+    """The header passes a limit; what follows is not read."""
+
+
+class _Builder:
+    """Builds values and their places from YAML events; one instance reads one header."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.values: dict[Path, Mark] = {}
+        self.keys: dict[Path, Mark] = {}
+        self._events: Iterator[yaml.Event] = iter(())
+        self._read = 0
+
+    def document(self, text: str) -> dict[str, Value]:
+        """The mapping written in *text*; empty if it is not a mapping. Raises ``yaml.MarkedYAMLError``."""
+        self._events = yaml.parse(text, Loader=yaml.SafeLoader)
+        try:
+            event = self._next()
+            while not isinstance(event, yaml.NodeEvent):
+                if isinstance(event, yaml.StreamEndEvent):
+                    return {}
+                event = self._next()
+            value = self._value(event, ())
+            for _ in self._events:  # a fault further down must be raised too
+                pass
+        except _Stop:
+            return {}
+        if isinstance(value, dict):
+            return value
+        self._problem(Mark(line=2), ProblemCode.HEADER_NOT_MAPPING)
+        return {}
+
+    def _problem(self, mark: Mark, code: ProblemCode, /, **details: str) -> None:
+        self.problems.append(Problem.at(self.path, mark, code, **details))
+
+    def _next(self) -> yaml.Event:
+        self._read += 1
+        if self._read > MAX_EVENTS:
+            self.problems.append(_too_large(self.path, Mark(line=1), MAX_EVENTS))
+            raise _Stop
+        return next(self._events)
+
+    def _value(self, event: yaml.Event, path: Path) -> Value:
+        mark = _mark(event)
+        self.values[path] = mark
+        if len(path) > MAX_DEPTH:
+            self.problems.append(_too_large(self.path, mark, MAX_DEPTH))
+            raise _Stop
+        if isinstance(event, yaml.AliasEvent):
+            self._problem(mark, ProblemCode.YAML_ANCHOR)
+            return ''
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if event.anchor is not None:
+            self._problem(mark, ProblemCode.YAML_ANCHOR)
+        if event.tag is not None:
+            self._problem(mark, ProblemCode.YAML_TAG, tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            mark = _mark(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._problem(mark, ProblemCode.YAML_KEY)
+                self._value(event, (*path, '?'))
+                self._value(self._next(), (*path, '?'))
+                continue
+            key = str(event.value)
+            if key in found:
+                first = self.keys[*path, key].line
+                self._problem(mark, ProblemCode.DUPLICATE_FIELD, field=key, first=str(first))
+                self._value(self._next(), (*path, '?'))
+                continue
+            self.keys[*path, key] = mark
+            found[key] = self._value(self._next(), (*path, key))
+        return found
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    assert start is not None  # only events made by hand lack a place
+    return Mark(line=start.line + 2, column=start.column + 1)

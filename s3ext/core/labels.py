@@ -1,0 +1,42 @@
+"""How values read to people: periods, terms, counts – the same words in lists, fact sheets and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .messages import Texts
+from .model import Period
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words for values in one language."""
+
+    texts: Texts
+    vocabulary: Vocabulary
+
+    def term(self, name: str, term_id: str) -> str:
+        """The label of a term of the closed list *name*."""
+        return self.vocabulary.label(name, term_id, self.texts.language)
+
+    def date(self, date: str) -> str:
+        """'2026-11-24' → '24 november 2026'; '2026-11' → 'november 2026'; '2026' as it is."""
+        year, *rest = date.split('-')
+        if not rest:
+            return year
+        month = self.texts['months'].split()[int(rest[0]) - 1]
+        return f'{int(rest[1])} {month} {year}' if len(rest) > 1 else f'{month} {year}'
+
+    def period(self, period: Period) -> str:
+        """'2016–2028', 'från mars 2021', 'till 2023' or 'tid framgår inte'; without the note."""
+        if period.start and period.end:
+            if period.start == period.end:
+                return self.date(period.start)
+            dash = '–' if len(period.start) == len(period.end) == len('2026') else ' – '
+            return f'{self.date(period.start)}{dash}{self.date(period.end)}'
+        if period.start:
+            return self.texts['period_from'].format(start=self.date(period.start))
+        if period.end:
+            return self.texts['period_to'].format(end=self.date(period.end))
+        return self.texts['period_unknown']

@@ -1,0 +1,59 @@
+"""Every text the product says by itself, in Swedish and English, from the files in ``core/texts``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from .problems import Problem
+
+LANGUAGES = ('sv', 'en')
+#: problem details whose value may be the name of an interface text
+_TRANSLATED = {'expected', 'kind', 'cause'}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of one language: ``problems`` by problem code, ``interface`` by name."""
+
+    language: str
+    problems: dict[str, str]
+    interface: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """The interface text called *name*. Raises ``KeyError`` for a name without a text."""
+        return self.interface[name]
+
+    def count(self, name: str, number: int) -> str:
+        """*number* with the noun *name* in the right form: '1 fall', '3 piloter'."""
+        form = 'one' if number == 1 else 'many'
+        return f'{number} {self.interface[f"{name}_{form}"]}'
+
+    def message(self, problem: Problem) -> str:
+        """What *problem* is and how to mend it, in one line.
+
+        The details ``expected``, ``kind`` and ``cause`` may hold the name of an interface text;
+        ``nearest`` becomes a suggestion, or nothing when it is empty.
+        """
+        details = dict(problem.details)
+        for name in _TRANSLATED & details.keys():
+            details[name] = self.interface.get(details[name], details[name])
+        if 'cause' in details:
+            details['cause'] = details['cause'].format(**details)
+        nearest = details.get('nearest')
+        details['suggestion'] = self.interface['did_you_mean'].format(nearest=nearest) if nearest else ''
+        return self.problems[problem.code].format(**details)
+
+    def report(self, problems: Iterable[Problem]) -> list[str]:
+        """One line per problem: ``path:line:column: fel [code]: message``, in file and line order."""
+        label = self.interface['error']
+        return [f'{p.location}: {label} [{p.code}]: {self.message(p)}' for p in sorted(problems)]
+
+
+def load_texts(language: str) -> Texts:
+    """The texts of *language*; English for a language that has none."""
+    known = language if language in LANGUAGES else 'en'
+    data = tomllib.loads(resources.files(__package__).joinpath('texts', f'{known}.toml').read_text('utf-8'))
+    return Texts(language=known, problems=data['problem'], interface=data['interface'])

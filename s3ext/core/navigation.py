@@ -1,0 +1,66 @@
+"""Where a page stands: the path to it, its neighbours, its chapter list. From the records, not from toctrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .catalog import Catalog, Item
+from .model import Case, RecordType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A page and the words that lead to it."""
+
+    docname: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navigation:
+    """What surrounds a page: ``path`` from below the front page to above the page itself."""
+
+    path: tuple[Link, ...] = ()
+    group: str = ''
+    previous: Link | None = None
+    next: Link | None = None
+    chapters: tuple[Link, ...] = ()
+
+
+def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Navigation:
+    """The surroundings of the page *docname*; *titles* maps every docname to its page title."""
+    item = catalog.at(docname)
+    if item is None or not isinstance(item.record, Case):
+        chapters: tuple[Link, ...] = ()
+        if docname.startswith('docs/handbook/'):
+            chapters = tuple(_link(chapter) for chapter in catalog.of_type(RecordType.CHAPTER))
+        return Navigation(path=_folder_path(docname, titles), chapters=chapters)
+    owner = item.record.regions[0] if item.record.regions else ''
+    region = catalog.get(RecordType.REGION, owner)
+    if region is None:
+        return Navigation(path=_folder_path('docs/cases/-', titles))
+    path = (*_folder_path(region.docname, titles), _link(region))
+    siblings = [case for case in catalog.select(RecordType.CASE, [('region', owner)]) if _owner(case) == owner]
+    position = siblings.index(item)
+    return Navigation(
+        path=path,
+        group=region.title,
+        previous=_link(siblings[position - 1]) if position else None,
+        next=_link(siblings[position + 1]) if position + 1 < len(siblings) else None,
+    )
+
+
+def _folder_path(docname: str, titles: Mapping[str, str]) -> tuple[Link, ...]:
+    index = docname.rpartition('/')[0] + '/index'
+    if index == docname or index not in titles:
+        return ()
+    return (Link(docname=index, title=titles[index]),)
+
+
+def _owner(item: Item) -> str:
+    return item.record.regions[0] if isinstance(item.record, Case) and item.record.regions else ''
+
+
+def _link(item: Item) -> Link:
+    return Link(docname=item.docname, title=item.title)

@@ -1,0 +1,87 @@
+"""Faults found in content, as data: collected while reading, reported together, in one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemCode(StrEnum):
+    """What can be wrong with a page. The value is the stable code shown to the contributor.
+
+    Every code has a message in each file of ``core/texts`` (tested).
+    """
+
+    HEADER_MISSING = 'header-missing'
+    HEADER_NOT_FIRST = 'header-not-first'
+    HEADER_NOT_CLOSED = 'header-not-closed'
+    HEADER_NOT_MAPPING = 'header-not-mapping'
+    HEADER_TOO_LARGE = 'header-too-large'
+    YAML_COLON = 'yaml-colon'
+    YAML_SYNTAX = 'yaml-syntax'
+    YAML_ANCHOR = 'yaml-anchor'
+    YAML_TAG = 'yaml-tag'
+    YAML_KEY = 'yaml-key'
+    DUPLICATE_FIELD = 'duplicate-field'
+    FIELD_MISSING = 'field-missing'
+    FIELD_EMPTY = 'field-empty'
+    UNKNOWN_FIELD = 'unknown-field'
+    MISSPELT_FIELD = 'misspelt-field'
+    WRONG_SHAPE = 'wrong-shape'
+    TOO_SHORT = 'too-short'
+    TOO_LONG = 'too-long'
+    BAD_VALUE = 'bad-value'
+    BAD_DATE = 'bad-date'
+    BAD_URL = 'bad-url'
+    BAD_ID = 'bad-id'
+    BAD_PERIOD = 'bad-period'
+    REPEATED_VALUE = 'repeated-value'
+    UNKNOWN_TERM = 'unknown-term'
+    TITLE_MISSING = 'title-missing'
+    TITLE_REPEATED = 'title-repeated'
+    UNKNOWN_SOURCE = 'unknown-source'
+    UNUSED_SOURCE = 'unused-source'
+    FOOTNOTE_IN_BODY = 'footnote-in-body'
+    RESULTS_NOT_SHOWN = 'results-not-shown'
+    RESULTS_MISSING = 'results-missing'
+    UNKNOWN_RECORD = 'unknown-record'
+    UNKNOWN_TARGET = 'unknown-target'
+    DUPLICATE_ID = 'duplicate-id'
+    DUPLICATE_PROCESS = 'duplicate-process'
+    WRONG_FOLDER = 'wrong-folder'
+    TOO_FEW_REGIONS = 'too-few-regions'
+    BAD_VIEW = 'bad-view'
+    VOCABULARY = 'vocabulary'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mark:
+    """A place in a source file; both numbers count from 1."""
+
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One fault at one place.
+
+    ``path`` is relative to the site's root with forward slashes. ``details`` holds the values that
+    the message names, as (name, value) pairs, so that a message can be written in any language.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: ProblemCode
+    details: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, path: str, mark: Mark, code: ProblemCode, /, **details: str) -> Problem:
+        """A problem at *mark* in *path*; keyword arguments become the details."""
+        return cls(path=path, line=mark.line, column=mark.column, code=code, details=tuple(details.items()))
+
+    @property
+    def location(self) -> str:
+        """``path:line:column``."""
+        return f'{self.path}:{self.line}:{self.column}'

@@ -1,0 +1,271 @@
+"""From the text of one file to its record and its faults. A function of that file and the vocabulary only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from . import frontmatter
+from .body import Body, scan
+from .frontmatter import Page, Path, RawHeader
+from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .problems import Mark, Problem, ProblemCode
+from .suggest import nearest
+from .vocabulary import Vocabulary
+
+_MISSING = {'missing', 'missing_argument', 'missing_keyword_only_argument'}
+_SHAPES = {
+    'string_type': 'shape_text',
+    'tuple_type': 'shape_list',
+    'dataclass_type': 'shape_mapping',
+}
+_MIN_REGIONS_BETWEEN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A record named in a header, and where it stands."""
+
+    type: RecordType
+    id: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page's facts: its record if the header is valid, and where its references stand."""
+
+    docname: str
+    path: str
+    record: Header | None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def type(self) -> RecordType:
+        """The kind of page."""
+        return type_of(self.docname)
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return id_of(self.docname)
+
+
+def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
+    """Read and check the source *text* of *docname*, stored in the file *path*.
+
+    Returns the facts, the split source, and every fault of this file in no particular order.
+    """
+    page, problems = frontmatter.split(text, path)
+    kind = type_of(docname)
+    record: Header | None = None
+    raw = RawHeader()
+    if page.header is not None and not problems:
+        raw, faults = frontmatter.read(page.header, path)
+        problems += faults
+        record, faults = _check_header(raw, kind, path, vocabulary)
+        problems += faults
+    elif kind is not RecordType.PAGE and not problems:
+        problems.append(Problem.at(path, Mark(line=1), ProblemCode.HEADER_MISSING))
+    elif not problems:
+        record = Header()
+    body = scan(page.body, page.body_line)
+    problems += _check_body(body, page, path)
+    problems += _check_sources(raw, body, path)
+    problems += _check_rules(raw, body, docname, path)
+    references = tuple(
+        Reference(type=target, id=value, mark=raw.mark(where))
+        for where, value in _leaves(raw.value)
+        if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
+    )
+    return Entry(docname=docname, path=path, record=record, references=references), page, problems
+
+
+@cache
+def _adapter(kind: RecordType) -> TypeAdapter[Any]:
+    return TypeAdapter(RECORD_CLASSES[kind])
+
+
+def _check_header(
+    raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
+) -> tuple[Header | None, list[Problem]]:
+    """The record of *raw* if every field is right, else None and what is wrong with each."""
+    empty = [where for where, value in _leaves(raw.value) if value == '']
+    problems = [
+        Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=_name(where))
+        for where in empty
+    ]
+    try:
+        record: Header = _adapter(kind).validate_python(raw.value, context=vocabulary)
+    except ValidationError as error:
+        details = [d for d in error.errors(include_url=False) if d['loc'] not in empty]
+        return None, problems + _header_problems(details, raw, kind, path, vocabulary)
+    return (None if problems or raw.unread else record), problems
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _leaves(inner, (*path, position))
+    else:
+        yield path, value
+
+
+def _header_problems(
+    details: list[ErrorDetails], raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
+) -> list[Problem]:
+    """Pydantic's *details* in our words; an unknown field that misspells a missing one becomes one problem."""
+    missing = {d['loc'] for d in details if d['type'] in _MISSING}
+    unknown = [d['loc'] for d in details if d['type'] == 'unexpected_keyword_argument']
+    problems = []
+    for loc in unknown:
+        mark = raw.keys.get(loc, raw.mark(loc))
+        parent, name = loc[:-1], str(loc[-1])
+        allowed = _allowed(kind, parent)
+        given = _at(raw.value, parent)
+        meant = nearest(name, [field for field in allowed if field not in given])
+        if meant is None:
+            listed = ', '.join(allowed)
+            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_FIELD, field=name, allowed=listed))
+            continue
+        problems.append(Problem.at(path, mark, ProblemCode.MISSPELT_FIELD, field=name, nearest=meant))
+        missing.discard((*parent, meant))
+    for detail in details:
+        loc = detail['loc']
+        if detail['type'] in _MISSING:
+            if loc in missing and str(loc[-1]) not in raw.unread:
+                mark = raw.mark(loc[:-1]) if len(loc) > 1 else Mark(line=1)
+                problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=_name(loc)))
+        elif detail['type'] != 'unexpected_keyword_argument':
+            problems.append(_value_problem(detail, raw, path, vocabulary))
+    return problems
+
+
+def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: Vocabulary) -> Problem:
+    """One value that breaks a rule, in our words."""
+    loc, kind = detail['loc'], detail['type']
+    context = {name: str(value) for name, value in detail.get('ctx', {}).items()}
+    value = str(detail['input'])
+    mark, field = raw.mark(loc), _name(loc)
+    if kind == 'unknown_term':
+        ids = vocabulary.ids(context['list'])
+        guess = nearest(value, ids) or ''
+        details = {'field': field, 'value': value, 'nearest': guess, 'allowed': ', '.join(ids)}
+        return Problem.at(path, mark, ProblemCode.UNKNOWN_TERM, **details)
+    if kind == 'bad_date':
+        return Problem.at(path, mark, ProblemCode.BAD_DATE, value=value, expected=context['expected'])
+    if kind == 'bad_period':
+        return Problem.at(path, mark, ProblemCode.BAD_PERIOD, start=context['start'], end=context['end'])
+    if kind == 'repeated_value':
+        mark = raw.mark((*loc, int(context['position'])))
+        return Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
+    if kind in ('bad_url', 'bad_id'):
+        return Problem.at(path, mark, ProblemCode(kind.replace('_', '-')), value=value)
+    if kind in ('string_too_short', 'string_too_long'):
+        code, limit = {
+            'string_too_short': (ProblemCode.TOO_SHORT, 'min_length'),
+            'string_too_long': (ProblemCode.TOO_LONG, 'max_length'),
+        }[kind]
+        return Problem.at(path, mark, code, field=field, length=str(len(value)), limit=context[limit])
+    if kind == 'too_short':
+        return Problem.at(path, mark, ProblemCode.FIELD_EMPTY, field=field)
+    if kind in _SHAPES:
+        return Problem.at(path, mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
+    return Problem.at(path, mark, ProblemCode.BAD_VALUE, field=field, value=value)
+
+
+def _name(path: Iterable[str | int]) -> str:
+    """``('results', 1, 'claim')`` as people count: ``results[2].claim``."""
+    name = ''
+    for part in path:
+        name += f'[{part + 1}]' if isinstance(part, int) else f'.{part}' if name else part
+    return name
+
+
+def _at(value: Any, path: Iterable[str | int]) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
+    """The field names allowed in the mapping at *parent* of a header, sorted."""
+    schema = _adapter(kind).json_schema()
+    node = schema
+    for part in parent:
+        node = node['items'] if isinstance(part, int) else node['properties'][part]
+        for choice in node.get('anyOf', [node]):
+            if '$ref' in choice:
+                node = schema['$defs'][choice['$ref'].rpartition('/')[2]]
+    return tuple(sorted(node['properties']))
+
+
+def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
+    """Exactly one heading of the highest level, and no footnote text in the body."""
+    problems = [
+        Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined
+    ]
+    problems += [Problem.at(path, mark, ProblemCode.TITLE_REPEATED) for mark in body.headings[1:]]
+    if not body.headings:
+        problems.append(Problem.at(path, Mark(line=page.body_line), ProblemCode.TITLE_MISSING))
+    return problems
+
+
+def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
+    """Every footnote has a source, every source is used, and no two sources share an id."""
+    sources = {
+        where: value
+        for where, value in _leaves(raw.value)
+        if where[0] == 'sources' and where[-1] == 'id'
+    }
+    ids = list(sources.values())
+    cited = [(label, mark) for label, mark in body.cited]
+    cited += [(value, raw.mark(where)) for where, value in _leaves(raw.value) if _last_name(where) == 'source']
+    problems = []
+    for label, mark in cited:
+        if label and label not in ids:
+            guess = nearest(label, ids) or ''
+            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
+    used = {label for label, _ in cited}
+    for position, (where, source_id) in enumerate(sources.items()):
+        mark = raw.mark(where)
+        if source_id in ids[:position]:
+            problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
+        elif source_id and source_id not in used:
+            problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
+    return problems
+
+
+def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Problem]:
+    """The rules that join several fields, or fields and body, of one page."""
+    problems = []
+    kind = type_of(docname)
+    regions = [value for where, value in _leaves(raw.value) if where[0] == 'regions']
+    if kind is RecordType.CASE and 'regions' in raw.value:
+        folder = docname.split('/')[1]
+        expected = regions[0] if regions else NATIONAL_FOLDER
+        if folder != expected:
+            mark = raw.mark(('regions', 0))
+            problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
+    results = raw.keys.get(('results',))
+    if results and body.results is None:
+        problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
+    if body.results and not results:
+        problems.append(Problem.at(path, body.results, ProblemCode.RESULTS_MISSING))
+    if raw.value.get('level') == 'between_regions' and len(regions) < _MIN_REGIONS_BETWEEN:
+        count = str(len(regions))
+        problems.append(Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=count))
+    return problems
+
+
+def _last_name(path: Path) -> str:
+    """The innermost field name of *path*: 'themes' for ``('priorities', 0, 'themes', 2)``."""
+    return next((part for part in reversed(path) if isinstance(part, str)), '')

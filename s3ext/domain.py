@@ -1,0 +1,268 @@
+"""The domain ``s3``: what each page says, by docname; cross-references to records; the catalogue of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import ConfigError
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from .core.catalog import Catalog, check_entries
+from .core.labels import Labels
+from .core.messages import load_texts
+from .core.model import LISTED_TYPES, RecordType, schema_version
+from .core.problems import Mark, Problem, ProblemCode
+from .core.validate import Entry
+from .core.views import ViewKey
+from .core.vocabulary import Vocabulary, parse
+from .nodes import s3_count, s3_view
+from .roles import CountRole
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, document
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: reference type of a process element, whose page is the chapter on it
+PROCESS = 'process'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Use:
+    """A link from a page: ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file)."""
+
+    kind: str
+    target: str
+    explicit: bool
+    line: int
+
+
+class S3Domain(Domain):
+    """Facts by docname on the left, the immutable catalogue on the right; nothing is written back."""
+
+    name = 's3'
+    label = 'S3'
+    object_types: ClassVar[dict[str, ObjType]] = {kind.value: ObjType(kind.value, kind.value) for kind in LISTED_TYPES}
+    roles: ClassVar[dict[str, Any]] = {
+        **{kind.value: XRefRole() for kind in LISTED_TYPES},
+        'count': CountRole(),
+    }
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {'entries': {}, 'problems': {}, 'views': {}, 'uses': {}}
+    data_version = schema_version()
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._catalog: Catalog | None = None
+
+    # -- what the site says about itself ------------------------------------------------
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
+        path = self.env.config.s3_vocabulary
+        vocabulary, problems = parse((self.env.srcdir / path).read_text('utf-8'), path)
+        if problems:
+            raise ConfigError('\n'.join(load_texts(self.env.config.language).report(problems)))
+        return vocabulary
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The words for values in the site's language."""
+        return Labels(texts=load_texts(self.env.config.language), vocabulary=self.vocabulary)
+
+    # -- facts in ---------------------------------------------------------------------
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """What each page says, by docname."""
+        found: dict[str, Entry] = self.data['entries']
+        return found
+
+    @property
+    def views(self) -> dict[str, tuple[ViewKey, ...]]:
+        """The views each page shows, by docname."""
+        found: dict[str, tuple[ViewKey, ...]] = self.data['views']
+        return found
+
+    @property
+    def uses(self) -> dict[str, tuple[Use, ...]]:
+        """The links of each page, by docname."""
+        found: dict[str, tuple[Use, ...]] = self.data['uses']
+        return found
+
+    def note_page(self, entry: Entry, problems: list[Problem]) -> None:
+        """Store what was read from a page (read phase, possibly in a worker)."""
+        self.entries[entry.docname] = entry
+        self.data['problems'][entry.docname] = problems
+        self._catalog = None
+
+    def note_problem(self, docname: str, problem: Problem) -> None:
+        """Store a fault found while a page was parsed (read phase)."""
+        self.data['problems'].setdefault(docname, []).append(problem)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: document) -> None:
+        """Note the views and links of a page that has been read."""
+        keys = {ViewKey.parse(node['key']) for kind in (s3_view, s3_count) for node in document.findall(kind)}
+        self.views[docname] = tuple(sorted(keys))
+        self.uses[docname] = tuple(sorted(set(_uses(document))))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        for facts in self.data.values():
+            if isinstance(facts, dict):
+                facts.pop(docname, None)
+        self._catalog = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a worker read of *docnames*; its copy also holds what existed before the fork."""
+        for name in self.initial_data:
+            self.data[name].update({doc: otherdata[name][doc] for doc in docnames if doc in otherdata[name]})
+        self._catalog = None
+
+    # -- catalogue out ------------------------------------------------------------------
+
+    @property
+    def catalog(self) -> Catalog:
+        """All records, once every page has been read; built anew when a page has changed."""
+        if self._catalog is None:
+            self._catalog = Catalog(self.entries.values(), self.titles)
+        return self._catalog
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every page as plain text."""
+        return {docname: title.astext() for docname, title in self.env.titles.items()}
+
+    def problems(self) -> list[Problem]:
+        """Every fault of the site in file and line order (after all pages have been read)."""
+        found = [problem for problems in self.data['problems'].values() for problem in problems]
+        found += check_entries(self.entries.values(), self.catalog)
+        for docname, uses in self.uses.items():
+            path = self.env.doc2path(docname, base=False).as_posix()
+            found += [problem for use in uses if (problem := self._check_use(use, path))]
+        return sorted(set(found))
+
+    def _check_use(self, use: Use, path: str) -> Problem | None:
+        mark = Mark(line=use.line)
+        if use.kind in LISTED_TYPES:
+            kind = RecordType(use.kind)
+            if self.catalog.get(kind, use.target):
+                return None
+            guess = self.catalog.nearest(use.target, [kind])
+            details = {'kind': use.kind, 'value': use.target, 'nearest': guess}
+            return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
+        if use.kind == 'any' and not self._exists(use.target):
+            guess = self.catalog.nearest(use.target.rpartition('/')[2].removesuffix('.md'))
+            return Problem.at(path, mark, ProblemCode.UNKNOWN_TARGET, value=use.target, nearest=guess)
+        return None
+
+    def _exists(self, target: str) -> bool:
+        """Whether a Markdown link to ``#target`` leads to a record or a label of any page."""
+        standard = self.env.domains.standard_domain
+        return bool(self.catalog.find(target)) or target in standard.anonlabels or target in standard.labels
+
+    # -- cross-references ---------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to the record *target*; its title unless the author wrote other words."""
+        if typ == PROCESS:
+            item = self.catalog.chapter_of(target)
+        else:
+            item = self.catalog.get(RecordType(typ), target)
+        if item is None:
+            return None
+        content = contnode if node.get('refexplicit') else nodes.inline(item.title, item.title)
+        return make_refnode(builder, fromdocname, item.docname, '', content)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Links for ``[](#target)``: every record called *target*."""
+        found = []
+        for item in self.catalog.find(target):
+            content = contnode if node.get('refexplicit') else nodes.inline(item.title, item.title)
+            found.append((f's3:{item.type}', make_refnode(builder, fromdocname, item.docname, '', content)))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every record, for ``objects.inv``. -1: not in the search's object list; its page is found as a page."""
+        for kind in LISTED_TYPES:
+            for item in self.catalog.of_type(kind):
+                yield item.id, item.title, item.type.value, item.docname, '', -1
+
+
+def _uses(document: document) -> Iterator[Use]:
+    """The links of a page whose text or target may change with another page."""
+    for node in document.findall(addnodes.pending_xref):
+        explicit = bool(node.get('refexplicit'))
+        line = _line(node)
+        if node.get('refdomain') == S3Domain.name:
+            yield Use(kind=node['reftype'], target=node['reftarget'], explicit=explicit, line=line)
+        elif node.get('reftype') == 'myst':
+            kind = 'doc' if node.get('refdomain') == 'doc' else 'any'
+            if not node.get('reflocalid'):
+                yield Use(kind=kind, target=node['reftarget'], explicit=explicit, line=line)
+
+
+def _line(node: nodes.Node | None) -> int:
+    while node is not None:
+        if node.line:
+            return node.line
+        node = node.parent
+    return 1
+
+
+def links(uses: Iterable[Use], domain: S3Domain) -> list[tuple[str, str, str]]:
+    """For each of *uses* the page it leads to and, if it is printed, that page's title."""
+    titles = domain.titles
+    found = []
+    for use in uses:
+        if use.kind == 'doc':
+            docnames = [use.target]
+        elif use.kind == 'any':
+            docnames = [item.docname for item in domain.catalog.find(use.target)]
+        elif use.kind == PROCESS:
+            chapter = domain.catalog.chapter_of(use.target)
+            docnames = [chapter.docname] if chapter else []
+        else:
+            item = domain.catalog.get(RecordType(use.kind), use.target)
+            docnames = [item.docname] if item else []
+        for docname in docnames:
+            found.append((use.target, docname, '' if use.explicit else titles.get(docname, '')))
+    return found
+
+
+def s3_domain(env: BuildEnvironment) -> S3Domain:
+    """The domain of *env*."""
+    domain = env.domains[S3Domain.name]
+    assert isinstance(domain, S3Domain)
+    return domain
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(S3Domain)

@@ -1,0 +1,96 @@
+"""Which pages an edit reaches: faults out first, then a fingerprint of all that each page shows of the others.
+
+Sphinx writes a page again when its own source changed. A page here also shows other pages' titles,
+summaries and periods. The fingerprints of the last build lie in the output folder, not in the
+environment: several builders share one environment, and each must know its own last build.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from .core.navigation import navigation
+from .core.views import digest, list_view
+from .domain import S3Domain, links, s3_domain
+
+logger = logging.getLogger(__name__)
+
+STATE_FILE = '.s3-state.json'
+
+
+class ContentError(SphinxError):
+    """Pages with faults: nothing is written, the last good output stays."""
+
+    category = 'S3'
+
+
+def setup_rebuild(app: Sphinx) -> None:
+    """Register the handlers."""
+    app.connect('env-updated', _report_problems, priority=400)
+    app.connect('env-updated', _stale_pages)
+    app.connect('build-finished', _save_state)
+
+
+def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report every fault of the site, on every build, and end the build before anything is written."""
+    domain = s3_domain(env)
+    problems = domain.problems()
+    if not problems:
+        return
+    texts = domain.labels.texts
+    for problem in problems:
+        logger.warning(
+            '%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value
+        )
+    raise ContentError(f'{texts.count("faults", len(problems))}. {texts["nothing_written"]}')
+
+
+def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that show something else of other pages than in the last build of this output folder."""
+    before = _load(app.outdir)
+    return [docname for docname, mark in fingerprints(s3_domain(env)).items() if before.get(docname) != mark]
+
+
+def fingerprints(domain: S3Domain) -> dict[str, str]:
+    """For each page a digest of its views, its links' targets and titles, and its surroundings."""
+    titles = domain.titles
+    views = {
+        key: digest(list_view(key, domain.catalog, domain.labels))
+        for keys in domain.views.values()
+        for key in keys
+    }
+    return {
+        docname: digest(
+            [views[key] for key in domain.views.get(docname, ())],
+            links(domain.uses.get(docname, ()), domain),
+            navigation(docname, domain.catalog, titles),
+        )
+        for docname in sorted(domain.entries)
+    }
+
+
+def _save_state(app: Sphinx, exception: Exception | None) -> None:
+    """Remember what was written, and remove the pages of documents that are gone."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    now = fingerprints(s3_domain(app.env))
+    for docname in _load(app.outdir).keys() - now.keys():
+        Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)
+    text = json.dumps(now, indent=0, sort_keys=True) + '\n'
+    (app.outdir / STATE_FILE).write_text(text, 'utf-8')
+
+
+def _load(outdir: Path) -> dict[str, str]:
+    """The fingerprints of the last build; none if there was no build or its file cannot be read."""
+    try:
+        found: dict[str, str] = json.loads((outdir / STATE_FILE).read_text('utf-8'))
+    except (OSError, ValueError):
+        return {}
+    return found

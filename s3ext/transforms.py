@@ -1,0 +1,126 @@
+"""Changes to document trees: the head and sources of a record when read, the lists when written."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .core.labels import Labels
+from .core.model import Header, RecordType, Source
+from .core.views import ListView, Row, ViewKey, count, list_view
+from .domain import s3_domain
+from .facts import page_head, record_link
+from .nodes import s3_count, s3_view
+
+
+class InsertRecord(SphinxTransform):
+    """Put the record on its page: the head after the title, the sources as footnotes at the end.
+
+    What stands only in the header would be missing from search, PDF and translation.
+    """
+
+    # before Locale (20), so that the text can be translated, and before Footnotes (620) numbers them
+    default_priority = 15
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the page's tree; pages without a valid record are left as they are."""
+        domain = s3_domain(self.env)
+        entry = domain.entries.get(self.env.current_document.docname)
+        section = next(iter(self.document.findall(nodes.section)), None)
+        if entry is None or entry.record is None or section is None:
+            return
+        if entry.type is not RecordType.PAGE:
+            head = page_head(entry.record, domain.labels, self.document)
+            for node in head:
+                _locate(node, self.document)
+            title = section.first_child_matching_class(nodes.title) or 0
+            section[title + 1 : title + 1] = head
+        self._add_sources(section, entry.record, domain.labels)
+
+    def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
+        """Footnotes in the order in which the page first refers to them."""
+        references = [node for node in self.document.findall(nodes.footnote_reference) if node.get('auto') == 1]
+        self.document.autofootnote_refs[:] = references
+        by_id = {source.id: source for source in record.sources}
+        cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_id)
+        if not cited:
+            return
+        name = labels.texts['sources']
+        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
+        listing['classes'].append('s3-sources')
+        self.document.note_implicit_target(listing, listing)
+        for source_id in cited:
+            footnote = nodes.footnote('', _source(by_id[source_id]), auto=1, names=[source_id])
+            self.document.note_explicit_target(footnote, footnote)
+            self.document.note_autofootnote(footnote)
+            listing += footnote
+        _locate(listing, self.document)
+        section += listing
+
+
+class ResolveViews(SphinxPostTransform):
+    """Fill the placeholders with what the catalogue holds now.
+
+    Writes links as ``pending_xref``, so that they are resolved for every builder alike.
+    """
+
+    # before MyST's (9) and Sphinx's (10) resolvers of references
+    default_priority = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Replace every placeholder of the page by ordinary nodes."""
+        domain = s3_domain(self.env)
+        for placeholder in list(self.document.findall(s3_count)):
+            number = count(ViewKey.parse(placeholder['key']), domain.catalog)
+            placeholder.replace_self(nodes.Text(str(number)))
+        for placeholder in list(self.document.findall(s3_view)):
+            key = ViewKey.parse(placeholder['key'])
+            view = list_view(key, domain.catalog, domain.labels)
+            placeholder.replace_self(_list_nodes(key, view, domain.labels))
+
+
+def _list_nodes(key: ViewKey, view: ListView, labels: Labels) -> list[nodes.Node]:
+    if not view.count:
+        return [nodes.paragraph('', labels.texts['list_none'], classes=['s3-none'])]
+    counted = labels.texts.count(key.type.value, view.count)
+    found: list[nodes.Node] = [nodes.paragraph('', counted, classes=['s3-count'])]
+    for group in view.groups:
+        if group.title:
+            heading = nodes.rubric('', group.title, classes=['s3-group'])
+            heading['heading-level'] = 3
+            found.append(heading)
+        listing = nodes.bullet_list(classes=['s3-records', f's3-records-{key.type}'], bullet='-')
+        listing += [_row_nodes(row) for row in group.rows]
+        found.append(listing)
+    return found
+
+
+def _row_nodes(row: Row) -> nodes.list_item:
+    item = nodes.list_item()
+    item += nodes.paragraph('', '', record_link(row.type, row.id), classes=['s3-record-title'])
+    if row.meta:
+        item += nodes.paragraph('', ' · '.join(row.meta), classes=['s3-record-meta'])
+    if row.summary:
+        item += nodes.paragraph('', row.summary, classes=['s3-record-summary'])
+    return item
+
+
+def _source(source: Source) -> nodes.paragraph:
+    """``Publisher: Title, year.`` with the title as a link."""
+    title = nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+    year = f', {source.year}.' if source.year else '.'
+    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(year))
+
+
+def _locate(node: nodes.Node, document: nodes.document) -> None:
+    """Give nodes made from the header a place, which docutils and Sphinx expect of text."""
+    for child in node.findall(nodes.Element):
+        child.source, child.line = document['source'], 1
+
+
+def setup_transforms(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(InsertRecord)
+    app.add_post_transform(ResolveViews)
