@@ -9,7 +9,8 @@ project = 'S3-handboken'
 author = 'S3-handbokens redaktion'
 project_copyright = 'S3-handbokens redaktion'
 language = 'sv'
-locale_dirs = ['locale']
+# absolute: Sphinx looks for the scripts' catalogue from the folder it was started in
+locale_dirs = [str(Path(__file__).parent / 'locale')]
 
 extensions = ['myst_parser', 'sphinx_design', 's3ext']
 # Only content is read: README, tests and virtual environments are not pages.
@@ -51,7 +52,7 @@ html_theme_options = {
     'navbar_end': ['theme-switcher.html'],
     'navbar_align': 'left',
     'primary_sidebar_end': [],
-    'secondary_sidebar_items': ['page-toc.html'],
+    'secondary_sidebar_items': {'**': ['page-toc.html'], 'index': []},
     'article_header_start': ['s3-breadcrumbs.html'],
     'article_footer_items': ['s3-neighbours.html'],
     'footer_start': ['s3-footer.html'],

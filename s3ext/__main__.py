@@ -1,4 +1,4 @@
-"""``python -m s3ext check [FILE …]``: check the content in a second, without building the site."""
+"""``python -m s3ext``: check the content in a second, build the site or the PDF, preview it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
-from .core.messages import LANGUAGES, load_texts
+from .core.messages import LANGUAGES, Texts, load_texts
 from .core.problems import Problem
 from .core.validate import Entry, validate
 from .core.vocabulary import parse
@@ -19,17 +19,38 @@ VOCABULARY = 'docs/vocabulary.yaml'
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 without faults, 1 with faults, 2 for a wrong call."""
-    parser = argparse.ArgumentParser(prog='s3ext', description='Kontrollera handbokens sidor.')
-    commands = parser.add_subparsers(dest='command', required=True)
-    check = commands.add_parser('check', help='kontrollera sidornas huvuden, källor och hänvisningar')
-    check.add_argument('files', nargs='*', metavar='FIL', help='visa bara fel i dessa filer (annars i alla)')
-    check.add_argument('--root', type=Path, default=Path(), help='mappen med docs/ och cases/')
-    check.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
-    options = parser.parse_args(arguments)
-    texts = load_texts(options.language)
+    options = _parser().parse_args(arguments)
     root: Path = options.root.resolve()
+    if options.command == 'check':
+        return _check(root, options.files, load_texts(options.language))
+    # here, not above: the check needs neither Sphinx nor the preview server
+    if options.command == 'serve':
+        from .serve import serve
+
+        return serve(root, root / '_build', options.port)
+    from .build import build
+
+    return build(options.output, root, root / '_build')
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog='s3ext', description='Kontrollera och bygg handboken.')
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument('--root', type=Path, default=Path(), help='mappen med conf.py, docs/ och cases/')
+    commands = parser.add_subparsers(dest='command', required=True)
+    check = commands.add_parser('check', parents=[common], help='kontrollera huvuden, källor och hänvisningar')
+    check.add_argument('files', nargs='*', metavar='FIL', help='visa bara fel i dessa filer (annars i alla)')
+    check.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
+    build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller pdf:en till _build/')
+    build.add_argument('output', choices=('html', 'pdf'))
+    serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
+    serve.add_argument('--port', type=int, default=8000)
+    return parser
+
+
+def _check(root: Path, names: list[str], texts: Texts) -> int:
     wanted = set()
-    for name in options.files:
+    for name in names:
         file = Path(name).resolve()
         if not file.is_file() or not file.is_relative_to(root):
             print(texts['no_such_file'].format(path=name), file=sys.stderr)

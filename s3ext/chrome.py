@@ -40,6 +40,7 @@ def _add_context(
     ]
     context['s3_navigation'] = around
     context['s3_page_title'] = domain.titles.get(pagename, context.get('title', ''))
+    context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_description'] = entry.record.summary if entry and entry.record else None
 
 
@@ -47,5 +48,3 @@ def _is_under(pagename: str, docname: str) -> bool:
     """Whether *pagename* belongs to the menu entry that leads to *docname*."""
     folder, _, name = docname.rpartition('/')
     return pagename == docname or (name == 'index' and pagename.startswith(f'{folder}/'))
-
-

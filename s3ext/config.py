@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -15,7 +15,7 @@ class Setting:
     """One value in ``conf.py``: its default, what must be rebuilt when it changes, and what it is for."""
 
     default: Any
-    rebuild: str
+    rebuild: Literal['', 'env', 'html']
     help: str
 
 

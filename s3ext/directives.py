@@ -29,7 +29,7 @@ class RecordsDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec: ClassVar = {name: directives.unchanged_required for name in (*FACETS, 'group')}
+    option_spec: ClassVar = dict.fromkeys((*FACETS, 'group'), directives.unchanged_required)
 
     def run(self) -> list[nodes.Node]:
         """A placeholder; or nothing, and a problem, if the options do not fit the kind."""

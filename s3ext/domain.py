@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .core.catalog import Catalog, check_entries
+from .core.catalog import Catalog, Item, check_entries
 from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: reference type of a process element, whose page is the chapter on it
 PROCESS = 'process'
+#: a Markdown link to ``#id``, and one to a file
+ANY, DOC = 'any', 'doc'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -160,7 +162,7 @@ class S3Domain(Domain):
             guess = self.catalog.nearest(use.target, [kind])
             details = {'kind': use.kind, 'value': use.target, 'nearest': guess}
             return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
-        if use.kind == 'any' and not self._exists(use.target):
+        if use.kind == ANY and not self._exists(use.target):
             guess = self.catalog.nearest(use.target.rpartition('/')[2].removesuffix('.md'))
             return Problem.at(path, mark, ProblemCode.UNKNOWN_TARGET, value=use.target, nearest=guess)
         return None
@@ -171,6 +173,13 @@ class S3Domain(Domain):
         return bool(self.catalog.find(target)) or target in standard.anonlabels or target in standard.labels
 
     # -- cross-references ---------------------------------------------------------------
+
+    def targets(self, kind: str, target: str) -> tuple[Item, ...]:
+        """The records that a reference of *kind* (a record type, 'process' or 'any') to *target* leads to."""
+        if kind == ANY:
+            return self.catalog.find(target)
+        item = self.catalog.chapter_of(target) if kind == PROCESS else self.catalog.get(RecordType(kind), target)
+        return (item,) if item else ()
 
     def resolve_xref(
         self,
@@ -183,14 +192,9 @@ class S3Domain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to the record *target*; its title unless the author wrote other words."""
-        if typ == PROCESS:
-            item = self.catalog.chapter_of(target)
-        else:
-            item = self.catalog.get(RecordType(typ), target)
-        if item is None:
-            return None
-        content = contnode if node.get('refexplicit') else nodes.inline(item.title, item.title)
-        return make_refnode(builder, fromdocname, item.docname, '', content)
+        for item in self.targets(typ, target):
+            return _link(item, builder, fromdocname, node, contnode)
+        return None
 
     def resolve_any_xref(
         self,
@@ -202,11 +206,9 @@ class S3Domain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Links for ``[](#target)``: every record called *target*."""
-        found = []
-        for item in self.catalog.find(target):
-            content = contnode if node.get('refexplicit') else nodes.inline(item.title, item.title)
-            found.append((f's3:{item.type}', make_refnode(builder, fromdocname, item.docname, '', content)))
-        return found
+        return [
+            (f's3:{item.type}', _link(item, builder, fromdocname, node, contnode)) for item in self.targets(ANY, target)
+        ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every record, for ``objects.inv``. -1: not in the search's object list; its page is found as a page."""
@@ -223,7 +225,7 @@ def _uses(document: document) -> Iterator[Use]:
         if node.get('refdomain') == S3Domain.name:
             yield Use(kind=node['reftype'], target=node['reftarget'], explicit=explicit, line=line)
         elif node.get('reftype') == 'myst':
-            kind = 'doc' if node.get('refdomain') == 'doc' else 'any'
+            kind = DOC if node.get('refdomain') == 'doc' else ANY
             if not node.get('reflocalid'):
                 yield Use(kind=kind, target=node['reftarget'], explicit=explicit, line=line)
 
@@ -236,24 +238,21 @@ def _line(node: nodes.Node | None) -> int:
     return 1
 
 
+def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:
+    content = contnode if node.get('refexplicit') else nodes.inline(item.title, item.title)
+    return make_refnode(builder, fromdocname, item.docname, '', content)
+
+
 def links(uses: Iterable[Use], domain: S3Domain) -> list[tuple[str, str, str]]:
-    """For each of *uses* the page it leads to and, if it is printed, that page's title."""
+    """For each of *uses* its target, the page it leads to and, if it is printed, that page's title."""
     titles = domain.titles
-    found = []
-    for use in uses:
-        if use.kind == 'doc':
-            docnames = [use.target]
-        elif use.kind == 'any':
-            docnames = [item.docname for item in domain.catalog.find(use.target)]
-        elif use.kind == PROCESS:
-            chapter = domain.catalog.chapter_of(use.target)
-            docnames = [chapter.docname] if chapter else []
-        else:
-            item = domain.catalog.get(RecordType(use.kind), use.target)
-            docnames = [item.docname] if item else []
-        for docname in docnames:
-            found.append((use.target, docname, '' if use.explicit else titles.get(docname, '')))
-    return found
+    return [
+        (use.target, docname, '' if use.explicit else titles.get(docname, ''))
+        for use in uses
+        for docname in (
+            [use.target] if use.kind == DOC else [item.docname for item in domain.targets(use.kind, use.target)]
+        )
+    ]
 
 
 def s3_domain(env: BuildEnvironment) -> S3Domain:

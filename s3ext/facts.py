@@ -108,9 +108,10 @@ def _case_facts(record: Case, labels: Labels, document: nodes.document) -> Itera
     process = [record_link(PROCESS, element, labels.term('process', element)) for element in record.process]
     yield texts['fact_process'], [_joined(process)]
     yield texts['fact_actors'], [[nodes.Text(', '.join(record.actors))]] if record.actors else []
-    yield texts['fact_funding'], [
-        [nodes.Text(item.text), *footnote_references(item.source, document)] for item in record.funding
-    ]
+    yield (
+        texts['fact_funding'],
+        [[nodes.Text(item.text), *footnote_references(item.source, document)] for item in record.funding],
+    )
     yield texts['fact_related'], [[record_link(RecordType.CASE, case)] for case in record.related]
 
 

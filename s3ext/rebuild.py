@@ -46,9 +46,7 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
         return
     texts = domain.labels.texts
     for problem in problems:
-        logger.warning(
-            '%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value
-        )
+        logger.warning('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
     raise ContentError(f'{texts.count("faults", len(problems))}. {texts["nothing_written"]}')
 
 
@@ -62,9 +60,7 @@ def fingerprints(domain: S3Domain) -> dict[str, str]:
     """For each page a digest of its views, its links' targets and titles, and its surroundings."""
     titles = domain.titles
     views = {
-        key: digest(list_view(key, domain.catalog, domain.labels))
-        for keys in domain.views.values()
-        for key in keys
+        key: digest(list_view(key, domain.catalog, domain.labels)) for keys in domain.views.values() for key in keys
     }
     return {
         docname: digest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -72,13 +73,18 @@ class ResolveViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
-        for placeholder in list(self.document.findall(s3_count)):
-            number = count(ViewKey.parse(placeholder['key']), domain.catalog)
-            placeholder.replace_self(nodes.Text(str(number)))
+        for counter in list(self.document.findall(s3_count)):
+            number = count(ViewKey.parse(counter['key']), domain.catalog)
+            counter.replace_self(nodes.inline('', str(number), classes=['s3-number']))
         for placeholder in list(self.document.findall(s3_view)):
             key = ViewKey.parse(placeholder['key'])
             view = list_view(key, domain.catalog, domain.labels)
             placeholder.replace_self(_list_nodes(key, view, domain.labels))
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
+            if link['reftype'] == 'myst' and link.get('refdomain') != 'doc':
+                for item in domain.catalog.find(link['reftarget']):
+                    link['refdomain'], link['reftype'] = domain.name, item.type.value
 
 
 def _list_nodes(key: ViewKey, view: ListView, labels: Labels) -> list[nodes.Node]:

@@ -13,7 +13,6 @@ from .suggest import nearest
 from .validate import Entry
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One record of the catalogue, with the title of its page."""

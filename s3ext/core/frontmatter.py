@@ -23,7 +23,7 @@ MAX_EVENTS = 4_000
 _MAX_REPAIRS = 20
 #: words in PyYAML's messages, and the interface text that explains them
 _CAUSES = (
-    ("cannot start any token", 'cause_token'),
+    ('cannot start any token', 'cause_token'),
     ('quoted scalar', 'cause_quote'),
     ('flow', 'cause_flow'),
     ("could not find expected ':'", 'cause_colon'),
@@ -142,7 +142,7 @@ def _too_large(path: str, mark: Mark, limit: int) -> Problem:
     return Problem.at(path, mark, ProblemCode.HEADER_TOO_LARGE, limit=str(limit))
 
 
-class _Stop(Exception):
+class _LimitError(Exception):
     """The header passes a limit; what follows is not read."""
 
 
@@ -169,7 +169,7 @@ class _Builder:
             value = self._value(event, ())
             for _ in self._events:  # a fault further down must be raised too
                 pass
-        except _Stop:
+        except _LimitError:
             return {}
         if isinstance(value, dict):
             return value
@@ -183,7 +183,7 @@ class _Builder:
         self._read += 1
         if self._read > MAX_EVENTS:
             self.problems.append(_too_large(self.path, Mark(line=1), MAX_EVENTS))
-            raise _Stop
+            raise _LimitError
         return next(self._events)
 
     def _value(self, event: yaml.Event, path: Path) -> Value:
@@ -191,7 +191,7 @@ class _Builder:
         self.values[path] = mark
         if len(path) > MAX_DEPTH:
             self.problems.append(_too_large(self.path, mark, MAX_DEPTH))
-            raise _Stop
+            raise _LimitError
         if isinstance(event, yaml.AliasEvent):
             self._problem(mark, ProblemCode.YAML_ANCHOR)
             return ''

@@ -200,7 +200,6 @@ class Header:
         return {}
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Case(Header):
     """What a region did, how it went, and how we know (fallbeskrivning)."""
@@ -225,7 +224,6 @@ class Case(Header):
     def facets(self) -> dict[str, tuple[str, ...]]:
         """Region, theme, pilot and process element."""
         return {'region': self.regions, 'theme': self.themes, 'pilot': self.pilots, 'process': self.process}
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -272,7 +270,6 @@ class Region(Header):
         """The themes of the priorities, each once."""
         themes = (theme for priority in self.priorities for theme in priority.themes)
         return {'theme': tuple(dict.fromkeys(themes))}
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

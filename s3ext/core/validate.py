@@ -210,9 +210,7 @@ def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
 
 def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
     """Exactly one heading of the highest level, and no footnote text in the body."""
-    problems = [
-        Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined
-    ]
+    problems = [Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined]
     problems += [Problem.at(path, mark, ProblemCode.TITLE_REPEATED) for mark in body.headings[1:]]
     if not body.headings:
         problems.append(Problem.at(path, Mark(line=page.body_line), ProblemCode.TITLE_MISSING))
@@ -221,11 +219,7 @@ def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
 
 def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
     """Every footnote has a source, every source is used, and no two sources share an id."""
-    sources = {
-        where: value
-        for where, value in _leaves(raw.value)
-        if where[0] == 'sources' and where[-1] == 'id'
-    }
+    sources = {where: value for where, value in _leaves(raw.value) if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
     cited = [(label, mark) for label, mark in body.cited]
     cited += [(value, raw.mark(where)) for where, value in _leaves(raw.value) if _last_name(where) == 'source']

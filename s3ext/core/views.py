@@ -105,8 +105,8 @@ def _groups(items: Iterable[Item], facet: str, catalog: Catalog, labels: Labels)
             by_value.setdefault(value, []).append(item)
     kind = FACETS[facet]
     for group in catalog.of_type(kind):
-        value = group.record.process if isinstance(group.record, Chapter) else group.id
-        if found := by_value.pop(value or '-', None):
+        group_value = group.record.process if isinstance(group.record, Chapter) else group.id
+        if found := by_value.pop(group_value or '-', None):
             yield Group(title=group.title, rows=tuple(_row(item, catalog, labels) for item in found))
     left = [item for value in sorted(by_value) for item in by_value[value]]
     if left:

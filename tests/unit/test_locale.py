@@ -59,9 +59,7 @@ def package_root(name: str) -> Path:
 SPHINX = package_root('sphinx')
 THEME = package_root('pydata_sphinx_theme')
 THEME_TEMPLATES = sorted((THEME / 'theme').rglob('*.html'))
-BASIC_TEMPLATES = sorted(
-    path for path in (SPHINX / 'themes' / 'basic').rglob('*') if path.suffix in {'.html', '.xml'}
-)
+BASIC_TEMPLATES = sorted(path for path in (SPHINX / 'themes' / 'basic').rglob('*') if path.suffix in {'.html', '.xml'})
 SCRIPTS = sorted(
     path
     for root in (SPHINX / 'themes' / 'basic' / 'static', SPHINX / 'themes' / 'classic' / 'static', THEME / 'theme')
@@ -87,7 +85,8 @@ def template_strings(paths: list[Path]) -> set[str]:
         source = io.BytesIO(path.read_bytes())
         # silent is on by default: a template that cannot be read would pass unseen
         for _, _, message, _ in babel_extract(source, ('_', 'gettext', 'ngettext'), (), {'silent': 'false'}):
-            found.update([message] if isinstance(message, str) else [part for part in message if part])
+            parts = (message,) if isinstance(message, str) else message or ()
+            found.update(part for part in parts if part)
     return found
 
 
@@ -101,7 +100,7 @@ def python_strings(path: Path) -> Iterator[str]:
 
 def script_strings(source: str) -> tuple[set[str], set[str]]:
     """The strings that a script looks up: singular only, and those with a plural."""
-    literal = r'''("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
+    literal = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
     # an underscore in a longer name or a method definition is not a look-up
     single = re.findall(rf'(?<![\w$.])(?:_|(?:[\w$]+\.)*gettext)\(\s*{literal}', source)
     plural = re.findall(rf'(?<![\w$])(?:[\w$]+\.)*ngettext\(\s*{literal}', source)
@@ -235,7 +234,9 @@ def test_every_script_string_is_translated(script: Path) -> None:
 
 
 def test_the_plural_keeps_its_placeholder() -> None:
-    one, many = js_messages()['Search finished, found one page matching the search query.']
+    forms = js_messages()['Search finished, found one page matching the search query.']
+    assert isinstance(forms, list)
+    one, many = forms
     assert '${resultCount}' not in one
     assert many.count('${resultCount}') == 1
 

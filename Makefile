@@ -1,0 +1,73 @@
+# Everything you need: "make html" builds the site, "make test" runs all tests. "make help" lists the rest.
+# The first run makes a virtual environment in .venv with locked versions; nothing is installed elsewhere,
+# except a browser for the browser tests when there is none.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help html pdf serve check test bench linkcheck clean lock
+
+help:  ## visa vad som går att göra
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+html: $(VENV)/site.ok  ## bygg webbplatsen till _build/html
+	@$(RUN) s3ext build html
+
+pdf: $(VENV)/site.ok  ## bygg hela handboken som en pdf till _build/pdf
+	@$(RUN) s3ext build pdf
+
+serve: $(VENV)/dev.ok  ## förhandsvisa på den egna datorn, uppdateras när du sparar
+	@$(RUN) s3ext serve
+
+check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabba testerna
+	@$(RUN) s3ext check
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) pytest -q tests/unit
+
+test: $(VENV)/dev.ok  ## kör alla tester
+	@$(BIN)/python tools/find_browser.py
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) pytest tests
+
+bench: $(VENV)/dev.ok  ## mät byggtiden, som förhållanden inom en körning
+	@$(RUN) bench
+
+linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)
+	@$(RUN) s3ext linkcheck
+
+clean:  ## ta bort allt som har byggts (inte .venv)
+	@rm -rf _build
+	@echo "Klart. _build är borttagen."
+
+lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.toml
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements-dev.lock
+
+$(VENV)/venv.ok:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Handboken behöver Python 3.11 eller nyare. Ange en annan med: make PYTHON=python3.12 html"; exit 1; }
+	@echo "Gör i ordning en egen Pythonmiljö i $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "Det gick inte. Installera Pythons venv-modul (Debian och Ubuntu: python3-venv) och försök igen."; exit 1; }
+	@touch $@
+
+$(VENV)/site.ok: $(VENV)/venv.ok requirements.lock
+	@echo "Hämtar de låsta paketen (en halv minut första gången) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.ok: $(VENV)/site.ok requirements-dev.lock
+	@echo "Hämtar verktygen för test och förhandsvisning …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,67 @@
+"""Build the handbook: into a work folder first, and to its place only when everything went well."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from .core.messages import load_texts
+
+#: output name → Sphinx builder
+BUILDERS = {'html': 'html', 'pdf': 'typstpdf'}
+#: files for the next build only; they are not part of what is published
+_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', 'typst')
+
+
+def build(name: str, root: Path, output: Path) -> int:
+    """Build *name* ('html' or 'pdf') of the site at *root* into ``output/name``; returns an exit code.
+
+    The work is done in ``output/work``. A build that fails, or that warns, leaves what stood in
+    ``output/name`` as it was.
+    """
+    texts = load_texts('sv')
+    work = output / 'work'
+    stage = work / name
+    try:
+        with patch_docutils(root), docutils_namespace():
+            app = Sphinx(
+                srcdir=root,
+                confdir=root,
+                outdir=stage,
+                doctreedir=work / 'doctrees',
+                buildername=BUILDERS[name],
+                warningiserror=True,
+                parallel=int(os.environ.get('S3_JOBS', '1')),
+            )
+            # Sphinx's last line names the work folder. The attribute is declared for classes only.
+            app.builder.epilog = ''  # type: ignore[misc]
+            app.build()
+            failed = app.statuscode != 0
+    except SphinxError as error:
+        print(f'\n{error}', file=sys.stderr)
+        failed = True
+    if failed:
+        print(f'\n{texts["build_failed"]}', file=sys.stderr)
+        return 1
+    publish(stage, output / name)
+    result = output / name / ('index.html' if name == 'html' else 's3-handboken.pdf')
+    print(f'\n{texts["build_done"].format(path=os.path.relpath(result))}')
+    return 0
+
+
+def publish(stage: Path, target: Path) -> None:
+    """Put a copy of *stage* in the place of *target* in one step; files keep their times."""
+    new, old = target.with_name(f'{target.name}.new'), target.with_name(f'{target.name}.old')
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE))
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,127 @@
+"""How running text is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+from .escape import call, join, string
+
+if TYPE_CHECKING:
+    from .writer import Handler, PageWriter
+
+#: the only addresses that become links; others, such as javascript:, are printed as text
+_SCHEMES = {'http', 'https', 'mailto', 'tel'}
+#: class of the text of a link that covers a whole card and shows nothing itself
+HIDDEN_LINK = 'sd-hide-link-text'
+
+
+def children(writer: PageWriter, node: nodes.Element) -> str:
+    """The text inside *node*, in the language that a class such as ``lang-en`` names."""
+    body = writer.inline(node.children) if node.children else ''
+    language: str = next((name[5:] for name in node.get('classes', ()) if name.startswith('lang-')), '')
+    return call('text', body, lang=string(language)) if body and language.isalpha() else body
+
+
+def nothing(_writer: PageWriter, _node: nodes.Element) -> str:
+    """Nothing is printed."""
+    return ''
+
+
+def wrapped(function: str) -> Handler:
+    """A handler that sets the text inside a node with the Typst *function*."""
+
+    def handler(writer: PageWriter, node: nodes.Element) -> str:
+        return call(function, children(writer, node) or '[]')
+
+    return handler
+
+
+def literal(_writer: PageWriter, node: nodes.Element) -> str:
+    """Code in running text."""
+    return call('raw', string(' '.join(node.astext().split())))
+
+
+def raw(_writer: PageWriter, node: nodes.Element) -> str:
+    """Content for another format is not for us, but a line break and a ticked box have no other form."""
+    text = node.astext().strip()
+    if node.get('format') != 'html':
+        return ''
+    if text in {'<br>', '<br />', '<br/>'}:
+        return 'linebreak()'
+    if text.startswith('<input class="task-list-item-checkbox"'):
+        return string('☑ ' if ' checked=' in text else '☐ ')
+    return ''
+
+
+def reference(writer: PageWriter, node: nodes.Element) -> str:
+    """A link. In a heading, which is itself a link in the contents, only its text."""
+    if HIDDEN_LINK in node['classes']:
+        return ''
+    return link(writer, node, children(writer, node))
+
+
+def link(writer: PageWriter, node: nodes.Element, body: str) -> str:
+    """*body* as a link to where the reference *node* leads."""
+    address = node.get('refuri', '')
+    name = writer.link_name(node)
+    if not body:
+        # an address without words is better than a link that nobody can see
+        body = string(address)
+    if writer.in_title:
+        return body
+    if name:
+        return call('s3.to', string(name), body)
+    return call('s3.away', string(address), body) if _safe(address) else body
+
+
+def _safe(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in _SCHEMES
+    except ValueError:
+        return False
+
+
+def footnote_reference(writer: PageWriter, node: nodes.Element) -> str:
+    """The number of a source, raised, as a link to it."""
+    mark = string(f'[{node.astext()}]')
+    if 'refid' in node and not writer.in_title:
+        mark = call('s3.go', string(writer.link_name(node) or ''), mark)
+    return call('s3.mark', mark)
+
+
+def math(_writer: PageWriter, node: nodes.Element) -> str:
+    """A formula as it is written; setting it would need a package from the network."""
+    return call('raw', string(node.astext()))
+
+
+def line(writer: PageWriter, node: nodes.Element) -> str:
+    """A line of a line block."""
+    return join([children(writer, node), 'linebreak()'])
+
+
+_PLAIN = (
+    'inline generated abbreviation acronym problematic pending_xref download_reference citation_reference '
+    'superscript_label sd_badge classifier attribution'
+)
+_SILENT = 'target index comment meta substitution_definition system_message pending sd_icon fontawesome tabular_col_spec'
+
+HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType({
+    **dict.fromkeys(_PLAIN.split(), children),
+    **dict.fromkeys(_SILENT.split(), nothing),
+    'emphasis': wrapped('emph'),
+    'title_reference': wrapped('emph'),
+    'strong': wrapped('strong'),
+    'subscript': wrapped('sub'),
+    'superscript': wrapped('super'),
+    'literal': literal,
+    'math': math,
+    'raw': raw,
+    'reference': reference,
+    'footnote_reference': footnote_reference,
+    'line': line,
+})

@@ -1,0 +1,76 @@
+"""How pictures are printed. Every picture must say in words what it shows: PDF/UA allows no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .escape import call, join, string, words
+
+if TYPE_CHECKING:
+    from .writer import PageWriter
+
+_WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
+_POINTS_PER_PIXEL = 0.75
+
+
+def lone_image(children: list[nodes.Node]) -> nodes.image | None:
+    """The picture that is all that *children* show, if it is so."""
+    shown = [child for child in children if not (isinstance(child, nodes.Text) and not child.strip())]
+    if len(shown) != 1:
+        return None
+    if isinstance(shown[0], nodes.reference):
+        return lone_image(shown[0].children)
+    return shown[0] if isinstance(shown[0], nodes.image) else None
+
+
+def block_image(writer: PageWriter, node: nodes.image) -> str:
+    """A picture between paragraphs."""
+    picture = _picture(writer, node, width=_width(node))
+    return join([call('s3.picture', picture), writer.anchor(node)])
+
+
+def image(writer: PageWriter, node: nodes.Element) -> str:
+    """A picture in running text, as high as the text."""
+    return call('box', _picture(writer, node, height='1em'))
+
+
+def figure(writer: PageWriter, node: nodes.Element) -> str:
+    """A picture with its caption and legend."""
+    picture = next(iter(node.findall(nodes.image)), None)
+    caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    rest = [child for child in node.children if isinstance(child, nodes.legend)]
+    body = _picture(writer, picture, width=_width(picture)) if picture is not None else '[]'
+    words_below = writer.inline(caption.children) if caption is not None else 'none'
+    return join([call('s3.picture', body, caption=words_below), *(writer.flow(legend.children) for legend in rest)])
+
+
+def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
+    alt = ' '.join(node.get('alt', '').split())
+    if not alt:
+        writer.fault(node, 'pdf_image_alt', image=node['uri'])
+    file = writer.images.get(node['uri'])
+    if file is None:
+        writer.warn(node, 'pdf_image_missing', image=node['uri'])
+        return words(alt)
+    return call('image', string(f'/images/{file}'), alt=string(alt), **size)
+
+
+def _width(node: nodes.Element) -> str:
+    match = _WIDTH.fullmatch(str(node.get('width', '')).strip())
+    if not match:
+        return 'auto'
+    number, unit = match.groups()
+    if unit in {'px', ''}:
+        return f'{float(number) * _POINTS_PER_PIXEL:g}pt'
+    return f'{number}{unit}'
+
+
+HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType({
+    'image': image,
+    'figure': figure,
+})

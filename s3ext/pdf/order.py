@@ -1,0 +1,79 @@
+"""Which page comes where in the book, and how deep: from the records, not from the web site's menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..core.catalog import Catalog, Item
+from ..core.model import Case, RecordType
+
+_ABOUT = 'docs/about'
+_CASES = 'docs/cases/index'
+#: the parts after the front matter: the page each starts with, and the records that follow
+_PARTS = (
+    ('docs/handbook/index', RecordType.CHAPTER),
+    ('docs/themes/index', RecordType.THEME),
+    ('docs/pilots/index', RecordType.PILOT),
+    ('docs/regions/index', RecordType.REGION),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page of the book; ``depth`` is how many heading levels its headings are moved down."""
+
+    docname: str
+    depth: int
+
+
+def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -> tuple[Place, ...]:
+    """Every one of *docnames* exactly once.
+
+    Front page, about the handbook, chapters, themes, pilots, then each region followed by the cases it
+    owns, cases of the whole country, the page on all cases, and at last whatever is left.
+    """
+    left = dict.fromkeys(sorted(docnames, key=_in_folder))
+    places = []
+    for docname, depth in _wanted(tuple(left), catalog, root):
+        if docname in left:
+            del left[docname]
+            places.append(Place(docname=docname, depth=depth))
+    places += [Place(docname=docname, depth=depth) for docname, depth in _under_index(tuple(left))]
+    return tuple(places)
+
+
+def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[tuple[str, int]]:
+    """Pages and depths in the order of the book; may name pages that do not exist."""
+    yield root, 0
+    yield from _under_index([name for name in docnames if name.startswith(f'{_ABOUT}/')])
+    for start, kind in _PARTS:
+        below = 1 if start in docnames else 0
+        yield start, 0
+        for item in catalog.of_type(kind):
+            yield item.docname, below
+            if kind is RecordType.REGION:
+                yield from ((case.docname, below + 1) for case in _owned(catalog, item.id))
+        if kind is RecordType.REGION:
+            yield from ((case.docname, below) for case in _owned(catalog, None))
+    yield _CASES, 0
+
+
+def _owned(catalog: Catalog, region: str | None) -> Iterator[Item]:
+    """The cases whose first region is *region*, or that have none."""
+    for item in catalog.of_type(RecordType.CASE):
+        if isinstance(item.record, Case) and next(iter(item.record.regions), None) == region:
+            yield item
+
+
+def _in_folder(docname: str) -> tuple[str, bool, str]:
+    folder, _, name = docname.rpartition('/')
+    return folder, name != 'index', name
+
+
+def _under_index(docnames: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """*docnames* with the pages of a folder one level under its index page, where there is one."""
+    known = tuple(docnames)
+    for docname in known:
+        folder, _, name = docname.rpartition('/')
+        yield docname, 1 if name != 'index' and f'{folder}/index' in known else 0

@@ -1,0 +1,46 @@
+"""Fixtures that several kinds of tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from s3ext.build import build
+
+pytest_plugins = ('sphinx.testing.fixtures',)
+
+ROOT = Path(__file__).parents[1]
+#: what makes up the handbook itself
+SITE = ('conf.py', 'index.md', 'docs', 'cases', 'locale', 's3ext')
+
+
+@pytest.fixture(scope='session')
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real handbook built once for the web; the folder that holds its ``index.html``."""
+    output = tmp_path_factory.mktemp('handbook')
+    assert build('html', ROOT, output) == 0
+    return output / 'html'
+
+
+@pytest.fixture
+def mini_site(tmp_path: Path) -> Path:
+    """A fresh copy of the smallest whole site: two regions, two themes, a pilot, two chapters, three cases."""
+    target = tmp_path / 'site'
+    shutil.copytree(Path(__file__).parent / 'roots' / 'mini', target)
+    shutil.copy(ROOT / 'docs' / 'vocabulary.yaml', target / 'docs' / 'vocabulary.yaml')
+    return target
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, str, str], None]:
+    """Replace one piece of text in a file; fails if it is not there exactly once."""
+
+    def replace(file: Path, old: str, new: str) -> None:
+        text = file.read_text('utf-8')
+        assert text.count(old) == 1, f'{old!r} stands {text.count(old)} times in {file.name}'
+        file.write_text(text.replace(old, new), 'utf-8')
+
+    return replace

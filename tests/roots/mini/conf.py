@@ -1,0 +1,10 @@
+project = 'Prov'
+language = 'sv'
+extensions = ['myst_parser', 's3ext']
+include_patterns = ['index.md', 'docs/**', 'cases/**']
+myst_enable_extensions = ['colon_fence']
+myst_footnote_sort = False
+myst_footnote_transition = False
+html_theme = 'basic'
+html_copy_source = False
+s3_menu = [('docs/themes/index', 'Teman')]

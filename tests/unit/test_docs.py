@@ -1,0 +1,54 @@
+"""The written documentation names everything that exists: fields, problem codes, make targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import ClassVar, get_origin, get_type_hints
+
+import pytest
+
+from s3ext.core.model import RECORD_CLASSES, Aliases, Header, Period, Priority, Result, Source, Statement, Strategy
+from s3ext.core.problems import ProblemCode
+
+ROOT = Path(__file__).parents[2]
+#: fields whose written name is not a Python name
+WRITTEN = {'start': 'from', 'end': 'to'}
+
+
+@pytest.mark.parametrize(
+    'record', [*RECORD_CLASSES.values(), Source, Period, Statement, Result, Strategy, Priority, Aliases]
+)
+def test_every_field_is_documented(record: type[Header]) -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'index.md').read_text('utf-8')
+    hints = get_type_hints(record)
+    for field in fields(record):
+        if get_origin(hints[field.name]) is not ClassVar:
+            assert f'`{WRITTEN.get(field.name, field.name)}`' in text
+
+
+def test_every_problem_code_is_documented_and_no_other() -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'felmeddelanden.md').read_text('utf-8')
+    documented = {code for line in re.findall(r'^`.*`$', text, re.MULTILINE) for code in re.findall(r'`([\w-]+)`', line)}
+    assert documented == {code.value for code in ProblemCode}
+
+
+def test_the_readme_names_the_two_commands_and_ci_runs_one_of_them() -> None:
+    readme = (ROOT / 'README.md').read_text('utf-8')
+    assert {'make html', 'make test'} <= set(re.findall(r'make [a-z]+', readme))
+    assert (ROOT / '.ci' / 'run').read_text('utf-8').splitlines()[-1] == 'exec make test'
+
+
+def test_make_help_lists_every_public_target() -> None:
+    makefile = (ROOT / 'Makefile').read_text('utf-8')
+    listed = re.findall(r'^([a-z]+):.*## ', makefile, re.MULTILINE)
+    assert listed == ['help', 'html', 'pdf', 'serve', 'check', 'test', 'bench', 'linkcheck', 'clean']
+
+
+def test_the_lock_files_agree_and_name_no_address() -> None:
+    site, dev = ((ROOT / f'requirements{kind}.lock').read_text('utf-8') for kind in ('', '-dev'))
+    pins = set(re.findall(r'^[\w.-]+==[^\s;\\]+', site, re.MULTILINE))
+    assert pins
+    assert pins <= set(re.findall(r'^[\w.-]+==[^\s;\\]+', dev, re.MULTILINE))
+    assert '://' not in site + dev

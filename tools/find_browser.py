@@ -1,0 +1,136 @@
+"""Find Chromium for the browser tests, or install it: ``python tools/find_browser.py`` prints its path.
+
+Progress goes to stderr, so that ``S3_BROWSER=$(python tools/find_browser.py)`` works.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+#: the browsers that will do, the best first
+NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+
+HELP = """\
+Hittar ingen webbläsare för testerna. Gör något av det här och försök igen:
+  Debian, Ubuntu:  sudo apt-get install chromium
+  macOS, Windows:  python -m playwright install chromium
+  annars:          installera Chromium eller Chrome och sätt S3_BROWSER till programfilen"""
+
+
+class BrowserError(Exception):
+    """There is no browser; the message tells what to do."""
+
+
+def find_browser() -> Path | None:
+    """The browser that is already here, if any; a faulty ``S3_BROWSER`` raises :class:`BrowserError`."""
+    if chosen := os.environ.get('S3_BROWSER'):
+        if (path := _working(chosen)) is None:
+            raise BrowserError(f'S3_BROWSER är {chosen!r}, men där finns ingen webbläsare som går att starta.')
+        return path
+    return next((path for name in NAMES if (path := _working(name))), None) or _playwright_browser()
+
+
+def ensure_browser() -> Path:
+    """The browser that is here, or one that is installed now; raises :class:`BrowserError` when neither works."""
+    if found := find_browser():
+        return found
+    for install in (_install_with_apt, _install_with_playwright):
+        if install() and (found := find_browser()):
+            return found
+    raise BrowserError(HELP)
+
+
+def _working(name: str) -> Path | None:
+    """The program *name* (on the path, or a file), if it starts: Ubuntu's chromium-browser may be a mere pointer."""
+    path = shutil.which(name)
+    return Path(path) if path and _run([path, '--version'], timeout=30, quiet=True) else None
+
+
+def _playwright_browser() -> Path | None:
+    """The browser that playwright has downloaded for itself."""
+    if find_spec('playwright') is None:
+        return None
+    from playwright.sync_api import Error, sync_playwright
+
+    try:
+        with sync_playwright() as playwright:
+            return _working(playwright.chromium.executable_path)
+    except (Error, OSError):
+        return None
+
+
+def _install_with_apt() -> bool:
+    if shutil.which('apt-get') is None:
+        return False
+    command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
+    if not _is_root():
+        if shutil.which('sudo') is None or not _run(['sudo', '-n', 'true'], timeout=10, quiet=True):
+            _tell('Hoppar över apt-get: det behöver root eller sudo utan lösenord.')
+            return False
+        command = ['sudo', '-n', *command]
+    _tell('Installerar Chromium med apt-get. Det kan ta några minuter.')
+    # an update that fails in part, for one source of many, need not stop the installation
+    _run([*command, 'update'], timeout=300)
+    return _run([*command, 'install', '-y', '--no-install-recommends', 'chromium'], timeout=900)
+
+
+def _install_with_playwright() -> bool:
+    if find_spec('playwright') is None:
+        return False
+    _tell('Hämtar Chromium med playwright. Det behöver internet.')
+    return _run([sys.executable, '-m', 'playwright', 'install', 'chromium'], timeout=300)
+
+
+def _is_root() -> bool:
+    return hasattr(os, 'geteuid') and os.geteuid() == 0
+
+
+def _run(command: list[str], *, timeout: int, quiet: bool = False) -> bool:
+    """Run *command*; whether it went well. When it did not, the end of what it said is shown."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding='utf-8',
+            errors='replace',
+            timeout=timeout,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        said, why = '', f'tog mer än {timeout} sekunder'
+    except OSError as error:
+        said, why = '', str(error)
+    else:
+        if done.returncode == 0:
+            return True
+        said, why = done.stdout, f'slutade med felkod {done.returncode}'
+    if not quiet:
+        _tell(f'Det gick inte: {" ".join(command)} {why}.', *said.splitlines()[-5:])
+    return False
+
+
+def _tell(*lines: str) -> None:
+    sys.stderr.write(''.join(f'{line}\n' for line in lines))
+    sys.stderr.flush()
+
+
+def main() -> int:
+    """Print the browser's path; returns the exit code."""
+    try:
+        path = ensure_browser()
+    except BrowserError as error:
+        _tell(str(error))
+        return 1
+    sys.stdout.write(f'{path}\n')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
