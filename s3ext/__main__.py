@@ -28,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
         from .serve import serve
 
         return serve(root, root / '_build', options.port)
+    if options.command == 'linkcheck':
+        from .linkcheck import linkcheck
+
+        return linkcheck(root, root / '_build' / 'work')
     from .build import build
 
     return build(options.output, root, root / '_build')
@@ -43,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller pdf:en till _build/')
     build.add_argument('output', choices=('html', 'pdf'))
+    commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser

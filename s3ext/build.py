@@ -27,32 +27,36 @@ def build(name: str, root: Path, output: Path) -> int:
     """
     texts = load_texts('sv')
     work = output / 'work'
-    stage = work / name
     try:
-        with patch_docutils(root), docutils_namespace():
-            app = Sphinx(
-                srcdir=root,
-                confdir=root,
-                outdir=stage,
-                doctreedir=work / 'doctrees',
-                buildername=BUILDERS[name],
-                warningiserror=True,
-                parallel=int(os.environ.get('S3_JOBS', '1')),
-            )
-            # Sphinx's last line names the work folder. The attribute is declared for classes only.
-            app.builder.epilog = ''  # type: ignore[misc]
-            app.build()
-            failed = app.statuscode != 0
+        succeeded = run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees')
     except SphinxError as error:
         print(f'\n{error}', file=sys.stderr)
-        failed = True
-    if failed:
+        succeeded = False
+    if not succeeded:
         print(f'\n{texts["build_failed"]}', file=sys.stderr)
         return 1
-    publish(stage, output / name)
+    publish(work / name, output / name)
     result = output / name / ('index.html' if name == 'html' else 's3-handboken.pdf')
     print(f'\n{texts["build_done"].format(path=os.path.relpath(result))}')
     return 0
+
+
+def run_sphinx(builder: str, root: Path, outdir: Path, doctreedir: Path) -> bool:
+    """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``."""
+    with patch_docutils(root), docutils_namespace():
+        app = Sphinx(
+            srcdir=root,
+            confdir=root,
+            outdir=outdir,
+            doctreedir=doctreedir,
+            buildername=builder,
+            warningiserror=True,
+            parallel=int(os.environ.get('S3_JOBS', '1')),
+        )
+        # Sphinx's last line names the work folder. The attribute is declared for classes only.
+        app.builder.epilog = ''  # type: ignore[misc]
+        app.build()
+        return app.statuscode == 0
 
 
 def publish(stage: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -39,7 +40,7 @@ def _add_context(
         for docname, label in app.config.s3_menu
     ]
     context['s3_navigation'] = around
-    context['s3_page_title'] = domain.titles.get(pagename, context.get('title', ''))
+    context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_description'] = entry.record.summary if entry and entry.record else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -14,6 +16,9 @@ from .core.views import ListView, Row, ViewKey, count, list_view
 from .domain import s3_domain
 from .facts import page_head, record_link
 from .nodes import s3_count, s3_view
+
+#: HTML has six levels of headings
+_LAST_LEVEL = 6
 
 
 class InsertRecord(SphinxTransform):
@@ -79,7 +84,8 @@ class ResolveViews(SphinxPostTransform):
         for placeholder in list(self.document.findall(s3_view)):
             key = ViewKey.parse(placeholder['key'])
             view = list_view(key, domain.catalog, domain.labels)
-            placeholder.replace_self(_list_nodes(key, view, domain.labels))
+            level = 1 + sum(isinstance(node, nodes.section) for node in _ancestors(placeholder))
+            placeholder.replace_self(_list_nodes(key, view, domain.labels, level))
         for link in list(self.document.findall(addnodes.pending_xref)):
             # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
             if link['reftype'] == 'myst' and link.get('refdomain') != 'doc':
@@ -87,7 +93,13 @@ class ResolveViews(SphinxPostTransform):
                     link['refdomain'], link['reftype'] = domain.name, item.type.value
 
 
-def _list_nodes(key: ViewKey, view: ListView, labels: Labels) -> list[nodes.Node]:
+def _ancestors(node: nodes.Node | None) -> Iterator[nodes.Node]:
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def _list_nodes(key: ViewKey, view: ListView, labels: Labels, level: int) -> list[nodes.Node]:
     if not view.count:
         return [nodes.paragraph('', labels.texts['list_none'], classes=['s3-none'])]
     counted = labels.texts.count(key.type.value, view.count)
@@ -95,7 +107,7 @@ def _list_nodes(key: ViewKey, view: ListView, labels: Labels) -> list[nodes.Node
     for group in view.groups:
         if group.title:
             heading = nodes.rubric('', group.title, classes=['s3-group'])
-            heading['heading-level'] = 3
+            heading['heading-level'] = min(level, _LAST_LEVEL)
             found.append(heading)
         listing = nodes.bullet_list(classes=['s3-records', f's3-records-{key.type}'], bullet='-')
         listing += [_row_nodes(row) for row in group.rows]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from .problems import Mark
 
 _FENCE = re.compile(r'^ {0,3}(`{3,}|~{3,})')
-_CODE_SPAN = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)')
-_FOOTNOTE = re.compile(r'\[\^([^\]\s]+)\](:?)')
+_TICKS = re.compile(r'`+')
+_FOOTNOTE = re.compile(r'\[\^([^\[\]\s]+)\](:?)')
 _TOP_HEADING = re.compile(r'^# +\S')
 _RESULTS = re.compile(r'^ *[:`]{3,}\{results\}')
 
@@ -36,9 +36,10 @@ def scan(body: str, first_line: int) -> Body:
             headings.append(Mark(line=number))
         if results is None and _RESULTS.match(line):
             results = Mark(line=number)
+        indent = len(line) - len(line.lstrip())
         for match in _FOOTNOTE.finditer(line):
             mark = Mark(line=number, column=match.start() + 1)
-            is_definition = bool(match[2]) and not line[: match.start()].strip()
+            is_definition = bool(match[2]) and match.start() == indent
             (defined if is_definition else cited).append((match[1], mark))
     return Body(cited=tuple(cited), defined=tuple(defined), headings=tuple(headings), results=results)
 
@@ -52,7 +53,29 @@ def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
             if match and match[1].startswith(fence):
                 fence = ''
             continue
-        if match and not line.lstrip().startswith('```{results}'):
+        if match:
             fence = match[1]
+            if not _RESULTS.match(line):
+                continue
+        yield number, _without_code(line)
+
+
+def _without_code(line: str) -> str:
+    """*line* with its code spans blanked. One pass: a pattern for this takes hours on a line of backticks."""
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    last = {end - start: position for position, (start, end) in enumerate(runs)}
+    parts = []
+    position = done = 0
+    while position < len(runs):
+        start, end = runs[position]
+        length = end - start
+        position += 1
+        if last[length] < position:
             continue
-        yield number, _CODE_SPAN.sub(lambda span: ' ' * len(span[0]), line)
+        while runs[position][1] - runs[position][0] != length:
+            position += 1
+        close = runs[position][1]
+        position += 1
+        parts += [line[done:start], ' ' * (close - start)]
+        done = close
+    return ''.join((*parts, line[done:]))

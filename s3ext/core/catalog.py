@@ -92,9 +92,12 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
     problems = []
     first_path: dict[str, str] = {}
     chapter_path: dict[str, str] = {}
-    for entry in sorted(entries, key=lambda entry: entry.docname):
+    ordered = sorted(entries, key=lambda entry: entry.docname)
+    # a page with faults of its own is in no catalogue, but the references to it are right
+    known = {(entry.type, entry.id) for entry in ordered}
+    for entry in ordered:
         for reference in entry.references:
-            if catalog.get(reference.type, reference.id) is None:
+            if (reference.type, reference.id) not in known:
                 details = {
                     'kind': reference.type.value,
                     'value': reference.id,

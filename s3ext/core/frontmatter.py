@@ -7,6 +7,7 @@ Refuses what a header never needs: anchors, aliases, tags, repeated keys, great 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ import yaml
 from .problems import Mark, Problem, ProblemCode
 
 FENCE = '---'
-MAX_CHARACTERS = 64_000
+MAX_CHARACTERS = 32_000
 MAX_DEPTH = 8
 MAX_EVENTS = 4_000
 #: how many unreadable lines one run works around before it gives up on a header
@@ -29,6 +30,10 @@ _CAUSES = (
     ("could not find expected ':'", 'cause_colon'),
     ('block', 'cause_indent'),
 )
+#: what PyYAML was in the middle of when the fault is where that began, not where reading stopped
+_BEGUN = re.compile('quoted scalar|simple key|flow')
+#: the field named first on a line
+_NAME = re.compile(r'[\s\-{?]*["\']?(\w+)')
 
 Path = tuple[str | int, ...]
 Value = Any
@@ -49,13 +54,15 @@ class RawHeader:
 
     ``values`` maps the path of each value to its place, ``keys`` the path of each key; a path holds
     field names and list positions, ``()`` is the whole header. ``unread`` names fields on lines that
-    could not be read, so that nobody is told that they are missing.
+    could not be read, so that nobody is told that they are missing. ``readable`` is False when reading
+    was given up: nothing can then be said of the fields.
     """
 
     value: dict[str, Value] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    readable: bool = True
 
     def mark(self, path: Path) -> Mark:
         """The place of the value at *path*, or of the nearest thing around it that has a place."""
@@ -89,7 +96,7 @@ def read(header: str, path: str) -> tuple[RawHeader, list[Problem]]:
     of the header are found in the same run.
     """
     if len(header) > MAX_CHARACTERS:
-        return RawHeader(), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
+        return RawHeader(readable=False), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
     lines = header.split('\n')
     faults: list[Problem] = []
     unread: set[str] = set()
@@ -98,35 +105,77 @@ def read(header: str, path: str) -> tuple[RawHeader, list[Problem]]:
         try:
             value = builder.document('\n'.join(lines))
         except yaml.MarkedYAMLError as error:
-            fault, name = _repair(lines, error, path)
+            fault, names = _repair(lines, error, path)
             faults.append(fault)
-            if name:
-                unread.add(name)
+            unread |= names
             continue
         except yaml.reader.ReaderError as error:
-            line = header.count('\n', 0, error.position) + 2
-            return RawHeader(), [Problem.at(path, Mark(line=line), ProblemCode.YAML_SYNTAX, cause='cause_character')]
-        raw = RawHeader(value=value, values=builder.values, keys=builder.keys, unread=frozenset(unread))
+            faults.append(_blank_character(lines, error.position, path))
+            continue
+        raw = RawHeader(
+            value=value,
+            values=builder.values,
+            keys=builder.keys,
+            unread=frozenset(unread | builder.unread),
+            readable=builder.readable,
+        )
         return raw, faults + builder.problems
-    return RawHeader(), faults
+    return RawHeader(readable=False), faults
 
 
-def _repair(lines: list[str], error: yaml.MarkedYAMLError, path: str) -> tuple[Problem, str]:
-    """Describe *error*, change *lines* so that reading can go on, and name the field that was lost."""
-    place = error.problem_mark or error.context_mark
-    number = min(place.line, len(lines) - 1) if place else 0
-    while number > 0 and not lines[number].strip():
-        number -= 1
-    line = lines[number]
-    mark = Mark(line=number + 2, column=(place.column if place and place.line == number else 0) + 1)
-    key, colon, rest = line.partition(': ')
-    if error.problem == 'mapping values are not allowed here' and ': ' in rest:
+def _repair(lines: list[str], error: yaml.MarkedYAMLError, path: str) -> tuple[Problem, set[str]]:
+    """Describe *error*, change *lines* so that reading can go on, and name the fields that were lost."""
+    number, column, end, cause = _fault(lines, error)
+    mark = Mark(line=number + 2, column=column + 1)
+    key, _, rest = lines[number].partition(': ')
+    if cause == 'cause_other' and '{' not in key and (': ' in rest or rest.rstrip().endswith(':')):
         fixed = f'{key}: "{rest.strip().replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
         lines[number] = fixed
-        return Problem.at(path, mark, ProblemCode.YAML_COLON, fix=fixed.strip()), ''
-    lines[number] = ''
-    name = key.strip().removeprefix('- ') if colon or line.rstrip().endswith(':') else ''
-    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause=_cause(error)), name.rstrip(':')
+        return Problem.at(path, mark, ProblemCode.YAML_COLON, fix=fixed.strip()), set()
+    lost = {match[1] for line in lines[number:end] if (match := _NAME.match(line))}
+    above = next((line for line in reversed(lines[:number]) if line[:1].isalpha()), '')
+    if not lines[number][:1].isalpha() and (match := _NAME.match(above)):
+        lost.add(match[1])  # the field that the line is a part of
+    lines[number:end] = [''] * (end - number)
+    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause=cause), lost
+
+
+def _fault(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int, int, str]:
+    """Line and column of what is wrong, the line after the last one to leave out, and the cause."""
+    place, begun = error.problem_mark or error.context_mark, error.context_mark
+    assert place is not None  # PyYAML marks every fault of scanner and parser
+    if opened := _swallowing_quote('\n'.join(lines), place.line):
+        return opened.line, opened.column, opened.line + 1, 'cause_quote'
+    if begun and begun.line < place.line and _BEGUN.search(str(error.context)):
+        end = place.line if 'flow' in str(error.context) else 0
+        return begun.line, begun.column, max(begun.line + 1, end), _cause(error)
+    number = min(place.line, len(lines) - 1)
+    while number > 0 and not lines[number].strip():
+        number -= 1
+    return number, place.column if place.line == number else 0, number + 1, _cause(error)
+
+
+def _swallowing_quote(text: str, line: int) -> yaml.Mark | None:
+    """The quotation mark that opens above *line* and closes on it: it should have closed on its own line."""
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            start, end = token.start_mark, token.end_mark
+            if start.line > line:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style and start.line < end.line == line:
+                return start
+    except yaml.MarkedYAMLError:
+        pass
+    return None
+
+
+def _blank_character(lines: list[str], position: int, path: str) -> Problem:
+    """Replace the control character at *position* of the joined *lines* by a space, and describe it."""
+    before = '\n'.join(lines)[:position].split('\n')
+    number, column = len(before) - 1, len(before[-1])
+    lines[number] = f'{lines[number][:column]} {lines[number][column + 1 :]}'
+    mark = Mark(line=number + 2, column=column + 1)
+    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause='cause_character')
 
 
 def _cause(error: yaml.MarkedYAMLError) -> str:
@@ -152,6 +201,8 @@ class _Builder:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.unread: set[str] = set()
+        self.readable = True
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
         self._events: Iterator[yaml.Event] = iter(())
@@ -170,9 +221,11 @@ class _Builder:
             for _ in self._events:  # a fault further down must be raised too
                 pass
         except _LimitError:
+            self.readable = False
             return {}
         if isinstance(value, dict):
             return value
+        self.readable = False
         self._problem(Mark(line=2), ProblemCode.HEADER_NOT_MAPPING)
         return {}
 
@@ -194,6 +247,7 @@ class _Builder:
             raise _LimitError
         if isinstance(event, yaml.AliasEvent):
             self._problem(mark, ProblemCode.YAML_ANCHOR)
+            self.unread.update(str(part) for part in path[:1])
             return ''
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None:

@@ -62,28 +62,36 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     Returns the facts, the split source, and every fault of this file in no particular order.
     """
     page, problems = frontmatter.split(text, path)
+    if problems:  # where the header ends is not known, so nothing can be said of it or of the body
+        return Entry(docname=docname, path=path, record=None), page, problems
     kind = type_of(docname)
     record: Header | None = None
     raw = RawHeader()
-    if page.header is not None and not problems:
-        raw, faults = frontmatter.read(page.header, path)
-        problems += faults
-        record, faults = _check_header(raw, kind, path, vocabulary)
-        problems += faults
-    elif kind is not RecordType.PAGE and not problems:
+    if page.header is not None:
+        raw, problems = frontmatter.read(page.header, path)
+        if raw.readable:
+            record, faults = _check_header(raw, kind, path, vocabulary)
+            problems += faults
+    elif kind is not RecordType.PAGE:
         problems.append(Problem.at(path, Mark(line=1), ProblemCode.HEADER_MISSING))
-    elif not problems:
+    else:
         record = Header()
     body = scan(page.body, page.body_line)
     problems += _check_body(body, page, path)
-    problems += _check_sources(raw, body, path)
-    problems += _check_rules(raw, body, docname, path)
+    if raw.readable:
+        problems += _check_sources(raw, body, path)
+        problems += _check_rules(raw, body, docname, path)
     references = tuple(
         Reference(type=target, id=value, mark=raw.mark(where))
         for where, value in _leaves(raw.value)
         if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
     )
     return Entry(docname=docname, path=path, record=record, references=references), page, problems
+
+
+@cache
+def _schema(kind: RecordType) -> dict[str, Any]:
+    return _adapter(kind).json_schema()
 
 
 @cache
@@ -99,13 +107,14 @@ def _check_header(
     problems = [
         Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=_name(where))
         for where in empty
+        if where[0] not in raw.unread
     ]
     try:
         record: Header = _adapter(kind).validate_python(raw.value, context=vocabulary)
     except ValidationError as error:
         details = [d for d in error.errors(include_url=False) if d['loc'] not in empty]
         return None, problems + _header_problems(details, raw, kind, path, vocabulary)
-    return (None if problems or raw.unread else record), problems
+    return (None if empty or raw.unread else record), problems
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
@@ -142,8 +151,10 @@ def _header_problems(
         loc = detail['loc']
         if detail['type'] in _MISSING:
             if loc in missing and str(loc[-1]) not in raw.unread:
-                mark = raw.mark(loc[:-1]) if len(loc) > 1 else Mark(line=1)
-                problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=_name(loc)))
+                # a group that lacks what it needs stands somewhere; a field that is not there does not
+                inner = (*loc, detail.get('ctx', {}).get('field', '')) if loc in raw.values else loc
+                mark = raw.mark(inner[:-1]) if len(inner) > 1 else Mark(line=1)
+                problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
             problems.append(_value_problem(detail, raw, path, vocabulary))
     return problems
@@ -198,7 +209,7 @@ def _at(value: Any, path: Iterable[str | int]) -> Any:
 
 def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
     """The field names allowed in the mapping at *parent* of a header, sorted."""
-    schema = _adapter(kind).json_schema()
+    schema = _schema(kind)
     node = schema
     for part in parent:
         node = node['items'] if isinstance(part, int) else node['properties'][part]
@@ -225,7 +236,7 @@ def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
     cited += [(value, raw.mark(where)) for where, value in _leaves(raw.value) if _last_name(where) == 'source']
     problems = []
     for label, mark in cited:
-        if label and label not in ids:
+        if label and label not in ids and 'sources' not in raw.unread:
             guess = nearest(label, ids) or ''
             problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
     used = {label for label, _ in cited}
@@ -242,8 +253,10 @@ def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Pr
     """The rules that join several fields, or fields and body, of one page."""
     problems = []
     kind = type_of(docname)
-    regions = [value for where, value in _leaves(raw.value) if where[0] == 'regions']
-    if kind is RecordType.CASE and 'regions' in raw.value:
+    regions = raw.value.get('regions')
+    if not isinstance(regions, list) or '' in regions:
+        regions = None  # a fault already; nothing follows from it
+    if kind is RecordType.CASE and regions is not None:
         folder = docname.split('/')[1]
         expected = regions[0] if regions else NATIONAL_FOLDER
         if folder != expected:
@@ -252,9 +265,10 @@ def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Pr
     results = raw.keys.get(('results',))
     if results and body.results is None:
         problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
-    if body.results and not results:
+    if body.results and not results and 'results' not in raw.unread:
         problems.append(Problem.at(path, body.results, ProblemCode.RESULTS_MISSING))
-    if raw.value.get('level') == 'between_regions' and len(regions) < _MIN_REGIONS_BETWEEN:
+    between = raw.value.get('level') == 'between_regions'
+    if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
         count = str(len(regions))
         problems.append(Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=count))
     return problems

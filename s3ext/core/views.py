@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from .catalog import Catalog, Item
 from .labels import Labels
@@ -38,7 +39,7 @@ class ViewKey:
     group: str = ''
 
     def __str__(self) -> str:
-        conditions = ','.join(f'{facet}={value}' for facet, value in self.where)
+        conditions = ','.join(f'{facet}={quote(value, safe="")}' for facet, value in self.where)
         return f'{self.type}?{conditions}#{self.group}'
 
     @classmethod
@@ -46,7 +47,7 @@ class ViewKey:
         """The key that ``str`` wrote as *text*; keys travel in document trees as text."""
         kind, _, rest = text.partition('?')
         conditions, _, group = rest.partition('#')
-        where = tuple((facet, value) for facet, _, value in (c.partition('=') for c in conditions.split(',') if c))
+        where = tuple((facet, unquote(value)) for facet, _, value in (c.partition('=') for c in conditions.split(',') if c))
         return cls(type=RecordType(kind), where=where, group=group)
 
 
@@ -97,7 +98,7 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def _groups(items: Iterable[Item], facet: str, catalog: Catalog, labels: Labels) -> Iterable[Group]:
+def _groups(items: Sequence[Item], facet: str, catalog: Catalog, labels: Labels) -> Iterable[Group]:
     """*items* under each value of *facet* they have, values in catalogue order, those without a value last."""
     by_value: dict[str, list[Item]] = {}
     for item in items:
@@ -108,10 +109,9 @@ def _groups(items: Iterable[Item], facet: str, catalog: Catalog, labels: Labels)
         group_value = group.record.process if isinstance(group.record, Chapter) else group.id
         if found := by_value.pop(group_value or '-', None):
             yield Group(title=group.title, rows=tuple(_row(item, catalog, labels) for item in found))
-    left = [item for value in sorted(by_value) for item in by_value[value]]
+    left = {item.docname for found in by_value.values() for item in found}
     if left:
-        distinct = dict.fromkeys(item.docname for item in left)
-        rows = tuple(_row(item, catalog, labels) for item in left if distinct.pop(item.docname, 0) is None)
+        rows = tuple(_row(item, catalog, labels) for item in items if item.docname in left)
         yield Group(title=labels.texts['without_group'], rows=rows)
 
 

@@ -61,10 +61,11 @@ def parse(text: str, path: str) -> tuple[Vocabulary, list[Problem]]:
 
 
 def _at_file_line(problem: Problem) -> Problem:
+    details = tuple((name, str(int(value) - 1) if name == 'first' else value) for name, value in problem.details)
     return Problem(
         path=problem.path,
         line=max(1, problem.line - 1),
         column=problem.column,
         code=problem.code,
-        details=problem.details,
+        details=details,
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
+from .builder import TypstPdfBuilder
+
 
 def setup_pdf(app: Sphinx) -> None:
     """Register the builder ``typstpdf``."""
-    # here, not above: a build of the web site does not need Typst
-    from .builder import TypstPdfBuilder
-
     app.add_builder(TypstPdfBuilder)

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from .writer import PageWriter
 
 #: paragraphs with a look of their own: class, and the function in the template
-_PARAGRAPHS = MappingProxyType({
-    's3-lead': 's3.lead',
-    's3-editorial': 's3.aside',
-    's3-count': 's3.count',
-    's3-none': 's3.aside',
-    's3-record-title': 's3.record-title',
-    's3-record-meta': 's3.record-meta',
-    's3-record-summary': 's3.record-summary',
-    's3-evidence': 's3.evidence',
-})
+_PARAGRAPHS = MappingProxyType(
+    {
+        's3-lead': 's3.lead',
+        's3-editorial': 's3.aside',
+        's3-count': 's3.count',
+        's3-none': 's3.aside',
+        's3-record-title': 's3.record-title',
+        's3-record-meta': 's3.record-meta',
+        's3-record-summary': 's3.record-summary',
+        's3-evidence': 's3.evidence',
+    }
+)
 _LISTS = MappingProxyType({'s3-records': 's3.records', 's3-results': 's3.results'})
-_NUMBERS = MappingProxyType({
-    'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I', 'arabic': '1',
-})  # fmt: skip
+_NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
 
 
 def children(writer: PageWriter, node: nodes.Element) -> str:
@@ -235,30 +235,30 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 
 
 _BOXES = 'note Admonition admonition topic sidebar'
-_GROUPS = (
-    'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
-)
+_GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
 _SILENT = 'toctree highlightlang docinfo decoration'
 
-HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType({
-    **dict.fromkeys(_BOXES.split(), admonition),
-    **dict.fromkeys(_GROUPS.split(), children),
-    **dict.fromkeys(_SILENT.split(), nothing),
-    'section': section,
-    'rubric': rubric,
-    'paragraph': paragraph,
-    'PassthroughTextElement': paragraph,
-    'block_quote': block_quote,
-    'literal_block': literal_block,
-    'doctest_block': literal_block,
-    'math_block': literal_block,
-    'line_block': line_block,
-    'transition': transition,
-    'bullet_list': bullet_list,
-    'enumerated_list': enumerated_list,
-    'definition_list': definition_list,
-    'field_list': field_list,
-    'container': container,
-    'caption': caption,
-    'centered': centered,
-})
+HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
+    {
+        **dict.fromkeys(_BOXES.split(), admonition),
+        **dict.fromkeys(_GROUPS.split(), children),
+        **dict.fromkeys(_SILENT.split(), nothing),
+        'section': section,
+        'rubric': rubric,
+        'paragraph': paragraph,
+        'PassthroughTextElement': paragraph,
+        'block_quote': block_quote,
+        'literal_block': literal_block,
+        'doctest_block': literal_block,
+        'math_block': literal_block,
+        'line_block': line_block,
+        'transition': transition,
+        'bullet_list': bullet_list,
+        'enumerated_list': enumerated_list,
+        'definition_list': definition_list,
+        'field_list': field_list,
+        'container': container,
+        'caption': caption,
+        'centered': centered,
+    }
+)

@@ -165,7 +165,7 @@ class TypstPdfBuilder(Builder):
         target = Path(self.outdir) / PDF_NAME
         part = target.with_suffix('.part')
         part.write_bytes(pdf)
-        os.replace(part, target)
+        part.replace(target)
 
     def _timestamp(self) -> int:
         value = os.environ.get('SOURCE_DATE_EPOCH', str(DEFAULT_EPOCH))

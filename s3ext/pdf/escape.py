@@ -14,9 +14,7 @@ _DROPPED = {'Cc', 'Cs'}
 
 def string(text: str) -> str:
     """*text* as a Typst string literal that means exactly that text, control characters left out."""
-    escaped = (
-        _ESCAPES.get(char) or ('' if unicodedata.category(char) in _DROPPED else char) for char in text
-    )
+    escaped = (_ESCAPES.get(char) or ('' if unicodedata.category(char) in _DROPPED else char) for char in text)
     return f'"{"".join(escaped)}"'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 #: the only addresses that become links; others, such as javascript:, are printed as text
 _SCHEMES = {'http', 'https', 'mailto', 'tel'}
+_LANGUAGE = re.compile(r'lang-([a-z]{2,3})')
 #: class of the text of a link that covers a whole card and shows nothing itself
 HIDDEN_LINK = 'sd-hide-link-text'
 
@@ -23,8 +25,9 @@ HIDDEN_LINK = 'sd-hide-link-text'
 def children(writer: PageWriter, node: nodes.Element) -> str:
     """The text inside *node*, in the language that a class such as ``lang-en`` names."""
     body = writer.inline(node.children) if node.children else ''
-    language: str = next((name[5:] for name in node.get('classes', ()) if name.startswith('lang-')), '')
-    return call('text', body, lang=string(language)) if body and language.isalpha() else body
+    classes: list[str] = node.get('classes', [])
+    language = next((match[1] for name in classes if (match := _LANGUAGE.fullmatch(name))), '')
+    return call('text', body, lang=string(language)) if body and language else body
 
 
 def nothing(_writer: PageWriter, _node: nodes.Element) -> str:
@@ -106,22 +109,26 @@ def line(writer: PageWriter, node: nodes.Element) -> str:
 
 _PLAIN = (
     'inline generated abbreviation acronym problematic pending_xref download_reference citation_reference '
-    'superscript_label sd_badge classifier attribution'
+    'sd_badge classifier attribution'
 )
-_SILENT = 'target index comment meta substitution_definition system_message pending sd_icon fontawesome tabular_col_spec'
+_SILENT = (
+    'target index comment meta substitution_definition system_message pending sd_icon fontawesome tabular_col_spec'
+)
 
-HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType({
-    **dict.fromkeys(_PLAIN.split(), children),
-    **dict.fromkeys(_SILENT.split(), nothing),
-    'emphasis': wrapped('emph'),
-    'title_reference': wrapped('emph'),
-    'strong': wrapped('strong'),
-    'subscript': wrapped('sub'),
-    'superscript': wrapped('super'),
-    'literal': literal,
-    'math': math,
-    'raw': raw,
-    'reference': reference,
-    'footnote_reference': footnote_reference,
-    'line': line,
-})
+HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
+    {
+        **dict.fromkeys(_PLAIN.split(), children),
+        **dict.fromkeys(_SILENT.split(), nothing),
+        'emphasis': wrapped('emph'),
+        'title_reference': wrapped('emph'),
+        'strong': wrapped('strong'),
+        'subscript': wrapped('sub'),
+        'superscript': wrapped('super'),
+        'literal': literal,
+        'math': math,
+        'raw': raw,
+        'reference': reference,
+        'footnote_reference': footnote_reference,
+        'line': line,
+    }
+)

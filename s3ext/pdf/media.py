@@ -30,8 +30,7 @@ def lone_image(children: list[nodes.Node]) -> nodes.image | None:
 
 def block_image(writer: PageWriter, node: nodes.image) -> str:
     """A picture between paragraphs."""
-    picture = _picture(writer, node, width=_width(node))
-    return join([call('s3.picture', picture), writer.anchor(node)])
+    return join([call('s3.picture', _sized(writer, node)), writer.anchor(node)])
 
 
 def image(writer: PageWriter, node: nodes.Element) -> str:
@@ -43,10 +42,22 @@ def figure(writer: PageWriter, node: nodes.Element) -> str:
     """A picture with its caption and legend."""
     picture = next(iter(node.findall(nodes.image)), None)
     caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    rest = [child for child in node.children if isinstance(child, nodes.legend)]
-    body = _picture(writer, picture, width=_width(picture)) if picture is not None else '[]'
-    words_below = writer.inline(caption.children) if caption is not None else 'none'
-    return join([call('s3.picture', body, caption=words_below), *(writer.flow(legend.children) for legend in rest)])
+    legends = [child for child in node.children if isinstance(child, nodes.legend)]
+    body = _sized(writer, picture) if picture is not None else '[]'
+    below = writer.inline(caption.children) if caption is not None else 'none'
+    return join([call('s3.picture', body, caption=below), *(writer.flow(legend.children) for legend in legends)])
+
+
+def _sized(writer: PageWriter, node: nodes.Element) -> str:
+    """A picture as wide as the author asked for, within the text."""
+    match = _WIDTH.fullmatch(str(node.get('width', '')).strip())
+    if not match:
+        return _picture(writer, node)
+    number, unit = float(match[1]), match[2]
+    if unit == '%':
+        return _picture(writer, node, width=f'{min(number, 100):g}%')
+    width = f'{number * _POINTS_PER_PIXEL:g}pt' if unit in {'px', ''} else f'{number:g}{unit}'
+    return call('s3.at-most', width, f'width => {_picture(writer, node, width="width")}')
 
 
 def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
@@ -60,17 +71,9 @@ def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
     return call('image', string(f'/images/{file}'), alt=string(alt), **size)
 
 
-def _width(node: nodes.Element) -> str:
-    match = _WIDTH.fullmatch(str(node.get('width', '')).strip())
-    if not match:
-        return 'auto'
-    number, unit = match.groups()
-    if unit in {'px', ''}:
-        return f'{float(number) * _POINTS_PER_PIXEL:g}pt'
-    return f'{number}{unit}'
-
-
-HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType({
-    'image': image,
-    'figure': figure,
-})
+HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
+    {
+        'image': image,
+        'figure': figure,
+    }
+)

@@ -25,11 +25,9 @@ def table(writer: PageWriter, node: nodes.Element) -> str:
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
     stubs = sum(1 for column in columns if column.get('stub'))
-    cells = [_cell(writer, entry, strong=False) for row in head for entry in _entries(row)]
+    cells = [_cell(writer, entry, strong=True) for row in head for entry in _entries(row)]
     header = [call('table.header', *cells)] if cells else []
-    rows = [
-        _cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))
-    ]
+    rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     caption = writer.inline(title.children) if title is not None else 'none'
     printed = call('table', *header, *rows, columns=_widths(node, columns))

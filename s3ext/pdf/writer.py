@@ -1,4 +1,4 @@
-"""From a document tree to the Typst code of one page. How each kind of node is printed stands in the sibling modules."""
+"""From a document tree to the Typst code of one page; the sibling modules say how each kind of node is printed."""
 
 from __future__ import annotations
 
@@ -157,7 +157,10 @@ class PageWriter:
 
     def warn(self, node: nodes.Node, name: str, **details: object) -> None:
         """Report at the place of *node* what is wrong with it."""
-        logger.warning('%s', pdf_text(self.texts, name, **details), location=node, type='s3', subtype='pdf')
+        place: nodes.Node = node
+        while place.line is None and place.parent is not None:
+            place = place.parent
+        logger.warning('%s', pdf_text(self.texts, name, **details), location=place, type='s3', subtype='pdf')
 
     def fault(self, node: nodes.Node, name: str, **details: object) -> None:
         """Report something that no PDF may have."""
