@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from .escape import call, join, string
+from .escape import EMPTY, call, join, string
 from .inlines import HIDDEN_LINK, link, nothing
 
 if TYPE_CHECKING:
@@ -46,8 +47,12 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     writer.depth += 1
     label = writer.heading_label(node)
     titles = [child for child in node.children if isinstance(child, nodes.title)]
-    rest = [child for child in node.children if child not in titles]
-    body = join([*(title(writer, head, label) for head in titles), writer.flow(rest)])
+    heading = [title(writer, head, label) for head in titles]
+    rest = writer.flow(child for child in node.children if not isinstance(child, nodes.title))
+    if rest == EMPTY and writer.depth > 1 and next(iter(node.findall(addnodes.toctree)), None) is not None:
+        # the section only holds a menu, which the book's own contents replace
+        heading = [call('s3.anchor', string(label))]
+    body = join([*heading, rest])
     writer.depth -= 1
     return call('s3.small', body) if 's3-sources' in node['classes'] else body
 

@@ -22,7 +22,6 @@ from ..core.catalog import Catalog
 from ..core.messages import Texts, load_texts
 from .escape import string
 from .order import Place, book_order
-from .words import pdf_text
 from .writer import PageWriter, WrittenPage
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class TypstPdfBuilder(Builder):
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Start from an empty folder, so that no page of an earlier build is left."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
 
     def copy_assets(self) -> None:
         """Put the template beside the pages: Typst reads no file outside its folder."""
@@ -85,16 +84,16 @@ class TypstPdfBuilder(Builder):
         """Write all pages, whichever were asked for, and the PDF."""
         order = book_order(self.env.found_docs, self._catalog(), self.config.root_doc)
         names = [place.docname for place in order]
-        message = pdf_text(self.texts, 'pdf_writing')
+        message = self.texts['pdf_writing']
         pages = {
             docname: self._write_page(docname)
             for docname in status_iterator(names, message, 'darkgreen', len(names), self.config.verbosity)
         }
         if count := sum(page.faults for page in pages.values()):
-            raise PdfError(pdf_text(self.texts, 'pdf_faults', count=count))
+            raise PdfError(self.texts['pdf_faults'].format(count=count))
         self._copy_images()
         self._write_book(order, pages)
-        with progress_message(pdf_text(self.texts, 'pdf_setting')):
+        with progress_message(self.texts['pdf_setting']):
             self._compile()
 
     def _catalog(self) -> Catalog:
@@ -130,7 +129,7 @@ class TypstPdfBuilder(Builder):
             'language': language,
             'region': (region or {'sv': 'SE'}.get(language, '')).lower() or None,
             'words': {
-                'subtitle': pdf_text(self.texts, 'pdf_subtitle'),
+                'subtitle': self.texts['pdf_subtitle'],
                 'notice': self.texts['footer_editorial'],
                 'contents': self.texts['pdf_contents'],
                 'page': self.texts['pdf_page'],
@@ -155,7 +154,7 @@ class TypstPdfBuilder(Builder):
                 input=self.folder / 'main.typ',
                 format='pdf',
                 pdf_standards=['ua-1'],
-                timestamp=self._timestamp(),
+                timestamp=int(os.environ.get('SOURCE_DATE_EPOCH', DEFAULT_EPOCH)),
             )
         except typst.TypstError as error:
             raise PdfError(self._explain(error)) from error
@@ -167,21 +166,20 @@ class TypstPdfBuilder(Builder):
         part.write_bytes(pdf)
         part.replace(target)
 
-    def _timestamp(self) -> int:
-        value = os.environ.get('SOURCE_DATE_EPOCH', str(DEFAULT_EPOCH))
-        if not value.isdecimal():
-            raise PdfError(pdf_text(self.texts, 'pdf_bad_epoch', value=value))
-        return int(value)
-
     def _explain(self, error: typst.TypstError) -> str:
         """What went wrong and on which page, for somebody who knows the handbook but not Typst."""
-        glyph = _NO_GLYPH.search(error.message)
-        cause = pdf_text(self.texts, 'pdf_no_glyph', char=glyph[1]) if glyph else error.message
-        docname = _page_of(error.diagnostic)
+        docname, cause = _page_of(error.diagnostic), error.message
+        if glyph := _NO_GLYPH.search(error.message):
+            # Typst does not say where; a title is printed on many pages but written on one
+            cause = self.texts['pdf_no_glyph'].format(char=glyph[1])
+            docname = next((name for name in sorted(self.env.found_docs) if glyph[1] in self._source(name)), '')
         if docname in self.env.found_docs:
             page = self.env.doc2path(docname, base=False)
-            return pdf_text(self.texts, 'pdf_failed_page', page=page, cause=cause)
-        return pdf_text(self.texts, 'pdf_failed', cause=cause)
+            return self.texts['pdf_failed_page'].format(page=page, cause=cause)
+        return self.texts['pdf_failed'].format(cause=cause)
+
+    def _source(self, docname: str) -> str:
+        return self.env.doc2path(docname).read_text('utf-8', errors='replace')
 
 
 def link_places(pages: Mapping[str, WrittenPage]) -> dict[str, str]:

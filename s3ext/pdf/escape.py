@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+#: content that shows nothing
+EMPTY = '[]'
+
 _SPACES = re.compile(r'[ \t\r\n\f\v]+')
 _ESCAPES = {'\\': '\\\\', '"': '\\"', '\n': '\\n', '\t': '\\t'}
 #: control characters and lone surrogates: they have no shape, and PDF does not allow them in text
@@ -33,7 +36,7 @@ def join(parts: Iterable[str]) -> str:
     """One content value from the expressions *parts*; empty ones do not count."""
     found = [part for part in parts if part]
     if not found:
-        return '[]'
+        return EMPTY
     if len(found) == 1:
         return found[0]
     return '{\n' + '\n'.join(found) + '\n}'

@@ -13,7 +13,6 @@ from sphinx.util import logging
 from ..core.messages import Texts
 from . import blocks, inlines, media, tables
 from .escape import call, join, string, words
-from .words import pdf_text
 
 logger = logging.getLogger(__name__)
 
@@ -158,9 +157,9 @@ class PageWriter:
     def warn(self, node: nodes.Node, name: str, **details: object) -> None:
         """Report at the place of *node* what is wrong with it."""
         place: nodes.Node = node
-        while place.line is None and place.parent is not None:
+        while not place.line and place.parent is not None:
             place = place.parent
-        logger.warning('%s', pdf_text(self.texts, name, **details), location=place, type='s3', subtype='pdf')
+        logger.warning('%s', self.texts[name].format(**details), location=place, type='s3', subtype='pdf')
 
     def fault(self, node: nodes.Node, name: str, **details: object) -> None:
         """Report something that no PDF may have."""
