@@ -9,6 +9,7 @@ from pathlib import Path
 from .core.catalog import Catalog, check_entries
 from .core.messages import LANGUAGES, Texts, load_texts
 from .core.problems import Problem
+from .core.source import decode
 from .core.validate import Entry, validate
 from .core.vocabulary import parse
 
@@ -74,13 +75,16 @@ def _check(root: Path, names: list[str], texts: Texts) -> int:
 
 def check_content(root: Path) -> tuple[list[Problem], int]:
     """Every fault in the content under *root*, sorted, and the number of pages read."""
-    vocabulary, problems = parse((root / VOCABULARY).read_text('utf-8'), VOCABULARY)
+    text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
+    vocabulary, faults = parse(text, VOCABULARY)
+    problems += faults
     entries: list[Entry] = []
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
-        entry, _, faults = validate(file.read_text('utf-8'), path.removesuffix('.md'), path, vocabulary)
+        text, unreadable = decode(file.read_bytes(), path)
+        entry, _, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(entry)
-        problems += faults
+        problems += unreadable + faults
     problems += check_entries(entries, Catalog(entries, {}))
     return sorted(problems), len(entries)
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from sphinx.application import Sphinx
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -50,13 +50,23 @@ def run_sphinx(builder: str, root: Path, outdir: Path, doctreedir: Path) -> bool
             outdir=outdir,
             doctreedir=doctreedir,
             buildername=builder,
+            # the streams of now, not those of the time when Sphinx was loaded
+            status=sys.stdout,
+            warning=sys.stderr,
             warningiserror=True,
             parallel=int(os.environ.get('S3_JOBS', '1')),
         )
         # Sphinx's last line names the work folder. The attribute is declared for classes only.
         app.builder.epilog = ''  # type: ignore[misc]
-        app.build()
-        return app.statuscode == 0
+        succeeded = False
+        try:
+            app.build()
+            succeeded = app.statuscode == 0
+        finally:
+            if not succeeded:
+                # a warning about a page that has been read would not come again, and the next run would publish it
+                (doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+        return succeeded
 
 
 def publish(stage: Path, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -37,8 +38,10 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = '\n' * (page.body_line - 1) + page.body
 
 
-def _on_doctree_read(app: Sphinx, doctree: object) -> None:
-    """Records stand in no toctree: readers reach them by index pages, breadcrumbs and search."""
+def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Store what the page shows of others. Records stand in no toctree: index pages and search lead to them."""
     docname = app.env.current_document.docname
-    if s3_domain(app.env).entries[docname].type is not RecordType.PAGE:
+    domain = s3_domain(app.env)
+    domain.note_tree(docname, doctree)
+    if domain.entries[docname].type is not RecordType.PAGE:
         app.env.metadata[docname]['orphan'] = True

@@ -13,7 +13,7 @@ from .core.model import LISTED_TYPES, Case, Chapter, RecordType
 from .core.problems import Mark, Problem, ProblemCode
 from .core.suggest import nearest
 from .core.views import FACETS, FACETS_OF, ViewKey
-from .domain import s3_domain
+from .domain import PROCESS, s3_domain
 from .facts import results_list
 from .nodes import s3_view
 
@@ -46,6 +46,9 @@ class RecordsDirective(SphinxDirective):
                 record_id = self._this(facet) if value == THIS else value
                 if record_id is None:
                     return self._note({'cause': 'view_this'}, facet)
+                elements = s3_domain(self.env).vocabulary.ids('process')
+                if facet == PROCESS and value not in (THIS, *elements):
+                    return self._refuse(value, elements)
                 where.append((facet, record_id))
         key = ViewKey(type=kind, where=tuple(sorted(where)), group=self.options.get('group', ''))
         placeholder = s3_view(key=str(key))
@@ -57,7 +60,7 @@ class RecordsDirective(SphinxDirective):
         entry = s3_domain(self.env).entries[self.env.current_document.docname]
         if entry.type is not FACETS[facet]:
             return None
-        if facet == 'process':
+        if facet == PROCESS:
             return entry.record.process if isinstance(entry.record, Chapter) else entry.id
         return entry.id
 

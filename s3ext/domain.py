@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,8 +20,9 @@ from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
+from .core.source import decode
 from .core.validate import Entry
-from .core.views import ViewKey
+from .core.views import FACETS, ViewKey
 from .core.vocabulary import Vocabulary, parse
 from .nodes import s3_count, s3_view
 from .roles import CountRole
@@ -40,7 +41,11 @@ ANY, DOC = 'any', 'doc'
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Use:
-    """A link from a page: ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file)."""
+    """A link from a page, or a list limited to a record.
+
+    ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file); ``line`` is 0 for a
+    link from the header, whose references are checked with their own places.
+    """
 
     kind: str
     target: str
@@ -71,8 +76,9 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        vocabulary, problems = parse((self.env.srcdir / path).read_text('utf-8'), path)
-        if problems:
+        text, problems = decode((self.env.srcdir / path).read_bytes(), path)
+        vocabulary, faults = parse(text, path)
+        if problems := problems + faults:
             raise ConfigError('\n'.join(load_texts(self.env.config.language).report(problems)))
         return vocabulary
 
@@ -111,8 +117,8 @@ class S3Domain(Domain):
         """Store a fault found while a page was parsed (read phase)."""
         self.data['problems'].setdefault(docname, []).append(problem)
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: document) -> None:
-        """Note the views and links of a page that has been read."""
+    def note_tree(self, docname: str, document: document) -> None:
+        """Store the views and links of a page (end of the read phase, when MyST has made its links)."""
         keys = {ViewKey.parse(node['key']) for kind in (s3_view, s3_count) for node in document.findall(kind)}
         self.views[docname] = tuple(sorted(keys))
         self.uses[docname] = tuple(sorted(set(_uses(document))))
@@ -148,29 +154,35 @@ class S3Domain(Domain):
         """Every fault of the site in file and line order (after all pages have been read)."""
         found = [problem for problems in self.data['problems'].values() for problem in problems]
         found += check_entries(self.entries.values(), self.catalog)
+        # a page with faults of its own is in no catalogue, but the links to it are right
+        known = {(entry.type, entry.id) for entry in self.entries.values()}
         for docname, uses in self.uses.items():
             path = self.env.doc2path(docname, base=False).as_posix()
-            found += [problem for use in uses if (problem := self._check_use(use, path))]
+            found += [problem for use in uses if (problem := self._check_use(use, path, known))]
         return sorted(set(found))
 
-    def _check_use(self, use: Use, path: str) -> Problem | None:
+    def _check_use(self, use: Use, path: str, known: Set[tuple[RecordType, str]]) -> Problem | None:
+        if not use.line:
+            return None
         mark = Mark(line=use.line)
         if use.kind in LISTED_TYPES:
             kind = RecordType(use.kind)
-            if self.catalog.get(kind, use.target):
+            if (kind, use.target) in known:
                 return None
             guess = self.catalog.nearest(use.target, [kind])
             details = {'kind': use.kind, 'value': use.target, 'nearest': guess}
             return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
-        if use.kind == ANY and not self._exists(use.target):
+        if use.kind == ANY and not self._exists(use.target, known):
             guess = self.catalog.nearest(use.target.rpartition('/')[2].removesuffix('.md'))
             return Problem.at(path, mark, ProblemCode.UNKNOWN_TARGET, value=use.target, nearest=guess)
         return None
 
-    def _exists(self, target: str) -> bool:
+    def _exists(self, target: str, known: Set[tuple[RecordType, str]]) -> bool:
         """Whether a Markdown link to ``#target`` leads to a record or a label of any page."""
         standard = self.env.domains.standard_domain
-        return bool(self.catalog.find(target)) or target in standard.anonlabels or target in standard.labels
+        if target in standard.anonlabels or target in standard.labels:
+            return True
+        return any((kind, target) in known for kind in LISTED_TYPES)
 
     # -- cross-references ---------------------------------------------------------------
 
@@ -221,13 +233,18 @@ def _uses(document: document) -> Iterator[Use]:
     """The links of a page whose text or target may change with another page."""
     for node in document.findall(addnodes.pending_xref):
         explicit = bool(node.get('refexplicit'))
-        line = _line(node)
+        line = 0 if node.get('s3_header') else _line(node)
         if node.get('refdomain') == S3Domain.name:
             yield Use(kind=node['reftype'], target=node['reftarget'], explicit=explicit, line=line)
         elif node.get('reftype') == 'myst':
             kind = DOC if node.get('refdomain') == 'doc' else ANY
             if not node.get('reflocalid'):
-                yield Use(kind=kind, target=node['reftarget'], explicit=explicit, line=line)
+                anchor = f'#{node["reftargetid"]}' if node.get('reftargetid') else ''
+                yield Use(kind=kind, target=node['reftarget'] + anchor, explicit=explicit, line=line)
+    for node in document.findall(s3_view):
+        for facet, value in ViewKey.parse(node['key']).where:
+            if facet != PROCESS:
+                yield Use(kind=FACETS[facet].value, target=value, explicit=True, line=_line(node))
 
 
 def _line(node: nodes.Node | None) -> int:
@@ -243,16 +260,27 @@ def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, co
     return make_refnode(builder, fromdocname, item.docname, '', content)
 
 
-def links(uses: Iterable[Use], domain: S3Domain) -> list[tuple[str, str, str]]:
-    """For each of *uses* its target, the page it leads to and, if it is printed, that page's title."""
-    titles = domain.titles
+def links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """For each of *uses* its target, the page it leads to and, if it is printed, the title there."""
     return [
-        (use.target, docname, '' if use.explicit else titles.get(docname, ''))
+        (use.target, docname, '' if use.explicit else title)
         for use in uses
-        for docname in (
-            [use.target] if use.kind == DOC else [item.docname for item in domain.targets(use.kind, use.target)]
-        )
+        for docname, title in _destinations(use, domain, titles)
     ]
+
+
+def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages that *use* leads to, each with the title of the page or of the heading on it."""
+    if use.kind == DOC:
+        docname, _, anchor = use.target.partition('#')
+        headings = domain.env.metadata.get(docname, {}).get('myst_slugs', {})
+        return [(docname, headings[anchor][-1] if anchor in headings else titles.get(docname, ''))]
+    found = [(item.docname, item.title) for item in domain.targets(use.kind, use.target)]
+    labels = domain.env.domains.standard_domain.labels
+    if not found and use.kind == ANY and use.target in labels:
+        docname, _, title = labels[use.target]
+        return [(docname, title)]
+    return found
 
 
 def s3_domain(env: BuildEnvironment) -> S3Domain:

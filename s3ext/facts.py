@@ -68,9 +68,10 @@ def footnote_references(source_ids: Iterable[str], document: nodes.document) -> 
 def record_link(kind: str, record_id: str, text: str = '') -> addnodes.pending_xref:
     """A link to a record, with its title unless *text* is given; resolved when the page is written."""
     content = nodes.inline(text or record_id, text or record_id)
-    return addnodes.pending_xref(
-        '', content, refdomain='s3', reftype=kind, reftarget=record_id, refexplicit=bool(text), refwarn=False
-    )
+    link = addnodes.pending_xref('', content, refdomain='s3', reftype=kind, reftarget=record_id, refwarn=False)
+    link['refexplicit'] = bool(text)
+    link['s3_header'] = True
+    return link
 
 
 def _sheet(facts: Iterable[Fact]) -> nodes.definition_list:

@@ -16,7 +16,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from .core.messages import Texts, load_texts
 from .core.navigation import navigation
+from .core.problems import Problem
+from .core.source import decode
 from .core.views import digest, list_view
 from .domain import S3Domain, links, s3_domain
 
@@ -33,6 +36,7 @@ class ContentError(SphinxError):
 
 def setup_rebuild(app: Sphinx) -> None:
     """Register the handlers."""
+    app.connect('env-before-read-docs', _check_encoding)
     app.connect('env-updated', _report_problems, priority=400)
     app.connect('env-updated', _stale_pages)
     app.connect('build-finished', _save_state)
@@ -40,11 +44,19 @@ def setup_rebuild(app: Sphinx) -> None:
 
 def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every fault of the site, on every build, and end the build before anything is written."""
-    domain = s3_domain(env)
-    problems = domain.problems()
+    _end_if(s3_domain(env).problems(), load_texts(app.config.language))
+
+
+def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Report the pages that are not UTF-8, which Sphinx cannot even start to read."""
+    paths = [env.doc2path(docname, base=False).as_posix() for docname in docnames]
+    problems = [problem for path in paths for problem in decode((app.srcdir / path).read_bytes(), path)[1]]
+    _end_if(problems, load_texts(app.config.language))
+
+
+def _end_if(problems: list[Problem], texts: Texts) -> None:
     if not problems:
         return
-    texts = domain.labels.texts
     for problem in problems:
         logger.warning('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
     raise ContentError(f'{texts.count("faults", len(problems))}. {texts["nothing_written"]}')
@@ -57,16 +69,19 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
-    """For each page a digest of its views, its links' targets and titles, and its surroundings."""
+    """For each page a digest of its views, its links' targets and titles, its surroundings, and all labels."""
     titles = domain.titles
+    relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     views = {
         key: digest(list_view(key, domain.catalog, domain.labels)) for keys in domain.views.values() for key in keys
     }
     return {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
-            links(domain.uses.get(docname, ()), domain),
+            links(domain.uses.get(docname, ()), domain, titles),
             navigation(docname, domain.catalog, titles),
+            [(name, titles.get(name or '')) for name in relations.get(docname, ())],
+            domain.vocabulary,
         )
         for docname in sorted(domain.entries)
     }
@@ -89,4 +104,4 @@ def _load(outdir: Path) -> dict[str, str]:
         found: dict[str, str] = json.loads((outdir / STATE_FILE).read_text('utf-8'))
     except (OSError, ValueError):
         return {}
-    return found
+    return found if isinstance(found, dict) else {}

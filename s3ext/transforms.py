@@ -35,6 +35,7 @@ class InsertRecord(SphinxTransform):
         domain = s3_domain(self.env)
         entry = domain.entries.get(self.env.current_document.docname)
         section = next(iter(self.document.findall(nodes.section)), None)
+        self._drop_unknown(entry.record if entry else None)
         if entry is None or entry.record is None or section is None:
             return
         if entry.type is not RecordType.PAGE:
@@ -44,6 +45,17 @@ class InsertRecord(SphinxTransform):
             title = section.first_child_matching_class(nodes.title) or 0
             section[title + 1 : title + 1] = head
         self._add_sources(section, entry.record, domain.labels)
+
+    def _drop_unknown(self, record: Header | None) -> None:
+        """Take out references to sources that do not exist: a fault of the page, told already and with its place."""
+        known = {source.id for source in record.sources} if record else set()
+        for footnote in self.document.findall(nodes.footnote):
+            known.update(footnote['names'])
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            if reference.get('refname') not in known:
+                if reference in self.document.autofootnote_refs:
+                    self.document.autofootnote_refs.remove(reference)
+                reference.parent.remove(reference)
 
     def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
         """Footnotes in the order in which the page first refers to them."""

@@ -48,6 +48,8 @@ def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Each line outside code fences with its number, code spans blanked to keep columns."""
     fence = ''
     for number, line in enumerate(body.split('\n'), first_line):
+        if not line:
+            continue
         match = _FENCE.match(line)
         if fence:
             if match and match[1].startswith(fence):
@@ -62,6 +64,8 @@ def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 def _without_code(line: str) -> str:
     """*line* with its code spans blanked. One pass: a pattern for this takes hours on a line of backticks."""
+    if '`' not in line:
+        return line
     runs = [match.span() for match in _TICKS.finditer(line)]
     last = {end - start: position for position, (start, end) in enumerate(runs)}
     parts = []

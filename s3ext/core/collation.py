@@ -13,7 +13,9 @@ _DIGITS = re.compile(r'(\d+)')
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that puts *text* in Swedish order: letters without case, å ä ö last, numbers by value."""
     return tuple(
-        (0, int(part), '') if part.isdecimal() else (1, 0, _fold(part)) for part in _DIGITS.split(text.casefold()) if part
+        (0, int(part), '') if part.isdecimal() else (1, 0, _fold(part))
+        for part in _DIGITS.split(text.casefold())
+        if part
     )
 
 

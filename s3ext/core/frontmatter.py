@@ -22,6 +22,8 @@ MAX_DEPTH = 8
 MAX_EVENTS = 4_000
 #: how many unreadable lines one run works around before it gives up on a header
 _MAX_REPAIRS = 20
+#: how many characters it reads again in doing so
+_MAX_READ_AGAIN = 100_000
 #: words in PyYAML's messages, and the interface text that explains them
 _CAUSES = (
     ('cannot start any token', 'cause_token'),
@@ -100,7 +102,7 @@ def read(header: str, path: str) -> tuple[RawHeader, list[Problem]]:
     lines = header.split('\n')
     faults: list[Problem] = []
     unread: set[str] = set()
-    for _ in range(_MAX_REPAIRS):
+    for _ in range(min(_MAX_REPAIRS, _MAX_READ_AGAIN // (len(header) + 1))):
         builder = _Builder(path)
         try:
             value = builder.document('\n'.join(lines))
@@ -159,10 +161,10 @@ def _swallowing_quote(text: str, line: int) -> yaml.Mark | None:
     """The quotation mark that opens above *line* and closes on it: it should have closed on its own line."""
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            start, end = token.start_mark, token.end_mark
+            start: yaml.Mark = token.start_mark
             if start.line > line:
                 break
-            if isinstance(token, yaml.ScalarToken) and token.style and start.line < end.line == line:
+            if isinstance(token, yaml.ScalarToken) and token.style and start.line < token.end_mark.line == line:
                 return start
     except yaml.MarkedYAMLError:
         pass

@@ -37,7 +37,8 @@ class Texts:
         The details ``expected``, ``kind`` and ``cause`` may hold the name of an interface text;
         ``nearest`` becomes a suggestion, or nothing when it is empty.
         """
-        details = dict(problem.details)
+        # what people write reaches terminals and logs: no line breaks or control characters from there
+        details = {name: _printable(value) for name, value in problem.details}
         for name in _TRANSLATED & details.keys():
             details[name] = self.interface.get(details[name], details[name])
         if 'cause' in details:
@@ -50,6 +51,10 @@ class Texts:
         """One line per problem: ``path:line:column: fel [code]: message``, in file and line order."""
         label = self.interface['error']
         return [f'{p.location}: {label} [{p.code}]: {self.message(p)}' for p in sorted(problems)]
+
+
+def _printable(value: str) -> str:
+    return ''.join(char if char.isprintable() else ' ' for char in value)
 
 
 def load_texts(language: str) -> Texts:

@@ -12,6 +12,7 @@ class ProblemCode(StrEnum):
     Every code has a message in each file of ``core/texts`` (tested).
     """
 
+    BAD_ENCODING = 'bad-encoding'
     HEADER_MISSING = 'header-missing'
     HEADER_NOT_FIRST = 'header-not-first'
     HEADER_NOT_CLOSED = 'header-not-closed'

@@ -112,7 +112,12 @@ def _check_header(
     try:
         record: Header = _adapter(kind).validate_python(raw.value, context=vocabulary)
     except ValidationError as error:
-        details = [d for d in error.errors(include_url=False) if d['loc'] not in empty]
+        # an item with a fault is not counted as an item, so its list is called too short as well
+        details = [
+            d
+            for d in error.errors(include_url=False)
+            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input'])
+        ]
         return None, problems + _header_problems(details, raw, kind, path, vocabulary)
     return (None if empty or raw.unread else record), problems
 

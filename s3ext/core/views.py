@@ -47,7 +47,9 @@ class ViewKey:
         """The key that ``str`` wrote as *text*; keys travel in document trees as text."""
         kind, _, rest = text.partition('?')
         conditions, _, group = rest.partition('#')
-        where = tuple((facet, unquote(value)) for facet, _, value in (c.partition('=') for c in conditions.split(',') if c))
+        where = tuple(
+            (facet, unquote(value)) for facet, _, value in (c.partition('=') for c in conditions.split(',') if c)
+        )
         return cls(type=RecordType(kind), where=where, group=group)
 
 

@@ -30,7 +30,9 @@ def test_every_field_is_documented(record: type[Header]) -> None:
 
 def test_every_problem_code_is_documented_and_no_other() -> None:
     text = (ROOT / 'docs' / 'contribute' / 'felmeddelanden.md').read_text('utf-8')
-    documented = {code for line in re.findall(r'^`.*`$', text, re.MULTILINE) for code in re.findall(r'`([\w-]+)`', line)}
+    documented = {
+        code for line in re.findall(r'^`.*`$', text, re.MULTILINE) for code in re.findall(r'`([\w-]+)`', line)
+    }
     assert documented == {code.value for code in ProblemCode}
 
 

@@ -1,0 +1,1 @@
+"""The built handbook in a real browser."""

@@ -1,0 +1,196 @@
+"""The handbook on a local server, one browser for all tests, and pages that report what goes wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Literal, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tools.find_browser import HELP, find_browser
+
+#: what a careful server sends along: nothing from elsewhere, no code from text; the theme has inline scripts and styles
+POLICY = '; '.join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+#: what keeps Chromium from talking to anyone on its own
+FLAGS = (
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+)
+
+WIDE = 1440
+#: what axe calls its advice beyond WCAG, and we the property of a test that has some
+ADVICE = 'best-practice'
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files with a strict policy, without a log."""
+
+    protocol_version = 'HTTP/1.1'
+
+    def end_headers(self) -> None:
+        """Add the policy to every answer."""
+        self.send_header('Content-Security-Policy', POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Site:
+    """The built handbook: its folder, and its address on the local server."""
+
+    folder: Path
+    url: str
+
+    def address(self, path: str, *, from_disk: bool = False) -> str:
+        """The address of the page *path*, on the server or on the disk."""
+        return f'{self.folder.as_uri()}/{path}' if from_disk else f'{self.url}/{path}'
+
+
+@dataclass
+class Log:
+    """What a page asked for, and what went wrong on it."""
+
+    home: str
+    script: bool
+    requests: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        """Listen to *page* from now on."""
+        page.on('request', self._request)
+        page.on('requestfailed', self._failed)
+        page.on('response', self._response)
+        page.on('console', self._console)
+        page.on('pageerror', lambda error: self.faults.append(f'script: {error}'))
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((f'{self.home}/', 'data:')):
+            self.faults.append(f'elsewhere: {request.url}')
+
+    def _failed(self, request: Request) -> None:
+        # without script, the browser refuses the scripts that a page wants to have loaded early
+        if self.script or request.resource_type != 'script':
+            self.faults.append(f'failed: {request.url} {request.failure}')
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f'{response.status}: {response.url}')
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {'error', 'warning'}:
+            self.faults.append(f'console: {message.text} ({message.location.get("url")})')
+
+
+class Visit(Protocol):
+    """Open a page in a window of its own; when the test ends, nothing may have gone wrong in it."""
+
+    def __call__(
+        self,
+        path: str,
+        *,
+        width: int = WIDE,
+        scheme: Literal['light', 'dark'] = 'light',
+        script: bool = True,
+        from_disk: bool = False,
+    ) -> Page: ...
+
+
+@pytest.fixture(scope='session')
+def site(handbook: Path) -> Iterator[Site]:
+    """The handbook on a server of its own."""
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=str(handbook)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(handbook, f'http://127.0.0.1:{server.server_port}')
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope='package')
+def browser() -> Iterator[Browser]:
+    """One Chromium; it ends with this folder, as playwright's event loop would be in the way of other tests."""
+    path = find_browser()
+    assert path, HELP
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+    """Open pages; see :class:`Visit`."""
+    contexts: list[BrowserContext] = []
+    logs: list[Log] = []
+
+    def open_page(
+        path: str,
+        *,
+        width: int = WIDE,
+        scheme: Literal['light', 'dark'] = 'light',
+        script: bool = True,
+        from_disk: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={'width': width, 'height': 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            locale='sv-SE',
+            # nothing is measured while it moves
+            reduced_motion='reduce',
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        log = Log(site.folder.as_uri() if from_disk else site.url, script)
+        log.follow(page)
+        logs.append(log)
+        page.goto(site.address(path, from_disk=from_disk))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert all(log.requests for log in logs)
+    assert [fault for log in logs for fault in log.faults] == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Pass on what axe advises beyond the law; no test fails for it."""
+    lines = {
+        f'{report.nodeid}{text}'
+        for report in terminalreporter.getreports('passed')
+        for name, text in report.user_properties
+        if name == ADVICE
+    }
+    if lines:
+        terminalreporter.section('axe: best practice')
+        terminalreporter.line('\n'.join(sorted(lines)))

@@ -1,0 +1,49 @@
+"""The pages that the tests look at: one of each kind, by name."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+FRONT = 'index.html'
+THEME = 'docs/themes/energi.html'
+CASE = 'cases/gavleborg/gavleborg-mid-sweden-hydrogen-valley.html'
+PILOT = 'docs/pilots/mid-sweden-hydrogen-valley.html'
+REGION = 'docs/regions/gavleborg.html'
+CHAPTER = 'docs/handbook/analys.html'
+CASES = 'docs/cases/index.html'
+ABOUT = 'docs/about/index.html'
+SEARCH = 'search.html'
+RESULTS = 'search.html?q=v%C3%A4tgas'
+
+KINDS = {
+    'front': FRONT,
+    'theme': THEME,
+    'case': CASE,
+    'pilot': PILOT,
+    'region': REGION,
+    'chapter': CHAPTER,
+    'cases': CASES,
+    'about': ABOUT,
+    'results': RESULTS,
+}
+
+#: what the status line says after a search
+FOUND = re.compile(r'^Sökningen är klar, hittade (en sida|\d+ sidor) som matchar sökningen\.$')
+
+
+def settle(page: Page) -> None:
+    """Wait until *page* looks as it will: fonts in place; on the search page, every result with its text."""
+    if f'/{RESULTS}' in page.url:
+        expect(page.locator('.search-summary')).to_have_text(FOUND)
+        results = page.locator('#search-results ul.search > li')
+        expect(results.locator('p.context')).to_have_count(results.count())
+    page.evaluate('() => document.fonts.ready.then(() => true)')
+
+
+def follow(page: Page, target: str) -> None:
+    """Click the first link in the text that leads to *target*, and see that one comes there."""
+    page.locator('main').locator(f'a[href$="{target}"]').first.click()
+    page.wait_for_url(f'**/{target}')
+    expect(page.locator('h1')).to_be_visible()

@@ -1,0 +1,127 @@
+"""A reader's way through the handbook, on the web and from the disk, with and without script."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Page, expect
+
+from .conftest import Site, Visit
+from .pages import FOUND, FRONT, PILOT, SEARCH, THEME, follow, settle
+
+
+def through_the_handbook(page: Page) -> None:
+    """From the front page by theme and case to a pilot."""
+    follow(page, 'themes/index.html')
+    follow(page, 'energi.html')
+    follow(page, 'gavleborg-mid-sweden-hydrogen-valley.html')
+    follow(page, 'pilots/mid-sweden-hydrogen-valley.html')
+    expect(page.get_by_role('heading', level=1)).to_contain_text('Mid Sweden Hydrogen Valley')
+
+
+def test_from_the_front_page_to_a_pilot_and_on_by_search(visit: Visit, site: Site) -> None:
+    page = visit(FRONT)
+    assert page.title() == 'S3-handboken'
+    through_the_handbook(page)
+    assert page.url == site.address(PILOT)
+
+    field = page.get_by_role('searchbox', name='Sök i handboken')
+    field.fill('vätgas')
+    field.press('Enter')
+    page.wait_for_url('**/search.html?q=v%C3%A4tgas')
+    settle(page)
+    expect(page.get_by_role('status')).to_have_text(FOUND)
+    expect(page.get_by_role('searchbox')).to_have_value('vätgas')
+    hits = page.locator('#search-results ul.search > li')
+    assert hits.count() > 3
+    expect(page.get_by_role('status')).to_contain_text(f'hittade {hits.count()} sidor')
+
+    # the theme lists the word among its other names; its text starts with itself, not with the breadcrumbs
+    hit = hits.filter(has=page.get_by_role('link', name='Energi och energisystem', exact=True))
+    expect(hit.locator('p.context')).not_to_contain_text('Start')
+    hit.get_by_role('link').click()
+    page.wait_for_url(f'**/{THEME}')
+    expect(page.locator('article .highlighted').first).to_have_text('vätgas')
+    page.get_by_role('link', name='Dölj sökträffarna').click()
+    expect(page.locator('.highlighted')).to_have_count(0)
+
+
+def test_a_search_without_matches_says_so(visit: Visit) -> None:
+    page = visit(f'{SEARCH}?q=xyzzy')
+    expect(page.get_by_role('status')).to_have_text(
+        'Inga sidor matchar sökningen. Kontrollera stavningen eller prova andra ord.'
+    )
+
+
+def test_the_search_line_under_a_strict_policy(visit: Visit) -> None:
+    page = visit(SEARCH)
+    page.add_script_tag(
+        content="""
+            const said = () => [0, 1, 2, 21].map((n) => Documentation.ngettext(
+                'Search finished, found one page matching the search query.', 'x', n).replace('${resultCount}', n));
+            // later: for as long as playwright evaluates something, the policy does not hold
+            setTimeout(() => {
+                try {
+                    document.body.dataset.said = JSON.stringify(said());
+                    new Function('return 1');
+                    document.body.dataset.policy = 'code from text runs';
+                } catch (error) {
+                    document.body.dataset.policy = error.name;
+                }
+            });
+        """
+    )
+    expect(page.locator('body')).to_have_attribute('data-policy', 'EvalError')
+    assert json.loads(page.locator('body').get_attribute('data-said') or '') == [
+        'Sökningen är klar, hittade 0 sidor som matchar sökningen.',
+        'Sökningen är klar, hittade en sida som matchar sökningen.',
+        'Sökningen är klar, hittade 2 sidor som matchar sökningen.',
+        'Sökningen är klar, hittade 21 sidor som matchar sökningen.',
+    ]
+
+
+def test_from_the_disk(visit: Visit) -> None:
+    page = visit(FRONT, from_disk=True)
+    through_the_handbook(page)
+    page.get_by_role('searchbox', name='Sök i handboken').fill('vätgas')
+    page.get_by_role('button', name='Sök', exact=True).click()
+    expect(page.get_by_role('status')).to_have_text(FOUND)
+    page.locator('#search-results').get_by_role('link', name='Energi och energisystem', exact=True).click()
+    page.wait_for_url(f'**/{THEME}')
+
+
+def test_without_script(visit: Visit) -> None:
+    page = visit(FRONT, script=False)
+    ways = page.locator('.s3-ways a')
+    assert ways.count() == 6
+    for target in ('themes/index', 'pilots/index', 'regions/index', 'handbook/index', 'cases/index', 'search'):
+        expect(page.locator(f'.s3-ways a[href$="{target}.html"]')).to_be_visible()
+    through_the_handbook(page)
+    # a button that only a script can serve is not shown
+    expect(page.get_by_role('button', name='Färgläge')).to_have_count(0)
+
+    page.get_by_role('searchbox', name='Sök i handboken').fill('vätgas')
+    page.get_by_role('button', name='Sök', exact=True).click()
+    page.wait_for_url('**/search.html?q=v%C3%A4tgas')
+    expect(page.locator('noscript p')).to_contain_text('Sökningen behöver JavaScript.')
+    expect(page.locator('noscript p')).to_be_visible()
+    registers = page.get_by_role('navigation', name='Eller bläddra i registren')
+    assert registers.get_by_role('link').count() == 6
+    registers.get_by_role('link', name='Teman').click()
+    page.wait_for_url('**/docs/themes/index.html')
+    assert page.locator('.s3-records-theme > li').count() > 10
+
+
+def test_without_script_the_page_has_its_colours_and_its_menu(visit: Visit) -> None:
+    for scheme in ('light', 'dark'):
+        page = visit(THEME, script=False, scheme=scheme)
+        field = page.locator('.bd-header').get_by_role('searchbox')
+        expect(field).to_have_css('border-left-width', '1px')
+        expect(field).to_have_css('background-color', 'rgb(255, 255, 255)')
+        expect(page.locator('.logo__title')).to_have_css('color', 'rgb(16, 38, 43)')
+        expect(page.locator('body')).to_have_css('background-color', 'rgb(255, 255, 255)')
+
+    page = visit(THEME, script=False, width=390)
+    expect(page.get_by_role('button', name='Meny')).to_have_count(0)
+    page.get_by_role('navigation', name='Huvudmeny').get_by_role('link', name='Piloter').click()
+    page.wait_for_url('**/docs/pilots/index.html')

@@ -1,0 +1,44 @@
+"""The pages on narrow screens and enlarged: nothing sticks out, the text stays readable."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from .conftest import WIDE, Visit
+from .pages import KINDS, settle
+
+#: what reaches beyond the window, unless it is hidden
+STICKING_OUT = """() => {
+    const room = document.documentElement.clientWidth;
+    return [...document.querySelectorAll('.bd-header *, main *, footer *')].filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && (box.right > room + 1 || box.left < -1)
+            && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+    }).map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll('article p, article li')]
+    .filter((element) => element.checkVisibility())
+    .map((element) => parseFloat(getComputedStyle(element).fontSize)))"""
+
+
+@pytest.mark.parametrize('kind', KINDS)
+def test_nothing_sticks_out(visit: Visit, kind: str) -> None:
+    page = visit(KINDS[kind])
+    settle(page)
+    # the last is what a wide window shows at 200 %
+    for width in (320, 390, WIDE // 2):
+        page.set_viewport_size({'width': width, 'height': 900})
+        assert page.evaluate(STICKING_OUT) == [], width
+        assert page.evaluate('() => document.documentElement.scrollWidth') == width
+        # 29 px on the screen when enlarged
+        assert cast('float', page.evaluate(SMALLEST_TEXT)) >= 14.5, width
+    # WCAG 1.4.12: a reader's own spacing
+    page.set_viewport_size({'width': 390, 'height': 900})
+    page.add_style_tag(
+        content='* { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important }'
+        'p { margin-bottom: 2em !important }'
+    )
+    assert page.evaluate(STICKING_OUT) == []

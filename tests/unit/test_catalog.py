@@ -1,0 +1,224 @@
+"""The catalogue: order, indexes, selection; and the faults that show when all pages are known."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from s3ext.core.catalog import Catalog, check_entries
+from s3ext.core.model import RecordType
+from s3ext.core.problems import Problem, ProblemCode
+from s3ext.core.validate import Entry, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from s3ext.core.vocabulary import Vocabulary
+
+
+def ids(items: Iterable[object]) -> list[str]:
+    return [getattr(item, 'id', '') for item in items]
+
+
+def test_swedish_title_order(make: Callable[..., Entry]) -> None:
+    titles = {
+        'docs/themes/a': 'Örter',
+        'docs/themes/b': 'Ängar',
+        'docs/themes/c': 'Åar',
+        'docs/themes/d': 'zonen',
+        'docs/themes/e': 'Fas 10',
+        'docs/themes/f': 'Fas 9',
+    }
+    entries = [make(docname) for docname in titles]
+    for order in itertools.permutations(entries):
+        catalog = Catalog(order, titles)
+        assert ids(catalog.of_type(RecordType.THEME)) == ['f', 'e', 'd', 'c', 'b', 'a']
+
+
+def test_a_page_without_title_is_called_by_its_id(make: Callable[..., Entry]) -> None:
+    catalog = Catalog([make('docs/themes/vatten')], {})
+    assert [item.title for item in catalog.of_type(RecordType.THEME)] == ['vatten']
+
+
+def test_chapters_in_reading_order(make: Callable[..., Entry]) -> None:
+    entries = [
+        make('docs/handbook/a', order='2'),
+        make('docs/handbook/b', order='10'),
+        make('docs/handbook/d', order='1'),
+        make('docs/handbook/c', order='1'),
+    ]
+    assert ids(Catalog(entries, {}).of_type(RecordType.CHAPTER)) == ['c', 'd', 'a', 'b']
+
+
+def test_look_ups(make: Callable[..., Entry]) -> None:
+    entries = [make('docs/themes/vatten'), make('docs/pilots/prov'), make('docs/about/sida'), make('index')]
+    catalog = Catalog(entries, {'docs/pilots/prov': 'Provet'})
+    pilot = catalog.get(RecordType.PILOT, 'prov')
+    assert pilot is not None
+    assert (pilot.title, pilot.docname, pilot.record) == ('Provet', 'docs/pilots/prov', entries[1].record)
+    assert catalog.at('docs/pilots/prov') is pilot
+    assert catalog.find('prov') == (pilot,)
+    assert catalog.get(RecordType.THEME, 'prov') is None
+    assert catalog.at('docs/about/sida') is None
+    assert catalog.find('sida') == ()
+    assert catalog.of_type(RecordType.PAGE) == ()
+    assert catalog.of_type(RecordType.REGION) == ()
+
+
+def test_an_invalid_page_is_in_no_catalogue() -> None:
+    entry = Entry(docname='docs/themes/vatten', path='docs/themes/vatten.md', record=None)
+    assert Catalog([entry], {}).of_type(RecordType.THEME) == ()
+
+
+@pytest.fixture
+def cases(make: Callable[..., Entry]) -> list[Entry]:
+    return [
+        make('cases/alfa/ett', regions=['alfa', 'orsa'], themes=['vatten'], process=['fardplan']),
+        make('cases/alfa/tva', regions=['alfa'], themes=['vatten', 'varme'], pilots=['prov']),
+        make('cases/orsa/tre', regions=['orsa'], themes=['varme'], process=['fardplan', 'roller-ansvar']),
+        make('cases/nationellt/fyra'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ('where', 'found'),
+    [
+        ([], ['ett', 'fyra', 'tre', 'tva']),
+        ([('region', 'alfa')], ['ett', 'tva']),
+        ([('region', 'orsa')], ['ett', 'tre']),
+        ([('theme', 'varme')], ['tre', 'tva']),
+        ([('pilot', 'prov')], ['tva']),
+        ([('process', 'roller-ansvar')], ['tre']),
+        ([('region', 'orsa'), ('theme', 'vatten')], ['ett']),
+        ([('theme', 'vatten'), ('region', 'orsa')], ['ett']),
+        ([('region', 'orsa'), ('process', 'fardplan'), ('theme', 'varme')], ['tre']),
+        ([('region', 'alfa'), ('region', 'orsa')], ['ett']),
+        ([('region', 'alfa'), ('theme', 'sol')], []),
+        ([('region', 'vatten')], []),
+        ([('colour', 'alfa')], []),
+    ],
+)
+def test_select(where: list[tuple[str, str]], found: list[str], cases: list[Entry]) -> None:
+    for entries in (cases, cases[::-1]):
+        assert ids(Catalog(entries, {}).select(RecordType.CASE, where)) == found
+
+
+def test_select_is_of_one_kind(cases: list[Entry], make: Callable[..., Entry]) -> None:
+    pilot = make('docs/pilots/prov', regions=['alfa'])
+    catalog = Catalog([*cases, pilot], {})
+    assert ids(catalog.select(RecordType.PILOT, [('region', 'alfa')])) == ['prov']
+    assert ids(catalog.select(RecordType.CASE, iter([('region', 'alfa')]))) == ['ett', 'tva']
+
+
+def test_chapter_of(make: Callable[..., Entry]) -> None:
+    entries = [make('docs/handbook/intro', order='0'), make('docs/handbook/plan', process='fardplan')]
+    catalog = Catalog(entries, {})
+    assert catalog.chapter_of('fardplan') == catalog.get(RecordType.CHAPTER, 'plan')
+    assert catalog.chapter_of('roller-ansvar') is None
+
+
+def test_nearest(make: Callable[..., Entry]) -> None:
+    catalog = Catalog([make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')], {})
+    assert catalog.nearest('Västra Götaland') == 'vastra-gotaland'
+    assert catalog.nearest('vaten') == 'vatten'
+    assert catalog.nearest('vaten', [RecordType.REGION]) == ''
+
+
+def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[..., Entry]) -> None:
+    entries = [
+        make('cases/orsa/vatten', regions=['orsa']),
+        make('cases/alfa/vatten', regions=['alfa']),
+        make('docs/themes/vatten'),
+        make('docs/regions/alfa'),
+        make('docs/regions/orsa'),
+        make('docs/themes/index'),
+        make('docs/pilots/index'),
+    ]
+    details = (('value', 'vatten'), ('other', 'cases/alfa/vatten.md'))
+    for order in itertools.islice(itertools.permutations(entries), 0, None, 7):
+        catalog = Catalog(order, {})
+        assert check_entries(order, catalog) == [
+            Problem(path=path, line=1, column=1, code=ProblemCode.DUPLICATE_ID, details=details)
+            for path in ('cases/orsa/vatten.md', 'docs/themes/vatten.md')
+        ]
+        first = catalog.get(RecordType.CASE, 'vatten')
+        assert first is not None
+        assert first.docname == 'cases/alfa/vatten'
+
+
+def test_two_chapters_on_one_process_element(make: Callable[..., Entry]) -> None:
+    entries = [
+        make('docs/handbook/b', process='fardplan'),
+        make('docs/handbook/a', process='fardplan'),
+        make('docs/handbook/c'),
+        make('docs/handbook/d'),
+    ]
+    details = (('value', 'fardplan'), ('other', 'docs/handbook/a.md'))
+    for order in (entries, entries[::-1]):
+        assert check_entries(order, Catalog(order, {})) == [
+            Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.DUPLICATE_PROCESS, details=details)
+        ]
+
+
+UNKNOWN = """\
+---
+summary: Ett fall vars hänvisningar leder fel, utom en, bara för testerna.
+regions: [alfa, Västra Götaland]
+themes:
+  - vaten
+  - skog
+process: []
+period: {from: 2020, to: 2022}
+stage: finished
+s3_link: namns
+pilots: [prov]
+related: [ett]
+reviewed_on: 2026-01-01
+sources:
+  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport"}
+---
+
+# Fallet
+
+Text.[^rapport]
+"""
+
+
+def test_unknown_references(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
+    text = UNKNOWN.replace('Västra Götaland', 'vastra-gotland')
+    entry, _, problems = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
+    assert problems == []
+    others = [make('docs/regions/alfa'), make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')]
+    entries = [entry, *others, make('docs/pilots/prov')]
+
+    def unknown(line: int, column: int, kind: str, value: str, nearest: str) -> Problem:
+        details = (('kind', kind), ('value', value), ('nearest', nearest))
+        return Problem(
+            path='cases/alfa/fall.md', line=line, column=column, code=ProblemCode.UNKNOWN_RECORD, details=details
+        )
+
+    assert sorted(check_entries(entries, Catalog(entries, {}))) == [
+        unknown(3, 17, 'region', 'vastra-gotland', 'vastra-gotaland'),
+        unknown(5, 5, 'theme', 'vaten', 'vatten'),
+        unknown(6, 5, 'theme', 'skog', ''),
+        unknown(12, 11, 'case', 'ett', ''),
+    ]
+
+
+def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
+    entry, _, problems = validate(UNKNOWN, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
+    assert [problem.code for problem in problems] == [ProblemCode.BAD_ID]
+    assert entry.record is None
+    entries = [entry, make('docs/regions/vastra-gotaland')]
+    found = check_entries(entries, Catalog(entries, {}))
+    assert ('value', 'Västra Götaland') in found[1].details
+    assert ('nearest', 'vastra-gotaland') in found[1].details
+
+
+def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> None:
+    case = make('cases/alfa/fall', regions=['alfa'])
+    region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
+    assert check_entries([case, region], Catalog([case, region], {})) == []
+    assert [problem.code for problem in check_entries([case], Catalog([case], {}))] == [ProblemCode.UNKNOWN_RECORD]

@@ -1,0 +1,376 @@
+"""The reading of headers: exact places, nothing guessed, faults worked around, hostile files refused."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from s3ext.core.frontmatter import MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS, Page, RawHeader, read, split
+from s3ext.core.problems import Mark, Problem, ProblemCode
+
+DATA = Path(__file__).parents[1] / 'data' / 'frontmatter'
+PATH = 'docs/a.md'
+
+
+def at(line: int, column: int, code: ProblemCode, **details: str) -> Problem:
+    return Problem(path=PATH, line=line, column=column, code=code, details=tuple(details.items()))
+
+
+def syntax(line: int, column: int, cause: str) -> Problem:
+    return at(line, column, ProblemCode.YAML_SYNTAX, cause=cause)
+
+
+# --- the split -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('text', 'page'),
+    [
+        ('---\na: b\n---\n\n# T\n', Page(header='a: b', body='\n# T\n', body_line=4)),
+        ('---\n---\n# T', Page(header='', body='# T', body_line=3)),
+        ('---\na: b\n---', Page(header='a: b', body='', body_line=4)),
+        ('\ufeff---\na: b\n---\nx', Page(header='a: b', body='x', body_line=4)),
+        ('---\r\na: b\r\nc: d\r\n---\r\nx\r\ny\r\n', Page(header='a: b\nc: d', body='x\ny\n', body_line=5)),
+        ('--- \na: b\n---\t\nx', Page(header='a: b', body='x', body_line=4)),
+        ('---\na: --- b\n ---\n----\n---\nx', Page(header='a: --- b\n ---\n----', body='x', body_line=6)),
+        ('# T\n\n---\n\nx\n', Page(header=None, body='# T\n\n---\n\nx\n')),
+        ('', Page(header=None, body='')),
+        ('\n\n', Page(header=None, body='\n\n')),
+    ],
+)
+def test_split(text: str, page: Page) -> None:
+    assert split(text, PATH) == (page, [])
+
+
+@pytest.mark.parametrize(
+    ('text', 'line'), [('\n---\na: b\n---\n', 2), ('  \n\n---\na: b\n---\n', 3), (' ---\na: b\n---\n', 1)]
+)
+def test_the_header_must_be_first(text: str, line: int) -> None:
+    page, problems = split(text, PATH)
+    assert problems == [at(line, 1, ProblemCode.HEADER_NOT_FIRST)]
+    assert page.header is None
+
+
+@pytest.mark.parametrize('text', ['---', '---\na: b\n', '---\na: b\n# T\n----\n', '---\na: b\n ---\n'])
+def test_the_header_must_be_closed(text: str) -> None:
+    page, problems = split(text, PATH)
+    assert problems == [at(1, 1, ProblemCode.HEADER_NOT_CLOSED)]
+    assert (page.header, page.body) == ('', '')
+
+
+# --- values and places -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('end', ['\n', '\r\n'])
+@pytest.mark.parametrize('start', ['', '\ufeff'])
+def test_places(start: str, end: str) -> None:
+    text = start + (DATA / 'places.md').read_text('utf-8').replace('\n', end)
+    page, problems = split(text, PATH)
+    assert problems == []
+    assert page.header is not None
+    raw, problems = read(page.header, PATH)
+    assert problems == []
+    assert raw.value == {
+        'name': 'värde',
+        'spaced': 'långt bort',
+        'quoted': 'citerat',
+        'flow': ['a', 'bb', {'k': 'v'}],
+        'block': ['första', {'inner': 'djupt', 'list': ['x', 'y']}],
+        'empty': '',
+        'folded': 'två rader',
+    }
+    places = {where: (mark.line, mark.column) for where, mark in raw.values.items()}
+    assert places == {
+        (): (3, 1),
+        ('name',): (3, 7),
+        ('spaced',): (4, 11),
+        ('quoted',): (5, 11),
+        ('flow',): (6, 7),
+        ('flow', 0): (6, 8),
+        ('flow', 1): (6, 11),
+        ('flow', 2): (6, 15),
+        ('flow', 2, 'k'): (6, 19),
+        ('block',): (8, 3),
+        ('block', 0): (8, 5),
+        ('block', 1): (9, 5),
+        ('block', 1, 'inner'): (9, 12),
+        ('block', 1, 'list'): (11, 5),
+        ('block', 1, 'list', 0): (11, 7),
+        ('block', 1, 'list', 1): (12, 7),
+        ('empty',): (13, 7),
+        ('folded',): (14, 9),
+    }
+    keys = {where: (mark.line, mark.column) for where, mark in raw.keys.items()}
+    assert keys == {
+        ('name',): (3, 1),
+        ('spaced',): (4, 1),
+        ('quoted',): (5, 1),
+        ('flow',): (6, 1),
+        ('flow', 2, 'k'): (6, 16),
+        ('block',): (7, 1),
+        ('block', 1, 'inner'): (9, 5),
+        ('block', 1, 'list'): (10, 5),
+        ('empty',): (13, 1),
+        ('folded',): (14, 1),
+    }
+
+
+def test_the_place_of_what_is_not_there_is_that_of_what_holds_it() -> None:
+    raw, _ = read('a:\n  - b: c', PATH)
+    assert raw.mark(('a', 0, 'b')) == Mark(line=3, column=8)
+    assert raw.mark(('a', 0, 'x', 7)) == Mark(line=3, column=5)
+    assert raw.mark(('a', 9)) == Mark(line=3, column=3)
+    assert raw.mark(('x',)) == Mark(line=2, column=1)
+    assert RawHeader().mark(('x',)) == Mark(line=1, column=1)
+
+
+@pytest.mark.parametrize(
+    'text',
+    ['06', '0x1F', '12:30', 'no', 'Yes', 'null', '~', '2024-13-45', '2026-01-01', '1.10', '1e3', '1_000', '.inf', '-1'],
+)
+def test_values_stay_as_written(text: str) -> None:
+    raw, problems = read(f'a: {text}\nb: [{text}]\n{text}: c', PATH)
+    assert problems == []
+    assert raw.value == {'a': text, 'b': [text], text: 'c'}
+
+
+@pytest.mark.parametrize('header', ['', '\n\n', '# bara en kommentar', '{}'])
+def test_an_empty_header(header: str) -> None:
+    raw, problems = read(header, PATH)
+    assert problems == []
+    assert (raw.value, raw.readable) == ({}, True)
+
+
+@pytest.mark.parametrize('header', ['bara text', '- a\n- b', '[a, b]', '"a"'])
+def test_a_header_that_is_no_mapping(header: str) -> None:
+    raw, problems = read(header, PATH)
+    assert problems == [at(2, 1, ProblemCode.HEADER_NOT_MAPPING)]
+    assert (raw.value, raw.readable) == ({}, False)
+
+
+# --- what a header never needs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('header', 'value', 'problems'),
+    [
+        ('a: b\nc: &x d', {'a': 'b', 'c': 'd'}, [at(3, 4, ProblemCode.YAML_ANCHOR)]),
+        ('a: [b, &x c]', {'a': ['b', 'c']}, [at(2, 8, ProblemCode.YAML_ANCHOR)]),
+        ('a: *x', {'a': ''}, [at(2, 4, ProblemCode.YAML_ANCHOR)]),
+        (
+            'a: &x {k: v}\nb:\n  <<: *x',
+            {'a': {'k': 'v'}, 'b': {'<<': ''}},
+            [at(2, 4, ProblemCode.YAML_ANCHOR), at(4, 7, ProblemCode.YAML_ANCHOR)],
+        ),
+        ('a: !x b', {'a': 'b'}, [at(2, 4, ProblemCode.YAML_TAG, tag='!x')]),
+        ('a: !!int 3', {'a': '3'}, [at(2, 4, ProblemCode.YAML_TAG, tag='tag:yaml.org,2002:int')]),
+        (
+            'a: !!python/object/apply:os.system [ls]',
+            {'a': ['ls']},
+            [at(2, 4, ProblemCode.YAML_TAG, tag='tag:yaml.org,2002:python/object/apply:os.system')],
+        ),
+        (
+            'a: b\nc: d\na: e',
+            {'a': 'b', 'c': 'd'},
+            [at(4, 1, ProblemCode.DUPLICATE_FIELD, field='a', first='2')],
+        ),
+        (
+            'a:\n  b: c\n  b: {d: e, d: f}',
+            {'a': {'b': 'c'}},
+            [
+                at(4, 3, ProblemCode.DUPLICATE_FIELD, field='b', first='3'),
+                at(4, 13, ProblemCode.DUPLICATE_FIELD, field='d', first='4'),
+            ],
+        ),
+        ('? [a, b]\n: c\nd: e', {'d': 'e'}, [at(2, 3, ProblemCode.YAML_KEY)]),
+        ('{a: b}: c\nd: e', {'d': 'e'}, [at(2, 1, ProblemCode.YAML_KEY)]),
+        ('a: b\n*x : c', {'a': 'b'}, [at(3, 1, ProblemCode.YAML_KEY), at(3, 1, ProblemCode.YAML_ANCHOR)]),
+    ],
+)
+def test_refused(header: str, value: dict[str, object], problems: list[Problem]) -> None:
+    raw, found = read(header, PATH)
+    assert found == problems
+    assert raw.value == value
+
+
+def test_a_field_with_an_alias_counts_as_unread() -> None:
+    raw, _ = read('a: [b, *x]\nc: d', PATH)
+    assert raw.unread == {'a'}
+
+
+# --- lines that cannot be read ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('line', 'column', 'fix', 'value'),
+    [
+        ('b: Mål: vatten', 7, 'b: "Mål: vatten"', 'Mål: vatten'),
+        ('b: Mål: "vatten"', 7, r'b: "Mål: \"vatten\""', 'Mål: "vatten"'),
+        ('b: Mål: a\\b', 7, r'b: "Mål: a\\b"', 'Mål: a\\b'),
+        ('b: Två: mål: här', 7, 'b: "Två: mål: här"', 'Två: mål: här'),
+        ('b: Mål:', 7, 'b: "Mål:"', 'Mål:'),
+    ],
+)
+def test_a_stray_colon_is_quoted(line: str, column: int, fix: str, value: str) -> None:
+    raw, problems = read(f'a: x\n{line}\nc: &y z', PATH)
+    assert problems == [at(3, column, ProblemCode.YAML_COLON, fix=fix), at(4, 4, ProblemCode.YAML_ANCHOR)]
+    assert raw.value == {'a': 'x', 'b': value, 'c': 'z'}
+    assert raw.unread == frozenset()
+    again, problems = read(f'a: x\n{fix}', PATH)
+    assert (again.value['b'], problems) == (value, [])
+
+
+def test_a_stray_colon_in_a_list() -> None:
+    raw, problems = read('a:\n  - b: c: d\n    e: f', PATH)
+    assert problems == [at(3, 9, ProblemCode.YAML_COLON, fix='- b: "c: d"')]
+    assert raw.value == {'a': [{'b': 'c: d', 'e': 'f'}]}
+
+
+@pytest.mark.parametrize(
+    ('lines', 'problem', 'unread'),
+    [
+        ('\tb: x', syntax(3, 1, 'cause_token'), {'a', 'b'}),
+        ('b:\tx', syntax(3, 3, 'cause_token'), {'b'}),
+        ('b: @x', syntax(3, 4, 'cause_token'), {'b'}),
+        ('b: `x`', syntax(3, 4, 'cause_token'), {'b'}),
+        ('b: "x', syntax(3, 4, 'cause_quote'), {'b'}),
+        ("b: 'x", syntax(3, 4, 'cause_quote'), {'b'}),
+        (r'b: "a\q"', syntax(3, 7, 'cause_quote'), {'b'}),
+        ('b: [x, y', syntax(3, 4, 'cause_flow'), {'b'}),
+        ('b: {x: y', syntax(3, 4, 'cause_flow'), {'b'}),
+        ('b: [x, y}', syntax(3, 9, 'cause_flow'), {'b'}),
+        ('b: {x: y: z}', syntax(3, 9, 'cause_flow'), {'b'}),
+        ('b: [\n  x,\n  y', syntax(3, 4, 'cause_flow'), {'b', 'x', 'y'}),
+        ('b', syntax(3, 1, 'cause_colon'), {'b'}),
+        ('b:\u00a0x', syntax(3, 1, 'cause_colon'), {'b'}),
+        ('  b: x', syntax(3, 4, 'cause_other'), {'a', 'b'}),
+        ('b: "x" y', syntax(3, 8, 'cause_indent'), {'b'}),
+        ('b: x\x07', syntax(3, 5, 'cause_character'), set()),
+        ('b: \x00x', syntax(3, 4, 'cause_character'), set()),
+    ],
+)
+def test_a_line_that_cannot_be_read(lines: str, problem: Problem, unread: set[str]) -> None:
+    raw, problems = read(f'a: x\n{lines}\nc: &y z\nd: "q"', PATH)
+    height = lines.count('\n')
+    assert problems == [problem, at(4 + height, 4, ProblemCode.YAML_ANCHOR)]
+    assert {name: value for name, value in raw.value.items() if name != 'b'} == {'a': 'x', 'c': 'z', 'd': 'q'}
+    assert raw.unread == unread
+    assert raw.readable
+
+
+def test_an_unread_line_names_the_field_it_is_a_part_of() -> None:
+    raw, problems = read('sources:\n  - {id: a}\n  - {id: b: c}\n  - {id: d}\ne: f', PATH)
+    assert problems == [syntax(4, 11, 'cause_flow')]
+    assert raw.value == {'sources': [{'id': 'a'}, {'id': 'd'}], 'e': 'f'}
+    assert raw.unread == {'id', 'sources'}
+
+
+def test_each_of_several_bad_lines_is_told() -> None:
+    raw, problems = read('a: "x\nb: y: z\nc: [d\ne: f\ng: @h\ni: \x07', PATH)
+    assert sorted(problems) == [
+        syntax(2, 4, 'cause_quote'),
+        at(3, 5, ProblemCode.YAML_COLON, fix='b: "y: z"'),
+        syntax(4, 4, 'cause_flow'),
+        syntax(6, 4, 'cause_token'),
+        syntax(7, 4, 'cause_character'),
+    ]
+    assert raw.value == {'b': 'y: z', 'e': 'f', 'i': ''}
+
+
+def test_reading_gives_up_on_a_header_of_nothing_but_faults() -> None:
+    raw, problems = read('\n'.join(f'a{n}: @b' for n in range(100)), PATH)
+    assert problems == [syntax(n + 2, len(f'a{n}: @'), 'cause_token') for n in range(20)]
+    assert (raw.value, raw.readable) == ({}, False)
+
+
+def test_a_large_header_is_not_read_again_for_every_fault() -> None:
+    raw, problems = read(f'# {"x" * 30_000}\n' + '\n'.join(f'a{n}: @b' for n in range(100)), PATH)
+    assert problems == [syntax(n + 3, 5, 'cause_token') for n in range(3)]
+    assert not raw.readable
+
+
+# --- limits and hostile files ----------------------------------------------------------------------------------------
+
+
+def too_large(line: int, column: int, limit: int) -> Problem:
+    return at(line, column, ProblemCode.HEADER_TOO_LARGE, limit=str(limit))
+
+
+def test_the_limit_on_characters() -> None:
+    raw, problems = read('a: ' + 'x' * (MAX_CHARACTERS - 3), PATH)
+    assert problems == []
+    assert len(str(raw.value['a'])) == MAX_CHARACTERS - 3
+    raw, problems = read('a: ' + 'x' * (MAX_CHARACTERS - 2), PATH)
+    assert problems == [too_large(1, 1, MAX_CHARACTERS)]
+    assert (raw.value, raw.readable) == ({}, False)
+
+
+def test_the_limit_on_depth() -> None:
+    depth = MAX_DEPTH - 1
+    assert read('a: ' + '[' * depth + ']' * depth, PATH)[1] == []
+    raw, problems = read('a: ' + '[' * MAX_DEPTH + 'x' + ']' * MAX_DEPTH, PATH)
+    assert problems == [too_large(2, MAX_DEPTH + 4, MAX_DEPTH)]
+    assert (raw.value, raw.readable) == ({}, False)
+
+
+def test_the_limit_on_events() -> None:
+    around = len(['stream', 'document', 'mapping', 'key', 'list', 'end of list', 'end of mapping'])
+    fits = MAX_EVENTS - around
+    raw, problems = read('a: [' + 'x,' * fits + ']', PATH)
+    assert problems == []
+    assert raw.value == {'a': ['x'] * fits}
+    raw, problems = read('a: [' + 'x,' * (fits + 1) + ']', PATH)
+    assert problems == [too_large(1, 1, MAX_EVENTS)]
+    assert (raw.value, raw.readable) == ({}, False)
+
+
+LEVELS = 'abcdefgh'
+BOMB = 'a: &a [x,x,x,x,x,x,x,x,x]\n' + '\n'.join(
+    f'{name}: &{name} [{",".join([f"*{before}"] * 9)}]' for before, name in pairwise(LEVELS)
+)
+SMALL = MAX_CHARACTERS - 100
+
+
+@pytest.mark.parametrize(
+    'header',
+    [
+        BOMB,
+        'a: &a [*a]',
+        'a: ' + '[' * SMALL,
+        'a: ' + '{' * SMALL,
+        'a: ' + '[{x: ' * (SMALL // 5),
+        '- ' * (SMALL // 2),
+        '? ' * (SMALL // 2),
+        '\n'.join(' ' * n + 'a:' for n in range(240)),
+        'x' * 1_000_000,
+        'a: "' + 'x' * SMALL,
+        'a: ' + '"' * SMALL,
+        'a: "' + r'\x' * (SMALL // 2),
+        '\n' * SMALL + 'a: @',
+        '\x00' * SMALL,
+        '\t' * SMALL,
+        ': ' * (SMALL // 2),
+        '{' * 100 + ': ' * (SMALL // 4),
+        'a: ' + 'x ' * (SMALL // 3) + '\n' + 'b: @c\n' * 100,
+        'a: x\n' * (SMALL // 5),
+        'a: !' + 'x' * SMALL + ' y',
+        '&' * SMALL,
+        '*' * SMALL,
+        '%YAML 9.9\n' * (SMALL // 10),
+        '...\n' * (SMALL // 4) + 'a',
+        '--- a\n' * (SMALL // 6),
+        'a: |\n' + ' x\n' * (SMALL // 4) + '\x1b',
+        '\ud800',
+        'a: b\x85c: &d e\u2028f: @',
+    ],
+    ids=range(28),
+)
+def test_a_hostile_header_ends_soon_with_a_problem(header: str) -> None:
+    start = time.process_time()  # not the clock on the wall: other tests may run beside
+    _, problems = read(header, PATH)
+    assert time.process_time() - start < 1
+    assert problems
+    assert all(1 <= problem.line <= header.count('\n') + 4 and problem.column >= 1 for problem in problems)

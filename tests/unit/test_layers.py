@@ -1,0 +1,89 @@
+"""The border of the pure core: what it may import, and that every module stands alone."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import s3ext.core
+
+CORE = Path(s3ext.core.__file__).parent
+ROOT = CORE.parents[1]
+MODULES = sorted(file.stem for file in CORE.glob('*.py') if file.stem != '__init__')
+#: what must not come along with the core
+FOREIGN = ('sphinx', 'docutils', 'myst_parser')
+
+
+def foreign_after(code: str) -> set[str]:
+    """The top packages of *FOREIGN* that a new process has loaded after running *code*."""
+    program = f'{code}\nimport sys\nsys.stdout.write(" ".join(sys.modules))'
+    done = subprocess.run(
+        [sys.executable, '-c', program], capture_output=True, text=True, encoding='utf-8', check=True, cwd=ROOT
+    )
+    return {name.partition('.')[0] for name in done.stdout.split()} & set(FOREIGN)
+
+
+def imports(module: str) -> list[ast.Import | ast.ImportFrom]:
+    """Every import statement of a module of the core, those inside functions and type blocks too."""
+    tree = ast.parse((CORE / f'{module}.py').read_text('utf-8'))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def siblings(module: str) -> set[str]:
+    """The modules of the core that *module* imports."""
+    found: set[str] = set()
+    for node in imports(module):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            found |= {node.module} if node.module else {alias.name for alias in node.names}
+    return found
+
+
+def test_the_core_is_found() -> None:
+    assert {'frontmatter', 'model', 'validate', 'catalog', 'views'} <= set(MODULES)
+
+
+@pytest.mark.parametrize('module', MODULES)
+def test_each_module_alone_needs_no_sphinx(module: str) -> None:
+    assert foreign_after(f'import s3ext.core.{module}') == set()
+
+
+def test_the_probe_sees_sphinx() -> None:
+    assert foreign_after('import s3ext.domain') >= {'sphinx', 'docutils'}
+
+
+def test_the_check_needs_no_sphinx() -> None:
+    check = "with contextlib.redirect_stdout(sys.stderr):\n    assert main(['check']) == 0"
+    assert foreign_after(f'import contextlib, sys\nfrom s3ext.__main__ import main\n{check}') == set()
+
+
+@pytest.mark.parametrize('module', MODULES)
+def test_nothing_from_above_the_core(module: str) -> None:
+    for node in imports(module):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level <= 1, ast.unparse(node)
+            assert node.level or not str(node.module).startswith('s3ext'), ast.unparse(node)
+        else:
+            assert not [alias.name for alias in node.names if alias.name.startswith('s3ext')], ast.unparse(node)
+
+
+def test_no_cycles() -> None:
+    graph = {module: siblings(module) for module in MODULES}
+    assert graph['validate'] >= {'frontmatter', 'model', 'problems'}
+    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
+
+
+@pytest.mark.parametrize('module', MODULES)
+def test_modules_stay_small(module: str) -> None:
+    source = (CORE / f'{module}.py').read_text('utf-8')
+    assert source.count('\n') < 400
+    long = [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
+    ]
+    assert long == []

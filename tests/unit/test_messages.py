@@ -1,0 +1,133 @@
+"""The texts in Swedish and English: same names, same placeholders, a message for every fault."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from string import Formatter
+
+import pytest
+
+from s3ext.core.messages import LANGUAGES, load_texts
+from s3ext.core.model import LISTED_TYPES, RecordType
+from s3ext.core.problems import Mark, Problem, ProblemCode
+
+SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_both_files_hold_the_same_names() -> None:
+    assert LANGUAGES == ('sv', 'en')
+    assert SWEDISH.problems.keys() == ENGLISH.problems.keys()
+    assert SWEDISH.interface.keys() == ENGLISH.interface.keys()
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_files_hold_texts_in_two_tables(language: str) -> None:
+    source = resources.files('s3ext.core').joinpath('texts', f'{language}.toml').read_text('utf-8')
+    tables = tomllib.loads(source)
+    assert tables.keys() == {'problem', 'interface'}
+    assert all(isinstance(text, str) and text for table in tables.values() for text in table.values())
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
+    assert load_texts(language).problems.keys() == {code.value for code in ProblemCode}
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for table, other in ((SWEDISH.problems, ENGLISH.problems), (SWEDISH.interface, ENGLISH.interface)):
+        differing = {name for name in table if placeholders(table[name]) != placeholders(other[name])}
+        assert differing == set()
+
+
+def test_the_languages_differ() -> None:
+    same = {name for name in SWEDISH.problems if SWEDISH.problems[name] == ENGLISH.problems[name]}
+    assert same == set()
+    assert SWEDISH.interface != ENGLISH.interface
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_texts_that_the_core_asks_for(language: str) -> None:
+    texts = load_texts(language)
+    assert len(texts['months'].split()) == 12
+    for kind in RecordType:
+        assert texts[kind.value]
+    for kind in LISTED_TYPES:
+        assert texts.count(kind.value, 1).startswith('1 ')
+        assert texts.count(kind.value, 2).startswith('2 ')
+
+
+def test_another_language_reads_english() -> None:
+    assert load_texts('fi') == ENGLISH
+    assert ENGLISH.language == 'en'
+
+
+@pytest.mark.parametrize(
+    ('number', 'swedish', 'english'),
+    [(0, '0 regioner', '0 regions'), (1, '1 region', '1 region'), (2, '2 regioner', '2 regions')],
+)
+def test_count(number: int, swedish: str, english: str) -> None:
+    assert SWEDISH.count('region', number) == swedish
+    assert ENGLISH.count('region', number) == english
+
+
+def test_a_name_without_text() -> None:
+    with pytest.raises(KeyError):
+        SWEDISH['no-such-text']
+
+
+def test_message_with_a_suggestion_and_without() -> None:
+    mark = Mark(line=1)
+    details = {'kind': 'region', 'value': 'Skåne'}
+    near = Problem.at('a.md', mark, ProblemCode.UNKNOWN_RECORD, **details, nearest='skane')
+    far = Problem.at('a.md', mark, ProblemCode.UNKNOWN_RECORD, **details, nearest='')
+    assert SWEDISH.message(near) == 'Region "Skåne" finns inte. Menade du "skane"?'
+    assert SWEDISH.message(far) == 'Region "Skåne" finns inte.'
+    assert ENGLISH.message(near) == 'Region "Skåne" does not exist. Did you mean "skane"?'
+
+
+def test_message_translates_what_names_a_text() -> None:
+    mark = Mark(line=1)
+    shape = Problem.at('a.md', mark, ProblemCode.WRONG_SHAPE, field='themes', expected='shape_list')
+    assert SWEDISH.message(shape) == 'Fältet "themes" ska vara en lista, till exempel [a, b].'
+    view = Problem.at('a.md', mark, ProblemCode.BAD_VIEW, cause='view_option', value='x', allowed='a, b')
+    assert ENGLISH.message(view) == 'The directive cannot be shown: "x" cannot be chosen. There is: a, b.'
+    plain = Problem.at('a.md', mark, ProblemCode.VOCABULARY, cause='stage')
+    assert SWEDISH.message(plain) == 'Ordlistan kan inte användas: stage'
+
+
+@pytest.mark.parametrize('value', ['{', '}', '{0}', '{value}', '{x.y}', '%s'])
+def test_what_people_write_is_no_placeholder(value: str) -> None:
+    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_URL, value=value)
+    assert SWEDISH.message(problem).startswith(f'"{value}" är inte en webbadress.')
+
+
+def test_what_people_write_moves_no_line_or_cursor() -> None:
+    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_URL, value='a\n::error::\r\x1b[2J\u2028b')
+    [line] = SWEDISH.report([problem])
+    assert line.isprintable()
+    assert '"a ::error::  [2J b" är inte en webbadress.' in line
+
+
+def test_report_is_sorted_and_located() -> None:
+    code = ProblemCode.TITLE_REPEATED
+    problems = [
+        Problem.at('b.md', Mark(line=1), code),
+        Problem.at('a.md', Mark(line=10, column=2), code),
+        Problem.at('a.md', Mark(line=9, column=12), code),
+        Problem.at('a.md', Mark(line=9, column=3), code),
+    ]
+    text = 'Sidan har flera rubriker på högsta nivån. Använd ## för rubrikerna inne i texten.'
+    assert SWEDISH.report(problems) == [
+        f'a.md:9:3: fel [title-repeated]: {text}',
+        f'a.md:9:12: fel [title-repeated]: {text}',
+        f'a.md:10:2: fel [title-repeated]: {text}',
+        f'b.md:1:1: fel [title-repeated]: {text}',
+    ]
+    assert [line.split(': ', 2)[:2] for line in ENGLISH.report(problems[:1])] == [
+        ['b.md:1:1', 'error [title-repeated]']
+    ]

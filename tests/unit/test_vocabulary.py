@@ -1,0 +1,83 @@
+"""The file with the closed lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from s3ext.core.problems import Problem, ProblemCode
+from s3ext.core.vocabulary import LISTS, Term, Vocabulary, parse
+
+PATH = 'docs/vocabulary.yaml'
+#: two terms in every list, one list in four lines
+TEXT = ''.join(f'{name}:\n  - {{id: b, sv: Be, en: Bee}}\n  - {{id: a, sv: Ah, en: Ay}}\n' for name in LISTS)
+
+
+def at(line: int, column: int, code: ProblemCode, **details: str) -> Problem:
+    return Problem(path=PATH, line=line, column=column, code=code, details=tuple(details.items()))
+
+
+def test_terms_in_the_order_of_the_file() -> None:
+    vocabulary, problems = parse(TEXT, PATH)
+    assert problems == []
+    terms = (Term(id='b', sv='Be', en='Bee'), Term(id='a', sv='Ah', en='Ay'))
+    assert vocabulary == Vocabulary(lists=dict.fromkeys(LISTS, terms))
+    assert vocabulary.ids('stage') == ('b', 'a')
+    assert vocabulary.label('stage', 'a', 'sv') == 'Ah'
+    assert vocabulary.label('stage', 'a', 'en') == 'Ay'
+
+
+def test_a_term_that_is_not_there() -> None:
+    vocabulary, _ = parse(TEXT, PATH)
+    with pytest.raises(KeyError):
+        vocabulary.label('stage', 'c', 'sv')
+
+
+@pytest.mark.parametrize('name', LISTS)
+def test_a_list_that_is_not_there(name: str) -> None:
+    vocabulary, problems = parse(TEXT.replace(f'{name}:\n', f'x-{name}:\n'), PATH)
+    assert problems == [at(1, 1, ProblemCode.VOCABULARY, cause=name)]
+    assert vocabulary.ids(name) == ()
+    assert all(vocabulary.ids(other) == ('b', 'a') for other in LISTS if other != name)
+
+
+def test_a_list_that_is_none() -> None:
+    text = TEXT.replace('stage:\n  - {id: b, sv: Be, en: Bee}\n  - {id: a, sv: Ah, en: Ay}\n', 'stage: b\n')
+    vocabulary, problems = parse(text, PATH)
+    assert problems == [at(1, 1, ProblemCode.VOCABULARY, cause='stage')]
+    assert vocabulary.ids('stage') == ()
+
+
+@pytest.mark.parametrize('item', ['{id: b, sv: Be}', '{id: b, sv: Be, en: Bee, fi: Bii}', 'b', '[b]'])
+def test_a_term_of_another_form(item: str) -> None:
+    vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH)
+    assert problems == [at(2, 5, ProblemCode.VOCABULARY, cause='process: id, sv, en')]
+    assert vocabulary.ids('process') == ('a',)
+    assert vocabulary.ids('stage') == ('b', 'a')
+
+
+def test_faults_of_yaml_stand_at_the_line_of_the_file() -> None:
+    _, problems = parse(TEXT.replace('id: a, sv: Ah', 'id: &x a, sv: !!str Ah', 1), PATH)
+    assert problems == [
+        at(3, 10, ProblemCode.YAML_ANCHOR),
+        at(3, 20, ProblemCode.YAML_TAG, tag='tag:yaml.org,2002:str'),
+    ]
+
+
+def test_a_repeated_list_names_the_first_line_of_the_file() -> None:
+    _, problems = parse(f'{TEXT}process: []\n', PATH)
+    assert problems == [at(len(LISTS) * 3 + 1, 1, ProblemCode.DUPLICATE_FIELD, field='process', first='1')]
+
+
+def test_an_empty_file() -> None:
+    vocabulary, problems = parse('', PATH)
+    assert [dict(problem.details)['cause'] for problem in problems] == list(LISTS)
+    assert vocabulary == Vocabulary(lists=dict.fromkeys(LISTS, ()))
+
+
+def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
+    assert vocabulary.lists.keys() == set(LISTS)
+    for name in LISTS:
+        ids = vocabulary.ids(name)
+        assert len(ids) >= 2
+        assert len(set(ids)) == len(ids)
+        assert all(term.id and term.sv and term.en for term in vocabulary.lists[name])
