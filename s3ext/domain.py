@@ -241,10 +241,10 @@ def _uses(document: document) -> Iterator[Use]:
             if not node.get('reflocalid'):
                 anchor = f'#{node["reftargetid"]}' if node.get('reftargetid') else ''
                 yield Use(kind=kind, target=node['reftarget'] + anchor, explicit=explicit, line=line)
-    for node in document.findall(s3_view):
-        for facet, value in ViewKey.parse(node['key']).where:
+    for view in document.findall(s3_view):
+        for facet, value in ViewKey.parse(view['key']).where:
             if facet != PROCESS:
-                yield Use(kind=FACETS[facet].value, target=value, explicit=True, line=_line(node))
+                yield Use(kind=FACETS[facet].value, target=value, explicit=True, line=_line(view))
 
 
 def _line(node: nodes.Node | None) -> int:

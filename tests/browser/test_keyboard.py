@@ -12,14 +12,22 @@ from .conftest import Visit
 from .pages import FRONT, REGION, THEME, settle
 
 FRAME = """() => {
-    const style = getComputedStyle(document.activeElement);
-    const box = document.activeElement.getBoundingClientRect();
-    return style.outlineStyle === 'none' || box.width * box.height === 0 ? 0 : parseFloat(style.outlineWidth);
+    const focused = document.activeElement;
+    const style = getComputedStyle(focused);
+    const box = focused.getBoundingClientRect();
+    if (style.outlineStyle === 'none' || box.width * box.height === 0) return 0;
+    const reach = parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset);
+    for (let around = focused.parentElement; around !== document.body; around = around.parentElement) {
+        const cut = around.getBoundingClientRect();
+        const outside = box.left - reach < cut.left || box.top - reach < cut.top;
+        if (outside && getComputedStyle(around).overflow === 'hidden') return 0;
+    }
+    return parseFloat(style.outlineWidth);
 }"""
 
 
 def frame(page: Page) -> float:
-    """The width of the frame around what has the focus; none around what takes no room."""
+    """The width of the frame around what has the focus; none if it takes no room, or the frame is cut off."""
     return cast('float', page.evaluate(FRAME))
 
 
