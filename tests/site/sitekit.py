@@ -1,0 +1,227 @@
+"""Tools of the site tests: build a site for real, look at its pages, compare its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, Tag
+from sphinx.errors import SphinxError
+from sphinx.testing.util import SphinxTestApp
+
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / 'tests' / 'roots' / 'mini'
+VOCABULARY = ROOT / 'docs' / 'vocabulary.yaml'
+_ESCAPE = re.compile(r'\x1b\[[0-9;]*m')
+_LOCATED = re.compile(r'^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): \w+: .* \[s3\.(?P<code>[a-z-]+)\]$', re.M)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What one build left: its folder, its warnings, and the error that ended it, if one did."""
+
+    out: Path
+    warnings: str
+    error: str
+
+    @property
+    def faults(self) -> list[tuple[str, int, int, str]]:
+        """Our located messages, in order: path, line, column, code."""
+        return [
+            (match['path'], int(match['line']), int(match['column']), match['code'])
+            for match in _LOCATED.finditer(self.warnings)
+        ]
+
+    def page(self, docname: str) -> Page:
+        """The page of *docname*, parsed."""
+        file = self.out / f'{docname}.html'
+        if not file.is_file():
+            file = self.out / docname / 'index.html'
+        return Page(file)
+
+
+class Page:
+    """One page of a built site."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.soup = BeautifulSoup(file.read_text('utf-8'), 'html.parser')
+
+    def all(self, selector: str) -> list[Tag]:
+        """The elements that match *selector*, in order."""
+        return list(self.soup.select(selector))
+
+    def one(self, selector: str) -> Tag:
+        """The only element that matches *selector*."""
+        found = self.all(selector)
+        assert len(found) == 1, f'{selector!r} stands {len(found)} times on {self.file.name}'
+        return found[0]
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of each element that matches *selector*."""
+        return [text(tag) for tag in self.all(selector)]
+
+    def target(self, link: Tag) -> Path:
+        """The file that *link* leads to, resolved from this page."""
+        path = unquote(str(link['href']).partition('#')[0])
+        return (self.file.parent / path).resolve() if path else self.file
+
+    def facts(self) -> dict[str, Tag]:
+        """The fact sheet: the definition of each term."""
+        found = {}
+        for term in self.all('dl.s3-facts > dt'):
+            definition = term.find_next_sibling('dd')
+            assert isinstance(definition, Tag)
+            found[text(term)] = definition
+        return found
+
+
+def text(tag: Tag) -> str:
+    """The text of *tag* on one line, without the sign that links to a heading."""
+    return ' '.join(tag.get_text().split()).removesuffix('#').removesuffix('¶').rstrip()
+
+
+def copy_mini(target: Path) -> Path:
+    """A whole small site at *target*."""
+    shutil.copytree(MINI, target)
+    shutil.copy2(VOCABULARY, target / 'docs' / 'vocabulary.yaml')
+    return target
+
+
+@contextmanager
+def sphinx(
+    root: Path, builder: str = 'html', *, jobs: int = 1, folder: str = '_build', **settings: Any
+) -> Iterator[SphinxTestApp]:
+    """A Sphinx application for the site at *root*; cleans up what Sphinx leaves in the process."""
+    app = SphinxTestApp(builder, srcdir=root, builddir=root / folder, parallel=jobs, confoverrides=settings)
+    try:
+        yield app
+    finally:
+        app.cleanup()
+
+
+def build_site(root: Path, builder: str = 'html', *, jobs: int = 1, folder: str = '_build', **settings: Any) -> Built:
+    """Build the site at *root* into ``folder/builder``; further calls build incrementally."""
+    with sphinx(root, builder, jobs=jobs, folder=folder, **settings) as app:
+        error = ''
+        try:
+            app.build()
+        except SphinxError as raised:
+            error = f'{raised.category}: {raised}'
+        return Built(out=Path(app.outdir), warnings=plain(app.warning.getvalue()), error=error)
+
+
+def build_clean(root: Path, builder: str = 'html', *, jobs: int = 1, folder: str = '_build', **settings: Any) -> Built:
+    """Like ``build_site``, of a site without faults: any warning fails the test."""
+    built = build_site(root, builder, jobs=jobs, folder=folder, **settings)
+    assert not built.warnings and not built.error, built.warnings + built.error
+    return built
+
+
+def plain(output: str) -> str:
+    """*output* without colours."""
+    return _ESCAPE.sub('', output)
+
+
+def run(*command: str, cwd: Path = ROOT, seed: str = '0') -> subprocess.CompletedProcess[str]:
+    """Run ``python`` with *command* in a process of its own that finds ``s3ext``."""
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=cwd,
+        env={**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONHASHSEED': seed, 'NO_COLOR': '1'},
+        capture_output=True,
+        encoding='utf-8',
+        check=False,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file under *folder*, by relative path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in _files(folder)}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """When every file under *folder* was last written, in nanoseconds, by relative path."""
+    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in _files(folder)}
+
+
+def pages_written(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    """The docnames whose page (builder ``html``) is new or was written again between two ``stamps``."""
+    return {path.removesuffix('.html') for path in after if after[path] != before.get(path) and _is_page(path)}
+
+
+def pages_gone(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    """The docnames whose page (builder ``html``) was there and is there no more."""
+    return {path.removesuffix('.html') for path in before.keys() - after.keys()}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob('*') if file.is_file())
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith('.html') and (path == 'index.html' or path.startswith(('docs/', 'cases/')))
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The paths that only one of two ``contents`` has, or whose bytes differ.
+
+    One difference is Sphinx's and changes no search: a word that an incremental build finds nowhere any
+    more stays in the search index, with no page.
+    """
+    return sorted(
+        path
+        for path in one.keys() | other.keys()
+        if one.get(path) != other.get(path)
+        and not (path == 'searchindex.js' and search_index(one[path]) == search_index(other[path]))
+    )
+
+
+def search_index(source: bytes) -> dict[str, Any]:
+    """The content of ``searchindex.js``, without words that stand on no page."""
+    index: dict[str, Any] = json.loads(source.decode().removeprefix('Search.setIndex(').removesuffix(')'))
+    for name in ('terms', 'titleterms'):
+        index[name] = {word: pages for word, pages in index[name].items() if pages != []}
+    return index
+
+
+def case_text(
+    title: str,
+    *,
+    regions: str = 'alfa',
+    themes: str = 'vatten',
+    process: str = 'fardplan',
+    period: str = '{from: 2020, to: 2022}',
+    more: str = '',
+    body: str = '',
+) -> str:
+    """The source of a case without faults; lists are given as in the header, without brackets."""
+    return f"""---
+summary: Fallet handlar om {title} och finns bara till för testerna av handboken.
+regions: [{regions}]
+themes: [{themes}]
+process: [{process}]
+period: {period}
+stage: finished
+s3_link: namns
+{more}reviewed_on: 2026-01-01
+sources:
+  - {{id: rapport, publisher: Region Alfa, title: En rapport, url: "https://example.org/rapport", year: 2022}}
+---
+
+# {title}
+
+Något gjordes.[^rapport]
+
+{body}
+"""

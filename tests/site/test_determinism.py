@@ -1,0 +1,106 @@
+"""The same sources give the same bytes: however many processes, whatever hash seed, wherever the folder is."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from s3ext.build import build
+from s3ext.domain import s3_domain
+from s3ext.rebuild import STATE_FILE
+from tests.site.sitekit import build_clean, contents, copy_mini, differing, pages_written, run, sphinx, stamps
+
+
+@pytest.fixture(scope='module')
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mini site, built once as a whole."""
+    root = copy_mini(tmp_path_factory.mktemp('determinism') / 'site')
+    build_clean(root)
+    return root
+
+
+@pytest.fixture(scope='module')
+def expected(site: Path) -> dict[str, bytes]:
+    """What that first build made."""
+    return contents(site / '_build' / 'html')
+
+
+@pytest.mark.parametrize('jobs', [2, 3, 4])
+def test_parallel_build_makes_the_same_bytes(site: Path, expected: dict[str, bytes], jobs: int) -> None:
+    built = build_clean(site, jobs=jobs, folder=f'_jobs{jobs}')
+    assert list(contents(built.out)) == list(expected)
+    assert [path for path, data in contents(built.out).items() if data != expected[path]] == []
+
+
+@pytest.mark.parametrize(('seed', 'jobs'), [('1', '1'), ('4711', '2')])
+def test_other_hash_seed_and_other_folder_make_the_same_bytes(
+    tmp_path: Path, expected: dict[str, bytes], seed: str, jobs: str
+) -> None:
+    root = copy_mini(tmp_path / 'elsewhere' / 'a longer name')
+    done = run('-m', 'sphinx', '-W', '-j', jobs, '-b', 'html', '-d', 'd', str(root), 'out', cwd=tmp_path, seed=seed)
+    assert (done.returncode, done.stderr) == (0, '')
+    # the date of the buildinfo, the order of the inventory: nothing is left out
+    found = contents(tmp_path / 'out')
+    assert sorted(found.keys() ^ expected.keys()) == []
+    assert [path for path in found if found[path] != expected[path]] == []
+
+
+def test_second_build_writes_no_page_and_changes_no_byte(site: Path, expected: dict[str, bytes]) -> None:
+    out = site / '_build' / 'html'
+    for jobs in (1, 2):
+        before = stamps(out)
+        with sphinx(site, jobs=jobs) as app:
+            app.build()
+            assert '0 added, 0 changed, 0 removed' in app.status.getvalue()
+            assert 'no targets are out of date' in app.status.getvalue()
+        assert pages_written(before, stamps(out)) == set()
+        assert list(contents(out).items()) == list(expected.items())
+
+
+def test_facts_are_plain_values_that_pickle(site: Path) -> None:
+    with sphinx(site) as app:
+        domain = s3_domain(app.env)
+        copy = pickle.loads(pickle.dumps(domain.data))
+        assert copy == domain.data
+        assert sorted(copy['entries']) == sorted(app.env.found_docs)
+        assert sorted(copy['uses']) == sorted(copy['views']) == sorted(app.env.found_docs)
+        # what is made of all pages together is not among them
+        assert sorted(copy) == ['entries', 'problems', 'uses', 'version', 'views']
+
+
+def test_facts_are_the_same_however_they_were_read(site: Path) -> None:
+    data = []
+    for jobs in (1, 3):
+        with sphinx(site, jobs=jobs, folder=f'_facts{jobs}') as app:
+            app.build()
+            data.append({name: dict(sorted(facts.items())) for name, facts in s3_domain(app.env).data.items()
+                         if isinstance(facts, dict)})  # fmt: skip
+    assert data[0] == data[1]
+    assert len(data[0]['entries']) == 14
+
+
+def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:
+    output = mini_site / '_build'
+    assert build('html', mini_site, output) == 0
+    work, published = contents(output / 'work' / 'html'), contents(output / 'html')
+    assert differing(work, published) == ['.buildinfo', STATE_FILE]
+    assert [path for path in published if path.startswith('.') or 'doctree' in path or path.endswith('.pickle')] == []
+    assert list(output.iterdir()) != []
+    times = stamps(output / 'html')
+    assert build('html', mini_site, output) == 0
+    assert contents(output / 'html') == published
+    assert pages_written(times, stamps(output / 'html')) == set()
+
+
+def test_published_site_loses_what_the_work_folder_has_lost(mini_site: Path) -> None:
+    output = mini_site / '_build'
+    assert build('html', mini_site, output) == 0
+    stray = output / 'html' / 'gammal.html'
+    stray.write_text('', 'utf-8')
+    (mini_site / 'cases' / 'orsa' / 'tredje-fall.md').unlink()
+    assert build('html', mini_site, output) == 0
+    assert not stray.exists()
+    assert not (output / 'html' / 'cases' / 'orsa' / 'tredje-fall.html').exists()
+    assert (output / 'html' / 'cases' / 'alfa' / 'ett-fall.html').exists()

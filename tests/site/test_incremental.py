@@ -1,0 +1,292 @@
+"""Incremental builds: an edit rewrites exactly the pages that show what was edited, and nothing goes stale."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.site.sitekit import (
+    Built,
+    build_clean,
+    case_text,
+    contents,
+    copy_mini,
+    differing,
+    pages_gone,
+    pages_written,
+    search_index,
+    stamps,
+)
+
+#: links to records, on pages that do not list them
+LINKS = {
+    'docs/handbook/analys.md': 'Läs [med egna ord](#ett-fall) och {s3:case}`också <ett-fall>`.',
+    'docs/themes/index.md': 'Läs [med egna ord](../../cases/alfa/ett-fall.md).',
+    'docs/themes/varme.md': 'Läs [](#ett-fall).',
+    'docs/pilots/prov.md': 'Läs {s3:case}`tredje-fall`.',
+    'docs/regions/alfa.md': 'Läs [](../../cases/orsa/tredje-fall.md).',
+    'docs/regions/index.md': '## Fall\n\n:::{records} case\n:theme: varme\n:region: orsa\n:::',
+}
+
+ETT, ANNAT, TREDJE = 'cases/alfa/ett-fall', 'cases/alfa/annat-fall', 'cases/orsa/tredje-fall'
+CASES, REGIONS, THEMES = 'docs/cases/index', 'docs/regions/index', 'docs/themes/index'
+ALFA, ORSA, VATTEN, VARME = 'docs/regions/alfa', 'docs/regions/orsa', 'docs/themes/vatten', 'docs/themes/varme'
+PILOT, ANALYS, FARDPLAN = 'docs/pilots/prov', 'docs/handbook/analys', 'docs/handbook/fardplan'
+EVERY = frozenset(
+    {'index', ETT, ANNAT, TREDJE, CASES, REGIONS, THEMES, ALFA, ORSA, VATTEN, VARME, PILOT, ANALYS, FARDPLAN}
+)
+#: the pages that list ``ett-fall``; the front page's contents name one of them
+LIST_ETT = frozenset({VATTEN, ALFA, ORSA, PILOT, FARDPLAN, CASES, 'index'})
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change of the sources, the pages that must be written anew, and those that must go."""
+
+    name: str
+    make: Callable[[Path], None]
+    written: Iterable[str]
+    gone: Iterable[str] = ()
+
+
+def swap(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """An edit that replaces *old*, which stands once in the file *path*."""
+
+    def make(root: Path) -> None:
+        file = root / path
+        source = file.read_text('utf-8')
+        assert source.count(old) == 1, f'{old!r} stands {source.count(old)} times in {path}'
+        file.write_text(source.replace(old, new), 'utf-8')
+
+    return make
+
+
+def both(*edits: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Several edits as one."""
+
+    def make(root: Path) -> None:
+        for edit in edits:
+            edit(root)
+
+    return make
+
+
+def add_case(root: Path) -> None:
+    (root / 'cases' / 'alfa' / 'nytt.md').write_text(case_text('Nytt fall'), 'utf-8')
+
+
+def remove(docname: str) -> Callable[[Path], None]:
+    return lambda root: (root / f'{docname}.md').unlink()
+
+
+def move_case(root: Path) -> None:
+    source = root / f'{ANNAT}.md'
+    source.rename(root / 'cases' / 'orsa' / 'annat-fall.md')
+    swap('cases/orsa/annat-fall.md', 'regions: [alfa]', 'regions: [orsa]')(root)
+
+
+EDITS = [
+    Edit('nothing', lambda root: None, set()),
+    Edit('touched', lambda root: (root / f'{ETT}.md').touch(), {ETT}),
+    Edit('body', swap(f'{ETT}.md', 'Något gjordes.', 'Något helt annat gjordes.'), {ETT}),
+    Edit('summary', swap(f'{ETT}.md', 'summary: Fallet ett-fall', 'summary: Detta fall'), {ETT, *LIST_ETT}),
+    Edit('period', swap(f'{ETT}.md', 'to: 2022}', 'to: 2023}'), {ETT, *LIST_ETT}),
+    Edit('stage', swap(f'{ETT}.md', 'stage: finished', 'stage: running'), {ETT}),
+    Edit(
+        'retag',
+        swap(f'{TREDJE}.md', 'themes: [varme]', 'themes: [vatten]'),
+        # the index of themes shows counts; the index of regions has a list of cases on heat
+        {TREDJE, VATTEN, VARME, THEMES, REGIONS, FARDPLAN, 'index'},
+    ),
+    Edit(
+        'add',
+        add_case,
+        {'cases/alfa/nytt', VATTEN, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT, ANNAT},
+    ),
+    Edit(
+        'remove',
+        both(
+            remove(ANNAT),
+            swap('docs/handbook/fardplan.md', ' och [det andra](#annat-fall)', ''),
+        ),
+        {VATTEN, VARME, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT},
+        {ANNAT},
+    ),
+    Edit(
+        'retitle case',
+        swap(f'{ETT}.md', '# Ett fall', '# Det första fallet'),
+        # the neighbour's "previous" and the page that links to it without words of its own
+        {ETT, *LIST_ETT, ANNAT, VARME},
+    ),
+    Edit(
+        'retitle case linked by role and by file',
+        swap(f'{TREDJE}.md', '# Zonen', '# Den tredje zonen'),
+        {TREDJE, VARME, ORSA, FARDPLAN, CASES, REGIONS, 'index', PILOT, ALFA},
+    ),
+    Edit(
+        'retitle region',
+        swap('docs/regions/orsa.md', '# Örsa', '# Nya Örsa'),
+        {ORSA, REGIONS, CASES, 'index', VATTEN, VARME, ALFA, PILOT, FARDPLAN, ETT, TREDJE},
+    ),
+    Edit(
+        'retitle index of regions',
+        swap(f'{REGIONS}.md', '# Regioner', '# Län'),
+        # the path to regions and their cases; the pages before and after it in the contents
+        {REGIONS, 'index', ETT, ANNAT, TREDJE, ALFA, ORSA, THEMES, CASES},
+    ),
+    Edit(
+        'retitle theme',
+        swap('docs/themes/varme.md', '# Värme', '# Hetta'),
+        # it now stands before the other theme, and cases name it among their facts
+        {VARME, THEMES, 'index', FARDPLAN, ANNAT, TREDJE},
+    ),
+    Edit('retitle pilot', swap('docs/pilots/prov.md', '# Provpiloten', '# Försöket'), {PILOT, ETT}),
+    Edit('rename chapter', swap('docs/handbook/fardplan.md', '# Färdplan', '# Vägen'), {FARDPLAN, ANALYS}),
+    Edit('reorder chapters', swap('docs/handbook/analys.md', 'order: 0', 'order: 2'), {FARDPLAN, ANALYS}),
+    Edit(
+        'move case',
+        move_case,
+        {
+            'cases/orsa/annat-fall', ALFA, ORSA, REGIONS, CASES, 'index', VATTEN, VARME, FARDPLAN, ETT, TREDJE,
+        },
+        {ANNAT},
+    ),
+    Edit('label of a pilot', swap('docs/vocabulary.yaml', 'sv: Nationell pilot eller satsning', 'sv: Försök'), EVERY),
+    Edit('label of a fact', swap('docs/vocabulary.yaml', 'sv: Avslutat', 'sv: Klart'), EVERY),
+]  # fmt: skip
+#: what reaches other pages in different ways; each is also tried with two builders
+SHARED = [
+    edit
+    for edit in EDITS
+    if edit.name
+    in {'body', 'summary', 'retag', 'remove', 'retitle case', 'retitle region', 'rename chapter', 'label of a fact'}
+]
+
+
+class Workshop:
+    """A built site, given back to each test as it was, and where it was: environments name their folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / 'site'
+        self._store = folder / 'store'
+        self._fresh: dict[tuple[str, str], dict[str, bytes]] = {}
+        copy_mini(self.root)
+        for path, text in LINKS.items():
+            file = self.root / path
+            file.write_text(file.read_text('utf-8') + f'\n{text}\n', 'utf-8')
+        for builder in ('html', 'dirhtml'):
+            build_clean(self.root, builder, folder='_both')
+        build_clean(self.root)
+        shutil.copytree(self.root, self._store)
+
+    def restore(self) -> None:
+        """Undo what the last test did."""
+        shutil.rmtree(self.root)
+        shutil.copytree(self._store, self.root)
+
+    def fresh(self, builder: str = 'html', edit: Edit | None = None) -> dict[str, bytes]:
+        """What a build from nothing makes of the sources of now; made once for each *edit*."""
+        key = (builder, edit.name if edit else '')
+        if edit is None or key not in self._fresh:
+            self._fresh[key] = contents(build_clean(self.root, builder, folder='_fresh').out)
+        return self._fresh[key]
+
+
+@pytest.fixture(scope='module')
+def _workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(tmp_path_factory.mktemp('incremental'))
+
+
+@pytest.fixture
+def workshop(_workshop: Workshop) -> Workshop:
+    """The built site, as it was before any edit."""
+    _workshop.restore()
+    return _workshop
+
+
+def rebuild(root: Path, *, jobs: int = 1) -> tuple[Built, set[str], set[str]]:
+    """Build again; the pages written and the pages gone."""
+    out = root / '_build' / 'html'
+    before = stamps(out)
+    built = build_clean(root, jobs=jobs)
+    after = stamps(out)
+    return built, pages_written(before, after), pages_gone(before, after)
+
+
+@pytest.mark.parametrize('jobs', [1, 2])
+@pytest.mark.parametrize('edit', EDITS, ids=lambda edit: edit.name.replace(' ', '-'))
+def test_edit_rewrites_exactly_the_pages_it_reaches(workshop: Workshop, edit: Edit, jobs: int) -> None:
+    edit.make(workshop.root)
+    built, written, gone = rebuild(workshop.root, jobs=jobs)
+    assert (written, gone) == (set(edit.written), set(edit.gone))
+    assert differing(contents(built.out), workshop.fresh(edit=edit)) == []
+    assert rebuild(workshop.root, jobs=jobs)[1:] == (set(), set())
+
+
+@pytest.mark.parametrize('builders', [('html', 'dirhtml'), ('dirhtml', 'html')], ids='-'.join)
+@pytest.mark.parametrize('edit', SHARED, ids=lambda edit: edit.name.replace(' ', '-'))
+def test_two_builders_with_one_environment_keep_no_stale_page(
+    workshop: Workshop, edit: Edit, builders: tuple[str, str]
+) -> None:
+    """The second builder finds every page read already, and must know itself what it has not written yet."""
+    edit.make(workshop.root)
+    for builder in builders:
+        built = build_clean(workshop.root, builder, folder='_both')
+        assert differing(contents(built.out), workshop.fresh(builder, edit)) == [], builder
+
+
+def test_edits_one_after_another_leave_what_a_fresh_build_makes(workshop: Workshop) -> None:
+    names = ['retag', 'add', 'retitle region', 'rename chapter', 'move case', 'retitle case', 'label of a fact']
+    for edit in [edit for edit in EDITS if edit.name in names]:
+        edit.make(workshop.root)
+        built, _, _ = rebuild(workshop.root)
+    assert differing(contents(built.out), workshop.fresh()) == []
+
+
+def test_edit_and_its_undoing_leave_what_was_there(workshop: Workshop) -> None:
+    before = contents(workshop.root / '_build' / 'html')
+    file = workshop.root / f'{ETT}.md'
+    source = file.read_text('utf-8')
+    file.write_text(source.replace('# Ett fall', '# Helt annat'), 'utf-8')
+    rebuild(workshop.root)
+    file.write_text(source, 'utf-8')
+    built, _, _ = rebuild(workshop.root)
+    assert differing(contents(built.out), before) == []
+
+
+def test_lost_state_file_makes_every_page_new(workshop: Workshop) -> None:
+    """Without knowing what the last build wrote, the only safe answer is: everything."""
+    state = workshop.root / '_build' / 'html' / '.s3-state.json'
+    for content in (None, 'not json', '[]'):
+        state.unlink() if content is None else state.write_text(content, 'utf-8')
+        assert rebuild(workshop.root)[1] == EVERY
+
+
+def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) -> None:
+    page = workshop.root / 'docs' / 'ensam.md'
+    page.write_text(
+        '---\nsummary: En sida som ingen annan sida visar eller leder till.\n---\n\n# Ensamvargen\n', 'utf-8'
+    )
+    (workshop.root / 'index.md').touch()
+    built = build_clean(workshop.root, suppress_warnings=['toc.not_included'])
+    assert 'docs/ensam' in search_index((built.out / 'searchindex.js').read_bytes())['docnames']
+    page.unlink()
+    built = build_clean(workshop.root, suppress_warnings=['toc.not_included'])
+    assert not (built.out / 'docs' / 'ensam.html').exists()
+    assert 'ensam' not in str(search_index((built.out / 'searchindex.js').read_bytes()))
+
+
+def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -> None:
+    theme = workshop.root / 'docs' / 'themes' / 'vatten.md'
+    theme.write_text(theme.read_text('utf-8') + '\n(ett-avsnitt)=\n## Gamla rubriken\n\nText.\n', 'utf-8')
+    chapter = workshop.root / 'docs' / 'handbook' / 'analys.md'
+    chapter.write_text(chapter.read_text('utf-8') + '\nSe [](#ett-avsnitt).\n', 'utf-8')
+    build_clean(workshop.root)
+    swap('docs/themes/vatten.md', '## Gamla rubriken', '## Nya rubriken')(workshop.root)
+    built, written, _ = rebuild(workshop.root)
+    assert written == {VATTEN, ANALYS}
+    assert differing(contents(built.out), workshop.fresh()) == []

@@ -1,0 +1,305 @@
+"""The real handbook as it is published: enough content, every promise to readers kept on every page."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import Tag
+from bs4.element import PreformattedString
+
+from s3ext.core.model import RecordType, type_of
+from s3ext.core.vocabulary import parse
+from tests.site.sitekit import ROOT, VOCABULARY, Page, contents, text
+
+TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'core' / 'texts' / 'sv.toml').read_text('utf-8'))['interface']
+VOCABULARY_TERMS, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml')
+#: what stands around the article and comes from the theme, from Sphinx or from ``conf.py``
+THEME_TEXTS = {
+    'S3-handboken', 'Processen', 'Teman', 'Piloter', 'Regioner', 'Alla fall', 'Om', 'Hoppa till innehållet',
+    'På den här sidan', 'Sök', 'Sök i handboken', 'Färgläge', 'Ljust', 'Mörkt', 'Enligt systemet', 'Meny',
+    'Varning om versionen',
+}  # fmt: skip
+#: kinds of pages that must exist: at least, at most
+AMOUNTS = {
+    RecordType.CASE: (21, 999),
+    RecordType.THEME: (16, 16),
+    RecordType.REGION: (21, 21),
+    RecordType.PILOT: (12, 999),
+    RecordType.CHAPTER: (9, 9),
+}
+_CSS_URL = re.compile(r'url\(\s*["\']?([^"\')]+)|@import\s+["\']([^"\']+)')
+
+
+@pytest.fixture(scope='module')
+def pages(handbook: Path) -> dict[str, Page]:
+    """Every page of the handbook by docname, parsed."""
+    files = [file for file in sorted(handbook.rglob('*.html')) if '_static' not in file.parts]
+    return {file.relative_to(handbook).with_suffix('').as_posix(): Page(file) for file in files}
+
+
+@pytest.fixture(scope='module')
+def records(pages: dict[str, Page]) -> dict[str, Page]:
+    """The pages of records."""
+    return {docname: page for docname, page in pages.items() if type_of(docname) is not RecordType.PAGE}
+
+
+def of_type(pages: dict[str, Page], kind: RecordType) -> dict[str, Page]:
+    return {docname: page for docname, page in pages.items() if type_of(docname) is kind}
+
+
+def targets(page: Page, selector: str) -> set[Path]:
+    return {page.target(link) for link in page.all(selector)}
+
+
+# -- what is there -------------------------------------------------------------------------
+
+
+def test_every_source_is_a_page(pages: dict[str, Page]) -> None:
+    """The fixture has built it with warnings as errors; here: nothing was left out."""
+    sources = {
+        file.relative_to(ROOT).with_suffix('').as_posix()
+        for pattern in ('index.md', 'docs/**/*.md', 'cases/**/*.md')
+        for file in ROOT.glob(pattern)
+    }
+    assert set(pages) == sources | {'search'}
+
+
+@pytest.mark.parametrize('kind', AMOUNTS, ids=str)
+def test_there_are_enough_records(records: dict[str, Page], kind: RecordType) -> None:
+    least, most = AMOUNTS[kind]
+    assert least <= len(of_type(records, kind)) <= most
+
+
+def test_every_region_has_a_case(records: dict[str, Page]) -> None:
+    cases = {page.file: page for page in of_type(records, RecordType.CASE).values()}
+    for docname, region in of_type(records, RecordType.REGION).items():
+        listed = targets(region, '.s3-records-case .s3-record-title a')
+        assert listed, docname
+        # and the case names the region among its facts: owned or shared
+        for file in listed:
+            facts = cases[file].facts()
+            links = (facts.get(TEXTS['fact_regions']) or facts[TEXTS['fact_regions_many']]).select('a')
+            assert region.file in {cases[file].target(link) for link in links}
+
+
+def test_every_element_of_the_process_has_a_chapter(records: dict[str, Page]) -> None:
+    chapters = {docname.rpartition('/')[2] for docname in of_type(records, RecordType.CHAPTER)}
+    elements = VOCABULARY_TERMS.ids('process')
+    assert len(elements) == 7
+    assert set(elements) <= chapters
+
+
+def test_every_process_chapter_and_theme_lists_its_cases(records: dict[str, Page]) -> None:
+    lists = [*of_type(records, RecordType.THEME).values()]
+    lists += [
+        page for docname, page in records.items() if docname.rpartition('/')[2] in VOCABULARY_TERMS.ids('process')
+    ]
+    for page in lists:
+        assert page.all('.s3-records-case, .s3-none'), page.file
+        for counted in page.texts('.s3-count'):
+            assert int(counted.split()[0]) > 0
+    listed = set().union(*(targets(page, '.s3-records-case .s3-record-title a') for page in lists))
+    assert {page.file for page in of_type(records, RecordType.CASE).values()} <= listed
+
+
+def test_index_pages_list_all_of_their_kind(pages: dict[str, Page], records: dict[str, Page]) -> None:
+    for folder, kind in (
+        ('cases', RecordType.CASE),
+        ('themes', RecordType.THEME),
+        ('pilots', RecordType.PILOT),
+        ('regions', RecordType.REGION),
+        ('handbook', RecordType.CHAPTER),
+    ):
+        listed = targets(pages[f'docs/{folder}/index'], f'.s3-records-{kind} .s3-record-title a')
+        assert listed == {page.file for page in of_type(records, kind).values()}, folder
+
+
+# -- how we know ------------------------------------------------------------------------------
+
+
+def test_every_record_says_whose_text_it_is(records: dict[str, Page]) -> None:
+    assert [name for name, page in records.items() if TEXTS['editorial'] not in page.texts('.s3-editorial')] == []
+
+
+def test_every_record_has_sources(records: dict[str, Page]) -> None:
+    without = {docname for docname, page in records.items() if not page.all('.s3-sources aside.footnote')}
+    assert without - of_type(records, RecordType.THEME).keys() == set()
+
+
+def test_every_footnote_leads_to_its_source_and_back(records: dict[str, Page]) -> None:
+    for docname, page in records.items():
+        notes = {f'#{note["id"]}': note for note in page.all('.s3-sources aside.footnote')}
+        for note in notes.values():
+            assert str(note.select('a.reference.external')[0]['href']).startswith(('https://', 'http://')), docname
+        cited = {str(link['href']): link for link in page.all('a.footnote-reference')}
+        assert cited.keys() == notes.keys(), docname
+        backlinks = {str(link['href']) for note in notes.values() for link in note.select('a[role=doc-backlink]')}
+        assert backlinks == {f'#{link["id"]}' for link in page.all('a.footnote-reference')}, docname
+
+
+def test_every_result_says_how_it_is_known(records: dict[str, Page]) -> None:
+    kinds = {VOCABULARY_TERMS.label('evidence', term, 'sv') for term in VOCABULARY_TERMS.ids('evidence')}
+    results = [(docname, item) for docname, page in records.items() for item in page.all('.s3-results > li')]
+    assert len(results) >= 30
+    for docname, item in results:
+        assert {text(kind) for kind in item.select('.s3-evidence-kind')} & kinds, docname
+        assert item.select('a.footnote-reference'), docname
+
+
+# -- every page ------------------------------------------------------------------------------------
+
+
+def test_every_page_has_language_title_and_one_heading(pages: dict[str, Page]) -> None:
+    titles: dict[str, str] = {}
+    for docname, page in pages.items():
+        assert page.one('html')['lang'] == 'sv', docname
+        heading = text(page.one('h1'))
+        title = text(page.one('title'))
+        assert title == ('S3-handboken' if docname == 'index' else f'{heading} – S3-handboken')
+        assert titles.setdefault(title, docname) == docname
+        assert len(page.all('main')) == 1
+
+
+def test_headings_skip_no_level(pages: dict[str, Page]) -> None:
+    for docname, page in pages.items():
+        levels = [int(tag.name[1]) for tag in page.all('article :is(h1, h2, h3, h4, h5, h6)')]
+        assert [after for before, after in zip([0, *levels], levels, strict=False) if after > before + 1] == [], docname
+
+
+def test_summary_is_the_description(pages: dict[str, Page], records: dict[str, Page]) -> None:
+    for docname in pages.keys() - {'search'}:
+        source = (ROOT / f'{docname}.md').read_text('utf-8')
+        found = [str(tag['content']) for tag in pages[docname].all('meta[name=description]')]
+        assert len(found) == bool(re.search(r'^summary:', source, re.M)), docname
+        assert all(40 <= len(description) <= 300 for description in found), docname
+    assert all(page.texts('.s3-lead') == [str(page.one('meta[name=description]')['content'])]
+               for page in records.values())  # fmt: skip
+
+
+def addresses(page: Page) -> Iterator[tuple[Tag, str]]:
+    """Everything that a browser fetches for *page* without being asked to."""
+    for selector, name in (
+        ('script[src]', 'src'), ('link[href]', 'href'), ('img[src]', 'src'), ('source[srcset]', 'srcset'),
+        ('iframe', 'src'), ('object', 'data'), ('video', 'src'), ('audio', 'src'), ('use', 'href'), ('form', 'action'),
+    ):  # fmt: skip
+        for tag in page.all(selector):
+            yield tag, str(tag.get(name, ''))
+
+
+def test_nothing_is_fetched_from_another_host(handbook: Path, pages: dict[str, Page]) -> None:
+    for docname, page in pages.items():
+        for tag, address in addresses(page):
+            parts = urlsplit(address)
+            assert not parts.netloc and parts.scheme in ('', 'data'), f'{docname}: {tag}'
+        styles = ' '.join(
+            [str(tag.string) for tag in page.all('style')] + [str(tag['style']) for tag in page.all('[style]')]
+        )
+        assert not _CSS_URL.search(styles), docname
+    for file in handbook.rglob('*.css'):
+        for match in _CSS_URL.finditer(file.read_text('utf-8')):
+            parts = urlsplit(match[1] or match[2])
+            assert not parts.netloc and parts.scheme in ('', 'data'), f'{file.name}: {match[0][:80]}'
+
+
+def test_no_element_runs_script_by_itself(pages: dict[str, Page]) -> None:
+    for docname, page in pages.items():
+        for tag in page.soup.find_all(True):
+            for name, value in tag.attrs.items():
+                assert not name.lower().startswith('on'), f'{docname}: {name}'
+                assert not str(value).strip().lower().startswith('javascript:'), f'{docname}: {value}'
+
+
+def test_every_link_inside_the_handbook_leads_somewhere(handbook: Path, pages: dict[str, Page]) -> None:
+    by_file = {page.file.resolve(): page for page in pages.values()}
+
+    @cache
+    def anchors(file: Path) -> set[str]:
+        return {str(tag['id']) for tag in by_file[file].all('[id]')}
+
+    root = handbook.resolve()
+    count = 0
+    for docname, page in pages.items():
+        for link in page.all('a[href], link[href]'):
+            href = str(link['href'])
+            parts = urlsplit(href)
+            if parts.scheme or parts.netloc:
+                assert parts.scheme in ('https', 'http', 'mailto'), f'{docname}: {href}'
+                continue
+            target = page.target(link) if parts.path else page.file
+            target = Path(str(target).partition('?')[0]).resolve()
+            assert target.is_file() and target.is_relative_to(root), f'{docname}: {href}'
+            if parts.fragment:
+                assert unquote(parts.fragment) in anchors(target), f'{docname}: {href}'
+            count += 1
+    assert count > 3000
+
+
+def test_ids_are_unique_on_a_page(pages: dict[str, Page]) -> None:
+    for docname, page in pages.items():
+        ids = [str(tag['id']) for tag in page.all('article [id]')]
+        assert sorted({found for found in ids if ids.count(found) > 1}) == [], docname
+
+
+def test_no_file_names_the_machine_it_was_built_on(handbook: Path) -> None:
+    needles = {str(path).encode() for path in (ROOT, handbook.parent, Path.home())}
+    files = contents(handbook)
+    assert len(files) > 100
+    for path, data in files.items():
+        assert [needle for needle in needles if needle in data] == [], path
+
+
+def test_nothing_private_is_published(handbook: Path) -> None:
+    assert [
+        path for path in contents(handbook) if path.rpartition('/')[2].startswith('.') or path.endswith('.md')
+    ] == []
+
+
+# -- Swedish ---------------------------------------------------------------------------------------
+
+
+def chrome(page: Page) -> Iterator[str]:
+    """Every text a reader meets outside the article: visible, read aloud, or in a tooltip."""
+    # by identity: comparing two elements compares all that is in them
+    skipped = {id(node) for tag in page.all('article, script, style, template') for node in (tag, *tag.descendants)}
+    for piece in page.one('body').find_all(string=True):
+        if id(piece) not in skipped and not isinstance(piece, PreformattedString) and piece.strip():
+            yield ' '.join(piece.split())
+    for tag in page.all('*'):
+        if id(tag) not in skipped:
+            for name in ('title', 'aria-label', 'placeholder', 'alt', 'value', 'data-bs-title'):
+                if tag.get(name):
+                    yield str(tag[name])
+
+
+def test_everything_around_the_article_is_ours_and_swedish(pages: dict[str, Page]) -> None:
+    titles = {text(page.one('h1')) for page in pages.values()}
+    patterns = [
+        re.compile(re.escape(words).replace(r'\{region\}', '.+')) for words in TEXTS.values() if '{region}' in words
+    ]
+    allowed = THEME_TEXTS | titles | set(TEXTS.values())
+    for docname, page in pages.items():
+        # the list of what is on the page
+        headings = set(page.texts('article :is(h1, h2, h3)'))
+        strange = {
+            words
+            for words in chrome(page)
+            if words not in allowed | headings and not any(pattern.fullmatch(words) for pattern in patterns)
+        }
+        assert strange == set(), docname
+
+
+def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
+    """Tooltips and names inside the article are made by Sphinx, not by authors."""
+    found = {
+        str(tag[name])
+        for page in pages.values()
+        for name in ('title', 'aria-label', 'placeholder')
+        for tag in page.all(f'article [{name}]')
+    }
+    assert found <= {'Länk till den här rubriken', 'Sök i handboken', TEXTS['search_registers']}

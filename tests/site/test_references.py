@@ -1,0 +1,266 @@
+"""Links to records: every way to write one, the inventory, and what happens to those that lead nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, text
+
+ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
+LINKS = """
+{s3:theme}`vatten`
+
+{s3:theme}`egna ord <vatten>`
+
+[](#vatten)
+
+[mina ord](#vatten)
+
+[](../themes/vatten.md)
+
+[andra ord](../themes/vatten.md)
+
+[](/docs/themes/vatten.md)
+
+{s3:case}`annat-fall` {s3:pilot}`prov` {s3:region}`orsa` {s3:chapter}`analys`
+
+[](#vatten "en titel")
+"""
+
+
+@pytest.fixture(scope='module')
+def html(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The mini site with every kind of link on the chapter about analysis."""
+    root = copy_mini(tmp_path_factory.mktemp('references') / 'site')
+    chapter = root / 'docs' / 'handbook' / 'analys.md'
+    chapter.write_text(chapter.read_text('utf-8') + LINKS, 'utf-8')
+    return build_clean(root)
+
+
+def add(root: Path, path: str, more: str) -> int:
+    """Add *more* to the file *path*; the number of its first line."""
+    file = root / path
+    before = file.read_text('utf-8').rstrip('\n') + '\n\n'
+    file.write_text(before + more + '\n', 'utf-8')
+    return before.count('\n') + 1
+
+
+# -- links that lead somewhere ------------------------------------------------------------
+
+
+def test_every_way_to_link_leads_to_the_record(html: Built) -> None:
+    page = html.page('docs/handbook/analys')
+    links = [(text(link), page.target(link)) for link in page.all('section > p a.reference.internal')]
+    theme = html.page('docs/themes/vatten').file
+    assert links == [
+        ('Vatten', theme),  # stands on the page from the beginning
+        ('Vatten', theme),
+        ('egna ord', theme),
+        ('Vatten', theme),
+        ('mina ord', theme),
+        ('Vatten', theme),
+        ('andra ord', theme),
+        ('Vatten', theme),
+        ('Ännu ett fall', html.page('cases/alfa/annat-fall').file),
+        ('Provpiloten', html.page('docs/pilots/prov').file),
+        ('Örsa', html.page('docs/regions/orsa').file),
+        ('Analys', page.file),
+        ('Vatten', theme),
+    ]
+
+
+def test_link_to_an_id_prefers_the_record_to_a_file_beside_the_page(tmp_path: Path) -> None:
+    # on a theme page, [](#varme) could also mean the file varme.md in the same folder
+    root = copy_mini(tmp_path / 'site')
+    add(root, 'docs/themes/vatten.md', 'Se [](#varme).')
+    page = build_clean(root).page('docs/themes/vatten')
+    assert [text(link) for link in page.all('a.reference.internal[href="varme.html"]')] == ['Värme']
+
+
+def test_link_to_a_heading_of_the_same_page_stays_a_link_to_it(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    add(root, 'docs/handbook/analys.md', '(har)=\n## Här är det\n\nSe [](#har) och [dit](#har).')
+    page = build_clean(root).page('docs/handbook/analys')
+    assert [text(link) for link in page.all('section section p a')] == ['Här är det', 'dit']
+    assert {page.target(link) for link in page.all('section section p a')} == {page.file}
+
+
+def test_inventory_holds_every_record(html: Built) -> None:
+    inventory = InventoryFile.loads((html.out / 'objects.inv').read_bytes(), uri='').data
+    found = {
+        (kind, name): (item.uri, item.display_name)
+        for kind, items in inventory.items()
+        if kind.startswith('s3:')
+        for name, item in items.items()
+    }
+    assert found == {
+        ('s3:case', 'annat-fall'): ('cases/alfa/annat-fall.html', 'Ännu ett fall'),
+        ('s3:case', 'ett-fall'): ('cases/alfa/ett-fall.html', 'Ett fall'),
+        ('s3:case', 'tredje-fall'): ('cases/orsa/tredje-fall.html', 'Zonen'),
+        ('s3:chapter', 'analys'): ('docs/handbook/analys.html', 'Analys'),
+        ('s3:chapter', 'fardplan'): ('docs/handbook/fardplan.html', 'Färdplan'),
+        ('s3:pilot', 'prov'): ('docs/pilots/prov.html', 'Provpiloten'),
+        ('s3:region', 'alfa'): ('docs/regions/alfa.html', 'Alfa'),
+        ('s3:region', 'orsa'): ('docs/regions/orsa.html', 'Örsa'),
+        ('s3:theme', 'varme'): ('docs/themes/varme.html', 'Värme'),
+        ('s3:theme', 'vatten'): ('docs/themes/vatten.html', 'Vatten'),
+    }
+
+
+# -- links that lead nowhere --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('link', 'message'),
+    [
+        ('Se {s3:theme}`vattn`.', 'Tema "vattn" finns inte. Menade du "vatten"? [s3.unknown-record]'),
+        ('Se {s3:theme}`så <varm>`.', 'Tema "varm" finns inte. Menade du "varme"? [s3.unknown-record]'),
+        ('Se {s3:case}`vatten`.', 'Fall "vatten" finns inte. [s3.unknown-record]'),
+        ('Se [](#ett-fal).', 'Länken går till "ett-fal", som inte finns. Menade du "ett-fall"? [s3.unknown-target]'),
+        ('Se [så](#provv).', 'Länken går till "provv", som inte finns. Menade du "prov"? [s3.unknown-target]'),
+        (
+            'Se [](../themes/vattnen.md).',
+            'Länken går till "../themes/vattnen.md", som inte finns. Menade du "vatten"? [s3.unknown-target]',
+        ),
+        ('Se [](#helt-annat).', 'Länken går till "helt-annat", som inte finns. [s3.unknown-target]'),
+    ],
+)
+@pytest.mark.parametrize('jobs', [1, 2])
+def test_link_to_nothing_is_one_located_problem(mini_site: Path, link: str, message: str, jobs: int) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n{link}') + 2
+    built = build_site(mini_site, jobs=jobs)
+    assert built.warnings == f'docs/handbook/analys.md:{line}:1: WARNING: {message}\n'
+    assert built.error.startswith('S3: 1 fel i sidornas huvuden och länkar.')
+
+
+@pytest.mark.parametrize(
+    ('path', 'old', 'new', 'place', 'message'),
+    [
+        (ETT, 'themes: [vatten]', 'themes: [vattn]', '4:10', 'Tema "vattn" finns inte. Menade du "vatten"?'),
+        (ETT, '[alfa, orsa]', '[alfa, orse]', '3:17', 'Region "orse" finns inte. Menade du "orsa"?'),
+        (ETT, 'pilots: [prov]', 'pilots: [prof]', '8:10', 'Pilot "prof" finns inte. Menade du "prov"?'),
+        (ETT, 'pilots:', 'related: [helt-annat]\npilots:', '8:11', 'Fall "helt-annat" finns inte.'),
+        (ALFA, 'themes: [vatten]', 'themes: [watten]', '10:14', 'Tema "watten" finns inte. Menade du "vatten"?'),
+    ],
+)
+def test_unknown_record_in_a_header_is_one_located_problem(
+    mini_site: Path, path: str, old: str, new: str, place: str, message: str
+) -> None:
+    file = mini_site / path
+    source = file.read_text('utf-8')
+    assert source.count(old) == 1
+    file.write_text(source.replace(old, new), 'utf-8')
+    assert build_site(mini_site).warnings == f'{path}:{place}: WARNING: {message} [s3.unknown-record]\n'
+
+
+def test_reference_that_cannot_be_an_id_is_told_as_such(mini_site: Path) -> None:
+    pilot = mini_site / 'docs' / 'pilots' / 'prov.md'
+    pilot.write_text(pilot.read_text('utf-8').replace('themes: [vatten]', 'themes: [Värme]'), 'utf-8')
+    assert build_site(mini_site).faults[0] == ('docs/pilots/prov.md', 8, 10, 'bad-id')
+
+
+def test_links_to_a_page_with_faults_are_right(mini_site: Path) -> None:
+    add(mini_site, 'docs/handbook/analys.md', '{s3:theme}`varme` [](#varme) [](../themes/varme.md)')
+    theme = mini_site / 'docs' / 'themes' / 'varme.md'
+    theme.write_text(theme.read_text('utf-8').replace('label_en: Test varme\n', ''), 'utf-8')
+    assert build_site(mini_site).faults == [('docs/themes/varme.md', 1, 1, 'field-missing')]
+
+
+def test_each_of_several_broken_links_is_told_in_file_and_line_order(mini_site: Path) -> None:
+    last = add(mini_site, 'docs/handbook/fardplan.md', '[](#ett)\n\n{s3:pilot}`ett`')
+    first = add(mini_site, 'docs/handbook/analys.md', '[](#tva)')
+    for jobs in (1, 2):
+        assert build_site(mini_site, jobs=jobs).faults == [
+            ('docs/handbook/analys.md', first, 1, 'unknown-target'),
+            ('docs/handbook/fardplan.md', last, 1, 'unknown-target'),
+            ('docs/handbook/fardplan.md', last + 2, 1, 'unknown-record'),
+        ]
+
+
+# -- ids used twice --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('jobs', [1, 2])
+@pytest.mark.parametrize('known', [None, 'cases/alfa/ett-fall.md', 'cases/orsa/ett-fall.md'])
+def test_duplicate_id_is_told_once_with_both_files(mini_site: Path, jobs: int, known: str | None) -> None:
+    """Whichever of the two files is read first, or was there already, the message is the same."""
+    files = {'cases/alfa/ett-fall.md': 'alfa, orsa', 'cases/orsa/ett-fall.md': 'orsa'}
+    for path, regions in files.items():
+        (mini_site / path).write_text(case_text('Dubblett', regions=regions), 'utf-8')
+    if known:
+        late = next(path for path in files if path != known)
+        source = (mini_site / late).read_text('utf-8')
+        (mini_site / late).unlink()
+        build_clean(mini_site, jobs=jobs)
+        (mini_site / late).write_text(source, 'utf-8')
+    for _ in range(2):
+        assert build_site(mini_site, jobs=jobs).warnings == (
+            'cases/orsa/ett-fall.md:1:1: WARNING: Id "ett-fall" används redan av cases/alfa/ett-fall.md.'
+            ' Byt filnamn på en av sidorna. [s3.duplicate-id]\n'
+        )
+
+
+def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None:
+    chapter = mini_site / 'docs' / 'handbook' / 'fardplan.md'
+    other = chapter.read_text('utf-8').replace('# Färdplan', '# Färdplan två')
+    chapter.with_name('andra.md').write_text(other, 'utf-8')
+    assert build_site(mini_site).warnings == (
+        'docs/handbook/fardplan.md:1:1: WARNING: Processdelen "fardplan" har redan ett kapitel:'
+        ' docs/handbook/andra.md. [s3.duplicate-process]\n'
+    )
+
+
+# -- lists that cannot be shown ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('options', 'message'),
+    [
+        ('fall', '"fall" finns inte att välja på. Här finns: case, theme, pilot, region, chapter.'),
+        ('case\n:group: regon', '"regon" finns inte att välja på. Här finns: region, theme, pilot, process.'),
+        ('pilot\n:process: fardplan', '"process" finns inte att välja på. Här finns: region, theme.'),
+        ('case\n:theme: this', 'sidan är inte av slaget "theme", så "this" går inte att använda.'),
+        ('case\n:process: this', 'sidan är inte av slaget "process", så "this" går inte att använda.'),
+    ],
+)
+def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: str, message: str) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n:::{{records}} {options}\n:::') + 2
+    for jobs in (1, 2):
+        built = build_site(mini_site, jobs=jobs)
+        assert built.warnings == (
+            f'docs/handbook/analys.md:{line}:1: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
+        )
+
+
+@pytest.mark.parametrize(
+    ('directive', 'code', 'words'),
+    [
+        (':::{records} case\n:theme: vattn\n:::', 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),
+        (':::{records} case\n:process: fardplann\n:::', 'bad-view', '"fardplann" finns inte att välja på.'),
+    ],
+)
+def test_list_of_what_does_not_exist_is_one_located_problem(
+    mini_site: Path, directive: str, code: str, words: str
+) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', directive)
+    built = build_site(mini_site)
+    assert built.faults == [('docs/handbook/analys.md', line, 1, code)]
+    assert words in built.warnings
+
+
+def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
+    add(mini_site, 'docs/handbook/analys.md', ':::{records} case\n:theme: varme\n:region: alfa\n:::')
+    page = build_clean(mini_site).page('docs/handbook/analys')
+    assert page.texts('.s3-record-title') == ['Ännu ett fall']
+    assert page.texts('.s3-count') == ['1 fall']
+
+
+def test_count_of_an_unknown_kind_fails_the_build(mini_site: Path) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', 'Det finns {s3:count}`fall` fall.')
+    built = build_site(mini_site)
+    assert f"docs/handbook/analys.md:{line}: ERROR: s3:count: 'fall' (case, theme, pilot, region, chapter)" in (
+        built.warnings
+    )
