@@ -16,7 +16,7 @@ from .core.messages import load_texts
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'pdf': 'typstpdf'}
 #: files for the next build only; they are not part of what is published
-_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', 'typst')
+_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst')
 
 
 def build(name: str, root: Path, output: Path) -> int:

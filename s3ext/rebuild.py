@@ -26,6 +26,8 @@ from .domain import S3Domain, links, s3_domain
 logger = logging.getLogger(__name__)
 
 STATE_FILE = '.s3-state.json'
+#: the builders that write one file for each page
+WEB = ('html', 'dirhtml')
 
 
 class ContentError(SphinxError):
@@ -71,6 +73,7 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def fingerprints(domain: S3Domain) -> dict[str, str]:
     """For each page a digest of its views, its links' targets and titles, its surroundings, and all labels."""
     titles = domain.titles
+    versions = sorted(domain.env.version.items())  # another builder may have read all with our newer code already
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     views = {
         key: digest(list_view(key, domain.catalog, domain.labels)) for keys in domain.views.values() for key in keys
@@ -82,6 +85,7 @@ def fingerprints(domain: S3Domain) -> dict[str, str]:
             navigation(docname, domain.catalog, titles),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
+            versions,
         )
         for docname in sorted(domain.entries)
     }
@@ -89,11 +93,13 @@ def fingerprints(domain: S3Domain) -> dict[str, str]:
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
     """Remember what was written, and remove the pages of documents that are gone."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    builder = app.builder
+    # other builders derive from this one, put all in one file and carry what lies beside it
+    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
     now = fingerprints(s3_domain(app.env))
     for docname in _load(app.outdir).keys() - now.keys():
-        Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)
+        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
     text = json.dumps(now, indent=0, sort_keys=True) + '\n'
     (app.outdir / STATE_FILE).write_text(text, 'utf-8')
 

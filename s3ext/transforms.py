@@ -60,7 +60,6 @@ class InsertRecord(SphinxTransform):
     def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
         """Footnotes in the order in which the page first refers to them."""
         references = [node for node in self.document.findall(nodes.footnote_reference) if node.get('auto') == 1]
-        self.document.autofootnote_refs[:] = references
         by_id = {source.id: source for source in record.sources}
         cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_id)
         if not cited:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
+from s3ext.core.model import RecordType
 from s3ext.domain import s3_domain
 from s3ext.rebuild import STATE_FILE
 from tests.site.sitekit import build_clean, contents, copy_mini, differing, pages_written, run, sphinx, stamps
@@ -79,6 +80,20 @@ def test_facts_are_the_same_however_they_were_read(site: Path) -> None:
                          if isinstance(facts, dict)})  # fmt: skip
     assert data[0] == data[1]
     assert len(data[0]['entries']) == 14
+
+
+def test_merging_takes_only_what_the_worker_was_given(site: Path) -> None:
+    """A worker's copy holds all that was there before the fork, too, and must not bring it back."""
+    with sphinx(site) as app:
+        domain = s3_domain(app.env)
+        other = pickle.loads(pickle.dumps(domain.data))
+        domain.clear_doc('docs/themes/vatten')
+        domain.clear_doc('docs/themes/varme')
+        domain.merge_domaindata({'docs/themes/varme'}, other)
+        for name in ('entries', 'problems', 'uses', 'views'):
+            assert set(domain.data[name]) == app.env.found_docs - {'docs/themes/vatten'}
+            assert domain.data[name]['docs/themes/varme'] == other[name]['docs/themes/varme']
+        assert [item.id for item in domain.catalog.of_type(RecordType.THEME)] == ['varme']
 
 
 def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:

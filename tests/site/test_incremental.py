@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import s3ext
 from tests.site.sitekit import (
     Built,
     build_clean,
@@ -237,6 +238,17 @@ def test_two_builders_with_one_environment_keep_no_stale_page(
     for builder in builders:
         built = build_clean(workshop.root, builder, folder='_both')
         assert differing(contents(built.out), workshop.fresh(builder, edit)) == [], builder
+
+
+def test_new_code_reaches_the_pages_of_the_second_builder(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an update the first builder reads every page anew; the second finds nothing to read."""
+    monkeypatch.setattr(s3ext, '_code_version', lambda: 1)
+    for builder in ('dirhtml', 'html'):
+        out = workshop.root / '_both' / builder
+        before = stamps(out)
+        build_clean(workshop.root, builder, folder='_both')
+        assert {path for path, time in stamps(out).items() if path.endswith('.html') and time == before[path]} == set()
+        assert differing(contents(out), workshop.fresh(builder)) == []
 
 
 def test_edits_one_after_another_leave_what_a_fresh_build_makes(workshop: Workshop) -> None:
