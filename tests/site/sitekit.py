@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +104,7 @@ def sphinx(
     root: Path, builder: str = 'html', *, jobs: int = 1, folder: str = '_build', **settings: Any
 ) -> Iterator[SphinxTestApp]:
     """A Sphinx application for the site at *root*; cleans up what Sphinx leaves in the process."""
+    translators.clear()  # Sphinx adds to what earlier builds of the process have loaded
     app = SphinxTestApp(builder, srcdir=root, builddir=root / folder, parallel=jobs, confoverrides=settings)
     try:
         yield app
