@@ -10,7 +10,11 @@ import pytest
 
 from s3ext.build import build
 
-pytest_plugins = ('sphinx.testing.fixtures',)
+pytest_plugins = (
+    'sphinx.testing.fixtures',
+    # loaded before any build: else its texts stay in the language of the first build of the process
+    'sphinx.domains.python',
+)
 
 ROOT = Path(__file__).parents[1]
 #: what makes up the handbook itself
