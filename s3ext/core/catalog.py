@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .collation import sort_key
-from .model import LISTED_TYPES, Chapter, Header, RecordType
+from .fields import FIELDS
+from .model import LISTED_TYPES, Chapter, Glossary, GlossaryTerm, Header, RecordType
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .validate import Entry
@@ -27,13 +28,14 @@ class Item:
 class Catalog:
     """The records of a site, in Swedish title order within each kind. Never changed once built."""
 
-    def __init__(self, entries: Iterable[Entry], titles: Mapping[str, str]) -> None:
+    def __init__(self, entries: Collection[Entry], titles: Mapping[str, str]) -> None:
         """Index the valid *entries*; *titles* maps docname to the page's title as plain text."""
         items = [
             Item(type=e.type, id=e.id, docname=e.docname, title=titles.get(e.docname, e.id), record=e.record)
             for e in entries
             if e.record is not None and e.type in LISTED_TYPES
         ]
+        self.glossary = next((e for e in entries if isinstance(e.record, Glossary)), None)
         items.sort(key=lambda item: (item.type, sort_key(item.title), item.id, item.docname))
         by_type: defaultdict[RecordType, list[Item]] = defaultdict(list)
         by_facet: defaultdict[tuple[RecordType, str, str], list[Item]] = defaultdict(list)
@@ -43,12 +45,16 @@ class Catalog:
             by_type[item.type].append(item)
             self._by_id.setdefault((item.type, item.id), item)
             self._by_docname[item.docname] = item
-            for facet, values in item.record.facets().items():
-                for value in values:
-                    by_facet[item.type, facet, value].append(item)
+            for field in FIELDS[item.type].values():
+                if field.is_facet:
+                    for value in field.values(item.record):
+                        by_facet[item.type, field.name, value].append(item)
         by_type[RecordType.CHAPTER].sort(key=_chapter_order)
         self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
         self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
+        self._places = {
+            (kind, item.id): place for kind, found in self._by_type.items() for place, item in enumerate(found)
+        }
 
     def of_type(self, kind: RecordType) -> tuple[Item, ...]:
         """All records of *kind*: chapters in reading order, the others by title."""
@@ -60,6 +66,8 @@ class Catalog:
         if not conditions:
             return self.of_type(kind)
         first, *rest = (self._by_facet.get((kind, facet, value), ()) for facet, value in conditions)
+        if not rest:
+            return first
         others = [{item.docname for item in found} for found in rest]
         return tuple(item for item in first if all(item.docname in found for found in others))
 
@@ -71,6 +79,10 @@ class Catalog:
         """The records of any kind called *record_id*."""
         return tuple(found for kind in LISTED_TYPES if (found := self.get(kind, record_id)))
 
+    def place(self, kind: RecordType, record_id: str) -> int:
+        """Where in ``of_type`` the record of *kind* called *record_id* stands. Raises ``KeyError`` if there is none."""
+        return self._places[kind, record_id]
+
     def at(self, docname: str) -> Item | None:
         """The record whose page is *docname*, if it is one."""
         return self._by_docname.get(docname)
@@ -81,6 +93,16 @@ class Catalog:
             if isinstance(item.record, Chapter) and item.record.process == process_id:
                 return item
         return None
+
+    def term(self, term_id: str) -> GlossaryTerm | None:
+        """The term of the glossary called *term_id*, if there is one."""
+        return next((term for term in self.terms() if term.id == term_id), None)
+
+    def terms(self) -> tuple[GlossaryTerm, ...]:
+        """The terms of the glossary in Swedish order."""
+        record = self.glossary.record if self.glossary else None
+        found = record.terms if isinstance(record, Glossary) else ()
+        return tuple(sorted(found, key=lambda term: (sort_key(term.term), term.id)))
 
     def nearest(self, record_id: str, kinds: Iterable[RecordType] = LISTED_TYPES) -> str:
         """The existing id most like *record_id* among *kinds*, or an empty text."""

@@ -40,3 +40,10 @@ class Labels:
         if period.end:
             return self.texts['period_to'].format(end=self.date(period.end))
         return self.texts['period_unknown']
+
+    def duration(self, minutes: int) -> str:
+        """'1 timme 30 minuter', '45 minuter'."""
+        hours, rest = divmod(minutes, 60)
+        parts = [self.texts.count('hour', hours)] if hours else []
+        parts += [self.texts.count('minute', rest)] if rest else []
+        return ' '.join(parts)

@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     WRONG_SHAPE = 'wrong-shape'
     TOO_SHORT = 'too-short'
     TOO_LONG = 'too-long'
+    TOO_MANY = 'too-many'
     BAD_VALUE = 'bad-value'
     BAD_DATE = 'bad-date'
     BAD_URL = 'bad-url'
@@ -51,6 +52,8 @@ class ProblemCode(StrEnum):
     DUPLICATE_PROCESS = 'duplicate-process'
     WRONG_FOLDER = 'wrong-folder'
     TOO_FEW_REGIONS = 'too-few-regions'
+    AGENDA_SUM = 'agenda-sum'
+    INSTEAD_MISSING = 'instead-missing'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ _SHAPES = {
     'dataclass_type': 'shape_mapping',
 }
 _MIN_REGIONS_BETWEEN = 2
+_NUMBER = re.compile('[0-9]{1,9}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,11 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
         return Problem.at(path, mark, code, field=field, length=str(len(value)), limit=context[limit])
     if kind == 'too_short':
         return Problem.at(path, mark, ProblemCode.FIELD_EMPTY, field=field)
+    if kind == 'too_long':
+        length, limit = str(len(detail['input'])), context['max_length']
+        return Problem.at(path, mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
+    if kind == 'bad_range':
+        value = context['value']
     if kind in _SHAPES:
         return Problem.at(path, mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
     return Problem.at(path, mark, ProblemCode.BAD_VALUE, field=field, value=value)
@@ -276,7 +283,58 @@ def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Pr
     if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
         count = str(len(regions))
         problems.append(Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=count))
+    return problems + _check_agenda(raw, path) + _check_instead(raw, kind, path) + _check_terms(raw, path)
+
+
+def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
+    """A term of the glossary refers to terms that exist, and no two share an id."""
+    ids = [value for where, value in _leaves(raw.value) if where[0] == 'terms' and where[-1] == 'id']
+    problems = []
+    seen: set[str] = set()
+    for where, value in _leaves(raw.value):
+        if where[0] != 'terms':
+            continue
+        mark = raw.mark(where)
+        if where[-1] == 'id':
+            if value in seen:
+                problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
+            seen.add(value)
+        elif 'see_also' in where and value not in ids:
+            details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
+            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details))
     return problems
+
+
+def _check_agenda(raw: RawHeader, path: str) -> list[Problem]:
+    """The minutes of a workshop's parts add up to its duration."""
+    minutes = [value for where, value in _leaves(raw.value) if where[0] == 'agenda' and where[-1] == 'minutes']
+    duration = raw.value.get('duration', '')
+    agenda = raw.value.get('agenda')
+    if 'agenda' in raw.unread or not isinstance(agenda, list) or len(agenda) != len(minutes):
+        return []  # a fault already; nothing follows from it
+    if not minutes or not all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
+        return []
+    total = sum(int(number) for number in minutes)
+    if total == int(duration):
+        return []
+    return [Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, sum=str(total), duration=str(duration))]
+
+
+def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]:
+    """A stopped case, and a deselected priority, say what came instead. A pilot that stopped has no such field."""
+    if 'instead' in raw.unread:
+        return []
+    places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
+    places += [
+        where
+        for where, value in _leaves(raw.value)
+        if where[0] == 'priorities' and where[-1] == 'kind' and value == 'deselected'
+    ]
+    return [
+        Problem.at(path, raw.mark(where), ProblemCode.INSTEAD_MISSING)
+        for where in places
+        if (*where[:-1], 'instead') not in raw.keys
+    ]
 
 
 def _last_name(path: Path) -> str:

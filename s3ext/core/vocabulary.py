@@ -8,7 +8,24 @@ from . import frontmatter
 from .problems import Mark, Problem, ProblemCode
 
 #: the lists that the records use; a file without one of them cannot be used
-LISTS = ('process', 'stage', 'evidence', 's3_link', 'level', 'pilot_kind', 'strategy_kind', 'priority_kind', 'nuts2')
+LISTS = (
+    'process',
+    'stage',
+    'evidence',
+    's3_link',
+    'level',
+    'pilot_kind',
+    'strategy_kind',
+    'priority_kind',
+    'handled',
+    'obstacle_level',
+    'helix',
+    'effort',
+    'mode',
+    'audience',
+    'term_category',
+    'nuts2',
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

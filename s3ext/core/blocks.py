@@ -1,0 +1,106 @@
+"""What a view prints, as plain values: independent of web, PDF and search, comparable, easy to test.
+
+A view is a function from the catalogue to blocks; the shell turns blocks into document nodes. Texts are
+complete – a link carries the words it shows – so two equal sequences of blocks print the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead to a record's page, or to the place called ``anchor`` on it."""
+
+    text: str
+    docname: str
+    anchor: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """Words that lead to an address outside the site."""
+
+    text: str
+    url: str
+
+
+#: a run of text: words, or words that lead somewhere
+Inline = str | Link | Web
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Para:
+    """A paragraph; ``style`` names how it looks ('' is ordinary)."""
+
+    parts: tuple[Inline, ...]
+    style: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a view; links can lead to ``anchor``."""
+
+    text: str
+    anchor: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One record in a list: its linked title, short facts, and a summary or reason."""
+
+    title: Link
+    meta: tuple[str, ...] = ()
+    text: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A list of records; ``style`` is 'list', 'cards', 'plain' or 'timeline'."""
+
+    rows: tuple[Row, ...]
+    style: str = 'list'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A bullet list of short texts."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: one row of column heads, and rows whose first cell is the row's head."""
+
+    caption: str
+    head: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    style: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """A county on the map: its code, what it is called, the page it leads to and the number printed in it."""
+
+    code: str
+    name: str
+    docname: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyMap:
+    """A map of the counties for the web; a table beside it says the same for everyone.
+
+    ``words`` name what is counted: one, and many.
+    """
+
+    counties: tuple[County, ...]
+    title: str
+    description: str
+    words: tuple[str, str] = ('', '')
+
+
+Block = Para | Heading | Rows | Items | Table | CountyMap

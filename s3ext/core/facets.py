@@ -1,0 +1,68 @@
+"""The data behind the catalogue in the browser: every case with its values, every facet with its words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from .fields import FIELDS
+from .model import Case, RecordType
+from .views.base import Site, value_items
+
+#: the facets of the catalogue, in order
+FACETS = ('theme', 'pilot', 'region', 'process', 'obstacle', 'stage', 'evidence')
+#: the texts of the interface that the script shows
+_TEXTS = (
+    'filter',
+    'clear',
+    'shown',
+    'none',
+    'sort',
+    'sort_title',
+    'sort_newest',
+    'sort_oldest',
+    'from',
+    'to',
+    'period',
+)
+
+
+def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
+    """A script that gives the browser the catalogue as data; *url_for* maps a docname to a relative address.
+
+    A script, not JSON to fetch: a page opened from a folder may not fetch anything.
+    """
+    data = json.dumps(catalogue_data(site, url_for), ensure_ascii=False, sort_keys=True, separators=(',', ':'))
+    return f'window.s3Catalogue={_script_safe(data)};\n'
+
+
+def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
+    """``facets``: name, label and values (id, label); ``items``: address, values by facet, first and last year."""
+    items = site.catalog.of_type(RecordType.CASE)
+    facets = []
+    for name in FACETS:
+        field = FIELDS[RecordType.CASE][name]
+        values = [(value, label) for value, label, _ in value_items(field, items, site) if value]
+        facets.append({'name': name, 'label': site.labels.texts[f'field_{name}'], 'values': values})
+    entries = []
+    for item in items:
+        assert isinstance(item.record, Case)
+        period = item.record.period
+        entries.append(
+            {
+                'url': url_for(item.docname),
+                'values': {name: list(FIELDS[RecordType.CASE][name].values(item.record)) for name in FACETS},
+                'from': int(period.start[:4]) if period.start else None,
+                'to': int(period.end[:4]) if period.end else None,
+            }
+        )
+    texts = {name: site.labels.texts[f'catalogue_{name}'] for name in _TEXTS}
+    return {'facets': facets, 'items': entries, 'texts': texts}
+
+
+def _script_safe(data: str) -> str:
+    """JSON that may stand in a script: no tag can end it, and no line separator can break it."""
+    for char in '<>&\u2028\u2029':
+        data = data.replace(char, f'\\u{ord(char):04x}')
+    return data

@@ -1,0 +1,158 @@
+"""The model: record types, what each holds, and which page is which kind."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+
+from .parts import (
+    AgendaPart,
+    Aliases,
+    Ask,
+    CaseObstacle,
+    GlossaryTerm,
+    GroupSize,
+    Lessons,
+    Period,
+    Priority,
+    Result,
+    Source,
+    Statement,
+    Strategy,
+    Transfer,
+)
+from .records import (
+    Case,
+    Chapter,
+    Glossary,
+    Header,
+    Method,
+    Obstacle,
+    Pilot,
+    RecordType,
+    Region,
+    Theme,
+    Workshop,
+)
+
+PART_CLASSES = (
+    Source,
+    Period,
+    Statement,
+    Result,
+    Strategy,
+    Priority,
+    Aliases,
+    CaseObstacle,
+    Lessons,
+    Transfer,
+    Ask,
+    AgendaPart,
+    GroupSize,
+    GlossaryTerm,
+)
+
+RECORD_CLASSES: dict[RecordType, type[Header]] = {
+    RecordType.CASE: Case,
+    RecordType.THEME: Theme,
+    RecordType.PILOT: Pilot,
+    RecordType.REGION: Region,
+    RecordType.CHAPTER: Chapter,
+    RecordType.OBSTACLE: Obstacle,
+    RecordType.METHOD: Method,
+    RecordType.WORKSHOP: Workshop,
+    RecordType.GLOSSARY: Glossary,
+    RecordType.PAGE: Header,
+}
+#: the kinds that can be listed and linked to; a plain page is only a document
+LISTED_TYPES = tuple(kind for kind in RecordType if kind not in (RecordType.PAGE, RecordType.GLOSSARY))
+
+_FOLDERS = {
+    'docs/themes': RecordType.THEME,
+    'docs/pilots': RecordType.PILOT,
+    'docs/regions': RecordType.REGION,
+    'docs/handbook': RecordType.CHAPTER,
+    'docs/obstacles': RecordType.OBSTACLE,
+    'docs/methods': RecordType.METHOD,
+    'docs/workshops': RecordType.WORKSHOP,
+}
+#: the fields, at any depth of a header, that name other records
+REFERENCE_FIELDS = {
+    'regions': RecordType.REGION,
+    'themes': RecordType.THEME,
+    'pilots': RecordType.PILOT,
+    'related': RecordType.CASE,
+    'adapted_from': RecordType.CASE,
+    'cases': RecordType.CASE,
+    'obstacle': RecordType.OBSTACLE,
+    'broader': RecordType.THEME,
+}
+#: the folder under ``cases`` for what concerns the whole country and has no region
+NATIONAL_FOLDER = 'nationellt'
+#: the page that holds all terms
+GLOSSARY_PAGE = 'docs/glossary'
+
+
+def type_of(docname: str) -> RecordType:
+    """The kind of page at *docname*, from its folder. The file ``index`` of a folder is a plain page."""
+    folder, _, name = docname.rpartition('/')
+    if name == 'index':
+        return RecordType.PAGE
+    if docname == GLOSSARY_PAGE:
+        return RecordType.GLOSSARY
+    if folder.startswith('cases/'):
+        return RecordType.CASE
+    return _FOLDERS.get(folder, RecordType.PAGE)
+
+
+def id_of(docname: str) -> str:
+    """The id of the record at *docname*: the file's name."""
+    return docname.rpartition('/')[2]
+
+
+def schema_version() -> int:
+    """A number that changes when the fields of any record change, so that stored records are not misread."""
+    shapes = sorted(
+        f'{cls.__qualname__}.{field.name}:{field.type!r}'
+        for cls in (*PART_CLASSES, *RECORD_CLASSES.values())
+        for field in fields(cls)
+    )
+    return int.from_bytes(hashlib.sha256('\n'.join(shapes).encode()).digest()[:6], 'big')
+
+
+__all__ = [
+    'GLOSSARY_PAGE',
+    'LISTED_TYPES',
+    'NATIONAL_FOLDER',
+    'PART_CLASSES',
+    'RECORD_CLASSES',
+    'REFERENCE_FIELDS',
+    'AgendaPart',
+    'Aliases',
+    'Ask',
+    'Case',
+    'CaseObstacle',
+    'Chapter',
+    'Glossary',
+    'GlossaryTerm',
+    'GroupSize',
+    'Header',
+    'Lessons',
+    'Method',
+    'Obstacle',
+    'Period',
+    'Pilot',
+    'Priority',
+    'RecordType',
+    'Region',
+    'Result',
+    'Source',
+    'Statement',
+    'Strategy',
+    'Theme',
+    'Transfer',
+    'Workshop',
+    'id_of',
+    'schema_version',
+    'type_of',
+]

@@ -1,0 +1,191 @@
+"""What all views share: their keys, what they may look at, and how records read in a list."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .. import query
+from ..blocks import Link, Row
+from ..catalog import Catalog, Item
+from ..collation import sort_key
+from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
+from ..labels import Labels
+from ..model import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
+
+Options = Mapping[str, str]
+#: kinds of records that are counted on the page of a facet's value, in that order
+_COUNTED = (RecordType.REGION, RecordType.PILOT, RecordType.CASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ViewKey:
+    """A view on a page: its kind and options, sorted. Travels in document trees as text."""
+
+    kind: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return json.dumps([self.kind, dict(self.options)], ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def make(cls, kind: str, options: Options) -> ViewKey:
+        """The key of the view *kind* with *options*, whose empty values are left out."""
+        return cls(kind=kind, options=tuple(sorted((name, value) for name, value in options.items() if value)))
+
+    @classmethod
+    def parse(cls, text: str) -> ViewKey:
+        """The key that ``str`` wrote as *text*."""
+        kind, options = json.loads(text)
+        return cls.make(kind, options)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a view may look at: the records, the words for values, and the day that counts as today."""
+
+    catalog: Catalog
+    labels: Labels
+    today: str
+
+
+class ViewError(ValueError):
+    """Options that a view cannot show; ``cause`` names the interface text, ``details`` fills it."""
+
+    def __init__(self, cause: str, **details: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.details = details
+
+
+def digest(*parts: object) -> str:
+    """A short fingerprint of plain values; equal for equal values in every process."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def link(item: Item, text: str = '') -> Link:
+    """A link to *item*, with its title unless *text* is given."""
+    return Link(text=text or item.title, docname=item.docname)
+
+
+def field_of(kind: RecordType, name: str, *, facet: bool = False) -> Field:
+    """The field *name* of records of *kind*. Raises ``ViewError`` if there is none (or it is no facet)."""
+    found = FIELDS[kind].get(name)
+    if found is None or (facet and not found.is_facet):
+        allowed = sorted(field.name for field in FIELDS[kind].values() if field.is_facet or not facet)
+        raise ViewError('view_option', value=name, allowed=', '.join(allowed))
+    return found
+
+
+def type_of_option(options: Options) -> RecordType:
+    """The kind of records that the option ``type`` names. Raises ``ViewError``."""
+    name = options.get('type', RecordType.CASE.value)
+    if name not in {kind.value for kind in FIELDS}:
+        raise ViewError('view_option', value=name, allowed=', '.join(kind.value for kind in FIELDS))
+    return RecordType(name)
+
+
+def parse_filter(kind: RecordType, text: str) -> query.Query:
+    """The filter *text* for records of *kind*. Raises ``ViewError``."""
+    try:
+        return query.parse(text, tuple(FIELDS[kind]))
+    except query.QueryError as error:
+        allowed = ', '.join(sorted(FIELDS[kind]))
+        raise ViewError(error.reason, value=error.value, column=str(error.column), allowed=allowed) from None
+
+
+def selected(options: Options, site: Site) -> list[Item]:
+    """The records that the options ``type``, ``filter`` and the facets choose, in catalogue order."""
+    kind = type_of_option(options)
+    where = [(name, value) for name, value in options.items() if name in FIELDS[kind] and FIELDS[kind][name].is_facet]
+    condition = parse_filter(kind, options.get('filter', ''))
+    return [
+        item
+        for item in site.catalog.select(kind, where)
+        if condition.matches(lambda name, item=item: FIELDS[kind][name].values(item.record))  # type: ignore[misc]
+    ]
+
+
+def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[str, str, list[Item]]]:
+    """*items* under each value of *field*: (value, label, items), values in their own order, '' last."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        for value in field.values(item.record) or ('',):
+            found.setdefault(value, []).append(item)
+    missing = found.pop('', None)
+    ordered = sorted(found, key=lambda value: value_order(field, value, site))
+    rows = [(value, value_label(field, value, site), found[value]) for value in ordered]
+    return [*rows, ('', site.labels.texts['without_group'], missing)] if missing else rows
+
+
+def value_label(field: Field, value: str, site: Site) -> str:
+    """How a value of *field* reads: a record's title, a term's label, a date in words."""
+    if field.kind is Kind.RECORD:
+        item = site.catalog.get(RecordType(field.of), value)
+        return item.title if item else value
+    if field.kind is Kind.TERM:
+        return site.labels.term(field.of, value)
+    return site.labels.date(value) if field.kind is Kind.DATE else value
+
+
+def value_order(field: Field, value: str, site: Site) -> tuple[int, object]:
+    """A key that sorts values of *field*: terms as in their list, records by title, the rest by value."""
+    if field.kind is Kind.TERM:
+        return site.labels.vocabulary.ids(field.of).index(value), ''
+    return 0, sort_key(value_label(field, value, site))
+
+
+def value_page(field: Field, value: str, site: Site) -> Item | None:
+    """The page that stands for *value*, if there is one."""
+    if field.kind is Kind.RECORD:
+        return site.catalog.get(RecordType(field.of), value)
+    return site.catalog.chapter_of(value) if field.of == 'process' else None
+
+
+def row(item: Item, site: Site, text: str | None = None) -> Row:
+    """*item* as a line in a list; *text* takes the place of its summary."""
+    summary = item.record.summary or ''
+    return Row(title=link(item), meta=tuple(meta(item, site)), text=summary if text is None else text)
+
+
+def meta(item: Item, site: Site) -> Iterator[str]:
+    """The short facts that tell one record from its neighbours in a list."""
+    record, labels = item.record, site.labels
+    if isinstance(record, Case):
+        yield ', '.join(titles(RecordType.REGION, record.regions, site)) or labels.texts['national']
+        yield labels.period(record.period)
+    elif isinstance(record, Pilot):
+        yield labels.term('pilot_kind', record.kind)
+        yield labels.period(record.period)
+        if record.regions:
+            yield labels.texts.count('region', len(record.regions))
+    elif isinstance(record, Workshop):
+        yield labels.duration(record.duration)
+        yield labels.texts['people'].format(min=record.group_size.min, max=record.group_size.max)
+    elif isinstance(record, Method):
+        yield ', '.join(labels.term('process', element) for element in record.process)
+    else:
+        if isinstance(record, Obstacle):
+            yield ', '.join(labels.term('obstacle_level', level) for level in record.level)
+        yield from _counts(item, site)
+
+
+def _counts(item: Item, site: Site) -> Iterator[str]:
+    """How many records of other kinds belong to the page of *item*."""
+    value = item.record.process if isinstance(item.record, Chapter) else item.id
+    facet = FACET_OF_PAGE[item.type]
+    if value is None:
+        return
+    for kind in _COUNTED:
+        if facet in FIELDS[kind]:
+            number = len(site.catalog.select(kind, [(facet, value)]))
+            if number or kind is RecordType.CASE:
+                yield site.labels.texts.count(kind.value, number)
+
+
+def titles(kind: RecordType, ids: Iterable[str], site: Site) -> list[str]:
+    """The titles of the records of *kind* called *ids*; an id without a page stands for itself."""
+    found = ((record_id, site.catalog.get(kind, record_id)) for record_id in ids)
+    return [item.title if item else record_id for record_id, item in found]

@@ -1,0 +1,131 @@
+"""For the editor: what entries lack, white spots, reviews that are due, contacts that run out."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
+from ..completeness import WANTED, lacks, share
+from ..fields import FIELDS
+from ..model import Ask, Header, RecordType
+from .base import Options, Site, field_of, link, selected, type_of_option, value_label
+
+#: a contact that runs out within this time is listed
+_SOON = datetime.timedelta(days=60)
+#: what should exist for every page of the first kind, if the handbook had no white spots
+_EXPECTED = (
+    (RecordType.THEME, RecordType.CASE),
+    (RecordType.THEME, RecordType.REGION),
+    (RecordType.REGION, RecordType.CASE),
+    (RecordType.REGION, RecordType.PILOT),
+    (RecordType.PILOT, RecordType.CASE),
+    (RecordType.OBSTACLE, RecordType.CASE),
+)
+
+
+def completeness(options: Options, site: Site) -> tuple[Block, ...]:
+    """What the entry ``id`` lacks; without ``id`` a table of all entries of a kind, the emptiest first."""
+    kind = type_of_option(options)
+    texts = site.labels.texts
+    if record_id := options.get('id'):
+        item = site.catalog.get(kind, record_id)
+        missing = lacks(kind, item.record) if item else ()
+        if not missing:
+            return (Para(parts=(texts['complete'],), style='aside'),)
+        words = ', '.join(texts[f'wanted_{name}'] for name in missing)
+        return (Para(parts=(texts['incomplete'].format(fields=words),), style='aside'),)
+    items = selected({name: value for name, value in options.items() if name != 'id'}, site)
+    if not items or kind not in WANTED:
+        return (Para(parts=(texts['list_none'],), style='none'),)
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    for item in sorted(items, key=lambda item: share(kind, item.record)):
+        words = ', '.join(texts[f'wanted_{name}'] for name in lacks(kind, item.record))
+        rows.append(((link(item),), (f'{share(kind, item.record)} %',), (words or '–',)))
+    head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
+    return (Table(caption='', head=head, rows=tuple(rows)),)
+
+
+def gaps(options: Options, site: Site) -> tuple[Block, ...]:
+    """*Vita fläckar*: pages that nothing of a kind belongs to, and parts of the process without cases."""
+    texts = site.labels.texts
+    blocks: list[Block] = []
+    for page_kind, kind in _EXPECTED:
+        empty = [
+            item
+            for item in site.catalog.of_type(page_kind)
+            if not site.catalog.select(kind, [(page_kind.value, item.id)])
+        ]
+        if empty:
+            blocks.append(Heading(text=texts[f'gap_{page_kind}_{kind}']))
+            blocks.append(Rows(rows=tuple(Row(title=link(item)) for item in empty), style='plain'))
+    process = field_of(RecordType.CASE, 'process')
+    for kind in (RecordType.CASE, RecordType.WORKSHOP, RecordType.METHOD):
+        if 'process' not in FIELDS[kind]:
+            continue
+        missing = [
+            element
+            for element in site.labels.vocabulary.ids('process')
+            if not site.catalog.select(kind, [('process', element)])
+        ]
+        if missing:
+            blocks.append(Heading(text=texts[f'gap_process_{kind}']))
+            blocks.append(Items(items=tuple((value_label(process, element, site),) for element in missing)))
+    return tuple(blocks) or (Para(parts=(texts['gaps_none'],), style='none'),)
+
+
+def reviews(options: Options, site: Site) -> tuple[Block, ...]:
+    """The pages whose review is due, longest overdue first."""
+    due = [
+        (day, item)
+        for kind in FIELDS
+        for item in site.catalog.of_type(kind)
+        if (day := due_on(item.record)) and day <= site.today
+    ]
+    if not due:
+        return (Para(parts=(site.labels.texts['reviews_none'],), style='none'),)
+    due.sort(key=lambda entry: (entry[0], entry[1].id))
+    meta = site.labels.texts['review_due']
+    return (
+        Rows(
+            rows=tuple(
+                Row(
+                    title=link(item), meta=(site.labels.texts[item.type.value], meta.format(date=site.labels.date(day)))
+                )
+                for day, item in due
+            )
+        ),
+    )
+
+
+def contacts(options: Options, site: Site) -> tuple[Block, ...]:
+    """The contacts that have run out or will within 60 days."""
+    limit = (datetime.date.fromisoformat(site.today) + _SOON).isoformat()
+    ending = []
+    for kind in FIELDS:
+        for item in site.catalog.of_type(kind):
+            ask = getattr(item.record, 'ask', None)
+            if isinstance(ask, Ask) and ask.valid_until <= limit:
+                ending.append((ask.valid_until, item, ask))
+    if not ending:
+        return (Para(parts=(site.labels.texts['contacts_none'],), style='none'),)
+    ending.sort(key=lambda entry: (entry[0], entry[1].id))
+    text = site.labels.texts['contact_until']
+    return (
+        Rows(
+            rows=tuple(
+                Row(title=link(item), meta=(f'{ask.role}, {ask.unit}', text.format(date=site.labels.date(day))))
+                for day, item, ask in ending
+            )
+        ),
+    )
+
+
+def due_on(record: Header) -> str | None:
+    """The day a page should be reviewed again, ``YYYY-MM-DD``; None for a page that was never reviewed."""
+    if record.reviewed_on is None:
+        return None
+    day = datetime.date.fromisoformat(record.reviewed_on)
+    months = day.year * 12 + day.month - 1 + record.review_every
+    year, month = divmod(months, 12)
+    last = (datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)).day
+    return datetime.date(year, month + 1, min(day.day, last)).isoformat()

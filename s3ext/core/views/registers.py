@@ -1,0 +1,154 @@
+"""Registers across all records: questions, deselections, a time line, what is new."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Web
+from ..collation import sort_key
+from ..model import Case, Pilot, RecordType, Region, Source
+from .base import Options, Site, ViewError, link, meta, selected
+
+#: kinds of pages that can be new
+_NEWS = (
+    RecordType.CASE,
+    RecordType.PILOT,
+    RecordType.REGION,
+    RecordType.WORKSHOP,
+    RecordType.METHOD,
+    RecordType.OBSTACLE,
+    RecordType.THEME,
+    RecordType.CHAPTER,
+)
+
+
+def questions(options: Options, site: Site) -> tuple[Block, ...]:
+    """Every question that a case answers, in Swedish order, with the cases that answer it."""
+    found: dict[str, list[Link]] = {}
+    for item in selected({**options, 'type': RecordType.CASE.value}, site):
+        assert isinstance(item.record, Case)
+        for question in item.record.questions:
+            found.setdefault(question, []).append(link(item))
+    if not found:
+        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
+    items = []
+    for question in sorted(found, key=sort_key):
+        parts: list[Inline] = [f'{question} ']
+        for position, answer in enumerate(found[question]):
+            parts += [', ', answer] if position else [answer]
+        items.append(tuple(parts))
+    return (Items(items=tuple(items)),)
+
+
+def sources(options: Options, site: Site) -> tuple[Block, ...]:
+    """Every source of the chosen records once, by publisher and title, with the pages that lean on it."""
+    found: dict[str, tuple[Source, list[Link]]] = {}
+    for item in selected(options, site):
+        for source in item.record.sources:
+            found.setdefault(source.url, (source, []))[1].append(link(item))
+    if not found:
+        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
+    by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
+    for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0])):
+        year = f', {source.year}' if source.year else ''
+        parts: list[Inline] = [Web(text=source.title, url=source.url), f'{year} – ']
+        for position, page in enumerate(pages):
+            parts += ['; ', page] if position else [page]
+        by_publisher.setdefault(source.publisher, []).append(tuple(parts))
+    blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
+    for publisher, lines in by_publisher.items():
+        blocks += [Heading(text=publisher), Items(items=tuple(lines))]
+    return tuple(blocks)
+
+
+def _source_order(source: Source) -> tuple[object, ...]:
+    return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url
+
+
+def deselected(options: Options, site: Site) -> tuple[Block, ...]:
+    """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
+    texts = site.labels.texts
+    priorities = [
+        Row(title=link(item), meta=(priority.label,), text=priority.instead or '')
+        for item in site.catalog.of_type(RecordType.REGION)
+        if isinstance(item.record, Region)
+        for priority in item.record.priorities
+        if priority.kind == 'deselected'
+    ]
+    stopped = [
+        Row(title=link(item), meta=tuple(meta(item, site)), text=item.record.instead or '')
+        for item in site.catalog.select(RecordType.CASE, [('stage', 'stopped')])
+        if isinstance(item.record, Case)
+    ]
+    blocks: list[Block] = []
+    for heading, rows in (('deselected_priorities', priorities), ('deselected_cases', stopped)):
+        blocks.append(Heading(text=texts[heading]))
+        blocks.append(Rows(rows=tuple(rows)) if rows else Para(parts=(texts[heading + '_none'],), style='none'))
+    return tuple(blocks)
+
+
+def timeline(options: Options, site: Site) -> tuple[Block, ...]:
+    """Pilots and strategies by the year they began; what has no known beginning stands last."""
+    dated: list[tuple[str, tuple[object, ...], Row]] = []
+    undated: list[Row] = []
+    labels = site.labels
+    for item in selected({**options, 'type': RecordType.PILOT.value}, site):
+        assert isinstance(item.record, Pilot)
+        line = Row(title=link(item), meta=(labels.period(item.record.period), labels.texts['pilot']))
+        start = item.record.period.start
+        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+    region, theme = options.get('region'), options.get('theme')
+    for item in site.catalog.select(RecordType.REGION, [('theme', theme)] if theme else ()):
+        strategy = item.record.strategy if isinstance(item.record, Region) else None
+        if strategy is None or strategy.period is None or (region and region != item.id):
+            continue
+        line = Row(
+            title=link(item), meta=(labels.period(strategy.period), labels.texts['fact_strategy']), text=strategy.title
+        )
+        start = strategy.period.start
+        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+    dated.sort(key=lambda entry: entry[:2])
+    if not dated and not undated:
+        return (Para(parts=(labels.texts['list_none'],), style='none'),)
+    blocks: list[Block] = [Rows(rows=tuple(line for _, _, line in dated), style='timeline')] if dated else []
+    if undated:
+        blocks += [Heading(text=labels.texts['timeline_undated']), Rows(rows=tuple(undated))]
+    return tuple(blocks)
+
+
+def check_since(options: Options) -> None:
+    """Raise ``ViewError`` for a ``since`` that is no day."""
+    since = options.get('since', '')
+    try:
+        day = datetime.date.fromisoformat(since).isoformat()
+    except ValueError:
+        day = ''
+    if not since or day != since:
+        raise ViewError('view_date', value=since)
+
+
+def news(options: Options, site: Site) -> tuple[Block, ...]:
+    """Pages added, and pages reviewed, since the day ``since``; newest first in each list."""
+    since = options['since']
+    texts = site.labels.texts
+    blocks: list[Block] = []
+    for heading, name in (('news_added', 'added_on'), ('news_reviewed', 'reviewed_on')):
+        found = [
+            (date, item)
+            for kind in _NEWS
+            for item in site.catalog.of_type(kind)
+            if (date := getattr(item.record, name))
+            and date >= since
+            and not (name == 'reviewed_on' and (item.record.added_on or '') >= since)
+        ]
+        blocks.append(Heading(text=texts[heading].format(date=site.labels.date(since))))
+        if not found:
+            blocks.append(Para(parts=(texts['news_none'],), style='none'))
+            continue
+        found.sort(key=lambda entry: entry[0], reverse=True)
+        rows = [
+            Row(title=link(item), meta=(texts[item.type.value], site.labels.date(date)), text=item.record.summary or '')
+            for date, item in found
+        ]
+        blocks.append(Rows(rows=tuple(rows)))
+    return tuple(blocks)

@@ -1,0 +1,182 @@
+"""What belongs together, and why: related cases, links entered on other pages, comparable regions, partners."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+
+from ..blocks import Block, Heading, Para, Row, Rows
+from ..catalog import Item
+from ..fields import FIELDS
+from ..model import Case, RecordType, Region
+from .base import Options, Site, field_of, link, meta, row, selected, titles, value_label
+
+#: what two cases may share, and how much it says about their likeness
+_WEIGHTS = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
+_MINIMUM = 3
+#: shared values held by more cases than this say nothing, and would make the view quadratic
+_COMMON = 200
+_LIMIT = 5
+_SAME_AREA = 1
+
+
+def related(options: Options, site: Site) -> tuple[Block, ...]:
+    """Cases like the case ``id``, most alike first, each with what they share."""
+    item = site.catalog.get(RecordType.CASE, options['id'])
+    if item is None or not isinstance(item.record, Case):
+        return ()
+    scores: Counter[str] = Counter()
+    values: list[tuple[str, str]] = []
+    for name, weight in _WEIGHTS.items():
+        for value in FIELDS[RecordType.CASE][name].values(item.record):
+            found = site.catalog.select(RecordType.CASE, [(name, value)])
+            if len(found) <= _COMMON:
+                values.append((name, value))
+                for other in found:
+                    scores[other.id] += weight
+    known = {item.id, *item.record.related}
+    ranked = [
+        (-score, site.catalog.place(RecordType.CASE, case_id))
+        for case_id, score in scores.items()
+        if score >= _MINIMUM and case_id not in known
+    ]
+    cases = site.catalog.of_type(RecordType.CASE)
+    others = [cases[place] for _, place in heapq.nsmallest(int(options.get('limit') or _LIMIT), ranked)]
+    rows = tuple(
+        Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(_shared(other, values), site))
+        for other in others
+    )
+    return (Rows(rows=rows),) if rows else (Para(parts=(site.labels.texts['related_none'],), style='none'),)
+
+
+def _shared(other: Item, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of *values* that the case *other* has too."""
+    return [(name, value) for name, value in values if value in FIELDS[RecordType.CASE][name].values(other.record)]
+
+
+def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
+    """What other pages say of the case ``id``: cases that build on it or name it, workshops and methods."""
+    case_id = options['id']
+    texts = site.labels.texts
+    blocks: list[Block] = []
+    for kind, name, heading in (
+        (RecordType.CASE, 'adapted_from', 'back_adapted'),
+        (RecordType.CASE, 'related', 'back_related'),
+        (RecordType.WORKSHOP, 'case', 'back_workshops'),
+        (RecordType.METHOD, 'case', 'back_methods'),
+    ):
+        found = site.catalog.select(kind, [(name, case_id)])
+        if found:
+            blocks.append(Heading(text=texts[heading]))
+            blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
+    return tuple(blocks)
+
+
+def tools(options: Options, site: Site) -> tuple[Block, ...]:
+    """The workshops and methods that use one of the cases that the facets choose."""
+    cases = {item.id for item in selected({**options, 'type': RecordType.CASE.value}, site)}
+    blocks: list[Block] = []
+    for kind, heading in ((RecordType.WORKSHOP, 'tools_workshops'), (RecordType.METHOD, 'tools_methods')):
+        found = [
+            item
+            for item in site.catalog.of_type(kind)
+            if not cases.isdisjoint(FIELDS[kind]['case'].values(item.record))
+        ]
+        if found:
+            blocks.append(Heading(text=site.labels.texts[heading]))
+            blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
+    return tuple(blocks) or (Para(parts=(site.labels.texts['tools_none'],), style='none'),)
+
+
+def handled(options: Options, site: Site) -> tuple[Block, ...]:
+    """The cases that met the obstacle ``id``: where it was handled, partly, not; each with how."""
+    found: dict[str, list[Row]] = {}
+    items = site.catalog.select(RecordType.CASE, [('obstacle', options['id'])])
+    for item in items:
+        assert isinstance(item.record, Case)
+        for met in item.record.obstacles:
+            if met.obstacle == options['id']:
+                found.setdefault(met.handled, []).append(
+                    Row(title=link(item), meta=tuple(meta(item, site)), text=met.how)
+                )
+    texts = site.labels.texts
+    if not items:
+        return (Para(parts=(texts['list_none'],), style='none'),)
+    blocks: list[Block] = [Para(parts=(texts.count('case', len(items)),), style='count')]
+    for term in site.labels.vocabulary.ids('handled'):
+        if term in found:
+            blocks.append(Heading(text=site.labels.term('handled', term), anchor=f'case-handled-{term}'))
+            blocks.append(Rows(rows=tuple(found[term])))
+    return tuple(blocks)
+
+
+def peers(options: Options, site: Site) -> tuple[Block, ...]:
+    """*Regioner som vår*: the regions that share most themes with the region ``id``, and why."""
+    item = site.catalog.get(RecordType.REGION, options['id'])
+    if item is None or not isinstance(item.record, Region):
+        return ()
+    found = []
+    for other, themes in _sharing(item, site):
+        assert isinstance(other.record, Region)
+        same_area = other.record.nuts2 == item.record.nuts2
+        found.append((len(themes) + _SAME_AREA * same_area, same_area, other, themes))
+    found.sort(key=lambda entry: -entry[0])
+    rows = []
+    for _, same_area, other, themes in found[: int(options.get('limit') or _LIMIT)]:
+        reason = site.labels.texts['reason_themes'].format(themes=_list(titles(RecordType.THEME, themes, site)))
+        if same_area:
+            reason += ' ' + site.labels.texts['reason_area'].format(area=site.labels.term('nuts2', item.record.nuts2))
+        rows.append(Row(title=link(other), meta=tuple(meta(other, site)), text=reason))
+    return _rows(rows, site, 'peers_none')
+
+
+def partners(options: Options, site: Site) -> tuple[Block, ...]:
+    """The regions that share a theme with the region ``id`` and are in no pilot with it."""
+    item = site.catalog.get(RecordType.REGION, options['id'])
+    if item is None:
+        return ()
+    together = {
+        region
+        for pilot in site.catalog.select(RecordType.PILOT, [('region', item.id)])
+        for region in FIELDS[RecordType.PILOT]['region'].values(pilot.record)
+    }
+    rows = [
+        Row(
+            title=link(other),
+            meta=tuple(meta(other, site)),
+            text=site.labels.texts['reason_themes'].format(themes=_list(titles(RecordType.THEME, themes, site))),
+        )
+        for other, themes in _sharing(item, site)
+        if other.id not in together
+    ]
+    return _rows(rows, site, 'partners_none')
+
+
+def _sharing(item: Item, site: Site) -> list[tuple[Item, list[str]]]:
+    """The other regions with a theme of the region *item*, and the themes they share, in catalogue order."""
+    shared: dict[str, list[str]] = {}
+    for theme in FIELDS[RecordType.REGION]['theme'].values(item.record):
+        for other in site.catalog.select(RecordType.REGION, [('theme', theme)]):
+            if other.id != item.id:
+                shared.setdefault(other.id, []).append(theme)
+    return [(other, shared[other.id]) for other in site.catalog.of_type(RecordType.REGION) if other.id in shared]
+
+
+def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
+    return (Rows(rows=tuple(rows)),) if rows else (Para(parts=(site.labels.texts[none],), style='none'),)
+
+
+def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
+    """'Samma hinder: A. Samma tema: B, C.'"""
+    by_name: dict[str, list[str]] = {}
+    for name, value in shared:
+        field = field_of(RecordType.CASE, name)
+        by_name.setdefault(name, []).append(value_label(field, value, site))
+    texts = site.labels.texts
+    return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())
+
+
+def _list(words: list[str]) -> str:
+    """The words in a row; titles may hold commas themselves."""
+    return ('; ' if any(',' in word for word in words) else ', ').join(words)
