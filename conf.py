@@ -22,7 +22,10 @@ s3_menu = [
     ('docs/themes/index', 'Teman'),
     ('docs/pilots/index', 'Piloter'),
     ('docs/regions/index', 'Regioner'),
+    ('docs/obstacles/index', 'Hinder'),
+    ('docs/workshops/index', 'Workshoppar'),
     ('docs/cases/index', 'Alla fall'),
+    ('docs/registers/index', 'Register'),
     ('docs/about/index', 'Om'),
 ]
 
@@ -73,5 +76,6 @@ html_sidebars = {
     'search': [],
     'docs/handbook/**': ['s3-chapters.html'],
     'docs/[!h]*/**': [],
+    'docs/glossary': [],
     'cases/**': [],
 }

@@ -23,7 +23,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .domain import setup_domain
     from .nodes import setup_nodes
     from .pdf import setup_pdf
+    from .publish import setup_publish
     from .rebuild import setup_rebuild
+    from .search import setup_search
     from .transforms import setup_transforms
 
     for part in (
@@ -34,6 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_directives,
         setup_transforms,
         setup_rebuild,
+        setup_publish,
+        setup_search,
         setup_chrome,
         setup_pdf,
     ):
@@ -50,6 +54,6 @@ def _code_version() -> int:
     """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')):
+    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')) + sorted(folder.rglob('*.json')):
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6], 'big')

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
@@ -15,6 +18,8 @@ from .core.messages import load_texts
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'pdf': 'typstpdf'}
+#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10
+_THRESHOLDS = (10_000, 10, 10)
 #: files for the next build only; they are not part of what is published
 _PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst')
 
@@ -60,13 +65,27 @@ def run_sphinx(builder: str, root: Path, outdir: Path, doctreedir: Path) -> bool
         app.builder.epilog = ''  # type: ignore[misc]
         succeeded = False
         try:
-            app.build()
+            with _rare_collection():
+                app.build()
             succeeded = app.statuscode == 0
         finally:
             if not succeeded:
                 # a warning about a page that has been read would not come again, and the next run would publish it
                 (doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
         return succeeded
+
+
+@contextmanager
+def _rare_collection() -> Iterator[None]:
+    """Look for garbage seldom: document trees are many objects that live long, and looking costs a tenth of a build."""
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 def publish(stage: Path, target: Path) -> None:

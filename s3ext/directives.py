@@ -1,94 +1,165 @@
-"""Directives for any Markdown page: ``records`` (a list of records) and ``results`` (a case's own results)."""
+"""Directives for any Markdown page: one per view, and what a record prints of itself."""
 
 from __future__ import annotations
-
-from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from .core.model import LISTED_TYPES, Case, Chapter, RecordType
+from .core.blocks import Inline, Table
+from .core.fields import FACET_OF_PAGE, FIELDS, Kind
+from .core.model import Case, Chapter, RecordType, Workshop
 from .core.problems import Mark, Problem, ProblemCode
 from .core.suggest import nearest
-from .core.views import FACETS, FACETS_OF, ViewKey
-from .domain import PROCESS, s3_domain
-from .facts import results_list
+from .core.views import VIEWS, ViewError, ViewKey, parse_filter, type_of_option
+from .domain import s3_domain
+from .facts import agenda_table, record_facts, results_list
 from .nodes import s3_view
+from .render import table_node
 
-#: the value of a facet option that means "the record whose page this is"
+#: the value of an option that means "the record whose page this is"
 THIS = 'this'
+_FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
 
 
-class RecordsDirective(SphinxDirective):
-    """A list of the records of one kind, filled when the page is written.
+class ViewDirective(SphinxDirective):
+    """A view, filled when the page is written. The argument is a kind of record, where the view takes one."""
 
-    The argument is the kind; each facet of that kind is an option whose value is an id, or ``this``;
-    ``group`` names a facet to group by.
-    """
-
-    required_arguments = 1
-    option_spec: ClassVar = dict.fromkeys((*FACETS, 'group'), directives.unchanged_required)
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """A placeholder; or nothing, and a problem, if the options do not fit the kind."""
-        name = self.arguments[0]
-        if name not in LISTED_TYPES:
-            return self._refuse(name, LISTED_TYPES)
-        kind = RecordType(name)
-        where = []
-        for option, value in self.options.items():
-            facet = value if option == 'group' else option
-            if facet not in FACETS_OF[kind]:
-                return self._refuse(facet, FACETS_OF[kind])
-            if option != 'group':
-                record_id = self._this(facet) if value == THIS else value
-                if record_id is None:
-                    return self._note({'cause': 'view_this'}, facet)
-                elements = s3_domain(self.env).vocabulary.ids('process')
-                if facet == PROCESS and value not in (THIS, *elements):
-                    return self._refuse(value, elements)
-                where.append((facet, record_id))
-        key = ViewKey(type=kind, where=tuple(sorted(where)), group=self.options.get('group', ''))
-        placeholder = s3_view(key=str(key))
+        """A placeholder; or nothing, and a problem, if the options do not fit."""
+        try:
+            options = self._options()
+            self._check(options)
+        except ViewError as error:
+            return self._refuse(error)
+        docname = self.env.current_document.docname
+        placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
         self.set_source_info(placeholder)
         return [placeholder]
 
-    def _this(self, facet: str) -> str | None:
-        """The value of *facet* that the page itself stands for."""
+    def _options(self) -> dict[str, str]:
+        view = VIEWS[self.name]
+        options = {name: str(value) for name, value in self.options.items()}
+        if self.arguments:
+            options['type'] = self.arguments[0]
+        if view.page:
+            options.setdefault('id', THIS)
         entry = s3_domain(self.env).entries[self.env.current_document.docname]
-        if entry.type is not FACETS[facet]:
-            return None
-        if facet == PROCESS:
-            return entry.record.process if isinstance(entry.record, Chapter) else entry.id
-        return entry.id
+        for name, value in options.items():
+            if value != THIS:
+                continue
+            if name == 'id' and entry.type.value in (view.page or entry.type.value):
+                options[name] = entry.id
+                if not view.page:
+                    options['type'] = entry.type.value
+            elif FACET_OF_PAGE.get(entry.type) == name:
+                record = entry.record
+                this = record.process if isinstance(record, Chapter) else entry.id
+                if not this:
+                    raise ViewError('view_this', value=name)
+                options[name] = this
+            else:
+                raise ViewError('view_this', value=view.page or name)
+        if self.name == 'matrix':
+            options['page'] = self.env.current_document.docname
+        return options
 
-    def _refuse(self, value: str, allowed: tuple[str, ...]) -> list[nodes.Node]:
-        return self._note({'cause': 'view_option', 'allowed': ', '.join(allowed)}, value, nearest(value, allowed))
+    def _check(self, options: dict[str, str]) -> None:
+        view = VIEWS[self.name]
+        if view.type and options.setdefault('type', view.type) != view.type:
+            raise ViewError('view_option', value=options['type'], allowed=view.type)
+        kind = type_of_option(options)
+        if view.facets:
+            for name in options:
+                if name in _FACETS and not (name in FIELDS[kind] and FIELDS[kind][name].is_facet):
+                    allowed = ', '.join(sorted(field.name for field in FIELDS[kind].values() if field.is_facet))
+                    raise ViewError('view_option', value=name, allowed=allowed)
+        for name, value in options.items():
+            field = FIELDS[kind].get(name)
+            if field and field.kind is Kind.TERM:
+                terms = s3_domain(self.env).vocabulary.ids(field.of)
+                if value not in terms:
+                    raise ViewError('view_option', value=value, allowed=', '.join(terms))
+        if 'filter' in options:
+            parse_filter(kind, options['filter'])
+        if view.check:
+            view.check(options)
 
-    def _note(self, details: dict[str, str], value: str, guess: str | None = None) -> list[nodes.Node]:
+    def _refuse(self, error: ViewError) -> list[nodes.Node]:
         docname = self.env.current_document.docname
         path = self.env.doc2path(docname, base=False).as_posix()
-        mark = Mark(line=self.lineno)
-        problem = Problem.at(path, mark, ProblemCode.BAD_VIEW, value=value, nearest=guess or '', **details)
+        details = error.details
+        guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
+        problem = Problem.at(
+            path, Mark(line=self.lineno), ProblemCode.BAD_VIEW, cause=error.cause, nearest=guess, **details
+        )
         s3_domain(self.env).note_problem(docname, problem)
         return []
 
 
-class ResultsDirective(SphinxDirective):
-    """The results in the header of a case, each with its sources and its kind of evidence."""
+class RecordDirective(SphinxDirective):
+    """Something of the page's own record, printed where the author wants it."""
 
     def run(self) -> list[nodes.Node]:
-        """The list; nothing on a page without valid results, which is a problem of that page already."""
+        """The nodes; none on a page without a valid record, which is a problem of that page already."""
         domain = s3_domain(self.env)
         record = domain.entries[self.env.current_document.docname].record
-        if not isinstance(record, Case) or not record.results:
-            return []
-        return [results_list(record.results, domain.labels, self.state.document)]
+        document = self.state.document
+        if self.name == 'results' and isinstance(record, Case) and record.results:
+            return [results_list(record.results, domain.labels, document)]
+        if self.name == 'agenda' and isinstance(record, Workshop):
+            return [agenda_table(record, domain.labels)]
+        if self.name == 'facts' and record is not None:
+            return record_facts(record, domain.labels, document)
+        return []
+
+
+class OptionsDirective(SphinxDirective):
+    """The options of a directive, or the fields of a kind of record, as a table made from the code."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The table; nothing for an unknown name, which is an error of the page."""
+        texts = s3_domain(self.env).labels.texts
+        name = self.arguments[0]
+        rows: list[tuple[tuple[Inline, ...], ...]]
+        columns: tuple[str, ...]
+        if self.name == 'fields' and name in {kind.value for kind in FIELDS}:
+            fields = FIELDS[RecordType(name)].values()
+            rows = [((f.name,), (texts[f'field_{f.name}'],), (texts[f'kind_{f.kind}'],)) for f in fields]
+            columns = ('column_field', 'column_meaning', 'column_values')
+        elif self.name == 'options' and name in VIEWS:
+            rows = [((option,), (texts[f'option_{option}'],)) for option in _own_options(name)]
+            if VIEWS[name].facets:
+                rows.append(((texts['option_any_facet'],), (texts['option_facet'],)))
+            columns = ('column_option', 'column_meaning')
+        else:
+            return [self.state.document.reporter.error(f'{self.name}: {name!r}', line=self.lineno)]
+        if not rows:
+            return [nodes.paragraph('', texts['options_none'])]
+        head = tuple((texts[column],) for column in columns)
+        return [table_node(Table(caption='', head=head, rows=tuple(rows), style='options'), '')]
+
+
+def _own_options(name: str) -> list[str]:
+    """The options of the view *name*, facets left out."""
+    view = VIEWS[name]
+    options = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
+    return [option for option in options if option not in _FACETS]
 
 
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
-    app.add_directive('records', RecordsDirective)
-    app.add_directive('results', ResultsDirective)
+    unchanged = directives.unchanged_required
+    for name, view in VIEWS.items():
+        options = [*_own_options(name), *view.options, *(_FACETS if view.facets else ())]
+        members = {'option_spec': dict.fromkeys(options, unchanged), '__doc__': ViewDirective.__doc__}
+        app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
+    for name in ('results', 'agenda', 'facts'):
+        app.add_directive(name, RecordDirective)
+    for name in ('options', 'fields'):
+        app.add_directive(name, OptionsDirective)

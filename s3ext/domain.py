@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +18,15 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .core.catalog import Catalog, Item, check_entries
+from .core.fields import FIELDS, Kind
 from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
+from .core.suggest import nearest
 from .core.validate import Entry
-from .core.views import FACETS, ViewKey
+from .core.views import VIEWS, Site, ViewKey
 from .core.vocabulary import Vocabulary, parse
 from .nodes import s3_count, s3_view
 from .roles import CountRole
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 PROCESS = 'process'
 #: a Markdown link to ``#id``, and one to a file
 ANY, DOC = 'any', 'doc'
+#: a link made by a view to a page as such, and one to a term of the glossary
+PAGE, TERM = 'page', 'term'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -60,7 +66,8 @@ class S3Domain(Domain):
     label = 'S3'
     object_types: ClassVar[dict[str, ObjType]] = {kind.value: ObjType(kind.value, kind.value) for kind in LISTED_TYPES}
     roles: ClassVar[dict[str, Any]] = {
-        **{kind.value: XRefRole() for kind in LISTED_TYPES},
+        # an author's own words are words, not code
+        **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
         'count': CountRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {'entries': {}, 'problems': {}, 'views': {}, 'uses': {}}
@@ -69,6 +76,9 @@ class S3Domain(Domain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._catalog: Catalog | None = None
+        self._titles: dict[str, str] | None = None
+        #: what ``rebuild`` worked out for every page, until a page changes
+        self.marks: dict[str, str] | None = None
 
     # -- what the site says about itself ------------------------------------------------
 
@@ -111,7 +121,7 @@ class S3Domain(Domain):
         """Store what was read from a page (read phase, possibly in a worker)."""
         self.entries[entry.docname] = entry
         self.data['problems'][entry.docname] = problems
-        self._catalog = None
+        self._changed()
 
     def note_problem(self, docname: str, problem: Problem) -> None:
         """Store a fault found while a page was parsed (read phase)."""
@@ -122,19 +132,24 @@ class S3Domain(Domain):
         keys = {ViewKey.parse(node['key']) for kind in (s3_view, s3_count) for node in document.findall(kind)}
         self.views[docname] = tuple(sorted(keys))
         self.uses[docname] = tuple(sorted(set(_uses(document))))
+        self._changed()
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         for facts in self.data.values():
             if isinstance(facts, dict):
                 facts.pop(docname, None)
-        self._catalog = None
+        self._changed()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read of *docnames*; its copy also holds what existed before the fork."""
         for name in self.initial_data:
             self.data[name].update({doc: otherdata[name][doc] for doc in docnames if doc in otherdata[name]})
-        self._catalog = None
+        self._changed()
+
+    def _changed(self) -> None:
+        """Forget what follows from all pages."""
+        self._catalog = self._titles = self.marks = None
 
     # -- catalogue out ------------------------------------------------------------------
 
@@ -142,13 +157,20 @@ class S3Domain(Domain):
     def catalog(self) -> Catalog:
         """All records, once every page has been read; built anew when a page has changed."""
         if self._catalog is None:
-            self._catalog = Catalog(self.entries.values(), self.titles)
+            self._catalog = Catalog(list(self.entries.values()), self.titles)
         return self._catalog
 
     @property
+    def site(self) -> Site:
+        """What the views look at."""
+        return Site(catalog=self.catalog, labels=self.labels, today=today())
+
+    @property
     def titles(self) -> dict[str, str]:
-        """The title of every page as plain text."""
-        return {docname: title.astext() for docname, title in self.env.titles.items()}
+        """The title of every page as plain text, once every page has been read."""
+        if self._titles is None:
+            self._titles = {docname: title.astext() for docname, title in self.env.titles.items()}
+        return self._titles
 
     def problems(self) -> list[Problem]:
         """Every fault of the site in file and line order (after all pages have been read)."""
@@ -172,6 +194,10 @@ class S3Domain(Domain):
             guess = self.catalog.nearest(use.target, [kind])
             details = {'kind': use.kind, 'value': use.target, 'nearest': guess}
             return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
+        if use.kind == TERM and self.catalog.term(use.target) is None:
+            guess = nearest(use.target, [term.id for term in self.catalog.terms()]) or ''
+            details = {'kind': 'glossary_term', 'value': use.target, 'nearest': guess}
+            return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
         if use.kind == ANY and not self._exists(use.target, known):
             guess = self.catalog.nearest(use.target.rpartition('/')[2].removesuffix('.md'))
             return Problem.at(path, mark, ProblemCode.UNKNOWN_TARGET, value=use.target, nearest=guess)
@@ -190,6 +216,8 @@ class S3Domain(Domain):
         """The records that a reference of *kind* (a record type, 'process' or 'any') to *target* leads to."""
         if kind == ANY:
             return self.catalog.find(target)
+        if kind in (PAGE, TERM):
+            return ()
         item = self.catalog.chapter_of(target) if kind == PROCESS else self.catalog.get(RecordType(kind), target)
         return (item,) if item else ()
 
@@ -204,6 +232,11 @@ class S3Domain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to the record *target*; its title unless the author wrote other words."""
+        if typ == PAGE:
+            return make_refnode(builder, fromdocname, target, node['refanchor'], contnode)
+        if typ == TERM and (glossary := self.catalog.glossary) and (term := self.catalog.term(target)):
+            content = contnode if node.get('refexplicit') else nodes.inline(term.term, term.term)
+            return make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)
         for item in self.targets(typ, target):
             return _link(item, builder, fromdocname, node, contnode)
         return None
@@ -242,9 +275,20 @@ def _uses(document: document) -> Iterator[Use]:
                 anchor = f'#{node["reftargetid"]}' if node.get('reftargetid') else ''
                 yield Use(kind=kind, target=node['reftarget'] + anchor, explicit=explicit, line=line)
     for view in document.findall(s3_view):
-        for facet, value in ViewKey.parse(view['key']).where:
-            if facet != PROCESS:
-                yield Use(kind=FACETS[facet].value, target=value, explicit=True, line=_line(view))
+        yield from _limits(ViewKey.parse(view['key']), _line(view))
+
+
+def _limits(key: ViewKey, line: int) -> Iterator[Use]:
+    """The records that a view is about or limited to: one that does not exist is a mistake."""
+    options = dict(key.options)
+    kind = options.get('type', RecordType.CASE.value)
+    if 'id' in options:
+        yield Use(kind=VIEWS[key.kind].page or kind, target=options['id'], explicit=True, line=line)
+    fields = FIELDS.get(RecordType(kind), {})
+    for name, value in options.items():
+        field = fields.get(name)
+        if field and field.kind is Kind.RECORD:
+            yield Use(kind=field.of, target=value, explicit=True, line=line)
 
 
 def _line(node: nodes.Node | None) -> int:
@@ -275,12 +319,25 @@ def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list
         docname, _, anchor = use.target.partition('#')
         headings = domain.env.metadata.get(docname, {}).get('myst_slugs', {})
         return [(docname, headings[anchor][-1] if anchor in headings else titles.get(docname, ''))]
+    if use.kind == TERM:
+        glossary, term = domain.catalog.glossary, domain.catalog.term(use.target)
+        return [(glossary.docname, term.term)] if glossary and term else []
     found = [(item.docname, item.title) for item in domain.targets(use.kind, use.target)]
     labels = domain.env.domains.standard_domain.labels
     if not found and use.kind == ANY and use.target in labels:
         docname, _, title = labels[use.target]
         return [(docname, title)]
     return found
+
+
+def today() -> str:
+    """The day that counts as today, ``YYYY-MM-DD``: that of ``SOURCE_DATE_EPOCH`` where it is set.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get('SOURCE_DATE_EPOCH')
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
+    return now.date().isoformat()
 
 
 def s3_domain(env: BuildEnvironment) -> S3Domain:

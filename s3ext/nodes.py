@@ -5,18 +5,27 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
+
+from .core.county_map import county_map
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """Stands for a list of records; attribute ``key`` is the text of a ``ViewKey``."""
+    """Stands for a view; attribute ``key`` is the text of a ``ViewKey``, ``docname`` the page it is on."""
 
 
 class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
 
 
+class s3_map(nodes.General, nodes.Element):  # noqa: N801
+    """A map of the counties: ``title``, ``description`` and ``counties`` as (code, name, docname, count)."""
+
+
 def setup_nodes(app: Sphinx) -> None:
-    """Register the placeholders for every builder; none of them may reach a writer."""
+    """Register the nodes. A placeholder may reach no writer; a map is drawn on the web, elsewhere its table does."""
+    nothing = (_pass_over, None)
+    app.add_node(s3_map, html=(_draw_map, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     for node in (s3_view, s3_count):
         visitors = (_refuse, None)
         app.add_node(node, html=visitors, latex=visitors, text=visitors, man=visitors, texinfo=visitors)
@@ -25,3 +34,24 @@ def setup_nodes(app: Sphinx) -> None:
 def _refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
     """A placeholder in a writer is a fault of ours: say so instead of printing nothing."""
     raise TypeError(f'{type(node).__name__} was not resolved before writing')
+
+
+def _pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
+    """The drawing as SVG, each county a link from the page being written."""
+    here = node['docname']
+    counties = node['counties']
+    one, many = node['words']
+    svg = county_map(
+        {code: count for code, _, _, count in counties},
+        {code: name for code, name, _, _ in counties},
+        {code: translator.builder.get_relative_uri(here, docname) for code, _, docname, _ in counties},
+        title=node['title'],
+        description=node['description'],
+        count_text=lambda number: f'{number} {one if number == 1 else many}',
+    )
+    translator.body.append(f'{svg}\n')
+    raise nodes.SkipNode

@@ -20,7 +20,7 @@ from .core.messages import Texts, load_texts
 from .core.navigation import navigation
 from .core.problems import Problem
 from .core.source import decode
-from .core.views import digest, list_view
+from .core.views import digest, printed
 from .domain import S3Domain, links, s3_domain
 
 logger = logging.getLogger(__name__)
@@ -72,12 +72,17 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
     """For each page a digest of its views, its links' targets and titles, its surroundings, and all labels."""
+    if domain.marks is None:
+        domain.marks = _fingerprints(domain)
+    return domain.marks
+
+
+def _fingerprints(domain: S3Domain) -> dict[str, str]:
     titles = domain.titles
     versions = sorted(domain.env.version.items())  # another builder may have read all with our newer code already
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
-    views = {
-        key: digest(list_view(key, domain.catalog, domain.labels)) for keys in domain.views.values() for key in keys
-    }
+    site = domain.site
+    views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     return {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],

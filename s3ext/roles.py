@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from .core.model import LISTED_TYPES, RecordType
+from .core.model import LISTED_TYPES
 from .core.views import ViewKey
 from .nodes import s3_count
 
@@ -19,4 +19,4 @@ class CountRole(SphinxRole):
             allowed = ', '.join(LISTED_TYPES)
             message = self.inliner.reporter.error(f's3:count: {self.text!r} ({allowed})', line=self.lineno)
             return [], [message]
-        return [s3_count(key=str(ViewKey(type=RecordType(self.text))))], []
+        return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []

@@ -11,14 +11,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.labels import Labels
-from .core.model import Header, RecordType, Source
-from .core.views import ListView, Row, ViewKey, count, list_view
+from .core.model import Glossary, Header, RecordType, Source
+from .core.views import ViewKey, count, show
 from .domain import s3_domain
-from .facts import page_head, record_link
+from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
-
-#: HTML has six levels of headings
-_LAST_LEVEL = 6
+from .render import render
 
 
 class InsertRecord(SphinxTransform):
@@ -44,7 +42,23 @@ class InsertRecord(SphinxTransform):
                 _locate(node, self.document)
             title = section.first_child_matching_class(nodes.title) or 0
             section[title + 1 : title + 1] = head
+        if isinstance(entry.record, Glossary):
+            section += glossary_list(entry.record, domain.labels, self.document)
+        if entry.type is RecordType.CASE:
+            self._add_relations(section, entry.id, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
+
+    def _add_relations(self, section: nodes.section, case_id: str, labels: Labels) -> None:
+        """What the case has to do with others: what names it, and cases like it with the reason."""
+        docname = self.env.current_document.docname
+        name = labels.texts['related_heading']
+        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
+        listing['classes'].append('s3-relations')
+        self.document.note_implicit_target(listing, listing)
+        for kind in ('related', 'backlinks'):
+            listing += s3_view(key=str(ViewKey.make(kind, {'id': case_id})), docname=docname)
+        _locate(listing, self.document)
+        section += listing
 
     def _drop_unknown(self, record: Header | None) -> None:
         """Take out references to sources that do not exist: a fault of the page, told already and with its place."""
@@ -89,14 +103,14 @@ class ResolveViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
+        site = domain.site
         for counter in list(self.document.findall(s3_count)):
-            number = count(ViewKey.parse(counter['key']), domain.catalog)
+            number = count(dict(ViewKey.parse(counter['key']).options), site)
             counter.replace_self(nodes.inline('', str(number), classes=['s3-number']))
         for placeholder in list(self.document.findall(s3_view)):
-            key = ViewKey.parse(placeholder['key'])
-            view = list_view(key, domain.catalog, domain.labels)
+            blocks = show(ViewKey.parse(placeholder['key']), site)
             level = 1 + sum(isinstance(node, nodes.section) for node in _ancestors(placeholder))
-            placeholder.replace_self(_list_nodes(key, view, domain.labels, level))
+            placeholder.replace_self(render(blocks, placeholder['docname'], level))
         for link in list(self.document.findall(addnodes.pending_xref)):
             # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
             if link['reftype'] == 'myst' and link.get('refdomain') != 'doc':
@@ -104,36 +118,10 @@ class ResolveViews(SphinxPostTransform):
                     link['refdomain'], link['reftype'] = domain.name, item.type.value
 
 
-def _ancestors(node: nodes.Node | None) -> Iterator[nodes.Node]:
-    while node is not None:
-        yield node
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    while node.parent is not None:
         node = node.parent
-
-
-def _list_nodes(key: ViewKey, view: ListView, labels: Labels, level: int) -> list[nodes.Node]:
-    if not view.count:
-        return [nodes.paragraph('', labels.texts['list_none'], classes=['s3-none'])]
-    counted = labels.texts.count(key.type.value, view.count)
-    found: list[nodes.Node] = [nodes.paragraph('', counted, classes=['s3-count'])]
-    for group in view.groups:
-        if group.title:
-            heading = nodes.rubric('', group.title, classes=['s3-group'])
-            heading['heading-level'] = min(level, _LAST_LEVEL)
-            found.append(heading)
-        listing = nodes.bullet_list(classes=['s3-records', f's3-records-{key.type}'], bullet='-')
-        listing += [_row_nodes(row) for row in group.rows]
-        found.append(listing)
-    return found
-
-
-def _row_nodes(row: Row) -> nodes.list_item:
-    item = nodes.list_item()
-    item += nodes.paragraph('', '', record_link(row.type, row.id), classes=['s3-record-title'])
-    if row.meta:
-        item += nodes.paragraph('', ' · '.join(row.meta), classes=['s3-record-meta'])
-    if row.summary:
-        item += nodes.paragraph('', row.summary, classes=['s3-record-summary'])
-    return item
+        yield node
 
 
 def _source(source: Source) -> nodes.paragraph:

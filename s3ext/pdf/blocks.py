@@ -13,6 +13,7 @@ from sphinx.locale import admonitionlabels
 
 from .escape import EMPTY, call, join, string
 from .inlines import HIDDEN_LINK, link, nothing
+from .tables import is_wide, table
 
 if TYPE_CHECKING:
     from .writer import PageWriter
@@ -24,13 +25,24 @@ _PARAGRAPHS = MappingProxyType(
         's3-editorial': 's3.aside',
         's3-count': 's3.count',
         's3-none': 's3.aside',
+        's3-aside': 's3.aside',
         's3-record-title': 's3.record-title',
         's3-record-meta': 's3.record-meta',
         's3-record-summary': 's3.record-summary',
         's3-evidence': 's3.evidence',
     }
 )
-_LISTS = MappingProxyType({'s3-records': 's3.records', 's3-results': 's3.results'})
+#: lists with a look of their own, the most special first
+_LISTS = MappingProxyType(
+    {
+        's3-records-plain': 's3.titles',
+        's3-records-timeline': 's3.timeline',
+        's3-records': 's3.records',
+        's3-results': 's3.results',
+    }
+)
+#: that many groups of plain lists in a row are printed small and in columns
+_MANY_GROUPS = 4
 _NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
 
 
@@ -48,7 +60,14 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     label = writer.heading_label(node)
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     heading = [title(writer, head, label) for head in titles]
-    rest = writer.flow(child for child in node.children if not isinstance(child, nodes.title))
+    others = [child for child in node.children if not isinstance(child, nodes.title)]
+    wide = next((child for child in others if is_wide(child)), None)
+    if writer.depth == 1 and isinstance(wide, nodes.Element):
+        # what stands before the table may share its page
+        at = others.index(wide)
+        heading = [table(writer, wide, join([*heading, writer.flow(others[:at])]))]
+        del others[: at + 1]
+    rest = writer.flow(others)
     if rest == EMPTY and writer.depth > 1 and next(iter(node.findall(addnodes.toctree)), None) is not None:
         # the section only holds a menu, which the book's own contents replace
         heading = [call('s3.anchor', string(label))]
@@ -70,18 +89,48 @@ def rubric(writer: PageWriter, node: nodes.Element) -> str:
     body = writer.inline(node.children)
     if 'heading-level' not in node:
         return call('s3.label-line', body)
-    return call('s3.subhead', str(max(1, min(node['heading-level'], writer.depth + 1))), body)
+    depth = max(1, min(node['heading-level'], writer.depth + 1))
+    return call('s3.subhead', str(depth), string(writer.place(node)), body)
+
+
+def in_group(node: nodes.Node) -> bool:
+    """Whether *node* is a plain list of records under a heading of its own, or that heading."""
+    if isinstance(node, nodes.rubric):
+        follower = node.next_node(descend=False, siblings=True)
+        return 's3-group' in node['classes'] and follower is not None and _is_plain(follower)
+    if not _is_plain(node) or node.parent is None:
+        return False
+    at = node.parent.index(node)
+    return at > 0 and in_group(node.parent[at - 1])
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.bullet_list) and 's3-records-plain' in node['classes']
+
+
+def groups(writer: PageWriter, run: list[nodes.Node]) -> str:
+    """Headings and their plain lists; where there are many, small and in columns."""
+    many = sum(isinstance(node, nodes.rubric) for node in run) >= _MANY_GROUPS
+    codes = map(writer.node, run)
+    return call('s3.groups', *codes) if many else join(codes)
 
 
 def paragraph(writer: PageWriter, node: nodes.Element) -> str:
     """A paragraph, in the look its class asks for."""
     function = next((_PARAGRAPHS[name] for name in node['classes'] if name in _PARAGRAPHS), 'par')
-    if function == 's3.record-title':
-        target = next((ref for ref in node.findall(nodes.reference) if ref.get('internal')), None)
-        name = writer.link_name(target) if target is not None else None
-        body = writer.inline(target.children if target is not None else node.children)
-        return call(function, body, string(name or ''))
-    return writer.paragraph(node.children, function)
+    return (
+        _record_title(writer, node, function)
+        if function == 's3.record-title'
+        else writer.paragraph(node.children, function)
+    )
+
+
+def _record_title(writer: PageWriter, node: nodes.Element, function: str) -> str:
+    """The title of a record in a list, with the page that it leads to."""
+    target = next((ref for ref in node.findall(nodes.reference) if ref.get('internal')), None)
+    name = writer.link_name(target) if target is not None else None
+    body = writer.inline(target.children if target is not None else node.children)
+    return call(function, body, string(name or ''))
 
 
 def block_quote(writer: PageWriter, node: nodes.Element) -> str:
@@ -117,7 +166,9 @@ def transition(_writer: PageWriter, node: nodes.Element) -> str:
 
 def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
     """A list; those of records and results have a look of their own."""
-    function = next((_LISTS[name] for name in node['classes'] if name in _LISTS), '')
+    function = next((_LISTS[name] for name in _LISTS if name in node['classes']), '')
+    if function == 's3.titles':
+        return call(function, *(_titles(writer, item) for item in node.children))
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
     tight, items = _items(writer, node)
@@ -130,6 +181,12 @@ def enumerated_list(writer: PageWriter, node: nodes.Element) -> str:
     number = _NUMBERS.get(node.get('enumtype', 'arabic'), '1')
     pattern = string(f'{number}{node.get("suffix", ".") or "."}')
     return call('enum', *items, tight=tight, numbering=pattern, start=str(node.get('start', 1)))
+
+
+def _titles(writer: PageWriter, item: nodes.Node) -> str:
+    """A record in a plain list: one line, with its page."""
+    parts = [part for part in item.children if isinstance(part, nodes.Element)]
+    return join(_record_title(writer, part, 's3.title-line') for part in parts)
 
 
 def _items(writer: PageWriter, node: nodes.Element) -> tuple[str, list[str]]:
@@ -156,6 +213,8 @@ def definition_list(writer: PageWriter, node: nodes.Element) -> str:
     pairs = [_pair(writer, item, nodes.term, nodes.definition) for item in node.children]
     if 's3-facts' in node['classes']:
         return call('s3.facts', *(part for pair in pairs for part in pair))
+    if 's3-terms' in node['classes']:
+        return call('s3.glossary', *(f'({", ".join(pair)})' for pair in pairs))
     return call('terms', *(call('terms.item', *pair) for pair in pairs), tight='false')
 
 
@@ -241,7 +300,8 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
-_SILENT = 'toctree highlightlang docinfo decoration'
+# the table beside a map says the same
+_SILENT = 's3_map toctree highlightlang docinfo decoration'
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {

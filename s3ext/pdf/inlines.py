@@ -75,7 +75,7 @@ def link(writer: PageWriter, node: nodes.Element, body: str) -> str:
     if not body:
         # an address without words is better than a link that nobody can see
         body = string(address)
-    if writer.in_title:
+    if writer.in_title or writer.unlinked:
         return body
     if name:
         return call('s3.to', string(name), body)
@@ -92,7 +92,7 @@ def _safe(address: str) -> bool:
 def footnote_reference(writer: PageWriter, node: nodes.Element) -> str:
     """The number of a source, raised, as a link to it."""
     mark = string(f'[{node.astext()}]')
-    if 'refid' in node and not writer.in_title:
+    if 'refid' in node and not (writer.in_title or writer.unlinked):
         mark = call('s3.go', string(writer.link_name(node) or ''), mark)
     return call('s3.mark', mark)
 

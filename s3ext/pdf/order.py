@@ -10,12 +10,17 @@ from ..core.model import Case, RecordType
 
 _ABOUT = 'docs/about'
 _CASES = 'docs/cases/index'
+_REGISTERS = 'docs/registers'
+_GLOSSARY = 'docs/glossary'
 #: the parts after the front matter: the page each starts with, and the records that follow
 _PARTS = (
     ('docs/handbook/index', RecordType.CHAPTER),
     ('docs/themes/index', RecordType.THEME),
     ('docs/pilots/index', RecordType.PILOT),
     ('docs/regions/index', RecordType.REGION),
+    ('docs/obstacles/index', RecordType.OBSTACLE),
+    ('docs/workshops/index', RecordType.WORKSHOP),
+    ('docs/methods/index', RecordType.METHOD),
 )
 
 
@@ -31,7 +36,8 @@ def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -
     """Every one of *docnames* exactly once.
 
     Front page, about the handbook, chapters, themes, pilots, then each region followed by the cases it
-    owns, cases of the whole country, the page on all cases, and at last whatever is left.
+    owns, cases of the whole country, obstacles, workshops, methods, the page on all cases, registers,
+    the glossary, and at last whatever is left.
     """
     left = dict.fromkeys(sorted(docnames, key=_in_folder))
     places = []
@@ -46,7 +52,7 @@ def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -
 def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[tuple[str, int]]:
     """Pages and depths in the order of the book; may name pages that do not exist."""
     yield root, 0
-    yield from _under_index([name for name in docnames if name.startswith(f'{_ABOUT}/')])
+    yield from _folder(docnames, _ABOUT)
     for start, kind in _PARTS:
         below = 1 if start in docnames else 0
         yield start, 0
@@ -56,7 +62,16 @@ def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[
                 yield from ((case.docname, below + 1) for case in _owned(catalog, item.id))
         if kind is RecordType.REGION:
             yield from ((case.docname, below) for case in _owned(catalog, None))
+        # pages of the part that are no records
+        yield from _folder(docnames, start.removesuffix('/index'))
     yield _CASES, 0
+    yield from _folder(docnames, _REGISTERS)
+    yield _GLOSSARY, 0
+    yield from _folder(docnames, _GLOSSARY)
+
+
+def _folder(docnames: Iterable[str], folder: str) -> Iterator[tuple[str, int]]:
+    return _under_index([name for name in docnames if name.startswith(f'{folder}/')])
 
 
 def _owned(catalog: Catalog, region: str | None) -> Iterator[Item]:

@@ -8,30 +8,77 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .escape import call, join
+from .escape import EMPTY, call, join
 
 if TYPE_CHECKING:
     from .writer import PageWriter
 
+#: a table of numbers with more columns than this gets a page of its own that lies down
+_WIDE = 10
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
 
 
-def table(writer: PageWriter, node: nodes.Element) -> str:
-    """A table; its head rows are repeated on every page it reaches."""
+def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
+    """A table; its head rows are repeated on every page it reaches. The page of a wide one may begin with *before*."""
     group = next(iter(node.findall(nodes.tgroup)), None)
     if group is None:
         return ''
     columns = list(group.findall(nodes.colspec))
     head = [row for part in group.children if isinstance(part, nodes.thead) for row in part.children]
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
-    stubs = sum(1 for column in columns if column.get('stub'))
-    cells = [_cell(writer, entry, strong=True) for row in head for entry in _entries(row)]
-    header = [call('table.header', *cells)] if cells else []
-    rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     caption = writer.inline(title.children) if title is not None else 'none'
+    if 's3-table-matrix' in node['classes']:
+        matrix = _matrix(writer, node, head, body, caption)
+        return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
+    stubs = sum(1 for column in columns if column.get('stub'))
+    cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
+    header = [call('table.header', *cells)] if cells else []
+    rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     printed = call('table', *header, *rows, columns=_widths(node, columns))
     return call('s3.framed-table', printed, caption=caption)
+
+
+def _head(writer: PageWriter, rows: list[nodes.Node], print_cell: Callable[[nodes.Element], str]) -> list[str]:
+    """The cells of the head. They come again on every page of the table, where PDF/UA allows no links."""
+    writer.unlinked = True
+    cells = [print_cell(entry) for row in rows for entry in _entries(row)]
+    writer.unlinked = False
+    return cells
+
+
+def _matrix(
+    writer: PageWriter, node: nodes.Element, head: list[nodes.Node], body: list[nodes.Node], caption: str
+) -> str:
+    """A table of numbers."""
+    heads = _head(writer, head, lambda entry: _content(writer, entry))
+    cells = []
+    for row in body:
+        name, *numbers = _entries(row)
+        cells.append(_content(writer, name))
+        cells += [call(_number_function(entry), _content(writer, entry)) for entry in numbers]
+    printed = call('s3.matrix', f'({", ".join(heads)},)', *cells, caption=caption)
+    # the place of the table is on its page, not on the page before
+    return join([writer.anchor(node), printed])
+
+
+def _number_function(entry: nodes.Element) -> str:
+    """A number that leads somewhere, or the word for none."""
+    linked = next(iter(entry.findall(nodes.reference)), None) is not None
+    return 's3.number' if linked else 's3.no-number'
+
+
+def is_wide(node: nodes.Node) -> bool:
+    """Whether *node* is a table that needs a page of its own, where one may begin: not inside a box or a list."""
+    if not isinstance(node, nodes.table) or 's3-table-matrix' not in node['classes']:
+        return False
+    if len(list(node.findall(nodes.colspec))) <= _WIDE:
+        return False
+    while node.parent is not None:
+        node = node.parent
+        if not isinstance(node, (nodes.section, nodes.document)):
+            return False
+    return True
 
 
 def _widths(node: nodes.Element, columns: list[nodes.colspec]) -> str:
@@ -44,11 +91,16 @@ def _entries(row: nodes.Node) -> list[nodes.Element]:
     return [entry for entry in row.children if isinstance(entry, nodes.entry)]
 
 
-def _cell(writer: PageWriter, entry: nodes.Element, *, strong: bool) -> str:
+def _content(writer: PageWriter, entry: nodes.Element) -> str:
     blocks = [child for child in entry.children if not isinstance(child, nodes.comment)]
     single = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
-    code = writer.inline(blocks[0].children) if single else writer.flow(blocks)
-    code = join([writer.anchor(entry), call('strong', code) if strong else code])
+    return join([writer.anchor(entry), writer.inline(blocks[0].children) if single else writer.flow(blocks)])
+
+
+def _cell(writer: PageWriter, entry: nodes.Element, *, strong: bool) -> str:
+    code = _content(writer, entry)
+    if strong:
+        code = call('strong', code)
     options = {}
     if 'morecols' in entry:
         options['colspan'] = str(entry['morecols'] + 1)

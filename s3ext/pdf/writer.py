@@ -50,6 +50,8 @@ class PageWriter:
         self.depth = 0
         #: whether a heading is being printed, which also appears in the contents
         self.in_title = False
+        #: whether links are printed as plain text; what Typst prints again on every page may hold none
+        self.unlinked = False
         self._places: dict[str, str] = {}
         self._links: set[str] = set()
         self._faults = 0
@@ -89,12 +91,17 @@ class PageWriter:
         return join(map(self.node, children))
 
     def flow(self, children: Iterable[nodes.Node]) -> str:
-        """*children* as blocks; loose running text becomes a paragraph, footnotes in a row become one list."""
+        """*children* as blocks; loose running text becomes a paragraph, footnotes in a row become one list.
+
+        So do groups of plain lists, such as those beneath a table with many cells.
+        """
         parts = []
         for kind, group in groupby(children, _kind):
             run = list(group)
             if kind == 'note':
                 parts.append(blocks.sources(self, run))
+            elif kind == 'group':
+                parts.append(blocks.groups(self, run))
             elif kind == 'inline':
                 parts.append(self.paragraph(run, 'par'))
             else:
@@ -123,6 +130,12 @@ class PageWriter:
         label = self.docname if self.in_title else names[0]
         self._places.update(dict.fromkeys(names, label))
         return '' if self.in_title else call('s3.anchor', string(label))
+
+    def place(self, node: nodes.Element) -> str:
+        """The label for *node*, which its handler puts there; empty if nothing can lead to it."""
+        names = [name for name in map(self.name, node.get('ids', [])) if name not in self._places]
+        self._places.update(dict.fromkeys(names, names[0]) if names else {})
+        return names[0] if names else ''
 
     def heading_label(self, section: nodes.Element) -> str:
         """The label of the heading of *section*; the first of a page stands for the whole page."""
@@ -170,4 +183,6 @@ class PageWriter:
 def _kind(node: nodes.Node) -> str:
     if isinstance(node, (nodes.footnote, nodes.citation)):
         return 'note'
-    return 'inline' if isinstance(node, (nodes.Text, nodes.Inline)) else 'block'
+    if isinstance(node, (nodes.Text, nodes.Inline)):
+        return 'inline'
+    return 'group' if blocks.in_group(node) else 'block'

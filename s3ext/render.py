@@ -1,0 +1,115 @@
+"""From blocks to document nodes: one place for all views and all outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .core.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Table, Web
+from .nodes import s3_map
+
+#: HTML has six levels of headings
+_LAST_LEVEL = 6
+#: the characters of the widest column in plain text
+_WIDEST = 40
+
+
+def render(blocks: Iterable[Block], docname: str, level: int = 3) -> list[nodes.Node]:
+    """The nodes of *blocks* on the page *docname*, their headings at *level*: one below that of the section."""
+    return [node for block in blocks for node in _block(block, docname, level)]
+
+
+def _block(block: Block, docname: str, level: int) -> list[nodes.Node]:
+    if isinstance(block, Para):
+        classes = [f's3-{block.style}'] if block.style else []
+        return [nodes.paragraph('', '', *_inlines(block.parts, docname), classes=classes)]
+    if isinstance(block, Heading):
+        heading = nodes.rubric('', block.text, classes=['s3-group'])
+        heading['heading-level'] = min(level, _LAST_LEVEL)
+        if block.anchor:
+            heading['ids'].append(block.anchor)
+        return [heading]
+    if isinstance(block, Rows):
+        listing = nodes.bullet_list(classes=['s3-records', f's3-records-{block.style}'], bullet='-')
+        listing += [_row(row, docname) for row in block.rows]
+        return [listing]
+    if isinstance(block, Items):
+        items = nodes.bullet_list(bullet='-')
+        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
+        return [items]
+    if isinstance(block, Table):
+        return [table_node(block, docname)]
+    counties = [astuple(county) for county in block.counties]
+    drawing = s3_map(title=block.title, description=block.description, counties=counties, docname=docname)
+    drawing['words'] = block.words
+    return [drawing]
+
+
+def _row(row: Row, docname: str) -> nodes.list_item:
+    item = nodes.list_item()
+    item += nodes.paragraph('', '', *_inlines((row.title,), docname), classes=['s3-record-title'])
+    if row.meta:
+        item += nodes.paragraph('', ' · '.join(row.meta), classes=['s3-record-meta'])
+    if row.text:
+        item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+    return item
+
+
+def table_node(block: Table, docname: str) -> nodes.table:
+    """A table whose first row holds column heads and whose first column holds row heads."""
+    table = nodes.table(classes=[f's3-table-{block.style}' if block.style else 's3-table'])
+    if block.caption:
+        table += nodes.title('', block.caption)
+        table['ids'].append(nodes.make_id(block.caption))  # Sphinx wants a place to link to
+    group = nodes.tgroup(cols=len(block.head))
+    table += group
+    for number, cells in enumerate(zip(block.head, *block.rows, strict=True)):
+        column = nodes.colspec(colwidth=_width(cells))
+        if number == 0:
+            column['stub'] = 1
+        group += column
+    group += nodes.thead('', _table_row(block.head, docname))
+    group += nodes.tbody('', *(_table_row(row, docname) for row in block.rows))
+    return table
+
+
+def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
+    """How many characters a column of *cells* takes where text cannot flow, such as in plain text."""
+    texts = (''.join(part if isinstance(part, str) else part.text for part in cell) for cell in cells)
+    return min(max(map(len, texts), default=0) or 1, _WIDEST)
+
+
+def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str) -> nodes.row:
+    row = nodes.row()
+    row += [nodes.entry('', nodes.paragraph('', '', *_inlines(cell, docname))) for cell in cells]
+    return row
+
+
+def _inlines(parts: Iterable[Inline], docname: str) -> list[nodes.Node]:
+    return [_inline(part, docname) for part in parts]
+
+
+def _inline(part: Inline, docname: str) -> nodes.Node:
+    if isinstance(part, Web):
+        return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+    return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
+
+
+def _link(link: Link, docname: str) -> nodes.Node:
+    """A link to a page, or to a place on a page; resolved by whoever writes."""
+    if link.anchor and link.docname in ('', docname):
+        return nodes.reference('', link.text, refid=link.anchor, internal=True)
+    content = nodes.inline(link.text, link.text)
+    return addnodes.pending_xref(
+        '',
+        content,
+        refdomain='s3',
+        reftype='page',
+        reftarget=link.docname,
+        refanchor=link.anchor,
+        refexplicit=True,
+        refwarn=False,
+    )
