@@ -35,10 +35,12 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(RUN) pytest tests
+	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
+	@$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder tests
 
-bench: $(VENV)/dev.ok  ## mät byggtiden, som förhållanden inom en körning
+bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (en halvtimme)
 	@$(RUN) bench
+	@S3_PROPERTY_SEQUENCES=50 $(RUN) pytest -q tests/site/test_property.py
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)
 	@$(RUN) s3ext linkcheck
@@ -53,6 +55,8 @@ lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.to
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
 	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements-dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra bench --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements-bench.lock
 
 $(VENV)/venv.ok:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -60,6 +64,13 @@ $(VENV)/venv.ok:
 	@echo "Gör i ordning en egen Pythonmiljö i $(VENV) …"
 	@$(PYTHON) -m venv $(VENV) \
 	  || { echo "Det gick inte. Installera Pythons venv-modul (Debian och Ubuntu: python3-venv) och försök igen."; exit 1; }
+	@touch $@
+
+# what the build is compared with has its own environment, so that it never moves the versions of the site
+.venv-bench/bench.ok: $(VENV)/venv.ok requirements-bench.lock
+	@echo "Hämtar MkDocs Material att jämföra med …"
+	@$(BIN)/python -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/site.ok: $(VENV)/venv.ok requirements.lock

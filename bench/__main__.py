@@ -1,81 +1,101 @@
-"""``python -m bench``: what our part of a build costs, against the same site without it, in one run.
+"""``python -m bench``: what a build of the handbook costs, against three others on the same texts, in one run.
 
-Prints CPU seconds (user and system, of the whole process) as the median of the rounds, and the ratios.
-Compare the ratios; the seconds depend on the machine.
+Compare the ratios; the seconds depend on the machine and on what else it does.
 """
 
 from __future__ import annotations
 
-import resource
-import shutil
-import statistics
-import subprocess
+import argparse
+import os
 import sys
 import tempfile
-from collections.abc import Callable
+import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-ROUNDS = 3
-CONTENT = ('index.md', 'docs', 'cases', 'locale', 'conf.py', 's3ext')
+from .measure import BuildError, Costs, Results, build, measure, run
+from .report import Size, growth, growth_lines, save, table
+from .sites import ROOT, Site, make_sites, pages
+
+SIZES = (100, 1000, 5000)
+#: MkDocs Material draws the whole navigation on every page: with 5,000 cases about 10 GB
+_MKDOCS_MOST = 2000
+_MKDOCS = ROOT / '.venv-bench' / 'bin' / 'mkdocs'
 
 
-def main() -> int:
-    """Measure and print; returns the exit code."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, plain = _copies(Path(folder))
-        case = next(ours.glob('cases/*/*.md'))
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print and save; returns the exit code: 0, or 1 if a build failed."""
+    options = _parser().parse_args(arguments)
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        _say(f'Datorn arbetar även med annat (belastning {load:.1f}). Jämför kvoterna, inte sekunderna.')
+    try:
+        with tempfile.TemporaryDirectory(prefix='s3-bench-') as folder:
+            if options.handbook:
+                return _handbook(Path(folder), options.rounds)
+            return _sizes(Path(folder), options, load)
+    except BuildError as error:
+        print(f'Ett bygge misslyckades: {error}', file=sys.stderr)
+        return 1
 
-        def change() -> None:
-            case.write_text(case.read_text('utf-8').replace('summary: ', 'summary: I ', 1), 'utf-8')
 
-        rows = {
-            'hela webbplatsen': _median(lambda: _build('html', ours, fresh=True)),
-            'samma sidor utan s3ext': _median(lambda: _build('html', plain, fresh=True)),
-            'inget ändrat': _median(lambda: _build('html', ours, fresh=False)),
-            'ett falls sammanfattning ändrad': _median(lambda: _build('html', ours, fresh=False, before=change)),
-            'hela pdf:en': _median(lambda: _build('typstpdf', ours, fresh=True)),
-        }
-    base = rows['samma sidor utan s3ext']
-    for name, seconds in rows.items():
-        print(f'{name:34} {seconds:6.1f} CPU-s   {seconds / base:5.2f} gånger samma sidor utan s3ext')
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog='bench', description='Mät byggtiden, som kvoter inom en körning.')
+    parser.add_argument('--sizes', type=int, nargs='+', default=SIZES, metavar='ANTAL', help='antal genererade fall')
+    parser.add_argument('--rounds', type=int, default=2, metavar='ANTAL', help='omgångar; medianen gäller')
+    parser.add_argument('--handbook', action='store_true', help='mät den riktiga handboken: webb, ändring, pdf')
+    parser.add_argument('--mkdocs', type=Path, default=_MKDOCS, metavar='FIL', help='programmet mkdocs')
+    parser.add_argument('--output', type=Path, default=ROOT / '_build' / 'bench.json', metavar='FIL', help='siffrorna')
+    return parser
+
+
+def _sizes(folder: Path, options: argparse.Namespace, load: float) -> int:
+    sizes: list[Size] = []
+    for cases in sorted(set(options.sizes)):
+        mkdocs: Path | None = options.mkdocs
+        if mkdocs is None or not mkdocs.is_file() or cases > _MKDOCS_MOST:
+            reason = f'mäts inte över {_MKDOCS_MOST} fall' if cases > _MKDOCS_MOST else 'finns inte här (make bench)'
+            _say(f'MkDocs Material {reason}.')
+            mkdocs = None
+        _say(f'Skriver {cases} fall …')
+        place = folder / str(cases)
+        place.mkdir()
+        sites = make_sites(place, cases, sys.executable, mkdocs.absolute() if mkdocs else None)
+        run((sys.executable, '-m', 's3ext', 'check'), sites[0].folder)
+        results = measure(sites, options.rounds, _say)
+        sizes.append(Size(cases=cases, pages=pages(sites[0]), results=results))
+        print('\n'.join(table(sizes[-1])), flush=True)
+        save(options.output, sizes, options.rounds, load)
+    print('\n'.join(growth_lines(growth(sizes))))
+    _say(f'Siffrorna finns i {os.path.relpath(options.output)}.')
     return 0
 
 
-def _copies(folder: Path) -> tuple[Path, Path]:
-    """Two copies of the site: as it is, and with s3ext switched off."""
-    ours, plain = folder / 'ours', folder / 'plain'
-    for target in (ours, plain):
-        target.mkdir()
-        for name in CONTENT:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            copy(ROOT / name, target / name)
-    shutil.copy(Path(__file__).with_name('plain_conf.py'), plain / 'conf.py')
-    return ours, plain
-
-
-def _build(builder: str, site: Path, *, fresh: bool, before: Callable[[], None] = lambda: None) -> float:
-    """CPU seconds of one build of *site*."""
-    output = site / '_out' / builder
-    if fresh:
-        shutil.rmtree(site / '_out', ignore_errors=True)
-    before()
-    used = _cpu()
-    subprocess.run(
-        [sys.executable, '-m', 'sphinx', '-q', '-b', builder, '-d', site / '_out' / 'doctrees', site, output],
-        check=True,
-        stderr=subprocess.DEVNULL,
+def _handbook(folder: Path, rounds: int) -> int:
+    """The handbook itself, without generated cases: web, edits, PDF."""
+    ours, plain, *_ = make_sites(folder, 0, sys.executable, None)
+    results: Results = {}
+    pdf = Site(
+        name='ours', folder=ours.folder, command=(*ours.command[:-1], 'pdf'), output='_build', edited=ours.edited
     )
-    return _cpu() - used
+    for number in range(1, rounds + 1):
+        for site, kind in (
+            (ours, 'fresh'),
+            (ours, 'unchanged'),
+            (ours, 'changed'),
+            (ours, 'summary'),
+            (plain, 'fresh'),
+            (plain, 'changed'),
+            (pdf, 'pdf'),
+        ):
+            _say(f'  omgång {number} av {rounds}: {site.name}, {kind} …')
+            results.setdefault((site.name, kind), Costs()).rounds.append(build(site, kind, number))
+    print('\n'.join(table(Size(cases=0, pages=pages(ours), results=results))))
+    return 0
 
 
-def _cpu() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def _median(measure: Callable[[], float]) -> float:
-    return statistics.median(measure() for _ in range(ROUNDS))
+def _say(text: str) -> None:
+    """Tell on the error stream how far the run has come: the table alone goes to the output."""
+    print(f'[{time.strftime("%H:%M:%S")}] {text}', file=sys.stderr, flush=True)
 
 
 if __name__ == '__main__':

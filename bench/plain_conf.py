@@ -1,34 +1,19 @@
-"""The handbook's configuration with s3ext switched off: its directives do nothing, its templates are not used."""
+"""The handbook's own configuration with s3ext switched off: same theme and options, none of our parts.
 
-from docutils import nodes
-from docutils.parsers.rst import Directive
-from sphinx.application import Sphinx
+Lies beside a copy of the handbook's ``conf.py``, called ``handbook_conf.py``.
+"""
 
-extensions = ['myst_parser', 'sphinx_design']
-include_patterns = ['index.md', 'docs/**', 'cases/**']
-language = 'sv'
-myst_enable_extensions = ['colon_fence', 'deflist']
-html_theme = 'pydata_sphinx_theme'
-html_copy_source = False
+import runpy
+from pathlib import Path
+from typing import Any
+
+_handbook: dict[str, Any] = runpy.run_path(str(Path(__file__).with_name('handbook_conf.py')))
+globals().update({name: value for name, value in _handbook.items() if not name.startswith(('_', 's3_'))})
+
+extensions = [name for name in _handbook['extensions'] if not name.startswith('s3ext')]
+html_theme_options = {
+    name: [part for part in value if not part.startswith('s3-')] if isinstance(value, list) else value
+    for name, value in _handbook['html_theme_options'].items()
+}
 html_sidebars: dict[str, list[str]] = {'**': []}
-suppress_warnings = ['toc.not_included', 'myst.xref_missing', 'myst.topmatter', 'ref', 'docutils']
-
-
-class Nothing(Directive):
-    """Takes the place of a directive of ours."""
-
-    has_content = True
-    optional_arguments = 1
-    option_spec = dict.fromkeys(('region', 'theme', 'pilot', 'process', 'group'), str)
-
-    def run(self) -> list[nodes.Node]:
-        """Nothing."""
-        return []
-
-
-def setup(app: Sphinx) -> None:
-    """Register the stand-ins."""
-    for name in ('records', 'results'):
-        app.add_directive(name, Nothing)
-    for name in ('s3:count', 's3:theme', 's3:region', 's3:pilot', 's3:case', 's3:chapter'):
-        app.add_role(name, lambda *arguments, **options: ([], []))
+html_favicon = None
