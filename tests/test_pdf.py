@@ -150,3 +150,31 @@ def test_pictures_reach_the_pdf_with_their_words(mini_site: Path, make_pdf: Call
     objects: list[Any] = list(map(reader.get_object, range(1, size)))
     figures = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/Figure']
     assert [item['/Alt'] for item in figures] == ['En svart ruta']
+
+
+def test_views_reach_the_pdf_with_heads_of_tables(
+    mini_site: Path, make_pdf: Callable[[Path], Path], edit: Edit
+) -> None:
+    views = """:::{matrix} case
+:rows: theme
+:columns: region
+:all: yes
+:::
+
+:::{map} case
+:::
+
+:::{timeline}
+:::
+
+## Fall"""
+    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', views)
+    reader = pypdf.PdfReader(make_pdf(mini_site))
+    text = text_of(reader)
+    assert 'Antal fall efter tema och region' in text
+    assert 'Antal fall i varje region Region Antal' in text
+    assert text.count('· Pilot') == 2  # this time line, and that of the registers
+    size: Any = reader.trailer['/Size']
+    objects: list[Any] = list(map(reader.get_object, range(1, size)))
+    heads = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/TH']
+    assert len(heads) == 2 + 3 + 3 + 4  # the map's, two matrices' of two regions, and the agenda's of the workshop

@@ -13,6 +13,12 @@ PILOT = 'docs/pilots/mid-sweden-hydrogen-valley.html'
 REGION = 'docs/regions/gavleborg.html'
 CHAPTER = 'docs/handbook/analys.html'
 CASES = 'docs/cases/index.html'
+MATRIX = 'docs/registers/tema-region.html'
+MAP = 'docs/registers/karta.html'
+OBSTACLE = 'docs/obstacles/kritisk-massa.html'
+WORKSHOP = 'docs/workshops/challenge-lab.html'
+METHOD = 'docs/methods/funktionsanalys.html'
+GLOSSARY = 'docs/glossary.html'
 ABOUT = 'docs/about/index.html'
 SEARCH = 'search.html'
 RESULTS = 'search.html?q=v%C3%A4tgas'
@@ -25,6 +31,12 @@ KINDS = {
     'region': REGION,
     'chapter': CHAPTER,
     'cases': CASES,
+    'matrix': MATRIX,
+    'map': MAP,
+    'obstacle': OBSTACLE,
+    'workshop': WORKSHOP,
+    'method': METHOD,
+    'glossary': GLOSSARY,
     'about': ABOUT,
     'results': RESULTS,
 }

@@ -93,8 +93,12 @@ def test_from_the_disk(visit: Visit) -> None:
 def test_without_script(visit: Visit) -> None:
     page = visit(FRONT, script=False)
     ways = page.locator('.s3-ways a')
-    assert ways.count() == 6
-    for target in ('themes/index', 'pilots/index', 'regions/index', 'handbook/index', 'cases/index', 'search'):
+    targets = ['search'] + [
+        f'{folder}/index'
+        for folder in ('themes', 'pilots', 'regions', 'handbook', 'obstacles', 'workshops', 'methods', 'cases')
+    ]
+    assert ways.count() == len(targets)
+    for target in targets:
         expect(page.locator(f'.s3-ways a[href$="{target}.html"]')).to_be_visible()
     through_the_handbook(page)
     # a button that only a script can serve is not shown
@@ -106,10 +110,10 @@ def test_without_script(visit: Visit) -> None:
     expect(page.locator('noscript p')).to_contain_text('Sökningen behöver JavaScript.')
     expect(page.locator('noscript p')).to_be_visible()
     registers = page.get_by_role('navigation', name='Eller bläddra i registren')
-    assert registers.get_by_role('link').count() == 6
+    assert registers.get_by_role('link').count() == 9
     registers.get_by_role('link', name='Teman').click()
     page.wait_for_url('**/docs/themes/index.html')
-    assert page.locator('.s3-records-theme > li').count() > 10
+    assert page.locator('.s3-records-list > li').count() > 10
 
 
 def test_without_script_the_page_has_its_colours_and_its_menu(visit: Visit) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import yaml
 from bs4 import BeautifulSoup, Tag
 from sphinx.errors import SphinxError
 from sphinx.locale import translators
@@ -176,24 +177,13 @@ def _is_page(path: str) -> bool:
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The paths that only one of two ``contents`` has, or whose bytes differ.
-
-    One difference is Sphinx's and changes no search: a word that an incremental build finds nowhere any
-    more stays in the search index, with no page.
-    """
-    return sorted(
-        path
-        for path in one.keys() | other.keys()
-        if one.get(path) != other.get(path)
-        and not (path == 'searchindex.js' and search_index(one[path]) == search_index(other[path]))
-    )
+    """The paths that only one of two ``contents`` has, or whose bytes differ."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
 def search_index(source: bytes) -> dict[str, Any]:
-    """The content of ``searchindex.js``, without words that stand on no page."""
+    """The content of ``searchindex.js``."""
     index: dict[str, Any] = json.loads(source.decode().removeprefix('Search.setIndex(').removesuffix(')'))
-    for name in ('terms', 'titleterms'):
-        index[name] = {word: pages for word, pages in index[name].items() if pages != []}
     return index
 
 
@@ -227,3 +217,32 @@ Något gjordes.[^rapport]
 
 {body}
 """
+
+
+def header(file: Path) -> dict[str, Any]:
+    """The header of the page *file*, every value as it is written: read without the product's reader."""
+    found: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+    return found
+
+
+def headers(root: Path, folder: str) -> dict[str, dict[str, Any]]:
+    """The headers of all records in *folder* of the site at *root*, by id."""
+    files = sorted(file for file in (root / folder).rglob('*.md') if file.stem != 'index')
+    return {file.stem: header(file) for file in files}
+
+
+def title_of(file: Path) -> str:
+    """The title in the source *file*."""
+    found = re.search(r'^# (.+)$', file.read_text('utf-8'), re.M)
+    assert found, file
+    return found[1]
+
+
+def group(page: Page, heading: str, within: str = 'section') -> list[Tag]:
+    """The rows of the list under the *heading* that a view on *page* writes."""
+    for tag in page.all(f'{within} .s3-group'):
+        if text(tag) == heading:
+            listing = tag.find_next_sibling()
+            assert isinstance(listing, Tag) and listing.name == 'ul', heading
+            return list(listing.select(':scope > li'))
+    return []

@@ -79,7 +79,7 @@ def test_facts_are_the_same_however_they_were_read(site: Path) -> None:
             data.append({name: dict(sorted(facts.items())) for name, facts in s3_domain(app.env).data.items()
                          if isinstance(facts, dict)})  # fmt: skip
     assert data[0] == data[1]
-    assert len(data[0]['entries']) == 14
+    assert len(data[0]['entries']) == 19
 
 
 def test_merging_takes_only_what_the_worker_was_given(site: Path) -> None:

@@ -37,9 +37,14 @@ ETT, ANNAT, TREDJE = 'cases/alfa/ett-fall', 'cases/alfa/annat-fall', 'cases/orsa
 CASES, REGIONS, THEMES = 'docs/cases/index', 'docs/regions/index', 'docs/themes/index'
 ALFA, ORSA, VATTEN, VARME = 'docs/regions/alfa', 'docs/regions/orsa', 'docs/themes/vatten', 'docs/themes/varme'
 PILOT, ANALYS, FARDPLAN = 'docs/pilots/prov', 'docs/handbook/analys', 'docs/handbook/fardplan'
+REGISTERS, GLOSSARY, OBSTACLE = 'docs/registers/index', 'docs/glossary', 'docs/obstacles/underlag'
+WORKSHOP, METHOD = 'docs/workshops/verkstad', 'docs/methods/matning'
 EVERY = frozenset(
-    {'index', ETT, ANNAT, TREDJE, CASES, REGIONS, THEMES, ALFA, ORSA, VATTEN, VARME, PILOT, ANALYS, FARDPLAN}
-)
+    {
+        'index', ETT, ANNAT, TREDJE, CASES, REGIONS, THEMES, ALFA, ORSA, VATTEN, VARME, PILOT, ANALYS, FARDPLAN,
+        REGISTERS, GLOSSARY, OBSTACLE, WORKSHOP, METHOD,
+    }
+)  # fmt: skip
 #: the pages that list ``ett-fall``; the front page's contents name one of them
 LIST_ETT = frozenset({VATTEN, ALFA, ORSA, PILOT, FARDPLAN, CASES, 'index'})
 
@@ -95,43 +100,53 @@ EDITS = [
     Edit('touched', lambda root: (root / f'{ETT}.md').touch(), {ETT}),
     Edit('body', swap(f'{ETT}.md', 'Något gjordes.', 'Något helt annat gjordes.'), {ETT}),
     Edit('summary', swap(f'{ETT}.md', 'summary: Fallet ett-fall', 'summary: Detta fall'), {ETT, *LIST_ETT}),
-    Edit('period', swap(f'{ETT}.md', 'to: 2022}', 'to: 2023}'), {ETT, *LIST_ETT}),
+    # the other case is like this one and says when it was
+    Edit('period', swap(f'{ETT}.md', 'to: 2022}', 'to: 2023}'), {ETT, *LIST_ETT, ANNAT}),
     Edit('stage', swap(f'{ETT}.md', 'stage: finished', 'stage: running'), {ETT}),
     Edit(
         'retag',
         swap(f'{TREDJE}.md', 'themes: [varme]', 'themes: [vatten]'),
-        # the index of themes shows counts; the index of regions has a list of cases on heat
-        {TREDJE, VATTEN, VARME, THEMES, REGIONS, FARDPLAN, 'index'},
+        # the index of themes shows counts; the index of regions has a list of cases on heat; the register counts
+        # cases by theme; one case becomes like it, another is like it for another reason
+        {TREDJE, VATTEN, VARME, THEMES, REGIONS, FARDPLAN, 'index', REGISTERS, ETT, ANNAT},
     ),
     Edit(
         'add',
         add_case,
-        {'cases/alfa/nytt', VATTEN, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT, ANNAT},
+        # the other region compares itself with the one that has a case more
+        {'cases/alfa/nytt', VATTEN, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT, ANNAT, REGISTERS, ORSA},
     ),
     Edit(
         'remove',
         both(
             remove(ANNAT),
             swap('docs/handbook/fardplan.md', ' och [det andra](#annat-fall)', ''),
+            swap(f'{METHOD}.md', 'cases: [annat-fall]\n', ''),
         ),
-        {VATTEN, VARME, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT},
+        {
+            VATTEN, VARME, ALFA, FARDPLAN, THEMES, REGIONS, CASES, 'index', ETT, METHOD, OBSTACLE, TREDJE, REGISTERS,
+            ORSA,
+        },
         {ANNAT},
     ),
     Edit(
         'retitle case',
         swap(f'{ETT}.md', '# Ett fall', '# Det första fallet'),
-        # the neighbour's "previous" and the page that links to it without words of its own
-        {ETT, *LIST_ETT, ANNAT, VARME},
+        # the neighbour's "previous" and the pages that link to it without words of their own
+        {ETT, *LIST_ETT, ANNAT, VARME, REGISTERS, WORKSHOP},
     ),
     Edit(
         'retitle case linked by role and by file',
         swap(f'{TREDJE}.md', '# Zonen', '# Den tredje zonen'),
-        {TREDJE, VARME, ORSA, FARDPLAN, CASES, REGIONS, 'index', PILOT, ALFA},
+        {TREDJE, VARME, ORSA, FARDPLAN, CASES, REGIONS, 'index', PILOT, ALFA, REGISTERS, OBSTACLE, ANNAT},
     ),
     Edit(
         'retitle region',
         swap('docs/regions/orsa.md', '# Örsa', '# Nya Örsa'),
-        {ORSA, REGIONS, CASES, 'index', VATTEN, VARME, ALFA, PILOT, FARDPLAN, ETT, TREDJE},
+        {
+            ORSA, REGIONS, CASES, 'index', VATTEN, VARME, ALFA, PILOT, FARDPLAN, ETT, TREDJE, REGISTERS, OBSTACLE,
+            ANNAT,
+        },
     ),
     Edit(
         'retitle index of regions',
@@ -143,9 +158,40 @@ EDITS = [
         'retitle theme',
         swap('docs/themes/varme.md', '# Värme', '# Hetta'),
         # it now stands before the other theme, and cases name it among their facts
-        {VARME, THEMES, 'index', FARDPLAN, ANNAT, TREDJE},
+        {VARME, THEMES, 'index', FARDPLAN, ANNAT, TREDJE, REGISTERS},
     ),
-    Edit('retitle pilot', swap('docs/pilots/prov.md', '# Provpiloten', '# Försöket'), {PILOT, ETT}),
+    Edit(
+        'retitle pilot',
+        swap('docs/pilots/prov.md', '# Provpiloten', '# Försöket'),
+        {PILOT, ETT, REGISTERS, 'index'},
+    ),
+    Edit('period of a pilot', swap(f'{PILOT}.md', 'from: 2020-03', 'from: 2020-04'), {PILOT, REGISTERS, 'index'}),
+    Edit('obstacle handled', swap(f'{ANNAT}.md', 'handled: partly', "handled: 'yes'"), {ANNAT, OBSTACLE}),
+    Edit(
+        'how an obstacle was handled',
+        swap(f'{TREDJE}.md', 'how: Man gav upp.', 'how: Man väntade.'),
+        {TREDJE, OBSTACLE},
+    ),
+    # the cases that met it, among their facts and as the reason why they are alike
+    Edit('retitle obstacle', swap(f'{OBSTACLE}.md', '# Tunt underlag', '# Svagt underlag'), {OBSTACLE, ANNAT, TREDJE}),
+    Edit(
+        'workshop adds a case',
+        swap(f'{WORKSHOP}.md', 'cases: [ett-fall]', 'cases: [ett-fall, tredje-fall]'),
+        # the page of the obstacle that the case met names its tools
+        {WORKSHOP, TREDJE, OBSTACLE},
+    ),
+    Edit('retitle workshop', swap(f'{WORKSHOP}.md', '# Verkstad', '# Halvdag'), {WORKSHOP, ETT}),
+    Edit('part of an agenda', swap(f'{WORKSHOP}.md', 'part: Arbete', 'part: Övning'), {WORKSHOP}),
+    Edit('retitle method', swap(f'{METHOD}.md', '# Mätning', '# Vägning'), {METHOD, ANNAT, OBSTACLE}),
+    Edit('rename term', swap(f'{GLOSSARY}.md', 'term: kritisk massa', 'term: rätt storlek'), {GLOSSARY, OBSTACLE}),
+    # whoever links to it does so with other words
+    Edit('rename term linked with own words', swap(f'{GLOSSARY}.md', 'term: samsyn', 'term: enighet'), {GLOSSARY}),
+    Edit(
+        'priority of a region',
+        swap(f'{ALFA}.md', '    themes: [vatten]', '    themes: [varme]'),
+        # the other region has nothing in common with it any more; the index counts the regions of each theme
+        {ALFA, ORSA, THEMES, 'index'},
+    ),
     Edit('rename chapter', swap('docs/handbook/fardplan.md', '# Färdplan', '# Vägen'), {FARDPLAN, ANALYS}),
     Edit('reorder chapters', swap('docs/handbook/analys.md', 'order: 0', 'order: 2'), {FARDPLAN, ANALYS}),
     Edit(
@@ -153,6 +199,7 @@ EDITS = [
         move_case,
         {
             'cases/orsa/annat-fall', ALFA, ORSA, REGIONS, CASES, 'index', VATTEN, VARME, FARDPLAN, ETT, TREDJE,
+            REGISTERS, OBSTACLE, METHOD,
         },
         {ANNAT},
     ),
@@ -164,8 +211,11 @@ SHARED = [
     edit
     for edit in EDITS
     if edit.name
-    in {'body', 'summary', 'retag', 'remove', 'retitle case', 'retitle region', 'rename chapter', 'label of a fact'}
-]
+    in {
+        'body', 'summary', 'retag', 'remove', 'retitle case', 'retitle region', 'rename chapter', 'obstacle handled',
+        'workshop adds a case', 'rename term', 'label of a fact',
+    }
+]  # fmt: skip
 
 
 class Workshop:

@@ -6,11 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.search.sv import SearchSwedish
 
 from s3ext.core.messages import load_texts
+from s3ext.core.views import ViewKey
 from s3ext.nodes import s3_view
 from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_index, sphinx, text
 
@@ -29,6 +31,7 @@ pilots: [prov]
 s3_link: redaktionell
 actors: [Länsstyrelsen, Högskolan]
 related: [ett-fall]
+instead: Regionerna lagade det gamla.
 funding:
   - {text: Staten betalade hälften., source: [tredje]}
 results:
@@ -136,7 +139,7 @@ def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
     facts = {name: text(definition) for name, definition in rich.facts().items()}
     assert list(facts) == [
         'Regioner', 'Tema', 'Pilot', 'Period', 'Läge', 'Del av processen', 'Aktörer', 'Finansiering', 'Se även',
-        REVIEWED,
+        'I stället kom', REVIEWED,
     ]  # fmt: skip
     assert facts['Period'] == 'Mars 2020 – 24 november 2022 Slutet är osäkert.'
     assert facts['Läge'] == 'Avbrutet'
@@ -222,7 +225,7 @@ def test_heading_with_the_name_of_a_source_takes_nothing_from_it(mini_site: Path
     body = '## Rapport\n\nText.\n\n## Källor\n\nMer text, se [](#ett-fall).[^rapport]'
     (mini_site / 'cases' / 'alfa' / 'namne.md').write_text(case_text('Namne', body=body), 'utf-8')
     page = build_clean(mini_site).page('cases/alfa/namne')
-    assert page.texts('h2') == ['Rapport', 'Källor', 'Källor']
+    assert page.texts('h2') == ['Rapport', 'Källor', 'Liknande fall', 'Källor']
     note = page.one('.s3-sources aside.footnote')
     assert [link['href'] for link in page.all('a.footnote-reference')] == [f'#{note["id"]}'] * 2
     ids = [str(tag['id']) for tag in page.all('[id]')]
@@ -269,7 +272,10 @@ def test_pilot_and_region_pages_list_their_cases(html: Built) -> None:
     pilot = html.page('docs/pilots/prov')
     assert (pilot.texts('.s3-count'), listed(pilot)) == (['2 fall'], [['Ett fall', 'Åker & <äng>']])
     region = html.page('docs/regions/orsa')
-    assert (region.texts('.s3-count'), listed(region)) == (['3 fall'], [['Ett fall', 'Zonen', 'Åker & <äng>']])
+    assert (region.texts('.s3-count'), listed(region, '#orsa > ul.s3-records')) == (
+        ['3 fall'],
+        [['Ett fall', 'Zonen', 'Åker & <äng>']],
+    )
 
 
 def test_rows_tell_region_period_and_summary(html: Built) -> None:
@@ -290,19 +296,20 @@ def test_chapter_groups_its_cases_by_theme(html: Built) -> None:
     assert listed(page) == [['Ett fall', 'Åker & <äng>', 'Ännu ett fall'], VARME, ['Riket']]
 
 
-def test_index_of_cases_groups_them_by_region(html: Built) -> None:
+def test_index_of_cases_lists_them_all_and_groups_them_by_region(html: Built) -> None:
     page = html.page('docs/cases/index')
-    assert page.texts('.s3-count') == ['11 fall']
+    assert page.texts('.s3-count') == ['11 fall', '11 fall']
     assert page.texts('.s3-group') == ['Alfa', 'Örsa', 'Övriga']
-    assert listed(page)[1:] == [['Ett fall', 'Zonen', 'Åker & <äng>'], ['Riket']]
+    every = ['Ett fall', 'Riket', *VARME[:5], 'Åker & <äng>', 'Ängen', 'Ännu ett fall', 'Övning']
+    assert listed(page, 'ul.s3-records-catalogue') == [every]
+    assert listed(page)[2:] == [['Ett fall', 'Zonen', 'Åker & <äng>'], ['Riket']]
 
 
 def test_index_pages_list_their_records_with_counts(html: Built) -> None:
     themes = html.page('docs/themes/index')
-    assert listed(themes, 'ul.s3-records-theme') == [['Tomt', 'Vatten', 'Värme']]
     assert row(themes, 'Vatten')[0] == '2 regioner · 1 pilot eller partnerskap · 3 fall'
     assert row(themes, 'Tomt')[0] == '0 fall'
-    assert listed(themes, 'ul.s3-records-pilot') == [['Provpiloten']]
+    assert listed(themes) == [['Tomt', 'Vatten', 'Värme'], ['Provpiloten']]
     assert row(themes, 'Provpiloten')[0] == 'Nationell pilot eller satsning · mars 2020 – 2022 · 2 regioner'
     assert themes.texts('.s3-count') == ['3 teman', '1 pilot eller partnerskap']
     regions = html.page('docs/regions/index')
@@ -322,7 +329,7 @@ def test_empty_list_says_so(html: Built) -> None:
 
 
 def test_group_headings_follow_the_heading_above_them(html: Built) -> None:
-    for docname in ('docs/cases/index', 'docs/handbook/fardplan'):
+    for docname in ('docs/cases/index', 'docs/handbook/fardplan', 'docs/registers/index', 'docs/obstacles/underlag'):
         levels = [int(tag.name[1]) for tag in html.page(docname).all('h1, h2, h3, h4, .s3-group')]
         assert [after for before, after in pairwise(levels) if after > before + 1] == []
 
@@ -389,17 +396,28 @@ def test_lists_are_in_text(site: Path) -> None:
 
 
 def test_lists_are_on_the_single_page(site: Path) -> None:
-    # only what the front page's contents reach is on it: the three index pages
+    # only what the front page's contents reach is on it: the four index pages
     page = build_clean(site, 'singlehtml').page('index')
-    assert page.texts('.s3-group') == ['Alfa', 'Örsa', 'Övriga']
-    assert listed(page, 'ul.s3-records-case')[2] == ['Riket']
-    assert listed(page, 'ul.s3-records-theme') == [['Tomt', 'Vatten', 'Värme']]
+    assert page.texts('.s3-group') == [
+        'Alfa', 'Örsa', 'Övriga', 'Vatten – Alfa', 'Vatten – Örsa', 'Värme – Alfa', 'Värme – Örsa',
+    ]  # fmt: skip
+    assert [len(titles) for titles in listed(page)] == [3, 1, 2, 11, 9, 3, 1, 3, 2, 8, 2, 1]
+    assert listed(page)[0] == ['Tomt', 'Vatten', 'Värme']
+    assert listed(page)[6] == ['Riket']
+    # the numbers of the matrix lead to the lists on this page
+    for link in page.all('table.s3-table-matrix td a'):
+        heading = page.one(f'[id="{str(link["href"]).removeprefix("#")}"]')
+        listing = heading.find_next_sibling('ul')
+        assert isinstance(listing, Tag)
+        assert len(listing.select('.s3-record-title a')) == int(text(link))
 
 
 def test_no_placeholder_reaches_a_writer(site: Path) -> None:
     with sphinx(site) as app:
         tree = app.env.get_doctree('docs/themes/varme')
-        assert [node['key'] for node in tree.findall(s3_view)] == ['case?theme=varme#']
+        assert [node['key'] for node in tree.findall(s3_view)] == [
+            str(ViewKey.make('records', {'type': 'case', 'theme': 'varme'}))
+        ]
         resolved = app.env.get_and_resolve_doctree('docs/themes/varme', app.builder, tags=app.tags)
         assert list(resolved.findall(addnodes.pending_xref)) == []
         assert list(resolved.findall(s3_view)) == []

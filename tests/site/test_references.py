@@ -10,6 +10,8 @@ from sphinx.util.inventory import InventoryFile
 from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, text
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
+KINDS = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
+CASE_FACETS = 'adapted_from, evidence, handled, helix, obstacle, pilot, process, region, related, s3_link, stage, theme'
 LINKS = """
 {s3:theme}`vatten`
 
@@ -70,6 +72,8 @@ def test_every_way_to_link_leads_to_the_record(html: Built) -> None:
         ('Analys', page.file),
         ('Vatten', theme),
     ]
+    # words are words, in whatever way the link is written
+    assert page.all('section > p a code') == []
 
 
 def test_link_to_an_id_prefers_the_record_to_a_file_beside_the_page(tmp_path: Path) -> None:
@@ -102,11 +106,14 @@ def test_inventory_holds_every_record(html: Built) -> None:
         ('s3:case', 'tredje-fall'): ('cases/orsa/tredje-fall.html', 'Zonen'),
         ('s3:chapter', 'analys'): ('docs/handbook/analys.html', 'Analys'),
         ('s3:chapter', 'fardplan'): ('docs/handbook/fardplan.html', 'Färdplan'),
+        ('s3:method', 'matning'): ('docs/methods/matning.html', 'Mätning'),
+        ('s3:obstacle', 'underlag'): ('docs/obstacles/underlag.html', 'Tunt underlag'),
         ('s3:pilot', 'prov'): ('docs/pilots/prov.html', 'Provpiloten'),
         ('s3:region', 'alfa'): ('docs/regions/alfa.html', 'Alfa'),
         ('s3:region', 'orsa'): ('docs/regions/orsa.html', 'Örsa'),
         ('s3:theme', 'varme'): ('docs/themes/varme.html', 'Värme'),
         ('s3:theme', 'vatten'): ('docs/themes/vatten.html', 'Vatten'),
+        ('s3:workshop', 'verkstad'): ('docs/workshops/verkstad.html', 'Verkstad'),
     }
 
 
@@ -124,6 +131,10 @@ def test_inventory_holds_every_record(html: Built) -> None:
         (
             'Se [](../themes/vattnen.md).',
             'Länken går till "../themes/vattnen.md", som inte finns. Menade du "vatten"? [s3.unknown-target]',
+        ),
+        (
+            'Se {s3:term}`kritisk-masa`.',
+            'Termen "kritisk-masa" finns inte. Menade du "kritisk-massa"? [s3.unknown-record]',
         ),
         ('Se [](#helt-annat).', 'Länken går till "helt-annat", som inte finns. [s3.unknown-target]'),
     ],
@@ -219,9 +230,18 @@ def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None
 @pytest.mark.parametrize(
     ('options', 'message'),
     [
-        ('fall', '"fall" finns inte att välja på. Här finns: case, theme, pilot, region, chapter.'),
-        ('case\n:group: regon', '"regon" finns inte att välja på. Här finns: region, theme, pilot, process.'),
-        ('pilot\n:process: fardplan', '"process" finns inte att välja på. Här finns: region, theme.'),
+        (
+            'fall',
+            f'"fall" finns inte att välja på. Här finns: {KINDS}.',
+        ),
+        (
+            'case\n:group: regon',
+            f'"regon" finns inte att välja på. Här finns: {CASE_FACETS}.',
+        ),
+        (
+            'pilot\n:process: fardplan',
+            '"process" finns inte att välja på. Här finns: kind, level, region, stage, theme.',
+        ),
         ('case\n:theme: this', 'sidan är inte av slaget "theme", så "this" går inte att använda.'),
         ('case\n:process: this', 'sidan är inte av slaget "process", så "this" går inte att använda.'),
     ],
@@ -236,8 +256,45 @@ def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: 
 
 
 @pytest.mark.parametrize(
+    ('directive', 'message'),
+    [
+        ('matrix} case\n:rows: theme', 'valet "columns" saknas.'),
+        (
+            'matrix} theme\n:rows: broader\n:columns: region',
+            '"region" finns inte att välja på. Här finns: broader.',
+        ),
+        ('map} theme', '"theme" finns inte att välja på. Här finns: case, pilot.'),
+        ('records} case\n:limit: 0', '"0" är inte ett helt tal över noll.'),
+        ('records} case\n:style: fint', '"fint" finns inte att välja på. Här finns: list, cards, table, plain.'),
+        ('records} case\n:sort: title upp', '"upp" finns inte att välja på. Här finns: asc, desc.'),
+        ('records} case\n:filter: theme =', 'vid tecken 8 väntas ett värde.'),
+        ('records} case\n:filter: (theme', 'vid tecken 7 väntas ")".'),
+        (
+            'records} pilot\n:stage: klart',
+            '"klart" finns inte att välja på. Här finns: planned, running, finished, permanent, stopped, not-stated.',
+        ),
+        ('news}\n:since: i går', '"i går" är inte ett datum. Skriv år-månad-dag, till exempel 2026-11-24.'),
+        ('related}', 'sidan är inte av slaget "case", så "this" går inte att använda.'),
+        ('handled}', 'sidan är inte av slaget "obstacle", så "this" går inte att använda.'),
+        ('peers}', 'sidan är inte av slaget "region", så "this" går inte att använda.'),
+    ],
+)
+def test_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path, directive: str, message: str) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', f':::{{{directive}\n:::')
+    built = build_site(mini_site)
+    assert built.warnings == (
+        f'docs/handbook/analys.md:{line}:1: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
+    )
+
+
+@pytest.mark.parametrize(
     ('directive', 'code', 'words'),
     [
+        (':::{related}\n:id: ett-fal\n:::', 'unknown-record', 'Fall "ett-fal" finns inte. Menade du "ett-fall"?'),
+        (':::{handled}\n:id: underlaget\n:::', 'unknown-record', 'Hinder "underlaget" finns inte.'),
+        (':::{partners}\n:id: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
+        (':::{timeline}\n:region: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
+        (':::{completeness} pilot\n:id: prof\n:::', 'unknown-record', 'Pilot "prof" finns inte. Menade du "prov"?'),
         (':::{records} case\n:theme: vattn\n:::', 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),
         (':::{records} case\n:process: fardplann\n:::', 'bad-view', '"fardplann" finns inte att välja på.'),
     ],
@@ -261,6 +318,5 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
 def test_count_of_an_unknown_kind_fails_the_build(mini_site: Path) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', 'Det finns {s3:count}`fall` fall.')
     built = build_site(mini_site)
-    assert f"docs/handbook/analys.md:{line}: ERROR: s3:count: 'fall' (case, theme, pilot, region, chapter)" in (
-        built.warnings
-    )
+    kinds = 'case, theme, pilot, region, chapter, obstacle, method, workshop'
+    assert f"docs/handbook/analys.md:{line}: ERROR: s3:count: 'fall' ({kinds}) [docutils]\n" in built.warnings

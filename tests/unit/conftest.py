@@ -1,4 +1,4 @@
-"""Fixtures of the unit tests: the real vocabulary, and a check that every fault has words."""
+"""Fixtures of the unit tests: the real vocabulary, sites to look at, and a check that every fault has words."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from s3ext.core.catalog import Catalog
 from s3ext.core.labels import Labels
 from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model import RecordType, type_of
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import Entry, validate
+from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
+from tests.unit.reading import Written, written_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +59,34 @@ LEAST: dict[RecordType, dict[str, Any]] = {
     },
     RecordType.THEME: {**DATED, 'label_en': 'Theme'},
     RecordType.CHAPTER: {**DATED, 'order': '1'},
+    RecordType.OBSTACLE: {**DATED, 'level': ['regional'], 'owner': ['Regeringen'], 'sources': SOURCES},
+    RecordType.METHOD: {**DATED, 'process': [], 'sources': SOURCES},
+    RecordType.WORKSHOP: {
+        **DATED,
+        'process': [],
+        'audience': ['officer'],
+        'duration': '90',
+        'group_size': {'min': '8', 'max': '20'},
+        'agenda': [
+            {'part': 'Inledning', 'minutes': '30', 'mode': 'plenary'},
+            {'part': 'Arbete', 'minutes': '60', 'mode': 'table'},
+        ],
+        'sources': SOURCES,
+    },
+    RecordType.GLOSSARY: {
+        **DATED,
+        'terms': [
+            {
+                'id': 's3',
+                'term': 'smart specialisering',
+                'term_en': 'smart specialisation',
+                'definition': 'Att välja och satsa där regionen kan bli bäst.',
+                'source': ['rapport'],
+                'category': 'grundbegrepp',
+            }
+        ],
+        'sources': SOURCES,
+    },
     RecordType.PAGE: {},
 }
 
@@ -88,6 +119,34 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
         return made
 
     return entry
+
+
+@pytest.fixture
+def build(make: Callable[..., Entry], labels: Labels) -> Callable[..., Site]:
+    """Makes a site of headers by docname; a page is titled as *titles* says, or by its id."""
+
+    def built(
+        headers: Mapping[str, Mapping[str, object]], titles: Mapping[str, str] | None = None, today: str = '2026-06-15'
+    ) -> Site:
+        entries = [make(docname, **header) for docname, header in headers.items()]
+        return Site(catalog=Catalog(entries, titles or {}), labels=labels, today=today)
+
+    return built
+
+
+@pytest.fixture(scope='session')
+def written() -> list[Written]:
+    """The handbook's own pages, read without the core."""
+    return list(written_pages())
+
+
+@pytest.fixture(scope='session')
+def real_site(written: list[Written], vocabulary: Vocabulary, labels: Labels) -> Site:
+    """The handbook's own pages as views see them."""
+    entries = [validate(page.source, page.docname, f'{page.docname}.md', vocabulary)[0] for page in written]
+    assert [entry.docname for entry in entries if entry.record is None] == []
+    catalog = Catalog(entries, {page.docname: page.title for page in written})
+    return Site(catalog=catalog, labels=labels, today='2027-06-30')
 
 
 @pytest.fixture(autouse=True)

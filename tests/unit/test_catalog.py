@@ -119,6 +119,66 @@ def test_chapter_of(make: Callable[..., Entry]) -> None:
     assert catalog.chapter_of('roller-ansvar') is None
 
 
+def test_facets_of_the_newer_kinds(make: Callable[..., Entry]) -> None:
+    met = [
+        {'obstacle': name, 'handled': handled, 'how': 'Så.', 'source': ['rapport']}
+        for name, handled in (('mandat', 'yes'), ('pengar', 'no'), ('mandat', 'no'))
+    ]
+    entries = [
+        make('cases/nationellt/ett', obstacles=met, adapted_from=['tva'], helix=['public']),
+        make('cases/nationellt/tva', stage='running'),
+        make('docs/workshops/dag', cases=['ett', 'tva'], audience=['officer', 'cluster']),
+        make('docs/methods/metod', cases=['tva'], effort='low'),
+        make('docs/obstacles/mandat', level=['eu'], process=['fardplan']),
+        make('docs/themes/sol', broader='energi'),
+    ]
+    catalog = Catalog(entries, {})
+
+    def found(kind: RecordType, facet: str, value: str) -> list[str]:
+        return ids(catalog.select(kind, [(facet, value)]))
+
+    assert found(RecordType.CASE, 'obstacle', 'mandat') == ['ett']
+    assert found(RecordType.CASE, 'handled', 'no') == ['ett']
+    assert found(RecordType.CASE, 'handled', 'partly') == []
+    assert found(RecordType.CASE, 'adapted_from', 'tva') == ['ett']
+    assert found(RecordType.CASE, 'stage', 'running') == ['tva']
+    assert found(RecordType.CASE, 'helix', 'public') == ['ett']
+    assert found(RecordType.WORKSHOP, 'case', 'tva') == ['dag']
+    assert found(RecordType.WORKSHOP, 'audience', 'cluster') == ['dag']
+    assert found(RecordType.METHOD, 'case', 'ett') == []
+    assert found(RecordType.METHOD, 'effort', 'low') == ['metod']
+    assert found(RecordType.OBSTACLE, 'level', 'eu') == ['mandat']
+    assert found(RecordType.OBSTACLE, 'process', 'fardplan') == ['mandat']
+    assert found(RecordType.THEME, 'broader', 'energi') == ['sol']
+    # dates and numbers are no facets
+    assert found(RecordType.WORKSHOP, 'minutes', '90') == []
+    assert found(RecordType.CASE, 'from', '2020') == []
+
+
+def test_terms_of_the_glossary_in_swedish_order(make: Callable[..., Entry]) -> None:
+    def term(term_id: str, word: str) -> dict[str, object]:
+        return {
+            'id': term_id,
+            'term': word,
+            'term_en': 'x',
+            'definition': 'Det betyder så.',
+            'source': ['rapport'],
+            'category': 'grundbegrepp',
+        }
+
+    glossary = make('docs/glossary', terms=[term('b', 'ämne'), term('a', 'åtgärd'), term('c', 'Zon'), term('d', 'zon')])
+    catalog = Catalog([make('docs/themes/vatten'), glossary], {})
+    assert ids(catalog.terms()) == ['c', 'd', 'a', 'b']
+    found = catalog.term('a')
+    assert found is not None
+    assert found.term == 'åtgärd'
+    assert catalog.term('x') is None
+    assert catalog.glossary is glossary
+    assert catalog.of_type(RecordType.GLOSSARY) == ()
+    empty = Catalog([], {})
+    assert (empty.glossary, empty.terms(), empty.term('a')) == (None, (), None)
+
+
 def test_nearest(make: Callable[..., Entry]) -> None:
     catalog = Catalog([make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')], {})
     assert catalog.nearest('Västra Götaland') == 'vastra-gotaland'

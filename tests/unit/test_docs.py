@@ -9,23 +9,34 @@ from typing import ClassVar, get_origin, get_type_hints
 
 import pytest
 
-from s3ext.core.model import RECORD_CLASSES, Aliases, Header, Period, Priority, Result, Source, Statement, Strategy
+from s3ext.core.fields import FIELDS
+from s3ext.core.model import PART_CLASSES, RECORD_CLASSES, Header
 from s3ext.core.problems import ProblemCode
+from s3ext.core.views import VIEWS
 
 ROOT = Path(__file__).parents[2]
 #: fields whose written name is not a Python name
 WRITTEN = {'start': 'from', 'end': 'to'}
 
 
-@pytest.mark.parametrize(
-    'record', [*RECORD_CLASSES.values(), Source, Period, Statement, Result, Strategy, Priority, Aliases]
-)
+@pytest.mark.parametrize('record', [*RECORD_CLASSES.values(), *PART_CLASSES])
 def test_every_field_is_documented(record: type[Header]) -> None:
     text = (ROOT / 'docs' / 'contribute' / 'index.md').read_text('utf-8')
     hints = get_type_hints(record)
     for field in fields(record):
         if get_origin(hints[field.name]) is not ClassVar:
             assert f'`{WRITTEN.get(field.name, field.name)}`' in text
+
+
+def test_every_view_and_the_fields_of_every_kind_are_documented() -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'listor.md').read_text('utf-8')
+    # two directives write the options of a view and the fields of a kind, so that these cannot be forgotten
+    options = set(re.findall(r'^:::\{options\} (\w+)$', text, re.MULTILINE))
+    assert options <= VIEWS.keys()
+    for name, view in VIEWS.items():
+        assert name in options or not (view.options or view.facets or view.page), name
+        assert re.search(rf'\b{name}\b', text), name
+    assert set(re.findall(r'^:::\{fields\} (\w+)$', text, re.MULTILINE)) == {kind.value for kind in FIELDS}
 
 
 def test_every_problem_code_is_documented_and_no_other() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+import s3ext
+from s3ext.core.completeness import WANTED
+from s3ext.core.fields import FIELDS
 from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model import LISTED_TYPES, RecordType
 from s3ext.core.problems import Mark, Problem, ProblemCode
@@ -48,6 +54,44 @@ def test_the_languages_differ() -> None:
     same = {name for name in SWEDISH.problems if SWEDISH.problems[name] == ENGLISH.problems[name]}
     assert same == set()
     assert SWEDISH.interface != ENGLISH.interface
+
+
+def strings_in(folder: Path) -> set[str]:
+    """Every text that stands in the code below *folder*; of f-strings, the parts."""
+    return {
+        node.value
+        for file in folder.rglob('*.py')
+        for node in ast.walk(ast.parse(file.read_text('utf-8')))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_cause_in_the_code_has_a_text_and_every_text_a_use() -> None:
+    pattern = re.compile(r'(?:view|query)_[a-z]+')
+    used = {text for text in strings_in(Path(s3ext.__file__).parent) if pattern.fullmatch(text)}
+    assert {'view_option', 'view_missing', 'view_number', 'query_deep', 'query_value'} <= used
+    for texts in (SWEDISH, ENGLISH):
+        assert {name for name in texts.interface if pattern.fullmatch(name)} == used
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_a_cause_can_be_filled_in_with_what_its_error_holds(language: str) -> None:
+    texts = load_texts(language)
+    for name in texts.interface:
+        if name.startswith(('view_', 'query_')):
+            assert placeholders(texts[name]) <= {'value', 'allowed', 'column'}, name
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
+    texts = load_texts(language)
+    for kind, known in FIELDS.items():
+        assert texts[f'{kind}_many']
+        for field in known.values():
+            assert not field.is_facet or texts[f'field_{field.name}']
+    for kind, wanted in WANTED.items():
+        assert kind in FIELDS
+        assert all(texts[f'wanted_{name}'] for name in wanted)
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

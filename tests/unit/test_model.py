@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core import model
-from s3ext.core.model import LISTED_TYPES, RECORD_CLASSES, Case, RecordType, id_of, schema_version, type_of
+from s3ext.core.model import (
+    LISTED_TYPES,
+    PART_CLASSES,
+    RECORD_CLASSES,
+    REFERENCE_FIELDS,
+    Case,
+    Glossary,
+    RecordType,
+    Workshop,
+    id_of,
+    parts,
+    schema_version,
+    type_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +38,10 @@ DOCNAMES = {
     RecordType.PILOT: 'docs/pilots/pilot',
     RecordType.REGION: 'docs/regions/region',
     RecordType.CHAPTER: 'docs/handbook/kapitel',
+    RecordType.OBSTACLE: 'docs/obstacles/hinder',
+    RecordType.METHOD: 'docs/methods/metod',
+    RecordType.WORKSHOP: 'docs/workshops/workshop',
+    RecordType.GLOSSARY: 'docs/glossary',
     RecordType.PAGE: 'docs/about/sida',
 }
 
@@ -70,28 +87,63 @@ def test_other_places_hold_plain_pages(docname: str) -> None:
     assert type_of(docname) is RecordType.PAGE
 
 
-def test_a_plain_page_is_not_listed() -> None:
-    assert set(LISTED_TYPES) == set(RecordType) - {RecordType.PAGE}
+def test_a_plain_page_and_the_glossary_are_not_listed() -> None:
+    assert set(LISTED_TYPES) == set(RecordType) - {RecordType.PAGE, RecordType.GLOSSARY}
 
 
-def test_facets(make: Callable[..., Entry]) -> None:
-    case = make(
-        'cases/alfa/fall', regions=['alfa', 'orsa'], themes=['vatten'], pilots=['prov'], process=['fardplan']
-    ).record
-    assert case is not None
-    assert case.facets() == {
-        'region': ('alfa', 'orsa'),
-        'theme': ('vatten',),
-        'pilot': ('prov',),
-        'process': ('fardplan',),
+def test_every_kind_and_every_part_has_a_class() -> None:
+    assert set(RECORD_CLASSES) == set(RecordType)
+    defined = {
+        found
+        for found in vars(parts).values()
+        if isinstance(found, type) and dataclasses.is_dataclass(found) and found.__module__ == parts.__name__
     }
-    priorities = [
-        {'label': 'Ett', 'themes': ['vatten', 'varme'], 'source': ['rapport']},
-        {'label': 'Två', 'themes': ['vatten'], 'source': ['rapport']},
+    assert set(PART_CLASSES) == defined
+    assert len(PART_CLASSES) == len(defined)
+
+
+def test_the_new_parts_are_read_as_they_were_written(make: Callable[..., Entry]) -> None:
+    record = make(
+        'cases/nationellt/fall',
+        obstacles=[{'obstacle': 'mandat', 'handled': 'partly', 'how': 'Ett avtal.', 'source': ['rapport']}],
+        lessons={'avoid': 'Börja inte för sent.'},
+        transfer={'effort': 'low', 'keep': 'Mötet.'},
+        ask={'role': 'Strateg', 'unit': 'Region Alfa', 'valid_until': '2027-01-31', 'mailbox': 's3@alfa.se'},
+        review_every='6',
+        added_on='2026-02-03',
+    ).record
+    assert isinstance(record, Case)
+    [met] = record.obstacles
+    assert (met.obstacle, met.handled, met.how, met.source) == ('mandat', 'partly', 'Ett avtal.', ('rapport',))
+    assert record.lessons is not None
+    assert (record.lessons.do, record.lessons.avoid, record.lessons.would_change) == (
+        None,
+        'Börja inte för sent.',
+        None,
+    )
+    assert record.transfer is not None
+    assert (record.transfer.effort, record.transfer.keep, record.transfer.needs) == ('low', 'Mötet.', None)
+    assert record.ask is not None
+    assert (record.ask.role, record.ask.unit, record.ask.valid_until) == ('Strateg', 'Region Alfa', '2027-01-31')
+    assert (record.review_every, record.added_on) == (6, '2026-02-03')
+    workshop = make('docs/workshops/workshop', group_size={'min': '8', 'max': '20', 'per_table': '5'}).record
+    assert isinstance(workshop, Workshop)
+    assert [(part.part, part.minutes, part.mode) for part in workshop.agenda] == [
+        ('Inledning', 30, 'plenary'),
+        ('Arbete', 60, 'table'),
     ]
-    region = make('docs/regions/alfa', priorities=priorities).record
-    assert region is not None
-    assert region.facets() == {'theme': ('vatten', 'varme')}
+    assert (workshop.duration, workshop.group_size.per_table) == (90, 5)
+    glossary = make('docs/glossary').record
+    assert isinstance(glossary, Glossary)
+    assert [(term.id, term.term_en, term.see_also, term.short) for term in glossary.terms] == [
+        ('s3', 'smart specialisation', (), ())
+    ]
+
+
+def test_every_reference_field_exists_and_is_a_place_of_references() -> None:
+    names = {field.name for cls in (*PART_CLASSES, *RECORD_CLASSES.values()) for field in dataclasses.fields(cls)}
+    assert REFERENCE_FIELDS.keys() <= names
+    assert set(REFERENCE_FIELDS.values()) <= set(LISTED_TYPES)
 
 
 def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) -> None:

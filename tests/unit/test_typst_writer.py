@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
+from s3ext.core.blocks import Block, CountyMap, Heading, Inline, Link, Para, Row, Rows, Table
 from s3ext.core.catalog import Catalog
 from s3ext.core.messages import load_texts
 from s3ext.core.validate import Entry, validate
@@ -24,6 +25,7 @@ from s3ext.pdf.builder import link_places
 from s3ext.pdf.escape import string, words
 from s3ext.pdf.order import Place, book_order
 from s3ext.pdf.writer import PageWriter, WrittenPage
+from s3ext.render import render
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
@@ -55,6 +57,12 @@ def page(*children: nodes.Node, docname: str = 'sida') -> WrittenPage:
 
 def compile_pages(folder: Path, **pages: WrittenPage) -> str:
     """The text of a PDF with the pages, by docname; white space counts as one space."""
+    text = ' '.join(sheet.extract_text() for sheet in compile_book(folder, **pages).pages)
+    return ' '.join(text.replace('\N{WORD JOINER}', '').split())
+
+
+def compile_book(folder: Path, **pages: WrittenPage) -> pypdf.PdfReader:
+    """A PDF with the pages, by docname, after the contents."""
     shutil.copy(PDF_FOLDER / 'template.typ', folder / 'template.typ')
     places = link_places(pages)
     words_ = {'subtitle': 'Under', 'notice': 'Om', 'contents': 'Innehåll', 'page': 's.'}
@@ -73,8 +81,7 @@ def compile_pages(folder: Path, **pages: WrittenPage) -> str:
     )
     pdf = compiler.compile(input=folder / 'main.typ', format='pdf', pdf_standards=['ua-1'], timestamp=0)
     assert isinstance(pdf, bytes)
-    text = ' '.join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages)
-    return ' '.join(text.replace('\N{WORD JOINER}', '').split())
+    return pypdf.PdfReader(io.BytesIO(pdf))
 
 
 def squeezed(text: str) -> str:
@@ -210,6 +217,138 @@ def test_a_picture_without_words_is_a_fault() -> None:
     assert page(nodes.image(uri='bild.svg', alt='  ')).faults == 1
 
 
+def matrix_blocks(columns: int, rows: int = 3) -> list[nodes.Node]:
+    """A table of numbers with links in its heads and cells, and the lists that the cells lead to."""
+    number = Link(text='7', docname='', anchor='cell-1')
+    heads = tuple((Link(text=f'Kolumn {at}', docname='b'),) for at in range(columns))
+    body: tuple[tuple[tuple[Inline, ...], ...], ...] = tuple(
+        ((Link(text=f'Rad {row}', docname='b'),), (number,), *((('saknas',),) * (columns - 1))) for row in range(rows)
+    )
+    table = Table(caption='Antal', head=(('Rad / Kolumn',), *heads), rows=body, style='matrix')
+    blocks: list[Block] = [table]
+    for at in range(1, 6):
+        blocks.append(Heading(text=f'Grupp {at}', anchor=f'cell-{at}'))
+        row = Row(title=Link(text=f'Fall {at}', docname='b'))
+        blocks.append(Rows(rows=(row,), style='plain'))
+    return resolved(blocks)
+
+
+def resolved(blocks: list[Block]) -> list[nodes.Node]:
+    """The nodes of *blocks*, with links as the builder sees them."""
+    holder = nodes.section()
+    holder += render(blocks, 'a')
+    for link in list(holder.findall(addnodes.pending_xref)):
+        uri = link['reftarget'] + (f'#{link["refanchor"]}' if link['refanchor'] else '')
+        link.replace_self(nodes.reference('', link.astext(), internal=True, refuri=uri))
+    found = list(holder.children)
+    holder.clear()
+    return found
+
+
+def test_a_wide_table_gets_a_page_that_lies_down_and_keeps_its_introduction(tmp_path: Path) -> None:
+    pages = {'a': page(nodes.paragraph('', 'Inledning.'), *matrix_blocks(21), docname='a'), 'b': page(docname='b')}
+    book = compile_book(tmp_path, **pages)
+    lying = [sheet for sheet in book.pages if sheet.mediabox.width > sheet.mediabox.height]
+    assert len(lying) == 1
+    text = squeezed(lying[0].extract_text())
+    assert 'Sidansrubrik' in text
+    assert 'Inledning.' in text
+    assert all(f'Kolumn{at}' in text for at in range(21))
+    # nothing is outside the paper
+    spots: list[tuple[float, float]] = []
+
+    def note(text: str, _user: object, place: list[float], *_: object) -> None:
+        if text.strip():
+            spots.append((place[4], place[5]))
+
+    lying[0].extract_text(visitor_text=note)
+    assert spots
+    assert all(0 <= x <= 842 and 0 <= y <= 596 for x, y in spots)
+
+
+def test_a_tall_table_leaves_its_introduction_and_repeats_its_head(tmp_path: Path) -> None:
+    pages = {'a': page(nodes.paragraph('', 'Inledning.'), *matrix_blocks(12, 60), docname='a'), 'b': page(docname='b')}
+    sheets = [sheet for sheet in compile_book(tmp_path, **pages).pages if sheet.mediabox.width > sheet.mediabox.height]
+    assert len(sheets) >= 2
+    assert all('Kolumn11' in squeezed(sheet.extract_text()) for sheet in sheets)
+    assert 'Inledning.' not in sheets[0].extract_text()
+
+
+@pytest.mark.parametrize('columns', [4, 8])
+def test_a_narrow_table_of_numbers_stays_upright(tmp_path: Path, columns: int) -> None:
+    pages = {'a': page(*matrix_blocks(columns), docname='a'), 'b': page(docname='b')}
+    book = compile_book(tmp_path, **pages)
+    assert all(sheet.mediabox.width < sheet.mediabox.height for sheet in book.pages)
+    assert 'Kolumn3' in squeezed(' '.join(sheet.extract_text() for sheet in book.pages))
+
+
+def test_a_wide_table_in_a_box_does_not_break_the_page(tmp_path: Path) -> None:
+    table = matrix_blocks(12)[0]
+    pages = {'a': page(nodes.note('', table), docname='a'), 'b': page(docname='b')}
+    assert all(sheet.mediabox.width < sheet.mediabox.height for sheet in compile_book(tmp_path, **pages).pages)
+
+
+def test_numbers_lead_to_headings_and_heads_to_nothing(tmp_path: Path) -> None:
+    written = page(*matrix_blocks(12), docname='a')
+    head, _, rest = written.code.partition('"Kolumn 11"')
+    assert 's3.to' not in head
+    assert 's3.to("a::cell-1"' in rest
+    assert 's3.subhead(2, "a::cell-1", "Grupp 1")' in rest
+    assert 's3.subhead(2, "a::cell-5", "Grupp 5")' in rest
+    assert link_places({'a': written})['a::cell-1'] == 'a::cell-1'
+    text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
+    assert 'Fall 5 (s. 4)' in text  # after the contents, the table and the lists
+
+
+def test_groups_of_plain_lists_are_set_in_columns_only_where_there_are_many() -> None:
+    assert 's3.groups(' in page(*matrix_blocks(4)).code
+    few: list[Block] = [Heading(text='Grupp'), Rows(rows=(Row(title=Link(text='Fall', docname='b')),), style='plain')]
+    assert 's3.groups(' not in page(*resolved(few)).code
+    assert 's3.titles(' in page(*resolved(few[1:])).code
+
+
+def test_lists_of_records_and_notes_have_their_own_looks(tmp_path: Path) -> None:
+    row = Row(title=Link(text='Fallet', docname='b'), meta=('2021–2027', 'Pilot'), text='Därför.')
+    looks = {'list': 's3.records', 'cards': 's3.records', 'timeline': 's3.timeline', 'plain': 's3.titles'}
+    for style, function in looks.items():
+        written = page(*resolved([Rows(rows=(row,), style=style)]), docname='a')
+        assert f'{function}(' in written.code
+        text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
+        assert 'Fallet (s. 3)' in text
+        assert '2021–2027 · Pilot' in text
+        assert 'Därför.' in text
+    for style in ('none', 'aside'):
+        assert 's3.aside' in page(*resolved([Para(parts=('Inget.',), style=style)])).code
+
+
+def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
+    table = Table(
+        caption='Fall i varje region', head=(('Region',), ('Antal',)), rows=((('Alfa',), ('2',)),), style='map'
+    )
+    drawing = CountyMap(counties=(), title='Karta', description='Var fallen finns')
+    text = compile_pages(tmp_path, sida=page(*resolved([drawing, table])))
+    assert 'Fall i varje region Region Antal Alfa 2' in text
+    assert 'Karta' not in text
+
+
+def test_words_of_the_glossary_are_places_and_stay_on_one_page(tmp_path: Path) -> None:
+    listing = nodes.definition_list(classes=['s3-terms'])
+    for at in range(60):
+        meaning = nodes.definition('', nodes.paragraph('', f'Betydelse {at}.'), nodes.paragraph('', f'Engelska {at}.'))
+        see = nodes.reference('', 'annat ord', refid=f'term-{(at + 1) % 60}', internal=True)
+        meaning += nodes.paragraph('', f'Slut {at}: ', see)
+        listing += nodes.definition_list_item('', nodes.term('', f'ord {at}', ids=[f'term-{at}']), meaning)
+    written = page(listing)
+    assert link_places({'sida': written})['sida::term-7'] == 'sida::term-7'
+    sheets = [sheet.extract_text() for sheet in compile_book(tmp_path, sida=written).pages]
+    assert len(sheets) > 3
+    for at in range(60):
+        holding = [sheet for sheet in sheets if f'Betydelse {at}.' in sheet]
+        assert len(holding) == 1
+        assert f'ord {at}\n' in holding[0]
+        assert f'Slut {at}:' in holding[0]
+
+
 # -- order ------------------------------------------------------------------------------
 
 
@@ -254,11 +393,54 @@ def test_order_and_depth() -> None:
         ('docs/regions/orsa', 1),
         ('cases/orsa/tredje-fall', 2),
         ('cases/nationellt/rikets-fall', 1),
+        ('docs/obstacles/underlag', 0),
+        ('docs/workshops/verkstad', 0),
+        ('docs/methods/matning', 0),
         ('docs/cases/index', 0),
+        ('docs/registers/index', 0),
+        ('docs/glossary', 0),
         ('ovrigt', 0),
         ('docs/contribute/index', 0),
         ('docs/contribute/skriv', 1),
     ]
+
+
+def test_parts_after_the_regions() -> None:
+    names = [
+        'docs/contribute/index', 'docs/glossary', 'docs/registers/karta', 'docs/registers/index', 'docs/cases/index',
+        'docs/methods/en-metod', 'docs/methods/index', 'docs/workshops/index', 'docs/workshops/en',
+        'docs/obstacles/brist', 'docs/obstacles/index', 'docs/regions/index', 'cases/nationellt/fall',
+    ]  # fmt: skip
+    text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
+    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
+    case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
+    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}))] == [
+        ('docs/regions/index', 0),
+        ('cases/nationellt/fall', 1),
+        ('docs/obstacles/index', 0),
+        ('docs/obstacles/brist', 1),
+        ('docs/workshops/index', 0),
+        ('docs/workshops/en', 1),
+        ('docs/methods/index', 0),
+        ('docs/methods/en-metod', 1),
+        ('docs/cases/index', 0),
+        ('docs/registers/index', 0),
+        ('docs/registers/karta', 1),
+        ('docs/glossary', 0),
+        ('docs/contribute/index', 0),
+    ]
+
+
+def test_the_real_handbook_is_in_the_book_once() -> None:
+    files = [ROOT / 'index.md', *(ROOT / 'docs').rglob('*.md'), *(ROOT / 'cases').rglob('*.md')]
+    sources = {file.relative_to(ROOT).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
+    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
+    found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
+    book = [place.docname for place in book_order(sources, Catalog(found, {}))]
+    assert sorted(book) == sorted(sources)
+    starts = [f'docs/{part}/index' for part in ('regions', 'obstacles', 'workshops', 'methods', 'cases', 'registers')]
+    at = [book.index(docname) for docname in starts]
+    assert at == sorted(at)
 
 
 def test_pages_without_records_come_last_whatever_the_order_they_are_given_in() -> None:

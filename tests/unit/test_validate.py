@@ -99,9 +99,76 @@ reviewed_on: 2026-01-01
 
 # Färdplan
 """,
+    'docs/obstacles/mandat': """\
+---
+summary: Ett hinder som bara finns till för testerna av handboken.
+level: [regional, national]
+owner: [Regeringen]
+process: [fardplan]
+heard_as: ["Vem bestämmer?"]
+reviewed_on: 2026-01-01
+sources:
+  - {id: rapport, publisher: Verket, title: Om hindret, url: "https://example.org/hinder"}
+---
+
+# Mandatet
+
+Text.[^rapport]
+""",
+    'docs/methods/metod': """\
+---
+summary: En metod som bara finns till för testerna av handboken.
+process: [aterkoppling-utvardering]
+cases: [fall]
+effort: low
+reviewed_on: 2026-01-01
+sources:
+  - {id: rapport, publisher: Verket, title: Om metoden, url: "https://example.org/metod"}
+---
+
+# Metoden
+
+Text.[^rapport]
+""",
+    'docs/workshops/dag': """\
+---
+summary: En workshop som bara finns till för testerna av handboken.
+process: [fardplan]
+audience: [officer]
+duration: 90
+group_size: {min: 8, max: 20}
+agenda:
+  - {part: Inledning, minutes: 30, mode: plenary}
+  - {part: Arbete, minutes: 60, mode: table}
+reviewed_on: 2026-01-01
+sources:
+  - {id: rapport, publisher: Verket, title: Om workshoppen, url: "https://example.org/dag"}
+---
+
+# Dagen
+
+Text.[^rapport]
+""",
+    'docs/glossary': """\
+---
+summary: En ordlista som bara finns till för testerna av handboken.
+terms:
+  - id: s3
+    term: smart specialisering
+    term_en: smart specialisation
+    definition: Att välja.
+    source: [rapport]
+    category: grundbegrepp
+reviewed_on: 2026-01-01
+sources:
+  - {id: rapport, publisher: Verket, title: Om orden, url: "https://example.org/ord"}
+---
+
+# Ordlista
+""",
     'docs/about/sida': '# Sidan\n\nText.\n',
 }
-CASE, PILOT, REGION, THEME, CHAPTER, PLAIN = PAGES
+CASE, PILOT, REGION, THEME, CHAPTER, OBSTACLE, METHOD, WORKSHOP, GLOSSARY, PLAIN = PAGES
 
 
 class Fault(NamedTuple):
@@ -118,8 +185,9 @@ class Fault(NamedTuple):
 
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
 CASE_FIELDS = (
-    'actors, funding, period, pilots, process, regions, related, results, reviewed_on, '
-    's3_link, sources, stage, summary, themes'
+    'actors, adapted_from, added_on, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, process, '
+    'questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, summary_en, '
+    'themes, transfer'
 )
 SOURCE_FIELDS = 'id, publisher, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'
@@ -131,7 +199,9 @@ FAULTS = [
     Fault(CASE, '---\nsummary', '\n---\nsummary', C.HEADER_NOT_FIRST, 2, 1, {}),
     Fault(CASE, '2022}\n---\n', '2022}\n', C.HEADER_NOT_CLOSED, 1, 1, {}),
     Fault(CASE, WHOLE, '---\nbara text\n---\n', C.HEADER_NOT_MAPPING, 2, 1, {}),
-    Fault(CASE, WHOLE, f'---\na: {"x" * MAX_CHARACTERS}\n---\n', C.HEADER_TOO_LARGE, 1, 1, {'limit': '32000'}),
+    Fault(
+        CASE, WHOLE, f'---\na: {"x" * MAX_CHARACTERS}\n---\n', C.HEADER_TOO_LARGE, 1, 1, {'limit': str(MAX_CHARACTERS)}
+    ),
     Fault(CASE, '[fardplan]', '[[[[[[[[a]]]]]]]]', C.HEADER_TOO_LARGE, 5, 18, {'limit': '8'}),
     # YAML
     Fault(
@@ -282,6 +352,33 @@ FAULTS = [
     Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, {'expected': 'nationellt'}),
     Fault(PILOT, '[alfa, orsa]', '[alfa]', C.TOO_FEW_REGIONS, 7, 10, {'count': '1'}),
     Fault(PILOT, '[alfa, orsa]', '[]', C.TOO_FEW_REGIONS, 7, 10, {'count': '0'}),
+    Fault(WORKSHOP, 'duration: 90', 'duration: 95', C.AGENDA_SUM, 5, 11, {'sum': '90', 'duration': '95'}),
+    Fault(WORKSHOP, 'minutes: 60', 'minutes: 065', C.AGENDA_SUM, 5, 11, {'sum': '95', 'duration': '90'}),
+    Fault(CASE, 'finished', 'stopped', C.INSTEAD_MISSING, 7, 8, {}),
+    Fault(REGION, '    source:', '    kind: deselected\n    source:', C.INSTEAD_MISSING, 11, 11, {}),
+    # parts of the newer kinds, and no fault that follows from another
+    Fault(WORKSHOP, 'minutes: 60', 'minuter: 60', C.MISSPELT_FIELD, 9, 20, {'field': 'minuter', 'nearest': 'minutes'}),
+    Fault(WORKSHOP, 'minutes: 60, ', '', C.FIELD_MISSING, 9, 5, {'field': 'agenda[2].minutes'}),
+    Fault(WORKSHOP, 'minutes: 60', 'minutes: en', C.BAD_VALUE, 9, 29, {'field': 'agenda[2].minutes', 'value': 'en'}),
+    Fault(WORKSHOP, 'duration: 90\n', '', C.FIELD_MISSING, 1, 1, {'field': 'duration'}),
+    Fault(WORKSHOP, 'duration: 90', 'duration: ²', C.BAD_VALUE, 5, 11, {'field': 'duration', 'value': '²'}),
+    Fault(WORKSHOP, '[officer]', '[]', C.FIELD_EMPTY, 4, 11, {'field': 'audience'}),
+    Fault(OBSTACLE, '[regional, national]', '[eu, eu]', C.REPEATED_VALUE, 3, 13, {'value': 'eu', 'field': 'level'}),
+    Fault(METHOD, 'effort: low', 'effrt: low', C.MISSPELT_FIELD, 5, 1, {'field': 'effrt', 'nearest': 'effort'}),
+    Fault(GLOSSARY, '    term_en: smart specialisation\n', '', C.FIELD_MISSING, 4, 5, {'field': 'terms[1].term_en'}),
+    Fault(
+        GLOSSARY, '[rapport]', '[raport, rapport]', C.UNKNOWN_SOURCE, 8, 14, {'value': 'raport', 'nearest': 'rapport'}
+    ),
+    Fault(
+        CASE,
+        's3_link:',
+        'questions: [a, b, c, d, e, f]\ns3_link:',
+        C.TOO_MANY,
+        8,
+        12,
+        {'field': 'questions', 'length': '6', 'limit': '5'},
+    ),
+    Fault(CASE, 's3_link:', 'review_every: 61\ns3_link:', C.BAD_VALUE, 8, 15, {'field': 'review_every', 'value': '61'}),
 ]
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
@@ -342,6 +439,7 @@ OF_FIELDS = {
     C.WRONG_SHAPE,
     C.TOO_SHORT,
     C.TOO_LONG,
+    C.TOO_MANY,
     C.BAD_VALUE,
     C.BAD_DATE,
     C.BAD_URL,
@@ -424,6 +522,57 @@ def test_no_fault_follows_from_a_line_that_cannot_be_read(vocabulary: Vocabulary
     source = PAGES[CASE].replace('- {id: rapport', '- {id: @rapport').replace('- {claim: V', '- {claim: @v')
     _, _, problems = validate(source, CASE, f'{CASE}.md', vocabulary)
     assert [(problem.line, problem.code) for problem in sorted(problems)] == [(11, C.YAML_SYNTAX), (13, C.YAML_SYNTAX)]
+
+
+def test_no_sum_follows_from_minutes_that_cannot_be_read(vocabulary: Vocabulary) -> None:
+    source = PAGES[WORKSHOP].replace('- {part: Arbete', '- {part: @Arbete')
+    assert [problem.code for problem in validate(source, WORKSHOP, f'{WORKSHOP}.md', vocabulary)[2]] == [C.YAML_SYNTAX]
+    huge = PAGES[WORKSHOP].replace('duration: 90', f'duration: {"9" * 5000}')
+    problems = validate(huge, WORKSHOP, f'{WORKSHOP}.md', vocabulary)[2]
+    assert [(problem.code, problem.line) for problem in problems] == [(C.BAD_VALUE, 5)]
+
+
+def codes(source: str, docname: str, vocabulary: Vocabulary) -> list[ProblemCode]:
+    return [problem.code for problem in validate(source, docname, f'{docname}.md', vocabulary)[2]]
+
+
+def test_what_came_instead(vocabulary: Vocabulary) -> None:
+    stopped = PAGES[CASE].replace('stage: finished', 'stage: stopped\ninstead: Pengarna gick till en annan satsning.')
+    assert codes(stopped, CASE, vocabulary) == []
+    assert codes(stopped.replace('instead: ', 'instead: "'), CASE, vocabulary) == [C.YAML_SYNTAX]
+    # a pilot has no such field, so it cannot be asked for
+    pilot = PAGES[PILOT].replace('stage: finished', 'stage: stopped')
+    assert codes(pilot, PILOT, vocabulary) == []
+    assert C.UNKNOWN_FIELD in codes(pilot.replace('stage:', 'instead: Annat.\nstage:'), PILOT, vocabulary)
+    for kind, instead, found in (
+        ('deselected', 'instead: Vi valde vattnet.', []),
+        ('strength', '', []),
+        ('deselected', '', [C.INSTEAD_MISSING]),
+    ):
+        lines = f'    kind: {kind}\n' + (f'    {instead}\n' if instead else '')
+        assert codes(PAGES[REGION].replace('    source:', f'{lines}    source:'), REGION, vocabulary) == found
+
+
+def test_references_of_the_newer_kinds(vocabulary: Vocabulary) -> None:
+    case = PAGES[CASE].replace(
+        's3_link:',
+        'obstacles: [{obstacle: mandat, handled: partly, how: Ett avtal., source: [rapport]}]\n'
+        'adapted_from: [forlaga]\ns3_link:',
+    )
+    entry, _, problems = validate(case, CASE, f'{CASE}.md', vocabulary)
+    assert problems == []
+    assert {(reference.type, reference.id) for reference in entry.references} == {
+        (RecordType.REGION, 'alfa'),
+        (RecordType.REGION, 'orsa'),
+        (RecordType.THEME, 'vatten'),
+        (RecordType.OBSTACLE, 'mandat'),
+        (RecordType.CASE, 'forlaga'),
+    }
+    method, _, _ = validate(PAGES[METHOD], METHOD, f'{METHOD}.md', vocabulary)
+    assert method.references == (Reference(type=RecordType.CASE, id='fall', mark=Mark(line=4, column=9)),)
+    broader = PAGES[THEME].replace('label_en', 'broader: miljo\nlabel_en')
+    theme, _, _ = validate(broader, THEME, f'{THEME}.md', vocabulary)
+    assert theme.references == (Reference(type=RecordType.THEME, id='miljo', mark=Mark(line=3, column=10)),)
 
 
 @pytest.mark.parametrize(

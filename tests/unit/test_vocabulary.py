@@ -34,7 +34,8 @@ def test_a_term_that_is_not_there() -> None:
 
 @pytest.mark.parametrize('name', LISTS)
 def test_a_list_that_is_not_there(name: str) -> None:
-    vocabulary, problems = parse(TEXT.replace(f'{name}:\n', f'x-{name}:\n'), PATH)
+    text = f'\n{TEXT}'.replace(f'\n{name}:\n', f'\nx-{name}:\n')
+    vocabulary, problems = parse(text, PATH)
     assert problems == [at(1, 1, ProblemCode.VOCABULARY, cause=name)]
     assert vocabulary.ids(name) == ()
     assert all(vocabulary.ids(other) == ('b', 'a') for other in LISTS if other != name)

@@ -1,0 +1,76 @@
+"""After any sequence of edits, an incremental build equals a fresh one: serial, parallel, web and PDF source."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.site.edits import EDITS, break_or_mend, is_broken
+from tests.site.sitekit import Built, build_site, contents, copy_mini
+
+#: edits in one sequence, and sequences in one run: 200 edits in ``make test``, more in ``make bench``
+LENGTH = 20
+SEQUENCES = int(os.environ.get('S3_PROPERTY_SEQUENCES', '10'))
+_EXTENSIONS = ['myst_parser', 's3ext', 'tests.site.pdf_source']
+
+_edits = st.lists(
+    st.tuples(st.sampled_from(sorted(EDITS)), st.integers(min_value=0, max_value=10**6)),
+    min_size=LENGTH,
+    max_size=LENGTH,
+)
+
+
+@settings(
+    max_examples=SEQUENCES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(edits=_edits)
+def test_any_edit_leaves_what_a_fresh_build_makes(edits: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = copy_mini(Path(folder) / 'site')
+        for number, (name, seed) in enumerate(edits):
+            if is_broken(site):
+                name = break_or_mend.__name__  # one broken build is enough to see the next one right
+            EDITS[name](site, random.Random(seed))
+            _check(site, f'edit {number}: {edits[: number + 1]}')
+
+
+def _check(site: Path, said: str) -> None:
+    """The folders ``_one`` and ``_two`` are built again and again, ``_fresh`` only once."""
+    shutil.rmtree(site / '_fresh', ignore_errors=True)
+    before = {folder: _output(site, folder) for folder in ('_one', '_two')}
+    fresh = build_site(site, folder='_fresh')
+    again = {'_one': build_site(site, folder='_one'), '_two': build_site(site, jobs=2, folder='_two')}
+    for folder, built in again.items():
+        assert (built.warnings, built.error) == (fresh.warnings, fresh.error), said
+        if fresh.error:
+            assert is_broken(site), said + fresh.warnings
+            assert _output(site, folder) == before[folder], said
+        else:
+            _same(fresh, built, said)
+    if not fresh.error:
+        _same(_pdf_source(site, '_fresh'), _pdf_source(site, '_one'), said)
+
+
+def _pdf_source(site: Path, folder: str) -> Built:
+    return build_site(site, 'pdfsource', folder=folder, extensions=_EXTENSIONS)
+
+
+def _output(site: Path, folder: str) -> dict[str, bytes]:
+    return contents(site / folder / 'html')
+
+
+def _same(one: Built, other: Built, said: str) -> None:
+    expected, found = contents(one.out), contents(other.out)
+    differing = sorted(path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path))
+    assert differing == [], said

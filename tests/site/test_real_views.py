@@ -1,0 +1,436 @@
+"""The views on the real content: every number and list against the headers, read without the product's reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import Tag
+
+from s3ext.core.messages import load_texts
+from tests.site.sitekit import ROOT, VOCABULARY, Page, group, headers, text, title_of
+
+TEXTS = load_texts('sv')
+TERMS: dict[str, list[dict[str, str]]] = yaml.load(VOCABULARY.read_text('utf-8'), yaml.BaseLoader)
+FOLDERS = {
+    'case': 'cases',
+    'pilot': 'docs/pilots',
+    'region': 'docs/regions',
+    'theme': 'docs/themes',
+    'obstacle': 'docs/obstacles',
+    'method': 'docs/methods',
+    'workshop': 'docs/workshops',
+}
+RECORDS = {kind: headers(ROOT, folder) for kind, folder in FOLDERS.items()}
+#: å, ä and ö come last, in this order; signs and case count for nothing
+_ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
+
+Record = dict[str, Any]
+Values = Callable[[Record], list[str]]
+
+
+def label(kind: str, value: str) -> str:
+    """How a value of *kind* reads: the title of its page, or its word in the vocabulary."""
+    if kind in FOLDERS:
+        return title_of(next((ROOT / FOLDERS[kind]).rglob(f'{value}.md')))
+    return next(term['sv'] for term in TERMS[kind] if term['id'] == value)
+
+
+@pytest.fixture(scope='module')
+def open_page(handbook: Path) -> Callable[[str], Page]:
+    """Give the page of a docname, parsed once."""
+    return cache(lambda docname: Page(handbook / f'{docname}.html'))
+
+
+OpenPage = Callable[[str], Page]
+
+
+def page_of(open_page: OpenPage, kind: str, record_id: str) -> Page:
+    file = next((ROOT / FOLDERS[kind]).rglob(f'{record_id}.md'))
+    return open_page(file.relative_to(ROOT).with_suffix('').as_posix())
+
+
+def ids(page: Page, items: list[Tag]) -> list[str]:
+    """The ids of the records that the rows *items* lead to."""
+    return [page.target(link).stem for item in items for link in item.select('.s3-record-title a')]
+
+
+def listed(words: list[str]) -> str:
+    """The words in a row; a title may hold a comma itself."""
+    return ('; ' if any(',' in word for word in words) else ', ').join(words)
+
+
+# -- matrices and map ----------------------------------------------------------------------------
+
+
+def themes_of_region(record: Record) -> list[str]:
+    chosen = [p for p in record.get('priorities', []) if p.get('kind') != 'deselected']
+    return list(dict.fromkeys(theme for priority in chosen for theme in priority.get('themes', [])))
+
+
+def obstacles_of_case(record: Record) -> list[str]:
+    return list(dict.fromkeys(met['obstacle'] for met in record.get('obstacles', [])))
+
+
+MATRICES: list[tuple[str, str, tuple[str, Values], tuple[str, Values], bool]] = [
+    (
+        'docs/registers/tema-region',
+        'case',
+        ('theme', lambda r: list(r['themes'])),
+        ('region', lambda r: list(r['regions'])),
+        True,
+    ),
+    (
+        'docs/registers/hinder-process',
+        'case',
+        ('obstacle', obstacles_of_case),
+        ('process', lambda r: list(r['process'])),
+        False,
+    ),
+    (
+        'docs/registers/pilot-region',
+        'pilot',
+        ('region', lambda r: list(r['regions'])),
+        ('pilot_kind', lambda r: [r['kind']]),
+        False,
+    ),
+    (
+        'docs/obstacles/index',
+        'obstacle',
+        ('process', lambda r: list(r.get('process', []))),
+        ('obstacle_level', lambda r: list(r['level'])),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(('docname', 'kind', 'rows', 'columns', 'every'), MATRICES, ids=[m[0] for m in MATRICES])
+def test_matrix_tells_what_the_headers_say(
+    open_page: OpenPage, docname: str, kind: str, rows: tuple[str, Values], columns: tuple[str, Values], every: bool
+) -> None:
+    (row_kind, row_values), (column_kind, column_values) = rows, columns
+    expected: dict[tuple[str, str], set[str]] = {}
+    for record_id, record in RECORDS[kind].items():
+        for row in row_values(record):
+            for column in column_values(record):
+                place = label(row_kind, row), label(column_kind, column)
+                expected.setdefault(place, set()).add(record_id)
+    page = open_page(docname)
+    table = page.one('table.s3-table-matrix')
+    head = [text(cell) for cell in table.select('thead th')]
+    assert table.select('thead td') == []
+    found: dict[tuple[str, str], set[str]] = {}
+    seen = []
+    for line in table.select('tbody tr'):
+        cells = line.select('th, td')
+        assert [cell.name for cell in cells] == ['th', *['td'] * (len(head) - 1)]
+        name = text(cells[0])
+        seen.append(name)
+        for column, cell in zip(head[1:], cells[1:], strict=True):
+            links = cell.select('a')
+            if not links:
+                assert text(cell) == TEXTS['matrix_none']
+                continue
+            assert len(links) == 1 and str(links[0]['href']).startswith('#')
+            heading = page.one(f'[id="{str(links[0]["href"])[1:]}"]')
+            assert text(heading) == f'{name} – {column}'
+            listing = heading.find_next_sibling()
+            assert isinstance(listing, Tag)
+            records = ids(page, list(listing.select(':scope > li')))
+            assert len(records) == int(text(links[0])) == len(listing.select('a'))
+            found[name, column] = set(records)
+    assert found == expected
+    if every:
+        assert sorted(seen) == sorted(label(row_kind, value) for value in RECORDS[row_kind])
+        assert sorted(head[1:]) == sorted(label(column_kind, value) for value in RECORDS[column_kind])
+    else:
+        assert set(seen) == {row for row, _ in expected}
+        assert set(head[1:]) == {column for _, column in expected}
+    # what stands for a page leads to it
+    for selector, of in (('tbody th', row_kind), ('thead th:not(:first-child)', column_kind)):
+        for cell in table.select(selector):
+            assert len(cell.select('a')) == (of in FOLDERS or of == 'process')
+            assert all(text(page_at(page, link)) == text(cell) for link in cell.select('a') if of in FOLDERS)
+
+
+def page_at(page: Page, link: Tag) -> Tag:
+    """The heading of the page that *link* leads to."""
+    return Page(page.target(link)).one('h1')
+
+
+def test_map_and_its_table_tell_what_the_headers_say(open_page: OpenPage, handbook: Path) -> None:
+    page = open_page('docs/registers/karta')
+    expected = {
+        region: sum(region in case['regions'] for case in RECORDS['case'].values()) for region in RECORDS['region']
+    }
+    links = page.all('svg.s3-map a')
+    assert len(links) == 21
+    drawn = {}
+    for link in links:
+        target = page.target(link)
+        assert target.is_file() and target.is_relative_to(handbook.resolve())
+        name, _, number = text(link.select('title')[0]).rpartition(': ')
+        assert name == label('region', target.stem)
+        drawn[target.stem] = number
+    assert drawn == {region: f'{number} fall' for region, number in expected.items()}
+    # the printed numbers are in the order of the county codes, as the areas are
+    codes = [RECORDS['region'][page.target(link).stem]['county_code'] for link in links]
+    assert codes == sorted(codes)
+    assert page.texts('svg.s3-map .s3-map-numbers text') == [str(expected[page.target(link).stem]) for link in links]
+    table = page.one('table.s3-table-map')
+    told = {}
+    for line in table.select('tbody tr'):
+        heading, number_cell = line.select('th, td')
+        assert heading.name == 'th'
+        told[page.target(heading.select('a')[0]).stem] = int(text(number_cell))
+    assert told == expected
+
+
+# -- relations -------------------------------------------------------------------------------------
+
+
+def test_cases_and_those_who_name_them_know_each_other(open_page: OpenPage) -> None:
+    namers = [
+        ('case', 'adapted_from', 'back_adapted', 'fact_adapted_from'),
+        ('case', 'related', 'back_related', 'fact_related'),
+        ('workshop', 'cases', 'back_workshops', 'fact_cases'),
+        ('method', 'cases', 'back_methods', 'fact_cases'),
+    ]
+    pairs = 0
+    for case_id in RECORDS['case']:
+        page = page_of(open_page, 'case', case_id)
+        assert len(page.all('section.s3-relations')) == 1
+        for kind, field, heading, fact in namers:
+            expected = {other for other, record in RECORDS[kind].items() if case_id in record.get(field, [])}
+            found = ids(page, group(page, TEXTS[heading], 'section.s3-relations'))
+            assert len(found) == len(expected) and set(found) == expected, (case_id, heading)
+            for other in expected:
+                there = page_of(open_page, kind, other)
+                targets = {there.target(link) for link in there.facts()[TEXTS[fact]].select('a')}
+                assert page.file.resolve() in targets, (case_id, other)
+                pairs += 1
+    assert pairs > 20
+
+
+WEIGHTS: dict[str, tuple[int, Values]] = {
+    'obstacle': (4, obstacles_of_case),
+    'pilot': (3, lambda r: list(r.get('pilots', []))),
+    'theme': (2, lambda r: list(r['themes'])),
+    'process': (1, lambda r: list(r['process'])),
+}
+
+
+def test_alike_cases_share_most_and_say_what(open_page: OpenPage) -> None:
+    for case_id, record in RECORDS['case'].items():
+        scores = {
+            other: sum(weight * len(set(values(record)) & set(values(theirs))) for weight, values in WEIGHTS.values())
+            for other, theirs in RECORDS['case'].items()
+            if other not in {case_id, *record.get('related', [])}
+        }
+        best = sorted((score for score in scores.values() if score >= 3), reverse=True)[:5]
+        page = page_of(open_page, 'case', case_id)
+        section = page.one('section.s3-relations')
+        listing = section.find('h2')
+        assert isinstance(listing, Tag)
+        after = listing.find_next_sibling()
+        assert isinstance(after, Tag)
+        items = list(after.select(':scope > li')) if after.name == 'ul' else []
+        found = ids(page, items)
+        assert [scores[other] for other in found] == best, case_id
+        for other, item in zip(found, items, strict=True):
+            reason = text(item.select('.s3-record-summary')[0])
+            parts = []
+            for name, (_, values) in WEIGHTS.items():
+                shared = [v for v in values(record) if v in values(RECORDS['case'][other])]
+                if shared:
+                    words = listed([label(name, value) for value in shared])
+                    parts.append(TEXTS[f'same_{name}'].format(values=words))
+            assert reason == ' '.join(parts), (case_id, other)
+
+
+def test_regions_are_compared_by_their_themes(open_page: OpenPage) -> None:
+    together: dict[str, set[str]] = {region: set() for region in RECORDS['region']}
+    for pilot in RECORDS['pilot'].values():
+        for region in pilot['regions']:
+            together[region].update(pilot['regions'])
+    for region, record in RECORDS['region'].items():
+        shared = {
+            other: [theme for theme in themes_of_region(record) if theme in themes_of_region(theirs)]
+            for other, theirs in RECORDS['region'].items()
+            if other != region
+        }
+        shared = {other: themes for other, themes in shared.items() if themes}
+        page = page_of(open_page, 'region', region)
+        same = TEXTS['reason_themes'].partition('{')[0]
+        lists = [
+            [item for item in listing.select(':scope > li') if item.select('.s3-record-summary')]
+            for listing in page.all('section > ul.s3-records-list')
+        ]
+        compared = [
+            {page.target(item.select('a')[0]).stem: text(item.select('.s3-record-summary')[0]) for item in items}
+            for items in lists
+            if items and text(items[0].select('.s3-record-summary')[0]).startswith(same)
+        ]
+        score = {
+            other: len(themes) + (RECORDS['region'][other]['nuts2'] == record['nuts2'])
+            for other, themes in shared.items()
+        }
+        best = sorted(score.values(), reverse=True)[:5]
+        partners = shared.keys() - together[region]
+        assert len(compared) == bool(best) + bool(partners), region
+        if best:
+            assert [score[other] for other in compared[0]] == best, region
+        if partners:
+            assert compared[-1].keys() == partners, region
+        for reasons in compared:
+            for other, reason in reasons.items():
+                words = listed([label('theme', theme) for theme in shared[other]])
+                assert reason.startswith(TEXTS['reason_themes'].format(themes=words)), (region, other)
+
+
+# -- obstacles, workshops, words --------------------------------------------------------------------
+
+
+def test_obstacle_pages_group_the_cases_by_how_it_went(open_page: OpenPage) -> None:
+    assert len(RECORDS['obstacle']) >= 20
+    met_by_any = 0
+    for obstacle in RECORDS['obstacle']:
+        page = page_of(open_page, 'obstacle', obstacle)
+        expected: dict[str, dict[str, str]] = {}
+        for case_id, case in RECORDS['case'].items():
+            for met in case.get('obstacles', []):
+                if met['obstacle'] == obstacle:
+                    expected.setdefault(label('handled', met['handled']), {})[case_id] = met['how']
+        words = [term['sv'] for term in TERMS['handled']]
+        found: dict[str, dict[str, str]] = {}
+        for word in words:
+            items = group(page, word)
+            if items:
+                summaries = [text(item.select('.s3-record-summary')[0]) for item in items]
+                found[word] = dict(zip(ids(page, items), summaries, strict=True))
+        assert found == {word: {k: ' '.join(v.split()) for k, v in cases.items()} for word, cases in expected.items()}
+        headings = [heading for heading in page.texts('.s3-group') if heading in words]
+        assert headings == [word for word in words if word in expected], obstacle
+        met_by_any += len(expected)
+    assert met_by_any > 10
+
+
+def test_agendas_add_up(open_page: OpenPage) -> None:
+    assert len(RECORDS['workshop']) >= 20
+    for workshop, record in RECORDS['workshop'].items():
+        table = page_of(open_page, 'workshop', workshop).one('table.s3-table-agenda')
+        body = [[text(cell) for cell in line.select('th, td')] for line in table.select('tbody tr')]
+        assert [line[1:] for line in body] == [
+            [' '.join(part['part'].split()), part['minutes'], label('mode', part['mode'])] for part in record['agenda']
+        ]
+        elapsed = 0
+        for clock, _, minutes, _ in body:
+            hours, past = clock.split(':')
+            assert (int(hours) * 60 + int(past), len(past)) == (elapsed, 2), workshop
+            elapsed += int(minutes)
+        assert elapsed == int(record['duration']), workshop
+
+
+def test_words_are_places_in_swedish_order(open_page: OpenPage) -> None:
+    source = (ROOT / 'docs' / 'glossary.md').read_text('utf-8')
+    terms = yaml.load(source.split('---\n', 2)[1], yaml.BaseLoader)['terms']
+    page = open_page('docs/glossary')
+    found = {str(tag['id']): text(tag) for tag in page.all('dl.s3-terms > dt')}
+    assert found == {f'term-{term["id"]}': term['term'] for term in terms}
+    # ordinary words only: how signs and digits are sorted is tested where the order is made
+    plain = [word.lower() for word in found.values() if re.fullmatch('[a-zåäöA-ZÅÄÖ]+', word)]
+    assert len(plain) > 20
+    assert plain == sorted(plain, key=lambda word: [_ALPHABET.index(char) for char in word])
+    for term in terms:
+        meaning = page.one(f'dt[id="term-{term["id"]}"] + dd')
+        assert text(meaning.select('.lang-en')[0]) == term['term_en']
+        links = [str(link['href']) for link in meaning.select('a.internal')]
+        assert links == [f'#term-{other}' for other in term.get('see_also', [])], term['id']
+
+
+def test_links_to_words_lead_to_them(open_page: OpenPage) -> None:
+    links = set()
+    for file in (ROOT / 'docs').rglob('*.md'):
+        source = re.sub(r'``.*?``', '', file.read_text('utf-8'))
+        for match in re.finditer(r'\{s3:term\}`(?:[^`<]*<)?([a-z0-9-]+)>?`', source):
+            links.add((file.relative_to(ROOT).with_suffix('').as_posix(), match[1]))
+    assert links
+    for docname, term in links:
+        assert open_page(docname).all(f'a[href$="glossary.html#term-{term}"]'), (docname, term)
+
+
+# -- registers ----------------------------------------------------------------------------------------
+
+
+def test_every_question_leads_to_the_cases_that_answer_it(open_page: OpenPage) -> None:
+    expected: dict[str, set[str]] = {}
+    for case_id, case in RECORDS['case'].items():
+        for question in case.get('questions', []):
+            expected.setdefault(question, set()).add(case_id)
+    page = open_page('docs/registers/fragor')
+    found = {}
+    for item in page.all('article section > ul > li'):
+        links = item.select('a')
+        question = text(item).partition('?')[0] + '?'
+        found[question] = {page.target(link).stem for link in links}
+    assert found == expected
+    assert len(found) > 10
+
+
+def test_timeline_runs_from_the_first_beginning(open_page: OpenPage) -> None:
+    page = open_page('docs/registers/tidslinje')
+    starts = {pilot: record['period'].get('from') for pilot, record in RECORDS['pilot'].items()}
+    for region, record in RECORDS['region'].items():
+        if (record.get('strategy') or {}).get('period'):
+            starts[region] = record['strategy']['period'].get('from')
+    dated = ids(page, page.all('ul.s3-records-timeline > li'))
+    assert set(dated) == {record for record, start in starts.items() if start}
+    assert [str(starts[record]) for record in dated] == sorted(str(starts[record]) for record in dated)
+    undated = ids(page, group(page, TEXTS['timeline_undated']))
+    assert set(undated) == {record for record, start in starts.items() if not start}
+
+
+def test_white_spots_are_those_of_the_headers(open_page: OpenPage) -> None:
+    page = open_page('docs/registers/vita-flackar')
+    cases, regions = RECORDS['case'].values(), RECORDS['region'].values()
+    used = {
+        'gap_theme_case': ('theme', {theme for case in cases for theme in case['themes']}),
+        'gap_theme_region': ('theme', {theme for region in regions for theme in themes_of_region(region)}),
+        'gap_region_case': ('region', {region for case in cases for region in case['regions']}),
+        'gap_region_pilot': ('region', {region for pilot in RECORDS['pilot'].values() for region in pilot['regions']}),
+        'gap_pilot_case': ('pilot', {pilot for case in cases for pilot in case.get('pilots', [])}),
+        'gap_obstacle_case': ('obstacle', {obstacle for case in cases for obstacle in obstacles_of_case(case)}),
+    }
+    for heading, (kind, known) in used.items():
+        found = ids(page, group(page, TEXTS[heading]))
+        assert set(found) == RECORDS[kind].keys() - known, heading
+
+
+def test_news_are_those_of_the_headers(open_page: OpenPage) -> None:
+    page = open_page('docs/registers/nytt')
+    since = '2026-11-01'
+    added = {
+        record_id
+        for records in RECORDS.values()
+        for record_id, record in records.items()
+        if record.get('added_on', '') >= since
+    }
+    found = set(ids(page, group(page, TEXTS['news_added'].format(date='1 november 2026'))))
+    chapters = {file.stem for file in (ROOT / 'docs' / 'handbook').glob('*.md')}
+    assert found - chapters == added
+
+
+def test_completeness_lists_every_entry_the_emptiest_first(open_page: OpenPage) -> None:
+    page = open_page('docs/registers/redaktionen')
+    tables = [table for table in page.all('table') if TEXTS['column_complete'] in text(table)]
+    assert len(tables) == 3
+    for kind, table in zip(('case', 'pilot', 'region'), tables, strict=True):
+        links = [page.target(link).stem for link in table.select('tbody th a')]
+        assert sorted(links) == sorted(RECORDS[kind])
+        shares = [int(text(line.select('td')[0]).split()[0]) for line in table.select('tbody tr')]
+        assert shares == sorted(shares) and shares[-1] <= 100

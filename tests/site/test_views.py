@@ -1,0 +1,429 @@
+"""The views on a small site, in each output: what is written in the headers stands on the pages, both ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from sphinx.search.sv import SearchSwedish
+
+from s3ext.core.messages import load_texts
+from tests.site.sitekit import Built, Page, build_clean, copy_mini, group, search_index, text
+
+TEXTS = load_texts('sv')
+ETT, ANNAT, TREDJE = 'cases/alfa/ett-fall', 'cases/alfa/annat-fall', 'cases/orsa/tredje-fall'
+OBSTACLE, WORKSHOP, METHOD = 'docs/obstacles/underlag', 'docs/workshops/verkstad', 'docs/methods/matning'
+GLOSSARY, REGISTERS, ALFA, ORSA = 'docs/glossary', 'docs/registers/index', 'docs/regions/alfa', 'docs/regions/orsa'
+#: views that the small site does not show by itself, and what else they need
+MORE = """
+
+## Frågor
+
+:::{questions}
+:::
+
+## Bortval
+
+:::{deselected}
+:::
+
+## Nytt
+
+:::{news}
+:since: 2026-02-01
+:::
+
+## Luckor
+
+:::{gaps}
+:::
+
+## Kontakter
+
+:::{contacts}
+:::
+
+## Fullständighet
+
+:::{completeness} workshop
+:::
+
+## Karta
+
+:::{map} pilot
+:::
+
+## Tabell
+
+:::{records} case
+:filter: region = orsa and not obstacle
+:style: table
+:sort: from desc, title
+:::
+
+## Urval
+
+:::{records} case
+:sort: title desc
+:limit: 2
+:style: plain
+:::
+
+## Per hinder
+
+:::{records} case
+:group: obstacle
+:limit: 1
+:::
+"""
+
+
+@pytest.fixture(scope='module')
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with every view, a region that has chosen away something, and a stopped case."""
+    root = copy_mini(tmp_path_factory.mktemp('views') / 'site')
+    page = root / f'{REGISTERS}.md'
+    page.write_text(page.read_text('utf-8') + MORE, 'utf-8')
+    for path, old, new in (
+        (ALFA, 'reviewed_on', '  - {label: Kol, kind: deselected, instead: Vatten kom., source: [plan]}\nreviewed_on'),
+        (TREDJE, 'stage: finished', 'stage: stopped\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]'),
+        (ANNAT, 'stage: finished', 'stage: finished\nadded_on: 2026-03-01\nquestions: ["Hur då?"]\nhelix: [public]'),
+        (WORKSHOP, 'reviewed_on: 2026-01-01', 'reviewed_on: 2026-02-02'),
+        (ETT, 'stage: finished', 'stage: finished\nask: {role: Strateg, unit: Region Alfa, valid_until: 2020-01-01}'),
+    ):
+        file = root / f'{path}.md'
+        source = file.read_text('utf-8')
+        assert source.count(old) == 1, (path, old)
+        file.write_text(source.replace(old, new), 'utf-8')
+    return root
+
+
+@pytest.fixture(scope='module')
+def html(site: Path) -> Built:
+    """That site as web pages."""
+    return build_clean(site)
+
+
+def section(page: Page, name: str) -> Tag:
+    """The section of *page* with the id *name*."""
+    return page.one(f'section[id="{name}"]')
+
+
+def rows(listing: Tag) -> list[tuple[str, str, str]]:
+    """Title, short facts and text of each row in *listing*."""
+    found = []
+    for item in listing.select('ul.s3-records > li'):
+        parts = (item.select_one(f'.s3-record-{name}') for name in ('title', 'meta', 'summary'))
+        title, meta, summary = (text(part) if part else '' for part in parts)
+        found.append((title, meta, summary))
+    return found
+
+
+def titles(items: list[Tag]) -> list[str]:
+    return [text(link) for item in items for link in item.select('.s3-record-title a')]
+
+
+# -- relations, both ways --------------------------------------------------------------------
+
+
+def test_case_that_builds_on_another_names_it_and_is_named_by_it(html: Built) -> None:
+    later, first = html.page(ANNAT), html.page(ETT)
+    link = later.facts()[TEXTS['fact_adapted_from']].select('a')
+    assert [later.target(one) for one in link] == [first.file]
+    back = group(first, TEXTS['back_adapted'], 'section.s3-relations')
+    assert titles(back) == ['Ännu ett fall']
+    assert first.target(back[0].select('a')[0]) == later.file
+    assert group(later, TEXTS['back_adapted'], 'section.s3-relations') == []
+
+
+def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
+    for case, tool, heading, other in (
+        (ETT, WORKSHOP, 'back_workshops', 'back_methods'),
+        (ANNAT, METHOD, 'back_methods', 'back_workshops'),
+    ):
+        page, used = html.page(case), html.page(tool)
+        links = [page.target(link) for item in group(page, TEXTS[heading]) for link in item.select('a')]
+        assert links == [used.file]
+        assert group(page, TEXTS[other]) == []
+        assert [used.target(link) for link in used.facts()[TEXTS['fact_cases']].select('a')] == [page.file]
+
+
+def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> None:
+    water = 'Samma tema: Vatten. Samma del av processen: Färdplan.'
+    heat = 'Samma hinder: Tunt underlag. Samma tema: Värme. Samma del av processen: Färdplan.'
+    found = {}
+    for docname in (ETT, ANNAT, TREDJE):
+        listing = html.page(docname).all('section.s3-relations > ul')[0]
+        found[docname] = [(text(item.select('a')[0]), text(item.select('p')[-1])) for item in listing.select('li')]
+    assert found == {
+        ETT: [('Ännu ett fall', water)],
+        # most alike first
+        ANNAT: [('Zonen', heat), ('Ett fall', water)],
+        TREDJE: [('Ännu ett fall', heat)],
+    }
+
+
+def test_relations_stand_between_the_text_and_the_sources(html: Built) -> None:
+    for docname in (ETT, ANNAT, TREDJE):
+        assert html.page(docname).texts('h2')[-2:] == [TEXTS['related_heading'], TEXTS['sources']]
+
+
+# -- obstacles, workshops, words ------------------------------------------------------------------
+
+
+def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
+    page = html.page(OBSTACLE)
+    listing = section(page, 'sa-gick-det')
+    assert [text(tag) for tag in listing.select('.s3-count, .s3-group')] == [
+        '2 fall', 'Delvis hanterat', 'Inte hanterat',
+    ]  # fmt: skip
+    assert rows(listing) == [
+        ('Ännu ett fall', 'Alfa · 2020–2022', 'Man lånade av grannen.'),
+        ('Zonen', 'Örsa · 2020–2022', 'Man gav upp.'),
+    ]
+    facts = html.page(ANNAT).facts()[TEXTS['fact_obstacles']]
+    assert text(facts) == 'Tunt underlag (delvis hanterat): Man lånade av grannen.[1]'
+    assert [html.page(ANNAT).target(link) for link in facts.select('a.internal')] == [page.file]
+
+
+def test_obstacle_names_the_tools_of_its_cases(html: Built) -> None:
+    page = html.page(OBSTACLE)
+    assert titles(group(page, TEXTS['tools_methods'])) == ['Mätning']
+    assert group(page, TEXTS['tools_workshops']) == []
+
+
+def test_agenda_adds_up(html: Built) -> None:
+    page = html.page(WORKSHOP)
+    table = page.one('table.s3-table-agenda')
+    assert [[text(cell) for cell in row.select('th, td')] for row in table.select('tr')] == [
+        ['Tid', 'Del', 'Minuter', 'Arbetssätt'],
+        ['0:00', 'Inledning', '15', 'Alla tillsammans'],
+        ['0:15', 'Arbete', '65', 'Vid borden'],
+        ['1:20', 'Avslutning', '20', 'Alla tillsammans'],
+    ]
+    assert [len(row.select('th')) for row in table.select('tbody tr')] == [1, 1, 1]
+    assert text(page.facts()[TEXTS['fact_duration']]) == '1 timme 40 minuter'
+    assert text(page.facts()[TEXTS['fact_group_size']]) == '6–18 personer, 6 vid varje bord'
+
+
+def test_words_are_places_that_links_lead_to(html: Built) -> None:
+    glossary = html.page(GLOSSARY)
+    assert glossary.texts('dl.s3-terms > dt') == ['kritisk massa', 'samsyn']
+    assert [tag['id'] for tag in glossary.all('dl.s3-terms > dt')] == ['term-kritisk-massa', 'term-samsyn']
+    first = glossary.one('dt[id=term-kritisk-massa] + dd')
+    assert [text(paragraph) for paragraph in first.select('p')] == [
+        'Tillräckligt många för att något ska få fäste.[1]',
+        'På engelska: critical mass. Förkortas KM.',
+        'Se även: samsyn',
+    ]
+    assert [link['href'] for link in first.select('a.internal')] == ['#term-samsyn']
+    assert glossary.texts('.lang-en') == ['critical mass', 'shared view']
+    page = html.page(OBSTACLE)
+    links = [(text(link), str(link['href']).partition('#')[2]) for link in page.all('a[href*="glossary.html"]')]
+    assert links == [('kritisk massa', 'term-kritisk-massa'), ('mer', 'term-samsyn')]
+    assert {page.target(link) for link in page.all('a[href*="glossary.html"]')} == {glossary.file}
+
+
+def test_words_are_in_no_list_of_records_but_in_the_search(html: Built) -> None:
+    index = search_index((html.out / 'searchindex.js').read_bytes())
+    place = index['docnames'].index('docs/glossary')
+    assert index['terms'][SearchSwedish({}).stem('samsyn')] == [place, index['docnames'].index(OBSTACLE)]
+    assert index['terms'][SearchSwedish({}).stem('fäste')] == place
+    for page in (html.page(name) for name in (REGISTERS, 'docs/cases/index', 'docs/themes/index')):
+        assert page.all('a[href*="glossary"]') == []
+
+
+# -- matrix and map ---------------------------------------------------------------------------------
+
+
+def test_matrix_counts_and_leads_to_its_lists(html: Built) -> None:
+    page = html.page(REGISTERS)
+    table = page.one('table.s3-table-matrix')
+    assert text(table.select('caption .caption-text')[0]) == 'Antal fall efter tema och region'
+    cells = [[text(cell) for cell in row.select('th, td')] for row in table.select('tr')]
+    assert cells == [['Tema / Region', 'Alfa', 'Örsa'], ['Vatten', '2', '1'], ['Värme', '1', '1']]
+    assert [[cell.name for cell in row.select('th, td')] for row in table.select('tr')] == [
+        ['th', 'th', 'th'],
+        ['th', 'td', 'td'],
+        ['th', 'td', 'td'],
+    ]
+    expected = {
+        'Vatten – Alfa': ['Ett fall', 'Ännu ett fall'],
+        'Vatten – Örsa': ['Ett fall'],
+        'Värme – Alfa': ['Ännu ett fall'],
+        'Värme – Örsa': ['Zonen'],
+    }
+    found = {}
+    for link in table.select('td a'):
+        place = page.one(f'[id="{str(link["href"]).removeprefix("#")}"]')
+        found[text(place)] = titles(group(page, text(place), 'section'))
+        assert len(found[text(place)]) == int(text(link))
+    assert found == expected
+
+
+def test_matrix_says_what_is_missing(mini_site: Path) -> None:
+    page = mini_site / f'{REGISTERS}.md'
+    lines = page.read_text('utf-8').replace(':columns: region', ':columns: region\n:filter: theme = varme\n:all: yes')
+    page.write_text(lines, 'utf-8')
+    table = build_clean(mini_site).page(REGISTERS).one('table.s3-table-matrix')
+    missing = TEXTS['matrix_none']
+    cells = [[text(cell) for cell in row.select('th, td')] for row in table.select('tbody tr')]
+    # the case of two themes is counted for both
+    assert cells == [['Vatten', '1', missing], ['Värme', '1', '1']]
+    assert len(table.select('td a')) == 3
+
+
+def test_map_names_what_it_counts(html: Built) -> None:
+    page = html.page(REGISTERS)
+    # only one of the two regions is a county of Sweden
+    assert [text(title) for title in page.all('svg.s3-map a > title')] == ['Alfa: 1 pilot eller partnerskap']
+    assert [page.target(link) for link in page.all('svg.s3-map a')] == [html.page(ALFA).file]
+    table = page.one('table.s3-table-map')
+    assert [[text(cell) for cell in row.select('th, td')] for row in table.select('tr')] == [
+        ['Region', 'Antal'], ['Alfa', '1'], ['Örsa', '1'],
+    ]  # fmt: skip
+
+
+# -- registers ------------------------------------------------------------------------------------------
+
+
+def test_timeline_tells_pilots_and_strategies(html: Built) -> None:
+    assert rows(section(html.page(REGISTERS), 'tidslinje')) == [('Provpiloten', 'mars 2020 – 2022 · Pilot', '')]
+
+
+def test_questions_lead_to_the_cases_that_answer_them(html: Built) -> None:
+    page = html.page(REGISTERS)
+    items = section(page, 'fragor').select('ul > li')
+    assert [text(item) for item in items] == ['Hur då? Zonen, Ännu ett fall', 'Ända dit? Zonen']
+    assert [page.target(link) for link in items[0].select('a')] == [html.page(TREDJE).file, html.page(ANNAT).file]
+
+
+def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
+    listing = section(html.page(REGISTERS), 'bortval')
+    assert [text(tag) for tag in listing.select('.s3-group')] == [
+        TEXTS['deselected_priorities'],
+        TEXTS['deselected_cases'],
+    ]
+    assert rows(listing) == [
+        ('Alfa', 'Kol', 'Vatten kom.'),
+        ('Zonen', 'Örsa · 2020–2022', 'Något annat kom.'),
+    ]
+
+
+def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
+    listing = section(html.page(REGISTERS), 'nytt')
+    assert [text(tag) for tag in listing.select('.s3-group')] == [
+        'Nya sidor sedan 1 februari 2026',
+        'Genomgångna sidor sedan 1 februari 2026',
+    ]
+    assert [(title, meta) for title, meta, _ in rows(listing)] == [
+        ('Ännu ett fall', 'Fall · 1 mars 2026'),
+        ('Verkstad', 'Workshop · 2 februari 2026'),
+    ]
+
+
+def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
+    listing = section(html.page(REGISTERS), 'luckor')
+    found: dict[str, list[str]] = {}
+    for tag in listing.select('.s3-group'):
+        items = tag.find_next_sibling('ul')
+        assert isinstance(items, Tag)
+        found[text(tag)] = [text(item) for item in items.select('li')]
+    others = [
+        'Prioritering och vision', 'Ägarskap och inkludering', 'Transformativa mål', 'Insatser och verktyg',
+        'Roller och ansvar', 'Återkoppling och utvärdering',
+    ]  # fmt: skip
+    assert found == {
+        'Teman som ingen region har valt': ['Värme'],
+        'Delar av processen utan fall': others,
+        'Delar av processen utan workshop': others,
+        'Delar av processen utan metod': others,
+    }
+
+
+def test_contact_that_has_run_out_is_told(html: Built) -> None:
+    listing = section(html.page(REGISTERS), 'kontakter')
+    assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
+        ('Ett fall', True)
+    ]
+
+
+def test_completeness_is_a_table_of_shares(html: Built) -> None:
+    table = section(html.page(REGISTERS), 'fullstandighet').select_one('table')
+    assert table
+    body = [[text(cell) for cell in row.select('th, td')] for row in table.select('tbody tr')]
+    assert [row[0] for row in body] == ['Verkstad']
+    assert body[0][1].endswith(' %') and 'material' in body[0][2]
+
+
+def test_records_are_filtered_sorted_cut_and_styled(html: Built) -> None:
+    page = html.page(REGISTERS)
+    table = section(page, 'tabell').select_one('table')
+    assert table
+    assert [[text(cell) for cell in row.select('th, td')][:2] for row in table.select('tr')] == [
+        ['Sida', 'Fakta'],
+        ['Ett fall', 'Alfa, Örsa · 2020–2022'],
+    ]
+    plain = section(page, 'urval')
+    # the number tells how many there are, not how many are shown
+    assert [text(tag) for tag in plain.select('.s3-count')] == ['3 fall']
+    assert rows(plain) == [('Ännu ett fall', '', ''), ('Zonen', '', '')]
+    grouped = section(page, 'per-hinder')
+    assert [text(tag) for tag in grouped.select('.s3-group')] == ['Tunt underlag', TEXTS['without_group']]
+    assert [title for title, _, _ in rows(grouped)] == ['Zonen', 'Ett fall']
+
+
+def test_regions_are_compared(html: Built) -> None:
+    page = html.page(ORSA)
+    peers = section(page, 'regioner-som-var')
+    reason = 'Samma tema: Vatten. Samma programområde: Stockholm.'
+    assert rows(peers) == [('Alfa', '1 pilot eller partnerskap · 2 fall', reason)]
+    partners = section(page, 'mojliga-partner')
+    # they are in a pilot together
+    assert [text(tag) for tag in partners.select('.s3-none')] == [TEXTS['partners_none']]
+    assert rows(partners) == []
+
+
+# -- the day, and other outputs --------------------------------------------------------------------------
+
+
+def test_page_is_rewritten_when_the_day_makes_it_say_something_else(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = mini_site / f'{REGISTERS}.md'
+    page.write_text(page.read_text('utf-8') + '\n## Att gå igenom\n\n:::{reviews}\n:::\n', 'utf-8')
+    region = mini_site / f'{ALFA}.md'
+    region.write_text(region.read_text('utf-8').replace('summary:', 'review_every: 3\nsummary:', 1), 'utf-8')
+    said = []
+    # 2026-03-01, 2026-06-01, 2027-06-01
+    for epoch in ('1772323200', '1780272000', '1811808000'):
+        monkeypatch.setenv('SOURCE_DATE_EPOCH', epoch)
+        listing = section(build_clean(mini_site).page(REGISTERS), 'att-ga-igenom')
+        said.append([title for title, _, _ in rows(listing)] or [text(tag) for tag in listing.select('p')])
+    assert said[:2] == [[TEXTS['reviews_none']], ['Alfa']]
+    assert said[2][0] == 'Alfa' and len(said[2]) == 13
+
+
+def test_views_are_in_text(site: Path) -> None:
+    out = build_clean(site, 'text').out
+
+    def lines(docname: str) -> str:
+        return ' '.join((out / f'{docname}.txt').read_text('utf-8').split())
+
+    relations = lines(ANNAT).partition(TEXTS['related_heading'])[2]
+    places = [relations.index(words) for words in ('Zonen', 'Samma hinder: Tunt underlag.', 'Ett fall', 'Mätning')]
+    assert places == sorted(places)
+    obstacle = lines(OBSTACLE)
+    places = [obstacle.index(words) for words in ('2 fall', 'Delvis hanterat', 'Ännu ett fall', 'Inte hanterat', 'gav')]
+    assert places == sorted(places)
+    workshop = lines(WORKSHOP)
+    assert '0:15' in workshop and '1:20' in workshop and 'Vid borden' in workshop
+    assert 'kritisk massa' in lines(GLOSSARY) and 'På engelska: shared view.' in lines(GLOSSARY)
+    register = lines(REGISTERS)
+    for words in ('Antal fall efter tema och region', 'Vatten – Alfa', 'Värme – Örsa', 'mars 2020 – 2022 · Pilot'):
+        assert words in register, words
+    # the map is a picture; its table says the same
+    assert 'Antal piloter och partnerskap i varje region' in register and '<svg' not in register
+    case_list = lines('docs/cases/index')
+    assert [title in case_list for title in ('Ett fall', 'Zonen', 'Ännu ett fall')] == [True] * 3

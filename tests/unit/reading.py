@@ -1,0 +1,132 @@
+"""What the tests of the views read: blocks as plain texts, and the handbook's own pages without the catalogue.
+
+The pages are read with plain YAML that guesses no types, so that what a test expects of a view does not come
+from the code that made the view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from s3ext.core.blocks import Block, Inline
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = {
+    'docs/themes': 'theme',
+    'docs/pilots': 'pilot',
+    'docs/regions': 'region',
+    'docs/handbook': 'chapter',
+    'docs/obstacles': 'obstacle',
+    'docs/methods': 'method',
+    'docs/workshops': 'workshop',
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A page of the handbook as it is written: its place, kind, title and header."""
+
+    docname: str
+    kind: str
+    id: str
+    title: str
+    source: str
+    header: dict[str, Any]
+
+    def list(self, name: str) -> list[Any]:
+        """The list *name* of the header; empty if it is not there."""
+        found = self.header.get(name) or []
+        assert isinstance(found, list)
+        return found
+
+
+def written_pages() -> Iterator[Written]:
+    """Every page of the handbook that is a record."""
+    for file in sorted((*ROOT.glob('docs/*/*.md'), *ROOT.glob('cases/*/*.md'))):
+        docname = file.relative_to(ROOT).with_suffix('').as_posix()
+        folder, _, name = docname.rpartition('/')
+        kind = 'case' if folder.startswith('cases/') else FOLDERS.get(folder)
+        if kind is None or name == 'index':
+            continue
+        source = file.read_text('utf-8')
+        _, header, body = source.split('---\n', 2)
+        title = next(line[2:].strip() for line in body.splitlines() if line.startswith('# '))
+        fields = yaml.load(header, Loader=yaml.BaseLoader)
+        yield Written(docname=docname, kind=kind, id=name, title=title, source=source, header=fields)
+
+
+def words(parts: Iterable[Inline]) -> str:
+    """Inline *parts* as one text."""
+    return ''.join(part if isinstance(part, str) else part.text for part in parts)
+
+
+def id_in(link: Link) -> str:
+    """The id of the record that *link* leads to."""
+    return link.docname.rpartition('/')[2]
+
+
+def rows_in(blocks: Iterable[Block]) -> list[Row]:
+    """All rows of all lists in *blocks*."""
+    return [row for block in blocks if isinstance(block, Rows) for row in block.rows]
+
+
+def ids(blocks: Iterable[Block]) -> list[str]:
+    """The ids of all records listed in *blocks*, in order."""
+    return [id_in(row.title) for row in rows_in(blocks)]
+
+
+def facts(blocks: Iterable[Block]) -> dict[str, tuple[str, ...]]:
+    """The short facts of each record listed in *blocks*."""
+    return {id_in(row.title): row.meta for row in rows_in(blocks)}
+
+
+def reasons(blocks: Iterable[Block]) -> dict[str, str]:
+    """The text beside each record listed in *blocks*."""
+    return {id_in(row.title): row.text for row in rows_in(blocks)}
+
+
+def table_in(blocks: Iterable[Block]) -> list[list[str]]:
+    """The first table in *blocks*: its head and its rows, as texts."""
+    table = next(block for block in blocks if isinstance(block, Table))
+    return [[words(cell) for cell in line] for line in (table.head, *table.rows)]
+
+
+def outline(blocks: Iterable[Block]) -> list[Any]:
+    """*blocks* at a glance: '# heading', a list of ids for rows, of texts for items, texts of a table, text."""
+    found: list[Any] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found.append(f'# {block.text}')
+        elif isinstance(block, Para):
+            found.append(words(block.parts))
+        elif isinstance(block, Rows):
+            found.append(ids([block]))
+        elif isinstance(block, Items):
+            found.append([words(item) for item in block.items])
+        elif isinstance(block, Table):
+            found.append(table_in([block]))
+        else:
+            assert isinstance(block, CountyMap)
+            found.append({county.code: county.count for county in block.counties})
+    return found
+
+
+def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
+    """The ids of the records listed under each heading."""
+    found: dict[str, list[str]] = {}
+    heading = ''
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Rows):
+            found.setdefault(heading, []).extend(ids([block]))
+    return found

@@ -1,0 +1,267 @@
+"""The map of the counties (``core/county_map.py``) and its shapes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from s3ext.core import county_map as module
+from s3ext.core.county_map import county_map, is_safe_href, load_shapes, steps
+
+SVG = '{http://www.w3.org/2000/svg}'
+CODES = [f'{number:02}' for number in (1, *range(3, 11), *range(12, 15), *range(17, 26))]
+NAMES = {code: f'Västra Göta & land {code}' for code in CODES}
+HREFS = {code: f'../../chapters/regions/vastra-gotalandsregionen-{code}.html#fall' for code in CODES}
+COUNTS = {code: 3 * number for number, code in enumerate(CODES)}
+
+
+def draw(
+    counts: dict[str, int] | None = None,
+    names: dict[str, str] | None = None,
+    hrefs: dict[str, str] | None = None,
+    title: str = 'Fall per län',
+) -> str:
+    return county_map(
+        COUNTS if counts is None else counts,
+        NAMES if names is None else names,
+        HREFS if hrefs is None else hrefs,
+        title=title,
+        description='Karta över Sveriges 21 län. Samma tal står i tabellen.',
+    )
+
+
+def parse(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)
+
+
+def printed(root: ElementTree.Element) -> list[str | None]:
+    return [text.text for text in root.iter(f'{SVG}text')]
+
+
+def named(parent: ElementTree.Element) -> str | None:
+    return parent.findtext(f'{SVG}title')
+
+
+# --- the shapes ------------------------------------------------------------------------------------------------------
+
+
+def test_the_shapes_are_the_21_counties() -> None:
+    shapes = load_shapes()
+    assert list(shapes.counties) == CODES
+    assert 'SCB' in shapes.source
+    assert 'CC0' in shapes.source
+
+
+@pytest.mark.parametrize('code', CODES)
+def test_a_shape_is_closed_and_inside_the_drawing(code: str) -> None:
+    shapes = load_shapes()
+    county = shapes.counties[code]
+    assert re.fullmatch(r'(M\d+ \d+l-?\d+([ -]\d+)+z)+', county.path)
+    width, height = shapes.size
+    for outline in county.path.split('z')[:-1]:
+        start, ways = outline.removeprefix('M').split('l')
+        x, y = map(int, start.split())
+        numbers = [int(number) for number in re.findall(r'-?\d+', ways)]
+        assert len(numbers) % 2 == 0
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            assert 0 <= x <= width
+            assert 0 <= y <= height
+
+
+def test_no_two_numbers_collide() -> None:
+    labels = [county.label for county in load_shapes().counties.values()]
+    close = [
+        (one, other)
+        for number, one in enumerate(labels)
+        for other in labels[number + 1 :]
+        if abs(one[0] - other[0]) < 2 * module.FONT_SIZE and abs(one[1] - other[1]) < module.FONT_SIZE
+    ]
+    assert close == []
+
+
+def test_the_file_is_small() -> None:
+    path = Path(module.__file__).with_name('map_shapes.json')
+    assert path.stat().st_size < 14_000
+    assert json.loads(path.read_text(encoding='utf-8'))['viewbox'] == list(load_shapes().size)
+
+
+# --- the drawing -----------------------------------------------------------------------------------------------------
+
+
+def test_every_county_is_a_named_link_with_its_number() -> None:
+    root = parse(draw())
+    links = list(root.iter(f'{SVG}a'))
+    assert [link.get('href') for link in links] == list(HREFS.values())
+    assert [named(link) for link in links] == [f'{NAMES[code]}: {COUNTS[code]} fall' for code in CODES]
+    assert all(len(link.findall(f'{SVG}path')) == 1 for link in links)
+    assert len(list(root.iter(f'{SVG}path'))) == len(CODES)
+    assert printed(root) == [str(COUNTS[code]) for code in CODES]
+    assert printed(root)[0] == '0'
+
+
+def test_title_and_description_name_the_map() -> None:
+    root = parse(draw())
+    texts = {element.get('id'): element.text for element in root}
+    assert [texts[key] for key in root.get('aria-labelledby', '').split()] == [
+        'Fall per län',
+        'Karta över Sveriges 21 län. Samma tal står i tabellen.',
+    ]
+
+
+def test_links_stay_in_reach_of_assistive_technology() -> None:
+    root = parse(draw())
+    assert root.get('role') == 'group'
+    hidden = [element for element in root.iter() if element.get('aria-hidden') == 'true']
+    assert [element.get('class') for element in hidden] == ['s3-map-numbers']
+    assert not list(hidden[0].iter(f'{SVG}a'))
+
+
+def test_a_map_without_links_is_an_image() -> None:
+    root = parse(draw(hrefs={}))
+    assert root.get('role') == 'img'
+    assert not list(root.iter(f'{SVG}a'))
+    assert len(list(root.iter(f'{SVG}path'))) == len(CODES)
+
+
+def test_what_is_missing() -> None:
+    root = parse(draw(counts={'12': 4, '99': 7}, names={'12': 'Skåne'}, hrefs={'12': 'skane.html', '99': 'x.html'}))
+    assert [named(link) for link in root.iter(f'{SVG}a')] == ['Skåne: 4 fall']
+    assert [named(group) for group in root.findall(f'{SVG}g')][:1] == ['01: 0 fall']
+    assert sorted(number or '' for number in printed(root)) == ['0'] * 20 + ['4']
+
+
+def test_the_wording_of_a_count_can_be_given() -> None:
+    text = county_map(
+        {'12': 1},
+        {'12': 'Skåne'},
+        {},
+        title='Cases by county',
+        description='Map',
+        count_text=lambda number: f'{number} {"case" if number == 1 else "cases"}',
+    )
+    assert '<title>Skåne: 1 case</title>' in text
+    assert '<title>25: 0 cases</title>' in text
+
+
+def test_classes_and_no_colours() -> None:
+    text = draw()
+    assert set(re.findall(r'class="(s3-map-\d)"', text)) == {f's3-map-{step}' for step in range(5)}
+    assert not re.search(r'style|fill|stroke|#[0-9a-f]{3}|<script|\son\w+=', text)
+
+
+def test_the_size() -> None:
+    assert len(draw().encode()) < 16_000
+
+
+def test_the_same_text_for_the_same_arguments() -> None:
+    backwards = {code: COUNTS[code] for code in reversed(CODES)}
+    assert draw() == draw() == draw(counts=backwards)
+
+
+def test_two_maps_share_no_ids() -> None:
+    ids = [re.findall(r' id="([^"]+)"', text) for text in (draw(), draw(counts={}), draw(title='Teman per län'))]
+    assert len({key for keys in ids for key in keys}) == 6
+
+
+# --- hostile input ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    'text', ['</title><script>alert(1)</script>', '"><a href="x">', "' onload='x", '&lt;b&gt; &', ']]>', 'å\u2028{}']
+)
+def test_texts_are_escaped(text: str) -> None:
+    root = parse(county_map({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
+    assert [named(link) for link in root.iter(f'{SVG}a')] == [f'{text}: 0 fall']
+    assert [element.text for element in root[:2]] == [text, text]
+    tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert tags == {'svg', 'title', 'desc', 'a', 'g', 'path', 'text'}
+
+
+@pytest.mark.parametrize('text', ['a\x00b', 'a\x1bb', 'a\ufffeb', 'a\ud800b'])
+def test_characters_that_xml_cannot_hold_are_replaced(text: str) -> None:
+    root = parse(county_map({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
+    assert [named(link) for link in root.iter(f'{SVG}a')] == ['a\ufffdb: 0 fall']
+
+
+@pytest.mark.parametrize(
+    'href',
+    [
+        'skane.html',
+        '../regioner/skåne.html#fall',
+        '/handbok/skane.html?a=1&b="<2>"',
+        '#skane',
+        '?region=12',
+        'https://example.org/',
+        'HTTP://example.org/a:b',
+    ],
+)
+def test_harmless_addresses(href: str) -> None:
+    assert is_safe_href(href)
+    links = list(parse(draw(hrefs={'12': href})).iter(f'{SVG}a'))
+    assert [link.get('href') for link in links] == [href]
+
+
+@pytest.mark.parametrize(
+    'href',
+    [
+        '',
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        ' javascript:alert(1)',
+        'java\tscript:alert(1)',
+        'java\nscript:alert(1)',
+        '\x01javascript:alert(1)',
+        'data:text/html,x',
+        'vbscript:x',
+        'file:///etc/passwd',
+        'mailto:a@example.org',
+        '//example.org/',
+        '///example.org/',
+        '/\\example.org/',
+        '\\\\example.org\\',
+        'http:example.org',
+        'https:///example.org',
+        'https://[example.org',
+    ],
+)
+def test_other_addresses_are_no_links(href: str) -> None:
+    assert not is_safe_href(href)
+    root = parse(draw(hrefs={'12': href}))
+    assert not list(root.iter(f'{SVG}a'))
+    assert len(list(root.iter(f'{SVG}path'))) == len(CODES)
+
+
+# --- the steps -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('counts', 'expected'),
+    [
+        ([], []),
+        ([0, 0], [0, 0]),
+        ([5], [1]),
+        ([0, 1], [0, 1]),
+        ([7, 7, 7], [1, 1, 1]),
+        ([1, 2], [1, 3]),
+        ([4, 3, 2, 1, 0], [4, 3, 2, 1, 0]),
+        ([0, 1, 1, 1, 90], [0, 1, 1, 1, 4]),
+        ([1, 2, 3, 4, 5, 6, 7, 8], [1, 1, 2, 2, 3, 3, 4, 4]),
+    ],
+)
+def test_steps(counts: list[int], expected: list[int]) -> None:
+    assert list(steps(dict(zip(CODES, counts, strict=False))).values()) == expected
+
+
+def test_steps_rise_with_the_counts() -> None:
+    counts = dict(zip(CODES, [0, 3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 0], strict=True))
+    ranked = steps(counts)
+    pairs = sorted((counts[code], ranked[code]) for code in CODES)
+    assert [step for _, step in pairs] == sorted(step for _, step in pairs)
+    assert {step for count, step in pairs if count == 0} == {0}
+    assert {step for count, step in pairs if count} == {1, 2, 3, 4}
+    assert steps(dict(reversed(counts.items()))) == ranked

@@ -1,0 +1,158 @@
+"""The table of fields and what makes an entry whole: both fit the records they speak of."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+import pytest
+
+from s3ext.core.completeness import WANTED, lacks, share
+from s3ext.core.fields import FACET_OF_PAGE, FIELDS, Kind, values
+from s3ext.core.model import LISTED_TYPES, RECORD_CLASSES, Header, RecordType
+from s3ext.core.vocabulary import LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from s3ext.core.validate import Entry
+
+DOCNAMES = {
+    RecordType.CASE: 'cases/nationellt/a',
+    RecordType.THEME: 'docs/themes/a',
+    RecordType.PILOT: 'docs/pilots/a',
+    RecordType.REGION: 'docs/regions/a',
+    RecordType.CHAPTER: 'docs/handbook/a',
+    RecordType.OBSTACLE: 'docs/obstacles/a',
+    RecordType.METHOD: 'docs/methods/a',
+    RecordType.WORKSHOP: 'docs/workshops/a',
+}
+
+
+def test_every_kind_that_can_be_listed_has_fields() -> None:
+    assert FIELDS.keys() == set(LISTED_TYPES) == DOCNAMES.keys()
+    for known in FIELDS.values():
+        assert all(name == field.name for name, field in known.items())
+        assert {'reviewed_on', 'added_on'} <= known.keys()
+
+
+def test_what_values_are_ids_of_exists() -> None:
+    for known in FIELDS.values():
+        for field in known.values():
+            if field.kind is Kind.RECORD:
+                assert RecordType(field.of) in LISTED_TYPES
+            elif field.kind is Kind.TERM:
+                assert field.of in LISTS
+            else:
+                assert field.of == ''
+            assert field.is_facet == (field.kind in (Kind.RECORD, Kind.TERM))
+
+
+@pytest.mark.parametrize('kind', DOCNAMES)
+def test_every_field_can_be_read_from_the_smallest_record(kind: RecordType, make: Callable[..., Entry]) -> None:
+    record = make(DOCNAMES[kind]).record
+    assert record is not None
+    for field in FIELDS[kind].values():
+        found = field.values(record)
+        assert isinstance(found, tuple)
+        assert all(isinstance(value, str) and value for value in found)
+        assert len(set(found)) == len(found)
+        assert found == values(kind, field.name, record)
+    assert values(kind, 'finns-inte', record) == ()
+
+
+def test_values_are_what_is_written(make: Callable[..., Entry]) -> None:
+    def read(docname: str, **header: object) -> dict[str, tuple[str, ...]]:
+        entry = make(docname, **header)
+        assert entry.record is not None
+        found = {field.name: field.values(entry.record) for field in FIELDS[entry.type].values()}
+        return {name: value for name, value in found.items() if value}
+
+    dates = {'reviewed_on': ('2026-01-01',)}
+    obstacles = [
+        {'obstacle': name, 'handled': handled, 'how': 'Så.', 'source': ['rapport']}
+        for name, handled in (('mandat', 'no'), ('pengar', 'yes'), ('mandat', 'yes'))
+    ]
+    results = [{'claim': 'Ja.', 'evidence': kind, 'source': ['rapport']} for kind in ('stated', 'expected', 'stated')]
+    case = read(
+        'cases/alfa/a',
+        regions=['alfa', 'orsa'],
+        themes=['vatten'],
+        obstacles=obstacles,
+        results=results,
+        period={'from': '2020-03'},
+        added_on='2026-02-02',
+    )
+    assert case == dates | {
+        'region': ('alfa', 'orsa'),
+        'theme': ('vatten',),
+        'obstacle': ('mandat', 'pengar'),
+        'handled': ('no', 'yes'),
+        'evidence': ('stated', 'expected'),
+        'from': ('2020-03',),
+        'stage': ('finished',),
+        's3_link': ('namns',),
+        'added_on': ('2026-02-02',),
+    }
+    priorities = [
+        {'label': 'Ett', 'themes': ['vatten', 'varme'], 'source': ['rapport']},
+        {'label': 'Två', 'themes': ['vatten'], 'source': ['rapport'], 'kind': 'emerging'},
+        {'label': 'Tre', 'themes': ['sol'], 'source': ['rapport'], 'kind': 'deselected', 'instead': 'Vatten.'},
+    ]
+    region = read('docs/regions/a', priorities=priorities)
+    assert region == dates | {'theme': ('vatten', 'varme'), 'nuts2': ('SE11',)}
+    assert read('docs/themes/a', broader='energi') == dates | {'broader': ('energi',)}
+    assert read('docs/methods/a', cases=['x'], effort='low') == dates | {'case': ('x',), 'effort': ('low',)}
+    workshop = read('docs/workshops/a', themes=['sol'])
+    assert workshop == dates | {'theme': ('sol',), 'audience': ('officer',), 'minutes': ('90',)}
+    pilot = read('docs/pilots/a', regions=['alfa'])
+    assert pilot == dates | {
+        'region': ('alfa',),
+        'kind': ('nationell-pilot',),
+        'level': ('national',),
+        'from': ('2020',),
+        'to': ('2022',),
+        'stage': ('finished',),
+    }
+    obstacle = read('docs/obstacles/a', process=['fardplan'])
+    assert obstacle == dates | {'level': ('regional',), 'process': ('fardplan',)}
+    assert read('docs/handbook/a', process='fardplan') == dates | {'process': ('fardplan',)}
+
+
+def test_a_page_stands_for_a_facet_of_others() -> None:
+    for kind, facet in FACET_OF_PAGE.items():
+        of = 'process' if kind is RecordType.CHAPTER else kind.value
+        others = [field for known in FIELDS.values() for field in known.values() if field.name == facet]
+        assert {(field.is_facet, field.of) for field in others} == {(True, of)}
+
+
+# --- completeness
+
+
+def test_only_fields_that_may_be_left_out_are_wanted() -> None:
+    assert WANTED.keys() == FIELDS.keys()
+    for kind, wanted in WANTED.items():
+        known = {field.name: field for field in dataclasses.fields(RECORD_CLASSES[kind])}
+        assert set(wanted) <= known.keys()
+        assert len(set(wanted)) == len(wanted)
+        hints = get_type_hints(RECORD_CLASSES[kind])
+        for name in wanted:
+            optional = known[name].default in ((), None)
+            assert optional or (kind is RecordType.PILOT and get_args(hints[name])), name
+
+
+@pytest.mark.parametrize('kind', DOCNAMES)
+def test_shares(kind: RecordType, make: Callable[..., Entry]) -> None:
+    record = make(DOCNAMES[kind]).record
+    assert record is not None
+    wanted = WANTED[kind]
+    lacking = {name for name in wanted if getattr(record, name) in ((), None)}
+    assert set(lacks(kind, record)) == lacking
+    assert list(lacks(kind, record)) == [name for name in wanted if name in lacking]
+    assert share(kind, record) == int(100 * (1 - len(lacking) / len(wanted)) + 1e-9)
+
+
+def test_a_kind_of_which_nothing_is_wanted_is_whole() -> None:
+    record: Any = Header()
+    assert lacks(RecordType.PAGE, record) == ()
+    assert share(RecordType.PAGE, record) == 100

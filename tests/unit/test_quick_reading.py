@@ -1,0 +1,48 @@
+"""Headers read by libyaml come out exactly as by PyYAML: values, places and faults."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from s3ext.core import frontmatter
+from s3ext.core.frontmatter import RawHeader, read, split
+from s3ext.core.problems import Problem
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted([*ROOT.glob('cases/*/*.md'), *ROOT.glob('docs/*/*.md'), *ROOT.glob('docs/*.md')])
+_ODD = ['"', "'", ':', ': ', '#', ' #', '- ', '[', ']', '{', '}', ',', '?', '? ', '&a', '*a', '!t', '|', '>', '%', '@']
+_ODD += ['\t', '\x85', '\u2028', 'é', '\n', '  ', '---', '...', '\\', '~', 'no', '<<: *a']
+
+
+def headers() -> list[str]:
+    found = [split(file.read_text('utf-8'), file.name)[0].header for file in FILES]
+    return [header for header in found if header]
+
+
+def slowly(header: str, monkeypatch: pytest.MonkeyPatch) -> tuple[RawHeader, list[Problem]]:
+    with monkeypatch.context() as patch:
+        patch.setattr(frontmatter, '_QUICK_LOADER', None)
+        return read(header, 'x.md')
+
+
+def test_libyaml_is_there_and_reads_the_handbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert frontmatter._QUICK_LOADER is not None
+    assert len(headers()) > 100
+    for header in headers()[::5]:
+        assert read(header, 'x.md') == slowly(header, monkeypatch)
+
+
+def test_headers_with_odd_signs_come_out_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(7)
+    originals = headers()
+    for _ in range(150):
+        header = dice.choice(originals)
+        start = dice.randrange(max(1, len(header) - 800))
+        header = header[start : start + 800]  # from anywhere: most pieces are faulty in some way
+        for _ in range(dice.randint(1, 3)):
+            place = dice.randrange(len(header) + 1)
+            header = header[:place] + dice.choice(_ODD) + header[place:]
+        assert read(header, 'x.md') == slowly(header, monkeypatch), header

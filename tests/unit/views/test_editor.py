@@ -1,0 +1,258 @@
+"""For the editor: completeness, white spots, reviews that are due, contacts that run out."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from s3ext.core.model import Header
+from s3ext.core.views import ViewKey, show
+from s3ext.core.views.editor import due_on
+from tests.unit.reading import facts, ids, outline, sections, table_in
+from tests.unit.views.conftest import met, priority, result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from s3ext.core.blocks import Block
+    from s3ext.core.views import Site
+
+Headers = dict[str, dict[str, Any]]
+
+
+def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
+    return show(ViewKey.make(kind, options), site)
+
+
+# --- completeness
+
+#: each wanted field of a case, its Swedish name and a value
+WHOLE: dict[str, tuple[str, Any]] = {
+    'goal': ('mål', 'Rent vatten.'),
+    'actors': ('aktörer', ['Alfa AB']),
+    'funding': ('finansiering', [{'text': 'Regionen betalade.', 'source': ['rapport']}]),
+    'results': ('resultat', [result('stated')]),
+    'obstacles': ('hinder', [met('mandat', 'yes')]),
+    'lessons': ('lärdomar', {'do': 'Börja tidigt.'}),
+    'transfer': ('överförbarhet', {'effort': 'low'}),
+    'questions': ('frågor', ['Vem betalar?']),
+    'helix': ('slags aktörer', ['public']),
+    'ask': ('kontakt', {'role': 'Strateg', 'unit': 'Region Alfa', 'valid_until': '2027-01-31'}),
+    'summary_en': ('sammanfattning på engelska', 'A summary that is long enough to pass in all of the tests.'),
+}
+
+
+@pytest.mark.parametrize('lacking', [*[(name,) for name in WHOLE], (), tuple(WHOLE), ('goal', 'helix', 'ask')])
+def test_what_an_entry_lacks(lacking: tuple[str, ...], build: Callable[..., Site]) -> None:
+    site = build({'cases/nationellt/fall': {name: value for name, (_, value) in WHOLE.items() if name not in lacking}})
+    [text] = outline(view('completeness', site, id='fall', type='case'))
+    if lacking:
+        assert text == f'Saknas ännu: {", ".join(WHOLE[name][0] for name in WHOLE if name in lacking)}.'
+    else:
+        assert text == 'Alla uppgifter vi önskar finns.'
+    share = (11 - len(lacking)) * 100 // 11
+    listed = ', '.join(WHOLE[name][0] for name in WHOLE if name in lacking) or '–'
+    assert table_in(view('completeness', site)) == [['Sida', 'Ifyllt', 'Saknar'], ['fall', f'{share} %', listed]]
+
+
+def test_the_emptiest_first_and_then_by_title(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/ett'] |= {'goal': 'Rent vatten.', 'actors': ['Alfa AB']}
+    lines = table_in(view('completeness', small(), type='case'))[1:]
+    assert [(title, share) for title, share, _ in lines] == [
+        ('Brett fall', '0 %'),
+        ('Zonen', '0 %'),
+        ('Ännu ett fall', '9 %'),
+        ('Ett fall', '27 %'),
+    ]
+    chosen = table_in(view('completeness', small(), type='case', filter='theme = vatten'))
+    assert [line[0] for line in chosen[1:]] == ['Ännu ett fall', 'Ett fall']
+    assert [line[0] for line in table_in(view('completeness', small(), region='orsa'))[1:]] == ['Zonen', 'Ett fall']
+
+
+def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
+    for kind, first in {
+        'pilot': ['Provpiloten', '40 %', 'nationella aktörer, vad piloten söker, kontakt'],
+        'region': ['Ängby', '0 %', 'strategi, prioriteringar, kontakt'],
+        'theme': ['Vatten', '0 %', 'andra namn, källor'],
+        'chapter': ['Kapitlet om färdplan', '0 %', 'källor'],
+        'obstacle': ['Oklart mandat', '33 %', 'hur hindret låter, andra namn'],
+        'method': ['Att mäta', '33 %', 'arbetsinsats, vilka data som behövs'],
+        'workshop': ['En dag', '16 %', 'material, utskriftslista, förberedelser, efterarbete, teman'],
+    }.items():
+        assert table_in(view('completeness', small(), type=kind))[1] == first
+    assert outline(view('completeness', small(), region='angby')) == ['Ännu finns inget i handboken.']
+
+
+# --- gaps
+
+
+def test_white_spots(small: Callable[[], Site]) -> None:
+    assert outline(view('gaps', small())) == [
+        '# Teman utan fall',
+        ['aska'],
+        '# Teman som ingen region har valt',
+        ['varme', 'aska'],
+        '# Regioner utan fall',
+        ['angby'],
+        '# Regioner utan pilot',
+        ['angby'],
+        '# Delar av processen utan fall',
+        [
+            'Prioritering och vision',
+            'Ägarskap och inkludering',
+            'Transformativa mål',
+            'Insatser och verktyg',
+            'Återkoppling och utvärdering',
+        ],
+        '# Delar av processen utan workshop',
+        [
+            'Prioritering och vision',
+            'Ägarskap och inkludering',
+            'Transformativa mål',
+            'Insatser och verktyg',
+            'Roller och ansvar',
+            'Återkoppling och utvärdering',
+        ],
+        '# Delar av processen utan metod',
+        [
+            'Prioritering och vision',
+            'Ägarskap och inkludering',
+            'Transformativa mål',
+            'Insatser och verktyg',
+            'Återkoppling och utvärdering',
+        ],
+    ]
+
+
+def test_pilots_and_obstacles_without_cases(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/nationellt/fyra']['pilots'] = []
+    headers['cases/alfa/tva']['obstacles'] = []
+    # a theme that is only deselected is a white spot
+    headers['docs/regions/alfa']['priorities'] = [priority('vatten', kind='deselected', instead='Annat.')]
+    found = sections(view('gaps', small()))
+    assert found['Piloter och partnerskap utan fall'] == ['prov']
+    assert found['Hinder utan fall'] == ['mandat']
+    assert found['Teman som ingen region har valt'] == ['vatten', 'varme', 'aska']
+
+
+def test_no_white_spots(build: Callable[..., Site], labels: Any) -> None:
+    process = list(labels.vocabulary.ids('process'))
+    site = build(
+        {
+            'docs/themes/t': {},
+            'docs/regions/r': {'priorities': [priority('t')]},
+            'docs/pilots/p': {'regions': ['r']},
+            'docs/obstacles/o': {},
+            'cases/r/c': {
+                'regions': ['r'],
+                'themes': ['t'],
+                'pilots': ['p'],
+                'obstacles': [met('o', 'no')],
+                'process': process,
+            },
+            'docs/workshops/w': {'process': process},
+            'docs/methods/m': {'process': process},
+        }
+    )
+    assert outline(view('gaps', site)) == ['Inga vita fläckar.']
+
+
+# --- reviews
+
+
+@pytest.mark.parametrize(
+    ('reviewed', 'months', 'due'),
+    [
+        ('2026-01-31', 1, '2026-02-28'),
+        ('2024-01-31', 1, '2024-02-29'),
+        ('2023-01-30', 13, '2024-02-29'),
+        ('2024-02-29', 12, '2025-02-28'),
+        ('2024-02-29', 48, '2028-02-29'),
+        ('2026-08-31', 1, '2026-09-30'),
+        ('2026-12-31', 2, '2027-02-28'),
+        ('2026-12-01', 1, '2027-01-01'),
+        ('2026-11-30', 1, '2026-12-30'),
+        ('2026-01-15', 11, '2026-12-15'),
+        ('2026-01-15', 12, '2027-01-15'),
+        ('2026-10-31', 60, '2031-10-31'),
+        ('1999-12-31', 2, '2000-02-29'),
+        ('2099-12-31', 2, '2100-02-28'),
+    ],
+)
+def test_the_day_of_the_next_review(reviewed: str, months: int, due: str) -> None:
+    assert due_on(Header(reviewed_on=reviewed, review_every=months)) == due
+
+
+def test_a_page_that_was_never_reviewed_is_never_due() -> None:
+    assert due_on(Header()) is None
+    assert due_on(Header(reviewed_on='2026-01-01')) == '2027-01-01'
+
+
+def test_months_are_counted_one_by_one() -> None:
+    days = [datetime.date(2023, 12, 25) + datetime.timedelta(days=n) for n in range(0, 800, 3)]
+    for day, months in itertools.product(days, (1, 2, 5, 11, 12, 13, 23, 59, 60)):
+        year, month = day.year, day.month
+        for _ in range(months):
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        last = calendar.monthrange(year, month)[1]
+        expected = f'{year}-{month:02}-{min(day.day, last):02}'
+        assert due_on(Header(reviewed_on=day.isoformat(), review_every=months)) == expected
+
+
+def test_reviews_that_are_due_longest_overdue_first(build: Callable[..., Site]) -> None:
+    pages = {
+        'cases/nationellt/i-dag': {'reviewed_on': '2026-05-31', 'review_every': '1'},
+        'cases/nationellt/i-morgon': {'reviewed_on': '2026-06-01', 'review_every': '1'},
+        'docs/themes/gammal': {'reviewed_on': '2020-01-01', 'review_every': '60'},
+        'docs/regions/b': {'reviewed_on': '2025-01-01'},
+        'docs/pilots/a': {'reviewed_on': '2025-01-01'},
+        'docs/workshops/ny': {'reviewed_on': '2026-06-30'},
+        'docs/methods/lange': {'reviewed_on': '2025-01-01', 'review_every': '18'},
+    }
+    site = build(pages, today='2026-06-30')
+    found = view('reviews', site)
+    assert ids(found) == ['gammal', 'a', 'b', 'i-dag']
+    assert facts(found) == {
+        'gammal': ('Tema', 'skulle ha gåtts igenom 1 januari 2025'),
+        'a': ('Pilot', 'skulle ha gåtts igenom 1 januari 2026'),
+        'b': ('Region', 'skulle ha gåtts igenom 1 januari 2026'),
+        'i-dag': ('Fall', 'skulle ha gåtts igenom 30 juni 2026'),
+    }
+    assert set(ids(view('reviews', build(pages, today='2026-07-01')))) == {*ids(found), 'i-morgon', 'lange'}
+    assert outline(view('reviews', build(pages, today='2024-12-31'))) == ['Ingen sida har passerat sin granskningsdag.']
+
+
+# --- contacts
+
+
+def test_contacts_that_run_out_within_60_days(build: Callable[..., Site]) -> None:
+    today = datetime.date(2027, 12, 20)
+
+    def ask(days: int) -> dict[str, object]:
+        until = (today + datetime.timedelta(days=days)).isoformat()
+        return {'ask': {'role': 'Strateg', 'unit': f'Enhet {days}', 'valid_until': until}}
+
+    site = build(
+        {
+            'cases/nationellt/sista': ask(60),
+            'cases/nationellt/efter': ask(61),
+            'docs/pilots/i-dag': ask(0),
+            'docs/regions/slut': ask(-400),
+            'docs/regions/igar': ask(-1),
+            'docs/themes/utan': {},
+            'cases/nationellt/utan': {},
+        },
+        today=today.isoformat(),
+    )
+    found = view('contacts', site)
+    assert ids(found) == ['slut', 'igar', 'i-dag', 'sista']
+    assert facts(found)['sista'] == ('Strateg, Enhet 60', 'gäller till 18 februari 2028')
+    assert facts(found)['igar'] == ('Strateg, Enhet -1', 'gäller till 19 december 2027')
+
+
+def test_no_contact_runs_out(small: Callable[[], Site]) -> None:
+    assert outline(view('contacts', small())) == ['Ingen kontakt går ut inom 60 dagar.']

@@ -1,0 +1,243 @@
+"""Keys of views, the table of views, and fingerprints of what is printed."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from s3ext.core.labels import Labels
+from s3ext.core.messages import load_texts
+from s3ext.core.model import RecordType
+from s3ext.core.views import VIEWS, Site, ViewError, ViewKey, digest, parse_filter, printed, type_of_option
+from tests.unit.conftest import SUMMARY
+from tests.unit.views.conftest import TITLES, met, priority
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Headers = dict[str, dict[str, Any]]
+
+OPTIONS: list[dict[str, str]] = [
+    {},
+    {'type': 'case'},
+    {'type': 'pilot'},
+    {'group': 'theme'},
+    {'region': 'vastra-gotaland'},
+    {'region': 'alfa', 'theme': 'vatten'},
+    {'filter': 'theme = "a, b" and not (stage in [x] or from >= 2020)'},
+    {'filter': 'theme = "å\'ä\\ö"'},
+    {'theme': 'a=b', 'filter': '{"a": 1}'},
+    {'sort': 'from desc, title', 'limit': '5'},
+    {'theme': '<b>&amp;\u2028'},
+]
+
+
+@pytest.mark.parametrize('kind', [*VIEWS, 'count'])
+@pytest.mark.parametrize('options', OPTIONS)
+def test_keys_travel_as_text(kind: str, options: dict[str, str]) -> None:
+    key = ViewKey.make(kind, options)
+    assert ViewKey.parse(str(key)) == key
+    assert dict(key.options) == options
+    assert '\n' not in str(key)
+
+
+def test_equal_keys_are_equal_texts_and_others_are_not() -> None:
+    assert ViewKey.make('records', {'b': '1', 'a': '2', 'c': ''}) == ViewKey.make('records', {'a': '2', 'b': '1'})
+    keys = {str(ViewKey.make(kind, options)) for kind in VIEWS for options in OPTIONS}
+    assert len(keys) == len(VIEWS) * len(OPTIONS)
+    assert sorted([ViewKey.make('b', {}), ViewKey.make('a', {'x': 'y'}), ViewKey.make('a', {})])[0].kind == 'a'
+
+
+def test_the_kind_of_records() -> None:
+    assert type_of_option({}) is RecordType.CASE
+    assert type_of_option({'type': 'workshop'}) is RecordType.WORKSHOP
+    for name in ('glossary', 'page', '', 'Case'):
+        with pytest.raises(ViewError) as raised:
+            type_of_option({'type': name})
+        assert raised.value.details['allowed'].split(', ')[0] == 'case'
+
+
+def test_filters_know_the_fields_of_their_kind() -> None:
+    parse_filter(RecordType.WORKSHOP, 'minutes > 60')
+    with pytest.raises(ViewError) as raised:
+        parse_filter(RecordType.CASE, 'minutes > 60')
+    assert (raised.value.cause, raised.value.details['column']) == ('query_field', '1')
+
+
+#: a view of each kind, with options where it needs some
+KEYS = {
+    'records': ViewKey.make('records', {}),
+    'grouped': ViewKey.make('records', {'region': 'alfa', 'group': 'theme'}),
+    'plain': ViewKey.make('records', {'style': 'plain', 'filter': 'region = alfa'}),
+    'table': ViewKey.make('records', {'type': 'region', 'style': 'table'}),
+    'count': ViewKey.make('count', {'theme': 'varme'}),
+    'catalogue': ViewKey.make('catalogue', {}),
+    'matrix': ViewKey.make('matrix', {'rows': 'theme', 'columns': 'region', 'page': 'docs/sida'}),
+    'map': ViewKey.make('map', {}),
+    'related': ViewKey.make('related', {'id': 'tva'}),
+    'backlinks': ViewKey.make('backlinks', {'id': 'ett'}),
+    'tools': ViewKey.make('tools', {'region': 'alfa'}),
+    'handled': ViewKey.make('handled', {'id': 'mandat'}),
+    'peers': ViewKey.make('peers', {'id': 'alfa'}),
+    'partners': ViewKey.make('partners', {'id': 'alfa'}),
+    'timeline': ViewKey.make('timeline', {}),
+    'questions': ViewKey.make('questions', {}),
+    'sources': ViewKey.make('sources', {'type': 'pilot'}),
+    'deselected': ViewKey.make('deselected', {}),
+    'news': ViewKey.make('news', {'since': '2026-01-15'}),
+    'completeness': ViewKey.make('completeness', {}),
+    'gaps': ViewKey.make('gaps', {}),
+    'reviews': ViewKey.make('reviews', {}),
+    'contacts': ViewKey.make('contacts', {}),
+}
+OTHER = 'En helt annan sammanfattning, även den lång nog för att duga.'
+#: what is changed (page, field, value), and the views that then print something else
+CHANGES: list[tuple[str, str, Any, set[str]]] = [
+    ('cases/alfa/tva', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'backlinks'}),
+    ('cases/orsa/tre', 'summary', OTHER, {'records', 'catalogue'}),
+    ('cases/alfa/ett', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'news'}),
+    ('docs/workshops/dag', 'summary', OTHER, {'backlinks', 'tools'}),
+    ('docs/regions/orsa', 'summary', OTHER, {'table'}),
+    ('docs/pilots/prov', 'summary', OTHER, set()),
+    ('cases/alfa/tva', 'period', {'from': '2020-05'}, {'records', 'grouped', 'catalogue', 'backlinks', 'handled'}),
+    ('docs/pilots/prov', 'period', {'from': '2021'}, {'timeline'}),
+    ('cases/alfa/tva', 'actors', ['Alfa AB'], {'completeness'}),
+    ('cases/alfa/tva', 'stage', 'finished', set()),
+    ('cases/alfa/tva', 'stage', 'stopped', {'deselected'}),
+    ('cases/alfa/tva', 'questions', ['Vem betalar?'], {'questions', 'completeness'}),
+    ('cases/alfa/tva', 'reviewed_on', '2026-01-02', set()),
+    ('cases/alfa/tva', 'reviewed_on', '2026-01-20', {'news'}),
+    ('cases/alfa/tva', 'reviewed_on', '2025-01-20', {'reviews'}),
+    ('cases/alfa/tva', 'review_every', '2', {'reviews'}),
+    ('cases/alfa/tva', 'added_on', '2026-02-01', {'news'}),
+    ('cases/alfa/tva', 'obstacles', [met('mandat', 'partly', 'På ett annat sätt.')], {'handled'}),
+    ('cases/alfa/tva', 'obstacles', [met('mandat', 'yes')], {'handled'}),
+    ('cases/alfa/tva', 'related', ['tre'], {'related'}),
+    ('docs/obstacles/mandat', 'owner', ['EU'], set()),
+    ('docs/regions/alfa', 'authority', 'Nya Alfa', set()),
+    ('docs/regions/alfa', 'county_code', '05', {'map'}),
+    ('docs/regions/orsa', 'priorities', [priority('vatten')], {'peers'}),
+    ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2026-07-01'}, {'contacts'}),
+    ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, set()),
+    ('docs/handbook/plan', 'process', 'insatser-verktyg', set()),
+    ('docs/methods/mata', 'cases', ['tva'], {'tools'}),
+    ('docs/methods/mata', 'process', ['fardplan'], {'gaps'}),
+    ('docs/methods/mata', 'process', ['roller-ansvar', 'fardplan'], set()),
+]
+
+
+def fingerprints(site: Site) -> dict[str, str]:
+    return {name: digest(printed(key, site)) for name, key in KEYS.items()}
+
+
+def changed(before: Site, after: Site) -> set[str]:
+    old, new = fingerprints(before), fingerprints(after)
+    return {name for name in KEYS if old[name] != new[name]}
+
+
+@pytest.fixture
+def rich(headers: Headers) -> Headers:
+    """The small site with more that can be printed."""
+    headers['cases/alfa/tva']['adapted_from'] = ['ett']
+    return headers
+
+
+def test_every_view_has_a_key() -> None:
+    assert {key.kind for key in KEYS.values()} == {*VIEWS, 'count'}
+
+
+@pytest.mark.parametrize(('docname', 'field', 'value', 'views'), CHANGES, ids=range(len(CHANGES)))
+def test_a_digest_changes_when_and_only_when_what_is_printed_does(
+    docname: str, field: str, value: Any, views: set[str], rich: Headers, build: Callable[..., Site]
+) -> None:
+    before = build(rich, TITLES)
+    rich[docname] = rich[docname] | {field: value}
+    if value == 'stopped':
+        rich[docname]['instead'] = 'Något annat.'
+    assert changed(before, build(rich, TITLES)) == views
+
+
+@pytest.mark.parametrize(
+    ('docname', 'title', 'views'),
+    [
+        ('docs/pilots/prov', 'Nya piloten', {'timeline', 'sources'}),
+        ('docs/obstacles/mandat', 'Nytt mandat', set()),
+        ('docs/handbook/plan', 'Nytt kapitel', set()),
+        ('docs/methods/mata', 'Nya sätt', set()),
+        ('docs/workshops/dag', 'Ny dag', {'backlinks', 'tools'}),
+        ('docs/themes/aska', 'Aska', {'gaps'}),
+        ('docs/themes/varme', 'Ny värme', {'grouped', 'matrix', 'gaps', 'related'}),
+        ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps'}),
+        ('cases/nationellt/fyra', 'Nytt fall', {'records', 'catalogue', 'deselected', 'completeness'}),
+    ],
+)
+def test_a_title_changes_the_digests_of_the_views_that_print_it(
+    docname: str, title: str, views: set[str], rich: Headers, build: Callable[..., Site]
+) -> None:
+    assert changed(build(rich, TITLES), build(rich, TITLES | {docname: title})) == views
+
+
+def plain(value: object) -> object:
+    """Everything that *value* holds, as lists and texts: written without ``repr``."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found = [plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+        return [type(value).__name__, *found]
+    return [plain(part) for part in value] if isinstance(value, tuple) else value
+
+
+def test_equal_digests_are_equal_prints(rich: Headers, build: Callable[..., Site]) -> None:
+    sites = [build(rich, TITLES)]
+    for docname, field, value, _ in CHANGES:
+        more = {'instead': 'Något annat.'} if value == 'stopped' else {}
+        sites.append(build(rich | {docname: rich[docname] | {field: value} | more}, TITLES))
+    for key in KEYS.values():
+        prints = [printed(key, site) for site in sites]
+        for (one, two), (first, second) in zip(
+            itertools.combinations(prints, 2),
+            itertools.combinations([json.dumps(plain(found)) for found in prints], 2),
+            strict=True,
+        ):
+            assert (digest(one) == digest(two)) == (first == second)
+
+
+def test_the_order_of_the_pages_changes_nothing(rich: Headers, build: Callable[..., Site]) -> None:
+    backwards = dict(reversed(rich.items()))
+    assert list(backwards) != list(rich)
+    assert fingerprints(build(backwards, TITLES)) == fingerprints(build(rich, TITLES))
+
+
+def test_today_changes_only_what_is_due(rich: Headers, build: Callable[..., Site]) -> None:
+    assert changed(build(rich, TITLES), build(rich, TITLES, today='2026-06-16')) == set()
+    assert changed(build(rich, TITLES), build(rich, TITLES, today='2027-06-16')) == {'reviews'}
+
+
+def test_another_language_prints_something_else(rich: Headers, build: Callable[..., Site]) -> None:
+    site = build(rich, TITLES)
+    english = dataclasses.replace(site, labels=Labels(texts=load_texts('en'), vocabulary=site.labels.vocabulary))
+    same = {'count', 'table', 'peers', 'partners', 'plain'}
+    assert changed(site, english) >= KEYS.keys() - same
+    assert SUMMARY in repr(printed(KEYS['records'], english))
+
+
+def test_different_parts_have_different_digests() -> None:
+    parts: list[tuple[object, ...]] = [(), ('',), ('', ''), ('a', 'b'), ('ab',), (('a', 'b'),), (1,), ('1',), (None,)]
+    assert len({digest(*part) for part in parts}) == len(parts)
+
+
+@pytest.mark.parametrize('seed', ['0', '4242'])
+def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
+    parts = "RecordType.CASE, ('a', None), {'b': 1}"
+    program = (
+        'import sys; from s3ext.core.views import digest; from s3ext.core.model import RecordType; '
+        f'sys.stdout.write(digest({parts}))'
+    )
+    environment = os.environ | {'PYTHONHASHSEED': seed}
+    done = subprocess.run([sys.executable, '-c', program], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == digest(RecordType.CASE, ('a', None), {'b': 1})

@@ -1,0 +1,295 @@
+"""Related cases, links from other pages, tools, obstacles and how they were handled, peers and partners."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from s3ext.core.blocks import Heading, Para
+from s3ext.core.views import ViewKey, show
+from tests.unit.reading import facts, ids, outline, reasons, sections
+from tests.unit.views.conftest import TITLES, met, priority
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from s3ext.core.blocks import Block
+    from s3ext.core.views import Site
+
+Headers = dict[str, dict[str, Any]]
+
+
+def view(kind: str, site: Site, record_id: str, **options: str) -> tuple[Block, ...]:
+    return show(ViewKey.make(kind, {'id': record_id, **options}), site)
+
+
+# --- related
+
+
+def test_related_cases_with_reasons(build: Callable[..., Site]) -> None:
+    site = build(
+        {
+            'docs/themes/vatten': {},
+            'docs/themes/varme': {},
+            'docs/pilots/prov': {},
+            'docs/obstacles/mandat': {},
+            'cases/nationellt/ett': {
+                'themes': ['vatten', 'varme'],
+                'pilots': ['prov'],
+                'process': ['fardplan', 'roller-ansvar'],
+                'obstacles': [met('mandat', 'yes')],
+            },
+            'cases/nationellt/hinder': {'obstacles': [met('mandat', 'no')]},  # 4
+            'cases/nationellt/allt': {  # 4 + 3 + 2 + 1
+                'themes': ['varme'],
+                'pilots': ['prov'],
+                'process': ['roller-ansvar'],
+                'obstacles': [met('mandat', 'no')],
+            },
+            'cases/nationellt/pilot': {'pilots': ['prov']},  # 3
+            'cases/nationellt/teman': {'themes': ['varme', 'vatten']},  # 2 + 2
+            'cases/nationellt/tema': {'themes': ['vatten']},  # 2: too little
+            'cases/nationellt/processer': {'process': ['fardplan', 'roller-ansvar']},  # 2: too little
+            'cases/nationellt/ingen': {},
+        },
+        TITLES | {'cases/nationellt/hinder': 'Ä', 'cases/nationellt/teman': 'Å'},
+    )
+    found = view('related', site, 'ett')
+    assert ids(found) == ['allt', 'teman', 'hinder', 'pilot']  # å stands before ä
+    assert reasons(found) == {
+        'allt': 'Samma hinder: Oklart mandat. Samma pilot: Provpiloten. Samma tema: Värme. '
+        'Samma del av processen: Roller och ansvar.',
+        'teman': 'Samma tema: Vatten, Värme.',
+        'hinder': 'Samma hinder: Oklart mandat.',
+        'pilot': 'Samma pilot: Provpiloten.',
+    }
+    assert facts(found)['pilot'] == ('Hela landet', '2020–2022')
+    assert ids(view('related', site, 'ett', limit='2')) == ['allt', 'teman']
+    # likeness goes both ways
+    for other in ids(found):
+        assert 'ett' in ids(view('related', site, other))
+
+
+def test_what_is_entered_by_hand_is_not_found_again(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/ett'] |= {'themes': ['vatten', 'varme'], 'related': ['tva']}
+    headers['cases/orsa/tre']['themes'] = ['vatten', 'varme']
+    assert ids(view('related', small(), 'ett')) == ['tre']
+    assert ids(view('related', small(), 'tva')) == ['tre', 'ett']
+
+
+def test_nothing_related(small: Callable[[], Site]) -> None:
+    assert outline(view('related', small(), 'fyra')) == ['Vi hittar inget fall som liknar det här tillräckligt mycket.']
+    assert view('related', small(), 'finns-inte') == ()
+
+
+def test_five_at_most_unless_more_are_asked_for(build: Callable[..., Site]) -> None:
+    site = build({f'cases/nationellt/c{n:02}': {'pilots': ['prov']} for n in range(12)})
+    assert ids(view('related', site, 'c03')) == ['c00', 'c01', 'c02', 'c04', 'c05']
+    assert len(ids(view('related', site, 'c03', limit='8'))) == 8
+    assert len(ids(view('related', site, 'c03', limit='99'))) == 11
+
+
+@pytest.mark.parametrize(('number', 'found'), [(200, 5), (201, 0)])
+def test_what_everybody_shares_says_nothing(number: int, found: int, build: Callable[..., Site]) -> None:
+    site = build({f'cases/nationellt/c{n}': {'pilots': ['prov']} for n in range(number)})
+    assert len(ids(view('related', site, 'c7'))) == found
+
+
+WEIGHTS = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
+
+
+@pytest.mark.parametrize('seed', range(5))
+def test_ranking_is_by_what_is_shared(seed: int, build: Callable[..., Site]) -> None:
+    dice = random.Random(seed)
+    process = ['fardplan', 'roller-ansvar', 'transformativa-mal']
+    values: dict[str, dict[str, set[str]]] = {}
+    headers: Headers = {}
+    for number in range(30):
+        has = {
+            'obstacle': set(dice.sample(['o1', 'o2', 'o3', 'o4'], dice.randint(0, 2))),
+            'pilot': set(dice.sample(['p1', 'p2', 'p3'], dice.randint(0, 1))),
+            'theme': set(dice.sample(['t1', 't2', 't3', 't4', 't5'], dice.randint(0, 3))),
+            'process': set(dice.sample(process, dice.randint(0, 2))),
+        }
+        values[f'c{number:02}'] = has
+        headers[f'cases/nationellt/c{number:02}'] = {
+            'obstacles': [met(name, 'yes') for name in sorted(has['obstacle'])],
+            'pilots': sorted(has['pilot']),
+            'themes': sorted(has['theme']),
+            'process': sorted(has['process']),
+        }
+    site = build(headers)
+    for case, mine in values.items():
+        score = {
+            other: sum(weight * len(mine[name] & theirs[name]) for name, weight in WEIGHTS.items())
+            for other, theirs in values.items()
+            if other != case
+        }
+        expected = sorted((other for other in score if score[other] >= 3), key=lambda other: (-score[other], other))
+        found = view('related', site, case, limit='100')
+        assert ids(found) == expected
+        for other, reason in reasons(found).items():
+            shared = {value for name in ('obstacle', 'pilot', 'theme') for value in mine[name] & values[other][name]}
+            assert all((value in reason) == (value in shared) for value in ('o1', 'o2', 'p1', 't1', 't2', 't5'))
+            assert ('Samma del av processen' in reason) == bool(mine['process'] & values[other]['process'])
+
+
+# --- backlinks
+
+
+def test_links_from_other_pages(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/tva']['adapted_from'] = ['ett']
+    headers['cases/nationellt/fyra'] |= {'adapted_from': ['ett', 'tva'], 'related': ['tre']}
+    headers['cases/alfa/ett']['related'] = ['tre']
+    site = small()
+    assert sections(view('backlinks', site, 'ett')) == {
+        'Fall som bygger vidare på det här': ['fyra', 'tva'],
+        'Workshoppar som använder fallet': ['dag'],
+    }
+    assert sections(view('backlinks', site, 'tva')) == {'Fall som bygger vidare på det här': ['fyra']}
+    assert sections(view('backlinks', site, 'tre')) == {
+        'Fall som hänvisar hit': ['fyra', 'ett'],
+        'Metoder som fallet är exempel på': ['mata'],
+    }
+    assert view('backlinks', site, 'fyra') == ()
+    # every link that is entered is found from its other end, and no other is
+    entered = {
+        (docname.rpartition('/')[2], other)
+        for docname, header in headers.items()
+        for name in ('adapted_from', 'related', 'cases')
+        for other in header.get(name, [])
+    }
+    found = {(source, case) for case in ('ett', 'tva', 'tre', 'fyra') for source in ids(view('backlinks', site, case))}
+    assert found == entered
+
+
+# --- tools
+
+
+def test_tools_that_use_the_cases_chosen(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['docs/workshops/kort'] = {'cases': ['tva', 'tre']}
+    headers['docs/workshops/tom'] = {}
+
+    def tools(**options: str) -> dict[str, list[str]]:
+        return sections(show(ViewKey.make('tools', options), small()))
+
+    assert tools() == {'Workshoppar': ['dag', 'kort'], 'Metoder': ['mata']}
+    assert tools(obstacle='mandat') == {'Workshoppar': ['kort']}
+    assert tools(theme='varme') == {'Workshoppar': ['kort'], 'Metoder': ['mata']}
+    assert tools(filter='region = alfa and stage = finished') == {'Workshoppar': ['dag']}
+    assert outline(show(ViewKey.make('tools', {'pilot': 'prov'}), small())) == [
+        'Ännu bygger ingen workshop eller metod på de här fallen.'
+    ]
+
+
+# --- handled
+
+
+def test_each_obstacle_of_a_case_was_handled_in_its_own_way(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['docs/obstacles/pengar'] = {}
+    headers['cases/alfa/ett']['obstacles'] = [met('mandat', 'no', 'Ingen bestämde.'), met('pengar', 'yes', 'En fond.')]
+    headers['cases/orsa/tre']['obstacles'] = [met('pengar', 'no', 'De tog slut.'), met('mandat', 'yes', 'Ett avtal.')]
+    site = small()
+    mandate = view('handled', site, 'mandat')
+    assert outline(mandate) == [
+        '3 fall',
+        '# Hanterat',
+        ['tre'],
+        '# Delvis hanterat',
+        ['tva'],
+        '# Inte hanterat',
+        ['ett'],
+    ]
+    assert reasons(mandate) == {'tre': 'Ett avtal.', 'tva': 'Så gjorde vi.', 'ett': 'Ingen bestämde.'}
+    assert facts(mandate)['ett'] == ('Alfa, Örsa', 'mars 2019 – 2021')
+    assert [block.anchor for block in mandate if isinstance(block, Heading)] == [
+        'case-handled-yes',
+        'case-handled-partly',
+        'case-handled-no',
+    ]
+    money = view('handled', site, 'pengar')
+    assert sections(money) == {'Hanterat': ['ett'], 'Inte hanterat': ['tre']}
+    assert reasons(money) == {'ett': 'En fond.', 'tre': 'De tog slut.'}
+
+
+def test_an_obstacle_that_no_case_has_met(small: Callable[[], Site]) -> None:
+    none = (Para(parts=('Ännu finns inget i handboken.',), style='none'),)
+    assert view('handled', small(), 'finns-inte') == none
+
+
+# --- peers and partners
+
+
+@pytest.fixture
+def regions(build: Callable[..., Site]) -> Site:
+    """Regions with two themes each or so, some in the same area, some in a pilot together."""
+    names = {'alfa': 'Alfa', 'berga': 'Berga', 'ceda': 'Ceda', 'orsa': 'Örsa', 'angby': 'Ängby', 'ensam': 'Ensam'}
+    return build(
+        {
+            'docs/themes/vatten': {},
+            'docs/themes/varme': {},
+            'docs/themes/aska': {},
+            'docs/regions/alfa': {'priorities': [priority('vatten', 'varme'), priority('vatten', 'aska')]},
+            'docs/regions/berga': {'nuts2': 'SE12', 'priorities': [priority('varme'), priority('vatten')]},
+            'docs/regions/ceda': {'priorities': [priority('aska')]},
+            'docs/regions/orsa': {'nuts2': 'SE12', 'priorities': [priority('aska', 'varme', 'vatten')]},
+            'docs/regions/angby': {
+                'nuts2': 'SE12',
+                'priorities': [priority('vatten', kind='deselected', instead='Annat.'), priority('varme')],
+            },
+            'docs/regions/ensam': {},
+            'docs/pilots/prov': {'regions': ['alfa', 'berga']},
+            'docs/pilots/annan': {'regions': ['berga', 'ceda', 'orsa']},
+        },
+        TITLES | {f'docs/regions/{name}': title for name, title in names.items()},
+    )
+
+
+def test_regions_like_ours(regions: Site) -> None:
+    found = view('peers', regions, 'alfa')
+    # 3 themes; 2; then 1 theme and the same area, 1 theme
+    assert ids(found) == ['orsa', 'berga', 'ceda', 'angby']
+    assert reasons(found) == {
+        'orsa': 'Samma tema: Vatten, Värme, Åska.',
+        'berga': 'Samma tema: Vatten, Värme.',
+        'ceda': 'Samma tema: Åska. Samma programområde: Stockholm.',
+        'angby': 'Samma tema: Värme.',
+    }
+    assert ids(view('peers', regions, 'alfa', limit='1')) == ['orsa']
+    assert (
+        reasons(view('peers', regions, 'berga'))['angby']
+        == 'Samma tema: Värme. Samma programområde: Östra Mellansverige.'
+    )
+    # the same area counts as much as one theme more
+    assert ids(view('peers', regions, 'angby')) == ['berga', 'orsa', 'alfa']
+    # equal likeness: in Swedish order
+    assert ids(view('peers', regions, 'ceda')) == ['alfa', 'orsa']
+
+
+def test_partners_that_are_not_partners_yet(regions: Site) -> None:
+    assert ids(view('partners', regions, 'alfa')) == ['ceda', 'angby', 'orsa']
+    assert ids(view('partners', regions, 'berga')) == ['angby']
+    assert ids(view('partners', regions, 'orsa')) == ['alfa', 'angby']
+    assert reasons(view('partners', regions, 'orsa')) == {
+        'alfa': 'Samma tema: Åska, Värme, Vatten.',
+        'angby': 'Samma tema: Värme.',
+    }
+    assert facts(view('partners', regions, 'berga')) == {'angby': ('0 fall',)}
+
+
+def test_no_peers_and_no_partners(regions: Site, build: Callable[..., Site]) -> None:
+    assert outline(view('peers', regions, 'ensam')) == ['Vi hittar ingen region med samma teman.']
+    for name in ('peers', 'partners'):
+        assert view(name, regions, 'finns-inte') == ()
+    site = build(
+        {
+            'docs/regions/a': {'priorities': [priority('vatten')]},
+            'docs/regions/b': {'priorities': [priority('vatten')]},
+            'docs/pilots/p': {'regions': ['a', 'b']},
+        }
+    )
+    assert outline(view('partners', site, 'a')) == [
+        'Alla regioner med samma teman är redan med i någon pilot tillsammans med den här.'
+    ]

@@ -1,0 +1,331 @@
+"""The views of the handbook's own pages hold what the pages say, worked out from their headers alone."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from s3ext.core.blocks import Heading, Items, Link, Rows, Table
+from s3ext.core.completeness import WANTED
+from s3ext.core.views import VIEWS, Site, ViewKey, count, show
+from tests.unit.reading import Written, facts, id_in, ids, rows_in, sections, table_in, words
+
+if TYPE_CHECKING:
+    from s3ext.core.blocks import Block
+
+
+@pytest.fixture(scope='module')
+def pages(written: list[Written]) -> dict[str, dict[str, Written]]:
+    """The pages of each kind by id."""
+    found: dict[str, dict[str, Written]] = {}
+    for page in written:
+        found.setdefault(page.kind, {})[page.id] = page
+    assert {'case', 'theme', 'pilot', 'region', 'chapter', 'obstacle', 'method', 'workshop'} == found.keys()
+    assert len(found['case']) > 20
+    return found
+
+
+Pages = dict[str, dict[str, Written]]
+
+
+def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
+    return show(ViewKey.make(kind, options), site)
+
+
+def chosen_themes(region: Written) -> set[str]:
+    """The themes of what a region has not deselected."""
+    kept = [priority for priority in region.list('priorities') if priority.get('kind') != 'deselected']
+    return {theme for priority in kept for theme in priority.get('themes', [])}
+
+
+#: the values of a facet of a case
+CASE_VALUES: dict[str, Any] = {
+    'region': lambda case: set(case.list('regions')),
+    'theme': lambda case: set(case.list('themes')),
+    'pilot': lambda case: set(case.list('pilots')),
+    'process': lambda case: set(case.list('process')),
+    'obstacle': lambda case: {met['obstacle'] for met in case.list('obstacles')},
+    'handled': lambda case: {met['handled'] for met in case.list('obstacles')},
+    'stage': lambda case: {case.header['stage']},
+    'evidence': lambda case: {result['evidence'] for result in case.list('results')},
+    's3_link': lambda case: {case.header['s3_link']},
+    'helix': lambda case: set(case.list('helix')),
+}
+
+
+def test_every_view_can_be_shown_for_every_page(pages: Pages, real_site: Site) -> None:
+    for kind, made in VIEWS.items():
+        for page_id in pages[made.page] if made.page else ['']:
+            options = {'id': page_id, 'rows': 'theme', 'columns': 'region', 'since': '2026-01-01'}
+            assert isinstance(view(kind, real_site, **options), tuple)
+
+
+@pytest.mark.parametrize('facet', CASE_VALUES)
+def test_cases_of_each_value(facet: str, pages: Pages, real_site: Site) -> None:
+    expected: dict[str, set[str]] = {}
+    for case in pages['case'].values():
+        for value in CASE_VALUES[facet](case):
+            expected.setdefault(value, set()).add(case.id)
+    for value, found in expected.items():
+        assert set(ids(view('records', real_site, **{facet: value}))) == found
+        assert set(ids(view('records', real_site, filter=f'{facet} = {value}'))) == found
+        assert count({facet: value}, real_site) == len(found)
+        without = set(pages['case']) - found
+        assert set(ids(view('records', real_site, filter=f'not {facet} = {value}'))) == without
+    grouped = view('records', real_site, group=facet)
+    anchors = [block.anchor for block in grouped if isinstance(block, Heading)]
+    rest = {case.id for case in pages['case'].values() if not CASE_VALUES[facet](case)}
+    names = {f'case-{facet}-{value}'.replace('_', '-') for value in expected}
+    assert set(anchors) == names | ({f'case-{facet}--'.replace('_', '-')} if rest else set())
+    listed = [set(ids([block])) for block in grouped if isinstance(block, Rows)]
+    assert Counter(map(frozenset, listed)) == Counter(map(frozenset, [*expected.values(), *([rest] if rest else [])]))
+
+
+def test_filters_are_set_arithmetic(pages: Pages, real_site: Site) -> None:
+    cases = pages['case'].values()
+    finished = {case.id for case in cases if case.header['stage'] == 'finished'}
+    roadmap = {case.id for case in cases if 'fardplan' in case.list('process')}
+    known = {case.id for case in cases if {'independent', 'own_follow_up'} & CASE_VALUES['evidence'](case)}
+    late = {case.id for case in cases if case.header['period'].get('from', '')[:4] >= '2020'}
+    everything = set(pages['case'])
+    assert finished
+    assert roadmap
+    assert known
+    assert late
+    for text, expected in {
+        'stage = finished and process = fardplan': finished & roadmap,
+        'stage = finished or process = fardplan and from >= 2020': finished | roadmap & late,
+        '(stage = finished or process = fardplan) and from >= 2020': (finished | roadmap) & late,
+        'not (stage = finished or evidence in [independent, own_follow_up])': everything - finished - known,
+        'not stage = finished and not process = fardplan': everything - finished - roadmap,
+        'stage != finished and evidence in [own_follow_up, independent]': known - finished,
+    }.items():
+        assert set(ids(view('records', real_site, filter=text))) == expected, text
+
+
+@pytest.mark.parametrize(('rows', 'columns'), list(itertools.combinations(CASE_VALUES, 2)))
+def test_matrices(rows: str, columns: str, pages: Pages, real_site: Site) -> None:
+    expected: dict[str, set[str]] = {}
+    for case in pages['case'].values():
+        for row, column in itertools.product(CASE_VALUES[rows](case), CASE_VALUES[columns](case)):
+            anchor = f'case-{rows}-{row}-{columns}-{column}'.replace('_', '-')
+            expected.setdefault(anchor, set()).add(case.id)
+    found = view('matrix', real_site, rows=rows, columns=columns, page='docs/sida')
+    lists = {
+        heading.anchor: set(ids([listed]))
+        for heading, listed in itertools.pairwise(found)
+        if isinstance(heading, Heading)
+    }
+    assert lists == expected
+    cells = [cell[0] for block in found if isinstance(block, Table) for line in block.rows for cell in line[1:] if cell]
+    linked = {cell.anchor: (cell.text, cell.docname) for cell in cells if isinstance(cell, Link)}
+    assert linked == {anchor: (str(len(cases)), 'docs/sida') for anchor, cases in expected.items()}
+
+
+def test_the_map_counts_as_the_pages_do(pages: Pages, real_site: Site) -> None:
+    for kind in ('case', 'pilot'):
+        numbers = Counter(region for page in pages[kind].values() for region in page.list('regions'))
+        drawing, table = view('map', real_site, type=kind)
+        counties = getattr(drawing, 'counties')  # noqa: B009 - any block but a map has none
+        assert {county.code: county.count for county in counties} == {
+            region.header['county_code']: numbers[region.id] for region in pages['region'].values()
+        }
+        assert {line[0]: int(line[1]) for line in table_in([table])[1:]} == {
+            region.title: numbers[region.id] for region in pages['region'].values()
+        }
+
+
+def test_obstacles_and_how_each_case_handled_them(pages: Pages, real_site: Site) -> None:
+    for obstacle in pages['obstacle']:
+        expected: dict[str, set[str]] = {}
+        for case in pages['case'].values():
+            for met in case.list('obstacles'):
+                if met['obstacle'] == obstacle:
+                    label = {'yes': 'Hanterat', 'partly': 'Delvis hanterat', 'no': 'Inte hanterat'}[met['handled']]
+                    expected.setdefault(label, set()).add(case.id)
+        found = sections(view('handled', real_site, id=obstacle))
+        assert {heading: set(listed) for heading, listed in found.items()} == expected
+
+
+def test_links_both_ways(pages: Pages, real_site: Site) -> None:
+    entered = {
+        (page.docname, other)
+        for kind, names in (('case', ('adapted_from', 'related')), ('workshop', ('cases',)), ('method', ('cases',)))
+        for page in pages[kind].values()
+        for name in names
+        for other in page.list(name)
+    }
+    assert entered
+    found = {
+        (row.title.docname, case) for case in pages['case'] for row in rows_in(view('backlinks', real_site, id=case))
+    }
+    assert found == entered
+
+
+def test_tools_for_each_obstacle(pages: Pages, real_site: Site) -> None:
+    for obstacle in pages['obstacle']:
+        cases = {case.id for case in pages['case'].values() if obstacle in CASE_VALUES['obstacle'](case)}
+        expected = {
+            page.id
+            for kind in ('workshop', 'method')
+            for page in pages[kind].values()
+            if cases & set(page.list('cases'))
+        }
+        assert set(ids(view('tools', real_site, obstacle=obstacle))) == expected
+
+
+def test_related_cases_share_enough(pages: Pages, real_site: Site) -> None:
+    weights = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
+    common = Counter(
+        (name, value) for case in pages['case'].values() for name in weights for value in CASE_VALUES[name](case)
+    )
+    for case in pages['case'].values():
+        scores: dict[str, int] = {}
+        for other in pages['case'].values():
+            if other.id != case.id and other.id not in case.list('related'):
+                shared = [
+                    (name, value)
+                    for name in weights
+                    for value in CASE_VALUES[name](case) & CASE_VALUES[name](other)
+                    if common[name, value] <= 200
+                ]
+                score = sum(weights[name] for name, _ in shared)
+                if score >= 3:
+                    scores[other.id] = score
+        found = ids(view('related', real_site, id=case.id))
+        assert [scores[other] for other in found] == sorted(scores.values(), reverse=True)[:5]
+        assert len(set(found)) == len(found)
+
+
+def test_peers_and_partners(pages: Pages, real_site: Site) -> None:
+    regions = pages['region']
+    together = {
+        pair for pilot in pages['pilot'].values() for pair in itertools.product(pilot.list('regions'), repeat=2)
+    }
+    for region in regions.values():
+        scores = {}
+        for other in regions.values():
+            shared = chosen_themes(region) & chosen_themes(other)
+            if other.id != region.id and shared:
+                scores[other.id] = len(shared) + (region.header['nuts2'] == other.header['nuts2'])
+        peers = ids(view('peers', real_site, id=region.id, limit='99'))
+        assert set(peers) == scores.keys()
+        assert [scores[other] for other in peers] == sorted(scores.values(), reverse=True)
+        partners = ids(view('partners', real_site, id=region.id))
+        assert set(partners) == {other for other in scores if (region.id, other) not in together}
+
+
+def test_the_time_line(pages: Pages, real_site: Site) -> None:
+    starts: list[str] = []
+    undated = []
+    for page in (*pages['pilot'].values(), *pages['region'].values()):
+        holder = page.header if page.kind == 'pilot' else page.header.get('strategy', {})
+        if 'period' in holder:
+            start = holder['period'].get('from')
+            starts.append(start) if start else undated.append(page.id)
+    dated, *rest = [block for block in view('timeline', real_site) if isinstance(block, Rows)]
+    assert len(dated.rows) == len(starts)
+    years = [re.findall(r'\d{4}', row.meta[0])[0] for row in dated.rows]
+    assert years == sorted(start[:4] for start in starts)
+    assert Counter(ids(rest)) == Counter(undated)
+
+
+def test_questions_and_who_answers_them(pages: Pages, real_site: Site) -> None:
+    answers: dict[str, set[str]] = {}
+    for case in pages['case'].values():
+        for question in case.list('questions'):
+            answers.setdefault(question, set()).add(case.id)
+    found = {}
+    for block in view('questions', real_site):
+        if isinstance(block, Items):
+            for question, *cases in block.items:
+                found[words([question]).strip()] = {id_in(case) for case in cases if isinstance(case, Link)}
+    assert found == answers
+
+
+def test_what_was_deselected(pages: Pages, real_site: Site) -> None:
+    priorities = [
+        (region.title, priority['label'], priority['instead'])
+        for region in pages['region'].values()
+        for priority in region.list('priorities')
+        if priority.get('kind') == 'deselected'
+    ]
+    stopped = [
+        (case.title, case.header['instead']) for case in pages['case'].values() if case.header['stage'] == 'stopped'
+    ]
+    rows = rows_in(view('deselected', real_site))
+    assert Counter((row.title.text, row.meta[0], row.text) for row in rows[: len(priorities)]) == Counter(priorities)
+    assert Counter((row.title.text, row.text) for row in rows[len(priorities) :]) == Counter(stopped)
+
+
+def test_news(pages: Pages, real_site: Site) -> None:
+    listed = [page for found in pages.values() for page in found.values()]
+    for since in ('2026-01-01', '2026-11-20', '2026-11-24', '2030-01-01'):
+        added = {page.docname for page in listed if page.header.get('added_on', '') >= since}
+        seen = {page.docname for page in listed if page.header.get('reviewed_on', '') >= since} - added
+        found = [row.title.docname for row in rows_in(view('news', real_site, since=since))]
+        assert set(found[: len(added)]) == added
+        assert set(found[len(added) :]) == seen
+        assert len(found) == len(added) + len(seen)
+
+
+@pytest.mark.parametrize('kind', WANTED)
+def test_completeness(kind: str, pages: Pages, real_site: Site) -> None:
+    wanted = next(names for name, names in WANTED.items() if name == kind)
+    lines = table_in(view('completeness', real_site, type=kind))[1:]
+    assert Counter((line[0], line[1]) for line in lines) == Counter(
+        (page.title, f'{100 * sum(bool(page.header.get(name)) for name in wanted) // len(wanted)} %')
+        for page in pages[kind].values()
+    )
+    shares = [int(line[1].split()[0]) for line in lines]
+    assert shares == sorted(shares)
+
+
+def test_white_spots(pages: Pages, real_site: Site) -> None:
+    cases, pilots = pages['case'].values(), pages['pilot'].values()
+    themes = set().union(*(CASE_VALUES['theme'](case) for case in cases))
+    expected = {
+        'Teman utan fall': pages['theme'].keys() - themes,
+        'Teman som ingen region har valt': pages['theme'].keys()
+        - set().union(*(chosen_themes(region) for region in pages['region'].values())),
+        'Regioner utan fall': pages['region'].keys() - {region for case in cases for region in case.list('regions')},
+        'Regioner utan pilot': pages['region'].keys()
+        - {region for pilot in pilots for region in pilot.list('regions')},
+        'Piloter och partnerskap utan fall': pages['pilot'].keys()
+        - {pilot for case in cases for pilot in case.list('pilots')},
+        'Hinder utan fall': pages['obstacle'].keys() - set().union(*(CASE_VALUES['obstacle'](case) for case in cases)),
+    }
+    found = sections(view('gaps', real_site))
+    assert {heading: set(listed) for heading, listed in found.items()} == {
+        heading: missing for heading, missing in expected.items() if missing
+    }
+    lists = [len(block.items) for block in view('gaps', real_site) if isinstance(block, Items)]
+    process = real_site.labels.vocabulary.ids('process')
+    numbers = [
+        len(process) - len({element for page in pages[kind].values() for element in page.list('process')})
+        for kind in ('case', 'workshop', 'method')
+    ]
+    assert lists == [number for number in numbers if number]
+
+
+def test_reviews_and_contacts(pages: Pages, real_site: Site) -> None:
+    today = datetime.date.fromisoformat(real_site.today)
+    soon = today + datetime.timedelta(days=60)
+    due, ending = set(), set()
+    for page in (page for found in pages.values() for page in found.values()):
+        if 'reviewed_on' in page.header:
+            day = datetime.date.fromisoformat(page.header['reviewed_on'])
+            months = day.month - 1 + int(page.header.get('review_every', 12))
+            month = (day.year + months // 12, months % 12 + 1)
+            if month < (today.year, today.month) or (month == (today.year, today.month) and day.day <= today.day):
+                due.add(page.docname)
+        if 'ask' in page.header and datetime.date.fromisoformat(page.header['ask']['valid_until']) <= soon:
+            ending.add(page.docname)
+    assert {row.title.docname for row in rows_in(view('reviews', real_site))} == due
+    assert {row.title.docname for row in rows_in(view('contacts', real_site))} == ending
+    assert facts(view('catalogue', real_site)).keys() == pages['case'].keys()
