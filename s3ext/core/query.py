@@ -11,9 +11,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 #: the values of a field of the record in question
 Lookup = Callable[[str], tuple[str, ...]]
@@ -21,7 +23,10 @@ Lookup = Callable[[str], tuple[str, ...]]
 _TOKEN = re.compile(r'\s*(?:(?P<op><=|>=|!=|=|<|>|\(|\)|\[|\]|,)|"(?P<text>[^"]*)"|(?P<word>[\w.:-]+)|(?P<bad>\S))')
 MAX_LENGTH = 1_000
 MAX_DEPTH = 20
-_ORDER = {'<', '<=', '>', '>='}
+_Key = tuple[int, str]
+_COMPARE: Mapping[str, Callable[[_Key, _Key], bool]] = MappingProxyType(
+    {'<': operator.lt, '<=': operator.le, '>': operator.gt, '>=': operator.ge}
+)
 
 
 class QueryError(ValueError):
@@ -117,20 +122,11 @@ def field_names(query: Query) -> Iterator[str]:
 
 
 def _compare(left: str, op: str, right: str) -> bool:
-    """Numbers by value; all else as text, which orders ISO dates of equal precision."""
+    """Numbers by value; all else as text, which orders ISO dates, to the precision that both have."""
     if left.isdecimal() and right.isdecimal():
-        a: int | str = int(left)
-        b: int | str = int(right)
-    else:
-        shared = min(len(left), len(right))
-        a, b = left[:shared], right[:shared]
-    if op == '<':
-        return a < b  # type: ignore[operator]
-    if op == '<=':
-        return a <= b  # type: ignore[operator]
-    if op == '>':
-        return a > b  # type: ignore[operator]
-    return a >= b  # type: ignore[operator]
+        return _COMPARE[op]((int(left), ''), (int(right), ''))
+    shared = min(len(left), len(right))
+    return _COMPARE[op]((0, left[:shared]), (0, right[:shared]))
 
 
 class _Parser:
@@ -191,7 +187,7 @@ class _Parser:
         if kind != 'word' or name not in self._fields:
             raise QueryError('query_field', column, name)
         kind, op, _ = self.peek()
-        if kind == 'op' and op in ('=', '!=', *_ORDER):
+        if kind == 'op' and op in ('=', '!=', *_COMPARE):
             self.take()
             return Condition(field=name, op=op, values=(self.value(),))
         if self.accept('in'):

@@ -248,7 +248,7 @@ def test_the_module_evaluates_nothing() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    assert imported == {'__future__', 're', 'collections.abc', 'dataclasses'}
+    assert imported == {'__future__', 'operator', 're', 'collections.abc', 'dataclasses', 'types'}
 
 
 VALUES = ('a', 'b', '10', '9', '2020', '2020-03', 'å ö', 'and', 'x-y')

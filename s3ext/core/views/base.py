@@ -101,11 +101,12 @@ def selected(options: Options, site: Site) -> list[Item]:
     kind = type_of_option(options)
     where = [(name, value) for name, value in options.items() if name in FIELDS[kind] and FIELDS[kind][name].is_facet]
     condition = parse_filter(kind, options.get('filter', ''))
-    return [
-        item
-        for item in site.catalog.select(kind, where)
-        if condition.matches(lambda name, item=item: FIELDS[kind][name].values(item.record))  # type: ignore[misc]
-    ]
+    fields = FIELDS[kind]
+
+    def fits(item: Item) -> bool:
+        return condition.matches(lambda name: fields[name].values(item.record))
+
+    return [item for item in site.catalog.select(kind, where) if fits(item)]
 
 
 def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[str, str, list[Item]]]:
