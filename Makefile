@@ -28,7 +28,7 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(RUN) pytest -q tests/unit
+	@$(RUN) pytest -q -n 2 --dist loadfile tests/unit
 
 test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/python tools/find_browser.py

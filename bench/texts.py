@@ -6,7 +6,7 @@ and our directives go. Nothing is left out that a reader of the prose would miss
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -42,14 +42,16 @@ def write_plain(source: Path, target: Path, *, mkdocs: bool) -> None:
 def _page(text: str, path: str, by_id: dict[str, str], titles: dict[str, str], *, mkdocs: bool) -> str:
     header, body = _split(text)
     body = '\n'.join(_blocks(body.split('\n'), header, mkdocs=mkdocs))
-    folder = os.path.dirname(path)  # noqa: PTH120 - a path inside the site
+    folder = posixpath.dirname(path)
 
     def to_file(match: re.Match[str]) -> str:
         target = by_id.get(match[2])
-        return f'[{match[1] or titles[target]}]({os.path.relpath(target, folder)})' if target else match[1] or match[2]
+        return (
+            f'[{match[1] or titles[target]}]({posixpath.relpath(target, folder)})' if target else match[1] or match[2]
+        )
 
     def with_title(match: re.Match[str]) -> str:
-        target = os.path.normpath(os.path.join(folder, match[1]))  # noqa: PTH118
+        target = posixpath.normpath(posixpath.join(folder, match[1]))
         return f'[{titles.get(target, target)}]({match[1]})'
 
     body = _ROLE.sub(r'\1', _PAGE_LINK.sub(with_title, _LINK.sub(to_file, body)))

@@ -14,11 +14,11 @@ class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
     """Stands for a view; attribute ``key`` is the text of a ``ViewKey``, ``docname`` the page it is on."""
 
 
-class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801
+class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
 
 
-class s3_map(nodes.General, nodes.Element):  # noqa: N801
+class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A map of the counties: ``title``, ``description`` and ``counties`` as (code, name, docname, count)."""
 
 

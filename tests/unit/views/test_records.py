@@ -9,6 +9,7 @@ import pytest
 
 from s3ext.core.blocks import Heading, Link, Para, Row, Rows, Table
 from s3ext.core.views import VIEWS, ViewError, ViewKey, count, printed, show
+from s3ext.core.views.records import check
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, sections, table_in
 
@@ -22,13 +23,13 @@ Headers = dict[str, dict[str, Any]]
 
 
 def records(site: Site, **options: str) -> tuple[Block, ...]:
-    VIEWS['records'].check(options)  # type: ignore[misc]
+    check(options)
     return show(ViewKey.make('records', options), site)
 
 
 def refused(**options: str) -> ViewError:
     with pytest.raises(ViewError) as raised:
-        VIEWS['records'].check(options)  # type: ignore[misc]
+        check(options)
     return raised.value
 
 
