@@ -95,6 +95,8 @@ class Log:
             self.faults.append(f'elsewhere: {request.url}')
 
     def _failed(self, request: Request) -> None:
+        if request.failure == 'net::ERR_ABORTED':
+            return  # the browser itself let go of it: the page was left or closed before its icon had come
         # without script, the browser refuses the scripts that a page wants to have loaded early
         if self.script or request.resource_type != 'script':
             self.faults.append(f'failed: {request.url} {request.failure}')
