@@ -89,12 +89,39 @@ def _rare_collection() -> Iterator[None]:
 
 
 def publish(stage: Path, target: Path) -> None:
-    """Put a copy of *stage* in the place of *target* in one step; files keep their times."""
+    """Put a copy of *stage* in the place of *target* in one step; files keep their times.
+
+    A file that is as it was is not copied again: both folders name it until the old one goes.
+    """
     new, old = target.with_name(f'{target.name}.new'), target.with_name(f'{target.name}.old')
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE))
+
+    def copy(source: str, destination: str) -> None:
+        published = target / Path(source).relative_to(stage)
+        if not _same_file(Path(source), published) or not _link(published, Path(destination)):
+            shutil.copy2(source, destination)
+
+    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE), copy_function=copy)
     if target.exists():
         target.rename(old)
     new.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Whether *other* is an earlier copy of *one* as it is now."""
+    try:
+        now, then = one.stat(), other.stat()
+    except OSError:
+        return False
+    return (now.st_mtime_ns, now.st_size) == (then.st_mtime_ns, then.st_size)
+
+
+def _link(existing: Path, new: Path) -> bool:
+    """Give the file *existing* a second name; whether the file system can."""
+    try:
+        new.hardlink_to(existing)
+    except OSError:
+        return False
+    return True

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,7 +25,7 @@ from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.suggest import nearest
 from .core.validate import Entry
-from .core.views import VIEWS, Site, ViewKey
+from .core.views import VIEWS, Site, ViewKey, digest
 from .core.vocabulary import Vocabulary, parse
 from .nodes import s3_count, s3_view
 from .roles import CountRole
@@ -45,12 +44,12 @@ ANY, DOC = 'any', 'doc'
 PAGE, TERM = 'page', 'term'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Use:
+class Use(NamedTuple):
     """A link from a page, or a list limited to a record.
 
     ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file); ``line`` is 0 for a
-    link from the header, whose references are checked with their own places.
+    link from the header, whose references are checked with their own places. A tuple, as every build reads and
+    writes tens of thousands of them, and a dataclass takes ten times as long.
     """
 
     kind: str
@@ -70,7 +69,9 @@ class S3Domain(Domain):
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
         'count': CountRole(),
     }
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {'entries': {}, 'problems': {}, 'views': {}, 'uses': {}}
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
+        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown')
+    }
     data_version = schema_version()
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -117,6 +118,12 @@ class S3Domain(Domain):
         found: dict[str, tuple[Use, ...]] = self.data['uses']
         return found
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """For each page a digest of all that other pages can show of it, and of what it shows of them, by docname."""
+        found: dict[str, str] = self.data['shown']
+        return found
+
     def note_page(self, entry: Entry, problems: list[Problem]) -> None:
         """Store what was read from a page (read phase, possibly in a worker)."""
         self.entries[entry.docname] = entry
@@ -129,9 +136,22 @@ class S3Domain(Domain):
 
     def note_tree(self, docname: str, document: document) -> None:
         """Store the views and links of a page (end of the read phase, when MyST has made its links)."""
-        keys = {ViewKey.parse(node['key']) for kind in (s3_view, s3_count) for node in document.findall(kind)}
+        keys: set[ViewKey] = set()
+        uses: set[Use] = set()
+        headings: list[str] = []
+        for node in document.findall(nodes.Element):
+            if isinstance(node, s3_view | s3_count):
+                keys.add(key := ViewKey.parse(node['key']))
+                if isinstance(node, s3_view):
+                    uses.update(_limits(key, _line(node)))
+            elif isinstance(node, addnodes.pending_xref):
+                uses.update(_uses(node))
+            elif isinstance(node, nodes.title):
+                headings.append(node.astext())
         self.views[docname] = tuple(sorted(keys))
-        self.uses[docname] = tuple(sorted(set(_uses(document))))
+        self.uses[docname] = tuple(sorted(uses))
+        places = sorted(document.nameids.items(), key=str)  # a name given twice has no id
+        self.shown[docname] = digest(self.entries[docname], headings, places, self.views[docname], self.uses[docname])
         self._changed()
 
     def clear_doc(self, docname: str) -> None:
@@ -262,20 +282,16 @@ class S3Domain(Domain):
                 yield item.id, item.title, item.type.value, item.docname, '', -1
 
 
-def _uses(document: document) -> Iterator[Use]:
-    """The links of a page whose text or target may change with another page."""
-    for node in document.findall(addnodes.pending_xref):
-        explicit = bool(node.get('refexplicit'))
-        line = 0 if node.get('s3_header') else _line(node)
-        if node.get('refdomain') == S3Domain.name:
-            yield Use(kind=node['reftype'], target=node['reftarget'], explicit=explicit, line=line)
-        elif node.get('reftype') == 'myst':
-            kind = DOC if node.get('refdomain') == 'doc' else ANY
-            if not node.get('reflocalid'):
-                anchor = f'#{node["reftargetid"]}' if node.get('reftargetid') else ''
-                yield Use(kind=kind, target=node['reftarget'] + anchor, explicit=explicit, line=line)
-    for view in document.findall(s3_view):
-        yield from _limits(ViewKey.parse(view['key']), _line(view))
+def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
+    """The use that *link* is, unless its text and target are the page's own."""
+    explicit = bool(link.get('refexplicit'))
+    line = 0 if link.get('s3_header') else _line(link)
+    if link.get('refdomain') == S3Domain.name:
+        yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit, line=line)
+    elif link.get('reftype') == 'myst' and not link.get('reflocalid'):
+        kind = DOC if link.get('refdomain') == 'doc' else ANY
+        anchor = f'#{link["reftargetid"]}' if link.get('reftargetid') else ''
+        yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit, line=line)
 
 
 def _limits(key: ViewKey, line: int) -> Iterator[Use]:

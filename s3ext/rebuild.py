@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -21,13 +22,20 @@ from .core.navigation import navigation
 from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
-from .domain import S3Domain, links, s3_domain
+from .domain import S3Domain, links, s3_domain, today
 
 logger = logging.getLogger(__name__)
 
 STATE_FILE = '.s3-state.json'
 #: the builders that write one file for each page
 WEB = ('html', 'dirhtml')
+
+
+class _State(NamedTuple):
+    """What the last build of an output folder was made of: all that pages show each other, and the fingerprints."""
+
+    site: str
+    pages: dict[str, str]
 
 
 class ContentError(SphinxError):
@@ -66,8 +74,19 @@ def _end_if(problems: list[Problem], texts: Texts) -> None:
 
 def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else of other pages than in the last build of this output folder."""
-    before = _load(app.outdir)
-    return [docname for docname, mark in fingerprints(s3_domain(env)).items() if before.get(docname) != mark]
+    before, domain = _load(app.outdir), s3_domain(env)
+    if before.site == _site_mark(domain):
+        # no page shows anything new to another, as after most edits of a text
+        domain.marks = before.pages
+        return []
+    return [docname for docname, mark in fingerprints(domain).items() if before.pages.get(docname) != mark]
+
+
+def _site_mark(domain: S3Domain) -> str:
+    """A digest of all that ``fingerprints`` follow from."""
+    env = domain.env
+    relations = sorted(env.collect_relations().items())
+    return digest(sorted(domain.shown.items()), relations, domain.vocabulary, sorted(env.version.items()), today())
 
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
@@ -102,17 +121,17 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     # other builders derive from this one, put all in one file and carry what lies beside it
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    now = fingerprints(s3_domain(app.env))
-    for docname in _load(app.outdir).keys() - now.keys():
+    domain = s3_domain(app.env)
+    now = _State(site=_site_mark(domain), pages=fingerprints(domain))
+    for docname in _load(app.outdir).pages.keys() - now.pages.keys():
         Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-    text = json.dumps(now, indent=0, sort_keys=True) + '\n'
+    text = json.dumps(now._asdict(), indent=0, sort_keys=True) + '\n'
     (app.outdir / STATE_FILE).write_text(text, 'utf-8')
 
 
-def _load(outdir: Path) -> dict[str, str]:
-    """The fingerprints of the last build; none if there was no build or its file cannot be read."""
+def _load(outdir: Path) -> _State:
+    """The state after the last build; an empty one if there was no build or its file cannot be read."""
     try:
-        found: dict[str, str] = json.loads((outdir / STATE_FILE).read_text('utf-8'))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return _State(**json.loads((outdir / STATE_FILE).read_text('utf-8')))
+    except (OSError, ValueError, TypeError):
+        return _State(site='', pages={})

@@ -8,8 +8,9 @@ Refuses what a header never needs: anchors, aliases, tags, repeated keys, great 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -61,7 +62,7 @@ class Page:
     body_line: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class RawHeader:
     """A header as written: nested text values, and where each key and value stands.
 
@@ -77,12 +78,28 @@ class RawHeader:
     unread: frozenset[str] = frozenset()
     readable: bool = True
 
+    @cached_property
+    def leaves(self) -> tuple[tuple[Path, str], ...]:
+        """Each text in the header with its path, in the order in which they stand."""
+        return tuple(_leaves(self.value))
+
     def mark(self, path: Path) -> Mark:
         """The place of the value at *path*, or of the nearest thing around it that has a place."""
         for length in range(len(path), -1, -1):
             if found := self.values.get(path[:length]):
                 return found
         return Mark(line=1)
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _leaves(inner, (*path, position))
+    else:
+        yield path, value
 
 
 def split(text: str, path: str) -> tuple[Page, list[Problem]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -29,9 +29,8 @@ _MIN_REGIONS_BETWEEN = 2
 _NUMBER = re.compile('[0-9]{1,9}')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A record named in a header, and where it stands."""
+class Reference(NamedTuple):
+    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands."""
 
     type: RecordType
     id: str
@@ -85,7 +84,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
         problems += _check_rules(raw, body, docname, path)
     references = tuple(
         Reference(type=target, id=value, mark=raw.mark(where))
-        for where, value in _leaves(raw.value)
+        for where, value in raw.leaves
         if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
     )
     return Entry(docname=docname, path=path, record=record, references=references), page, problems
@@ -105,7 +104,7 @@ def _check_header(
     raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
 ) -> tuple[Header | None, list[Problem]]:
     """The record of *raw* if every field is right, else None and what is wrong with each."""
-    empty = [where for where, value in _leaves(raw.value) if value == '']
+    empty = [where for where, value in raw.leaves if value == '']
     problems = [
         Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=_name(where))
         for where in empty
@@ -122,17 +121,6 @@ def _check_header(
         ]
         return None, problems + _header_problems(details, raw, kind, path, vocabulary)
     return (None if empty or raw.unread else record), problems
-
-
-def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
-    elif isinstance(value, list):
-        for position, inner in enumerate(value):
-            yield from _leaves(inner, (*path, position))
-    else:
-        yield path, value
 
 
 def _header_problems(
@@ -242,10 +230,10 @@ def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
 
 def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
     """Every footnote has a source, every source is used, and no two sources share an id."""
-    sources = {where: value for where, value in _leaves(raw.value) if where[0] == 'sources' and where[-1] == 'id'}
+    sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
     cited = [(label, mark) for label, mark in body.cited]
-    cited += [(value, raw.mark(where)) for where, value in _leaves(raw.value) if _last_name(where) == 'source']
+    cited += [(value, raw.mark(where)) for where, value in raw.leaves if _last_name(where) == 'source']
     problems = []
     for label, mark in cited:
         if label and label not in ids and 'sources' not in raw.unread:
@@ -288,10 +276,10 @@ def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Pr
 
 def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
     """A term of the glossary refers to terms that exist, and no two share an id."""
-    ids = [value for where, value in _leaves(raw.value) if where[0] == 'terms' and where[-1] == 'id']
+    ids = [value for where, value in raw.leaves if where[0] == 'terms' and where[-1] == 'id']
     problems = []
     seen: set[str] = set()
-    for where, value in _leaves(raw.value):
+    for where, value in raw.leaves:
         if where[0] != 'terms':
             continue
         mark = raw.mark(where)
@@ -307,7 +295,7 @@ def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
 
 def _check_agenda(raw: RawHeader, path: str) -> list[Problem]:
     """The minutes of a workshop's parts add up to its duration."""
-    minutes = [value for where, value in _leaves(raw.value) if where[0] == 'agenda' and where[-1] == 'minutes']
+    minutes = [value for where, value in raw.leaves if where[0] == 'agenda' and where[-1] == 'minutes']
     duration = raw.value.get('duration', '')
     agenda = raw.value.get('agenda')
     if 'agenda' in raw.unread or not isinstance(agenda, list) or len(agenda) != len(minutes):
@@ -327,7 +315,7 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
     places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
     places += [
         where
-        for where, value in _leaves(raw.value)
+        for where, value in raw.leaves
         if where[0] == 'priorities' and where[-1] == 'kind' and value == 'deselected'
     ]
     return [

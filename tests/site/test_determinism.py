@@ -68,7 +68,7 @@ def test_facts_are_plain_values_that_pickle(site: Path) -> None:
         assert sorted(copy['entries']) == sorted(app.env.found_docs)
         assert sorted(copy['uses']) == sorted(copy['views']) == sorted(app.env.found_docs)
         # what is made of all pages together is not among them
-        assert sorted(copy) == ['entries', 'problems', 'uses', 'version', 'views']
+        assert sorted(copy) == ['entries', 'problems', 'shown', 'uses', 'version', 'views']
 
 
 def test_facts_are_the_same_however_they_were_read(site: Path) -> None:
@@ -90,7 +90,7 @@ def test_merging_takes_only_what_the_worker_was_given(site: Path) -> None:
         domain.clear_doc('docs/themes/vatten')
         domain.clear_doc('docs/themes/varme')
         domain.merge_domaindata({'docs/themes/varme'}, other)
-        for name in ('entries', 'problems', 'uses', 'views'):
+        for name in ('entries', 'problems', 'shown', 'uses', 'views'):
             assert set(domain.data[name]) == app.env.found_docs - {'docs/themes/vatten'}
             assert domain.data[name]['docs/themes/varme'] == other[name]['docs/themes/varme']
         assert [item.id for item in domain.catalog.of_type(RecordType.THEME)] == ['varme']
@@ -119,3 +119,31 @@ def test_published_site_loses_what_the_work_folder_has_lost(mini_site: Path) -> 
     assert not stray.exists()
     assert not (output / 'html' / 'cases' / 'orsa' / 'tredje-fall.html').exists()
     assert (output / 'html' / 'cases' / 'alfa' / 'ett-fall.html').exists()
+
+
+def test_published_file_is_copied_anew_only_when_it_changed(mini_site: Path) -> None:
+    output = mini_site / '_build'
+    assert build('html', mini_site, output) == 0
+    same, edited, spoilt = (output / 'html' / name for name in ('docs/glossary.html', 'index.html', '_static/s3.css'))
+    before = {file: file.stat().st_ino for file in (same, edited)}
+    style = spoilt.read_bytes()
+    spoilt.write_text('someone edited this', 'utf-8')
+    front = mini_site / 'index.md'
+    front.write_text(front.read_text('utf-8') + '\nEn rad till.\n', 'utf-8')
+    assert build('html', mini_site, output) == 0
+    assert same.stat().st_ino == before[same]
+    assert edited.stat().st_ino != before[edited]
+    assert 'En rad till.' in edited.read_text('utf-8')
+    assert spoilt.read_bytes() == style
+
+
+def test_publishing_works_where_a_file_cannot_have_two_names(mini_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(f'{self} to {target}: not supported')
+
+    output = mini_site / '_build'
+    assert build('html', mini_site, output) == 0
+    published = contents(output / 'html')
+    monkeypatch.setattr(Path, 'hardlink_to', refuse)
+    assert build('html', mini_site, output) == 0
+    assert contents(output / 'html') == published

@@ -424,3 +424,19 @@ def test_no_placeholder_reaches_a_writer(site: Path) -> None:
         assert len(list(resolved.findall(nodes.bullet_list))) == 1
         # the stored tree is as it was: nothing is written back
         assert list(app.env.get_doctree('docs/themes/varme').findall(nodes.bullet_list)) == []
+
+
+def test_straight_quotation_marks_become_swedish_ones(mini_site: Path) -> None:
+    """Wherever the only one of a page stands, in the text or in the header; code is left alone."""
+    file = mini_site / 'cases' / 'alfa' / 'ett-fall.md'
+    source = file.read_text('utf-8')
+    file.write_text(source.replace('Något gjordes.', 'Något "gjordes" och `"kod"`.'), 'utf-8')
+    other = mini_site / 'cases' / 'alfa' / 'annat-fall.md'
+    header = other.read_text('utf-8')
+    summary = next(line for line in header.splitlines() if line.startswith('summary: '))
+    other.write_text(header.replace(summary, 'summary: Fallet kallas "det andra fallet" i alla testerna.'), 'utf-8')
+    built = build_clean(mini_site)
+    assert 'Något ”gjordes” och "kod".' in text(built.page('cases/alfa/ett-fall').soup)
+    assert built.page('cases/alfa/annat-fall').texts('p.s3-lead') == [
+        'Fallet kallas ”det andra fallet” i alla testerna.'
+    ]
