@@ -29,7 +29,7 @@ from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey
 from .core.vocabulary import Vocabulary, parse
 from .nodes import s3_count, s3_view
-from .roles import CountRole
+from .roles import CountRole, SettingRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -69,6 +69,7 @@ class S3Domain(Domain):
         # an author's own words are words, not code
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
         'count': CountRole(),
+        'setting': SettingRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {'entries': {}, 'problems': {}, 'views': {}, 'uses': {}}
     data_version = schema_version()
