@@ -29,6 +29,14 @@ s3_menu = [
     ('docs/about/index', 'Om'),
 ]
 
+# -- who answers for the site: check before it is published (docs/about/tillganglighet.md shows it) ---
+s3_publisher = 'S3-handbokens redaktion'
+# where readers report faults: 'mailto:…' or 'https://…'
+s3_publisher_contact = ''
+# the supervision may move to another authority
+s3_supervisor = 'Myndigheten för digital förvaltning (Digg)'
+s3_supervisor_url = 'https://www.digg.se/tdosanmalan'
+
 # -- Markdown: content comes from many hands, so no raw HTML and nothing that runs ----------
 myst_enable_extensions = ['colon_fence', 'deflist']
 myst_disable_syntax = ['html_block', 'html_inline']

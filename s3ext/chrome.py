@@ -11,8 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from .core.navigation import navigation
-from .domain import s3_domain
+from .domain import S3Domain, s3_domain
 
+#: where the law on accessible public services wants a statement (13 § lag 2018:1937)
+STATEMENT = 'docs/about/tillganglighet'
 _HERE = Path(__file__).parent
 
 
@@ -43,6 +45,7 @@ def _add_context(
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
+    context['s3_statement'] = statement(domain)
     context['s3_description'] = entry.record.summary if entry and entry.record else None
 
 
@@ -50,3 +53,8 @@ def _is_under(pagename: str, docname: str) -> bool:
     """Whether *pagename* belongs to the menu entry that leads to *docname*."""
     folder, _, name = docname.rpartition('/')
     return pagename == docname or (name == 'index' and pagename.startswith(f'{folder}/'))
+
+
+def statement(domain: S3Domain) -> str:
+    """The page with the accessibility statement, to which every page leads; empty if the site has none."""
+    return STATEMENT if STATEMENT in domain.entries else ''

@@ -30,7 +30,18 @@ SETTINGS = {
         rebuild='html',
         help='The main menu: (docname, label) pairs, in order.',
     ),
+    's3_publisher': Setting(default='', rebuild='env', help='The authority that answers for the site.'),
+    's3_publisher_contact': Setting(
+        default='',
+        rebuild='env',
+        help='Where readers reach the publisher, mailto: or https:.',
+    ),
+    's3_supervisor': Setting(
+        default='', rebuild='env', help='The authority that supervises the accessibility of public web sites.'
+    ),
+    's3_supervisor_url': Setting(default='', rebuild='env', help='Where one complains to the supervisor, https:.'),
 }
+_SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
 
 
 def setup_config(app: Sphinx) -> None:
@@ -41,9 +52,12 @@ def setup_config(app: Sphinx) -> None:
 
 
 def _check(app: Sphinx, config: Config) -> None:
-    """Raise ``ConfigError`` for a menu that cannot be drawn or a vocabulary that does not exist."""
+    """Raise ``ConfigError`` for a menu that cannot be drawn, a vocabulary that does not exist, an unsafe address."""
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')
+    for name, schemes in _SCHEMES.items():
+        if config[name] and not config[name].startswith(schemes):
+            raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / config.s3_vocabulary).is_file():
         raise ConfigError(f's3_vocabulary: there is no file {config.s3_vocabulary!r} in the folder of conf.py')

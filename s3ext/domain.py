@@ -28,7 +28,7 @@ from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey, digest
 from .core.vocabulary import Vocabulary, parse
 from .nodes import s3_count, s3_view
-from .roles import CountRole
+from .roles import CountRole, SettingRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -68,6 +68,7 @@ class S3Domain(Domain):
         # an author's own words are words, not code
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
         'count': CountRole(),
+        'setting': SettingRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown')

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from .chrome import statement
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation
 from .core.problems import Problem
@@ -100,6 +101,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     titles = domain.titles
     versions = sorted(domain.env.version.items())  # another builder may have read all with our newer code already
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
+    around = statement(domain)
     site = domain.site
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     return {
@@ -110,6 +112,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
             versions,
+            around,
         )
         for docname in sorted(domain.entries)
     }

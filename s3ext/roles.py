@@ -1,10 +1,11 @@
-"""The role ``s3:count``: how many records of a kind there are, as a number."""
+"""Roles for what an author cannot know: ``s3:count``, a number of records, and ``s3:setting``, a name from conf.py."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from .core.messages import load_texts
 from .core.model import LISTED_TYPES
 from .core.views import ViewKey
 from .nodes import s3_count
@@ -20,3 +21,27 @@ class CountRole(SphinxRole):
             message = self.inliner.reporter.error(f's3:count: {self.text!r} ({allowed})', line=self.lineno)
             return [], [message]
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
+
+
+#: what ``s3:setting`` can print, and the setting that holds the address it leads to
+_SETTINGS = {
+    'publisher': ('s3_publisher', ''),
+    'contact': ('s3_publisher_contact', 's3_publisher_contact'),
+    'supervisor': ('s3_supervisor', 's3_supervisor_url'),
+}
+
+
+class SettingRole(SphinxRole):
+    """``{s3:setting}`publisher``` prints who publishes the site; an unknown name is an error of the page."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The name, as a link where it leads somewhere; if there is none, words that say so."""
+        if self.text not in _SETTINGS:
+            allowed = ', '.join(_SETTINGS)
+            message = self.inliner.reporter.error(f's3:setting: {self.text!r} ({allowed})', line=self.lineno)
+            return [], [message]
+        name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
+        if not name:
+            return [nodes.inline('', load_texts(self.config.language)['setting_none'])], []
+        text = name.removeprefix('mailto:').removeprefix('https://')
+        return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []

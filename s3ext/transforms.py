@@ -11,12 +11,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.labels import Labels
-from .core.model import Glossary, Header, RecordType, Source
+from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
 from .render import render
+from .sheets import divide
 
 #: what smart quotes look for: quotation marks, and the backslash that spares one
 _MARKS = ('"', "'", '\\')
@@ -39,6 +40,7 @@ class InsertRecord(SphinxTransform):
         self._drop_unknown(entry.record if entry else None)
         if entry is None or entry.record is None or section is None:
             return
+        head: list[nodes.Node] = []
         if entry.type is not RecordType.PAGE:
             head = page_head(entry.record, domain.labels, self.document)
             for node in head:
@@ -50,6 +52,8 @@ class InsertRecord(SphinxTransform):
         if entry.type is RecordType.CASE:
             self._add_relations(section, entry.id, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
+        if isinstance(entry.record, Workshop):
+            divide(section, head, domain.labels)
 
     def _add_relations(self, section: nodes.section, case_id: str, labels: Labels) -> None:
         """What the case has to do with others: what names it, and cases like it with the reason."""
@@ -116,7 +120,10 @@ class ResolveViews(SphinxPostTransform):
             elif isinstance(node, s3_view):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
-                node.replace_self(render(blocks, node['docname'], level))
+                shown = render(blocks, node['docname'], level)
+                for part in shown:
+                    part['classes'] += node['classes']
+                node.replace_self(shown)
             elif node['reftype'] == 'myst' and node.get('refdomain') != 'doc':
                 # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
                 for item in domain.catalog.find(node['reftarget']):

@@ -19,7 +19,7 @@ OBSTACLE = 'docs/obstacles/kritisk-massa.html'
 WORKSHOP = 'docs/workshops/challenge-lab.html'
 METHOD = 'docs/methods/funktionsanalys.html'
 GLOSSARY = 'docs/glossary.html'
-ABOUT = 'docs/about/index.html'
+STATEMENT = 'docs/about/tillganglighet.html'
 SEARCH = 'search.html'
 RESULTS = 'search.html?q=v%C3%A4tgas'
 
@@ -37,7 +37,7 @@ KINDS = {
     'workshop': WORKSHOP,
     'method': METHOD,
     'glossary': GLOSSARY,
-    'about': ABOUT,
+    'statement': STATEMENT,
     'results': RESULTS,
 }
 
