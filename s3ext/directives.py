@@ -17,6 +17,7 @@ from .domain import s3_domain
 from .facts import agenda_table, record_facts, results_list
 from .nodes import s3_view
 from .render import table_node
+from .sheets import PARTICIPANTS
 
 #: the value of an option that means "the record whose page this is"
 THIS = 'this'
@@ -34,7 +35,7 @@ class ViewDirective(SphinxDirective):
             options = self._options()
             self._check(options)
         except ViewError as error:
-            return self._refuse(error)
+            return _refuse(self, error)
         docname = self.env.current_document.docname
         placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
         self.set_source_info(placeholder)
@@ -88,17 +89,6 @@ class ViewDirective(SphinxDirective):
         if view.check:
             view.check(options)
 
-    def _refuse(self, error: ViewError) -> list[nodes.Node]:
-        docname = self.env.current_document.docname
-        path = self.env.doc2path(docname, base=False).as_posix()
-        details = error.details
-        guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
-        problem = Problem.at(
-            path, Mark(line=self.lineno), ProblemCode.BAD_VIEW, cause=error.cause, nearest=guess, **details
-        )
-        s3_domain(self.env).note_problem(docname, problem)
-        return []
-
 
 class RecordDirective(SphinxDirective):
     """Something of the page's own record, printed where the author wants it."""
@@ -115,6 +105,23 @@ class RecordDirective(SphinxDirective):
         if self.name == 'facts' and record is not None:
             return record_facts(record, domain.labels, document)
         return []
+
+
+class ParticipantsDirective(SphinxDirective):
+    """What of a workshop's page goes on the sheet for those who take part."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The content in a container; a problem on other pages, and without content."""
+        entry = s3_domain(self.env).entries[self.env.current_document.docname]
+        if entry.type is not RecordType.WORKSHOP:
+            return _refuse(self, ViewError('view_page', kind=RecordType.WORKSHOP))
+        if not any(line.strip() for line in self.content):
+            return _refuse(self, ViewError('view_empty'))
+        sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
+        self.set_source_info(sheet)
+        return [sheet]
 
 
 class OptionsDirective(SphinxDirective):
@@ -145,6 +152,18 @@ class OptionsDirective(SphinxDirective):
         return [table_node(Table(caption='', head=head, rows=tuple(rows), style='options'), '')]
 
 
+def _refuse(directive: SphinxDirective, error: ViewError) -> list[nodes.Node]:
+    """Nothing on the page, and a problem at the line of *directive*."""
+    docname = directive.env.current_document.docname
+    path = directive.env.doc2path(docname, base=False).as_posix()
+    details = error.details
+    guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
+    mark = Mark(line=directive.lineno)
+    problem = Problem.at(path, mark, ProblemCode.BAD_VIEW, cause=error.cause, nearest=guess, **details)
+    s3_domain(directive.env).note_problem(docname, problem)
+    return []
+
+
 def _own_options(name: str) -> list[str]:
     """The options of the view *name*, facets left out."""
     view = VIEWS[name]
@@ -161,5 +180,6 @@ def setup_directives(app: Sphinx) -> None:
         app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
     for name in ('results', 'agenda', 'facts'):
         app.add_directive(name, RecordDirective)
+    app.add_directive('participants', ParticipantsDirective)
     for name in ('options', 'fields'):
         app.add_directive(name, OptionsDirective)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
@@ -22,13 +24,18 @@ class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A map of the counties: ``title``, ``description`` and ``counties`` as (code, name, docname, count)."""
 
 
+class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links between a workshop's page and the sheet in it: ``target``, and ``words`` by what they are for."""
+
+
 def setup_nodes(app: Sphinx) -> None:
-    """Register the nodes. A placeholder may reach no writer; a map is drawn on the web, elsewhere its table does."""
+    """Register the nodes. A placeholder may reach no writer; a map and a switch are for the web alone."""
     nothing = (_pass_over, None)
-    app.add_node(s3_map, html=(_draw_map, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
-    for node in (s3_view, s3_count):
-        visitors = (_refuse, None)
-        app.add_node(node, html=visitors, latex=visitors, text=visitors, man=visitors, texinfo=visitors)
+    for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
+        app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
+    visitors = (_refuse, None)
+    for placeholder in (s3_view, s3_count):
+        app.add_node(placeholder, html=visitors, latex=visitors, text=visitors, man=visitors, texinfo=visitors)
 
 
 def _refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
@@ -54,4 +61,16 @@ def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
         count_text=lambda number: f'{number} {one if number == 1 else many}',
     )
     translator.body.append(f'{svg}\n')
+    raise nodes.SkipNode
+
+
+def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
+    """Two links, of which the style shows one at a time: works without script, and an address keeps the choice."""
+    words = {name: escape(text) for name, text in node['words'].items()}
+    translator.body.append(
+        f'<nav class="s3-switch d-print-none" aria-label="{words["label"]}">\n'
+        f'<p class="s3-switch-open"><a href="#{node["target"]}">{words["open"]}</a> {words["hint"]}</p>\n'
+        f'<p class="s3-switch-close">{words["shown"]} <a href="#">{words["close"]}</a></p>\n'
+        '</nav>\n'
+    )
     raise nodes.SkipNode

@@ -17,12 +17,12 @@ _LAST_LEVEL = 6
 _WIDEST = 40
 
 
-def render(blocks: Iterable[Block], docname: str, level: int = 3) -> list[nodes.Node]:
+def render(blocks: Iterable[Block], docname: str, level: int = 3) -> list[nodes.Element]:
     """The nodes of *blocks* on the page *docname*, their headings at *level*: one below that of the section."""
     return [node for block in blocks for node in _block(block, docname, level)]
 
 
-def _block(block: Block, docname: str, level: int) -> list[nodes.Node]:
+def _block(block: Block, docname: str, level: int) -> list[nodes.Element]:
     if isinstance(block, Para):
         classes = [f's3-{block.style}'] if block.style else []
         return [nodes.paragraph('', '', *_inlines(block.parts, docname), classes=classes)]

@@ -11,12 +11,13 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.labels import Labels
-from .core.model import Glossary, Header, RecordType, Source
+from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
 from .render import render
+from .sheets import divide
 
 
 class InsertRecord(SphinxTransform):
@@ -36,6 +37,7 @@ class InsertRecord(SphinxTransform):
         self._drop_unknown(entry.record if entry else None)
         if entry is None or entry.record is None or section is None:
             return
+        head: list[nodes.Node] = []
         if entry.type is not RecordType.PAGE:
             head = page_head(entry.record, domain.labels, self.document)
             for node in head:
@@ -47,6 +49,8 @@ class InsertRecord(SphinxTransform):
         if entry.type is RecordType.CASE:
             self._add_relations(section, entry.id, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
+        if isinstance(entry.record, Workshop):
+            divide(section, head, domain.labels)
 
     def _add_relations(self, section: nodes.section, case_id: str, labels: Labels) -> None:
         """What the case has to do with others: what names it, and cases like it with the reason."""
@@ -110,7 +114,10 @@ class ResolveViews(SphinxPostTransform):
         for placeholder in list(self.document.findall(s3_view)):
             blocks = show(ViewKey.parse(placeholder['key']), site)
             level = 1 + sum(isinstance(node, nodes.section) for node in _ancestors(placeholder))
-            placeholder.replace_self(render(blocks, placeholder['docname'], level))
+            shown = render(blocks, placeholder['docname'], level)
+            for node in shown:
+                node['classes'] += placeholder['classes']
+            placeholder.replace_self(shown)
         for link in list(self.document.findall(addnodes.pending_xref)):
             # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
             if link['reftype'] == 'myst' and link.get('refdomain') != 'doc':

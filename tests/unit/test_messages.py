@@ -79,7 +79,7 @@ def test_a_cause_can_be_filled_in_with_what_its_error_holds(language: str) -> No
     texts = load_texts(language)
     for name in texts.interface:
         if name.startswith(('view_', 'query_')):
-            assert placeholders(texts[name]) <= {'value', 'allowed', 'column'}, name
+            assert placeholders(texts[name]) <= {'value', 'allowed', 'column', 'kind'}, name
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
