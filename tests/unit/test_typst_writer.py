@@ -12,6 +12,7 @@ import pypdf
 import pytest
 import typst
 from docutils import nodes
+from s3ext.pdf.order import Place, book_order
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
@@ -23,7 +24,6 @@ from s3ext.core.validate import Entry, validate
 from s3ext.core.vocabulary import parse
 from s3ext.pdf.builder import link_places
 from s3ext.pdf.escape import string, words
-from s3ext.pdf.order import Place, book_order
 from s3ext.pdf.writer import PageWriter, WrittenPage
 from s3ext.render import render
 
