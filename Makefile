@@ -8,16 +8,25 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve check test bench linkcheck clean lock
+.PHONY: help html pdf pdf-editions site check-pdf serve check test bench linkcheck clean lock
 
 help:  ## visa vad som går att göra
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 html: $(VENV)/site.ok  ## bygg webbplatsen till _build/html
 	@$(RUN) s3ext build html
 
 pdf: $(VENV)/site.ok  ## bygg hela handboken som en pdf till _build/pdf
-	@$(RUN) s3ext build pdf
+	@$(RUN) s3ext pdf
+
+pdf-editions: $(VENV)/site.ok  ## bygg alla utgåvor som pdf: region, tema, pilot, process, workshop, fall
+	@$(RUN) s3ext pdf --all
+
+site: $(VENV)/site.ok  ## bygg webbplatsen med länkar till alla utgåvor som pdf, till _build/site
+	@$(RUN) s3ext build site
+
+check-pdf: $(VENV)/dev.ok  ## granska tillgängligheten i alla pdf:er i _build/pdf
+	@$(BIN)/python tools/check_pdf.py _build/pdf
 
 serve: $(VENV)/dev.ok  ## förhandsvisa på den egna datorn, uppdateras när du sparar
 	@$(RUN) s3ext serve

@@ -65,7 +65,7 @@ html_theme_options = {
     'navbar_align': 'left',
     'primary_sidebar_end': [],
     'secondary_sidebar_items': {'**': ['page-toc.html'], 'index': []},
-    'article_header_start': ['s3-breadcrumbs.html'],
+    'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
     'article_footer_items': ['s3-neighbours.html'],
     'footer_start': ['s3-footer.html'],
     'footer_end': [],

@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .config import setup_config
     from .directives import setup_directives
     from .domain import setup_domain
+    from .editions import setup_editions
     from .nodes import setup_nodes
     from .pdf import setup_pdf
     from .publish import setup_publish
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_search,
         setup_chrome,
         setup_pdf,
+        setup_editions,
     ):
         part(app)
     return {

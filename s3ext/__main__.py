@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .core.catalog import Catalog, check_entries
 from .core.messages import LANGUAGES, Texts, load_texts
@@ -16,6 +18,15 @@ from .core.vocabulary import parse
 #: where content lives, relative to the site's root
 CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
 VOCABULARY = 'docs/vocabulary.yaml'
+#: what a PDF can be chosen by
+_CHOICES = {
+    'region': 'regionen med sina piloter och fall',
+    'theme': 'temat med sina piloter och fall',
+    'pilot': 'piloten och dess fall',
+    'process': 'kapitlet om en del av processen, med hinder, workshoppar och metoder',
+    'workshop': 'workshoppen och fallen den använder',
+    'case': 'fallet',
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         return linkcheck(root, root / '_build' / 'work')
     from .build import build
 
+    if options.command == 'pdf':
+        return build('pdf', root, root / '_build', _choices(options))
     return build(options.output, root, root / '_build')
 
 
@@ -46,12 +59,40 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser('check', parents=[common], help='kontrollera huvuden, källor och hänvisningar')
     check.add_argument('files', nargs='*', metavar='FIL', help='visa bara fel i dessa filer (annars i alla)')
     check.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
-    build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller pdf:en till _build/')
-    build.add_argument('output', choices=('html', 'pdf'))
+    build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')
+    build.add_argument('output', choices=('html', 'pdf', 'site'), help='site är webbplatsen med alla pdf:er')
+    _add_pdf(commands, common)
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser
+
+
+def _add_pdf(commands: Any, common: argparse.ArgumentParser) -> None:
+    pdf = commands.add_parser(
+        'pdf',
+        parents=[common],
+        help='bygg en pdf av hela handboken, alla utgåvor eller ett eget urval till _build/pdf/',
+        description='Utan val blir det hela handboken. Flera val läggs ihop till en pdf, i den ordning de står.',
+    )
+    pdf.add_argument('--all', action='store_true', help='alla utgåvor')
+    for choice, what in _CHOICES.items():
+        pdf.add_argument(f'--{choice}', dest='choices', action='append', type=_choice(choice), metavar='ID', help=what)
+    pdf.add_argument('--title', default='', help='urvalets rubrik på omslaget')
+
+
+def _choice(name: str) -> Callable[[str], str]:
+    """A reader of the values of an option: ``name=value``, so that all options keep their common order."""
+    return lambda value: f'{name}={value}'
+
+
+def _choices(options: argparse.Namespace) -> list[str]:
+    """What the PDF is to hold, as the setting ``s3_pdf`` says it."""
+    if options.all:
+        return ['all']
+    if not options.choices:
+        return ['book']
+    return [*options.choices, *([f'title={options.title}'] if options.title else [])]
 
 
 def _check(root: Path, names: list[str], texts: Texts) -> int:

@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,39 +15,59 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .core.messages import load_texts
+from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
-BUILDERS = {'html': 'html', 'pdf': 'typstpdf'}
+BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
 #: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10
 _THRESHOLDS = (10_000, 10, 10)
 #: files for the next build only; they are not part of what is published
-_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst')
+_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 
 
-def build(name: str, root: Path, output: Path) -> int:
-    """Build *name* ('html' or 'pdf') of the site at *root* into ``output/name``; returns an exit code.
+def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
+    """Build *name* ('html', 'pdf' or 'site') of the site at *root* into ``output/name``; returns an exit code.
 
-    The work is done in ``output/work``. A build that fails, or that warns, leaves what stood in
-    ``output/name`` as it was.
+    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. The work is done in
+    ``output/work``. A build that fails, or that warns, leaves what stood in ``output/name`` as it was.
     """
     texts = load_texts('sv')
     work = output / 'work'
     try:
-        succeeded = run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees')
+        if name == 'site':
+            succeeded = _work('pdf', root, work, {'s3_pdf': ['all']})
+            succeeded = succeeded and _work('site', root, work, {'s3_pdf_folder': str(work / 'pdf')})
+        else:
+            succeeded = _work(name, root, work, {'s3_pdf': list(choices)} if name == 'pdf' else {})
     except SphinxError as error:
         print(f'\n{error}', file=sys.stderr)
         succeeded = False
     if not succeeded:
         print(f'\n{texts["build_failed"]}', file=sys.stderr)
         return 1
-    publish(work / name, output / name)
-    result = output / name / ('index.html' if name == 'html' else 's3-handboken.pdf')
+    if name == 'pdf':
+        result = publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
+    else:
+        publish(work / name, output / name)
+        if name == 'site':
+            publish(work / 'pdf', output / name / 'pdf')
+        result = output / name / 'index.html'
     print(f'\n{texts["build_done"].format(path=os.path.relpath(result))}')
     return 0
 
 
-def run_sphinx(builder: str, root: Path, outdir: Path, doctreedir: Path) -> bool:
-    """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``."""
+def _work(name: str, root: Path, work: Path, overrides: Mapping[str, object]) -> bool:
+    """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
+    return run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees', overrides)
+
+
+def run_sphinx(
+    builder: str, root: Path, outdir: Path, doctreedir: Path, overrides: Mapping[str, object] | None = None
+) -> bool:
+    """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
+
+    *overrides* are settings that come before those in ``conf.py``.
+    """
     with patch_docutils(root), docutils_namespace():
         app = Sphinx(
             srcdir=root,
@@ -55,6 +75,7 @@ def run_sphinx(builder: str, root: Path, outdir: Path, doctreedir: Path) -> bool
             outdir=outdir,
             doctreedir=doctreedir,
             buildername=builder,
+            confoverrides=dict(overrides or {}),
             # the streams of now, not those of the time when Sphinx was loaded
             status=sys.stdout,
             warning=sys.stderr,
@@ -125,3 +146,20 @@ def _link(existing: Path, new: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def publish_pdfs(stage: Path, target: Path, *, whole: bool) -> Path:
+    """Put what the last build of *stage* was asked for in *target*; returns the file, or the folder of many.
+
+    If that is the *whole* set it takes the place of the folder; else each file is put there in one step.
+    """
+    if whole:
+        publish(stage, target)
+        return target
+    names = read_manifest(stage).last
+    target.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        part = target / f'{name}.part'
+        shutil.copyfile(stage / f'{name}.pdf', part)
+        part.replace(target / f'{name}.pdf')
+    return target / f'{names[0]}.pdf' if len(names) == 1 else target

@@ -46,6 +46,7 @@ def _add_context(
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
     context['s3_statement'] = statement(domain)
+    context['s3_downloads'] = domain.downloads.get(pagename, ())
     context['s3_description'] = entry.record.summary if entry and entry.record else None
 
 

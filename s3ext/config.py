@@ -40,6 +40,21 @@ SETTINGS = {
         default='', rebuild='env', help='The authority that supervises the accessibility of public web sites.'
     ),
     's3_supervisor_url': Setting(default='', rebuild='env', help='Where one complains to the supervisor, https:.'),
+    's3_pdf': Setting(
+        default=['book'],
+        rebuild='',
+        help="The PDFs to make: ['book'], ['all'], or choices such as ['region=varmland', 'title=Text'].",
+    ),
+    's3_pdf_folder': Setting(
+        default='',
+        rebuild='',
+        help='The folder of PDFs that pages on the web link to; without it they link to none.',
+    ),
+    's3_pdf_most_pages': Setting(
+        default=1000,
+        rebuild='',
+        help='A handbook of more pages is printed as one volume for each region.',
+    ),
 }
 _SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
 
@@ -49,6 +64,12 @@ def setup_config(app: Sphinx) -> None:
     for name, setting in SETTINGS.items():
         app.add_config_value(name, setting.default, setting.rebuild, types=frozenset({type(setting.default)}))
     app.connect('config-inited', _check, priority=400)
+    app.connect('config-inited', _leave_headings_to_us)
+
+
+def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
+    """MyST's warning of a heading that leaves out a level: we report it as a fault, in the site's language."""
+    config.suppress_warnings = [*config.suppress_warnings, 'myst.header']
 
 
 def _check(app: Sphinx, config: Config) -> None:

@@ -27,6 +27,7 @@ from .core.suggest import nearest
 from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey, digest
 from .core.vocabulary import Vocabulary, parse
+from .downloads import Download, downloads
 from .nodes import s3_count, s3_view
 from .roles import CountRole, SettingRole
 
@@ -98,6 +99,11 @@ class S3Domain(Domain):
     def labels(self) -> Labels:
         """The words for values in the site's language."""
         return Labels(texts=load_texts(self.env.config.language), vocabulary=self.vocabulary)
+
+    @cached_property
+    def downloads(self) -> dict[str, tuple[Download, ...]]:
+        """The PDFs that pages on the web link to, by docname."""
+        return downloads(self.env.config.s3_pdf_folder, self.labels.texts)
 
     # -- facts in ---------------------------------------------------------------------
 

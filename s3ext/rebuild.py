@@ -111,6 +111,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             navigation(docname, domain.catalog, titles),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
+            domain.downloads.get(docname, ()),
             versions,
             around,
         )

@@ -11,17 +11,22 @@ from .problems import Mark
 _FENCE = re.compile(r'^ {0,3}(`{3,}|~{3,})')
 _TICKS = re.compile(r'`+')
 _FOOTNOTE = re.compile(r'\[\^([^\[\]\s]+)\](:?)')
-_TOP_HEADING = re.compile(r'^# +\S')
+_HEADING = re.compile(r'^(#{1,6}) +\S')
 _RESULTS = re.compile(r'^ *[:`]{3,}\{results\}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What stands in a body: ``cited`` and ``defined`` footnote labels and their places, in order."""
+    """What stands in a body: ``cited`` and ``defined`` footnote labels and their places, in order.
+
+    ``headings`` are those of the highest level; ``skipped`` those that leave out a level, each with the level
+    before it and its own.
+    """
 
     cited: tuple[tuple[str, Mark], ...]
     defined: tuple[tuple[str, Mark], ...]
     headings: tuple[Mark, ...]
+    skipped: tuple[tuple[Mark, int, int], ...]
     results: Mark | None
 
 
@@ -30,10 +35,16 @@ def scan(body: str, first_line: int) -> Body:
     cited: list[tuple[str, Mark]] = []
     defined: list[tuple[str, Mark]] = []
     headings: list[Mark] = []
+    skipped: list[tuple[Mark, int, int]] = []
+    level = 0
     results: Mark | None = None
     for number, line in _text_lines(body, first_line):
-        if _TOP_HEADING.match(line):
-            headings.append(Mark(line=number))
+        if heading := _HEADING.match(line):
+            before, level = level, len(heading[1])
+            if level == 1:
+                headings.append(Mark(line=number))
+            elif before and level > before + 1:
+                skipped.append((Mark(line=number), before, level))
         if results is None and _RESULTS.match(line):
             results = Mark(line=number)
         indent = len(line) - len(line.lstrip())
@@ -41,7 +52,13 @@ def scan(body: str, first_line: int) -> Body:
             mark = Mark(line=number, column=match.start() + 1)
             is_definition = bool(match[2]) and match.start() == indent
             (defined if is_definition else cited).append((match[1], mark))
-    return Body(cited=tuple(cited), defined=tuple(defined), headings=tuple(headings), results=results)
+    return Body(
+        cited=tuple(cited),
+        defined=tuple(defined),
+        headings=tuple(headings),
+        skipped=tuple(skipped),
+        results=results,
+    )
 
 
 def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:

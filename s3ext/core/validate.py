@@ -220,9 +220,12 @@ def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
 
 
 def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
-    """Exactly one heading of the highest level, and no footnote text in the body."""
+    """Exactly one heading of the highest level, none that leaves out a level, and no footnote text in the body."""
     problems = [Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined]
     problems += [Problem.at(path, mark, ProblemCode.TITLE_REPEATED) for mark in body.headings[1:]]
+    for mark, before, level in body.skipped:
+        details = {'before': str(before), 'level': str(level), 'fix': '#' * (before + 1)}
+        problems.append(Problem.at(path, mark, ProblemCode.HEADING_SKIPPED, **details))
     if not body.headings:
         problems.append(Problem.at(path, Mark(line=page.body_line), ProblemCode.TITLE_MISSING))
     return problems

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,9 +13,7 @@ from sphinx.locale import admonitionlabels
 from .escape import EMPTY, call, join, string
 from .inlines import HIDDEN_LINK, link, nothing
 from .tables import is_wide, table
-
-if TYPE_CHECKING:
-    from .writer import PageWriter
+from .writer import PageWriter
 
 #: paragraphs with a look of their own: class, and the function in the template
 _PARAGRAPHS = MappingProxyType(
@@ -91,21 +88,6 @@ def rubric(writer: PageWriter, node: nodes.Element) -> str:
         return call('s3.label-line', body)
     depth = max(1, min(node['heading-level'], writer.depth + 1))
     return call('s3.subhead', str(depth), string(writer.place(node)), body)
-
-
-def in_group(node: nodes.Node) -> bool:
-    """Whether *node* is a plain list of records under a heading of its own, or that heading."""
-    if isinstance(node, nodes.rubric):
-        follower = node.next_node(descend=False, siblings=True)
-        return 's3-group' in node['classes'] and follower is not None and _is_plain(follower)
-    if not _is_plain(node) or node.parent is None:
-        return False
-    at = node.parent.index(node)
-    return at > 0 and in_group(node.parent[at - 1])
-
-
-def _is_plain(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.bullet_list) and 's3-records-plain' in node['classes']
 
 
 def groups(writer: PageWriter, run: list[nodes.Node]) -> str:
@@ -214,7 +196,8 @@ def definition_list(writer: PageWriter, node: nodes.Element) -> str:
     if 's3-facts' in node['classes']:
         return call('s3.facts', *(part for pair in pairs for part in pair))
     if 's3-terms' in node['classes']:
-        return call('s3.glossary', *(f'({", ".join(pair)})' for pair in pairs))
+        names = [string(writer.name(next(iter(_first_term(item)['ids']), ''))) for item in node.children]
+        return call('s3.glossary', *(f'({name}, {", ".join(pair)})' for name, pair in zip(names, pairs, strict=True)))
     return call('terms', *(call('terms.item', *pair) for pair in pairs), tight='false')
 
 
@@ -222,6 +205,10 @@ def field_list(writer: PageWriter, node: nodes.Element) -> str:
     """Names and values."""
     pairs = [_pair(writer, item, nodes.field_name, nodes.field_body) for item in node.children]
     return call('terms', *(call('terms.item', *pair) for pair in pairs), tight='false')
+
+
+def _first_term(item: nodes.Node) -> nodes.term:
+    return next(iter(item.findall(nodes.term)))
 
 
 def _pair(
@@ -244,7 +231,8 @@ def sources(writer: PageWriter, notes: Iterable[nodes.Node]) -> str:
         label = next((child for child in note.children if isinstance(child, nodes.label)), None)
         rest = [child for child in note.children if child is not label]
         number = label.astext() if label is not None else ''
-        items.append(f'({string(number)}, {join([writer.anchor(note), writer.flow(rest)])})')
+        place = string(writer.name(next(iter(note['ids']), '')))
+        items.append(f'({place}, {string(number)}, {join([writer.anchor(note), writer.flow(rest)])})')
     return call('s3.sources', *items)
 
 

@@ -1,63 +1,65 @@
-"""The builder ``typstpdf``: every page as a Typst file, then all of them as one PDF."""
+"""The builder ``typstpdf``: every page as a Typst file, then editions of them, each as one PDF."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import typst
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
-from sphinx.util.display import progress_message, status_iterator
+from sphinx.util.display import status_iterator
 
-from ..core.catalog import Catalog
-from ..core.messages import Texts, load_texts
-from .escape import string
-from .order import Place, book_order
-from .writer import PageWriter, WrittenPage
+from .edition import EditionWriter, PageKey, page_file
+from .manifest import Made, Manifest, read_manifest, write_manifest
+from .page import write_page
+from .plan import Edition, Plan
+from .preflight import faults
+from .press import press
+from .setting import Done, Job, SettingError
+from .writer import WrittenPage
 
 if TYPE_CHECKING:
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
 
-PDF_NAME = 's3-handboken.pdf'
-#: 2026-01-01T00:00:00Z, the date inside the PDF unless SOURCE_DATE_EPOCH says another: builds can be compared
-DEFAULT_EPOCH = 1767225600
+#: asked of extensions once all pages are read: the first to return a :class:`~.plan.Plan` decides what is printed
+PLAN_EVENT = 'typstpdf-plan'
 
 _HERE = Path(__file__).parent
-_PAGE_FILE = re.compile(r'pages/(.+?)\.typ:\d+:\d+')
+_PAGE_FILE = re.compile(r'pages/(.+?)(?:\+[a-z]+)?\.typ:\d+:\d+')
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 class PdfError(SphinxError):
-    """The PDF could not be made; the one that was there before is untouched."""
+    """A PDF could not be made; those that were there before are untouched."""
 
     category = 'PDF'
 
 
 class TypstPdfBuilder(Builder):
-    """Writes the whole handbook as one PDF, anew each time: page numbers anywhere may change with any page."""
+    """Writes pages as Typst files, anew each time, and sets the editions whose content has changed."""
 
     name = 'typstpdf'
     format = 'typst'
-    epilog = f'PDF:en finns i %(outdir)s/{PDF_NAME}.'
-    # all pages end in one file, which one process sets
+    epilog = 'PDF:erna finns i %(outdir)s.'
+    # the pages end in the same files, which child processes set
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = ['image/svg+xml', 'image/png', 'image/jpeg']
 
     def init(self) -> None:
-        """Choose the folder of the Typst files and the language of what the book says by itself."""
+        """Choose the folder of the Typst files."""
         self.folder = Path(self.outdir) / 'typst'
-        self.texts: Texts = load_texts(self.config.language)
+        self._faults = 0
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Every page."""
@@ -81,35 +83,36 @@ class TypstPdfBuilder(Builder):
         shutil.copyfile(_HERE / 'template.typ', self.folder / 'template.typ')
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write all pages, whichever were asked for, and the PDF."""
-        order = book_order(self.env.found_docs, self._catalog(), self.config.root_doc)
-        names = [place.docname for place in order]
-        message = self.texts['pdf_writing']
-        pages = {
-            docname: self._write_page(docname)
-            for docname in status_iterator(names, message, 'darkgreen', len(names), self.config.verbosity)
+        """Write the pages of all editions, whichever were asked for, and the PDFs."""
+        plan = self.events.emit_firstresult(PLAN_EVENT, self)
+        if not isinstance(plan, Plan):
+            raise PdfError(f'no extension answered the event {PLAN_EVENT!r} with a plan of what to print')
+        wanted = dict.fromkeys((place.docname, place.variant) for part in plan.editions for place in part.places)
+        written = {
+            key: self._write_page(key, plan)
+            for key in status_iterator(
+                wanted, plan.texts['pdf_writing'], 'darkgreen', len(wanted), self.config.verbosity, lambda key: key[0]
+            )
         }
-        if count := sum(page.faults for page in pages.values()):
-            raise PdfError(self.texts['pdf_faults'].format(count=count))
+        if self._faults:
+            raise PdfError(plan.texts['pdf_faults'].format(count=self._faults))
         self._copy_images()
-        self._write_book(order, pages)
-        with progress_message(self.texts['pdf_setting']):
-            self._compile()
+        writer = EditionWriter(self.folder, plan, written, self._site(), self.config.html_baseurl)
+        self._set_editions(plan, writer)
 
-    def _catalog(self) -> Catalog:
-        # here, not above: the domain belongs to the part of the extension that registers this builder
-        from ..domain import s3_domain
-
-        return s3_domain(self.env).catalog
-
-    def _write_page(self, docname: str) -> WrittenPage:
+    def _write_page(self, key: PageKey, plan: Plan) -> WrittenPage:
+        docname, variant = key
         self.phase = BuildPhase.RESOLVING
         doctree: nodes.document = self.env.get_doctree(docname)
+        if variant:
+            plan.variants[variant](doctree)
         self.env.resolve_references(doctree, docname, self)
+        self._faults += _report(doctree, plan.texts)
         self.post_process_images(doctree)
         self.phase = BuildPhase.WRITING
-        page = PageWriter(docname, self.texts, self.images).write(doctree, self.env.titles[docname].astext())
-        path = self.folder / 'pages' / f'{docname}.typ'
+        title = self.env.titles[docname].astext()
+        page = write_page(doctree, docname, title, plan.texts, self.images, plan.find_terms)
+        path = self.folder / page_file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.code, 'utf-8')
         return page
@@ -119,77 +122,116 @@ class TypstPdfBuilder(Builder):
         for source, name in self.images.items():
             shutil.copyfile(self.srcdir / source, self.folder / 'images' / name)
 
-    def _write_book(self, order: Iterable[Place], pages: Mapping[str, WrittenPage]) -> None:
-        """The main file, and the data that joins the pages to each other."""
-        places = link_places(pages)
+    def _site(self) -> dict[str, Any]:
         language, _, region = self.config.language.replace('-', '_').partition('_')
-        data = {
-            'title': self.config.project,
+        region = (region or {'sv': 'SE'}.get(language, '')).lower()
+        return {
+            'name': self.config.project,
             'author': self.config.author,
             'language': language,
-            'region': (region or {'sv': 'SE'}.get(language, '')).lower() or None,
-            'words': {
-                'subtitle': self.texts['pdf_subtitle'],
-                'notice': self.texts['footer_editorial'],
-                'contents': self.texts['pdf_contents'],
-                'page': self.texts['pdf_page'],
-            },
-            'places': places,
-            'labels': dict.fromkeys(sorted(set(places.values())), True),
+            'region': region or None,
         }
-        (self.folder / 'book.json').write_text(json.dumps(data, ensure_ascii=False, indent=1), 'utf-8')
-        chapters = [
-            f'#{{\nset heading(offset: {place.depth})\ninclude {string(f"/pages/{place.docname}.typ")}\n}}'
-            for place in order
-        ]
-        lines = ['#import "/template.typ" as s3', '#show: s3.look', '#s3.cover', '#s3.contents', *chapters, '']
-        (self.folder / 'main.typ').write_text('\n'.join(lines), 'utf-8')
 
-    def _compile(self) -> None:
-        """Set the PDF in memory, and put it in place only when it is whole."""
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[_HERE / 'fonts'])
-        compiler = typst.Compiler(root=self.folder, font_paths=fonts, sys_inputs={'book': '/book.json'})
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                input=self.folder / 'main.typ',
-                format='pdf',
-                pdf_standards=['ua-1'],
-                timestamp=int(os.environ.get('SOURCE_DATE_EPOCH', DEFAULT_EPOCH)),
+    # -- editions -----------------------------------------------------------------------
+
+    def _set_editions(self, plan: Plan, writer: EditionWriter) -> None:
+        """Set the editions that are not as they were, and note what there is."""
+        before = read_manifest(Path(self.outdir)).editions
+        marks, jobs = {}, {}
+        shared = self._shared_mark()
+        for edition in plan.editions:
+            marks[edition.name] = f'{writer.write(edition)}-{shared}'
+            target = Path(self.outdir) / f'{edition.name}.pdf'
+            old = before.get(edition.name)
+            if old is None or old.mark != marks[edition.name] or not target.is_file():
+                jobs[edition.name] = self._job(edition, writer, target)
+        done = self._run(jobs, plan)
+        now = {} if plan.complete else dict(before)
+        for edition in plan.editions:
+            name, made = edition.name, done.get(edition.name)
+            now[name] = Made(
+                title=edition.title,
+                subtitle=edition.subtitle,
+                docname=edition.docname,
+                pages=made.pages if made else before[name].pages,
+                size=made.size if made else before[name].size,
+                mark=marks[name],
             )
-        except typst.TypstError as error:
-            raise PdfError(self._explain(error)) from error
-        for warning in warnings:
-            logger.warning('%s', warning.message, type='s3', subtype='pdf', location=_page_of(warning.diagnostic))
-        assert isinstance(pdf, bytes)
-        target = Path(self.outdir) / PDF_NAME
-        part = target.with_suffix('.part')
-        part.write_bytes(pdf)
-        part.replace(target)
+        for name in before.keys() - now.keys():
+            (Path(self.outdir) / f'{name}.pdf').unlink(missing_ok=True)
+        asked = tuple(edition.name for edition in plan.editions)
+        write_manifest(Path(self.outdir), Manifest(editions=now, last=asked))
 
-    def _explain(self, error: typst.TypstError) -> str:
+    def _job(self, edition: Edition, writer: EditionWriter, target: Path) -> Job:
+        return Job(
+            folder=self.folder,
+            main=f'editions/{edition.name}.typ',
+            data=f'editions/{edition.name}.json',
+            target=target,
+            epoch=int(build_time().timestamp()),
+            stubs=writer.stubs(edition),
+            most_pages=edition.most_pages,
+            large=len(edition.places),
+        )
+
+    def _shared_mark(self) -> str:
+        """What all PDFs depend on beside their pages: the template, the code, the pictures, and a date that is set."""
+        digest = hashlib.sha256(os.environ.get('SOURCE_DATE_EPOCH', '').encode())
+        files = [*sorted(_HERE.glob('*.py')), _HERE / 'template.typ', *sorted((self.folder / 'images').iterdir())]
+        for file in files:
+            digest.update(file.name.encode() + file.read_bytes())
+        return digest.hexdigest()[:16]
+
+    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
+        """Set the PDFs of *jobs*. Raises ``PdfError`` for the first that cannot be set."""
+        done: dict[str, Done] = {}
+        message, count = plan.texts['pdf_setting'], len(jobs)
+        try:
+            for name, made in status_iterator(
+                press(jobs), message, 'darkgreen', count, self.config.verbosity, lambda pair: pair[0]
+            ):
+                done[name] = made
+                for text, place in made.warnings:
+                    logger.warning('%s', text, type='s3', subtype='pdf', location=_page_of(place))
+        except SettingError as error:
+            raise PdfError(self._explain(error, plan.texts)) from error
+        return done
+
+    def _explain(self, error: SettingError, texts: Mapping[str, str]) -> str:
         """What went wrong and on which page, for somebody who knows the handbook but not Typst."""
-        docname, cause = _page_of(error.diagnostic), error.message
+        docname, cause = _page_of(error.place), error.message
         if glyph := _NO_GLYPH.search(error.message):
             # Typst does not say where; a title is printed on many pages but written on one
-            cause = self.texts['pdf_no_glyph'].format(char=glyph[1])
+            cause = texts['pdf_no_glyph'].format(char=glyph[1])
             docname = next((name for name in sorted(self.env.found_docs) if glyph[1] in self._source(name)), '')
         if docname in self.env.found_docs:
             page = self.env.doc2path(docname, base=False)
-            return self.texts['pdf_failed_page'].format(page=page, cause=cause)
-        return self.texts['pdf_failed'].format(cause=cause)
+            return texts['pdf_failed_page'].format(page=page, cause=cause)
+        return texts['pdf_failed'].format(cause=cause)
 
     def _source(self, docname: str) -> str:
         return self.env.doc2path(docname).read_text('utf-8', errors='replace')
 
 
-def link_places(pages: Mapping[str, WrittenPage]) -> dict[str, str]:
-    """For each name that some page links to, the label it leads to: the place, or else the page it would be on."""
-    known = {name: label for page in pages.values() for name, label in page.places.items()}
-    wanted = sorted({name for page in pages.values() for name in page.links})
-    found = {name: known.get(name) or known.get(name.partition('::')[0]) for name in wanted}
-    return {name: label for name, label in found.items() if label}
+def build_time() -> datetime:
+    """The time inside the PDFs: that of ``SOURCE_DATE_EPOCH``, or else the beginning of today (UTC).
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    if epoch := os.environ.get('SOURCE_DATE_EPOCH'):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _page_of(diagnostic: str) -> str:
-    match = _PAGE_FILE.search(diagnostic)
+def _report(document: nodes.document, texts: Mapping[str, str]) -> int:
+    """Report at their places the faults of *document* that no PDF may have; returns how many there are."""
+    found = list(faults(document))
+    for fault in found:
+        text = texts['pdf_' + fault.kind.replace('-', '_')].format(name=fault.name)
+        logger.warning('%s', text, location=fault.node, type='s3', subtype='pdf')
+    return len(found)
+
+
+def _page_of(place: str) -> str:
+    match = _PAGE_FILE.search(place)
     return match[1] if match else ''

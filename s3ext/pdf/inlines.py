@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from docutils import nodes
 
 from .escape import call, join, string
-
-if TYPE_CHECKING:
-    from .writer import Handler, PageWriter
+from .writer import Handler, PageWriter
 
 #: the only addresses that become links; others, such as javascript:, are printed as text
 _SCHEMES = {'http', 'https', 'mailto', 'tel'}

@@ -5,27 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from .escape import call, join, string, words
-
-if TYPE_CHECKING:
-    from .writer import PageWriter
+from .writer import PageWriter
 
 _WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
 _POINTS_PER_PIXEL = 0.75
-
-
-def lone_image(children: list[nodes.Node]) -> nodes.image | None:
-    """The picture that is all that *children* show, if it is so."""
-    shown = [child for child in children if not (isinstance(child, nodes.Text) and not child.strip())]
-    if len(shown) != 1:
-        return None
-    if isinstance(shown[0], nodes.reference):
-        return lone_image(shown[0].children)
-    return shown[0] if isinstance(shown[0], nodes.image) else None
 
 
 def block_image(writer: PageWriter, node: nodes.image) -> str:
@@ -62,8 +49,6 @@ def _sized(writer: PageWriter, node: nodes.Element) -> str:
 
 def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
     alt = ' '.join(node.get('alt', '').split())
-    if not alt:
-        writer.fault(node, 'pdf_image_alt', image=node['uri'])
     file = writer.images.get(node['uri'])
     if file is None:
         writer.warn(node, 'pdf_image_missing', image=node['uri'])

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from .escape import EMPTY, call, join
-
-if TYPE_CHECKING:
-    from .writer import PageWriter
+from .writer import PageWriter
 
 #: a table of numbers with more columns than this gets a page of its own that lies down
 _WIDE = 10
@@ -28,10 +25,11 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     body = [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     caption = writer.inline(title.children) if title is not None else 'none'
+    stubs = sum(1 for column in columns if column.get('stub'))
+    writer.stubs.append(stubs)
     if 's3-table-matrix' in node['classes']:
         matrix = _matrix(writer, node, head, body, caption)
         return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
-    stubs = sum(1 for column in columns if column.get('stub'))
     cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]

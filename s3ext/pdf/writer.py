@@ -1,27 +1,31 @@
-"""From a document tree to the Typst code of one page; the sibling modules say how each kind of node is printed."""
+"""Walks a document tree and gathers the Typst code of one page; how each kind of node is printed is handed to it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
-from types import MappingProxyType
 
 from docutils import nodes
 from sphinx.util import logging
 
-from ..core.messages import Texts
-from . import blocks, inlines, media, tables
 from .escape import call, join, string, words
+from .shapes import kind_of, lone_image
 
 logger = logging.getLogger(__name__)
 
 Handler = Callable[['PageWriter', nodes.Element], str]
 
-#: how to print a node, by the name of its class or of one that it derives from
-HANDLERS: Mapping[str, Handler] = MappingProxyType(
-    {**inlines.HANDLERS, **blocks.HANDLERS, **media.HANDLERS, **tables.HANDLERS}
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handlers:
+    """How to print things: a node by the name of its class or of one that it derives from, and what stands in a row."""
+
+    by_class: Mapping[str, Handler]
+    notes: Callable[[PageWriter, list[nodes.Node]], str]
+    groups: Callable[[PageWriter, list[nodes.Node]], str]
+    picture: Callable[[PageWriter, nodes.image], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +38,23 @@ class WrittenPage:
     places: Mapping[str, str]
     #: the names of places, here or elsewhere, that this page links to
     links: frozenset[str]
-    #: how many faults were reported that no PDF may have
-    faults: int
+    #: for each table, how many of its first columns hold heads of rows
+    stubs: tuple[int, ...] = ()
+    #: for each term that the page uses, its sections (their labels) and how often each uses it
+    terms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    #: for each place of a note that explanations of terms cite and nothing else does, the places of those terms
+    notes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class PageWriter:
     """Prints one document. The attributes are what handlers need to know of where they are."""
 
-    def __init__(self, docname: str, texts: Texts, images: Mapping[str, str]) -> None:
+    def __init__(self, docname: str, texts: Mapping[str, str], images: Mapping[str, str], handlers: Handlers) -> None:
         """*images* maps the address of each usable picture to its name in the folder of images."""
         self.docname = docname
         self.texts = texts
         self.images = images
+        self.handlers = handlers
         #: level of the section being printed; 0 before the first
         self.depth = 0
         #: whether a heading is being printed, which also appears in the contents
@@ -54,18 +63,55 @@ class PageWriter:
         self.unlinked = False
         self._places: dict[str, str] = {}
         self._links: set[str] = set()
-        self._faults = 0
+        #: for each table printed so far, how many of its first columns hold heads of rows
+        self.stubs: list[int] = []
 
-    def write(self, document: nodes.document, title: str) -> WrittenPage:
+    def write(
+        self, document: nodes.document, title: str, find_terms: Callable[[str], Iterable[str]] | None = None
+    ) -> WrittenPage:
         """The page's file; *title* is for the running header."""
+        used = self._terms(document, find_terms) if find_terms else {}
         body = self.flow(document.children)
         if self.docname not in self._places:
             self._places[self.docname] = self.docname
             body = join([call('s3.anchor', string(self.docname)), body])
         lines = ('#import "/template.typ" as s3', f'#show: {call("s3.chapter.with", words(title))}', f'#{body}', '')
         return WrittenPage(
-            code='\n'.join(lines), places=self._places, links=frozenset(self._links), faults=self._faults
+            code='\n'.join(lines),
+            places=self._places,
+            links=frozenset(self._links),
+            stubs=tuple(self.stubs),
+            terms={term: self._counted(ids) for term, ids in sorted(used.items())},
+            notes=self._notes_of_terms(document),
         )
+
+    def _terms(self, document: nodes.document, find_terms: Callable[[str], Iterable[str]]) -> dict[str, Counter[str]]:
+        """For each term that *document* uses, the id of the section and how often it does; '' before the first."""
+        found: dict[str, Counter[str]] = {}
+        for section in document.findall(lambda node: isinstance(node, (nodes.section, nodes.document))):
+            assert isinstance(section, nodes.Element)
+            own = [child for child in section.children if not isinstance(child, nodes.section)]
+            name = next(iter(section['ids']), '')
+            for term in find_terms(' \n'.join(child.astext() for child in own)):
+                found.setdefault(term, Counter())[name] += 1
+        return found
+
+    def _notes_of_terms(self, document: nodes.document) -> dict[str, frozenset[str]]:
+        """Which explanations of terms each note belongs to, unless the page also cites it elsewhere."""
+        found: dict[str, set[str]] = {}
+        for reference in document.findall(nodes.footnote_reference):
+            item: nodes.Node | None = reference
+            while item is not None and not isinstance(item, nodes.definition_list_item):
+                item = item.parent
+            term = ''
+            if item is not None and 's3-terms' in item.parent['classes']:
+                term = self.name(next(iter(item.findall(nodes.term)))['ids'][0])
+            found.setdefault(self.name(reference.get('refid', '')), set()).add(term)
+        return {note: frozenset(terms) for note, terms in found.items() if '' not in terms}
+
+    def _counted(self, ids: Mapping[str, int]) -> dict[str, int]:
+        """The labels of sections by their ids, with their numbers."""
+        return {self._places.get(self.name(name), self.docname): number for name, number in ids.items()}
 
     # -- nodes to code ------------------------------------------------------------------
 
@@ -81,10 +127,10 @@ class PageWriter:
 
     def _handler(self, node: nodes.Element) -> Handler:
         for cls in type(node).__mro__:
-            if handler := HANDLERS.get(cls.__name__):
+            if handler := self.handlers.by_class.get(cls.__name__):
                 return handler
         self.warn(node, 'pdf_unknown_node', kind=type(node).__name__)
-        return inlines.children if isinstance(node, nodes.Inline) else blocks.children
+        return _children
 
     def inline(self, children: Iterable[nodes.Node]) -> str:
         """*children* as one piece of running text."""
@@ -96,12 +142,12 @@ class PageWriter:
         So do groups of plain lists, such as those beneath a table with many cells.
         """
         parts = []
-        for kind, group in groupby(children, _kind):
+        for kind, group in groupby(children, kind_of):
             run = list(group)
             if kind == 'note':
-                parts.append(blocks.sources(self, run))
+                parts.append(self.handlers.notes(self, run))
             elif kind == 'group':
-                parts.append(blocks.groups(self, run))
+                parts.append(self.handlers.groups(self, run))
             elif kind == 'inline':
                 parts.append(self.paragraph(run, 'par'))
             else:
@@ -110,8 +156,8 @@ class PageWriter:
 
     def paragraph(self, children: list[nodes.Node], function: str) -> str:
         """A paragraph set by the Typst *function*; a picture that stands alone is a block of its own."""
-        if (picture := media.lone_image(children)) is not None:
-            return media.block_image(self, picture)
+        if (picture := lone_image(children)) is not None:
+            return self.handlers.picture(self, picture)
         parts = [code for child in children if (code := self.node(child))]
         if not parts:
             return ''
@@ -174,15 +220,7 @@ class PageWriter:
             place = place.parent
         logger.warning('%s', self.texts[name].format(**details), location=place, type='s3', subtype='pdf')
 
-    def fault(self, node: nodes.Node, name: str, **details: object) -> None:
-        """Report something that no PDF may have."""
-        self._faults += 1
-        self.warn(node, name, **details)
 
-
-def _kind(node: nodes.Node) -> str:
-    if isinstance(node, (nodes.footnote, nodes.citation)):
-        return 'note'
-    if isinstance(node, (nodes.Text, nodes.Inline)):
-        return 'inline'
-    return 'group' if blocks.in_group(node) else 'block'
+def _children(writer: PageWriter, node: nodes.Element) -> str:
+    """What is inside *node*, which nobody knows."""
+    return writer.inline(node.children) if isinstance(node, nodes.Inline) else writer.flow(node.children)

@@ -1,34 +1,28 @@
-"""Typst code from text and nodes: nothing runs, everything is printed; and the order of the book."""
+"""Typst code from text and nodes: nothing runs, everything is printed."""
 
 from __future__ import annotations
 
-import io
-import json
 import logging
 import shutil
 from pathlib import Path
 
 import pypdf
 import pytest
-import typst
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
 from s3ext.core.blocks import Block, CountyMap, Heading, Inline, Link, Para, Row, Rows, Table
-from s3ext.core.catalog import Catalog
 from s3ext.core.messages import load_texts
-from s3ext.core.validate import Entry, validate
-from s3ext.core.vocabulary import parse
-from s3ext.pdf.builder import link_places
+from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
-from s3ext.pdf.order import Place, book_order
-from s3ext.pdf.writer import PageWriter, WrittenPage
+from s3ext.pdf.page import write_page
+from s3ext.pdf.plan import Edition, Place, Plan
+from s3ext.pdf.setting import Job, set_pdf
+from s3ext.pdf.writer import WrittenPage
 from s3ext.render import render
 
-ROOT = Path(__file__).parents[2]
-MINI = ROOT / 'tests' / 'roots' / 'mini'
 PDF_FOLDER = Path(s3ext.pdf.__file__).parent
 TEXTS = load_texts('sv')
 
@@ -52,7 +46,7 @@ def page(*children: nodes.Node, docname: str = 'sida') -> WrittenPage:
     section = nodes.section('', nodes.title('', 'Sidans rubrik'), ids=['sidans-rubrik'])
     section.extend(children)
     document += section
-    return PageWriter(docname, TEXTS, {}).write(document, 'Sidans rubrik')
+    return write_page(document, docname, 'Sidans rubrik', TEXTS.interface, {})
 
 
 def compile_pages(folder: Path, **pages: WrittenPage) -> str:
@@ -62,26 +56,26 @@ def compile_pages(folder: Path, **pages: WrittenPage) -> str:
 
 
 def compile_book(folder: Path, **pages: WrittenPage) -> pypdf.PdfReader:
-    """A PDF with the pages, by docname, after the contents."""
+    """A PDF with the pages, by docname, after the cover and the contents."""
     shutil.copy(PDF_FOLDER / 'template.typ', folder / 'template.typ')
-    places = link_places(pages)
-    words_ = {'subtitle': 'Under', 'notice': 'Om', 'contents': 'Innehåll', 'page': 's.'}
-    book = {'title': 'Prov', 'author': 'Vi', 'language': 'sv', 'region': 'se', 'words': words_, 'places': places}
-    book['labels'] = dict.fromkeys(places.values(), True)
-    (folder / 'book.json').write_text(json.dumps(book), 'utf-8')
-    lines = ['#import "/template.typ" as s3', '#show: s3.look', '#s3.contents']
+    (folder / 'pages').mkdir(exist_ok=True)
     for name, written in pages.items():
-        (folder / f'{name}.typ').write_text(written.code, 'utf-8')
-        lines.append(f'#include "/{name}.typ"')
-    (folder / 'main.typ').write_text('\n'.join(lines), 'utf-8')
-    compiler = typst.Compiler(
-        root=folder,
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[PDF_FOLDER / 'fonts']),
-        sys_inputs={'book': '/book.json'},
+        (folder / 'pages' / f'{name}.typ').write_text(written.code, 'utf-8')
+    edition = Edition(name='prov', title='Prov', places=tuple(Place(docname=name) for name in pages))
+    plan = Plan(editions=(edition,), texts=TEXTS.interface)
+    site = {'name': 'Prov', 'author': 'Vi', 'language': 'sv', 'region': 'se'}
+    writer = EditionWriter(folder, plan, {(name, ''): written for name, written in pages.items()}, site, '')
+    writer.write(edition)
+    job = Job(
+        folder=folder,
+        main='editions/prov.typ',
+        data='editions/prov.json',
+        target=folder / 'prov.pdf',
+        epoch=0,
+        stubs=writer.stubs(edition),
     )
-    pdf = compiler.compile(input=folder / 'main.typ', format='pdf', pdf_standards=['ua-1'], timestamp=0)
-    assert isinstance(pdf, bytes)
-    return pypdf.PdfReader(io.BytesIO(pdf))
+    set_pdf(job)
+    return pypdf.PdfReader(folder / 'prov.pdf')
 
 
 def squeezed(text: str) -> str:
@@ -114,7 +108,7 @@ def test_hostile_titles_and_names(tmp_path: Path) -> None:
     document = new_document('sida.md')
     link = nodes.paragraph('', '', nodes.reference('', 'hit', refid='"); panic("'))
     document += nodes.section('', nodes.title('', text), link, ids=['"); panic("'])
-    written = PageWriter('sida', TEXTS, {}).write(document, text)
+    written = write_page(document, 'sida', text, TEXTS.interface, {})
     assert squeezed(compile_pages(tmp_path, sida=written)).count(squeezed(text)) >= 3  # contents, header, heading
 
 
@@ -155,7 +149,7 @@ def test_record_titles_have_page_numbers_and_other_links_have_none(tmp_path: Pat
     pages = {'a': page(listing, nodes.paragraph('', '', link(), nodes.Text(' i text.')), docname='a')}
     pages['b'] = page(docname='b')
     text = compile_pages(tmp_path, **pages)
-    assert 'Fallet (s. 3)' in text.replace('\u00a0', ' ')
+    assert 'Fallet (s. 4)' in text.replace('\u00a0', ' ')
     assert 'Fallet i text.' in text
 
 
@@ -210,11 +204,6 @@ def test_unknown_nodes_warn_and_print_their_text(tmp_path: Path, caplog: pytest.
         logger.removeHandler(caplog.handler)
     assert 'text i okänd nod' in compile_pages(tmp_path, sida=written)
     assert 'Oddity' in caplog.text
-
-
-def test_a_picture_without_words_is_a_fault() -> None:
-    assert page(nodes.image(uri='bild.svg')).faults == 1
-    assert page(nodes.image(uri='bild.svg', alt='  ')).faults == 1
 
 
 def matrix_blocks(columns: int, rows: int = 3) -> list[nodes.Node]:
@@ -297,7 +286,7 @@ def test_numbers_lead_to_headings_and_heads_to_nothing(tmp_path: Path) -> None:
     assert 's3.subhead(2, "a::cell-5", "Grupp 5")' in rest
     assert link_places({'a': written})['a::cell-1'] == 'a::cell-1'
     text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
-    assert 'Fall 5 (s. 4)' in text  # after the contents, the table and the lists
+    assert 'Fall 5 (s. 5)' in text  # after the cover, the contents, the table and the lists
 
 
 def test_groups_of_plain_lists_are_set_in_columns_only_where_there_are_many() -> None:
@@ -314,7 +303,7 @@ def test_lists_of_records_and_notes_have_their_own_looks(tmp_path: Path) -> None
         written = page(*resolved([Rows(rows=(row,), style=style)]), docname='a')
         assert f'{function}(' in written.code
         text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
-        assert 'Fallet (s. 3)' in text
+        assert 'Fallet (s. 4)' in text
         assert '2021–2027 · Pilot' in text
         assert 'Därför.' in text
     for style in ('none', 'aside'):
@@ -347,104 +336,3 @@ def test_words_of_the_glossary_are_places_and_stay_on_one_page(tmp_path: Path) -
         assert len(holding) == 1
         assert f'ord {at}\n' in holding[0]
         assert f'Slut {at}:' in holding[0]
-
-
-# -- order ------------------------------------------------------------------------------
-
-
-def entries() -> list[Entry]:
-    """What the pages of the small test site say, and a case of the whole country."""
-    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
-    sources = {
-        file.relative_to(MINI).with_suffix('').as_posix(): file.read_text('utf-8') for file in MINI.rglob('*.md')
-    }
-    third = sources['cases/orsa/tredje-fall']
-    sources['cases/nationellt/rikets-fall'] = third.replace('regions: [orsa]', 'regions: []')
-    sources['docs/about/lasanvisning'] = sources['docs/handbook/index'] = '# Text\n'
-    sources['docs/contribute/skriv'] = sources['docs/contribute/index'] = sources['ovrigt'] = '# Text\n'
-    return [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
-
-
-def order() -> tuple[Place, ...]:
-    found = entries()
-    return book_order([entry.docname for entry in found], Catalog(found, {}))
-
-
-def test_every_page_is_in_the_book_once() -> None:
-    found = [place.docname for place in order()]
-    assert sorted(found) == sorted(entry.docname for entry in entries())
-
-
-def test_order_and_depth() -> None:
-    assert [(place.docname, place.depth) for place in order()] == [
-        ('index', 0),
-        ('docs/about/lasanvisning', 0),
-        ('docs/handbook/index', 0),
-        ('docs/handbook/analys', 1),
-        ('docs/handbook/fardplan', 1),
-        ('docs/themes/index', 0),
-        ('docs/themes/varme', 1),
-        ('docs/themes/vatten', 1),
-        ('docs/pilots/prov', 0),  # the small site has no page on all pilots
-        ('docs/regions/index', 0),
-        ('docs/regions/alfa', 1),
-        ('cases/alfa/annat-fall', 2),
-        ('cases/alfa/ett-fall', 2),
-        ('docs/regions/orsa', 1),
-        ('cases/orsa/tredje-fall', 2),
-        ('cases/nationellt/rikets-fall', 1),
-        ('docs/obstacles/underlag', 0),
-        ('docs/workshops/verkstad', 0),
-        ('docs/methods/matning', 0),
-        ('docs/cases/index', 0),
-        ('docs/registers/index', 0),
-        ('docs/glossary', 0),
-        ('ovrigt', 0),
-        ('docs/contribute/index', 0),
-        ('docs/contribute/skriv', 1),
-    ]
-
-
-def test_parts_after_the_regions() -> None:
-    names = [
-        'docs/contribute/index', 'docs/glossary', 'docs/registers/karta', 'docs/registers/index', 'docs/cases/index',
-        'docs/methods/en-metod', 'docs/methods/index', 'docs/workshops/index', 'docs/workshops/en',
-        'docs/obstacles/brist', 'docs/obstacles/index', 'docs/regions/index', 'cases/nationellt/fall',
-    ]  # fmt: skip
-    text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
-    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
-    case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
-    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}))] == [
-        ('docs/regions/index', 0),
-        ('cases/nationellt/fall', 1),
-        ('docs/obstacles/index', 0),
-        ('docs/obstacles/brist', 1),
-        ('docs/workshops/index', 0),
-        ('docs/workshops/en', 1),
-        ('docs/methods/index', 0),
-        ('docs/methods/en-metod', 1),
-        ('docs/cases/index', 0),
-        ('docs/registers/index', 0),
-        ('docs/registers/karta', 1),
-        ('docs/glossary', 0),
-        ('docs/contribute/index', 0),
-    ]
-
-
-def test_the_real_handbook_is_in_the_book_once() -> None:
-    files = [ROOT / 'index.md', *(ROOT / 'docs').rglob('*.md'), *(ROOT / 'cases').rglob('*.md')]
-    sources = {file.relative_to(ROOT).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
-    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
-    found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
-    book = [place.docname for place in book_order(sources, Catalog(found, {}))]
-    assert sorted(book) == sorted(sources)
-    starts = [f'docs/{part}/index' for part in ('regions', 'obstacles', 'workshops', 'methods', 'cases', 'registers')]
-    at = [book.index(docname) for docname in starts]
-    assert at == sorted(at)
-
-
-def test_pages_without_records_come_last_whatever_the_order_they_are_given_in() -> None:
-    names = ['z', 'a', 'index', 'cases/x/trasig']
-    expected = ['index', 'a', 'z', 'cases/x/trasig']
-    for given in (names, names[::-1]):
-        assert [place.docname for place in book_order(given, Catalog([], {}))] == expected

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..core.catalog import Catalog, Item
-from ..core.model import Case, RecordType
+from .catalog import Catalog, Item
+from .model import Case, RecordType
 
 _ABOUT = 'docs/about'
 _CASES = 'docs/cases/index'
@@ -26,10 +26,10 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A page of the book; ``depth`` is how many heading levels its headings are moved down."""
+    """A page of a book; ``depth`` is how many heading levels its headings are moved down."""
 
     docname: str
-    depth: int
+    depth: int = 0
 
 
 def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -> tuple[Place, ...]:

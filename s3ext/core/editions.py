@@ -1,0 +1,181 @@
+"""Which parts of the handbook are printed on their own, and what each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from .book import Place, book_order
+from .catalog import Catalog, Item
+from .collation import sort_key
+from .fields import values
+from .model import Chapter, RecordType, Workshop
+from .suggest import nearest
+
+BOOK = 's3-handboken'
+GLOSSARY = 'docs/glossary'
+#: the record types that the index of every edition leads to, by the field that names them on other records
+INDEXED = (RecordType.THEME, RecordType.REGION, RecordType.OBSTACLE)
+#: what an edition may be chosen by: the name on the command line and in file names, and the record type
+CHOICES = {
+    'region': ('region', RecordType.REGION),
+    'theme': ('tema', RecordType.THEME),
+    'pilot': ('pilot', RecordType.PILOT),
+    'process': ('process', RecordType.CHAPTER),
+    'workshop': ('workshop', RecordType.WORKSHOP),
+    'case': ('fall', RecordType.CASE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One PDF: ``kind`` names what it is ('book', 'volume', 'sheet', 'participant', 'collection' or a choice).
+
+    ``docname`` is the page that it is about and that links to it; empty for a collection.
+    """
+
+    name: str
+    kind: str
+    docname: str = ''
+    title: str = ''
+    places: tuple[Place, ...] = ()
+
+
+class UnknownChoiceError(ValueError):
+    """A choice that no record answers to; ``nearest`` is the most similar id, or empty."""
+
+    def __init__(self, kind: str, value: str, nearest: str) -> None:
+        super().__init__(f'{kind}={value}')
+        self.kind, self.value, self.nearest = kind, value, nearest
+
+
+def all_editions(docnames: Collection[str], catalog: Catalog, root: str, most: int) -> tuple[Printed, ...]:
+    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each region."""
+    found = [*books(docnames, catalog, root, most)]
+    for choice in CHOICES:
+        for item in _items(choice, catalog):
+            found += _editions_of(choice, item, catalog)
+    return tuple(found)
+
+
+def books(docnames: Collection[str], catalog: Catalog, root: str, most: int) -> Iterator[Printed]:
+    """The whole handbook, or where it has more than *most* pages what is no region's, and a volume for each."""
+    places = book_order(docnames, catalog, root)
+    if len(places) <= most:
+        yield Printed(name=BOOK, kind='book', docname=root, places=places)
+        return
+    owned = {place.docname for item in catalog.of_type(RecordType.REGION) for place in _volume(item, catalog)}
+    yield Printed(
+        name=BOOK,
+        kind='book',
+        docname=root,
+        places=tuple(place for place in places if place.docname not in owned),
+    )
+    for item in catalog.of_type(RecordType.REGION):
+        volume = (*_volume(item, catalog), *_glossary(catalog))
+        yield Printed(name=f'{BOOK}-{item.id}', kind='volume', title=item.title, places=volume)
+
+
+def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog) -> Printed:
+    """One edition of all that *choices*, as (choice, id), ask for; each choice adds to it.
+
+    Raises ``UnknownChoiceError`` for one that no record answers to.
+    """
+    places: dict[str, Place] = {}
+    names = []
+    for choice, value in choices:
+        item = next((item for item in _items(choice, catalog) if _id(choice, item) == value), None)
+        if item is None:
+            known = [_id(choice, item) for item in _items(choice, catalog)]
+            raise UnknownChoiceError(choice, value, nearest(value, known) or '')
+        names.append(item)
+        for place in _members(choice, item, catalog):
+            places.setdefault(place.docname, place)
+    # a page that others of the collection would stand under is not moved: the first to ask for it decides
+    title = title or ' · '.join(item.title for item in names)
+    slug = '-'.join(dict.fromkeys(item.id for item in names))[:80].strip('-')
+    return Printed(
+        name=f's3-urval-{slug}', kind='collection', title=title, places=(*places.values(), *_glossary(catalog))
+    )
+
+
+def _items(choice: str, catalog: Catalog) -> Iterator[Item]:
+    """The records that *choice* can name."""
+    for item in catalog.of_type(CHOICES[choice][1]):
+        if choice != 'process' or (isinstance(item.record, Chapter) and item.record.process):
+            yield item
+
+
+def _id(choice: str, item: Item) -> str:
+    """What *item* is called in file names and on the command line."""
+    return item.record.process or '' if choice == 'process' and isinstance(item.record, Chapter) else item.id
+
+
+def _editions_of(choice: str, item: Item, catalog: Catalog) -> Iterator[Printed]:
+    name = f's3-{CHOICES[choice][0]}-{_id(choice, item)}'
+    if choice == 'case':
+        yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
+        return
+    if choice == 'workshop':
+        yield Printed(
+            name=f'{name}-deltagare', kind='participant', docname=item.docname, title=item.title, places=(_top(item),)
+        )
+        name += '-ledare'
+    places = (*_members(choice, item, catalog), *_glossary(catalog))
+    yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
+
+
+def _members(choice: str, item: Item, catalog: Catalog) -> tuple[Place, ...]:
+    """The page of *item*, and the pages that belong to it."""
+    below: list[Item] = []
+    if choice in ('region', 'theme'):
+        where = [(choice, item.id)]
+        below += [*catalog.select(RecordType.PILOT, where), *catalog.select(RecordType.CASE, where)]
+    elif choice == 'pilot':
+        below += catalog.select(RecordType.CASE, [('pilot', item.id)])
+    elif choice == 'process':
+        for kind in (RecordType.OBSTACLE, RecordType.WORKSHOP, RecordType.METHOD):
+            below += catalog.select(kind, [('process', _id(choice, item))])
+    elif choice == 'workshop' and isinstance(item.record, Workshop):
+        found = (catalog.get(RecordType.CASE, case) for case in item.record.cases)
+        below += [case for case in found if case]
+    return (_top(item), *(Place(docname=member.docname, depth=1) for member in below))
+
+
+def _volume(item: Item, catalog: Catalog) -> tuple[Place, ...]:
+    """A region and the cases that are in the book under it."""
+    cases = catalog.select(RecordType.CASE, [('region', item.id)])
+    own = [case for case in cases if values(case.type, 'region', case.record)[0] == item.id]
+    return (_top(item), *(Place(docname=case.docname, depth=1) for case in own))
+
+
+def _top(item: Item) -> Place:
+    return Place(docname=item.docname)
+
+
+def _glossary(catalog: Catalog) -> tuple[Place, ...]:
+    return (Place(docname=catalog.glossary.docname),) if catalog.glossary else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An entry of the index: a record's title, and the pages of an edition that are about it, its own first."""
+
+    title: str
+    docnames: tuple[str, ...]
+
+
+def index_of(kind: RecordType, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
+    """The index of an edition of *docnames* by the records of *kind*, in Swedish order."""
+    about: dict[str, list[str]] = {}
+    for docname in docnames:
+        if item := catalog.at(docname):
+            for value in [item.id] if item.type is kind else values(item.type, kind.value, item.record):
+                about.setdefault(value, []).append(docname)
+    found = []
+    for item in catalog.of_type(kind):
+        pages = about.get(item.id, [])
+        ordered = sorted(pages, key=lambda docname: docname != item.docname)
+        if ordered:
+            found.append(Heard(title=item.title, docnames=tuple(ordered)))
+    return tuple(sorted(found, key=lambda entry: sort_key(entry.title)))

@@ -1,0 +1,42 @@
+"""The PDFs that a page on the web links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .core.messages import Texts
+from .pdf.manifest import read_manifest
+
+#: the folder of the PDFs on the web site
+FOLDER = 'pdf'
+_KILO = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A PDF about a page: its address from the site's root, what it is, and how much."""
+
+    address: str
+    label: str
+    amount: str
+
+
+def downloads(folder: str, texts: Texts) -> dict[str, tuple[Download, ...]]:
+    """By docname the PDFs in *folder*; none without a folder."""
+    if not folder:
+        return {}
+    found: dict[str, list[Download]] = {}
+    for name, made in sorted(read_manifest(Path(folder)).editions.items()):
+        if made.docname:
+            amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=_size(made.size))
+            download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
+            found.setdefault(made.docname, []).append(download)
+    return {docname: tuple(items) for docname, items in found.items()}
+
+
+def _size(size: int) -> str:
+    """A number of bytes as Swedish writes it: '84 kB', '6,2 MB'."""
+    if size < _KILO * _KILO:
+        return f'{max(1, round(size / _KILO))} kB'
+    return f'{size / _KILO / _KILO:.1f}'.replace('.', ',') + ' MB'

@@ -1,0 +1,164 @@
+"""Hands the PDF builder its editions: which pages, what stands on the covers, and how sheets differ from pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from .core.editions import (
+    BOOK,
+    CHOICES,
+    INDEXED,
+    Printed,
+    UnknownChoiceError,
+    all_editions,
+    books,
+    collection,
+    index_of,
+)
+from .core.model import RecordType
+from .core.terms import TermFinder
+from .domain import S3Domain, s3_domain
+from .pdf.builder import PLAN_EVENT, build_time
+from .pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from .sheets import LEADER
+
+logger = logging.getLogger(__name__)
+
+#: what ``s3_pdf`` may hold beside choices
+ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
+#: the order in which a cover counts what its edition holds
+_COUNTED = (
+    RecordType.CASE,
+    RecordType.PILOT,
+    RecordType.REGION,
+    RecordType.THEME,
+    RecordType.OBSTACLE,
+    RecordType.WORKSHOP,
+    RecordType.METHOD,
+)
+#: the greatest number of pages of a case's sheet, and of what participants of a workshop get
+_MOST_PAGES = {'sheet': 2, 'participant': 4}
+_VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
+
+
+class ChoiceError(SphinxError):
+    """Something was chosen for a PDF that does not exist."""
+
+    category = 'PDF'
+
+
+def setup_editions(app: Sphinx) -> None:
+    """Register the handler."""
+    app.connect(PLAN_EVENT, _plan)
+
+
+def _plan(app: Sphinx, builder: Builder) -> Plan:
+    domain = s3_domain(builder.env)
+    labels = domain.labels
+    texts = labels.texts
+    chosen = _chosen(app, domain)
+    terms = domain.catalog.terms()
+    glossary = domain.catalog.glossary
+    docname = glossary.docname if glossary else ''
+    return Plan(
+        editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
+        texts=texts.interface,
+        notice=texts['footer_editorial'],
+        stamp=((texts['cover_made'], labels.date(f'{build_time():%Y-%m-%d}')),),
+        terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
+        find_terms=TermFinder(terms),
+        glossary=docname,
+        variants={'sheet': _to_sheet, 'participant': _to_participant},
+        complete=app.config.s3_pdf == [ALL],
+    )
+
+
+def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
+    """The editions that ``s3_pdf`` asks for. Raises ``ChoiceError``."""
+    config, catalog = app.config, domain.catalog
+    docnames, root = app.env.found_docs, config.root_doc
+    if len(docnames) > config.s3_pdf_most_pages:
+        told = domain.labels.texts['pdf_volumes']
+        logger.info(told.format(pages=len(docnames), most=config.s3_pdf_most_pages))
+    if config.s3_pdf == [ALL]:
+        return all_editions(docnames, catalog, root, config.s3_pdf_most_pages)
+    if config.s3_pdf == [ONLY_BOOK]:
+        return tuple(books(docnames, catalog, root, config.s3_pdf_most_pages))
+    pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
+    title = next((value for name, value in pairs if name == TITLE), '')
+    try:
+        return [collection([pair for pair in pairs if pair[0] in CHOICES], title, catalog)]
+    except UnknownChoiceError as error:
+        texts = domain.labels.texts
+        guess = texts['did_you_mean'].format(nearest=error.nearest) if error.nearest else ''
+        raise ChoiceError(
+            texts['pdf_unknown_choice'].format(choice=error.kind, value=error.value, suggestion=guess)
+        ) from error
+
+
+def _edition(printed: Printed, domain: S3Domain, project: str) -> Edition:
+    texts = domain.labels.texts
+    variant = _VARIANTS.get(printed.kind, '')
+    docnames = [place.docname for place in printed.places]
+    is_book = printed.name == BOOK
+    return Edition(
+        name=printed.name,
+        title=project if is_book else printed.title,
+        docname=printed.docname,
+        subtitle=texts[f'edition_{printed.kind}'],
+        places=tuple(Place(docname=p.docname, depth=p.depth, variant=variant) for p in printed.places),
+        facts=tuple(_facts(printed, domain)),
+        keywords=tuple(texts['pdf_keywords'].split(', ')),
+        whole=is_book,
+        contents=0 if variant else 3 if is_book else 2,
+        index=() if variant else tuple(_index(docnames, domain)),
+        most_pages=_MOST_PAGES.get(printed.kind, 0),
+    )
+
+
+def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
+    """What the cover says: what the edition holds, how old that is, and what kind of text it is."""
+    texts, labels = domain.labels.texts, domain.labels
+    items = [item for place in printed.places if (item := domain.catalog.at(place.docname))]
+    if printed.kind not in _MOST_PAGES:
+        numbers = Counter(item.type for item in items)
+        counts = [texts.count(kind.value, numbers[kind]) for kind in _COUNTED if numbers[kind]]
+        yield texts['cover_content'], ', '.join(counts)
+    if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
+        yield texts['cover_reviewed'], labels.date(reviewed)
+    yield texts['cover_status'], texts['cover_status_value']
+
+
+def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
+    for kind in INDEXED:
+        entries = index_of(kind, docnames, domain.catalog)
+        title = domain.labels.texts[f'index_{kind.value}']
+        yield IndexGroup(
+            title=title, entries=tuple(IndexEntry(text=entry.title, docnames=entry.docnames) for entry in entries)
+        )
+
+
+# -- how a sheet differs from its page -------------------------------------------------------
+
+
+def _to_sheet(document: nodes.document) -> None:
+    """A case on its own: without the lists of other cases, which are of no use on paper alone."""
+    _remove(document, 's3-relations')
+
+
+def _to_participant(document: nodes.document) -> None:
+    """A workshop without what is for its leader only."""
+    _remove(document, LEADER)
+
+
+def _remove(document: nodes.document, name: str) -> None:
+    for node in list(document.findall(nodes.Element)):
+        if name in node.get('classes', []) and node.parent is not None:
+            node.parent.remove(node)

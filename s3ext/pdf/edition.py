@@ -1,0 +1,170 @@
+"""The files of one edition: which pages it holds, and the data that joins them to each other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .escape import call, string
+from .plan import Edition, Plan, Term
+from .writer import WrittenPage
+
+#: a term that more sections use leads to those that use it most
+_MOST_SECTIONS = 8
+#: a page that is printed unchanged, or changed in one way
+PageKey = tuple[str, str]
+
+
+def page_file(key: PageKey) -> str:
+    """The path of a page's Typst file in the folder."""
+    docname, variant = key
+    return f'pages/{docname}{f"+{variant}" if variant else ""}.typ'
+
+
+class EditionWriter:
+    """Writes the main file and the data of editions into *folder*, from *pages* that are written already."""
+
+    def __init__(
+        self, folder: Path, plan: Plan, pages: Mapping[PageKey, WrittenPage], site: Mapping[str, Any], address: str
+    ) -> None:
+        """*site* holds what all editions share: author, language, region; *address* is the web site's, or empty."""
+        self.folder = folder
+        self.plan = plan
+        self.pages = pages
+        self.site = site
+        self.address = address
+        self._digests = {key: hashlib.sha256(page.code.encode()).hexdigest() for key, page in pages.items()}
+
+    def write(self, edition: Edition) -> str:
+        """Write the files of *edition*; returns a fingerprint of all that its PDF shows but the date."""
+        data = self._data(edition)
+        main = _main(edition)
+        target = self.folder / 'editions'
+        target.mkdir(exist_ok=True)
+        (target / f'{edition.name}.typ').write_text(main, 'utf-8')
+        stamped = {**data, 'facts': [*data['facts'], *self.plan.stamp]}
+        text = json.dumps(stamped, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
+        (target / f'{edition.name}.json').write_text(text, 'utf-8')
+        shown = [main, data, [self._digests[place.docname, place.variant] for place in edition.places]]
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+
+    def stubs(self, edition: Edition) -> tuple[int, ...]:
+        """For each table of *edition*, how many of its first columns hold heads of rows."""
+        return tuple(stub for place in edition.places for stub in self.pages[place.docname, place.variant].stubs)
+
+    def _data(self, edition: Edition) -> dict[str, Any]:
+        pages = {place.docname: self.pages[place.docname, place.variant] for place in edition.places}
+        used = _uses(pages, self.plan.glossary)
+        dropped = self._dropped(edition, pages, used)
+        places = link_places(pages, without=dropped)
+        index = self._index(edition, pages, used)
+        leading = {name for group in index for entry in group['entries'] for name in entry['labels']}
+        texts = self.plan.texts
+        return {
+            **self.site,
+            'title': edition.title,
+            'subtitle': edition.subtitle,
+            'notice': self.plan.notice,
+            'facts': [list(fact) for fact in edition.facts],
+            'keywords': list(edition.keywords),
+            'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
+            'contents': edition.contents,
+            'sheet': bool(edition.most_pages),
+            'index': index,
+            'dropped': sorted(dropped),
+            'places': places,
+            'labels': dict.fromkeys(sorted({*places.values(), *leading}), True),
+            'web': self._web(pages, places),
+        }
+
+    def _dropped(
+        self, edition: Edition, pages: Mapping[str, WrittenPage], used: Mapping[str, Mapping[str, int]]
+    ) -> frozenset[str]:
+        """The places of the terms that nothing uses, which are not explained, and of the notes that go with them."""
+        glossary = pages.get(self.plan.glossary)
+        if edition.whole or glossary is None:
+            return frozenset()
+        unused = frozenset(term.name for term in self.plan.terms if term.id not in used)
+        return unused | {note for note, terms in glossary.notes.items() if terms <= unused}
+
+    def _index(
+        self, edition: Edition, pages: Mapping[str, WrittenPage], used: Mapping[str, Mapping[str, int]]
+    ) -> list[dict[str, Any]]:
+        """The groups of the index; each entry with the labels that it leads to."""
+        if edition.most_pages:
+            return []
+        groups = []
+        for group in edition.index:
+            entries = [
+                {'text': entry.text, 'labels': labels}
+                for entry in group.entries
+                if (labels := [pages[name].places[name] for name in entry.docnames if name in pages])
+            ]
+            groups.append({'title': group.title, 'entries': entries})
+        has_glossary = self.plan.glossary in pages
+        entries = [
+            {'text': term.text, 'labels': _most_used(term, used.get(term.id, {}), has_glossary)}
+            for term in self.plan.terms
+            if term.id in used or (edition.whole and has_glossary)
+        ]
+        groups.append({'title': self.plan.texts['pdf_terms'], 'entries': entries})
+        return [group for group in groups if group['entries']]
+
+    def _web(self, pages: Mapping[str, WrittenPage], places: Mapping[str, str]) -> dict[str, str]:
+        """The web address of each place outside the edition that its pages link to, where the site has one."""
+        if not self.address:
+            return {}
+        known = {docname for docname, _ in self.pages}
+        wanted = sorted({name for page in pages.values() for name in page.links} - places.keys())
+        return {
+            name: f'{self.address.rstrip("/")}/{docname}.html{f"#{place}" if place else ""}'
+            for name in wanted
+            for docname, _, place in [name.partition('::')]
+            if docname in known
+        }
+
+
+def link_places(pages: Mapping[str, WrittenPage], without: frozenset[str] = frozenset()) -> dict[str, str]:
+    """For each name that some page links to, the label it leads to: the place, or else the page it would be on.
+
+    The places *without* are not printed: nothing leads to them.
+    """
+    known = {name: label for page in pages.values() for name, label in page.places.items() if name not in without}
+    wanted = sorted({name for page in pages.values() for name in page.links} - without)
+    found = {name: known.get(name) or known.get(name.partition('::')[0]) for name in wanted}
+    return {name: label for name, label in found.items() if label}
+
+
+def _uses(pages: Mapping[str, WrittenPage], glossary: str) -> dict[str, dict[str, int]]:
+    """For each term that the pages use, the labels of the sections that use it, with how often."""
+    used: dict[str, dict[str, int]] = {}
+    for docname, page in pages.items():
+        if docname != glossary:
+            for term, sections in page.terms.items():
+                used.setdefault(term, {}).update(sections)
+    return used
+
+
+def _most_used(term: Term, sections: Mapping[str, int], has_glossary: bool) -> list[str]:
+    """The explanation of *term*, and the labels of the sections that use it most, in the order of the edition."""
+    most = sorted(sections, key=lambda label: -sections[label])[:_MOST_SECTIONS]
+    found = [label for label in sections if label in most]
+    return [term.name, *found] if has_glossary else found
+
+
+def _main(edition: Edition) -> str:
+    """The main file: the pages in order, between what comes before and after them."""
+    chapters = [
+        f'#{{\nset heading(offset: {place.depth})\n'
+        f'include {string(f"/{page_file((place.docname, place.variant))}")}\n}}'
+        for place in edition.places
+    ]
+    lines = ['#import "/template.typ" as s3', '#show: s3.look']
+    if not edition.most_pages:
+        lines.append('#s3.cover')
+    if edition.contents:
+        lines.append(f'#{call("s3.contents", str(edition.contents))}')
+    return '\n'.join([*lines, *chapters, '#s3.index', '#s3.report', ''])

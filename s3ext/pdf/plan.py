@@ -1,0 +1,94 @@
+"""What is to be printed, as plain values: handed to the builder from outside, which knows what the pages are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from docutils import nodes
+
+#: a change to a copy of a page's tree
+Change = Callable[[nodes.document], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page of an edition.
+
+    ``depth`` is how many heading levels its headings are moved down; ``variant`` names a change to the page
+    ('' for the page as it is).
+    """
+
+    docname: str
+    depth: int = 0
+    variant: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """A word of the index and the pages it leads to; they are printed in page order."""
+
+    text: str
+    docnames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexGroup:
+    """A part of the index, in the order in which its entries are printed."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that the index leads to wherever it stands; ``name`` is the place of its explanation."""
+
+    id: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One PDF. ``name`` is that of its file without the ending."""
+
+    name: str
+    title: str
+    places: tuple[Place, ...]
+    #: the page that the edition is about, if it is about one
+    docname: str = ''
+    subtitle: str = ''
+    #: what the cover says about the edition: names and values
+    facts: tuple[tuple[str, str], ...] = ()
+    keywords: tuple[str, ...] = ()
+    #: how many levels of headings the contents show; 0 for none
+    contents: int = 2
+    index: tuple[IndexGroup, ...] = ()
+    #: whether the glossary is printed with all terms, also those that no page uses
+    whole: bool = False
+    #: a sheet has no cover, contents or index, and is set as large as its greatest number of pages allows
+    most_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All editions to make, and what they share.
+
+    ``texts`` are what a PDF says by itself and the builder's messages, by name: see the texts called ``pdf_…``.
+    ``find_terms`` yields the id of a term for each time a text uses it. The page ``glossary`` is printed with
+    only the terms that an edition uses, unless the edition is a ``whole`` one.
+    """
+
+    editions: tuple[Edition, ...]
+    texts: Mapping[str, str]
+    notice: str = ''
+    #: names and values on every cover that change with every build: the date
+    stamp: tuple[tuple[str, str], ...] = ()
+    terms: tuple[Term, ...] = ()
+    find_terms: Callable[[str], Iterable[str]] | None = None
+    glossary: str = ''
+    variants: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
+    #: whether editions of earlier builds that are not among these are removed
+    complete: bool = False

@@ -1,0 +1,56 @@
+"""Sets many PDFs in child processes: Typst keeps what it has laid out in memory for as long as its process lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+
+from .setting import MOST_LAYOUTS, Done, Job, SettingError, find_places, lay_out, set_pdf
+
+#: an edition of more pages than this has a process of its own for each layout
+_LARGE = 120
+#: how many small PDFs are set before their processes make room for new ones
+_PER_BATCH = 60
+_PROCESSES = 2
+
+
+def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Done]]:
+    """Set the PDFs of *jobs*: the name of each and what was made, as they are done. Raises ``SettingError``."""
+    large = {name: job for name, job in jobs.items() if job.large > _LARGE}
+    # the longest first, so that no process is left alone with one at the end
+    small = sorted(((name, job) for name, job in jobs.items() if name not in large), key=lambda item: -item[1].large)
+    for name, job in large.items():
+        yield name, _alone(job)
+    if len(small) == 1:
+        # a process of its own would cost more than it gives back
+        name, job = small[0]
+        yield name, set_pdf(job)
+        return
+    for start in range(0, len(small), _PER_BATCH):
+        with _pool(_PROCESSES) as pool:
+            batch: dict[Future[Done], str] = {
+                pool.submit(set_pdf, job): name for name, job in small[start : start + _PER_BATCH]
+            }
+            try:
+                for future in as_completed(batch):
+                    yield batch[future], future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _alone(job: Job) -> Done:
+    """Set a large PDF, each layout in a process of its own."""
+    with _pool(1) as pool:
+        pool.submit(find_places, job).result()
+    for _ in range(MOST_LAYOUTS):
+        with _pool(1) as pool:
+            done = pool.submit(lay_out, job).result()
+        if done.pages:
+            return done
+    raise SettingError('the pages never came to rest', '')
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # spawned: a forked child would carry the memory of the build
+    return ProcessPoolExecutor(processes, mp_context=get_context('spawn'))

@@ -1,0 +1,126 @@
+"""From Typst files to a PDF. Imports no Sphinx: this runs in child processes.
+
+Page numbers in references are fixed by repetition: the pages are laid out without them, the places are asked
+for, and the pages are laid out again with the numbers, until nothing moves. Typst can find places by itself,
+but then keeps all its layouts in memory at once: 2.5 GB for 900 pages instead of half as much.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+from .tagging import finish
+
+_FONTS = Path(__file__).parent / 'fonts'
+#: a document whose pages still move after so many layouts has no stable numbers
+MOST_LAYOUTS = 6
+#: sizes of the text of a sheet in points, the largest first
+_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One PDF to set: the folder of Typst files, the main file and its data in it, and where the PDF goes."""
+
+    folder: Path
+    main: str
+    data: str
+    target: Path
+    epoch: int
+    #: for each table in the order of the pages, how many of its first columns hold heads of rows
+    stubs: tuple[int, ...] = ()
+    most_pages: int = 0
+    #: how many pages of the site it holds
+    large: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A PDF that was set: its pages, its size in bytes, and Typst's warnings with their places.
+
+    ``pages`` is 0 where the pages moved and another layout is needed.
+    """
+
+    pages: int
+    size: int
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+class SettingError(Exception):
+    """The PDF could not be set: Typst's message and where it arose."""
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message, place)
+        self.message = message
+        self.place = place
+
+
+def set_pdf(job: Job) -> Done:
+    """Set the PDF of *job* and put it in its place when it is whole. Raises ``SettingError``."""
+    for size in _SIZES if job.most_pages else (0.0,):
+        find_places(job, size)
+        for _ in range(MOST_LAYOUTS):
+            done = lay_out(job, size)
+            if done.pages:
+                break
+        else:
+            raise SettingError('the pages never came to rest', '')
+        if not job.most_pages or done.pages <= job.most_pages:
+            return done
+    raise SettingError(f'more than {job.most_pages} pages', '')
+
+
+def find_places(job: Job, size: float = 0.0) -> None:
+    """The first layout, without numbers: note where each place is. Raises ``SettingError``."""
+    numbers = _numbers_file(job)
+    numbers.write_text('{}', 'utf-8')
+    try:
+        numbers.write_text(_ask(_compiler(job, size), job), 'utf-8')
+    except typst.TypstError as error:
+        raise SettingError(error.message, error.diagnostic) from error
+
+
+def lay_out(job: Job, size: float = 0.0) -> Done:
+    """A layout with the numbers of the one before, and the PDF of it if they are right. Raises ``SettingError``."""
+    numbers = _numbers_file(job)
+    before = numbers.read_text('utf-8')
+    compiler = _compiler(job, size)
+    try:
+        pdf, warnings = compiler.compile_with_warnings(format='pdf', pdf_standards=['ua-1'], timestamp=job.epoch)
+        now = _ask(compiler, job)
+    except typst.TypstError as error:
+        raise SettingError(error.message, error.diagnostic) from error
+    if now != before:
+        numbers.write_text(now, 'utf-8')
+        return Done(pages=0, size=0)
+    assert isinstance(pdf, bytes)
+    part = job.target.with_suffix('.part')
+    pages = finish(pdf, part, job.stubs)
+    if not job.most_pages or pages <= job.most_pages:
+        part.replace(job.target)
+    else:
+        part.unlink()
+    told = tuple((warning.message, warning.diagnostic) for warning in warnings)
+    return Done(pages=pages, size=job.target.stat().st_size if job.target.exists() else 0, warnings=told)
+
+
+def _ask(compiler: typst.Compiler, job: Job) -> str:
+    """Where each place is, as JSON: page, and distances from the left and the top in points."""
+    found = compiler.query('<s3-places>', field='value', one=True)
+    return found if isinstance(found, str) else json.dumps(found)
+
+
+def _compiler(job: Job, size: float) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
+    inputs = {'book': f'/{job.data}', 'places': f'/{_numbers_file(job).relative_to(job.folder).as_posix()}'}
+    if size:
+        inputs['size'] = f'{size}pt'
+    return typst.Compiler(job.folder / job.main, root=job.folder, font_paths=fonts, sys_inputs=inputs)
+
+
+def _numbers_file(job: Job) -> Path:
+    return (job.folder / job.data).with_suffix('.places.json')

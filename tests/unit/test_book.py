@@ -1,0 +1,111 @@
+"""The order of the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from s3ext.core.book import Place, book_order
+from s3ext.core.catalog import Catalog
+from s3ext.core.validate import Entry, validate
+from s3ext.core.vocabulary import parse
+
+ROOT = Path(__file__).parents[2]
+MINI = ROOT / 'tests' / 'roots' / 'mini'
+
+
+def entries() -> list[Entry]:
+    """What the pages of the small test site say, and a case of the whole country."""
+    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
+    sources = {
+        file.relative_to(MINI).with_suffix('').as_posix(): file.read_text('utf-8') for file in MINI.rglob('*.md')
+    }
+    third = sources['cases/orsa/tredje-fall']
+    sources['cases/nationellt/rikets-fall'] = third.replace('regions: [orsa]', 'regions: []')
+    sources['docs/about/lasanvisning'] = sources['docs/handbook/index'] = '# Text\n'
+    sources['docs/contribute/skriv'] = sources['docs/contribute/index'] = sources['ovrigt'] = '# Text\n'
+    return [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
+
+
+def order() -> tuple[Place, ...]:
+    found = entries()
+    return book_order([entry.docname for entry in found], Catalog(found, {}))
+
+
+def test_every_page_is_in_the_book_once() -> None:
+    found = [place.docname for place in order()]
+    assert sorted(found) == sorted(entry.docname for entry in entries())
+
+
+def test_order_and_depth() -> None:
+    assert [(place.docname, place.depth) for place in order()] == [
+        ('index', 0),
+        ('docs/about/lasanvisning', 0),
+        ('docs/handbook/index', 0),
+        ('docs/handbook/analys', 1),
+        ('docs/handbook/fardplan', 1),
+        ('docs/themes/index', 0),
+        ('docs/themes/varme', 1),
+        ('docs/themes/vatten', 1),
+        ('docs/pilots/prov', 0),  # the small site has no page on all pilots
+        ('docs/regions/index', 0),
+        ('docs/regions/alfa', 1),
+        ('cases/alfa/annat-fall', 2),
+        ('cases/alfa/ett-fall', 2),
+        ('docs/regions/orsa', 1),
+        ('cases/orsa/tredje-fall', 2),
+        ('cases/nationellt/rikets-fall', 1),
+        ('docs/obstacles/underlag', 0),
+        ('docs/workshops/verkstad', 0),
+        ('docs/methods/matning', 0),
+        ('docs/cases/index', 0),
+        ('docs/registers/index', 0),
+        ('docs/glossary', 0),
+        ('ovrigt', 0),
+        ('docs/contribute/index', 0),
+        ('docs/contribute/skriv', 1),
+    ]
+
+
+def test_parts_after_the_regions() -> None:
+    names = [
+        'docs/contribute/index', 'docs/glossary', 'docs/registers/karta', 'docs/registers/index', 'docs/cases/index',
+        'docs/methods/en-metod', 'docs/methods/index', 'docs/workshops/index', 'docs/workshops/en',
+        'docs/obstacles/brist', 'docs/obstacles/index', 'docs/regions/index', 'cases/nationellt/fall',
+    ]  # fmt: skip
+    text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
+    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
+    case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
+    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}))] == [
+        ('docs/regions/index', 0),
+        ('cases/nationellt/fall', 1),
+        ('docs/obstacles/index', 0),
+        ('docs/obstacles/brist', 1),
+        ('docs/workshops/index', 0),
+        ('docs/workshops/en', 1),
+        ('docs/methods/index', 0),
+        ('docs/methods/en-metod', 1),
+        ('docs/cases/index', 0),
+        ('docs/registers/index', 0),
+        ('docs/registers/karta', 1),
+        ('docs/glossary', 0),
+        ('docs/contribute/index', 0),
+    ]
+
+
+def test_the_real_handbook_is_in_the_book_once() -> None:
+    files = [ROOT / 'index.md', *(ROOT / 'docs').rglob('*.md'), *(ROOT / 'cases').rglob('*.md')]
+    sources = {file.relative_to(ROOT).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
+    vocabulary, _ = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')
+    found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
+    book = [place.docname for place in book_order(sources, Catalog(found, {}))]
+    assert sorted(book) == sorted(sources)
+    starts = [f'docs/{part}/index' for part in ('regions', 'obstacles', 'workshops', 'methods', 'cases', 'registers')]
+    at = [book.index(docname) for docname in starts]
+    assert at == sorted(at)
+
+
+def test_pages_without_records_come_last_whatever_the_order_they_are_given_in() -> None:
+    names = ['z', 'a', 'index', 'cases/x/trasig']
+    expected = ['index', 'a', 'z', 'cases/x/trasig']
+    for given in (names, names[::-1]):
+        assert [place.docname for place in book_order(given, Catalog([], {}))] == expected
