@@ -29,6 +29,13 @@ s3_menu = [
     ('docs/about/index', 'Om'),
 ]
 
+# -- where the sources are kept: the only place that names it (after a change: python -m s3ext schema) ----------
+s3_repository = ''  # https://…; empty until the repository has a public address
+s3_host = 'github'  # or gitlab, forgejo
+s3_branch = 'main'
+s3_mailbox = ''  # a functional address for those who send their text by e-mail
+s3_editor = False  # True: an editor in the browser at redigera/
+
 # -- Markdown: content comes from many hands, so no raw HTML and nothing that runs ----------
 myst_enable_extensions = ['colon_fence', 'deflist']
 myst_disable_syntax = ['html_block', 'html_inline']
