@@ -16,9 +16,12 @@ from .spec import Field, fields_of
 
 #: a case, and what it may bring along that the handbook does not have yet
 FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
+#: the day of writing is filled in; the interval is the editors' matter
+_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every')
+#: the section of a case, counted from 0, in which its results are shown
+_RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
 _CHECKED = (
-    ProblemCode.FIELD_MISSING,
     ProblemCode.TOO_SHORT,
     ProblemCode.TOO_LONG,
     ProblemCode.TOO_MANY,
@@ -33,7 +36,6 @@ _CHECKED = (
     ProblemCode.FOOTNOTE_IN_BODY,
     ProblemCode.TITLE_REPEATED,
     ProblemCode.TOO_FEW_REGIONS,
-    ProblemCode.INSTEAD_MISSING,
     ProblemCode.DUPLICATE_ID,
 )
 
@@ -50,6 +52,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'national': NATIONAL_FOLDER,
+        'results_section': _RESULTS_SECTION,
     }
 
 
@@ -63,10 +66,10 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
 
 
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
+    fields = [field for field in fields_of(kind) if field.name not in _LEFT_OUT]
     return {
-        'label': guide.kinds[kind.value],
         'folder': FOLDERS[kind],
-        'fields': [_field(field, guide) for field in fields_of(kind)],
+        'fields': [_field(field, guide) for field in fields],
         'sections': [{'heading': heading, 'text': text} for heading, text in guide.outline(kind)],
     }
 

@@ -13,7 +13,7 @@ from ..vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, fields_of
 
-_MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$])')
+_MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$^])')
 #: the kinds in the order in which contributors meet them; what all pages share stands first and is not repeated
 _ORDER = (
     RecordType.PAGE,
