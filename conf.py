@@ -65,7 +65,7 @@ html_theme_options = {
     'primary_sidebar_end': [],
     'secondary_sidebar_items': {'**': ['page-toc.html'], 'index': []},
     'article_header_start': ['s3-breadcrumbs.html'],
-    'article_footer_items': ['s3-neighbours.html'],
+    'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],
     'footer_start': ['s3-footer.html'],
     'footer_end': [],
     'show_prev_next': False,

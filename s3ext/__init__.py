@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .rebuild import setup_rebuild
     from .search import setup_search
     from .transforms import setup_transforms
+    from .ways import setup_ways
 
     for part in (
         setup_config,
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_collect,
         setup_directives,
         setup_transforms,
+        setup_ways,
         setup_rebuild,
         setup_publish,
         setup_form,

@@ -12,6 +12,7 @@ from sphinx.config import Config
 
 from .core.navigation import navigation
 from .domain import s3_domain
+from .ways import page_links
 
 _HERE = Path(__file__).parent
 
@@ -40,6 +41,7 @@ def _add_context(
         for docname, label in app.config.s3_menu
     ]
     context['s3_navigation'] = around
+    context['s3_links'] = page_links(app, pagename, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
