@@ -6,7 +6,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from .config import hosting
@@ -20,7 +19,7 @@ CONTRIBUTE = 'docs/contribute/index'
 
 
 class s3_ways(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """Stands for the list of ways; attribute ``docname`` is the page it is on."""
+    """Stands for the list of ways."""
 
 
 class WaysDirective(SphinxDirective):
@@ -28,35 +27,31 @@ class WaysDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A placeholder."""
-        return [s3_ways(docname=self.env.current_document.docname)]
+        return [s3_ways()]
 
 
-class ResolveWays(SphinxPostTransform):
-    """Fill the placeholders with what the settings say now."""
+def _resolve(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Replace every placeholder of the page by a list, as the settings are now."""
+    for placeholder in list(doctree.findall(s3_ways)):
+        placeholder.replace_self(_list(app, docname))
 
-    default_priority = 5
 
-    def run(self, **kwargs: object) -> None:
-        """Replace every placeholder of the page by a list."""
-        for placeholder in list(self.document.findall(s3_ways)):
-            placeholder.replace_self(self._list(placeholder['docname']))
-
-    def _list(self, docname: str) -> nodes.bullet_list:
-        where = hosting(self.config)
-        texts = s3_domain(self.env).labels.texts
-        builder = self.app.builder
-        form = builder.get_relative_uri(docname, PAGE) if builder.name in WEB else ''
-        mail = f'mailto:{where.mailbox}' if where.mailbox else ''
-        known = 'host' if where.repository else 'no_host'
-        items = [
-            _item(texts['ways_form'], form, texts['ways_form_about']),
-            _item(texts['ways_edit'], '', texts[f'ways_edit_{known}']),
-            _item(texts['ways_request'], where.repository, texts[f'ways_request_{known}']),
-            _item(texts['ways_mail'], mail, texts['ways_mail_about' if mail else 'ways_mail_none']),
-        ]
-        if where.repository:
-            items.insert(1, _item(texts['ways_issue'], where.issue(), texts['ways_issue_about']))
-        return nodes.bullet_list('', *items, bullet='-')
+def _list(app: Sphinx, docname: str) -> nodes.bullet_list:
+    where = hosting(app.config)
+    texts = s3_domain(app.env).labels.texts
+    # outside the web there is no form to lead to
+    form = app.builder.get_relative_uri(docname, PAGE) if app.builder.name in WEB else ''
+    mail = f'mailto:{where.mailbox}' if where.mailbox else ''
+    known = 'host' if where.repository else 'no_host'
+    items = [
+        _item(texts['ways_form'], form, texts['ways_form_about']),
+        _item(texts['ways_edit'], '', texts[f'ways_edit_{known}']),
+        _item(texts['ways_request'], where.repository, texts[f'ways_request_{known}']),
+        _item(texts['ways_mail'], mail, texts['ways_mail_about' if mail else 'ways_mail_none']),
+    ]
+    if where.repository:
+        items.insert(1, _item(texts['ways_issue'], where.issue(), texts['ways_issue_about']))
+    return nodes.bullet_list('', *items, bullet='-')
 
 
 def _item(name: str, address: str, about: str) -> nodes.list_item:
@@ -81,4 +76,4 @@ def setup_ways(app: Sphinx) -> None:
     """Register the directive and what fills it."""
     app.add_directive('ways', WaysDirective)
     app.add_node(s3_ways)
-    app.add_post_transform(ResolveWays)
+    app.connect('doctree-resolved', _resolve)
