@@ -37,6 +37,13 @@ s3_publisher_contact = ''
 s3_supervisor = 'Myndigheten för digital förvaltning (Digg)'
 s3_supervisor_url = 'https://www.digg.se/tdosanmalan'
 
+# -- where the sources are kept: the only place that names it (after a change: python -m s3ext schema) ----------
+s3_repository = ''  # https://…; empty until the repository has a public address
+s3_host = 'github'  # or gitlab, forgejo
+s3_branch = 'main'
+s3_mailbox = ''  # a functional address for those who send their text by e-mail
+s3_editor = False  # True: an editor in the browser at redigera/
+
 # -- Markdown: content comes from many hands, so no raw HTML and nothing that runs ----------
 myst_enable_extensions = ['colon_fence', 'deflist']
 myst_disable_syntax = ['html_block', 'html_inline']
@@ -66,7 +73,7 @@ html_theme_options = {
     'primary_sidebar_end': [],
     'secondary_sidebar_items': {'**': ['page-toc.html'], 'index': []},
     'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
-    'article_footer_items': ['s3-neighbours.html'],
+    'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],
     'footer_start': ['s3-footer.html'],
     'footer_end': [],
     'show_prev_next': False,

@@ -22,12 +22,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives import setup_directives
     from .domain import setup_domain
     from .editions import setup_editions
+    from .form import setup_form
     from .nodes import setup_nodes
     from .pdf import setup_pdf
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .search import setup_search
     from .transforms import setup_transforms
+    from .ways import setup_ways
 
     for part in (
         setup_config,
@@ -36,8 +38,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_collect,
         setup_directives,
         setup_transforms,
+        setup_ways,
         setup_rebuild,
         setup_publish,
+        setup_form,
         setup_search,
         setup_chrome,
         setup_pdf,

@@ -1,4 +1,4 @@
-"""``python -m s3ext``: check the content in a second, build the site or the PDF, preview it."""
+"""``python -m s3ext``: start a page, check the content in a second, build, preview."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .core.catalog import Catalog, check_entries
-from .core.messages import LANGUAGES, Texts, load_texts
-from .core.problems import Problem
-from .core.source import decode
-from .core.validate import Entry, validate
-from .core.vocabulary import parse
+from .check import check
+from .core.messages import LANGUAGES, load_texts
+from .core.report import FORMATS
+from .new import add_new, new
 
-#: where content lives, relative to the site's root
-CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
-VOCABULARY = 'docs/vocabulary.yaml'
 #: what a PDF can be chosen by
 _CHOICES = {
     'region': 'regionen med sina piloter och fall',
@@ -34,8 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root: Path = options.root.resolve()
     if options.command == 'check':
-        return _check(root, options.files, load_texts(options.language))
-    # here, not above: the check needs neither Sphinx nor the preview server
+        return check(root, options.paths, load_texts(options.language), options.format, fix=options.fix)
+    if options.command == 'new':
+        return new(root, options)
+    # here, not above: these need Sphinx or the preview server, and the check is quick without
+    if options.command == 'schema':
+        from .schema import write_schema
+
+        return write_schema(root, only_compare=options.compare)
     if options.command == 'serve':
         from .serve import serve
 
@@ -56,12 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument('--root', type=Path, default=Path(), help='mappen med conf.py, docs/ och cases/')
     commands = parser.add_subparsers(dest='command', required=True)
-    check = commands.add_parser('check', parents=[common], help='kontrollera huvuden, källor och hänvisningar')
-    check.add_argument('files', nargs='*', metavar='FIL', help='visa bara fel i dessa filer (annars i alla)')
-    check.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
+    checked = commands.add_parser('check', parents=[common], help='kontrollera huvuden, källor och hänvisningar')
+    checked.add_argument('paths', nargs='*', metavar='PATH', help='visa bara fel i de här filerna och mapparna')
+    checked.add_argument('--format', choices=FORMATS, default='text', help='för människor, GitHub eller program')
+    checked.add_argument('--fix', action='store_true', help='rätta det som har en säker rättelse, och visa vad')
+    checked.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')
     build.add_argument('output', choices=('html', 'pdf', 'site'), help='site är webbplatsen med alla pdf:er')
     _add_pdf(commands, common)
+    add_new(commands, common)
+    schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')
+    schema.add_argument('--compare', action='store_true', help='säg bara vilka som inte stämmer')
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
@@ -93,41 +99,6 @@ def _choices(options: argparse.Namespace) -> list[str]:
     if not options.choices:
         return ['book']
     return [*options.choices, *([f'title={options.title}'] if options.title else [])]
-
-
-def _check(root: Path, names: list[str], texts: Texts) -> int:
-    wanted = set()
-    for name in names:
-        file = Path(name).resolve()
-        if not file.is_file() or not file.is_relative_to(root):
-            print(texts['no_such_file'].format(path=name), file=sys.stderr)
-            return 2
-        wanted.add(file.relative_to(root).as_posix())
-    problems, pages = check_content(root)
-    shown = [problem for problem in problems if not wanted or problem.path in wanted]
-    for line in texts.report(shown):
-        print(line)
-    if shown:
-        print(texts.count('faults', len(shown)), file=sys.stderr)
-        return 1
-    print(texts['all_good'].format(pages=texts.count('pages', len(wanted) or pages)))
-    return 0
-
-
-def check_content(root: Path) -> tuple[list[Problem], int]:
-    """Every fault in the content under *root*, sorted, and the number of pages read."""
-    text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
-    vocabulary, faults = parse(text, VOCABULARY)
-    problems += faults
-    entries: list[Entry] = []
-    for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
-        path = file.relative_to(root).as_posix()
-        text, unreadable = decode(file.read_bytes(), path)
-        entry, _, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
-        entries.append(entry)
-        problems += unreadable + faults
-    problems += check_entries(entries, Catalog(entries, {}))
-    return sorted(problems), len(entries)
 
 
 if __name__ == '__main__':

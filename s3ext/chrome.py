@@ -12,6 +12,7 @@ from sphinx.config import Config
 
 from .core.navigation import navigation
 from .domain import S3Domain, s3_domain
+from .ways import page_links
 
 #: where the law on accessible public services wants a statement (13 § lag 2018:1937)
 STATEMENT = 'docs/about/tillganglighet'
@@ -42,12 +43,14 @@ def _add_context(
         for docname, label in app.config.s3_menu
     ]
     context['s3_navigation'] = around
+    context['s3_links'] = page_links(app, pagename, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
     context['s3_statement'] = statement(domain)
     context['s3_downloads'] = domain.downloads.get(pagename, ())
-    context['s3_description'] = entry.record.summary if entry and entry.record else None
+    generated = context.get('s3_form', {})
+    context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
 
 
 def _is_under(pagename: str, docname: str) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from .core.hosting import HOSTS, Hosting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,23 @@ SETTINGS = {
         rebuild='',
         help='A handbook of more pages is printed as one volume for each region.',
     ),
+    's3_repository': Setting(
+        default='',
+        rebuild='html',
+        help='The web address of the repository. Without it, links to the host lead to the page on how to contribute.',
+    ),
+    's3_host': Setting(default='github', rebuild='html', help=f'The kind of host: {", ".join(HOSTS)}.'),
+    's3_branch': Setting(default='main', rebuild='html', help='The branch that changes are made against.'),
+    's3_mailbox': Setting(
+        default='',
+        rebuild='html',
+        help='A functional e-mail address for those who send their text. Never a person.',
+    ),
+    's3_editor': Setting(
+        default=False,
+        rebuild='html',
+        help='Whether the site gets an editor at redigera/, which needs the repository and a sign-in at its host.',
+    ),
 }
 _SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
 
@@ -72,6 +93,21 @@ def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
     config.suppress_warnings = [*config.suppress_warnings, 'myst.header']
 
 
+def hosting(config: Config) -> Hosting:
+    """Where the sources are kept, by the settings in *config*."""
+    return Hosting(
+        repository=config.s3_repository, host=config.s3_host, branch=config.s3_branch, mailbox=config.s3_mailbox
+    )
+
+
+def read_config(root: Path) -> Config:
+    """The settings of the site at *root*, for commands that do not build it. Raises ``ConfigError``."""
+    config = Config.read(root, overrides={}, tags=Tags())
+    for name, setting in SETTINGS.items():
+        config.add(name, setting.default, setting.rebuild, {type(setting.default)})
+    return config
+
+
 def _check(app: Sphinx, config: Config) -> None:
     """Raise ``ConfigError`` for a menu that cannot be drawn, a vocabulary that does not exist, an unsafe address."""
     for entry in config.s3_menu:
@@ -82,3 +118,9 @@ def _check(app: Sphinx, config: Config) -> None:
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / config.s3_vocabulary).is_file():
         raise ConfigError(f's3_vocabulary: there is no file {config.s3_vocabulary!r} in the folder of conf.py')
+    if config.s3_host not in HOSTS:
+        raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')
+    if config.s3_repository and not config.s3_repository.startswith('https://'):
+        raise ConfigError(f's3_repository: {config.s3_repository!r} is not an address that starts with https://')
+    if config.s3_editor and not config.s3_repository:
+        raise ConfigError('s3_editor: the editor needs s3_repository')

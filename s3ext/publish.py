@@ -27,10 +27,10 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
     script = catalogue_script(s3_domain(app.env).site, lambda docname: builder.get_target_uri(docname))
-    _write_if_changed(app.outdir / DATA, script)
+    write_if_changed(app.outdir / DATA, script)
     index = app.outdir / builder.searchindex_filename
     if index.is_file():
-        _write_if_changed(index, tidy_index(index.read_text('utf-8')))
+        write_if_changed(index, tidy_index(index.read_text('utf-8')))
 
 
 def tidy_index(text: str) -> str:
@@ -46,7 +46,7 @@ def tidy_index(text: str) -> str:
     return f'{_INDEX_START}{json.dumps(index, separators=(",", ":"), sort_keys=True)})'
 
 
-def _write_if_changed(file: Path, text: str) -> None:
+def write_if_changed(file: Path, text: str) -> None:
     """A file that is not changed keeps its time."""
     if not file.is_file() or file.read_text('utf-8') != text:
         file.write_text(text, 'utf-8')

@@ -119,6 +119,8 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
     known = {(entry.type, entry.id) for entry in ordered}
     for entry in ordered:
         for reference in entry.references:
+            if (reference.type, reference.id) == (entry.type, entry.id):
+                problems.append(Problem.at(entry.path, reference.mark, ProblemCode.SELF_REFERENCE, value=entry.id))
             if (reference.type, reference.id) not in known:
                 details = {
                     'kind': reference.type.value,

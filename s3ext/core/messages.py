@@ -48,9 +48,9 @@ class Texts:
         return self.problems[problem.code].format(**details)
 
     def report(self, problems: Iterable[Problem]) -> list[str]:
-        """One line per problem: ``path:line:column: fel [code]: message``, in file and line order."""
+        """One line per problem: ``path:line:column: fel[code]: message``, in file and line order."""
         label = self.interface['error']
-        return [f'{p.location}: {label} [{p.code}]: {self.message(p)}' for p in sorted(problems)]
+        return [f'{p.location}: {label}[{p.code}]: {self.message(p)}' for p in sorted(problems)]
 
 
 def _printable(value: str) -> str:

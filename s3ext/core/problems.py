@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     RESULTS_NOT_SHOWN = 'results-not-shown'
     RESULTS_MISSING = 'results-missing'
     UNKNOWN_RECORD = 'unknown-record'
+    SELF_REFERENCE = 'self-reference'
     UNKNOWN_TARGET = 'unknown-target'
     DUPLICATE_ID = 'duplicate-id'
     DUPLICATE_PROCESS = 'duplicate-process'

@@ -167,11 +167,9 @@ def test_report_is_sorted_and_located() -> None:
     ]
     text = 'Sidan har flera rubriker på högsta nivån. Använd ## för rubrikerna inne i texten.'
     assert SWEDISH.report(problems) == [
-        f'a.md:9:3: fel [title-repeated]: {text}',
-        f'a.md:9:12: fel [title-repeated]: {text}',
-        f'a.md:10:2: fel [title-repeated]: {text}',
-        f'b.md:1:1: fel [title-repeated]: {text}',
+        f'a.md:9:3: fel[title-repeated]: {text}',
+        f'a.md:9:12: fel[title-repeated]: {text}',
+        f'a.md:10:2: fel[title-repeated]: {text}',
+        f'b.md:1:1: fel[title-repeated]: {text}',
     ]
-    assert [line.split(': ', 2)[:2] for line in ENGLISH.report(problems[:1])] == [
-        ['b.md:1:1', 'error [title-repeated]']
-    ]
+    assert [line.split(': ', 2)[:2] for line in ENGLISH.report(problems[:1])] == [['b.md:1:1', 'error[title-repeated]']]

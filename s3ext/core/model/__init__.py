@@ -67,15 +67,18 @@ RECORD_CLASSES: dict[RecordType, type[Header]] = {
 #: the kinds that can be listed and linked to; a plain page is only a document
 LISTED_TYPES = tuple(kind for kind in RecordType if kind not in (RecordType.PAGE, RecordType.GLOSSARY))
 
-_FOLDERS = {
-    'docs/themes': RecordType.THEME,
-    'docs/pilots': RecordType.PILOT,
-    'docs/regions': RecordType.REGION,
-    'docs/handbook': RecordType.CHAPTER,
-    'docs/obstacles': RecordType.OBSTACLE,
-    'docs/methods': RecordType.METHOD,
-    'docs/workshops': RecordType.WORKSHOP,
+#: where each kind of page with a folder of its own lives; a case lies in the folder of its first region below its own
+FOLDERS = {
+    RecordType.CASE: 'cases',
+    RecordType.THEME: 'docs/themes',
+    RecordType.PILOT: 'docs/pilots',
+    RecordType.REGION: 'docs/regions',
+    RecordType.CHAPTER: 'docs/handbook',
+    RecordType.OBSTACLE: 'docs/obstacles',
+    RecordType.METHOD: 'docs/methods',
+    RecordType.WORKSHOP: 'docs/workshops',
 }
+_KINDS = {folder: kind for kind, folder in FOLDERS.items() if kind is not RecordType.CASE}
 #: the fields, at any depth of a header, that name other records
 REFERENCE_FIELDS = {
     'regions': RecordType.REGION,
@@ -102,7 +105,7 @@ def type_of(docname: str) -> RecordType:
         return RecordType.GLOSSARY
     if folder.startswith('cases/'):
         return RecordType.CASE
-    return _FOLDERS.get(folder, RecordType.PAGE)
+    return _KINDS.get(folder, RecordType.PAGE)
 
 
 def id_of(docname: str) -> str:
@@ -121,6 +124,7 @@ def schema_version() -> int:
 
 
 __all__ = [
+    'FOLDERS',
     'GLOSSARY_PAGE',
     'LISTED_TYPES',
     'NATIONAL_FOLDER',

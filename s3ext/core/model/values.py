@@ -95,3 +95,6 @@ Sources = Annotated[tuple[Slug, ...], Field(min_length=1), AfterValidator(distin
 PositiveInt = Annotated[int, Field(ge=1, le=10_000)]
 
 STRICT = ConfigDict(extra='forbid')
+
+#: what a value that one of these checks lets through is called where the fields are described
+FORMATS = {_slug: 'id', _url: 'url', _partial_date: 'partial_date', _full_date: 'date'}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from s3ext.__main__ import VOCABULARY
+from s3ext.content import VOCABULARY
 from s3ext.core.blocks import Heading, Items, Link, Web
 from s3ext.core.catalog import Catalog
 from s3ext.core.labels import Labels

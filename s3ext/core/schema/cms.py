@@ -1,0 +1,113 @@
+"""The configuration of the optional editor in the browser (Sveltia CMS; the dialect is that of Decap CMS).
+
+The text of a page is edited as it is written: the editor's rich-text mode destroys MyST's directives.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..hosting import Hosting
+from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .records import Records
+from .spec import Field, FieldKind, fields_of
+
+_BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
+#: the kinds that are written in the editor; regions, themes and chapters are the editors' own matter
+_EDITED = (RecordType.PILOT, RecordType.WORKSHOP, RecordType.OBSTACLE, RecordType.METHOD)
+
+
+def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, Any]:
+    """The configuration: one collection for each folder that pages are written in."""
+    return {
+        'backend': _backend(hosting),
+        'publish_mode': 'editorial_workflow',
+        'media_folder': 'docs/images',
+        'public_folder': '/docs/images',
+        'locale': guide.language,
+        'output': {'omit_empty_optional_fields': True},
+        'slug': {'encoding': 'ascii', 'clean_accents': True},
+        'collections': [
+            *_case_collections(guide, vocabulary, records),
+            *(
+                _collection(
+                    kind.value, FOLDERS[kind], guide.kinds[kind.value], _widgets(kind, guide, vocabulary, records)
+                )
+                for kind in _EDITED
+            ),
+        ],
+    }
+
+
+def _backend(hosting: Hosting) -> dict[str, Any]:
+    parts = urlsplit(hosting.repository)
+    backend: dict[str, Any] = {
+        'name': _BACKENDS[hosting.host],
+        'repo': parts.path.strip('/').removesuffix('.git'),
+        'branch': hosting.branch,
+    }
+    if hosting.host == 'github':
+        backend['open_authoring'] = True
+    return backend
+
+
+def _case_collections(guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
+    """A case lies in the folder of its first region, and the editor knows one folder per collection."""
+    folders = [*records.get(RecordType.REGION, ()), (NATIONAL_FOLDER, guide.text['cms_national'])]
+    # one list for all: the file then holds it once
+    widgets = _widgets(RecordType.CASE, guide, vocabulary, records)
+    label, folder = guide.kinds[RecordType.CASE.value], FOLDERS[RecordType.CASE]
+    return [_collection(f'case-{name}', f'{folder}/{name}', f'{label}: {title}', widgets) for name, title in folders]
+
+
+def _collection(name: str, folder: str, label: str, widgets: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        'name': name,
+        'label': label,
+        'folder': folder,
+        'create': True,
+        'extension': 'md',
+        'format': 'yaml-frontmatter',
+        'identifier_field': 'summary',
+        'summary': '{{slug}}: {{summary}}',
+        'fields': widgets,
+    }
+
+
+def _widgets(kind: RecordType, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
+    fields = [_widget(field, guide, vocabulary, records) for field in fields_of(kind)]
+    body = {'name': 'body', 'label': guide.text['cms_body'], 'widget': 'markdown', 'modes': ['raw'], 'required': True}
+    return [*fields, body]
+
+
+def _widget(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
+    # an empty list is written and allowed, so the editor must not ask for an item
+    required = field.required and not (field.many and not field.least)
+    told = {'name': field.name, 'label': guide.label(field), 'hint': guide.hint(field), 'required': required}
+    options = _options(field, guide, vocabulary, records)
+    if field.kind is FieldKind.GROUP:
+        parts = [_widget(part, guide, vocabulary, records) for part in field.fields]
+        return told | {'widget': 'list' if field.many else 'object', 'fields': parts}
+    if options:
+        return told | {'widget': 'select', 'multiple': field.many, 'options': options}
+    if field.many or field.kind is FieldKind.SOURCE:
+        return told | {'widget': 'list', 'field': {'name': 'value', 'label': guide.label(field), 'widget': 'string'}}
+    if field.kind is FieldKind.NUMBER:
+        limits = {'min': field.minimum, 'max': field.maximum}
+        return told | {'widget': 'number', 'value_type': 'int'} | limits
+    if field.kind is FieldKind.TEXT:
+        widget = 'text' if field.max_length > 300 or field.name.startswith('summary') else 'string'
+        return told | {'widget': widget, 'minlength': field.min_length, 'maxlength': field.max_length}
+    return told | {'widget': 'string'}
+
+
+def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, str]]:
+    if field.kind is FieldKind.CHOICE:
+        terms = vocabulary.lists[field.choices]
+        return [{'label': term.sv if guide.language == 'sv' else term.en, 'value': term.id} for term in terms]
+    if field.kind is FieldKind.REFERENCE and field.target:
+        return [{'label': title, 'value': record_id} for record_id, title in records.get(field.target, ())]
+    return []

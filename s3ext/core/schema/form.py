@@ -1,0 +1,82 @@
+"""The web form as data: the same fields, texts and limits that the check uses, for the script of the form page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from ..messages import Texts
+from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..problems import ProblemCode
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .records import Records
+from .spec import Field, fields_of
+
+#: a case, and what it may bring along that the handbook does not have yet
+FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
+#: the day of writing is filled in; the interval is the editors' matter
+_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every')
+#: the section of a case, counted from 0, in which its results are shown
+_RESULTS_SECTION = 2
+#: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
+_CHECKED = (
+    ProblemCode.TOO_SHORT,
+    ProblemCode.TOO_LONG,
+    ProblemCode.TOO_MANY,
+    ProblemCode.BAD_VALUE,
+    ProblemCode.BAD_DATE,
+    ProblemCode.BAD_URL,
+    ProblemCode.BAD_ID,
+    ProblemCode.BAD_PERIOD,
+    ProblemCode.REPEATED_VALUE,
+    ProblemCode.UNKNOWN_SOURCE,
+    ProblemCode.UNUSED_SOURCE,
+    ProblemCode.FOOTNOTE_IN_BODY,
+    ProblemCode.TITLE_REPEATED,
+    ProblemCode.TOO_FEW_REGIONS,
+    ProblemCode.DUPLICATE_ID,
+)
+
+
+def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, Any]:
+    """What the form asks for each kind of page. Does not depend on the records of the site."""
+    return {
+        'forms': {kind.value: _form(kind, guide) for kind in FORMS},
+        'lists': {
+            name: [{'id': term.id, 'label': term.sv if guide.language == 'sv' else term.en} for term in terms]
+            for name, terms in vocabulary.lists.items()
+        },
+        'problems': {code.value: texts.problems[code] for code in _CHECKED},
+        'words': {name: texts[name] for name in ('date_full', 'date_partial')},
+        'form': guide.form,
+        'national': NATIONAL_FOLDER,
+        'results_section': _RESULTS_SECTION,
+    }
+
+
+def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) -> str:
+    """The script that hands the form its data; a plain script, because a page read from disk cannot fetch."""
+    offered = {
+        kind.value: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
+    }
+    data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False, sort_keys=True)
+    return f'window.S3_FORM = {data};\n'
+
+
+def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
+    fields = [field for field in fields_of(kind) if field.name not in _LEFT_OUT]
+    return {
+        'folder': FOLDERS[kind],
+        'fields': [_field(field, guide) for field in fields],
+        'sections': [{'heading': heading, 'text': text} for heading, text in guide.outline(kind)],
+    }
+
+
+def _field(field: Field, guide: Guide) -> dict[str, Any]:
+    """*field* without what it does not have."""
+    found = {name: value for name, value in asdict(field).items() if value and name != 'owner'}
+    told = {'label': guide.label(field), 'hint': guide.hint(field)}
+    parts = {'fields': [_field(part, guide) for part in field.fields]} if field.fields else {}
+    return found | told | parts

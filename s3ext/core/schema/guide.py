@@ -1,0 +1,82 @@
+"""The words around faults and fields: what the help page, the skeletons and the forms say."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+
+from ..messages import LANGUAGES
+from ..model import RecordType
+from ..vocabulary import Vocabulary
+from .spec import Field, FieldKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    """The texts of one language; ``fields`` by class and written name, each with ``label`` and ``hint``.
+
+    ``sections`` holds for a kind of page the ``headings`` of its text and, for each, ``texts`` to start from.
+    """
+
+    language: str
+    help: dict[str, str]
+    kinds: dict[str, str]
+    value: dict[str, str]
+    text: dict[str, str]
+    form: dict[str, str]
+    fields: dict[str, dict[str, dict[str, str]]]
+    sections: dict[str, dict[str, list[str]]]
+
+    def outline(self, kind: RecordType) -> tuple[tuple[str, str], ...]:
+        """The headings of a new page of *kind*, each with a text to start from."""
+        sections = self.sections[kind.value]
+        return tuple(zip(sections['headings'], sections['texts'], strict=True))
+
+    def label(self, field: Field) -> str:
+        """What *field* is called."""
+        return self.fields[field.owner][field.name]['label']
+
+    def hint(self, field: Field) -> str:
+        """What *field* is for, in a sentence or two."""
+        return self.fields[field.owner][field.name]['hint']
+
+    def values(self, field: Field, vocabulary: Vocabulary) -> str:
+        """What can be written in *field*, in a sentence or two."""
+        text = self._values(field, vocabulary)
+        return f'{text} {self.value["most"].format(limit=field.most)}'.strip() if field.most else text
+
+    def _values(self, field: Field, vocabulary: Vocabulary) -> str:
+        match field.kind:
+            case FieldKind.TEXT if field.many:
+                return self.value['texts']
+            case FieldKind.TEXT:
+                between = field.min_length > 1
+                return self.value['text_between' if between else 'text'].format(
+                    min=field.min_length, max=field.max_length
+                )
+            case FieldKind.NUMBER:
+                return self.value['number'].format(min=field.minimum, max=field.maximum)
+            case FieldKind.CHOICE:
+                allowed = ', '.join(
+                    f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'
+                    for term in vocabulary.lists[field.choices]
+                )
+                return self.value['choices' if field.many else 'choice'].format(allowed=allowed)
+            case FieldKind.REFERENCE:
+                assert field.target
+                kind = self.kinds[field.target.value].lower()
+                return self.value['references' if field.many else 'reference'].format(kind=kind)
+            case FieldKind.GROUP:
+                return self.value['groups' if field.many else 'group']
+            case FieldKind.CODE:
+                return ''  # the hint says which
+            case _:
+                return self.value[field.kind.value]
+
+
+def load_guide(language: str) -> Guide:
+    """The texts of *language*; English for a language that has none."""
+    known = language if language in LANGUAGES else 'en'
+    file = resources.files('s3ext.core').joinpath('texts', f'guide-{known}.toml')
+    return Guide(language=known, **tomllib.loads(file.read_text('utf-8')))

@@ -1,0 +1,71 @@
+"""The host's form for those who would rather tell about a case than write a page (GitHub issue forms)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model import RecordType
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .records import Records
+from .spec import Field, FieldKind, fields_of
+
+#: what a person outside the editors can say; the rest is for the editors
+_ASKED = (
+    'summary', 'regions', 'themes', 'process', 'period', 'stage', 's3_link', 'sources', 'results', 'obstacles',
+    'actors', 'funding', 'goal',
+)  # fmt: skip
+
+
+def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
+    """The form to suggest a case, as the host reads it."""
+    text = guide.text
+    fields = {field.name: field for field in fields_of(RecordType.CASE)}
+    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outline(RecordType.CASE))
+    body = [
+        {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
+        _element('input', 'title', text['form_title'], '', required=True),
+        *(_control(fields[name], guide, vocabulary, records) for name in _ASKED),
+        _element('textarea', 'text', text['form_body'], text['form_body_hint'], required=True, value=outline),
+        {
+            'type': 'checkboxes',
+            'id': 'check',
+            'attributes': {
+                'label': text['form_check'],
+                'options': [
+                    {'label': text[f'form_check_{name}'], 'required': True} for name in ('open', 'person', 'licence')
+                ],
+            },
+        },
+    ]
+    return {'name': text['form_name'], 'description': text['form_about'], 'labels': ['fall'], 'body': body}
+
+
+def _control(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
+    """The element for one field: a menu for closed lists, else room for text."""
+    label, hint = guide.label(field), guide.hint(field)
+    options = _options(field, guide, vocabulary, records)
+    # an empty list is allowed where pages may have one
+    required = field.required and not (field.many and field.kind is FieldKind.REFERENCE)
+    if options:
+        return _element('dropdown', field.name, label, hint, required=required, multiple=field.many, options=options)
+    if field.name in ('sources', 'results'):
+        hint = f'{hint} {guide.text[f"form_{field.name}_hint"]}'
+    elif field.many:
+        hint = f'{hint} {guide.text["form_one_per_line"]}'
+    elif field.kind is FieldKind.TEXT:
+        hint = f'{hint} {guide.values(field, vocabulary)}'
+    return _element('textarea', field.name, label, hint, required=required)
+
+
+def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[str]:
+    if field.kind is FieldKind.CHOICE:
+        return [term.sv if guide.language == 'sv' else term.en for term in vocabulary.lists[field.choices]]
+    if field.kind is FieldKind.REFERENCE and field.target:
+        return [title for _, title in records.get(field.target, ())]
+    return []
+
+
+def _element(kind: str, name: str, label: str, hint: str, *, required: bool, **attributes: Any) -> dict[str, Any]:
+    told = {'label': label} | ({'description': hint} if hint else {}) | attributes
+    return {'type': kind, 'id': name, 'attributes': told, 'validations': {'required': required}}

@@ -1,0 +1,48 @@
+"""Every file that is written from the schema, with its text. A test compares them with what is there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import yaml
+
+from ..hosting import Hosting
+from ..messages import Texts
+from ..model import RECORD_CLASSES, RecordType
+from ..vocabulary import Vocabulary
+from .cms import cms_config
+from .form import form_spec
+from .guide import Guide
+from .issue_form import issue_form
+from .json_schema import json_schema
+from .records import Records, fixed
+from .reference import fault_page, field_page
+from .writing import new_page
+
+#: the kinds of pages that contributors start from nothing
+NEW = (RecordType.CASE, RecordType.WORKSHOP, RecordType.PILOT, RecordType.OBSTACLE)
+_NOTE = '# Skriven av: python -m s3ext schema\n'
+
+
+def outputs(guide: Guide, texts: Texts, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, str]:
+    """The text of every generated file by its path below the site's root."""
+    few = fixed(records)
+    found = {f'schema/{kind.value}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in RECORD_CLASSES}
+    found |= {f'schema/new/{kind.value}.md': new_page(kind, '', {}, guide, vocabulary) for kind in NEW}
+    return found | {
+        'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
+        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
+        '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
+        'docs/contribute/falt.md': field_page(guide, vocabulary),
+        'docs/contribute/felmeddelanden.md': fault_page(guide, texts),
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + '\n'
+
+
+def _yaml(value: Any) -> str:
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110)
+    return _NOTE + text

@@ -1,0 +1,175 @@
+"""What has to be known to start a page, and how an answer becomes a value of its header."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..messages import Texts
+from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..problems import Mark, Problem, ProblemCode
+from ..suggest import fold, nearest
+from ..validate import validate
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .records import Records
+from .spec import Field, FieldKind, fields_of
+from .writing import Values, header
+
+#: filled without asking: the day of writing, and what follows from other answers
+_GIVEN = ('reviewed_on', 'duration')
+#: the parts of a source that are asked for, and the names of their options
+_SOURCE = {'publisher': 'publisher', 'title': 'source-title', 'url': 'url'}
+#: what an answer alone can be wrong in
+_OF_VALUES = {
+    ProblemCode.TOO_SHORT, ProblemCode.TOO_LONG, ProblemCode.TOO_MANY, ProblemCode.BAD_VALUE, ProblemCode.BAD_DATE,
+    ProblemCode.BAD_URL, ProblemCode.BAD_ID, ProblemCode.BAD_PERIOD, ProblemCode.REPEATED_VALUE,
+    ProblemCode.WRONG_SHAPE, ProblemCode.TOO_FEW_REGIONS, ProblemCode.FIELD_EMPTY,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question: the command-line option that answers it, and the path of its field in the header."""
+
+    option: str
+    path: tuple[str, ...]
+    field: Field
+
+    @property
+    def optional(self) -> bool:
+        """Whether an empty answer will do."""
+        return not self.field.required or (self.field.many and not self.field.least)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen from: closed lists and records, as (id, label) pairs."""
+
+    vocabulary: Vocabulary
+    records: Records
+
+    def of(self, field: Field) -> tuple[tuple[str, str], ...]:
+        """What *field* can hold; nothing for a field that is not chosen."""
+        if field.kind is FieldKind.CHOICE:
+            return tuple((term.id, term.sv) for term in self.vocabulary.lists[field.choices])
+        return self.records[field.target] if field.kind is FieldKind.REFERENCE and field.target else ()
+
+
+def questions(kind: RecordType) -> tuple[Question, ...]:
+    """The questions for a new page of *kind*, in the order of its header."""
+    return tuple(_questions(kind))
+
+
+def _questions(kind: RecordType) -> Iterator[Question]:
+    for field in fields_of(kind):
+        if not field.required or field.name in _GIVEN:
+            continue
+        if field.kind is not FieldKind.GROUP or field.name == 'agenda':
+            yield Question(option=field.name.replace('_', '-'), path=(field.name,), field=field)
+        for part in field.fields:
+            if field.name == 'sources' and part.name in _SOURCE:
+                yield Question(option=_SOURCE[part.name], path=('sources', part.name), field=part)
+            elif field.name not in ('sources', 'agenda'):
+                yield Question(option=part.name.replace('_', '-'), path=(field.name, part.name), field=part)
+
+
+def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[Problem]]:
+    """The value that *answer* means, and what in it is not among the choices. Ids, labels and near misses are known."""
+    field = question.field
+    if field.name == 'agenda':
+        return _agenda(field, answer, choices)
+    words = _split(answer) if field.many else [answer.strip()]
+    offered = choices.of(field)
+    problems: list[Problem] = []
+    values = []
+    for word in words:
+        value = _chosen(word, offered) if offered else word
+        if value is None:
+            problems.append(_unknown(field, word, offered))
+        else:
+            values.append(value)
+    return (values if field.many else ''.join(values)), problems
+
+
+def faults(kind: RecordType, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
+    """What is wrong with the *values* given so far, by the check that all pages go through."""
+    text = header(fields_of(kind), values, guide) + '\n'
+    _, _, problems = validate(text, f'{FOLDERS[kind]}/{"x/" if kind is RecordType.CASE else ""}x', 'x.md', vocabulary)
+    return [problem for problem in problems if problem.code in _OF_VALUES]
+
+
+def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
+    """*values* with the answer to *question* in its place; an empty optional answer is left out of a group."""
+    found = dict(values)
+    name, *inner = question.path
+    if not inner:
+        found[name] = value
+        if name == 'agenda':
+            found['duration'] = str(sum(int(part['minutes']) for part in value if part['minutes'].isdecimal()))
+    elif name == 'sources':
+        found['sources'] = [{**(found.get('sources') or [{}])[0], inner[0]: value}]
+    elif value:
+        found[name] = {**found.get(name, {}), inner[0]: value}
+    return found
+
+
+def finish(values: Values, today: str) -> dict[str, Any]:
+    """*values* with what nobody is asked for: the days, and an id for the source."""
+    sources = [{'id': slug(source['publisher']), **source} for source in values['sources']]
+    return {**values, 'sources': sources, 'reviewed_on': today, 'added_on': today}
+
+
+def folder(kind: RecordType, values: Values) -> str:
+    """The folder of a new page of *kind* with the header *values*."""
+    if kind is not RecordType.CASE:
+        return FOLDERS[kind]
+    return f'{FOLDERS[kind]}/{values["regions"][0] if values["regions"] else NATIONAL_FOLDER}'
+
+
+def slug(title: str) -> str:
+    """An id made of *title*: 'Västra Götalands väg' → 'vastra-gotalands-vag'."""
+    plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
+    words = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char)))
+    return '-'.join(words)[:60].rstrip('-')
+
+
+def told(problems: Iterable[Problem], texts: Texts) -> list[str]:
+    """The messages of *problems*, each once."""
+    return list(dict.fromkeys(texts.message(problem) for problem in problems))
+
+
+def _split(answer: str) -> list[str]:
+    return [word.strip() for word in answer.split(',') if word.strip()]
+
+
+def _chosen(word: str, offered: tuple[tuple[str, str], ...]) -> str | None:
+    return next((value for value, label in offered if fold(word) in (fold(value), fold(label))), None)
+
+
+def _unknown(field: Field, word: str, offered: tuple[tuple[str, str], ...]) -> Problem:
+    by_word = {label: value for value, label in offered} | {value: value for value, _ in offered}
+    guess = nearest(word, by_word) or ''
+    details = {'field': field.name, 'value': word, 'nearest': by_word.get(guess, '')}
+    allowed = ', '.join(value for value, _ in offered)
+    return Problem.at('', Mark(line=1), ProblemCode.UNKNOWN_TERM, **details, allowed=allowed)
+
+
+def _agenda(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str, str]], list[Problem]]:
+    """The parts in 'what; minutes; mode | what; minutes; mode'."""
+    parts: list[dict[str, str]] = []
+    problems: list[Problem] = []
+    mode = next(part for part in field.fields if part.choices)
+    for item in answer.split('|'):
+        words = [word.strip() for word in item.rsplit(';', 2)]
+        if len(words) != len(field.fields):
+            problems.append(Problem.at('', Mark(line=1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
+            continue
+        chosen = _chosen(words[2], choices.of(mode))
+        if chosen is None:
+            problems.append(_unknown(mode, words[2], choices.of(mode)))
+        parts.append({'part': words[0], 'minutes': words[1], 'mode': chosen or ''})
+    return parts, problems

@@ -1,0 +1,23 @@
+"""The records that forms offer to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..catalog import Catalog
+from ..model import LISTED_TYPES, RecordType
+
+#: for each kind of page the (id, title) of its pages, in the order of the catalogue
+Records = Mapping[RecordType, tuple[tuple[str, str], ...]]
+#: the kinds whose number is fixed; only these stand in files that are kept, so that a new page changes none of them
+FIXED = (RecordType.REGION, RecordType.THEME)
+
+
+def records_of(catalog: Catalog) -> Records:
+    """All records of *catalog*."""
+    return {kind: tuple((item.id, item.title) for item in catalog.of_type(kind)) for kind in LISTED_TYPES}
+
+
+def fixed(records: Records) -> Records:
+    """Those of *records* whose number is fixed."""
+    return {kind: records[kind] for kind in FIXED}

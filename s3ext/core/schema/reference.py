@@ -1,0 +1,98 @@
+"""The help pages that are written from the schema and the message catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..messages import Texts
+from ..model import FOLDERS, RecordType
+from ..problems import ProblemCode
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .spec import Field, fields_of
+
+_MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$^])')
+#: the kinds in the order in which contributors meet them; what all pages share stands first and is not repeated
+_ORDER = (
+    RecordType.PAGE,
+    RecordType.CASE,
+    RecordType.PILOT,
+    RecordType.WORKSHOP,
+    RecordType.OBSTACLE,
+    RecordType.METHOD,
+    RecordType.REGION,
+    RecordType.THEME,
+    RecordType.CHAPTER,
+    RecordType.GLOSSARY,
+)
+
+
+def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
+    """The page that describes every field of every kind of page."""
+    text = guide.text
+    lines = [
+        *_head(text['fields_summary'], text['fields_title']),
+        text['fields_intro'],
+        '',
+        text['fields_generated'],
+        '',
+    ]
+    shared = {field.name for field in fields_of(RecordType.PAGE)}
+    for kind in _ORDER:
+        lines += [f'## {guide.kinds[kind.value]}', '']
+        if kind in FOLDERS:
+            lines += [text['folder'].format(folder=f'`{FOLDERS[kind]}`'), '']
+        fields = fields_of(kind)
+        if kind is not RecordType.PAGE:
+            required = [f'`{f.name}`\\*' for f in fields if f.name in shared and f.required]
+            lines += [f'{", ".join(required)}: [{guide.kinds["page"]}](#{_anchor(guide.kinds["page"])})', '']
+            fields = tuple(field for field in fields if field.name not in shared)
+        for field in fields:
+            lines += [f'{_name(field)} – {guide.label(field)}', f': {_told(field, guide, vocabulary)}', '']
+            lines += _parts(field, guide, vocabulary, '  ')
+    return '\n'.join(lines).rstrip() + '\n'
+
+
+def fault_page(guide: Guide, texts: Texts) -> str:
+    """The page that explains every problem code, each under a heading that is its anchor."""
+    text = guide.text
+    lines = [*_head(text['faults_summary'], text['faults_title']), text['faults_intro'], '']
+    for code in sorted(ProblemCode):
+        values: defaultdict[str, str] = defaultdict(lambda: '…', suggestion='')
+        message = ' '.join(texts.problems[code].format_map(values).split())
+        lines += [f'## `{code}`', '', guide.help[code], '']
+        escaped = _MARKUP.sub(r'\\\1', message)
+        lines += [f'{text["faults_says"]} *{escaped}*', '']
+    return '\n'.join(lines).rstrip() + '\n'
+
+
+def _head(summary: str, title: str) -> list[str]:
+    return ['---', f'summary: "{summary}"', '---', '', f'# {title}', '']
+
+
+def _name(field: Field) -> str:
+    return f'`{field.name}`\\*' if field.required else f'`{field.name}`'
+
+
+def _told(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
+    return f'{guide.hint(field)} {guide.values(field, vocabulary)}'.rstrip()
+
+
+def _parts(field: Field, guide: Guide, vocabulary: Vocabulary, indent: str) -> Iterator[str]:
+    """The fields of a group as a nested list."""
+    for part in field.fields:
+        yield f'{indent}- {_name(part)} – {guide.label(part)}. {_told(part, guide, vocabulary)}'
+        yield from _without_end(_parts(part, guide, vocabulary, indent + '  '))
+    if field.fields:
+        yield ''
+
+
+def _without_end(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if line]
+
+
+def _anchor(title: str) -> str:
+    """The anchor of the heading *title*, as MyST makes it."""
+    return title.lower().replace(' ', '-')

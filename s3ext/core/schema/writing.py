@@ -1,0 +1,112 @@
+"""A page as text: header and body of a new page, with comments for the person who fills it in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..model import RecordType
+from ..vocabulary import Vocabulary
+from .guide import Guide
+from .spec import Field, FieldKind, fields_of
+
+#: what YAML reads as the text that is written
+_PLAIN = re.compile(r'[A-Za-zÅÄÖåäöÉé0-9](?:[\w ./–()-]|,(?= ))*(?<! )')
+_ADDRESS = re.compile(r'https?://[^\s#,\[\]{}"\']*[^\s#,:\[\]{}"\']')
+_RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
+#: fields that a new page does not start with, because a default or the editors fill them
+_LEFT_OUT = ('review_every', 'summary_en')
+
+Values = Mapping[str, Any]
+
+
+def scalar(text: str) -> str:
+    """*text* as a YAML scalar on one line: plain where that is safe, else in quotation marks."""
+    clean = ' '.join(text.split())
+    if _ADDRESS.fullmatch(clean) or (_PLAIN.fullmatch(clean) and clean.lower() not in _RESERVED):
+        return clean
+    return json.dumps(clean, ensure_ascii=False)
+
+
+def new_page(kind: RecordType, title: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> str:
+    """The text of a new page of *kind*: *values* by field, all other fields empty or as comments.
+
+    The first source that *values* holds is cited once in the body, so that a page whose required
+    fields have values is valid.
+    """
+    fields = [field for field in fields_of(kind) if field.name not in _LEFT_OUT]
+    now = [field for field in fields if field.required or field.name in values]
+    later = [field for field in fields if field not in now]
+    lines = ['---', f'# {guide.text["skeleton_unread"]}', f'# ---- {guide.text["skeleton_required"]} ----']
+    for field in now:
+        lines += [f'# {_comment(field, guide, vocabulary)}', *_lines(field, values.get(field.name), '', guide)]
+    if later:
+        lines.append(f'# ---- {guide.text["skeleton_optional"]} ----')
+    for field in later:
+        lines.append(f'# {_comment(field, guide, vocabulary)}')
+        lines += [f'# {line}' for line in _lines(field, None, '', guide)]
+    lines += ['---', '', f'# {title or guide.text["skeleton_title"]}', '']
+    return '\n'.join([*lines, *_body(kind, values, guide)]) + '\n'
+
+
+def header(fields: Iterable[Field], values: Values, guide: Guide) -> str:
+    """The lines of a header that holds *values* and no comments, in the order of *fields*."""
+    lines = ['---']
+    for field in fields:
+        if field.name in values:
+            lines += _lines(field, values[field.name], '', guide)
+    return '\n'.join([*lines, '---'])
+
+
+def _comment(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
+    values = '' if field.kind is FieldKind.GROUP else guide.values(field, vocabulary).replace('`', '')
+    return f'{guide.label(field)}: {guide.hint(field)} {values}'.rstrip()
+
+
+def _lines(field: Field, value: Any, indent: str, guide: Guide) -> Iterator[str]:
+    """The YAML lines of *field*; without a value, what its writer starts from."""
+    if field.kind is FieldKind.GROUP:
+        yield f'{indent}{field.name}:'
+        items = (value or [None]) if field.many else [value]
+        for item in items:
+            inner = [line for part in _shown(field, item) for line in _part(part, item, guide)]
+            if field.many:
+                yield f'{indent}  - {inner[0]}'
+                yield from (f'{indent}    {line}' for line in inner[1:])
+            else:
+                yield from (f'{indent}  {line}' for line in inner)
+    elif field.many or field.kind is FieldKind.SOURCE:
+        empty = guide.text['skeleton_source_id'] if field.kind is FieldKind.SOURCE else ''
+        listed = ', '.join(_item(text) for text in value) if value is not None else empty
+        yield f'{indent}{field.name}: [{listed}]'
+    else:
+        yield f'{indent}{field.name}: {scalar(value) if value else ""}'.rstrip()
+
+
+def _part(part: Field, values: Values | None, guide: Guide) -> list[str]:
+    value = None if values is None else values.get(part.name)
+    return list(_lines(part, value, '', guide))
+
+
+def _shown(field: Field, values: Values | None) -> list[Field]:
+    """The fields of a group that are written: those with a value; without any values, all."""
+    return [part for part in field.fields if values is None or part.name in values]
+
+
+def _item(text: str) -> str:
+    """An item of a list in brackets, where a comma would part it in two."""
+    plain = scalar(text)
+    return plain if plain.startswith('"') or not set(',[]{}') & set(plain) else json.dumps(plain, ensure_ascii=False)
+
+
+def _body(kind: RecordType, values: Values, guide: Guide) -> list[str]:
+    sources = values.get('sources') or [{'id': guide.text['skeleton_source_id']}]
+    lines: list[str] = []
+    cited = False
+    for heading, text in guide.outline(kind):
+        footnote = '' if cited or text.startswith(':::') else f'[^{sources[0]["id"]}]'
+        cited = cited or bool(footnote)
+        lines += [f'## {heading}', '', f'{text}{footnote}', '']
+    return lines[:-1]
