@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives import setup_directives
     from .domain import setup_domain
     from .nodes import setup_nodes
+    from .parser import setup_parser
     from .pdf import setup_pdf
     from .publish import setup_publish
     from .rebuild import setup_rebuild
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_nodes,
         setup_domain,
         setup_collect,
+        setup_parser,
         setup_directives,
         setup_transforms,
         setup_rebuild,

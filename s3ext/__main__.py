@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
+from .core.gate import check_page
 from .core.messages import LANGUAGES, Texts, load_texts
 from .core.problems import Problem
 from .core.source import decode
@@ -82,9 +83,9 @@ def check_content(root: Path) -> tuple[list[Problem], int]:
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
         text, unreadable = decode(file.read_bytes(), path)
-        entry, _, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
+        entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(entry)
-        problems += unreadable + faults
+        problems += unreadable + faults + check_page(page, path)
     problems += check_entries(entries, Catalog(entries, {}))
     return sorted(problems), len(entries)
 
