@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
+from .core.files import check_files
 from .core.gate import check_page
 from .core.messages import LANGUAGES, Texts, load_texts
 from .core.problems import Problem
@@ -22,6 +23,10 @@ VOCABULARY = 'docs/vocabulary.yaml'
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 without faults, 1 with faults, 2 for a wrong call."""
     options = _parser().parse_args(arguments)
+    if options.command == 'images':
+        from .images import clean_images
+
+        return clean_images(options.files)
     root: Path = options.root.resolve()
     if options.command == 'check':
         return _check(root, options.files, load_texts(options.language))
@@ -50,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller pdf:en till _build/')
     build.add_argument('output', choices=('html', 'pdf'))
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
+    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder bär på')
+    images.add_argument('files', nargs='+', type=Path, metavar='BILD')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser
@@ -79,6 +86,7 @@ def check_content(root: Path) -> tuple[list[Problem], int]:
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
     problems += faults
+    problems += check_files(root)
     entries: list[Entry] = []
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()

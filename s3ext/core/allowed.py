@@ -24,6 +24,7 @@ MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
 
 _ANY = re.compile(r'\S.{0,299}')
+_WORD = re.compile(r'\S{1,100}')
 _FLAG = re.compile('')
 _DIGIT = re.compile(r'[1-9]')
 _COLUMNS = re.compile(r'(?:[1-9]|1[0-2]|auto)(?: (?:[1-9]|1[0-2]|auto)){0,3}')
@@ -58,6 +59,11 @@ class Directive:
     options: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     content: Content = Content.NONE
 
+    @property
+    def reads_options(self) -> bool:
+        """Whether the directive itself looks for options: boxes do, for some that the site does not use (tested)."""
+        return bool(self.options) or self.content is Content.MARKDOWN
+
 
 _FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
 
@@ -78,9 +84,9 @@ _BOX = Directive(content=Content.MARKDOWN)
 #: on every page. Views and what a record prints of itself check the meaning of their options on their own.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
-        **{name: Directive(argument=_ANY, options=dict.fromkeys(view_options(name), _ANY)) for name in VIEWS},
+        **{name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name), _ANY)) for name in VIEWS},
         **dict.fromkeys(('results', 'agenda', 'facts'), Directive()),
-        **dict.fromkeys(('options', 'fields'), Directive(argument=_ANY, required=True)),
+        **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
         'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
         'figure': _picture(Content.MARKDOWN),

@@ -92,7 +92,7 @@ def _check_picture(data: bytes, path: str, kind: str) -> list[Problem]:
         return [_fault(path, 'file_kind')]
     try:
         width, height = size_of(data)
-        problems = [] if all(part.needed for part in parts_of(data)) else [_fault(path, 'file_metadata')]
+        problems = [] if all(part.needed for part in parts_of(data)) else [_fault(path, 'file_metadata', path=path)]
     except PictureError as error:
         return [_fault(path, error.cause)]
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS or not width * height:

@@ -142,7 +142,7 @@ class Gate:
         # MyST puts a line in between where a directive begins at once with another
         content = f'\n{token.content}' if token.content.startswith(':::') else token.content
         shift = len(content) - len(token.content)
-        text = take_apart(content, has_options=bool(rule.options))
+        text = take_apart(content, has_options=rule.reads_options)
         if text.unreadable:
             self._bad_directive(opened + text.unreadable, 'directive_form', name)
         self._options(name, rule, text, opened)

@@ -11,7 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: the parts of each format that show the picture, or say in which colours
-_PNG_PARTS = {b'IHDR', b'PLTE', b'IDAT', b'IEND', b'tRNS', b'gAMA', b'cHRM', b'sRGB', b'iCCP', b'sBIT', b'pHYs', b'bKGD'}
+_PNG_PARTS = {
+    b'IHDR',
+    b'PLTE',
+    b'IDAT',
+    b'IEND',
+    b'tRNS',
+    b'gAMA',
+    b'cHRM',
+    b'sRGB',
+    b'iCCP',
+    b'sBIT',
+    b'pHYs',
+    b'bKGD',
+}
 _PNG_PARTS |= {b'cICP', b'hIST'}
 _WEBP_PARTS = {b'VP8 ', b'VP8L', b'VP8X', b'ALPH', b'ICCP'}
 #: application segments of JPEG that belong to the picture, by marker and first bytes
@@ -21,6 +34,7 @@ _EXIF_TAGS = {0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0112, 0x0115, 0x011A, 0x
 _EXIF_TAGS |= {0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003}
 _EXIF_POINTER = 0x8769
 _MOST_TAGS = 64
+_MOST_EXIF = 4_096
 
 
 class PictureError(ValueError):
@@ -159,7 +173,7 @@ def _jpeg_parts(data: bytes) -> Iterator[Part]:
 def _is_plain_exif(tiff: bytes) -> bool:
     """Whether Exif data tell nothing but how to show the picture (TIFF 6.0, Exif 2.3)."""
     order = {b'II*\0': '<', b'MM\0*': '>'}.get(tiff[:4])
-    if order is None:
+    if order is None or len(tiff) > _MOST_EXIF:
         return False
     try:
         (first,) = struct.unpack(f'{order}I', tiff[4:8])
