@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .nodes import setup_nodes
     from .parser import setup_parser
     from .pdf import setup_pdf
+    from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .search import setup_search
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_publish,
         setup_search,
         setup_chrome,
+        setup_policy,
         setup_pdf,
     ):
         part(app)

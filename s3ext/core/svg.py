@@ -9,121 +9,22 @@ import re
 from xml.parsers import expat
 
 _NAMESPACE = 'http://www.w3.org/2000/svg'
-_ELEMENTS = frozenset(
-    [
-        'svg',
-        'g',
-        'defs',
-        'title',
-        'desc',
-        'path',
-        'rect',
-        'circle',
-        'ellipse',
-        'line',
-        'polyline',
-        'polygon',
-        'text',
-        'tspan',
-        'linearGradient',
-        'radialGradient',
-        'stop',
-        'clipPath',
-        'mask',
-        'pattern',
-        'marker',
-        'symbol',
-        'use',
-    ]
-)
-_ATTRIBUTES = frozenset(
-    [
-        'id',
-        'class',
-        'lang',
-        'role',
-        'aria-label',
-        'aria-labelledby',
-        'aria-hidden',
-        'version',
-        'viewBox',
-        'preserveAspectRatio',
-        'width',
-        'height',
-        'x',
-        'y',
-        'x1',
-        'y1',
-        'x2',
-        'y2',
-        'cx',
-        'cy',
-        'r',
-        'rx',
-        'ry',
-        'fx',
-        'fy',
-        'd',
-        'points',
-        'dx',
-        'dy',
-        'rotate',
-        'textLength',
-        'lengthAdjust',
-        'transform',
-        'fill',
-        'fill-opacity',
-        'fill-rule',
-        'stroke',
-        'stroke-width',
-        'stroke-opacity',
-        'stroke-linecap',
-        'stroke-linejoin',
-        'stroke-miterlimit',
-        'stroke-dasharray',
-        'stroke-dashoffset',
-        'opacity',
-        'color',
-        'stop-color',
-        'stop-opacity',
-        'offset',
-        'gradientUnits',
-        'gradientTransform',
-        'spreadMethod',
-        'clip-path',
-        'clip-rule',
-        'clipPathUnits',
-        'mask',
-        'maskUnits',
-        'maskContentUnits',
-        'patternUnits',
-        'patternContentUnits',
-        'patternTransform',
-        'marker-start',
-        'marker-mid',
-        'marker-end',
-        'markerWidth',
-        'markerHeight',
-        'markerUnits',
-        'refX',
-        'refY',
-        'orient',
-        'font-family',
-        'font-size',
-        'font-weight',
-        'font-style',
-        'text-anchor',
-        'dominant-baseline',
-        'letter-spacing',
-        'word-spacing',
-        'text-decoration',
-        'display',
-        'visibility',
-        'vector-effect',
-        'shape-rendering',
-        'href',
-    ]
-)
+_ELEMENT_NAMES = """
+svg g defs title desc path rect circle ellipse line polyline polygon text tspan linearGradient radialGradient
+stop clipPath mask pattern marker symbol use
+"""
+_ELEMENTS = frozenset(_ELEMENT_NAMES.split())
+_ATTRIBUTE_NAMES = """
+id class lang role aria-label aria-labelledby aria-hidden version viewBox preserveAspectRatio width height x y
+x1 y1 x2 y2 cx cy r rx ry fx fy d points dx dy rotate textLength lengthAdjust transform fill fill-opacity
+fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray
+stroke-dashoffset opacity color stop-color stop-opacity offset gradientUnits gradientTransform spreadMethod
+clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits patternUnits patternContentUnits
+patternTransform marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient
+font-family font-size font-weight font-style text-anchor dominant-baseline letter-spacing word-spacing text-
+decoration display visibility vector-effect shape-rendering href
+"""
+_ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split())
 #: what may stand in brackets after ``url``: a part of the same picture
 _OWN_PART = re.compile(r'#[\w-]{1,80}')
 _ADDRESS = re.compile(r'url\(\s*["\']?([^)"\']*)', re.IGNORECASE)

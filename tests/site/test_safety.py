@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from docutils.parsers.rst import directives
+from docutils.parsers.rst import Directive, directives
+from docutils.parsers.rst.languages import get_language
+from docutils.utils import new_document
 
 from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
@@ -15,23 +17,20 @@ WHERE = 'docs/themes/varme.md'
 
 
 @pytest.fixture(scope='module')
-def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, type[directives.Directive]]]:
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, type[Directive]]]:
     """Every listed directive as the handbook's extensions define it."""
     root = copy_mini(tmp_path_factory.mktemp('known') / 'site')
-    from docutils.parsers.rst.languages import en
-    from docutils.utils import new_document
-
     with sphinx(root, extensions=['myst_parser', 'sphinx_design', 's3ext']):
         document = new_document('x')
         found = {}
         for name in (*DIRECTIVES, *INDEX_DIRECTIVES):
-            made, _ = directives.directive(name, en, document)
+            made, _ = directives.directive(name, get_language('en'), document)
             assert made is not None, name
             found[name] = made
         yield found
 
 
-def test_the_gate_takes_directives_apart_as_they_are_defined(known: dict[str, type[directives.Directive]]) -> None:
+def test_the_gate_takes_directives_apart_as_they_are_defined(known: dict[str, type[Directive]]) -> None:
     for name, rule in {**DIRECTIVES, **INDEX_DIRECTIVES}.items():
         made = known[name]
         assert rule.reads_options == bool(made.option_spec), name
