@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .config import setup_config
     from .directives import setup_directives
     from .domain import setup_domain
+    from .limits import setup_limits
     from .nodes import setup_nodes
     from .parser import setup_parser
     from .pdf import setup_pdf
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_limits,
         setup_nodes,
         setup_domain,
         setup_collect,

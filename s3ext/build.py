@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .core.messages import load_texts
+from .limits import bounded
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'pdf': 'typstpdf'}
@@ -33,9 +34,10 @@ def build(name: str, root: Path, output: Path) -> int:
     texts = load_texts('sv')
     work = output / 'work'
     try:
-        succeeded = run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees')
-    except SphinxError as error:
-        print(f'\n{error}', file=sys.stderr)
+        with bounded():
+            succeeded = run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees')
+    except (SphinxError, MemoryError) as error:
+        print(f'\n{error or texts["limit_memory"]}', file=sys.stderr)
         succeeded = False
     if not succeeded:
         print(f'\n{texts["build_failed"]}', file=sys.stderr)

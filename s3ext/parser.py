@@ -12,7 +12,9 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from .core.gate import Gate, check_size
+from .core.messages import load_texts
 from .domain import s3_domain
+from .limits import LimitError
 
 
 class GatedParser(MystParser):
@@ -22,10 +24,19 @@ class GatedParser(MystParser):
     """
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Read *inputstring* into *document*; what is refused becomes problems, and the rest of the page is read."""
+        """Read *inputstring* into *document*; what is refused becomes problems, and the rest of the page is read.
+
+        Raises ``LimitError`` with the name of the page when that takes all memory.
+        """
         env = document.settings.env
-        docname = env.current_document.docname
-        path = env.doc2path(docname, base=False).as_posix()
+        path = env.doc2path(env.current_document.docname, base=False).as_posix()
+        try:
+            self._parse(inputstring, document, path)
+        except (MemoryError, RecursionError):
+            raise LimitError(load_texts(env.config.language)['limit_memory_page'].format(page=path)) from None
+
+    def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
+        env = document.settings.env
         tokens: list[Token] = []
         links: dict[str, Any] = {}
         parser = create_md_parser(env.myst_config, SphinxRenderer)
@@ -37,7 +48,7 @@ class GatedParser(MystParser):
             problems = gate.check(tokens)
             tokens = _without(tokens, gate.refused) if problems else tokens
         for problem in problems:
-            s3_domain(env).note_problem(docname, problem)
+            s3_domain(env).note_problem(env.current_document.docname, problem)
         parser.renderer.render(tokens, parser.options, links)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
@@ -39,9 +38,8 @@ def _protect(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put the policy first in the page, take out the theme's scripts in text, and look at the text once more."""
-    context['metatags'] = Markup('\n    <meta http-equiv="Content-Security-Policy" content="{}" />').format(
-        POLICY
-    ) + context.get('metatags', '')
+    policy = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+    context['metatags'] = policy + context.get('metatags', '')
     context['script_files'] = [script for script in context['script_files'] if script.filename]
     text = str(context.get('body', '')).lower()
     if doctree is not None and (found := next((sign for sign in _ACTIVE if sign in text), None)):

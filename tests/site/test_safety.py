@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils.parsers.rst import Directive, directives
-from docutils.parsers.rst.languages import get_language
+from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 
+from s3ext.build import build
 from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content
+from s3ext.core.messages import load_texts
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
 
 WHERE = 'docs/themes/varme.md'
+TEXTS = load_texts('sv')
 
 
 @pytest.fixture(scope='module')
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, type[Directive]]]:
     """Every listed directive as the handbook's extensions define it."""
     root = copy_mini(tmp_path_factory.mktemp('known') / 'site')
+    language: Any = en
     with sphinx(root, extensions=['myst_parser', 'sphinx_design', 's3ext']):
         document = new_document('x')
         found = {}
         for name in (*DIRECTIVES, *INDEX_DIRECTIVES):
-            made, _ = directives.directive(name, get_language('en'), document)
+            made, _ = directives.directive(name, language, document)
             assert made is not None, name
             found[name] = made
         yield found
@@ -103,3 +109,63 @@ def test_roles_exist(tmp_path: Path) -> None:
     root = copy_mini(tmp_path / 'site')
     with sphinx(root) as app:
         assert {f's3:{name}' for name in app.env.domains['s3'].roles} == {name for name in ROLES if ':' in name}
+
+
+# -- the process ------------------------------------------------------------------------------------
+
+
+def misbehave(root: Path, code: str, event: str = 'source-read', **settings: int) -> None:
+    """Let the settings of the site do *code* when a certain page is read or written; *name* is the page."""
+    lines = [f'{name} = {value}' for name, value in settings.items()]
+    lines += ['def _act(app, *rest):', '    name = next(part for part in rest if isinstance(part, str))', f'    {code}']
+    lines += ['def setup(app):', f'    app.connect({event!r}, _act)', '']
+    conf = root / 'conf.py'
+    conf.write_text(conf.read_text('utf-8') + '\n'.join(lines), 'utf-8')
+
+
+def ended(root: Path, capfd: pytest.CaptureFixture[str]) -> str:
+    """What a build says that ends without having published anything."""
+    assert build('html', root, root / '_build') == 1
+    said = plain(capfd.readouterr().err)
+    assert 'Traceback' not in said
+    assert not (root / '_build' / 'html').exists()
+    return said
+
+
+@pytest.mark.parametrize(('event', 'jobs'), [('source-read', '1'), ('source-read', '2'), ('doctree-resolved', '1')])
+def test_a_page_that_never_ends_ends_the_build_with_its_name(
+    mini_site: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, event: str, jobs: str
+) -> None:
+    monkeypatch.setenv('S3_JOBS', jobs)
+    loop = "while name == 'docs/themes/varme': pass"
+    misbehave(mini_site, loop, event, s3_page_seconds=1)
+    said = ended(mini_site, capfd)
+    assert TEXTS['limit_time'].format(page=WHERE, seconds='1') in said
+
+
+def test_a_page_that_takes_all_memory_ends_the_build(mini_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    page = mini_site / WHERE
+    page.write_text(page.read_text('utf-8') + '\n:::{note}\nText.\n:::\n', 'utf-8')
+    (mini_site / 'conf.py').write_text(
+        (mini_site / 'conf.py').read_text('utf-8')
+        + 'from docutils.parsers.rst import Directive\n'
+        + 'class Note(Directive):\n    has_content = True\n    def run(self): return [b"x" * (64 << 30)]\n'
+        + 'def setup(app): app.add_directive("note", Note, override=True)\n',
+        'utf-8',
+    )
+    assert TEXTS['limit_memory_page'].format(page=WHERE) in ended(mini_site, capfd)
+    resource = pytest.importorskip('resource')
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] == resource.getrlimit(resource.RLIMIT_AS)[1]
+
+
+def test_the_build_reaches_nobody(mini_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        address = server.getsockname()
+        misbehave(mini_site, f"__import__('socket').create_connection({address!r})")
+        assert TEXTS['limit_network'] in ended(mini_site, capfd)
+        server.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+        # afterwards the network is there again
+        socket.create_connection(address).close()
+        server.accept()[0].close()
