@@ -23,8 +23,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .domain import setup_domain
     from .editions import setup_editions
     from .form import setup_form
+    from .limits import setup_limits
     from .nodes import setup_nodes
+    from .parser import setup_parser
     from .pdf import setup_pdf
+    from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .search import setup_search
@@ -33,9 +36,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_limits,
         setup_nodes,
         setup_domain,
         setup_collect,
+        setup_parser,
         setup_directives,
         setup_transforms,
         setup_ways,
@@ -44,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_form,
         setup_search,
         setup_chrome,
+        setup_policy,
         setup_pdf,
         setup_editions,
     ):

@@ -27,6 +27,10 @@ _CHOICES = {
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 without faults, 1 with faults, 2 for a wrong call."""
     options = _parser().parse_args(arguments)
+    if options.command == 'images':
+        from .images import clean_images
+
+        return clean_images(options.files)
     root: Path = options.root.resolve()
     if options.command == 'check':
         return check(root, options.paths, load_texts(options.language), options.format, fix=options.fix)
@@ -69,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')
     schema.add_argument('--compare', action='store_true', help='säg bara vilka som inte stämmer')
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
+    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder bär på')
+    images.add_argument('files', nargs='+', type=Path, metavar='BILD')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser

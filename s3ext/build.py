@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .core.messages import load_texts
+from .limits import bounded
 from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
@@ -34,13 +35,14 @@ def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',
     texts = load_texts('sv')
     work = output / 'work'
     try:
-        if name == 'site':
-            succeeded = _work('pdf', root, work, {'s3_pdf': ['all']})
-            succeeded = succeeded and _work('site', root, work, {'s3_pdf_folder': str(work / 'pdf')})
-        else:
-            succeeded = _work(name, root, work, {'s3_pdf': list(choices)} if name == 'pdf' else {})
-    except SphinxError as error:
-        print(f'\n{error}', file=sys.stderr)
+        with bounded():
+            if name == 'site':
+                succeeded = _work('pdf', root, work, {'s3_pdf': ['all']})
+                succeeded = succeeded and _work('site', root, work, {'s3_pdf_folder': str(work / 'pdf')})
+            else:
+                succeeded = _work(name, root, work, {'s3_pdf': list(choices)} if name == 'pdf' else {})
+    except (SphinxError, MemoryError) as error:
+        print(f'\n{error or texts["limit_memory"]}', file=sys.stderr)
         succeeded = False
     if not succeeded:
         print(f'\n{texts["build_failed"]}', file=sys.stderr)

@@ -29,6 +29,11 @@ SETTINGS = {
         rebuild='env',
         help='The file with the closed lists, relative to the folder of conf.py.',
     ),
+    's3_page_seconds': Setting(
+        default=60,
+        rebuild='',
+        help='How long a page may take to be read or written before the build ends with its name.',
+    ),
     's3_menu': Setting(
         default=[],
         rebuild='html',

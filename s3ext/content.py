@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
+from .core.files import check_files
+from .core.gate import check_page
 from .core.problems import Problem
 from .core.source import decode
 from .core.validate import Entry, validate
@@ -30,7 +32,7 @@ def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
-    problems += faults
+    problems += faults + check_files(root)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
@@ -38,7 +40,7 @@ def read_content(root: Path) -> Content:
         text, unreadable = decode(file.read_bytes(), path)
         entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(entry)
-        problems += unreadable + faults
+        problems += unreadable + faults + check_page(page, path)
         heading = next((line for line in page.body.split('\n') if line.startswith('# ')), '')
         titles[entry.docname] = heading.removeprefix('# ').strip() or entry.id
     catalog = Catalog(entries, titles)

@@ -7,6 +7,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from .core.allowed import view_options
 from .core.blocks import Inline, Table
 from .core.fields import FACET_OF_PAGE, FIELDS, Kind
 from .core.model import Case, Chapter, RecordType, Workshop
@@ -174,9 +175,8 @@ def _own_options(name: str) -> list[str]:
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
     unchanged = directives.unchanged_required
-    for name, view in VIEWS.items():
-        options = [*_own_options(name), *view.options, *(_FACETS if view.facets else ())]
-        members = {'option_spec': dict.fromkeys(options, unchanged), '__doc__': ViewDirective.__doc__}
+    for name in VIEWS:
+        members = {'option_spec': dict.fromkeys(view_options(name), unchanged), '__doc__': ViewDirective.__doc__}
         app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
     for name in ('results', 'agenda', 'facts'):
         app.add_directive(name, RecordDirective)

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from .chrome import statement
+from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation
 from .core.problems import Problem
@@ -47,6 +49,7 @@ class ContentError(SphinxError):
 
 def setup_rebuild(app: Sphinx) -> None:
     """Register the handlers."""
+    app.connect('config-inited', _check_files, priority=420)  # Sphinx looks for pages right after
     app.connect('env-before-read-docs', _check_encoding)
     app.connect('env-updated', _report_problems, priority=400)
     app.connect('env-updated', _stale_pages)
@@ -56,6 +59,11 @@ def setup_rebuild(app: Sphinx) -> None:
 def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every fault of the site, on every build, and end the build before anything is written."""
     _end_if(s3_domain(env).problems(), load_texts(app.config.language))
+
+
+def _check_files(app: Sphinx, config: Config) -> None:
+    """Report files that must not lie among the content, before Sphinx looks for pages and follows links."""
+    _end_if(check_files(Path(app.srcdir)), load_texts(config.language))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -41,10 +41,10 @@ class Texts:
         details = {name: _printable(value) for name, value in problem.details}
         for name in _TRANSLATED & details.keys():
             details[name] = self.interface.get(details[name], details[name])
-        if 'cause' in details:
-            details['cause'] = details['cause'].format(**details)
         nearest = details.get('nearest')
         details['suggestion'] = self.interface['did_you_mean'].format(nearest=nearest) if nearest else ''
+        if 'cause' in details:
+            details['cause'] = details['cause'].format(**details)
         return self.problems[problem.code].format(**details)
 
     def report(self, problems: Iterable[Problem]) -> list[str]:

@@ -61,6 +61,18 @@ class ProblemCode(StrEnum):
     INSTEAD_MISSING = 'instead-missing'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
+    # what is refused because it could harm readers or the build
+    BAD_CHARACTER = 'bad-character'
+    UNKNOWN_DIRECTIVE = 'unknown-directive'
+    BAD_DIRECTIVE = 'bad-directive'
+    UNKNOWN_ROLE = 'unknown-role'
+    UNKNOWN_LANGUAGE = 'unknown-language'
+    UNKNOWN_MARKUP = 'unknown-markup'
+    RAW_HTML = 'raw-html'
+    BAD_LINK = 'bad-link'
+    BAD_IMAGE = 'bad-image'
+    TOO_MUCH = 'too-much'
+    BAD_FILE = 'bad-file'
 
 
 class Mark(NamedTuple):

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from . import frontmatter
 from .body import Body, scan
+from .characters import check_characters
 from .frontmatter import Page, Path, RawHeader
 from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
 from .problems import Mark, Problem, ProblemCode
@@ -63,8 +64,9 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     Returns the facts, the split source, and every fault of this file in no particular order.
     """
     page, problems = frontmatter.split(text, path)
+    odd = check_characters(text, path, page.body_line - 1)
     if problems:  # where the header ends is not known, so nothing can be said of it or of the body
-        return Entry(docname=docname, path=path, record=None), page, problems
+        return Entry(docname=docname, path=path, record=None), page, problems + odd
     kind = type_of(docname)
     record: Header | None = None
     raw = RawHeader()
@@ -78,6 +80,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     else:
         record = Header()
     body = scan(page.body, page.body_line)
+    problems += odd
     problems += _check_body(body, page, path)
     if raw.readable:
         problems += _check_sources(raw, body, path)

@@ -68,7 +68,9 @@ def library(tmp_path: Path) -> Path:
 def test_a_case_from_the_form_is_free_of_faults(visit: Visit, library: Path, from_disk: bool) -> None:
     page = visit(FORM, from_disk=from_disk)
     fill_case(page)
-    assert faults(page) == ['Källan "region-skane" används inte. Hänvisa till den med [^region-skane], eller ta bort den.']
+    assert faults(page) == [
+        'Källan "region-skane" används inte. Hänvisa till den med [^region-skane], eller ta bort den.'
+    ]
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
     expect(page.locator('.s3-form-status')).to_have_text('Inga fel. Filen är klar.')
     file = download(page, 'case', library)

@@ -76,7 +76,7 @@ def test_every_fault_of_a_page_is_told_in_its_place_in_one_run(mini_site: Path) 
         assert len(lines) == len(FAULTS)
         for said, (_, _, _, words) in zip(lines, FAULTS, strict=True):
             assert words in said
-        assert built.error == f'S3: {len(FAULTS)} fel i sidornas huvuden och länkar. {TEXTS["nothing_written"]}'
+        assert built.error == f'S3: {len(FAULTS)} fel i innehållet. {TEXTS["nothing_written"]}'
 
 
 def test_faults_leave_an_empty_output_folder_empty(mini_site: Path) -> None:
@@ -137,15 +137,15 @@ def spoil_body(root: Path) -> str:
     file = root / 'docs' / 'themes' / 'varme.md'
     source = file.read_text('utf-8').rstrip('\n') + '\n\n:::{finnsinte}\n:::\n'
     file.write_text(source, 'utf-8')
-    return f'docs/themes/varme.md:{source.count(chr(10)) - 1}: WARNING: '
+    return f'docs/themes/varme.md:{source.count(chr(10)) - 1}:4: WARNING: '
 
 
-def spoil_reference(root: Path) -> str:
-    """Link to a label that does not exist: Sphinx finds out while writing."""
+def spoil_example(root: Path) -> str:
+    """Give an example in a language that it is not written in: Sphinx finds out while writing."""
     file = root / 'docs' / 'themes' / 'varme.md'
-    source = file.read_text('utf-8').rstrip('\n') + '\n\n{ref}`finns-inte`\n'
+    source = file.read_text('utf-8').rstrip('\n') + '\n\n```json\n{nej\n```\n'
     file.write_text(source, 'utf-8')
-    return 'finns-inte'
+    return 'json'
 
 
 def spoil_case(root: Path) -> str:
@@ -167,7 +167,7 @@ def spoil_settings(root: Path) -> str:
     return 'conf.py'
 
 
-SPOILERS = [spoil_case, spoil_vocabulary, spoil_body, spoil_reference, spoil_encoding, spoil_settings]
+SPOILERS = [spoil_case, spoil_vocabulary, spoil_body, spoil_example, spoil_encoding, spoil_settings]
 
 
 @pytest.mark.parametrize('spoil', SPOILERS)

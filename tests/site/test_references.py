@@ -144,7 +144,7 @@ def test_link_to_nothing_is_one_located_problem(mini_site: Path, link: str, mess
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n{link}') + 2
     built = build_site(mini_site, jobs=jobs)
     assert built.warnings == f'docs/handbook/analys.md:{line}:1: WARNING: {message}\n'
-    assert built.error.startswith('S3: 1 fel i sidornas huvuden och länkar.')
+    assert built.error.startswith('S3: 1 fel i innehållet.')
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_with_faults(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['check', '--root', str(faulty)]) == 1
     output = capsys.readouterr()
     assert output.out == WRONG_STAGE + NO_LABEL
-    assert output.err == f'2 fel i sidornas huvuden och länkar\n{HELP}'
+    assert output.err == f'2 fel i innehållet\n{HELP}'
 
 
 def test_in_english(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +65,7 @@ def test_only_the_given_file_is_shown(name: str, shown: str, faulty: Path, capsy
     assert main(['check', '--root', str(faulty), str(faulty / name)]) == 1
     output = capsys.readouterr()
     assert output.out == shown
-    assert output.err == f'1 fel i sidornas huvuden och länkar\n{HELP}'
+    assert output.err == f'1 fel i innehållet\n{HELP}'
 
 
 def test_a_given_file_without_faults(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:

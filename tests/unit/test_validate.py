@@ -389,6 +389,17 @@ ELSEWHERE = {
     C.UNKNOWN_TARGET,  # tests/site
     C.BAD_VIEW,
     C.BAD_ENCODING,  # test_check_command
+    C.UNKNOWN_DIRECTIVE,  # test_gate
+    C.BAD_DIRECTIVE,
+    C.UNKNOWN_ROLE,
+    C.UNKNOWN_LANGUAGE,
+    C.UNKNOWN_MARKUP,
+    C.RAW_HTML,
+    C.BAD_LINK,
+    C.BAD_IMAGE,
+    C.TOO_MUCH,
+    C.BAD_CHARACTER,  # test_characters
+    C.BAD_FILE,  # test_files
 }
 
 

@@ -1,0 +1,150 @@
+"""What may stand in the body of a page: the lists of directives, roles, targets and sizes, as data.
+
+Everything that is not listed is refused. The page docs/contribute/tillatet.md shows these lists (tested).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from .fields import FIELDS
+from .model import LISTED_TYPES
+from .views import VIEWS
+
+#: sizes that no text for readers passes, so that no page can hold up a build
+MAX_CHARACTERS = 40_000
+MAX_LINE = 5_000
+MAX_CODE = 20_000
+MAX_CELLS = 1_000
+MAX_DIRECTIVE_DEPTH = 4
+MAX_ROLE = 200
+
+_ANY = re.compile(r'\S.{0,299}')
+_WORD = re.compile(r'\S{1,100}')
+_FLAG = re.compile('')
+_DIGIT = re.compile(r'[1-9]')
+_COLUMNS = re.compile(r'(?:[1-9]|1[0-2]|auto)(?: (?:[1-9]|1[0-2]|auto)){0,3}')
+_WIDTH = re.compile(r'[1-9]\d{0,2}%|[1-9]\d{0,3}px')
+_ALIGN = re.compile('left|center|right')
+_STYLE = re.compile(r's3-[a-z-]{1,40}')
+_PLACE = re.compile(r'(?:[a-z0-9-]+/){0,5}[a-z0-9-]{1,80}')
+_PLACE_KIND = re.compile('doc|ref')
+_ENTRY = re.compile(r'/?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]{1,80}')
+_PICTURE = re.compile(r'/?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]+\.(?:png|jpg|jpeg|webp|svg)')
+
+
+class Content(Enum):
+    """What may stand between the first and the last line of a directive."""
+
+    NONE = 'none'
+    MARKDOWN = 'markdown'
+    PAGES = 'pages'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """The allowed form of one directive.
+
+    ``argument`` is what may follow the name, None if nothing may; ``titled`` says that it is Markdown.
+    ``options`` holds the form of each option's value.
+    """
+
+    argument: re.Pattern[str] | None = None
+    required: bool = False
+    titled: bool = False
+    options: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    content: Content = Content.NONE
+
+    @property
+    def reads_options(self) -> bool:
+        """Whether the directive itself looks for options: boxes do, for some that the site does not use (tested)."""
+        return bool(self.options) or self.content is Content.MARKDOWN
+
+
+_FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
+
+
+def view_options(name: str) -> tuple[str, ...]:
+    """Every option of the view *name*, with the facets where it takes them."""
+    view = VIEWS[name]
+    own = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
+    return tuple(dict.fromkeys([*own, *(_FACETS if view.facets else ())]))
+
+
+def _picture(content: Content) -> Directive:
+    options = {'alt': _ANY, 'width': _WIDTH, 'align': _ALIGN}
+    return Directive(argument=_PICTURE, required=True, options=options, content=content)
+
+
+_BOX = Directive(content=Content.MARKDOWN)
+#: on every page. Views and what a record prints of itself check the meaning of their options on their own.
+DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
+    {
+        **{name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name), _ANY)) for name in VIEWS},
+        **dict.fromkeys(('results', 'agenda', 'facts', 'ways'), Directive()),
+        **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
+        **dict.fromkeys(('note', 'tip', 'important', 'warning', 'participants'), _BOX),
+        'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
+        'figure': _picture(Content.MARKDOWN),
+        'image': _picture(Content.NONE),
+    }
+)
+#: on pages called ``index`` too: they lead to other pages
+INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
+    {
+        'grid': Directive(
+            argument=_COLUMNS,
+            options={'gutter': _DIGIT, 'class-container': _STYLE},
+            content=Content.MARKDOWN,
+        ),
+        'grid-item-card': Directive(
+            argument=_ANY,
+            titled=True,
+            options={'link': _PLACE, 'link-type': _PLACE_KIND},
+            content=Content.MARKDOWN,
+        ),
+        'toctree': Directive(options={'hidden': _FLAG, 'maxdepth': _DIGIT, 'titlesonly': _FLAG}, content=Content.PAGES),
+    }
+)
+ROLES = frozenset({*(f's3:{kind}' for kind in LISTED_TYPES), 's3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
+#: languages of code examples; others would only be guessed at
+LANGUAGES = frozenset(
+    {'', 'text', 'markdown', 'yaml', 'toml', 'json', 'csv', 'python', 'bash', 'console', 'html', 'css', 'javascript'}
+)
+#: kinds of tokens, all made by Markdown's own syntax; each pair of ``_open`` and ``_close`` by its stem
+BLOCKS = frozenset(
+    {'paragraph', 'heading', 'bullet_list', 'ordered_list', 'list_item', 'blockquote', 'hr', 'inline', 'code_block'}
+    | {'table', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'}
+    | {'fence', 'colon_fence', 'myst_line_comment', 'myst_target'}
+    # told as a fault of its own: sources stand in the header
+    | {'footnote_reference'}
+)
+INLINES = frozenset(
+    {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 'link', 'image', 'myst_role', 'footnote_ref'}
+)
+
+ENTRY = _ENTRY
+PLACE = _PLACE
+PICTURE = _PICTURE
+#: an address on the web: no name or password in it, which only serve to deceive
+WEB_ADDRESS = re.compile(r'https?://[^\s<>"\\/?#@]+(?:[/?#][^\s<>"\\]*)?', re.IGNORECASE)
+MAIL_ADDRESS = re.compile(r'mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}', re.IGNORECASE)
+#: a file of the site, and a heading on it
+PAGE = re.compile(r'(?P<path>/?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]+\.md)(?:#[^\s<>"\\]{1,200})?')
+ANCHOR = re.compile(r'#[^\s<>"\\]{1,200}')
+#: HTML is not read; where a tag stands in a text, its writer thought that it would be
+HTML = re.compile(
+    r'<!--|</?(?:a|b|br|center|code|div|details|em|embed|figure|font|form|h[1-6]|hr|i|iframe|img|input|link|li|math|'
+    r'meta|object|ol|p|pre|s|script|small|span|strong|style|sub|summary|sup|svg|table|td|th|tr|u|ul|video)\b[^<>]*>',
+    re.IGNORECASE,
+)
+
+
+def directives_on(docname: str) -> Mapping[str, Directive]:
+    """The directives allowed on the page *docname*."""
+    is_index = docname == 'index' or docname.endswith('/index')
+    return {**DIRECTIVES, **INDEX_DIRECTIVES} if is_index else DIRECTIVES

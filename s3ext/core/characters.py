@@ -1,0 +1,87 @@
+"""Characters that deceive: nobody sees them, they turn the text around, or they look like ordinary letters.
+
+Unicode Technical Report 36 (security considerations) and Technical Standard 39 (confusables) say why; the
+handbook needs none of these characters, so they are refused everywhere in a page, code examples too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .problems import Mark, Problem, ProblemCode
+
+#: how many places of one page are told
+_MOST = 20
+_TURNING = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069'
+#: soft hyphen and other things without width, odd line ends, tags, variation selectors, private use
+_HIDDEN = (
+    '\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164'
+    '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ue000-\uf8ff\U000e0000-\U0010ffff'
+)
+#: the header's reader tells of these itself, outside it nobody does
+_CONTROLS = '\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f'
+#: letters of other kinds of type: full width, mathematical, ligatures
+_STYLED = '\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06\u2460-\u24ff\U0001f100-\U0001f1ff'
+_LATIN = 'A-Za-z\u00c0-\u024f'
+#: Cyrillic, Armenian, Cherokee and Coptic, and the Greek letters that pass for Latin ones
+_FOREIGN = (
+    '\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\u2c80-\u2cff\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d'
+    '\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b3\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u03c9\u03f2'
+)
+_COMBINING = '\u0300-\u036f'
+#: one look for all of them; ordinary text passes here
+_ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}]')
+_CAUSES = (
+    (re.compile(f'[{_TURNING}]'), 'char_direction'),
+    (re.compile(f'[{_HIDDEN}{_CONTROLS}]'), 'char_hidden'),
+    (re.compile(f'[{_STYLED}]'), 'char_lookalike'),
+    (re.compile(f'[{_COMBINING}]'), 'char_composed'),
+)
+_HAS_LATIN = re.compile(f'[{_LATIN}]')
+
+
+def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
+    """The characters in the source *text* of *path* that must not stand there; the first *header_lines* are header."""
+    if text.isascii() and not re.search('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]', text):
+        return []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.removeprefix('\ufeff').split('\n'), 1):
+        for column, char, cause, word in _found(line):
+            if number <= header_lines and re.fullmatch(f'[{_CONTROLS}]', char):
+                continue
+            details = {'cause': cause, 'value': f'U+{ord(char):04X}', 'word': word}
+            problems.append(Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details))
+            if len(problems) == _MOST:
+                return problems
+    return problems
+
+
+def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
+    """Column, character, name of the cause and the word around it."""
+    told = ''
+    for match in _ANY.finditer(line):
+        char = match[0]
+        cause = next((cause for form, cause in _CAUSES if form.match(char)), '')
+        word = _word_around(line, match.start())
+        if not cause:
+            if not _HAS_LATIN.search(word) or word == told:
+                continue
+            cause, told = 'char_lookalike', word
+        yield match.start() + 1, char, cause, word
+
+
+def _word_around(line: str, position: int) -> str:
+    """The word of *line* that holds *position*, at most 40 characters on either side."""
+    start = position
+    while start > max(0, position - 40) and _is_letter(line[start - 1]):
+        start -= 1
+    end = position
+    while end < min(len(line), position + 40) and _is_letter(line[end]):
+        end += 1
+    return line[start:end]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or unicodedata.combining(char) > 0

@@ -1,0 +1,147 @@
+"""Bounds for the build as a process: no network, so much memory, so much time for a page. The last layer of five.
+
+What a page may hold is bounded before (``core.gate``); this is for what nobody thought of.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import FrameType
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from .core.messages import Texts, load_texts
+from .rebuild import WEB
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+#: what a build may take beyond what the process has already; the whole handbook needs a tenth
+MEMORY = 4 << 30
+#: what Python tells of before it reaches out (https://docs.python.org/3/library/audit_events.html)
+_NETWORK = frozenset({'socket.connect', 'socket.sendto', 'socket.getaddrinfo', 'socket.gethostbyname'})
+
+
+class LimitError(SphinxError):
+    """The build passed a bound and ends; what was published stays."""
+
+    category = 'S3'
+
+
+@contextmanager
+def bounded(memory: int = MEMORY) -> Iterator[None]:
+    """Run what follows without network and with *memory* bytes more than now."""
+    offline = _offline()
+    offline.depth += 1
+    before = _limit_memory(memory)
+    try:
+        yield
+    finally:
+        offline.depth -= 1
+        if before is not None:
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _limit_memory(memory: int) -> tuple[int, int] | None:
+    """Set the soft limit; returns the limits to go back to, None where there are none to set."""
+    if resource is None or not sys.platform.startswith('linux'):
+        return None
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with open('/proc/self/statm') as file:  # noqa: PTH123 - not a path of ours
+        used = int(file.read().split()[0]) * resource.getpagesize()
+    limits = [used + memory, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), before[1]))
+    return before
+
+
+class _Offline:
+    """An audit hook that cannot be taken away again, and therefore can be at rest."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.text = load_texts('sv')['limit_network']
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.depth and event in _NETWORK and not self._is_local(event, arguments):
+            raise LimitError(self.text)
+
+    @staticmethod
+    def _is_local(event: str, arguments: tuple[Any, ...]) -> bool:
+        """Whether this is a socket that is a file of this machine."""
+        return event == 'socket.connect' and isinstance(arguments[1], str | bytes)
+
+
+@cache
+def _offline() -> _Offline:
+    hook = _Offline()
+    sys.addaudithook(hook)
+    return hook
+
+
+class PageTimer:
+    """Ends a build in which one page takes too long. Works in the main thread of a process, workers too."""
+
+    def __init__(self, texts: Texts, seconds: float) -> None:
+        self._texts = texts
+        self._seconds = seconds
+        self._page = ''
+        self._before: Any = None
+
+    def install(self) -> bool:
+        """Make the timer ready; False where there is no such thing."""
+        if not hasattr(signal, 'setitimer') or threading.current_thread() is not threading.main_thread():
+            return False
+        self._before = signal.signal(signal.SIGALRM, self._late)
+        return True
+
+    def remove(self) -> None:
+        """Stop, and leave things as they were."""
+        self.stop()
+        signal.signal(signal.SIGALRM, self._before)
+
+    def start(self, page: str) -> None:
+        """Count the time of *page* from now. It is told again each second, should somebody catch it."""
+        self._page = page
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, 1)
+
+    def stop(self) -> None:
+        """The page is done."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _late(self, _signal: int, _frame: FrameType | None) -> None:
+        raise LimitError(self._texts['limit_time'].format(page=self._page, seconds=f'{self._seconds:g}'))
+
+
+def setup_limits(app: Sphinx) -> None:
+    """Register the timer once the settings are known."""
+    app.connect('builder-inited', _watch)
+
+
+def _watch(app: Sphinx) -> None:
+    timer = PageTimer(load_texts(app.config.language), app.config.s3_page_seconds)
+    if not timer.install():
+        return
+
+    def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+        timer.start(app.env.doc2path(docname, base=False).as_posix())
+
+    def on_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        # with several processes a page is resolved in one and written in another
+        if app.parallel < 2 and app.builder.name in WEB:
+            timer.start(app.env.doc2path(docname, base=False).as_posix())
+
+    app.connect('source-read', on_source_read, priority=1)
+    app.connect('doctree-read', lambda *_: timer.stop(), priority=999)
+    app.connect('doctree-resolved', on_resolved, priority=1)
+    app.connect('html-page-context', lambda *_: timer.stop(), priority=999)
+    app.connect('build-finished', lambda *_: timer.remove(), priority=999)

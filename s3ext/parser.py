@@ -1,0 +1,78 @@
+"""MyST's parser with our gate between its tokens and what they do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+
+from .core.gate import Gate, check_size
+from .core.messages import load_texts
+from .domain import s3_domain
+from .limits import LimitError
+
+
+class GatedParser(MystParser):
+    """Reads a page in MyST, and runs nothing that ``core.gate`` refuses.
+
+    A page has no settings of its own: its header is data of ours and gone by now.
+    """
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Read *inputstring* into *document*; what is refused becomes problems, and the rest of the page is read.
+
+        Raises ``LimitError`` with the name of the page when that takes all memory.
+        """
+        env = document.settings.env
+        path = env.doc2path(env.current_document.docname, base=False).as_posix()
+        try:
+            self._parse(inputstring, document, path)
+        except (MemoryError, RecursionError):
+            raise LimitError(load_texts(env.config.language)['limit_memory_page'].format(page=path)) from None
+
+    def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
+        env = document.settings.env
+        tokens: list[Token] = []
+        links: dict[str, Any] = {}
+        parser = create_md_parser(env.myst_config, SphinxRenderer)
+        parser.options['document'] = document
+        problems = check_size(inputstring, path)
+        if not problems:
+            tokens = parser.parse(inputstring, links)
+            gate = Gate(inputstring, path, parser, links)
+            problems = gate.check(tokens)
+            tokens = _without(tokens, gate.refused) if problems else tokens
+        for problem in problems:
+            s3_domain(env).note_problem(env.current_document.docname, problem)
+        parser.renderer.render(tokens, parser.options, links)
+
+
+def _without(tokens: list[Token], refused: set[int]) -> list[Token]:
+    """The *tokens* of those blocks of the page that hold nothing *refused*."""
+    kept: list[Token] = []
+    block: list[Token] = []
+    depth = 0
+    for token in tokens:
+        block.append(token)
+        depth += token.nesting
+        if depth == 0:
+            kept += [] if any(id(part) in refused for part in block) else block
+            block = []
+    return kept
+
+
+def _allow_no_insertion(app: Sphinx) -> None:
+    """Switch off in docutils what the gate refuses already: reading other files, and text passed on as it is."""
+    app.env.settings['file_insertion_enabled'] = False
+    app.env.settings['raw_enabled'] = False
+
+
+def setup_parser(app: Sphinx) -> None:
+    """Put our parser in the place of MyST's; fails if MyST is not loaded before."""
+    app.add_source_parser(GatedParser, override=True)
+    app.connect('builder-inited', _allow_no_insertion)
