@@ -10,12 +10,10 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from .core.navigation import navigation
-from .domain import S3Domain, s3_domain
+from .core.navigation import navigation, statement
+from .domain import s3_domain
 from .ways import page_links
 
-#: where the law on accessible public services wants a statement (13 § lag 2018:1937)
-STATEMENT = 'docs/about/tillganglighet'
 _HERE = Path(__file__).parent
 
 
@@ -47,7 +45,7 @@ def _add_context(
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type.value if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
-    context['s3_statement'] = statement(domain)
+    context['s3_statement'] = statement(domain.entries)
     context['s3_downloads'] = domain.downloads.get(pagename, ())
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
@@ -57,8 +55,3 @@ def _is_under(pagename: str, docname: str) -> bool:
     """Whether *pagename* belongs to the menu entry that leads to *docname*."""
     folder, _, name = docname.rpartition('/')
     return pagename == docname or (name == 'index' and pagename.startswith(f'{folder}/'))
-
-
-def statement(domain: S3Domain) -> str:
-    """The page with the accessibility statement, to which every page leads; empty if the site has none."""
-    return STATEMENT if STATEMENT in domain.entries else ''

@@ -18,10 +18,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from .chrome import statement
 from .core.files import check_files
 from .core.messages import Texts, load_texts
-from .core.navigation import navigation
+from .core.navigation import navigation, statement
 from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
@@ -109,7 +108,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     titles = domain.titles
     versions = sorted(domain.env.version.items())  # another builder may have read all with our newer code already
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
-    around = statement(domain)
+    around = statement(domain.entries)
     site = domain.site
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     return {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
 from .model import Case, RecordType
+
+#: where the law on accessible public services wants a statement (13 § lag 2018:1937)
+STATEMENT = 'docs/about/tillganglighet'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,8 @@ def _owner(item: Item) -> str:
 
 def _link(item: Item) -> Link:
     return Link(docname=item.docname, title=item.title)
+
+
+def statement(docnames: Container[str]) -> str:
+    """The page with the accessibility statement, to which every page leads; empty if it is not among *docnames*."""
+    return STATEMENT if STATEMENT in docnames else ''

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from s3ext.chrome import STATEMENT
+from s3ext.core.navigation import STATEMENT
 from s3ext.core.messages import load_texts
 from tests.site.sitekit import Page, build_clean, build_site, contents, copy_mini, differing, text
 
