@@ -136,7 +136,8 @@
   };
 
   const textControl = (field) => {
-    const long = field.many || field.max_length > 300 || field.min_length > 1;
+    const prose = field.kind === "text" || field.kind === "body";
+    const long = field.many || (prose && (field.max_length > 300 || field.min_length > 1));
     const control = element(long ? "textarea" : "input", { id: `s3-${++counter}` });
     if (long) control.rows = field.rows || 3;
     else control.type = "text";
@@ -147,7 +148,7 @@
     if (field.max_length && !field.many && field.kind === "text") {
       const count = element("span", { className: "s3-form-count" });
       const tell = () =>
-        (count.textContent = ` ${fill(words.characters, { count: characters(line(control.value)), max: field.max_length })}`);
+        (count.textContent = `${fill(words.characters, { count: characters(line(control.value)), max: field.max_length })}`);
       control.addEventListener("input", tell);
       tell();
       hint.append(count);
@@ -241,15 +242,15 @@
     const single = field.kind === "group";
     const make = single
       ? (number) => groupControl({ ...field, many: false, hint: "", label: numbered(number) }, form)
-      : (number) => selectControl({ ...field, many: false, required: true, hint: "", label: numbered(number) }, form);
-    const numbered = (number) => fill(words.item, { label: field.label, number });
-    const add = element("button", { type: "button" }, fill(words.add, { label: field.label }));
+      : (number) => selectControl({ ...field, many: false, required: false, hint: "", label: numbered(number) }, form);
+    const numbered = (number) => fill(words.item, { label: field.one, number });
+    const add = element("button", { type: "button" }, fill(words.add, { label: field.one }));
     const { set, place } = group(field, list, add);
     const append = () => {
       const number = rows.length + 1;
       const item = make(number);
       const remove = element("button", { type: "button", className: "s3-form-remove" });
-      const name = (now) => (remove.textContent = fill(words.remove, { label: field.label, number: now }));
+      const name = (now) => (remove.textContent = fill(words.remove, { label: field.one, number: now }));
       name(number);
       const row = { item, box: element("div", { className: "s3-form-row" }, item.element, remove), name };
       remove.addEventListener("click", () => {
@@ -280,11 +281,7 @@
       rows,
       read: () => rows.map(({ item }) => item.read()).filter((value) => value && (!single || Object.keys(value).length)),
       check: () => {
-        rows.forEach(({ item }) => {
-          /* an empty first row of a list that may be empty is no fault */
-          if (!single && !field.least && rows.length === 1 && !item.read()) return;
-          item.check();
-        });
+        rows.forEach(({ item }) => item.check());
         const values = rows.map(({ item }) => item.read());
         const twice = single ? null : values.find((value, position) => value && values.indexOf(value) < position);
         if (twice) say(place, "repeated-value", { value: twice });
@@ -407,7 +404,7 @@
       const values = {};
       for (const field of spec.fields) {
         let value = items.get(field.name).read();
-        if (field.name === "pilots") value = [...value, ...form.brought().filter((item) => item.kind === "pilot").map((item) => item.id)];
+        if (field.name === "pilots") value = [...value, ...form.brought().filter((item) => item.kind === "pilot").map((item) => item.id).filter(Boolean)];
         if (value.length || Object.keys(value).length || (field.required && field.many)) values[field.name] = value;
       }
       return values;
@@ -452,7 +449,7 @@
     form.path = () => {
       const values = form.values();
       const folder = isCase ? `${spec.folder}/${values.regions[0] || data.national}` : spec.folder;
-      return { folder, name: `${pageId.read() || "x"}.md` };
+      return { folder, name: `${pageId.read() || kind}.md` };
     };
     form.text = () => {
       const values = form.values();
@@ -499,8 +496,9 @@
 
   /* -- the file ------------------------------------------------------------------------------------- */
 
-  const PLAIN = new Set(["date", "partial_date", "id", "reference", "source", "number"]);
-  const scalar = (field, value) => (PLAIN.has(field.kind) ? value : JSON.stringify(value));
+  const PLAIN = new Set(["date", "partial_date", "id", "reference", "source", "number", "choice"]);
+  const RESERVED = new Set(["yes", "no"]);
+  const scalar = (field, value) => (PLAIN.has(field.kind) && !RESERVED.has(value) ? value : JSON.stringify(value));
   const yaml = (field, value, indent) => {
     if (field.kind === "group") {
       const rows = (values) => field.fields.flatMap((part) => (part.name in values ? yaml(part, values[part.name], "") : []));
@@ -631,6 +629,7 @@
 
   const active = () => forms.filter((form) => form.active);
   const faulty = () => active().flatMap((form) => form.places().filter((place) => place.faults.length));
+  const whose = (place) => forms.find((form) => !form.isCase && form.places().includes(place));
   const touch = (place) => {
     place.touched = true;
     show(place);
@@ -661,7 +660,9 @@
     left.hidden = !wrong.length;
     left.replaceChildren(
       ...wrong.map((place) => {
-        const link = element("a", { href: `#${place.control.id}` }, place.faults[0]);
+        const form = whose(place);
+        const before = form ? `${words[`file_${form.kind}`]}: ` : "";
+        const link = element("a", { href: `#${place.control.id}` }, before + place.faults[0]);
         link.addEventListener("click", (event) => {
           event.preventDefault();
           touch(place);

@@ -282,3 +282,14 @@ def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> Non
     region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
     assert check_entries([case, region], Catalog([case, region], {})) == []
     assert [problem.code for problem in check_entries([case], Catalog([case], {}))] == [ProblemCode.UNKNOWN_RECORD]
+
+
+def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
+    text = UNKNOWN.replace('Västra Götaland', 'alfa-2').replace('related: [ett]', 'related: [fall]')
+    entry, _, _ = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
+    found = [problem for problem in check_entries([entry], Catalog([entry], {})) if problem.line == 12]
+    assert found == [
+        Problem(
+            path='cases/alfa/fall.md', line=12, column=11, code=ProblemCode.SELF_REFERENCE, details=(('value', 'fall'),)
+        )
+    ]

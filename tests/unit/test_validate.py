@@ -383,6 +383,7 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.UNKNOWN_RECORD,  # test_catalog
+    C.SELF_REFERENCE,  # test_catalog
     C.DUPLICATE_ID,
     C.DUPLICATE_PROCESS,
     C.VOCABULARY,  # test_vocabulary

@@ -61,7 +61,7 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
     offered = {
         kind.value: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
     }
-    data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False, sort_keys=True)
+    data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
     return f'window.S3_FORM = {data};\n'
 
 
@@ -77,6 +77,6 @@ def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
 def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
     found = {name: value for name, value in asdict(field).items() if value and name != 'owner'}
-    told = {'label': guide.label(field), 'hint': guide.hint(field)}
+    told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.hint(field)}
     parts = {'fields': [_field(part, guide) for part in field.fields]} if field.fields else {}
     return found | told | parts

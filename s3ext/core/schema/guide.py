@@ -37,6 +37,10 @@ class Guide:
         """What *field* is called."""
         return self.fields[field.owner][field.name]['label']
 
+    def one(self, field: Field) -> str:
+        """What one item of the list *field* is called."""
+        return self.fields[field.owner][field.name].get('one', self.label(field))
+
     def hint(self, field: Field) -> str:
         """What *field* is for, in a sentence or two."""
         return self.fields[field.owner][field.name]['hint']

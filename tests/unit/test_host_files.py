@@ -1,0 +1,109 @@
+"""The files for the host: workflows that a stranger's change cannot misuse, and one place that names the host."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from sphinx.errors import ConfigError
+
+from s3ext.config import hosting, read_config
+from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = sorted((ROOT / '.github' / 'workflows').glob('*.yml'))
+PLACE = 'https://git.example.org/region/s3'
+
+
+def workflow(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(file.read_text('utf-8'), yaml.BaseLoader)
+    return found
+
+
+@pytest.mark.parametrize('file', WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_can_only_read_and_runs_only_what_is_pinned(file: Path) -> None:
+    found = workflow(file)
+    assert set(found['on']) <= {'pull_request', 'push', 'schedule', 'workflow_dispatch'}
+    assert found['permissions'] == {'contents': 'read'}
+    for job in found['jobs'].values():
+        assert 'permissions' not in job
+        assert int(job['timeout-minutes']) <= 60
+        for step in job['steps']:
+            if 'uses' in step:
+                assert re.fullmatch(r'[\w.-]+/[\w.-]+@[0-9a-f]{40}', step['uses'])
+                if 'checkout' in step['uses']:
+                    assert step['with']['persist-credentials'] == 'false'
+            else:
+                # what somebody wrote (a title, a branch's name) never becomes part of a command
+                assert '${{' not in step['run']
+
+
+def test_the_workflow_runs_what_everybody_runs() -> None:
+    assert WORKFLOWS
+    runs = [step['run'] for job in workflow(WORKFLOWS[0])['jobs'].values() for step in job['steps'] if 'run' in step]
+    assert {'make html', '.ci/run', '.venv/bin/python -m s3ext check --format github'} <= set(runs)
+
+
+def test_the_check_list_of_a_pull_request() -> None:
+    text = (ROOT / '.github' / 'PULL_REQUEST_TEMPLATE.md').read_text('utf-8')
+    assert len(re.findall(r'^- \[ \] ', text, re.M)) == 5
+
+
+def test_every_folder_has_an_owner_and_every_owner_a_folder() -> None:
+    lines = (ROOT / '.github' / 'CODEOWNERS').read_text('utf-8').splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith('#')]
+    assert rules[0][0] == '*'
+    assert all((ROOT / path.strip('/')).exists() for path, *_ in rules[1:])
+    assert all(owner.startswith('@') for _, *owners in rules for owner in owners)
+
+
+def test_only_the_settings_name_a_repository() -> None:
+    """Neither the theme nor the core has a repository built in, and publiccode.yml says the same as the settings."""
+    where = hosting(read_config(ROOT)).repository
+    said = yaml.safe_load((ROOT / 'publiccode.yml').read_text('utf-8'))['url']
+    assert said == where if where else urlsplit(said).hostname == 'example.org'
+    baked = re.compile(r'https://(?:github|gitlab|codeberg)\.[a-z]+/')
+    for folder in ('templates', 'static', 'core'):
+        for file in (ROOT / 's3ext' / folder).rglob('*'):
+            if file.suffix in {'.html', '.js', '.py', '.css', '.toml'}:
+                assert not baked.search(file.read_text('utf-8')), file
+
+
+def test_addresses_of_github() -> None:
+    place = Hosting(repository=PLACE + '/', host='github', branch='utv')
+    assert place.edit('cases/skane/å b.md') == f'{PLACE}/edit/utv/cases/skane/%C3%A5%20b.md'
+    new = urlsplit(place.new('cases/skane', 'ett-fall.md', '---\na: "b & c"\n'))
+    assert new.path == '/region/s3/new/utv/cases/skane'
+    assert parse_qs(new.query) == {'filename': ['ett-fall.md'], 'value': ['---\na: "b & c"\n']}
+    assert place.issue() == f'{PLACE}/issues/new?template=fall.yml'
+
+
+def test_a_text_too_long_for_an_address_is_left_to_be_pasted() -> None:
+    place = Hosting(repository=PLACE)
+    assert parse_qs(urlsplit(place.new('cases', 'a.md', 'x' * MAX_ADDRESS)).query) == {'filename': ['a.md']}
+
+
+@pytest.mark.parametrize('host', HOSTS)
+def test_every_host_has_its_addresses_and_none_without_a_repository(host: str) -> None:
+    place = Hosting(repository=PLACE, host=host)
+    for address in (place.edit('a.md'), place.new('cases', 'a.md'), place.issue(), place.parameters()['new']):
+        assert address.startswith(f'{PLACE}/')
+    nowhere = Hosting(host=host)
+    assert {nowhere.edit('a.md'), nowhere.new('cases', 'a.md'), nowhere.issue(), nowhere.parameters()['new']} == {''}
+
+
+@pytest.mark.parametrize(
+    ('line', 'said'),
+    [("s3_host = 'svn'", 's3_host'), ("s3_repository = 'git@x:y'", 's3_repository'), ('s3_editor = True', 's3_editor')],
+)
+def test_settings_that_cannot_be_used(line: str, said: str, mini_site: Path, tmp_path: Path) -> None:
+    from s3ext.build import run_sphinx
+
+    conf = mini_site / 'conf.py'
+    conf.write_text(f'{conf.read_text("utf-8")}{line}\n', 'utf-8')
+    with pytest.raises(ConfigError, match=said):
+        run_sphinx('html', mini_site, tmp_path / 'out', tmp_path / 'trees')

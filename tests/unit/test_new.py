@@ -1,0 +1,169 @@
+"""``python -m s3ext new``: a valid page from few answers, with or without a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from s3ext.__main__ import main
+from s3ext.content import read_content
+from s3ext.core.model import Case, RecordType, Workshop
+from s3ext.core.schema.questions import slug
+from s3ext.core.schema.writing import scalar
+
+SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
+SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': 'https://www.example.org/a#b'}
+ANSWERS = {
+    'case': {
+        'title': 'Ett nytt fall: vatten', 'summary': SUMMARY, 'regions': 'Alfa, orsa', 'themes': 'vatten',
+        'process': 'Färdplan', 'from': '2024', 'stage': 'Pågår', 's3-link': 'namns', **SOURCE,
+    },
+    'workshop': {
+        'title': 'En ny workshop', 'summary': SUMMARY, 'process': 'fardplan', 'audience': 'Handläggare, cluster',
+        'min': '6', 'max': '24', 'agenda': 'Start; 10; plenary | Arbete: del 1; 50; vid borden', **SOURCE,
+    },
+    'pilot': {
+        'title': 'En ny pilot', 'summary': SUMMARY, 'kind': 'peer-review', 'level': 'Mellan regioner',
+        'from': '2024-05', 'stage': 'running', 'regions': 'alfa, orsa', 'themes': '', **SOURCE,
+    },
+    'obstacle': {
+        'title': 'Ett nytt hinder', 'summary': SUMMARY, 'level': 'regional', 'owner': 'regionerna, lärosäten', **SOURCE,
+    },
+}  # fmt: skip
+FILES = {
+    'case': 'cases/alfa/ett-nytt-fall-vatten.md',
+    'workshop': 'docs/workshops/en-ny-workshop.md',
+    'pilot': 'docs/pilots/en-ny-pilot.md',
+    'obstacle': 'docs/obstacles/ett-nytt-hinder.md',
+}
+
+
+def options(kind: str, **changed: str | None) -> list[str]:
+    answers = {**ANSWERS[kind], **{name.replace('_', '-'): value for name, value in changed.items()}}
+    return [part for name, value in answers.items() if value is not None for part in (f'--{name}', value)]
+
+
+@pytest.fixture
+def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, 'stdin', StringIO())
+
+
+@pytest.mark.usefixtures('no_terminal')
+@pytest.mark.parametrize('kind', ANSWERS)
+def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['new', kind, '--root', str(mini_site), *options(kind)]) == 0
+    output = capsys.readouterr().out
+    assert output.startswith(f'Skrev {FILES[kind]}\n')
+    assert f'python -m s3ext check {FILES[kind]}' in output
+    content = read_content(mini_site)
+    assert content.problems == ()
+    item = content.catalog.get(RecordType(kind), Path(FILES[kind]).stem)
+    assert item is not None
+    assert (item.title, item.record.summary) == (ANSWERS[kind]['title'], SUMMARY)
+    [source] = item.record.sources
+    assert (source.id, source.title, source.url) == ('region-alfa', SOURCE['source-title'], SOURCE['url'])
+    if isinstance(item.record, Case):
+        assert (item.record.regions, item.record.stage, item.record.process) == (
+            ('alfa', 'orsa'),
+            'running',
+            ('fardplan',),
+        )
+    if isinstance(item.record, Workshop):
+        assert (item.record.duration, item.record.audience) == (60, ('officer', 'cluster'))
+        assert [(part.part, part.minutes, part.mode) for part in item.record.agenda][1] == (
+            'Arbete: del 1',
+            50,
+            'table',
+        )
+    assert '\n# -' in (mini_site / FILES[kind]).read_text('utf-8')
+
+
+@pytest.mark.usefixtures('no_terminal')
+@pytest.mark.parametrize(
+    ('changed', 'said'),
+    [
+        ({'stage': 'runing'}, '"runing" finns inte i listan för "stage". Menade du "running"?'),
+        ({'regions': 'Alffa'}, '"Alffa" finns inte i listan för "regions". Menade du "alfa"?'),
+        ({'summary': 'kort'}, 'Fältet "summary" är för kort: 4 tecken. Skriv minst 40.'),
+        ({'from': 'våren'}, '"våren" är inte ett datum.'),
+        ({'url': 'example.org'}, '"example.org" är inte en webbadress.'),
+        ({'stage': None}, '--stage saknas.'),
+        ({'title': None}, '--title saknas.'),
+        ({'id': 'Ett Fall'}, '"Ett Fall" duger inte som id.'),
+    ],
+)
+def test_answers_that_do_not_fit(
+    changed: dict[str, str | None], said: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(mini_site.rglob('*.md'))
+    assert main(['new', 'case', '--root', str(mini_site), *options('case', **changed)]) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(mini_site.rglob('*.md')) == before
+
+
+@pytest.mark.usefixtures('no_terminal')
+def test_nothing_is_overwritten(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ['new', 'case', '--root', str(mini_site), *options('case')]
+    assert main(call) == 0
+    file = mini_site / FILES['case']
+    file.write_text('mitt', 'utf-8')
+    assert main(call) == 1
+    assert file.read_text('utf-8') == 'mitt'
+    assert 'används redan av' in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures('no_terminal')
+def test_a_stopped_case_has_to_say_more(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['new', 'case', '--root', str(mini_site), *options('case', stage='stopped')]) == 1
+    assert 'instead' in capsys.readouterr().err
+    assert not (mini_site / FILES['case']).exists()
+
+
+def test_at_a_terminal_questions_are_asked_again(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {**ANSWERS['case']}
+    title = given.pop('title')
+    answers: Iterator[str] = iter(
+        ['', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '', '',
+         'runing', 'running', 'namns', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
+    )  # fmt: skip
+    monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
+    monkeypatch.setattr('builtins.input', lambda prompt: next(answers))
+    assert main(['new', 'case', '--root', str(mini_site)]) == 0
+    assert next(answers, None) is None
+    output = capsys.readouterr().out
+    for said in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
+        assert said in output
+    assert read_content(mini_site).problems == ()
+
+
+def test_leaving_at_a_terminal_writes_nothing(mini_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leave(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
+    monkeypatch.setattr('builtins.input', leave)
+    before = sorted(mini_site.rglob('*.md'))
+    assert main(['new', 'case', '--root', str(mini_site)]) == 2
+    assert sorted(mini_site.rglob('*.md')) == before
+
+
+@pytest.mark.parametrize(
+    ('title', 'expected'),
+    [('Västra Götalands väg', 'vastra-gotalands-vag'), ('  Å – Ö! ', 'a-o'), ('S3: 100 %', 's3-100'), ('???', '')],
+)
+def test_slug(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+@pytest.mark.parametrize('text', ['no', 'a: b', 'x # y', '- a', '"q"', '[a]', '*a', '06', "d'e", '{', 'år 2024, ett'])
+def test_a_written_text_is_read_as_it_was(text: str) -> None:
+    from s3ext.core.frontmatter import read
+
+    raw, problems = read(f'a: {scalar(text)}', 'a.md')
+    assert (raw.value, problems) == ({'a': text}, [])

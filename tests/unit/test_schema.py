@@ -1,0 +1,220 @@
+"""One schema: every written form of it is what the record classes say, and is up to date."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
+
+from s3ext.content import read_content
+from s3ext.core.messages import LANGUAGES, load_texts
+from s3ext.core.model import RECORD_CLASSES, RecordType, id_of, type_of
+from s3ext.core.problems import ProblemCode
+from s3ext.core.schema.guide import load_guide
+from s3ext.core.schema.outputs import NEW
+from s3ext.core.schema.spec import Field, FieldKind, fields_of
+from s3ext.schema import schema_files, write_schema
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ROOT / 'schema'
+
+
+def walk(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from walk(field.fields)
+
+
+def test_every_file_of_the_schema_is_up_to_date(capsys: pytest.CaptureFixture[str]) -> None:
+    assert write_schema(ROOT, only_compare=True) == 0, capsys.readouterr().out
+
+
+def test_a_file_that_differs_is_told_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ('docs', 'cases', 'conf.py', 'index.md'):
+        (tmp_path / name).symlink_to(ROOT / name)
+    assert write_schema(tmp_path, only_compare=True) == 1
+    named = re.findall(
+        r'^(schema/case\.schema\.json|\.github/ISSUE_TEMPLATE/fall\.yml) ', capsys.readouterr().out, re.M
+    )
+    assert len(named) == 2
+    assert not (tmp_path / 'schema').exists()
+
+
+@pytest.mark.parametrize('kind', RecordType)
+def test_json_schema_and_record_class_know_the_same_fields(kind: RecordType) -> None:
+    """Pydantic's own schema of the class is the judge: the same names, the same required ones, at every depth."""
+    ours = json.loads((SCHEMAS / f'{kind.value}.schema.json').read_text('utf-8'))
+    theirs = TypeAdapter(RECORD_CLASSES[kind]).json_schema()
+
+    def follow(node: dict[str, Any]) -> dict[str, Any]:
+        for choice in node.get('anyOf', [node]):
+            if '$ref' in choice:
+                return follow(theirs['$defs'][choice['$ref'].rpartition('/')[2]])
+            if 'items' in choice:
+                return follow(choice['items'])
+        return node
+
+    def compare(mine: dict[str, Any], other: dict[str, Any]) -> None:
+        mine = mine.get('items', mine)
+        assert mine.keys() >= {'type'}
+        if 'properties' not in other:
+            assert 'properties' not in mine
+            return
+        assert mine['properties'].keys() == other['properties'].keys()
+        assert set(mine['required']) == set(other.get('required', ()))
+        for name in mine['properties']:
+            compare(mine['properties'][name], follow(other['properties'][name]))
+
+    compare(ours, theirs)
+
+
+def test_every_page_of_the_library_fits_its_json_schema() -> None:
+    validators = {
+        kind: Draft202012Validator(json.loads((SCHEMAS / f'{kind.value}.schema.json').read_text('utf-8')))
+        for kind in RecordType
+    }
+    seen = set()
+    for file in [*ROOT.glob('docs/**/*.md'), *ROOT.glob('cases/**/*.md')]:
+        kind = type_of(file.relative_to(ROOT).as_posix().removesuffix('.md'))
+        text = file.read_text('utf-8')
+        if text.startswith('---\n'):
+            header = numbers(yaml.load(text.split('\n---\n')[0], yaml.BaseLoader))
+            assert [error.message for error in validators[kind].iter_errors(header)] == [], file.name
+            seen.add(kind)
+    assert seen == set(RecordType)
+
+
+def numbers(value: Any) -> Any:
+    """*value* with its texts of digits as numbers, which the tools that use the schema make of them."""
+    if isinstance(value, dict):
+        return {key: numbers(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [numbers(inner) for inner in value]
+    return int(value) if re.fullmatch('[1-9][0-9]*', value) else value
+
+
+@pytest.mark.parametrize(
+    ('field', 'value'),
+    [('stage', 'finishd'), ('regions', 'skane'), ('summary', 'kort'), ('reviewed_on', '24 november'), ('farg', 'blå')],
+)
+def test_the_json_schema_refuses_what_the_check_refuses(field: str, value: str) -> None:
+    validator = Draft202012Validator(json.loads((SCHEMAS / 'case.schema.json').read_text('utf-8')))
+    text = next(ROOT.glob('cases/*/*.md')).read_text('utf-8')
+    header = yaml.load(text.split('\n---\n')[0], yaml.BaseLoader)
+    assert validator.is_valid(numbers(header))
+    assert not validator.is_valid(numbers({**header, field: value}))
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_every_field_has_words_and_no_words_lack_a_field(language: str) -> None:
+    guide = load_guide(language)
+    found: dict[str, set[str]] = {}
+    for kind in RecordType:
+        for field in walk(fields_of(kind)):
+            assert guide.label(field) and guide.hint(field).endswith('.')
+            found.setdefault(field.owner, set()).add(field.name)
+    assert {owner: set(fields) for owner, fields in guide.fields.items()} == found
+    assert guide.help.keys() == {code.value for code in ProblemCode}
+    assert guide.kinds.keys() == {kind.value for kind in RecordType}
+
+
+def test_both_languages_have_the_same_words() -> None:
+    swedish, english = (load_guide(language) for language in ('sv', 'en'))
+    for table in ('value', 'text', 'form', 'sections'):
+        assert getattr(swedish, table).keys() == getattr(english, table).keys()
+    for kind in NEW:
+        assert len(swedish.outline(kind)) == len(english.outline(kind))
+
+
+def test_every_fault_has_its_anchor_on_the_help_page() -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'felmeddelanden.md').read_text('utf-8')
+    assert re.findall(r'^## `([a-z-]+)`$', text, re.M) == sorted(code.value for code in ProblemCode)
+
+
+def test_the_field_page_names_every_field() -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
+    for kind in RecordType:
+        for field in walk(fields_of(kind)):
+            assert f'`{field.name}`' in text, field.name
+
+
+def test_the_form_has_every_field_and_its_limits() -> None:
+    forms = json.loads((SCHEMAS / 'form.json').read_text('utf-8'))['forms']
+    assert set(forms) == {'case', 'pilot', 'obstacle'}
+    summary = next(field for field in forms['case']['fields'] if field['name'] == 'summary')
+    assert (summary['kind'], summary['min_length'], summary['max_length'], summary['required']) == (
+        'text',
+        40,
+        300,
+        True,
+    )
+    for name, form in forms.items():
+        given = {'reviewed_on', 'added_on', 'review_every'}
+        assert {field['name'] for field in form['fields']} == {f.name for f in fields_of(RecordType(name))} - given
+
+
+def test_the_issue_form_is_one_that_the_host_takes() -> None:
+    """The rules of GitHub's form schema that are easily broken: ids, options, one input at least."""
+    form = yaml.safe_load((ROOT / '.github' / 'ISSUE_TEMPLATE' / 'fall.yml').read_text('utf-8'))
+    assert form.keys() == {'name', 'description', 'labels', 'body'}
+    ids = [element['id'] for element in form['body'] if element['type'] != 'markdown']
+    assert len(ids) == len(set(ids)) and all(re.fullmatch('[a-zA-Z0-9_-]+', name) for name in ids)
+    for element in form['body']:
+        assert element['type'] in {'markdown', 'input', 'textarea', 'dropdown', 'checkboxes'}
+        options = element['attributes'].get('options', [])
+        assert bool(options) == (element['type'] in {'dropdown', 'checkboxes'})
+        if element['type'] == 'dropdown':
+            assert len(options) == len(set(options)) and 'None' not in options
+    regions = next(element for element in form['body'] if element.get('id') == 'regions')
+    assert len(regions['attributes']['options']) == 21
+
+
+def test_the_editor_writes_where_pages_lie_and_keeps_the_text_as_it_is() -> None:
+    config = yaml.safe_load((SCHEMAS / 'editor.yml').read_text('utf-8'))
+    for collection in config['collections']:
+        kind = type_of(f'{collection["folder"]}/x')
+        assert kind is not RecordType.PAGE
+        *fields, body = collection['fields']
+        assert {field['name'] for field in fields} == {field.name for field in fields_of(kind)}
+        assert body['modes'] == ['raw']
+    folders = {collection['folder'] for collection in config['collections']}
+    assert {file.parent.relative_to(ROOT).as_posix() for file in ROOT.glob('cases/*/*.md')} <= folders
+
+
+@pytest.mark.parametrize('kind', NEW)
+def test_a_skeleton_lacks_only_values(kind: RecordType, mini_site: Path) -> None:
+    """What the check says about an untouched skeleton: fields to fill in, and what follows from empty ones."""
+    folder = {RecordType.CASE: 'cases/nationellt'}.get(kind, f'docs/{kind.value}s')
+    file = mini_site / folder / 'ny-sida.md'
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text((SCHEMAS / 'new' / f'{kind.value}.md').read_text('utf-8'), 'utf-8')
+    codes = {problem.code for problem in read_content(mini_site).problems if id_of(problem.path) == 'ny-sida.md'}
+    assert ProblemCode.FIELD_EMPTY in codes
+    assert codes <= {ProblemCode.FIELD_EMPTY, ProblemCode.UNKNOWN_SOURCE}
+
+
+def test_a_type_that_no_form_can_show_is_refused() -> None:
+    from s3ext.core.schema.spec import _value
+
+    with pytest.raises(TypeError, match='weight'):
+        _value('weight', float, [])
+
+
+def test_kinds_of_fields_are_told_from_their_types() -> None:
+    found = {field.name: field for field in walk(fields_of(RecordType.CASE))}
+    assert (found['mailbox'].kind, found['year'].kind) == (FieldKind.MAIL, FieldKind.CODE)
+    assert (found['url'].kind, found['from'].kind, found['valid_until'].kind) == (
+        FieldKind.URL,
+        FieldKind.PARTIAL_DATE,
+        FieldKind.DATE,
+    )
+    assert (found['questions'].many, found['questions'].most) == (True, 5)
+    assert load_texts('sv').problems.keys() >= json.loads((SCHEMAS / 'form.json').read_text('utf-8'))['problems'].keys()
+    assert schema_files(ROOT).keys() >= {'schema/form.json', 'docs/contribute/falt.md'}
