@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .search import setup_search
+    from .terms import setup_terms
     from .transforms import setup_transforms
 
     for part in (
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_collect,
         setup_directives,
         setup_transforms,
+        setup_terms,
         setup_rebuild,
         setup_publish,
         setup_search,

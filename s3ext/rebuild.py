@@ -89,6 +89,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
             links(domain.uses.get(docname, ()), domain, titles),
+            domain.terms.get(docname, ('', ()))[1],
             navigation(docname, domain.catalog, titles),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
