@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .search import setup_search
+    from .terms import setup_terms
     from .transforms import setup_transforms
     from .ways import setup_ways
 
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_directives,
         setup_transforms,
         setup_ways,
+        setup_terms,
         setup_rebuild,
         setup_publish,
         setup_form,

@@ -24,6 +24,7 @@ from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.suggest import nearest
+from .core.terms import lexicon
 from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey, digest
 from .core.vocabulary import Vocabulary, parse
@@ -72,7 +73,7 @@ class S3Domain(Domain):
         'setting': SettingRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown')
+        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown', 'terms')
     }
     data_version = schema_version()
 
@@ -82,6 +83,8 @@ class S3Domain(Domain):
         self._titles: dict[str, str] | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
         self.marks: dict[str, str] | None = None
+        #: the words of the glossary, set before any page is read
+        self.lexicon = lexicon(None)
 
     # -- what the site says about itself ------------------------------------------------
 
@@ -129,6 +132,12 @@ class S3Domain(Domain):
     def shown(self) -> dict[str, str]:
         """For each page a digest of all that other pages can show of it, and of what it shows of them, by docname."""
         found: dict[str, str] = self.data['shown']
+        return found
+
+    @property
+    def terms(self) -> dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]]:
+        """Where each page first mentions terms of the glossary, by docname; see ``terms.Places``."""
+        found: dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]] = self.data['terms']
         return found
 
     def note_page(self, entry: Entry, problems: list[Problem]) -> None:
@@ -263,7 +272,9 @@ class S3Domain(Domain):
             return make_refnode(builder, fromdocname, target, node['refanchor'], contnode)
         if typ == TERM and (glossary := self.catalog.glossary) and (term := self.catalog.term(target)):
             content = contnode if node.get('refexplicit') else nodes.inline(term.term, term.term)
-            return make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)
+            link = make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)
+            link['classes'] += ['s3-term'] if node.get('s3_mention') else []
+            return link
         for item in self.targets(typ, target):
             return _link(item, builder, fromdocname, node, contnode)
         return None

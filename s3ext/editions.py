@@ -22,8 +22,8 @@ from .core.editions import (
     collection,
     index_of,
 )
-from .core.model import RecordType
-from .core.terms import TermFinder
+from .core.model import Glossary, RecordType
+from .core.terms import lexicon
 from .domain import S3Domain, s3_domain
 from .pdf.builder import PLAN_EVENT, build_time
 from .pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
@@ -66,6 +66,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     chosen = _chosen(app, domain)
     terms = domain.catalog.terms()
     glossary = domain.catalog.glossary
+    words = lexicon(glossary.record if glossary and isinstance(glossary.record, Glossary) else None)
     docname = glossary.docname if glossary else ''
     return Plan(
         editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
@@ -73,7 +74,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         notice=texts['footer_editorial'],
         stamp=((texts['cover_made'], labels.date(f'{build_time():%Y-%m-%d}')),),
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
-        find_terms=TermFinder(terms),
+        find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
         variants={'sheet': _to_sheet, 'participant': _to_participant},
         complete=app.config.s3_pdf == [ALL],

@@ -84,9 +84,10 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else of other pages than in the last build of this output folder."""
     before, domain = _load(app.outdir), s3_domain(env)
     if before.site == _site_mark(domain):
-        # no page shows anything new to another, as after most edits of a text
-        domain.marks = before.pages
-        return []
+        # no page shows anything new to another, as after most edits of a text: only its own words can have moved
+        domain.marks = {
+            docname: _mark(mark.partition('-')[0], docname, domain) for docname, mark in before.pages.items()
+        }
     return [docname for docname, mark in fingerprints(domain).items() if before.pages.get(docname) != mark]
 
 
@@ -94,7 +95,14 @@ def _site_mark(domain: S3Domain) -> str:
     """A digest of all that ``fingerprints`` follow from."""
     env = domain.env
     relations = sorted(env.collect_relations().items())
-    return digest(sorted(domain.shown.items()), relations, domain.vocabulary, sorted(env.version.items()), today())
+    shown = sorted(domain.shown.items())
+    downloads = sorted(domain.downloads.items())
+    return digest(shown, relations, downloads, domain.vocabulary, sorted(env.version.items()), today())
+
+
+def _mark(others: str, docname: str, domain: S3Domain) -> str:
+    """The fingerprint of a page: *others* is what it shows of other pages; and its links to the glossary."""
+    return f'{others}-{digest(domain.terms.get(docname, ("", ()))[1])}'
 
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
@@ -111,7 +119,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     around = statement(domain.entries)
     site = domain.site
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
-    return {
+    others = {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
             links(domain.uses.get(docname, ()), domain, titles),
@@ -124,6 +132,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
         )
         for docname in sorted(domain.entries)
     }
+    return {docname: _mark(mark, docname, domain) for docname, mark in others.items()}
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:

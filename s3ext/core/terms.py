@@ -1,44 +1,123 @@
-"""Where texts use the words of the glossary."""
+"""Where a text mentions the terms of the glossary: their forms, and a search that looks at each word once."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from .model import GlossaryTerm
+from .model import Glossary, GlossaryTerm
 
-#: the longest ending that a Swedish noun or adjective takes: specialisering|arnas
-_LONGEST_ENDING = 5
-
-
-class TermFinder:
-    """Finds the terms of a glossary in running text, whatever their endings."""
-
-    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._ids: dict[str, str] = {}
-        shorts: dict[str, str] = {}
-        for term in terms:
-            # 'ägarskap (EDP)' stands in texts without what is in brackets
-            self._ids.setdefault(re.sub(r'\s*\(.*?\)', '', term.term).casefold(), term.id)
-            for short in term.short:
-                shorts.setdefault(short, term.id)
-        self._shorts = shorts
-        self._words = _pattern(self._ids, rf'\w{{0,{_LONGEST_ENDING}}}', re.IGNORECASE)
-        # a short form is one only with its capitals
-        self._short_forms = _pattern(shorts, r'(?::\w+)?', 0)
-
-    def __call__(self, text: str) -> Iterator[str]:
-        """The id of a term for each time *text* uses it."""
-        text = ' '.join(text.split())
-        if self._words:
-            yield from (self._ids[match[1].casefold()] for match in self._words.finditer(text))
-        if self._short_forms:
-            yield from (self._shorts[match[1]] for match in self._short_forms.finditer(text))
+#: a word with what joins its parts (S3-strategi, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
+_WORD = r'-?[\w@]+(?:[-:][\w@]+)*-?'
+_FIRST = re.compile(_WORD)
+_NEXT = re.compile(rf'\s+({_WORD})')
+#: ``riktning (direktionalitet)``: two names of one thing
+_TWO_NAMES = re.compile(r'(.+?) \((.+)\)')
+#: what can stand between the end of a sentence and the next, and what ends one
+_BETWEEN = ' \t\n”"\'()–-*'
+_ENDS = '.?!:'
+_FAR = 20
+#: what ends a Swedish noun in its other forms, after a consonant and after a vowel; too many do no harm
+_AFTER_CONSONANT = ('en', 'et', 'ar', 'arna', 'er', 'erna')
+_AFTER_VOWEL = ('n', 't', 'r', 'rna', 'na', 'er', 'erna')
+_VOWELS = 'aeiouyåäö'
 
 
-def _pattern(forms: Iterable[str], ending: str, flags: int) -> re.Pattern[str] | None:
-    """A pattern for any of *forms* as a word with an ending, the longest first; none without forms."""
-    ordered = sorted(filter(None, forms), key=lambda form: (-len(form), form))
-    if not ordered:
-        return None
-    return re.compile(rf'(?<![\w-])({"|".join(map(re.escape, ordered))}){ending}(?![\w])', flags)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mention:
+    """A place in a text, from ``start`` up to ``end``, that mentions the term with the id ``term``."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The forms of all terms: for the first word of each, what can follow it and the term, longest first."""
+
+    forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    #: first words that are there only for the start of a sentence: elsewhere they are part of a name
+    capitals: frozenset[str]
+    #: changes with the forms
+    mark: str
+
+    def first_mentions(self, text: str, seen: set[str]) -> Iterator[Mention]:
+        """The first mention in *text* of each term that is not in *seen*, to which they are added."""
+        for mention in self.mentions(text):
+            if mention.term not in seen:
+                seen.add(mention.term)
+                yield mention
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Every mention of a term in *text*."""
+        done = 0
+        for word in _FIRST.finditer(text):
+            if word.start() < done or word[0] not in self.forms:
+                continue
+            if word[0] in self.capitals and not _opens(text, word.start()):
+                continue
+            for rest, term in self.forms[word[0]]:
+                end = _follow(text, word.end(), rest)
+                if end:
+                    done = end  # nothing shorter inside is meant
+                    yield Mention(start=word.start(), end=end, term=term)
+                    break
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence opens at *start*."""
+    before = text[max(0, start - _FAR) : start].rstrip(_BETWEEN)
+    return not before or before[-1] in _ENDS
+
+
+def _follow(text: str, end: int, rest: tuple[str, ...]) -> int:
+    """Where *rest* ends if its words follow in *text* after *end*, else 0."""
+    for word in rest:
+        match = _NEXT.match(text, end)
+        if match is None or match[1] != word:
+            return 0
+        end = match.end()
+    return end
+
+
+def lexicon(glossary: Glossary | None) -> Lexicon:
+    """The forms of the terms in *glossary*. A form of two terms belongs to the one that stands first."""
+    owner: dict[str, str] = {}
+    for term in glossary.terms if glossary else ():
+        for form in _forms(term):
+            owner.setdefault(form, term.id)
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form in sorted(owner, key=lambda form: (-len(form.split()), form)):
+        first, *rest = form.split()
+        found.setdefault(first, []).append((tuple(rest), owner[form]))
+    capitals = {first[0].upper() + first[1:]: first for first in found if first[0].islower()}
+    capitals = {capital: first for capital, first in capitals.items() if capital not in found}
+    found.update({capital: found[first] for capital, first in capitals.items()})
+    mark = hashlib.sha256(repr(sorted(owner.items())).encode()).hexdigest()[:16]
+    forms = {first: tuple(group) for first, group in found.items()}
+    return Lexicon(forms=forms, capitals=frozenset(capitals), mark=mark)
+
+
+def _forms(term: GlossaryTerm) -> Iterator[str]:
+    """The forms in which texts mention *term*: those it names, or else it is inflected; and what is short for it."""
+    names = _TWO_NAMES.fullmatch(term.term)
+    yield from term.forms
+    if not term.forms:
+        for name in names.groups() if names else (term.term,):
+            yield from _inflected(name)
+    for name in term.short:
+        yield from (name, f'{name}s', f'{name}:s')
+
+
+def _inflected(name: str) -> Iterator[str]:
+    """*name* with its last word inflected as a noun; of a name with a capital letter only the genitive."""
+    stems = [name]
+    if name[0].islower():
+        stems += [f'{name}{ending}' for ending in (_AFTER_VOWEL if name[-1] in _VOWELS else _AFTER_CONSONANT)]
+    for stem in stems:
+        yield stem
+        if stem[-1] not in 'sxz':
+            yield f'{stem}s'

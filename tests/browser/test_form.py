@@ -13,7 +13,9 @@ from s3ext.content import read_content
 from s3ext.core.model import Case, RecordType
 from tests.conftest import ROOT
 
-from .conftest import Visit
+from .conftest import WIDE, Visit
+from .keys import frame
+from .test_accessibility import Note, Scheme, check
 
 FORM = 'bidra/formular.html'
 SUMMARY = 'Tre kommuner och ett lärosäte i Skåne delar en testbädd för vattenrening i stället för att bygga var sin.'

@@ -317,4 +317,5 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         'Länk till den här tabellen',
         'Sök i handboken',
         TEXTS['search_registers'],
+        TEXTS['sheet_label'],
     }

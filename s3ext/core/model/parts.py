@@ -175,4 +175,5 @@ class GlossaryTerm:
     source: Sources
     category: Annotated[str, InList('term_category')]
     short: Names = ()
+    forms: Names = ()
     see_also: Slugs = ()
