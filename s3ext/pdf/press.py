@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 
-from .setting import MOST_LAYOUTS, Done, Job, SettingError, find_places, lay_out, set_pdf
+from .setting import MOST_LAYOUTS, NO_REST, Done, Job, SettingError, find_places, finish, lay_out, set_pdf
 
 #: an edition of more pages than this has a process of its own for each layout
 _LARGE = 120
@@ -45,10 +45,11 @@ def _alone(job: Job) -> Done:
         pool.submit(find_places, job).result()
     for _ in range(MOST_LAYOUTS):
         with _pool(1) as pool:
-            done = pool.submit(lay_out, job).result()
-        if done.pages:
-            return done
-    raise SettingError('the pages never came to rest', '')
+            warnings = pool.submit(lay_out, job).result()
+        if warnings is not None:
+            # here: the process that laid it out is full
+            return finish(job, warnings)
+    raise SettingError(NO_REST, '')
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -13,13 +13,18 @@ from pathlib import Path
 
 import typst
 
-from .tagging import finish
+from .tagging import complete
 
 _FONTS = Path(__file__).parent / 'fonts'
 #: a document whose pages still move after so many layouts has no stable numbers
 MOST_LAYOUTS = 6
 #: sizes of the text of a sheet in points, the largest first
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+
+
+#: Typst's messages, each with where it arose
+Warnings = tuple[tuple[str, str], ...]
+NO_REST = 'the pages never came to rest'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +45,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A PDF that was set: its pages, its size in bytes, and Typst's warnings with their places.
-
-    ``pages`` is 0 where the pages moved and another layout is needed.
-    """
+    """A PDF that was set: its pages, its size in bytes (0 if it has too many pages), and Typst's warnings."""
 
     pages: int
     size: int
-    warnings: tuple[tuple[str, str], ...] = ()
+    warnings: Warnings = ()
 
 
 class SettingError(Exception):
@@ -64,12 +66,12 @@ def set_pdf(job: Job) -> Done:
     for size in _SIZES if job.most_pages else (0.0,):
         find_places(job, size)
         for _ in range(MOST_LAYOUTS):
-            done = lay_out(job, size)
-            if done.pages:
+            if (warnings := lay_out(job, size)) is not None:
                 break
         else:
-            raise SettingError('the pages never came to rest', '')
-        if not job.most_pages or done.pages <= job.most_pages:
+            raise SettingError(NO_REST, '')
+        done = finish(job, warnings)
+        if done.size:
             return done
     raise SettingError(f'more than {job.most_pages} pages', '')
 
@@ -84,8 +86,11 @@ def find_places(job: Job, size: float = 0.0) -> None:
         raise SettingError(error.message, error.diagnostic) from error
 
 
-def lay_out(job: Job, size: float = 0.0) -> Done:
-    """A layout with the numbers of the one before, and the PDF of it if they are right. Raises ``SettingError``."""
+def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
+    """A layout with the numbers of the one before: Typst's warnings if those were right, and a draft of the PDF.
+
+    None if places have moved and another layout is needed. Raises ``SettingError``.
+    """
     numbers = _numbers_file(job)
     before = numbers.read_text('utf-8')
     compiler = _compiler(job, size)
@@ -96,16 +101,23 @@ def lay_out(job: Job, size: float = 0.0) -> Done:
         raise SettingError(error.message, error.diagnostic) from error
     if now != before:
         numbers.write_text(now, 'utf-8')
-        return Done(pages=0, size=0)
+        return None
     assert isinstance(pdf, bytes)
-    part = job.target.with_suffix('.part')
-    pages = finish(pdf, part, job.stubs)
-    if not job.most_pages or pages <= job.most_pages:
-        part.replace(job.target)
-    else:
+    _draft(job).write_bytes(pdf)
+    return tuple((warning.message, warning.diagnostic) for warning in warnings)
+
+
+def finish(job: Job, warnings: Warnings) -> Done:
+    """Put the PDF of the last layout in its place, with what Typst could not say and no more pages than it may have."""
+    draft, part = _draft(job), job.target.with_suffix('.part')
+    pages = complete(draft, part, job.stubs)
+    draft.unlink()
+    if job.most_pages and pages > job.most_pages:
         part.unlink()
-    told = tuple((warning.message, warning.diagnostic) for warning in warnings)
-    return Done(pages=pages, size=job.target.stat().st_size if job.target.exists() else 0, warnings=told)
+        return Done(pages=pages, size=0)
+    size = part.stat().st_size
+    part.replace(job.target)
+    return Done(pages=pages, size=size, warnings=warnings)
 
 
 def _ask(compiler: typst.Compiler, job: Job) -> str:
@@ -120,6 +132,10 @@ def _compiler(job: Job, size: float) -> typst.Compiler:
     if size:
         inputs['size'] = f'{size}pt'
     return typst.Compiler(job.folder / job.main, root=job.folder, font_paths=fonts, sys_inputs=inputs)
+
+
+def _draft(job: Job) -> Path:
+    return job.target.with_suffix('.draft')
 
 
 def _numbers_file(job: Job) -> Path:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
 
 
-def finish(pdf: bytes, target: Path, stubs: Sequence[int]) -> int:
-    """Write *pdf* to *target* with the heads of rows named and its objects packed; returns the number of pages.
+def complete(draft: Path, target: Path, stubs: Sequence[int]) -> int:
+    """Write the PDF *draft* to *target* with the heads of rows named and its objects packed.
 
-    *stubs* holds, for each table in the order of the pages, how many of its first columns are heads of rows.
+    Returns the number of pages. *stubs* holds, for each table in the order of the pages, how many of its first
+    columns are heads of rows.
     Raises ``ValueError`` if the PDF does not hold as many tables.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with pikepdf.open(draft) as document:
         if any(stubs):
             tables = list(elements(document, '/Table'))
             if len(tables) != len(stubs):

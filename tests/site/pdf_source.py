@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx.application import Sphinx
 
 from s3ext.pdf.builder import TypstPdfBuilder
+from s3ext.pdf.plan import Plan
+from s3ext.pdf.setting import Done, Job
 
 
 class PdfSourceBuilder(TypstPdfBuilder):
@@ -12,8 +16,9 @@ class PdfSourceBuilder(TypstPdfBuilder):
 
     name = 'pdfsource'
 
-    def _compile(self) -> None:
-        """Nothing."""
+    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
+        """Nothing is set."""
+        return {name: Done(pages=1, size=1) for name in jobs}
 
 
 def setup(app: Sphinx) -> None:
