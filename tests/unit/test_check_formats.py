@@ -51,9 +51,7 @@ def test_github_gets_all_faults_on_the_page_of_the_run(
     monkeypatch.setenv('GITHUB_STEP_SUMMARY', str(page))
     edit(mini_site / CASE, 'stage: finished', 'stage: "<b>*x*"')
     assert main(['check', '--root', str(mini_site), '--format', 'github']) == 1
-    assert page.read_text('utf-8').startswith(
-        '### 1 fel i sidornas huvuden och länkar\n\n- cases/alfa/ett-fall.md:7:8: '
-    )
+    assert page.read_text('utf-8').startswith('### 1 fel i innehållet\n\n- cases/alfa/ett-fall.md:7:8: ')
     assert r'\<b\>\*x\*' in page.read_text('utf-8')
 
 

@@ -333,6 +333,7 @@ FAULTS = [
     Fault(PLAIN, '# Sidan\n', '', C.TITLE_MISSING, 1, 1, {}),
     Fault(CASE, '# Fallet', '## Fallet', C.TITLE_MISSING, 15, 1, {}),
     Fault(CASE, 'Text.', '# Mer\n\nText.', C.TITLE_REPEATED, 18, 1, {}),
+    Fault(CASE, 'Text.', '#### Djupt\n\nText.', C.HEADING_SKIPPED, 18, 1, {'before': '1', 'level': '4', 'fix': '##'}),
     Fault(CASE, 'Text.', 'Text.[^rapprt] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'rapprt', 'nearest': 'rapport'}),
     Fault(CASE, 'Text.', 'Text.[^x] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'x', 'nearest': ''}),
     Fault(PLAIN, 'Text.', 'Text.[^rapport]', C.UNKNOWN_SOURCE, 3, 6, {'value': 'rapport', 'nearest': ''}),
@@ -401,6 +402,8 @@ ELSEWHERE = {
     C.TOO_MUCH,
     C.BAD_CHARACTER,  # test_characters
     C.BAD_FILE,  # test_files
+    C.IMAGE_ALT,  # tests/site
+    C.TABLE_HEADER,
 }
 
 
