@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .config import setup_config
     from .directives import setup_directives
     from .domain import setup_domain
+    from .editor import setup_editor
     from .form import setup_form
     from .nodes import setup_nodes
     from .pdf import setup_pdf
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_rebuild,
         setup_publish,
         setup_form,
+        setup_editor,
         setup_search,
         setup_chrome,
         setup_pdf,
