@@ -59,7 +59,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if not app.config.s3_editor:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    folder.mkdir(exist_ok=True)
+    shutil.copytree(_VENDORED, folder, dirs_exist_ok=True)
     domain = s3_domain(app.env)
     where = hosting(app.config)
     guide = load_guide(app.config.language)
@@ -69,8 +69,6 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         language=guide.language, policy=html.escape(policy(where)), title=html.escape(guide.text['cms_title'])
     )
     (folder / 'index.html').write_text(page, 'utf-8')
-    for name in ('sveltia-cms.js', 'LICENSE.txt'):
-        shutil.copy(_VENDORED / name, folder)
 
 
 def policy(where: Hosting) -> str:

@@ -6,7 +6,7 @@
  *
  * The package as published fetches its texts, its highlighting and its fonts from other hosts. This puts the Swedish
  * texts into the one file, and leaves out what the raw mode never uses: highlighting and picture conversion. */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -24,6 +24,7 @@ await build({
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'eof',
+  define: { 'import.meta.url': 'document.baseURI' },
   outfile: join(target, 'sveltia-cms.js'),
   plugins: [
     {
@@ -36,3 +37,7 @@ await build({
   ],
 });
 copyFileSync('node_modules/@sveltia/cms/LICENSE.txt', join(target, 'LICENSE.txt'));
+const fonts = 'node_modules/@sveltia/cms/npm/assets';
+mkdirSync(join(target, 'assets'), { recursive: true });
+for (const name of readdirSync(fonts))
+  if (/\.woff2$|\.LICENSE\.txt$/.test(name)) copyFileSync(join(fonts, name), join(target, 'assets', name));
