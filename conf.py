@@ -15,7 +15,7 @@ locale_dirs = [str(Path(__file__).parent / 'locale')]
 extensions = ['myst_parser', 'sphinx_design', 's3ext']
 # Only content is read: README, tests and virtual environments are not pages.
 include_patterns = ['index.md', 'docs/**', 'cases/**']
-exclude_patterns = ['**/.*']
+exclude_patterns = ['**/.*', '.*', '_build', 'tests', 'bench', 's3ext', 'locale', 'schema']  # not even looked through
 
 s3_menu = [
     ('docs/handbook/index', 'Processen'),

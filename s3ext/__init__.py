@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .directives import setup_directives
     from .domain import setup_domain
     from .editions import setup_editions
+    from .editor import setup_editor
     from .form import setup_form
     from .limits import setup_limits
     from .nodes import setup_nodes
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_rebuild,
         setup_publish,
         setup_form,
+        setup_editor,
         setup_search,
         setup_chrome,
         setup_policy,
