@@ -48,6 +48,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 
 bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (en halvtimme)
 	@$(RUN) bench
+	@S3_FUZZ_INPUTS=10000 S3_FUZZ_BUILDS=50 $(RUN) pytest -q tests/unit/test_fuzz.py tests/site/test_odd_pages.py
 	@S3_PROPERTY_SEQUENCES=25 $(RUN) pytest -q tests/site/test_property_one.py tests/site/test_property_two.py
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)

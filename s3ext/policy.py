@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 #: https://www.w3.org/TR/CSP3/
 POLICY = '; '.join(
@@ -29,8 +30,22 @@ POLICY = '; '.join(
 _ACTIVE = ('<script', '<iframe', '<object', '<embed', '<meta', '<base', '<link', '<style', '<form', 'javascript:')
 
 
+class PictureWidths(SphinxPostTransform):
+    """Say the width of a picture by a class: a style in the page would not be heeded."""
+
+    default_priority = 400
+    formats = ('html',)
+
+    def run(self, **kwargs: object) -> None:
+        """Turn each width, such as ``50%``, into a class of ``s3.css``."""
+        for picture in self.document.findall(nodes.image):
+            if width := picture.attributes.pop('width', ''):
+                picture['classes'].append(f's3-width-{width.removesuffix("%")}')
+
+
 def setup_policy(app: Sphinx) -> None:
-    """Register the handler; after the theme's, which adds scripts."""
+    """Register the parts; the handler after the theme's, which adds scripts."""
+    app.add_post_transform(PictureWidths)
     app.connect('html-page-context', _protect, priority=900)
 
 

@@ -1,0 +1,69 @@
+"""Pieces of pages, ordinary and odd, that fuzz tests put together; and what must hold of any page at all."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+from s3ext.core.gate import check_page
+from s3ext.core.messages import Texts
+from s3ext.core.problems import Problem
+from s3ext.core.validate import validate
+from s3ext.core.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[1]
+#: what a page may take to be read and judged, in seconds of the processor
+MOST_SECONDS = 1.0
+
+#: directives and roles, some allowed and some not
+_BLOCKS = (
+    'note',
+    'records',
+    'include',
+    'raw',
+    'figure',
+    'admonition',
+    'toctree',
+    'results',
+    'gaps',
+    'grid',
+    'eval-rst',
+)
+_ROLES = ('s3:case', 'raw', 'abbr', 'download', 's3:count', 'ref', 'eval')
+BODY = (
+    *('\n', '\n\n', ' ', '    ', '\t', '- ', '1. ', '> ', '# ', '## ', '| a | b |\n| - | - |\n', '|', ': '),
+    *('% ', '---\n', '+++', 'ord', 'Åäö', '*', '**', '_', '`', '``', '```\n', '~~~', ':::', '::::', ':::\n'),
+    *('[', '](', ')', '![', ']: ', '[^a]', '<', '>', '&lt;', '\\', '{', '}', '(a)=\n', '(', '#id'),
+    *('annan.md', '../index.md', 'https://example.org/', 'mailto:', 'path:', 'inv:', 'data:', 'bild.png'),
+    *('../../bild.png', '[x]: path:a\n', '[x]', '<b>', '<!--', '-->', '{{ a }}', '$a$', '\x00', '\u200b'),
+    *('\u2028', '\x0c', '\r', '\ufeff', ':a: b\n', ':class: x\n', ':link: a\n', ':alt: x\n', '---', ':'),
+    *(f':::{{{name}}} x\n' for name in _BLOCKS),
+    *(f'```{{{name}}}\n' for name in _BLOCKS),
+    *(f'{{{name}}}`a`' for name in _ROLES),
+)
+HEADER = (
+    *('\n', '---\n', 'summary: ', 'regions: ', 'sources:\n', '  - ', 'id: ', 'ett', '"', "'", '[', ']', '{'),
+    *('}', ', ', ': ', ':', '&a ', '*a', '!t ', '<<: *a', '|', '>', '? ', '- ', '  ', '\t', '# ', '%', '@'),
+    *('`', '\\', '\x00', '\u2028', 'å', '2026-01-01', 'myst: ', 'period: {from: 2020}', 'year: 2022', 'no'),
+    *('~', '...\n', '[[[[[[[[[[', '{{{{{{{{{{', '\ufeff', '\x85'),
+)
+
+
+def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list[Problem]:
+    """The faults of a page; fails if that raises, takes long, or if a fault cannot be told on one line."""
+    path = f'{docname}.md'
+    started = time.process_time()
+    _, page, problems = validate(text, docname, path, vocabulary)
+    problems += check_page(page, path)
+    assert time.process_time() - started < MOST_SECONDS
+    lines = text.count('\n') + 1
+    for line in texts.report(problems):
+        assert line.isprintable()
+    assert all(1 <= problem.line <= lines + 1 and problem.column >= 1 for problem in problems)
+    return problems
+
+
+def odd_body(dice: random.Random) -> str:
+    """A body of up to some dozens of pieces."""
+    return ''.join(dice.choice(BODY) for _ in range(dice.randint(1, 60)))
