@@ -23,6 +23,7 @@ from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
+from .core.search.pages import PageText
 from .core.source import decode
 from .core.suggest import nearest
 from .core.validate import Entry
@@ -70,7 +71,13 @@ class S3Domain(Domain):
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
         'count': CountRole(),
     }
-    initial_data: ClassVar[dict[str, dict[str, Any]]] = {'entries': {}, 'problems': {}, 'views': {}, 'uses': {}}
+    initial_data: ClassVar[dict[str, dict[str, Any]]] = {
+        'entries': {},
+        'problems': {},
+        'views': {},
+        'uses': {},
+        'texts': {},
+    }
     data_version = schema_version()
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -115,6 +122,12 @@ class S3Domain(Domain):
     def uses(self) -> dict[str, tuple[Use, ...]]:
         """The links of each page, by docname."""
         found: dict[str, tuple[Use, ...]] = self.data['uses']
+        return found
+
+    @property
+    def texts(self) -> dict[str, PageText]:
+        """What each page says, made ready for the search, by docname."""
+        found: dict[str, PageText] = self.data['texts']
         return found
 
     def note_page(self, entry: Entry, problems: list[Problem]) -> None:
