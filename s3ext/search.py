@@ -42,9 +42,10 @@ def _switch_off_sphinx(app: Sphinx) -> None:
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Store the text of a page, made ready for the index."""
     docname = app.env.current_document.docname
+    domain = s3_domain(app.env)
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is not None:
-        s3_domain(app.env).texts[docname] = prepare(title.astext(), _sections(doctree), swedish())
+        domain.texts[docname] = prepare(title.astext(), _sections(doctree, domain.labels.texts['fact_reviewed']), swedish())
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
@@ -60,7 +61,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = s3_domain(app.env)
     folder = app.outdir / FOLDER
-    files = search_files(domain.texts, domain.site, builder.get_target_uri, _text_url)
+    files = search_files(domain.texts, domain.site, builder.get_target_uri)
     wanted = {folder / INDEX: files.index}
     wanted |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
     for file in set(folder.rglob('*.js')) - wanted.keys():
@@ -72,7 +73,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _text_url(docname: str) -> str:
-    return f'{docname}.js'
+    return f'pages/{docname}.js'
 
 
 def _write_if_changed(file: Path, text: str) -> None:
@@ -84,7 +85,7 @@ def _write_if_changed(file: Path, text: str) -> None:
 # -- the text of a page ---------------------------------------------------------------------------
 
 
-def _sections(doctree: nodes.document) -> Iterator[Section]:
+def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
     """The parts of a page in order, each with the text that is its own."""
     for section in doctree.findall(nodes.section):
         if set(section['classes']) & {'s3-sources', 's3-relations'}:
@@ -92,7 +93,7 @@ def _sections(doctree: nodes.document) -> Iterator[Section]:
         top = isinstance(section.parent, nodes.document)
         heading = section.next_node(nodes.title)
         own = [child for child in section.children if not isinstance(child, nodes.section)]
-        text = ' '.join(' '.join(_pieces(own)).split())
+        text = ' '.join(' '.join(_pieces(own, reviewed)).split())
         yield Section(
             anchor='' if top else section['ids'][0],
             heading='' if top or heading is None else heading.astext(),
@@ -100,7 +101,7 @@ def _sections(doctree: nodes.document) -> Iterator[Section]:
         )
 
 
-def _pieces(children: list[nodes.Node]) -> Iterator[str]:
+def _pieces(children: list[nodes.Node], reviewed: str) -> Iterator[str]:
     """The text of *children*, block by block."""
     for child in children:
         if isinstance(child, _LEFT_OUT) or 's3-editorial' in getattr(child, 'attributes', {}).get('classes', ()):
@@ -109,10 +110,13 @@ def _pieces(children: list[nodes.Node]) -> Iterator[str]:
             yield ''.join(_inline(child))
         elif isinstance(child, nodes.definition_list_item):
             term, *definitions = child.children
-            yield f'{"".join(_inline(term))}:'
-            yield from _pieces(definitions)
+            said, label = ' '.join(_pieces(definitions, reviewed)), ''.join(_inline(term))
+            if label == reviewed:
+                continue
+            # the name of a fact is no word of the page
+            yield f'{LINK_START}{label}{LINK_END}: {said}{"" if said.endswith((".", "?", "!")) else "."}'
         else:
-            yield from _pieces(list(child.children))
+            yield from _pieces(list(child.children), reviewed)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..catalog import Item
+from ..collation import sort_key
 from ..facets import script_safe
 from ..fields import FIELDS
 from ..model import Case, Pilot, RecordType
@@ -58,29 +59,30 @@ class SearchFiles:
 
 
 def search_files(
-    pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str], text_url: Callable[[str], str]
+    pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str]
 ) -> SearchFiles:
-    """The scripts for *pages*; *url_for* and *text_url* map a docname to relative addresses of page and text."""
+    """The scripts for *pages*; *url_for* maps a docname to a relative address."""
     catalog = site.catalog
     glossary = catalog.glossary.docname if catalog.glossary else None
     docnames = sorted(pages)
     number = {docname: place for place, docname in enumerate(docnames)}
     titles = {item.id: item.title for kind in FIELDS for item in catalog.of_type(kind)}
     found_rings = rings(catalog, {docname: page for docname, page in pages.items() if docname != glossary})
-    texts = {docname: _text_script(number[docname], pages[docname], titles) for docname in docnames}
+    texts = {docname: _text_script(docname, pages[docname], titles) for docname in docnames}
     facets, values = _facets(docnames, site)
     data = {
         'pages': [
             {
-                'url': url_for(docname),
+                'doc': docname,
+                **({} if url_for(docname) == f'{docname}.html' else {'url': url_for(docname)}),
                 'title': pages[docname].title,
-                'text': text_url(docname),
                 'version': sha256(texts[docname].encode()).hexdigest()[:6],
                 **values[docname],
             }
             for docname in docnames
         ],
         'facets': facets,
+        'order': sorted(number.values(), key=lambda place: (sort_key(pages[docnames[place]].title), place)),
         'stop': sorted(STOP_WORDS),
         **_terms(pages, docnames, _fields(pages, site, found_rings, glossary)),
         'rings': _packed_rings(found_rings, number),
@@ -97,10 +99,10 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def _text_script(number: int, page: PageText, titles: Mapping[str, str]) -> str:
+def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str:
     """A script with the sections of a page: anchor, heading, text."""
     sections = [[part.anchor, part.heading, with_titles(part.text, titles)] for part in page.sections]
-    return f'window.s3SearchText({number},{script_safe(_json(sections))});\n'
+    return f'window.s3SearchText({_json(docname)},{script_safe(_json(sections))});\n'
 
 
 # -- facets ---------------------------------------------------------------------------------------
