@@ -4,7 +4,7 @@
 window.s3Engine = (data) => {
   const { words, key, fold } = window.s3Words;
   const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1 };
-  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8 };
+  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1 };
   const MOST_DERIVED = 40;
   const count = data.pages.length;
   const stop = new Set(data.stop);
@@ -33,6 +33,7 @@ window.s3Engine = (data) => {
   // two words that only their marks tell apart: the second keeps them
   const terms = folded.map((word, at) => (folded.indexOf(word) === at ? word : leads[at]));
   const ringTerm = (ring) => "\u0000" + ring;
+  const sizes = data.rings.map(([, list]) => list.replace(/[^A-Z]/g, "").length);
   const ringsOf = new Map();
   data.rings.forEach(([names], ring) => {
     for (const name of names) ringsOf.set(name, [...(ringsOf.get(name) || []), ring]);
@@ -92,7 +93,7 @@ window.s3Engine = (data) => {
     const near = [];
     for (let at = 0; at < stems.length; at += 1) {
       if (folded[at].length < 4) continue;
-      const away = Math.min(distance(bare, folded[at], most), distance(stem, stems[at], stem.length > 3 ? most : 0));
+      const away = Math.min(distance(bare, folded[at], most), stem.length > 3 * most ? distance(stem, stems[at], most) : Infinity);
       if (away <= most) near.push({ at, away });
     }
     const same = near.filter(({ at }) => folded[at][0] === bare[0]);
@@ -241,7 +242,10 @@ window.s3Engine = (data) => {
     for (const { rings, places } of names) {
       const best = new Map();
       for (const ring of rings) {
-        for (const [page, score] of pagesWith(ringTerm(ring), WEIGHT.ring)) best.set(page, Math.max(score, best.get(page) || 0));
+        // a name that nearly all pages have still tells which are about it
+        const rarity = Math.log(1 + (count - sizes[ring] + 0.5) / (sizes[ring] + 0.5));
+        const weight = WEIGHT.ring * Math.max(1, LEAST.rarity / rarity);
+        for (const [page, score] of pagesWith(ringTerm(ring), weight)) best.set(page, Math.max(score, best.get(page) || 0));
         for (const name of data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) marks.stems.add(name);
       }
       note(best, places);
