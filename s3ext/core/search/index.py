@@ -25,8 +25,21 @@ from .rings import Ring, rings
 from .words import fold, key, plain, words
 
 #: what a word is worth by the field it stands in
-WEIGHTS = {'title': 6.0, 'heading': 2.2, 'text': 1.0, 'facet': 0.8, 'ring': 0.7, 'part': 0.55}
-_K1, _B = 1.3, 0.55
+WEIGHTS = {'title': 6.0, 'heading': 2.0, 'summary': 1.5, 'text': 3.0, 'facet': 1.4, 'ring': 0.7, 'title part': 3.0, 'part': 0.8}
+#: how soon more of the same counts less: of all fields together, and of each field by itself
+_K1 = 4.0
+_K1_FIELD = {
+    'title': 0.3,
+    'heading': 1.0,
+    'summary': 1.0,
+    'text': 2.0,
+    'facet': 0.3,
+    'ring': 0.3,
+    'title part': 0.3,
+    'part': 2.0,
+}
+#: how much the length of a field counts
+_B = 0.4
 #: weights go from 1 to this
 LEVELS = 25
 #: how often at most a part of compounds counts on a page
@@ -200,12 +213,20 @@ def _fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], gl
         counts[docname] = {
             'title': page.title_keys,
             'heading': page.heading_keys,
+            'summary': _summary(docname, site),
             'text': page.text_keys,
             'facet': _labels(docname, site),
             'ring': other[docname],
+            'title part': {part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts},
             'part': _parts(page, heads, whole),
         }
     return counts
+
+
+def _summary(docname: str, site: Site) -> dict[str, float]:
+    item = site.catalog.at(docname)
+    said = item.record.summary if item else None
+    return {key(word): 1.0 for word, _, _ in words(plain(said or ''))}
 
 
 def _labels(docname: str, site: Site) -> dict[str, float]:
@@ -222,10 +243,7 @@ def _labels(docname: str, site: Site) -> dict[str, float]:
             field = FIELDS[item.type][name]
             said += [value_label(field, value, site) for value in field.values(item.record)]
     years = item_years(item)
-    if years and years[1] < 9000:
-        said += [str(year) for year in range(years[0], years[1] + 1)]
-    elif years:
-        said.append(str(years[0]))
+    said += [str(year) for year in years or () if year < 9000]
     return {key(word): 1.0 for label in said for word, _, _ in words(plain(label))}
 
 
@@ -259,7 +277,7 @@ def _terms(pages: Mapping[str, PageText], docnames: list[str], counts: Counts) -
             length = 1 - _B + _B * sum(found.values()) / average[field]
             for stem, many in found.items():
                 if field == 'title' or stem not in STOP_WORDS:
-                    said[stem] += WEIGHTS[field] * many / length
+                    said[stem] += WEIGHTS[field] * (1 + _K1_FIELD[field]) * many / (_K1_FIELD[field] * length + many)
         for stem, weight in said.items():
             weights[stem].append((place, weight / (_K1 + weight)))
     forms: dict[str, str] = {}

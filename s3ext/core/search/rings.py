@@ -19,7 +19,9 @@ from .words import key, plain, words
 #: strengths go to this; it is that of a record's own page
 FULL = 25
 #: what a name is worth in a title, a heading and a text
-_POINTS = {'title': 4, 'heading': 3, 'text': 1}
+_POINTS = {'title': 6, 'heading': 3, 'text': 1}
+#: the most points that texts can give
+_MOST_IN_TEXT = 6
 #: from this many points on a page counts as being about the thing
 _ABOUT = 2
 #: points for a page whose header names the record
@@ -54,8 +56,8 @@ def rings(catalog: Catalog, pages: Mapping[str, PageText]) -> tuple[Ring, ...]:
     for number, (names, item) in enumerate(named):
         about = points[number]
         if item is not None:
-            for docname in _header_pages(catalog, item):
-                about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER
+            for docname, share in _header_pages(catalog, item):
+                about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * share
         strengths = {doc: _strength(many) for doc, many in sorted(about.items()) if many >= _ABOUT}
         anchor = ''
         if item is not None:
@@ -66,7 +68,7 @@ def rings(catalog: Catalog, pages: Mapping[str, PageText]) -> tuple[Ring, ...]:
     return tuple(found)
 
 
-def _strength(points: int) -> int:
+def _strength(points: float) -> int:
     return min(20, 3 + round(17 * points / (points + 6)))
 
 
@@ -94,23 +96,27 @@ def _runs(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(run for name in names if (run := name_run(name))))
 
 
-def _header_pages(catalog: Catalog, item: Item) -> Iterator[str]:
-    """The pages whose headers name the record *item*."""
+def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
+    """The pages whose headers name the record *item*; less, the more others they name beside it."""
     facet = FACET_OF_PAGE[item.type]
     for kind, fields in FIELDS.items():
         if facet in fields and fields[facet].is_facet:
-            yield from (found.docname for found in catalog.select(kind, [(facet, item.id)]))
+            for found in catalog.select(kind, [(facet, item.id)]):
+                yield found.docname, min(1, 3 / len(fields[facet].values(found.record)))
 
 
-def _points(pages: Mapping[str, PageText], by_name: Mapping[str, list[int]]) -> defaultdict[int, dict[str, int]]:
+def _points(pages: Mapping[str, PageText], by_name: Mapping[str, list[int]]) -> defaultdict[int, dict[str, float]]:
     """For each ring the points of each page in whose text one of its names stands."""
     longest = max((name.count(' ') + 1 for name in by_name), default=0)
-    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    found: defaultdict[int, dict[str, float]] = defaultdict(dict)
     for docname, page in pages.items():
+        in_text: defaultdict[int, int] = defaultdict(int)
         for field, run in page.runs:
             keys = run.split(' ')
             for start in range(len(keys)):
                 for end in range(start + 1, min(start + longest, len(keys)) + 1):
                     for number in by_name.get(' '.join(keys[start:end]), ()):
-                        found[number][docname] = found[number].get(docname, 0) + _POINTS[field]
+                        in_text[number] += field == 'text'
+                        if field != 'text' or in_text[number] <= _MOST_IN_TEXT:
+                            found[number][docname] = found[number].get(docname, 0) + _POINTS[field]
     return found

@@ -33,12 +33,15 @@ window.s3Engine = (data) => {
   // two words that only their marks tell apart: the second keeps them
   const terms = folded.map((word, at) => (folded.indexOf(word) === at ? word : leads[at]));
   const ringTerm = (ring) => "\u0000" + ring;
-  const sizes = data.rings.map(([, list]) => list.replace(/[^A-Z]/g, "").length);
   const ringsOf = new Map();
   data.rings.forEach(([names], ring) => {
     for (const name of names) ringsOf.set(name, [...(ringsOf.get(name) || []), ring]);
   });
   const longestName = Math.max(1, ...[...ringsOf.keys()].map((name) => name.split(" ").length));
+  const sizeOf = (list) => list.replace(/[^A-Z]/g, "").length;
+  const sizes = lists.map(sizeOf);
+  const ringSizes = data.rings.map(([, list]) => sizeOf(list));
+  const rarity = (size) => Math.log(1 + (count - size + 0.5) / (size + 0.5));
   const as = (term) => term;
   const mini = window.MiniSearch.loadJS(
     {
@@ -60,9 +63,9 @@ window.s3Engine = (data) => {
     { fields: ["text"], searchOptions: { tokenize: (text) => [text], processTerm: as, bm25: { k: 1e6, b: 0, d: 0 } } },
   );
   /* the pages with *term*, each with its score */
-  const pagesWith = (term, weight, options = {}) => {
+  const pagesWith = (term, weight) => {
     const found = new Map();
-    for (const hit of mini.search(term, options)) found.set(hit.id, weight * hit.score);
+    for (const hit of mini.search(term)) found.set(hit.id, weight * hit.score);
     return found;
   };
   const addTo = (all, found) => {
@@ -93,8 +96,9 @@ window.s3Engine = (data) => {
     const near = [];
     for (let at = 0; at < stems.length; at += 1) {
       if (folded[at].length < 4) continue;
-      const away = Math.min(distance(bare, folded[at], most), stem.length > 3 * most ? distance(stem, stems[at], most) : Infinity);
-      if (away <= most) near.push({ at, away });
+      // a whole word that is near counts more than a near stem
+      const away = Math.min(distance(bare, folded[at], most), stem.length > 3 * most ? distance(stem, stems[at], most) + 0.5 : Infinity);
+      if (away <= most + 0.5) near.push({ at, away });
     }
     const same = near.filter(({ at }) => folded[at][0] === bare[0]);
     const chosen = same.length ? same : near;
@@ -109,7 +113,7 @@ window.s3Engine = (data) => {
       if (tail === undefined || stop.has(stems[tail])) continue;
       for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
         const first = placeOf.get(key(head));
-        if (head.length < 3 || first === undefined || stop.has(stems[first])) continue;
+        if (head.length < 4 || word.length - cut < 4 || first === undefined || stop.has(stems[first])) continue;
         const size = Math.min(head.length, word.length - cut);
         if (!best || size > best.size) best = { size, first, tail };
       }
@@ -118,12 +122,21 @@ window.s3Engine = (data) => {
   };
   const withParts = (word, weight) => {
     const parts = word.length >= LEAST.parts ? partsOf(word) : null;
-    if (!parts) return { found: new Map(), places: [] };
+    if (!parts) return { found: new Map(), places: [], size: 0 };
     const [first, tail] = [pagesWith(terms[parts.first], weight), pagesWith(terms[parts.tail], weight)];
     const found = new Map([...tail].filter(([page]) => first.has(page)).map(([page, s]) => [page, Math.min(s, first.get(page))]));
-    return { found, places: [parts.first, parts.tail] };
+    return { found, places: [parts.first, parts.tail], size: parts.size };
   };
 
+  /* the known first part of a compound that is still being typed: livsmedelsstr… */
+  const beginningOf = (word) => {
+    for (let cut = word.length - 2; cut >= 5; cut -= 1) {
+      const tail = fold(word.slice(cut));
+      const at = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")].map((head) => placeOf.get(key(head))).find((place) => place !== undefined);
+      if (at !== undefined && !stop.has(stems[at]) && folded.some((term) => term.startsWith(tail))) return at;
+    }
+    return undefined;
+  };
   /* the pages for *word*; what of it is to be marked; the words it was read as, if it is no word of ours */
   const lookUp = (word) => {
     const bare = fold(word);
@@ -134,17 +147,22 @@ window.s3Engine = (data) => {
       addTo(found, pagesWith(terms[exact], WEIGHT.exact));
       marks.stems.add(stems[exact]);
     }
-    if (bare.length >= LEAST.prefix) {
-      const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
-      const started = pagesWith(bare, weight, { prefix: true, weights: { prefix: 1, fuzzy: 1 } });
-      if (started.size) marks.starts.push(bare);
-      addTo(found, started);
-    }
-    if (bare.length >= LEAST.inside) {
-      const inside = terms.filter((_, at) => folded[at].indexOf(bare, 1) > 0).slice(0, MOST_DERIVED);
-      for (const term of inside) addTo(found, pagesWith(term, WEIGHT.inside));
-      if (inside.length) marks.inside.push(bare);
-    }
+    const rarest = exact === undefined ? Infinity : rarity(sizes[exact]);
+    const derived = (test, weight) => {
+      const places = terms.flatMap((_, at) => (at !== exact && test(folded[at]) ? [at] : []));
+      places.sort((a, b) => sizes[b] - sizes[a] || a - b);
+      const best = new Map();
+      for (const at of places.slice(0, MOST_DERIVED)) {
+        // a rarer word must not count more than the word itself
+        const share = Math.min(1, rarest / rarity(sizes[at]));
+        for (const [page, score] of pagesWith(terms[at], weight * share)) best.set(page, Math.max(score, best.get(page) || 0));
+      }
+      addTo(found, best);
+      return places.length > 0;
+    };
+    const started = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
+    if (bare.length >= LEAST.prefix && derived((term) => term.startsWith(bare), started)) marks.starts.push(bare);
+    if (bare.length >= LEAST.inside && derived((term) => term.indexOf(bare, 1) > 0, WEIGHT.inside)) marks.inside.push(bare);
     if (exact !== undefined || found.size) {
       const { found: apart } = withParts(word, 0.35);
       return { found: addTo(found, apart), marks, exact, read: null };
@@ -168,10 +186,12 @@ window.s3Engine = (data) => {
       if (near.length) return take(near, WEIGHT.near);
     }
     const parts = withParts(word, WEIGHT.parts);
-    if (parts.found.size) {
+    if (parts.size > 4 && parts.found.size) {
       for (const at of parts.places) marks.stems.add(stems[at]);
       return { found: parts.found, marks, read: null };
     }
+    const begun = beginningOf(word);
+    if (begun !== undefined) return { ...take([begun], WEIGHT.parts), read: null };
     if (word.length >= LEAST.far) {
       const far = nearWords(word, 2);
       if (far.length) return take(far, WEIGHT.far);
@@ -206,6 +226,13 @@ window.s3Engine = (data) => {
         found.push({ rings, places });
       }
     }
+    // the last word may still be on its way to a name
+    const last = tokens.length - 1;
+    const started = last >= 0 ? fold(tokens[last].word) : "";
+    if (started.length >= 4 && !taken.has(last) && !terms.includes(started)) {
+      const rings = [...ringsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(started) ? of : []));
+      if (rings.length) found.push({ rings: [...new Set(rings)], places: [last], started: true });
+    }
     return found;
   };
 
@@ -224,7 +251,7 @@ window.s3Engine = (data) => {
       }
     };
     const names = namesIn(tokens);
-    const named = new Set(names.flatMap(({ places }) => places));
+    const named = new Set(names.flatMap(({ places, started }) => (started ? [] : places)));
     const weights = tokens.map(() => 0);
     tokens.forEach((token, place) => {
       if (token.stop) return;
@@ -239,12 +266,11 @@ window.s3Engine = (data) => {
       marks.starts.push(...result.marks.starts);
       marks.inside.push(...result.marks.inside);
     });
-    for (const { rings, places } of names) {
+    for (const { rings, places, started } of names) {
       const best = new Map();
       for (const ring of rings) {
         // a name that nearly all pages have still tells which are about it
-        const rarity = Math.log(1 + (count - sizes[ring] + 0.5) / (sizes[ring] + 0.5));
-        const weight = WEIGHT.ring * Math.max(1, LEAST.rarity / rarity);
+        const weight = (WEIGHT.ring * Math.max(1, LEAST.rarity / rarity(ringSizes[ring]))) / (started ? 2 : 1);
         for (const [page, score] of pagesWith(ringTerm(ring), weight)) best.set(page, Math.max(score, best.get(page) || 0));
         for (const name of data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) marks.stems.add(name);
       }
