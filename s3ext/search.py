@@ -92,13 +92,18 @@ def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
             continue
         top = isinstance(section.parent, nodes.document)
         heading = section.next_node(nodes.title)
+        anchor = '' if top else section['ids'][0]
+        name = '' if top or heading is None else heading.astext()
         own = [child for child in section.children if not isinstance(child, nodes.section)]
-        text = ' '.join(' '.join(_pieces(own, reviewed)).split())
-        yield Section(
-            anchor='' if top else section['ids'][0],
-            heading='' if top or heading is None else heading.astext(),
-            text=text,
-        )
+        facts = [child for child in own if top and isinstance(child, nodes.definition_list)]
+        rest = [child for child in own if child not in facts]
+        yield Section(anchor=anchor, heading=name, text=_joined(rest, reviewed))
+        if facts:
+            yield Section(anchor=anchor, heading='', text=_joined(facts, reviewed))
+
+
+def _joined(children: list[nodes.Node], reviewed: str) -> str:
+    return ' '.join(' '.join(_pieces(children, reviewed)).split())
 
 
 def _pieces(children: list[nodes.Node], reviewed: str) -> Iterator[str]:

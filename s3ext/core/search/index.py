@@ -162,8 +162,8 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     meta = ', '.join(regions) if item.type is not RecordType.REGION and len(regions) < 4 else ''
     result: dict[str, Any] = {'values': found, 'meta': meta}
     if isinstance(item.record, Case | Pilot):
-        result['period'] = site.labels.period(item.record.period)
         if item.record.period.start or item.record.period.end:
+            result['period'] = site.labels.period(item.record.period)
             result['year'] = (item.record.period.start or item.record.period.end or '')[:7]
     return result
 

@@ -31,7 +31,12 @@ window.s3Engine = (data) => {
   const everyPage = (value) => Object.fromEntries(data.pages.map((_, page) => [page, value(page)]));
   const lists = data.lists.split(" ");
   // two words that only their marks tell apart: the second keeps them
-  const terms = folded.map((word, at) => (folded.indexOf(word) === at ? word : leads[at]));
+  const taken = new Set();
+  const terms = folded.map((word, at) => {
+    const term = taken.has(word) ? leads[at] : word;
+    taken.add(term);
+    return term;
+  });
   const ringTerm = (ring) => "\u0000" + ring;
   const ringsOf = new Map();
   data.rings.forEach(([names], ring) => {
@@ -241,7 +246,7 @@ window.s3Engine = (data) => {
     const { tokens, phrases } = parse(query);
     const scores = new Map();
     const covered = new Map();
-    const marks = { stems: new Set(), starts: [], inside: [] };
+    const marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
     const [read, unknown] = [[], []];
     const note = (found, places) => {
       for (const [page, score] of found) {
@@ -272,7 +277,7 @@ window.s3Engine = (data) => {
         // a name that nearly all pages have still tells which are about it
         const weight = (WEIGHT.ring * Math.max(1, LEAST.rarity / rarity(ringSizes[ring]))) / (started ? 2 : 1);
         for (const [page, score] of pagesWith(ringTerm(ring), weight)) best.set(page, Math.max(score, best.get(page) || 0));
-        for (const name of data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) marks.stems.add(name);
+        for (const name of data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) marks.names.add(name);
       }
       note(best, places);
     }
@@ -294,11 +299,12 @@ window.s3Engine = (data) => {
     return { hits, phrases, marks, read, unknown: unknown.filter((word) => !read.some((said) => said.word === word)) };
   };
 
-  /* whether *word* of a text is one that the query found */
-  const isMarked = (word, marks) => {
+  /* whether *word* of a text is one that the query found; with *other*, also one of the other names of what it asks for */
+  const isMarked = (word, marks, other = false) => {
     const bare = fold(word);
     return (
       marks.stems.has(key(word)) ||
+      (other && marks.names.has(key(word))) ||
       marks.starts.some((start) => bare.startsWith(start)) ||
       marks.inside.some((part) => bare.includes(part))
     );

@@ -11,6 +11,7 @@
   const root = document.documentElement.dataset.content_root || "./";
   const STEP = 10;
   const PAUSE = 700;
+  const NOTHING = { stems: new Set(), starts: [], inside: [], names: new Set() };
   const field = page.querySelector("input[type=search]");
   const form = page.querySelector("form");
   const place = page.querySelector("#search-results");
@@ -88,23 +89,24 @@
   /* -- one hit ---------------------------------------------------------------------------------- */
 
   /* the section and the stretch of its text with most of the words looked for */
-  const best = (sections, marks) => {
+  const best = (sections, marks, other = false) => {
     let found = { value: -1 };
     sections.forEach(([anchor, heading, text], at) => {
-      const marked = words(text).filter(({ word }) => engine.isMarked(word, marks));
-      const inHeading = words(heading).filter(({ word }) => engine.isMarked(word, marks)).length;
+      const marked = words(text).filter(({ word }) => engine.isMarked(word, marks, other));
+      const inHeading = words(heading).filter(({ word }) => engine.isMarked(word, marks, other)).length;
       let stretch = { value: 0, start: 0 };
       marked.forEach((first, from) => {
         const inside = marked.slice(from).filter(({ end }) => end - first.start < 200);
         const value = new Set(inside.map(({ word }) => window.s3Words.key(word))).size + inside.length / 20;
         if (value > stretch.value) stretch = { value, start: first.start };
       });
-      const value = stretch.value + inHeading;
-      if (value > found.value) found = { value, anchor, text, start: stretch.start };
+      // the facts stand between the summary and the first heading: less to read than a text
+      const value = (stretch.value + inHeading) * (at === 1 && !anchor ? 0.5 : 1);
+      if (value > found.value) found = { value, anchor, text, other, start: stretch.start };
     });
-    return found;
+    return found.value > 0 || other ? found : best(sections, marks, true);
   };
-  const excerpt = (text, start, marks) => {
+  const excerpt = ({ text, start, other }, marks) => {
     let from = start > 60 ? text.indexOf(" ", start - 60) + 1 : 0;
     if (from > start) from = start;
     let to = Math.min(text.length, from + 240);
@@ -113,7 +115,7 @@
     let at = from;
     const forms = new Set();
     for (const { word, start: first, end } of words(text)) {
-      if (first < from || end > to || !engine.isMarked(word, marks)) continue;
+      if (first < from || end > to || !engine.isMarked(word, marks, other)) continue;
       line.append(text.slice(at, first), element("mark", { textContent: text.slice(first, end) }));
       forms.add(text.slice(first, end));
       at = end;
@@ -131,7 +133,7 @@
       const sections = texts.get(found.doc);
       if (!sections || item.querySelector(".s3-hit-text")) return;
       const part = result ? best(sections, result.marks) : { anchor: "", text: sections[0]?.[2] || "", start: 0 };
-      const { line, forms } = excerpt(part.text, part.start, result ? result.marks : { stems: new Set(), starts: [], inside: [] });
+      const { line, forms } = excerpt(part, result ? result.marks : NOTHING);
       item.append(line);
       const query = forms.length ? `?highlight=${encodeURIComponent(forms.join(" "))}` : "";
       link.href = addressOf(hit.page) + query + (part.anchor ? `#${part.anchor}` : "");
@@ -254,6 +256,7 @@
     list.replaceChildren(...shown.slice(0, state.show).map((hit) => row(hit, result)));
     more.hidden = shown.length <= state.show;
     showCounts(all);
+    choices.hidden = !all.length;
     sort.value = state.sort;
     clear.hidden = !state.chosen.some((chosen) => chosen.size) && !state.sort;
     const text = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
