@@ -75,7 +75,11 @@ def marks(query: Query, docnames: Iterable[str]) -> Marks:
     """What the hits *docnames* are worth for *query*."""
     grades = [query.pages.get(doc, query.pages.get(doc.rpartition('/')[2], 0)) for doc in docnames]
     if not query.pages:
-        return Marks(recall=1, reciprocal=1, gain=1, zero=0) if not grades else Marks(recall=0, reciprocal=0, gain=0, zero=0)
+        return (
+            Marks(recall=1, reciprocal=1, gain=1, zero=0)
+            if not grades
+            else Marks(recall=0, reciprocal=0, gain=0, zero=0)
+        )
     first = next((place for place, grade in enumerate(grades, 1) if grade), 0)
     ideal = _gain(sorted(query.pages.values(), reverse=True)[:10])
     return Marks(
@@ -101,14 +105,18 @@ def report(results: list[tuple[Query, list[str], Marks]], *, each: bool) -> None
     if each:
         for query, found, mark in results:
             if mark.gain < 0.75:
-                print(f'{mark.gain:.2f} {query.phenomenon}: {query.text} → {", ".join(d.rpartition("/")[2] for d in found[:6])}')
+                print(
+                    f'{mark.gain:.2f} {query.phenomenon}: {query.text} → {", ".join(d.rpartition("/")[2] for d in found[:6])}'
+                )
 
 
 def _line(name: str, found: list[Marks]) -> None:
     def mean(what: str) -> float:
         return statistics.fmean(getattr(mark, what) for mark in found)
 
-    print(f'{name:24}{len(found):4} {mean("recall"):6.2f}{mean("reciprocal"):6.2f}{mean("gain"):6.2f}{mean("zero"):6.0%}')
+    print(
+        f'{name:24}{len(found):4} {mean("recall"):6.2f}{mean("reciprocal"):6.2f}{mean("gain"):6.2f}{mean("zero"):6.0%}'
+    )
 
 
 def run(site: Path) -> list[tuple[Query, list[str], Marks]]:

@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.search.compounds import swedish
 from .core.search.index import search_files
-from .core.search.pages import LINK_END, LINK_START, PageText, Section, prepare
+from .core.search.pages import LINK_END, LINK_START, Section, prepare
 from .domain import s3_domain
 from .nodes import s3_count, s3_view
 from .rebuild import WEB
@@ -45,7 +45,9 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain = s3_domain(app.env)
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is not None:
-        domain.texts[docname] = prepare(title.astext(), _sections(doctree, domain.labels.texts['fact_reviewed']), swedish())
+        domain.texts[docname] = prepare(
+            title.astext(), _sections(doctree, domain.labels.texts['fact_reviewed']), swedish()
+        )
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:

@@ -25,7 +25,16 @@ from .rings import Ring, rings
 from .words import fold, key, plain, words
 
 #: what a word is worth by the field it stands in
-WEIGHTS = {'title': 6.0, 'heading': 2.0, 'summary': 1.5, 'text': 3.0, 'facet': 1.4, 'ring': 0.7, 'title part': 3.0, 'part': 0.8}
+WEIGHTS = {
+    'title': 6.0,
+    'heading': 2.0,
+    'summary': 1.5,
+    'text': 3.0,
+    'facet': 1.4,
+    'ring': 0.7,
+    'title part': 3.0,
+    'part': 0.8,
+}
 #: how soon more of the same counts less: of all fields together, and of each field by itself
 _K1 = 4.0
 _K1_FIELD = {
@@ -47,15 +56,158 @@ _MOST_PARTS = 6
 #: what is too common to tell pages apart is not indexed in texts
 STOP_WORDS = frozenset(
     key(word)
-    for word in (
-        'och att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan man när år '
-        'under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här '
-        'då bara blir över utan dessa sina in upp även vad hur vem vilka vilken vilket varför vilkas dig dem du ni er '
-        'ert era oss vår vårt våra min mitt mina ditt dina denna detta i o u ha bli blev blivit göra gör gjort gjorde '
-        'hos mellan genom inom samt både sedan dess deras varit därför något någon några ingen inga sådan sådana '
-        'måste the of and to in for on with a an is are how what who which does do we our finnas gäller '
-        'handlar betyder menas innebär fungerar finner hitta hittar läsa veta exempel'
-    ).split()
+    for word in [
+        'och',
+        'att',
+        'det',
+        'som',
+        'en',
+        'på',
+        'är',
+        'av',
+        'för',
+        'med',
+        'till',
+        'den',
+        'har',
+        'de',
+        'inte',
+        'om',
+        'ett',
+        'han',
+        'men',
+        'var',
+        'jag',
+        'sig',
+        'från',
+        'vi',
+        'så',
+        'kan',
+        'man',
+        'när',
+        'år',
+        'under',
+        'också',
+        'efter',
+        'eller',
+        'nu',
+        'sin',
+        'där',
+        'vid',
+        'mot',
+        'ska',
+        'skulle',
+        'kommer',
+        'ut',
+        'får',
+        'finns',
+        'vara',
+        'hade',
+        'alla',
+        'andra',
+        'mycket',
+        'än',
+        'här',
+        'då',
+        'bara',
+        'blir',
+        'över',
+        'utan',
+        'dessa',
+        'sina',
+        'in',
+        'upp',
+        'även',
+        'vad',
+        'hur',
+        'vem',
+        'vilka',
+        'vilken',
+        'vilket',
+        'varför',
+        'vilkas',
+        'dig',
+        'dem',
+        'du',
+        'ni',
+        'er',
+        'ert',
+        'era',
+        'oss',
+        'vår',
+        'vårt',
+        'våra',
+        'min',
+        'mitt',
+        'mina',
+        'ditt',
+        'dina',
+        'denna',
+        'detta',
+        'i',
+        'o',
+        'u',
+        'ha',
+        'bli',
+        'blev',
+        'blivit',
+        'göra',
+        'gör',
+        'gjort',
+        'gjorde',
+        'hos',
+        'mellan',
+        'genom',
+        'inom',
+        'samt',
+        'både',
+        'sedan',
+        'dess',
+        'deras',
+        'varit',
+        'därför',
+        'något',
+        'någon',
+        'några',
+        'ingen',
+        'inga',
+        'sådan',
+        'sådana',
+        'måste',
+        'the',
+        'of',
+        'and',
+        'to',
+        'in',
+        'for',
+        'on',
+        'with',
+        'a',
+        'an',
+        'is',
+        'are',
+        'how',
+        'what',
+        'who',
+        'which',
+        'does',
+        'do',
+        'we',
+        'our',
+        'finnas',
+        'gäller',
+        'handlar',
+        'betyder',
+        'menas',
+        'innebär',
+        'fungerar',
+        'finner',
+        'hitta',
+        'hittar',
+        'läsa',
+        'veta',
+        'exempel',
+    ]
 )
 #: the facets of the search page, in order; the kind of page comes before them, the period after
 FACETS = ('theme', 'pilot', 'region', 'process')
@@ -71,9 +223,7 @@ class SearchFiles:
     texts: Mapping[str, str]
 
 
-def search_files(
-    pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str]
-) -> SearchFiles:
+def search_files(pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str]) -> SearchFiles:
     """The scripts for *pages*; *url_for* maps a docname to a relative address."""
     catalog = site.catalog
     glossary = catalog.glossary.docname if catalog.glossary else None
@@ -138,7 +288,9 @@ def _facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], 
     facets = [
         {
             'name': name,
-            'label': labels['find_facet_type' if name == 'type' else f'field_{name}' if name in FACETS else 'fact_period'],
+            'label': labels[
+                'find_facet_type' if name == 'type' else f'field_{name}' if name in FACETS else 'fact_period'
+            ],
             'values': list(found.items()),
         }
         for name, found in every.items()
@@ -155,9 +307,13 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
         kind = RecordType.GLOSSARY if glossary and glossary.docname == docname else RecordType.PAGE
         return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''}
     found: list[list[int]] = [[places['type'][item.type.value]]]
-    found += [sorted(places[name][value] for value in facet_values(item, name) if value in places[name]) for name in FACETS]
+    found += [
+        sorted(places[name][value] for value in facet_values(item, name) if value in places[name]) for name in FACETS
+    ]
     years = item_years(item)
-    found.append([place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first])
+    found.append(
+        [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
+    )
     regions = [value_label(FIELDS[RecordType.CASE]['region'], value, site) for value in facet_values(item, 'region')]
     meta = ', '.join(regions) if item.type is not RecordType.REGION and len(regions) < 4 else ''
     result: dict[str, Any] = {'values': found, 'meta': meta}
@@ -217,7 +373,9 @@ def _fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], gl
             'text': page.text_keys,
             'facet': _labels(docname, site),
             'ring': other[docname],
-            'title part': {part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts},
+            'title part': {
+                part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts
+            },
             'part': _parts(page, heads, whole),
         }
     return counts
@@ -289,7 +447,9 @@ def _terms(pages: Mapping[str, PageText], docnames: list[str], counts: Counts) -
     return {
         'words': ' '.join(lead for lead, _ in leads),
         'stems': ' '.join(_shortened(fold(lead), stem) for lead, stem in leads),
-        'lists': ' '.join(_packed((place, max(1, round(LEVELS * w))) for place, w in weights[stem]) for _, stem in leads),
+        'lists': ' '.join(
+            _packed((place, max(1, round(LEVELS * w))) for place, w in weights[stem]) for _, stem in leads
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog, Item
 from ..fields import FACET_OF_PAGE, FIELDS
-from ..model import Aliases, Obstacle, Pilot, RecordType, Region, Theme
+from ..model import Obstacle, Pilot, RecordType, Region, Theme
 from .pages import PageText
 from .words import key, plain, words
 
@@ -86,7 +86,7 @@ def _names(item: Item) -> Iterator[str]:
     yield item.title
     if isinstance(record, Theme):
         yield record.label_en
-    if isinstance(record, Theme | Obstacle | Pilot) and isinstance(record.aliases, Aliases):
+    if isinstance(record, Theme | Obstacle | Pilot):
         yield from (*record.aliases.sv, *record.aliases.en, *record.aliases.short)
     if isinstance(record, Region):
         yield from (record.county, record.authority)

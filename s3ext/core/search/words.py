@@ -18,10 +18,46 @@ _VOWELS = frozenset('aeiouyäåö')
 #: endings that Snowball takes off, longest first
 _ENDINGS = tuple(
     sorted(
-        (
-            'a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or s as arnas '
-            'ernas ornas es ades andes ens arens hetens erns at et andet het ast'
-        ).split(),
+        [
+            'a',
+            'arna',
+            'erna',
+            'heterna',
+            'orna',
+            'ad',
+            'e',
+            'ade',
+            'ande',
+            'arne',
+            'are',
+            'aste',
+            'en',
+            'anden',
+            'aren',
+            'heten',
+            'ern',
+            'ar',
+            'er',
+            'heter',
+            'or',
+            's',
+            'as',
+            'arnas',
+            'ernas',
+            'ornas',
+            'es',
+            'ades',
+            'andes',
+            'ens',
+            'arens',
+            'hetens',
+            'erns',
+            'at',
+            'et',
+            'andet',
+            'het',
+            'ast',
+        ],
         key=lambda ending: (-len(ending), ending),
     )
 )
@@ -29,7 +65,29 @@ _BEFORE_S = frozenset('bcdfghjklmnoprtvy')
 _BEFORE_OST = frozenset('iklnprtuv')
 #: what stands before an -et that belongs to the word
 _NOT_BEFORE_ET = tuple(
-    'fab h pak rak stak kom iet cit dit alit ilit mit nit pit rit sit tit uit ivit kvit xit'.split()
+    [
+        'fab',
+        'h',
+        'pak',
+        'rak',
+        'stak',
+        'kom',
+        'iet',
+        'cit',
+        'dit',
+        'alit',
+        'ilit',
+        'mit',
+        'nit',
+        'pit',
+        'rit',
+        'sit',
+        'tit',
+        'uit',
+        'ivit',
+        'kvit',
+        'xit',
+    ]
 )
 _PAIRS = ('dd', 'gd', 'nn', 'dt', 'gt', 'kt', 'tt')
 #: endings whose last letter goes first, so that what is before it is seen as what it is
@@ -84,10 +142,7 @@ def _region(word: str) -> int:
 def _is_ending_et(before: str) -> bool:
     """Whether -et after *before* is an ending, not a part of the word."""
     return (
-        len(before) >= 3
-        and before[-1] not in _VOWELS
-        and before[-2] in _VOWELS
-        and not before.endswith(_NOT_BEFORE_ET)
+        len(before) >= 3 and before[-1] not in _VOWELS and before[-2] in _VOWELS and not before.endswith(_NOT_BEFORE_ET)
     )
 
 
