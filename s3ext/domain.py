@@ -22,6 +22,7 @@ from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
+from .core.search.pages import PageText
 from .core.source import decode
 from .core.suggest import nearest
 from .core.terms import lexicon
@@ -73,7 +74,7 @@ class S3Domain(Domain):
         'setting': SettingRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown', 'terms')
+        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown', 'terms', 'texts')
     }
     data_version = schema_version()
 
@@ -138,6 +139,12 @@ class S3Domain(Domain):
     def terms(self) -> dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]]:
         """Where each page first mentions terms of the glossary, by docname; see ``terms.Places``."""
         found: dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]] = self.data['terms']
+        return found
+
+    @property
+    def texts(self) -> dict[str, PageText]:
+        """What each page says, made ready for the search, by docname."""
+        found: dict[str, PageText] = self.data['texts']
         return found
 
     def note_page(self, entry: Entry, problems: list[Problem]) -> None:

@@ -295,9 +295,9 @@ def _theme_facts(record: Theme, labels: Labels) -> Iterator[Fact]:
     yield from _aliases_fact(record.aliases, labels)
 
 
-def _aliases_fact(aliases: Aliases | None, labels: Labels) -> Iterator[Fact]:
-    if aliases and aliases.sv:
-        yield labels.texts['fact_aliases'], _text(', '.join(aliases.sv))
+def _aliases_fact(aliases: Aliases, labels: Labels) -> Iterator[Fact]:
+    if aliases.sv or aliases.short:
+        yield labels.texts['fact_aliases'], _text(', '.join((*aliases.sv, *aliases.short)))
 
 
 def _ask_fact(ask: Ask | None, labels: Labels) -> Iterator[Fact]:

@@ -1,26 +1,137 @@
-"""The words of the search: Sphinx's own Swedish, which works out the stem of each word once instead of each time."""
+"""Search in the browser: the text of each page when it is read, the index when all are known, and the search page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.search.sv import SearchSwedish
+from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .core.search.compounds import swedish
+from .core.search.index import search_files
+from .core.search.pages import LINK_END, LINK_START, Section, prepare
+from .domain import s3_domain
+from .nodes import s3_count, s3_view
+from .rebuild import WEB
 
-class Swedish(SearchSwedish):
-    """Swedish with a memory; one instance serves one build, and gives the same index."""
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self._stems: dict[str, str] = {}
-
-    def stem(self, word: str) -> str:
-        """The stem of *word*."""
-        stem = self._stems.get(word)
-        if stem is None:
-            stem = self._stems[word] = super().stem(word)
-        return stem
+#: the folder of the index and the texts, and the index in it
+FOLDER, INDEX = 's3-search', 'index.js'
+#: what Sphinx's own search would need
+_SPHINX = ('searchtools.js', 'language_data.js')
+#: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
+_LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
 
 
 def setup_search(app: Sphinx) -> None:
-    """Register the language."""
-    app.add_search_language(Swedish)
+    """Register the handlers."""
+    app.connect('builder-inited', _switch_off_sphinx)
+    app.connect('doctree-read', _on_doctree_read, priority=600)
+    app.connect('html-collect-pages', _search_page)
+    app.connect('build-finished', _write)
+
+
+def _switch_off_sphinx(app: Sphinx) -> None:
+    """Keep Sphinx from indexing: there is one search, and it is ours."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the text of a page, made ready for the index."""
+    docname = app.env.current_document.docname
+    domain = s3_domain(app.env)
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if title is not None:
+        domain.texts[docname] = prepare(
+            title.astext(), _sections(doctree, domain.labels.texts['fact_reviewed']), swedish()
+        )
+
+
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """The search page itself, which holds nothing of the pages."""
+    if app.builder.name in WEB:
+        yield 'search', {}, 'search.html'
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index and the texts, after a build that went well; texts that did not change keep their time."""
+    builder = app.builder
+    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    domain = s3_domain(app.env)
+    folder = app.outdir / FOLDER
+    files = search_files(domain.texts, domain.site, builder.get_target_uri)
+    wanted = {folder / INDEX: files.index}
+    wanted |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
+    for file in set(folder.rglob('*.js')) - wanted.keys():
+        file.unlink()
+    for file, text in wanted.items():
+        _write_if_changed(file, text)
+    for name in _SPHINX:
+        (app.outdir / '_static' / name).unlink(missing_ok=True)
+
+
+def _text_url(docname: str) -> str:
+    return f'pages/{docname}.js'
+
+
+def _write_if_changed(file: Path, text: str) -> None:
+    if not file.is_file() or file.read_text('utf-8') != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, 'utf-8')
+
+
+# -- the text of a page ---------------------------------------------------------------------------
+
+
+def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
+    """The parts of a page in order, each with the text that is its own."""
+    for section in doctree.findall(nodes.section):
+        if set(section['classes']) & {'s3-sources', 's3-relations'}:
+            continue
+        top = isinstance(section.parent, nodes.document)
+        heading = section.next_node(nodes.title)
+        anchor = '' if top else section['ids'][0]
+        name = '' if top or heading is None else heading.astext()
+        own = [child for child in section.children if not isinstance(child, nodes.section)]
+        facts = [child for child in own if top and isinstance(child, nodes.definition_list)]
+        rest = [child for child in own if child not in facts]
+        yield Section(anchor=anchor, heading=name, text=_joined(rest, reviewed))
+        if facts:
+            yield Section(anchor=anchor, heading='', text=_joined(facts, reviewed))
+
+
+def _joined(children: list[nodes.Node], reviewed: str) -> str:
+    return ' '.join(' '.join(_pieces(children, reviewed)).split())
+
+
+def _pieces(children: list[nodes.Node], reviewed: str) -> Iterator[str]:
+    """The text of *children*, block by block."""
+    for child in children:
+        if isinstance(child, _LEFT_OUT) or 's3-editorial' in getattr(child, 'attributes', {}).get('classes', ()):
+            continue
+        if isinstance(child, nodes.TextElement):
+            yield ''.join(_inline(child))
+        elif isinstance(child, nodes.definition_list_item):
+            term, *definitions = child.children
+            said, label = ' '.join(_pieces(definitions, reviewed)), ''.join(_inline(term))
+            if label == reviewed:
+                continue
+            # the name of a fact is no word of the page
+            yield f'{LINK_START}{label}{LINK_END}: {said}{"" if said.endswith((".", "?", "!")) else "."}'
+        else:
+            yield from _pieces(list(child.children), reviewed)
+
+
+def _inline(node: nodes.Node) -> Iterator[str]:
+    """The text inside a block; for a link without words of its own the id of the record it goes to."""
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit') and node.get('refdomain') != 'doc':
+        yield f'{LINK_START}{node["reftarget"]}{LINK_END}'
+    elif not isinstance(node, _LEFT_OUT):
+        for child in node.children:
+            yield from _inline(child)

@@ -34,7 +34,7 @@ def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
     A script, not JSON to fetch: a page opened from a folder may not fetch anything.
     """
     data = json.dumps(catalogue_data(site, url_for), ensure_ascii=False, sort_keys=True, separators=(',', ':'))
-    return f'window.s3Catalogue={_script_safe(data)};\n'
+    return f'window.s3Catalogue={script_safe(data)};\n'
 
 
 def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
@@ -61,8 +61,8 @@ def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
     return {'facets': facets, 'items': entries, 'texts': texts}
 
 
-def _script_safe(data: str) -> str:
-    """JSON that may stand in a script: no tag can end it, and no line separator can break it."""
+def script_safe(data: str) -> str:
+    """The JSON *data* so that it may stand in a script: no tag can end it, and no line separator can break it."""
     for char in '<>&\u2028\u2029':
         data = data.replace(char, f'\\u{ord(char):04x}')
     return data

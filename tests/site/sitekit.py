@@ -21,6 +21,8 @@ from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
+from s3ext.core.search.words import key
+
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
 VOCABULARY = ROOT / 'docs' / 'vocabulary.yaml'
@@ -181,10 +183,25 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-def search_index(source: bytes) -> dict[str, Any]:
-    """The content of ``searchindex.js``."""
-    index: dict[str, Any] = json.loads(source.decode().removeprefix('Search.setIndex(').removesuffix(')'))
+def search_index(folder: Path) -> dict[str, Any]:
+    """The search index of the site in *folder*."""
+    script = (folder / 's3-search' / 'index.js').read_text('utf-8')
+    index: dict[str, Any] = json.loads(script.removeprefix('window.s3SearchIndex=').removesuffix(';\n'))
     return index
+
+
+def search_words(folder: Path, docname: str) -> set[str]:
+    """The keys under which the search of the site in *folder* finds the page *docname*."""
+    index = search_index(folder)
+    place = [page['doc'] for page in index['pages']].index(docname)
+    found = set()
+    for word, packed in zip(index['words'].split(' '), index['lists'].split(' '), strict=True):
+        page = -1
+        for step, _ in re.findall('([0-9a-z]*)([A-Z])', packed):
+            page += int(step, 36) if step else 1
+            if page == place:
+                found.add(key(word))
+    return found
 
 
 def case_text(

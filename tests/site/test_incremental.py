@@ -335,11 +335,13 @@ def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) ->
     )
     (workshop.root / 'index.md').touch()
     built = build_clean(workshop.root, suppress_warnings=['toc.not_included'])
-    assert 'docs/ensam' in search_index((built.out / 'searchindex.js').read_bytes())['docnames']
+    assert 'docs/ensam' in [page['doc'] for page in search_index(built.out)['pages']]
+    assert (built.out / 's3-search' / 'pages' / 'docs' / 'ensam.js').exists()
     page.unlink()
     built = build_clean(workshop.root, suppress_warnings=['toc.not_included'])
     assert not (built.out / 'docs' / 'ensam.html').exists()
-    assert 'ensam' not in str(search_index((built.out / 'searchindex.js').read_bytes()))
+    assert 'ensam' not in str(search_index(built.out))
+    assert not (built.out / 's3-search' / 'pages' / 'docs' / 'ensam.js').exists()
 
 
 def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -> None:

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 SUMMARY = 'En sammanfattning som är lång nog för att duga i alla prov.'
 SOURCES = [{'id': 'rapport', 'publisher': 'Region Alfa', 'title': 'Rapport', 'url': 'https://example.org/rapport'}]
 DATED = {'summary': SUMMARY, 'reviewed_on': '2026-01-01'}
+NO_OTHER_NAMES: dict[str, list[str]] = {'sv': [], 'en': [], 'short': []}
 #: the least that each kind of page must say
 LEAST: dict[RecordType, dict[str, Any]] = {
     RecordType.CASE: {
@@ -46,6 +47,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         'stage': 'finished',
         'regions': [],
         'themes': [],
+        'aliases': NO_OTHER_NAMES,
         'sources': SOURCES,
     },
     RecordType.REGION: {
@@ -57,9 +59,15 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         'nuts2': 'SE11',
         'sources': SOURCES,
     },
-    RecordType.THEME: {**DATED, 'label_en': 'Theme'},
+    RecordType.THEME: {**DATED, 'label_en': 'Theme', 'aliases': NO_OTHER_NAMES},
     RecordType.CHAPTER: {**DATED, 'order': '1'},
-    RecordType.OBSTACLE: {**DATED, 'level': ['regional'], 'owner': ['Regeringen'], 'sources': SOURCES},
+    RecordType.OBSTACLE: {
+        **DATED,
+        'level': ['regional'],
+        'owner': ['Regeringen'],
+        'aliases': NO_OTHER_NAMES,
+        'sources': SOURCES,
+    },
     RecordType.METHOD: {**DATED, 'process': [], 'sources': SOURCES},
     RecordType.WORKSHOP: {
         **DATED,
@@ -83,6 +91,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
                 'definition': 'Att välja och satsa där regionen kan bli bäst.',
                 'source': ['rapport'],
                 'category': 'grundbegrepp',
+                'short': [],
             }
         ],
         'sources': SOURCES,

@@ -164,6 +164,7 @@ def test_terms_of_the_glossary_in_swedish_order(make: Callable[..., Entry]) -> N
             'definition': 'Det betyder så.',
             'source': ['rapport'],
             'category': 'grundbegrepp',
+            'short': [],
         }
 
     glossary = make('docs/glossary', terms=[term('b', 'ämne'), term('a', 'åtgärd'), term('c', 'Zon'), term('d', 'zon')])

@@ -55,6 +55,7 @@ themes: [vatten]
 reviewed_on: 2026-01-01
 sources:
   - {id: rapport, publisher: Verket, title: Om piloten, url: "https://example.org/pilot"}
+aliases: {sv: [], en: [], short: []}
 ---
 
 # Piloten
@@ -85,6 +86,7 @@ sources:
 summary: Ett tema som bara finns till för testerna av handboken.
 label_en: Water
 reviewed_on: 2026-01-01
+aliases: {sv: [], en: [], short: []}
 ---
 
 # Vatten
@@ -109,6 +111,7 @@ heard_as: ["Vem bestämmer?"]
 reviewed_on: 2026-01-01
 sources:
   - {id: rapport, publisher: Verket, title: Om hindret, url: "https://example.org/hinder"}
+aliases: {sv: [], en: [], short: []}
 ---
 
 # Mandatet
@@ -159,6 +162,7 @@ terms:
     definition: Att välja.
     source: [rapport]
     category: grundbegrepp
+    short: []
 reviewed_on: 2026-01-01
 sources:
   - {id: rapport, publisher: Verket, title: Om orden, url: "https://example.org/ord"}

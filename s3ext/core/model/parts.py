@@ -95,10 +95,11 @@ class Priority:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Aliases:
-    """Other words for the same thing, in Swedish and English."""
+    """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
 
-    sv: Names = ()
-    en: Names = ()
+    sv: Names
+    en: Names
+    short: Names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -174,6 +175,6 @@ class GlossaryTerm:
     definition: LongText
     source: Sources
     category: Annotated[str, InList('term_category')]
-    short: Names = ()
+    short: Names
     forms: Names = ()
     see_also: Slugs = ()

@@ -115,6 +115,7 @@ class Pilot(Header):
     stage: Annotated[str, InList('stage')]
     regions: Slugs
     themes: Slugs
+    aliases: Aliases
     reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     national_actors: Names = ()
@@ -150,9 +151,9 @@ class Theme(Header):
 
     summary: Summary
     label_en: Text
+    aliases: Aliases
     reviewed_on: FullDate
     broader: Slug | None = None
-    aliases: Aliases | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -178,11 +179,11 @@ class Obstacle(Header):
         tuple[Annotated[str, InList('obstacle_level')], ...], Field(min_length=1), AfterValidator(distinct)
     ]
     owner: Names
+    aliases: Aliases
     reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     process: ProcessList = ()
     heard_as: Names = ()
-    aliases: Aliases | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

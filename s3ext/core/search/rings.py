@@ -1,0 +1,122 @@
+"""Rings: all names of one thing, and the pages that are about it.
+
+A ring is made from a record with names (a term, theme, obstacle, pilot or region). A page is about it when
+it is the record's own page, says so in its header, or uses one of the names often or in a prominent place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..catalog import Catalog, Item
+from ..fields import FACET_OF_PAGE, FIELDS
+from ..model import Obstacle, Pilot, RecordType, Region, Theme
+from .pages import PageText
+from .words import key, plain, words
+
+#: strengths go to this; it is that of a record's own page
+FULL = 25
+#: what a name is worth in a title, a heading and a text
+_POINTS = {'title': 6, 'heading': 3, 'text': 1}
+#: the most points that texts can give
+_MOST_IN_TEXT = 6
+#: from this many points on a page counts as being about the thing
+_ABOUT = 2
+#: points for a page whose header names the record
+_NAMED_IN_HEADER = 4
+#: what the glossary's page is worth for a term of it, so that it is found but not first
+_GLOSSARY = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """The names of one thing as runs of keys, and the strength (1–25) of each page about it by docname."""
+
+    names: tuple[str, ...]
+    pages: Mapping[str, int]
+    anchor: str = ''
+
+
+def name_run(name: str) -> str:
+    """*name* as the keys of its words: 'Smart specialisation' → 'smart specialisation'."""
+    return ' '.join(key(word) for word, _, _ in words(plain(name)))
+
+
+def rings(catalog: Catalog, pages: Mapping[str, PageText]) -> tuple[Ring, ...]:
+    """The rings of the site, with the pages about each."""
+    named = list(_named(catalog))
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (names, _) in enumerate(named):
+        for name in names:
+            by_name[name].append(number)
+    points = _points(pages, by_name)
+    found = []
+    for number, (names, item) in enumerate(named):
+        about = points[number]
+        if item is not None:
+            for docname, share in _header_pages(catalog, item):
+                about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * share
+        strengths = {doc: _strength(many) for doc, many in sorted(about.items()) if many >= _ABOUT}
+        anchor = ''
+        if item is not None:
+            strengths[item.docname] = FULL
+        elif catalog.glossary:
+            strengths[catalog.glossary.docname] = _GLOSSARY
+        found.append(Ring(names=names, pages=strengths, anchor=anchor))
+    return tuple(found)
+
+
+def _strength(points: float) -> int:
+    return min(20, 3 + round(17 * points / (points + 6)))
+
+
+def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
+    """Everything that has names: their runs, and the record if it has a page of its own."""
+    for term in catalog.terms():
+        yield _runs((term.term, term.term_en, *term.short)), None
+    for kind in (RecordType.THEME, RecordType.OBSTACLE, RecordType.PILOT, RecordType.REGION):
+        for item in catalog.of_type(kind):
+            yield _runs(_names(item)), item
+
+
+def _names(item: Item) -> Iterator[str]:
+    record = item.record
+    yield item.title
+    if isinstance(record, Theme):
+        yield record.label_en
+    if isinstance(record, Theme | Obstacle | Pilot):
+        yield from (*record.aliases.sv, *record.aliases.en, *record.aliases.short)
+    if isinstance(record, Region):
+        yield from (record.county, record.authority)
+
+
+def _runs(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(run for name in names if (run := name_run(name))))
+
+
+def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
+    """The pages whose headers name the record *item*; less, the more others they name beside it."""
+    facet = FACET_OF_PAGE[item.type]
+    for kind, fields in FIELDS.items():
+        if facet in fields and fields[facet].is_facet:
+            for found in catalog.select(kind, [(facet, item.id)]):
+                yield found.docname, min(1, 3 / len(fields[facet].values(found.record)))
+
+
+def _points(pages: Mapping[str, PageText], by_name: Mapping[str, list[int]]) -> defaultdict[int, dict[str, float]]:
+    """For each ring the points of each page in whose text one of its names stands."""
+    longest = max((name.count(' ') + 1 for name in by_name), default=0)
+    found: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    for docname, page in pages.items():
+        in_text: defaultdict[int, int] = defaultdict(int)
+        for field, run in page.runs:
+            keys = run.split(' ')
+            for start in range(len(keys)):
+                for end in range(start + 1, min(start + longest, len(keys)) + 1):
+                    for number in by_name.get(' '.join(keys[start:end]), ()):
+                        in_text[number] += field == 'text'
+                        if field != 'text' or in_text[number] <= _MOST_IN_TEXT:
+                            found[number][docname] = found[number].get(docname, 0) + _POINTS[field]
+    return found
