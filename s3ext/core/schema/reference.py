@@ -46,8 +46,8 @@ def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
             lines += [text['folder'].format(folder=f'`{FOLDERS[kind]}`'), '']
         fields = fields_of(kind)
         if kind is not RecordType.PAGE:
-            required = [f'`{f.name}`\\*' for f in fields if f.name in shared and f.required]
-            lines += [f'{", ".join(required)}: [{guide.kinds["page"]}](#{_anchor(guide.kinds["page"])})', '']
+            required = ', '.join(f'`{field.name}`' for field in fields if field.name in shared and field.required)
+            lines += [text['shared'].format(anchor=_anchor(guide.kinds['page']), fields=required), '']
             fields = tuple(field for field in fields if field.name not in shared)
         for field in fields:
             lines += [f'{_name(field)} – {guide.label(field)}', f': {_told(field, guide, vocabulary)}', '']
