@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check test bench linkcheck clean lock
+.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench linkcheck clean lock
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,9 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(RUN) pytest -q -n 2 --dist loadfile tests/unit
+
+spell: $(VENV)/dev.ok  ## leta stavfel i sidorna
+	@$(RUN) tools.spell
 
 test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/python tools/find_browser.py

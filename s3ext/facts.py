@@ -286,6 +286,9 @@ def _strategy_facts(strategy: Strategy | None, labels: Labels, document: nodes.d
     yield texts['fact_strategy_period'], period
     adopted = labels.date(strategy.adopted) if strategy.adopted else texts['not_stated']
     yield texts['fact_adopted'], [[nodes.Text(adopted)]]
+    yield texts['fact_strategy_status'], _text(strategy.status and labels.term('strategy_status', strategy.status))
+    seen = labels.date(strategy.last_seen) if strategy.last_seen else texts['undated']
+    yield texts['fact_last_seen'], _text(seen)
 
 
 def _theme_facts(record: Theme, labels: Labels) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ LISTS = (
     'level',
     'pilot_kind',
     'strategy_kind',
+    'strategy_status',
     'priority_kind',
     'handled',
     'obstacle_level',

@@ -48,7 +48,7 @@ def test_make_help_lists_every_public_target() -> None:
     makefile = (ROOT / 'Makefile').read_text('utf-8')
     listed = re.findall(r'^([a-z-]+):.*## ', makefile, re.MULTILINE)
     assert listed == [
-        'help', 'html', 'pdf', 'pdf-editions', 'site', 'check-pdf', 'serve', 'check', 'test', 'bench', 'linkcheck',
+        'help', 'html', 'pdf', 'pdf-editions', 'site', 'check-pdf', 'serve', 'check', 'spell', 'test', 'bench', 'linkcheck',
         'clean',
     ]  # fmt: skip
 

@@ -75,3 +75,48 @@ def test_personal_data_are_seen(text: str) -> None:
 @pytest.mark.parametrize('text', ['556703-7485', '2016–2028', '3 234 848 kronor', 'dnr 640823-3235', '2024-04-01'])
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert list(personal(f'Uppgift: {text}.')) == []
+
+
+def prose(file: Path) -> str:
+    """What a reader reads of a page: the body without directives, notes and the targets of links."""
+    body = file.read_text('utf-8').split('\n---\n', 1)[1]
+    return re.sub(r'\[\^[^\]]*\]|\]\([^)]*\)|^:.*$', ' ', body, flags=re.MULTILINE)
+
+
+def count_words(file: Path) -> int:
+    return len(re.findall(r'\w[\w-]*', prose(file)))
+
+
+CHAPTERS = sorted(file for file in ROOT.glob('docs/handbook/*.md') if file.stem != 'index')
+
+
+@pytest.mark.parametrize('file', CHAPTERS, ids=lambda file: file.stem)
+def test_every_chapter_is_read_in_a_few_minutes(file: Path) -> None:
+    assert len(CHAPTERS) >= 11
+    assert 600 <= count_words(file) <= 1200
+
+
+def test_the_first_path_has_at_most_five_pages_with_their_minutes() -> None:
+    text = (ROOT / 'docs' / 'about' / 'ny-i-s3.md').read_text('utf-8')
+    steps = re.findall(r'^\d\. \*\*\[[^\]]+\]\(#([\w-]+)\)\*\* \((\d+) minut(?:er)?\)', text, re.MULTILINE)
+    assert 3 <= len(steps) <= 5
+    assert len(re.findall(r'^\d\. ', text, re.MULTILINE)) == len(steps)
+    files = {file.stem: file for file in FILES}
+    for name, minutes in steps:
+        # as the page says: the words divided by 200, at least a minute
+        assert abs(count_words(files[name]) / 200 - int(minutes)) < 1, name
+    total = sum(int(minutes) for _, minutes in steps)
+    assert {10: 'tio', 11: 'elva', 12: 'tolv', 13: 'tretton', 14: 'fjorton'}[total] in text
+
+
+def test_the_page_about_the_handbook_says_who_how_and_on_what_terms() -> None:
+    text = (ROOT / 'docs' / 'about' / 'index.md').read_text('utf-8')
+    headings = re.findall(r'^## (.+)$', text, re.MULTILINE)
+    assert headings == [
+        'Vem står bakom?',
+        'Hur kommer texterna till, och hur granskas de?',
+        'Vad får du göra med innehållet?',
+        'Vilka uppgifter finns?',
+        'Läs mer',
+    ]
+    assert all(word in text for word in ('`publisher`', '`contact`', 'CC BY 4.0', 'CC0 1.0', 'MIT'))

@@ -80,6 +80,8 @@ class Strategy:
     kind: Annotated[str, InList('strategy_kind')] | None = None
     period: Period | None = None
     adopted: PartialDate | None = None
+    status: Annotated[str, InList('strategy_status')] | None = None
+    last_seen: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
