@@ -114,7 +114,7 @@ def read_config(root: Path) -> Config:
 
 
 def _check(app: Sphinx, config: Config) -> None:
-    """Raise ``ConfigError`` for a menu that cannot be drawn, a vocabulary that does not exist, an unsafe address."""
+    """Raise ``ConfigError`` for settings that cannot be used."""
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')

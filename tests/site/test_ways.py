@@ -91,7 +91,7 @@ def test_a_changed_setting_reaches_every_page(site: Path, tmp_path: Path) -> Non
 def test_the_form_offers_what_the_site_holds(site: Path, tmp_path: Path) -> None:
     page = built(site, tmp_path, 'bidra/formular')
     assert [script['src'] for script in page.select('head script[src*="form"]')] == [
-        'formular-data.js', '../_static/s3-form.js'
+        'formular-data.js', '../_static/s3-form-controls.js', '../_static/s3-form.js'
     ]  # fmt: skip
     data = (tmp_path / 'out' / 'html' / 'bidra' / 'formular-data.js').read_text('utf-8')
     records = json.loads(data.removeprefix('window.S3_FORM = ').rstrip(';\n'))['records']

@@ -14,7 +14,7 @@ from s3ext.core.vocabulary import parse
 
 FILE = Path(__file__).parents[2] / 'docs' / 'vocabulary.yaml'
 VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name)
-BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s']}
+BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s'], 'short': []}
 SOURCE = {'id': 's', 'publisher': 'P', 'title': 'T', 'url': 'https://example.org'}
 
 
