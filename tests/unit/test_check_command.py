@@ -55,7 +55,7 @@ def test_in_english(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f'{CASE}:7:8: error [unknown-term]: "finishd" is not in the list for "stage". '
         f'Did you mean "finished"? Choose from: {TERMS}.'
     )
-    assert output.err == "2 faults in the content\n"
+    assert output.err == '2 faults in the content\n'
 
 
 @pytest.mark.parametrize(('name', 'shown'), [(CASE, WRONG_STAGE), (THEME, NO_LABEL)])
