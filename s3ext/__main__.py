@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
-from .core.files import check_files
+from .core.files import check_files, unreadable_paths
 from .core.gate import check_page
 from .core.messages import LANGUAGES, Texts, load_texts
 from .core.problems import Problem
@@ -86,10 +86,14 @@ def check_content(root: Path) -> tuple[list[Problem], int]:
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
     problems += faults
-    problems += check_files(root)
+    files = check_files(root)
+    problems += files
+    closed = unreadable_paths(files)
     entries: list[Entry] = []
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
+        if any(path == place or path.startswith(f'{place}/') for place in closed):
+            continue
         text, unreadable = decode(file.read_bytes(), path)
         entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(entry)
