@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
-from .core.files import check_files
+from .core.files import check_files, unreadable_paths
 from .core.gate import check_page
 from .core.problems import Problem
 from .core.source import decode
@@ -32,11 +32,15 @@ def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
-    problems += faults + check_files(root)
+    files = check_files(root)
+    problems += faults + files
+    closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
+        if any(path == place or path.startswith(f'{place}/') for place in closed):
+            continue
         text, unreadable = decode(file.read_bytes(), path)
         entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(entry)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -57,8 +58,7 @@ def _limit_memory(memory: int) -> tuple[int, int] | None:
     if resource is None or not sys.platform.startswith('linux'):
         return None
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with open('/proc/self/statm') as file:  # noqa: PTH123 - not a path of ours
-        used = int(file.read().split()[0]) * resource.getpagesize()
+    used = int(Path('/proc/self/statm').read_text('ascii').split()[0]) * resource.getpagesize()
     limits = [used + memory, *(limit for limit in before if limit != resource.RLIM_INFINITY)]
     resource.setrlimit(resource.RLIMIT_AS, (min(limits), before[1]))
     return before

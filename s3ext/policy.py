@@ -13,6 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .core.messages import load_texts
+
 #: https://www.w3.org/TR/CSP3/
 POLICY = '; '.join(
     (
@@ -26,8 +28,8 @@ POLICY = '; '.join(
         "base-uri 'none'",
     )
 )
-#: what never stands in the text of a page, where a writer's signs are escaped
-_ACTIVE = ('<script', '<iframe', '<object', '<embed', '<meta', '<base', '<link', '<style', '<form', 'javascript:')
+#: what never stands in the text of a page, where every sign that somebody wrote is escaped
+_ACTIVE = ('<script', '<iframe', '<object', '<embed', '<meta', '<base', '<link', '<style', '<form', '="javascript:')
 
 
 class PictureWidths(SphinxPostTransform):
@@ -58,4 +60,4 @@ def _protect(
     context['script_files'] = [script for script in context['script_files'] if script.filename]
     text = str(context.get('body', '')).lower()
     if doctree is not None and (found := next((sign for sign in _ACTIVE if sign in text), None)):
-        raise SphinxError(f'{pagename}: {found}')
+        raise SphinxError(load_texts(app.config.language)['page_active'].format(page=pagename, value=found))

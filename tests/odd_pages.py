@@ -9,6 +9,7 @@ from pathlib import Path
 from s3ext.core.gate import check_page
 from s3ext.core.messages import Texts
 from s3ext.core.problems import Problem
+from s3ext.core.source import decode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
 
@@ -53,6 +54,7 @@ HEADER = (
 def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list[Problem]:
     """The faults of a page; fails if that raises, takes long, or if a fault cannot be told on one line."""
     path = f'{docname}.md'
+    text, _ = decode(text.encode(), path)
     started = time.process_time()
     _, page, problems = validate(text, docname, path, vocabulary)
     problems += check_page(page, path)

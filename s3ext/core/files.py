@@ -42,6 +42,11 @@ def check_files(root: Path) -> list[Problem]:
     return sorted(problems)
 
 
+def unreadable_paths(problems: list[Problem]) -> set[str]:
+    """The files and folders among *problems* that must not even be read: links, pipes, what is far too large."""
+    return {problem.path for problem in problems if dict(problem.details)['cause'] in ('file_link', 'file_large')}
+
+
 def _entries(root: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[os.DirEntry[str]]:
     """The files below *folder*; links and badly named folders are told and not entered."""
     place = root / folder

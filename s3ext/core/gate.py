@@ -111,7 +111,7 @@ class Gate:
 
     def _fence(self, token: Token, depth: int) -> None:
         """A directive, or a code example. As MyST's ``render_fence`` and ``render_colon_fence``."""
-        name, _, argument = _first_word(token.info)
+        name, argument = _first_word(token.info)
         if name.startswith('{') and name.endswith('}'):
             self._directive(token, name[1:-1], argument, depth)
         elif token.type == 'colon_fence':
@@ -284,10 +284,10 @@ def _limit(path: str, mark: Mark, cause: str, limit: int) -> Problem:
     return Problem.at(path, mark, ProblemCode.TOO_MUCH, cause=cause, limit=str(limit))
 
 
-def _first_word(info: str) -> tuple[str, str, str]:
+def _first_word(info: str) -> tuple[str, str]:
     """The name that opens a fence and what follows it, as MyST splits them."""
     parts = info.strip().split(maxsplit=1)
-    return (parts[0] if parts else '', ' ', parts[1] if len(parts) > 1 else '')
+    return parts[0] if parts else '', parts[1] if len(parts) > 1 else ''
 
 
 def _short(value: str) -> str:

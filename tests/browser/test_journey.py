@@ -55,8 +55,8 @@ def test_a_search_without_matches_says_so(visit: Visit) -> None:
 
 def test_the_search_line_under_a_strict_policy(visit: Visit) -> None:
     page = visit(SEARCH)
-    page.add_script_tag(
-        content="""
+    page.evaluate(
+        """() => {
             const said = () => [0, 1, 2, 21].map((n) => Documentation.ngettext(
                 'Search finished, found one page matching the search query.', 'x', n).replace('${resultCount}', n));
             // later: for as long as playwright evaluates something, the policy does not hold
@@ -69,7 +69,7 @@ def test_the_search_line_under_a_strict_policy(visit: Visit) -> None:
                     document.body.dataset.policy = error.name;
                 }
             });
-        """
+        }"""
     )
     expect(page.locator('body')).to_have_attribute('data-policy', 'EvalError')
     assert json.loads(page.locator('body').get_attribute('data-said') or '') == [

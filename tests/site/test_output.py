@@ -171,6 +171,14 @@ def test_odd_signs_are_shown_as_text_everywhere(odd: Path) -> None:
     assert TITLE in Page(odd / 'docs' / 'handbook' / 'analys.html').texts('.s3-chapters a')
 
 
+def test_examples_with_code_pass_the_last_look(mini_site: Path) -> None:
+    page = mini_site / 'docs' / 'themes' / 'varme.md'
+    example = '<script>x</script> <a href="javascript:x" onclick="y">{include}'
+    page.write_text(f'{page.read_text("utf-8")}\n```html\n{example}\n```\n\nEller `{example}`.\n', 'utf-8')
+    built = build_clean(mini_site).page('docs/themes/varme')
+    assert example in built.texts('pre') + built.texts('code')
+
+
 def test_a_page_with_an_element_of_its_own_ends_the_build(mini_site: Path) -> None:
     """The last look at a page, should something have passed all else."""
     conf = mini_site / 'conf.py'

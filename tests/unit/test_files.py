@@ -177,6 +177,19 @@ def test_links_and_what_is_no_file_are_told_and_not_followed(tmp_path: Path) -> 
     assert {dict(problem.details)['cause'] for problem in problems} == {'file_link'}
 
 
+def test_the_check_does_not_read_what_is_no_file_of_the_content(
+    mini_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = mini_site.with_name('hemligt.md')
+    secret.write_text('---\nhemligt: ja\n---\n', 'utf-8')
+    (mini_site / 'docs' / 'themes' / 'ut.md').symlink_to(secret)
+    os.mkfifo(mini_site / 'docs' / 'themes' / 'ror.md')
+    assert main(['check', '--root', str(mini_site)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(':')[0] for line in lines] == ['docs/themes/ror.md', 'docs/themes/ut.md']
+    assert not any('hemligt' in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ('name', 'whole', 'bare'),
     [
