@@ -26,8 +26,8 @@ OWN_WORDS = DATA / 'words.txt'
 _NO_PROSE = {
     'id', 'sources', 'source', 'url', 'mailbox', 'unit', 'actors', 'national_actors', 'eu_actors', 'authority', 'en',
     'regions', 'themes', 'process', 'cases', 'related', 'pilots', 'adapted_from', 'obstacle', 'see_also', 'broader',
-    'audience', 'level', 'kind', 'stage', 'category', 'helix', 'evidence', 'handled', 'effort', 'mode', 's3_link', 'status',
-    'term_en', 'label_en', 'summary_en', 'nuts2', 'nuts3',
+    'audience', 'level', 'kind', 'stage', 'category', 'helix', 'evidence', 'handled', 'effort', 'mode', 's3_link',
+    'status', 'term_en', 'label_en', 'summary_en', 'nuts2', 'nuts3',
 }  # fmt: skip
 _WORD = re.compile(r'\w+(?:-\w+)*')
 _FENCE = re.compile(r'^(```|~~~)')
