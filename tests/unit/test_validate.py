@@ -333,6 +333,7 @@ FAULTS = [
     Fault(PLAIN, '# Sidan\n', '', C.TITLE_MISSING, 1, 1, {}),
     Fault(CASE, '# Fallet', '## Fallet', C.TITLE_MISSING, 15, 1, {}),
     Fault(CASE, 'Text.', '# Mer\n\nText.', C.TITLE_REPEATED, 18, 1, {}),
+    Fault(PLAIN, 'Text.', '#### Djupt', C.HEADING_SKIPPED, 3, 1, {'before': '1', 'level': '4', 'fix': '##'}),
     Fault(CASE, 'Text.', 'Text.[^rapprt] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'rapprt', 'nearest': 'rapport'}),
     Fault(CASE, 'Text.', 'Text.[^x] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'x', 'nearest': ''}),
     Fault(PLAIN, 'Text.', 'Text.[^rapport]', C.UNKNOWN_SOURCE, 3, 6, {'value': 'rapport', 'nearest': ''}),
@@ -382,6 +383,8 @@ FAULTS = [
 ]
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
+    C.IMAGE_ALT,
+    C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
     C.DUPLICATE_ID,
     C.DUPLICATE_PROCESS,
