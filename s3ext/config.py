@@ -52,7 +52,7 @@ SETTINGS = {
     's3_pdf': Setting(
         default=['book'],
         rebuild='',
-        help="The PDFs to make: ['book'], ['all'], or choices such as ['region=varmland', 'title=Text'].",
+        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['region=varmland', 'title=Text'].",
     ),
     's3_pdf_folder': Setting(
         default='',

@@ -9,8 +9,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from .core.county_map import county_map
 from .core.editions import (
     BOOK,
     CHOICES,
@@ -25,7 +27,9 @@ from .core.editions import (
 from .core.model import Glossary, RecordType
 from .core.terms import lexicon
 from .domain import S3Domain, s3_domain
+from .nodes import s3_map
 from .pdf.builder import PLAN_EVENT, build_time
+from .pdf.nodes import drawing
 from .pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
 from .sheets import LEADER
 
@@ -48,6 +52,14 @@ _MOST_PAGES = {'sheet': 2, 'participant': 4}
 _VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
 
 
+#: the colours of the map on the web in its light look
+_MAP_STYLE = (
+    'path{stroke:#fff;stroke-width:.8}text{font-family:"Public Sans";font-weight:600;fill:#10262b}'
+    '.s3-map-0{fill:#f1f5f4;stroke:#b9cccd}.s3-map-1{fill:#d2e7e9}.s3-map-2{fill:#aed5da}'
+    '.s3-map-3{fill:#83c0c7}.s3-map-4{fill:#55a6b0}'
+)
+
+
 class ChoiceError(SphinxError):
     """Something was chosen for a PDF that does not exist."""
 
@@ -57,6 +69,7 @@ class ChoiceError(SphinxError):
 def setup_editions(app: Sphinx) -> None:
     """Register the handler."""
     app.connect(PLAN_EVENT, _plan)
+    app.add_post_transform(DrawMaps)
 
 
 def _plan(app: Sphinx, builder: Builder) -> Plan:
@@ -92,6 +105,9 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
         return all_editions(docnames, catalog, root, config.s3_pdf_most_pages)
     if config.s3_pdf == [ONLY_BOOK]:
         return tuple(books(docnames, catalog, root, config.s3_pdf_most_pages))
+    if all(choice.startswith(BOOK[:3]) for choice in config.s3_pdf):
+        every = all_editions(docnames, catalog, root, config.s3_pdf_most_pages)
+        return [printed for printed in every if printed.name in config.s3_pdf]
     pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
     title = next((value for name, value in pairs if name == TITLE), '')
     try:
@@ -144,6 +160,29 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
         yield IndexGroup(
             title=title, entries=tuple(IndexEntry(text=entry.title, docnames=entry.docnames) for entry in entries)
         )
+
+
+class DrawMaps(SphinxPostTransform):
+    """Draw the maps of a page for the PDF."""
+
+    formats = ('typst',)
+    # after the views have been filled (5)
+    default_priority = 6
+
+    def run(self, **kwargs: object) -> None:
+        """Replace every map by its drawing in fixed colours, without links: the table beside it has them."""
+        for node in list(self.document.findall(s3_map)):
+            counties = node['counties']
+            svg = county_map(
+                {code: count for code, _, _, count in counties},
+                {code: name for code, name, _, _ in counties},
+                {},
+                title=node['title'],
+                description=node['description'],
+            )
+            start, rest = svg.split('>', 1)
+            alt = f'{node["title"]}. {node["description"]}'
+            node.replace_self(drawing(svg=f'{start}><style>{_MAP_STYLE}</style>{rest}', alt=alt, height='150mm'))
 
 
 # -- how a sheet differs from its page -------------------------------------------------------

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,10 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from s3ext.pdf.builder import PDF_NAME, PdfError
+from s3ext.pdf.builder import PdfError
+from s3ext.rebuild import ContentError
+
+PDF_NAME = 's3-handboken.pdf'
 
 MakeApp = Callable[..., SphinxTestApp]
 Edit = Callable[[Path, str, str], None]
@@ -33,7 +38,7 @@ def make_pdf(make_app: MakeApp) -> Callable[[Path], Path]:
         assert app.statuscode == 0
         assert not app.warning.getvalue()
         app.cleanup()  # or the next build in the same test would register everything twice
-        return Path(app.outdir) / PDF_NAME
+        return Path(str(app.outdir)) / PDF_NAME
 
     return make
 
@@ -42,6 +47,12 @@ def text_of(reader: pypdf.PdfReader) -> str:
     """All text, with white space and the marks of broken words evened out."""
     text = ' '.join(page.extract_text() for page in reader.pages)
     return ' '.join(text.replace('\N{WORD JOINER}', '').split())
+
+
+def as_list(value: Any) -> list[Any]:
+    """The dictionaries of a value that may be one of them or an array."""
+    value = value.get_object()
+    return [item.get_object() for item in value] if isinstance(value, list) else [value]
 
 
 def outline_titles(items: list[Any]) -> list[str]:
@@ -56,7 +67,7 @@ def test_the_pdf_holds_every_page_and_says_what_it_is(mini_site: Path, make_app:
     app = make_app('typstpdf', srcdir=mini_site)
     app.build()
     assert not app.warning.getvalue()
-    reader = pypdf.PdfReader(Path(app.outdir) / PDF_NAME)
+    reader = pypdf.PdfReader(Path(str(app.outdir)) / PDF_NAME)
     root: Any = reader.root_object
     text = text_of(reader)
     titles = {title.astext() for title in app.env.titles.values()}
@@ -109,7 +120,7 @@ def test_the_date_can_be_set(
         assert metadata is not None
         return f'{metadata.creation_date:%Y-%m-%d}'
 
-    assert date() == '2026-01-01'
+    assert date() == f'{datetime.now(UTC):%Y-%m-%d}'
     monkeypatch.setenv('SOURCE_DATE_EPOCH', '86400')
     assert date() == '1970-01-02'
 
@@ -126,19 +137,28 @@ def test_a_fault_names_the_page_and_leaves_the_old_pdf(
     assert not list(pdf.parent.glob('*.part'))
 
 
-def test_a_picture_without_words_stops_the_build_and_names_its_line(
-    mini_site: Path, make_app: MakeApp, edit: Edit
+@pytest.mark.parametrize(
+    ('text', 'line', 'said'),
+    [
+        ('![](bild.svg)', 9, 'saknar alternativtext'),
+        ('![  ](bild.svg)', 9, 'saknar alternativtext'),
+        ('#### Djupt', 9, 'från nivå 1 till nivå 4. Skriv den med ##.'),
+        ('| | |\n|---|---|\n| a | b |', 9, 'Tabellen som börjar med "a b" saknar rubrikrad'),
+    ],
+)
+def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
+    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, line: int, said: str
 ) -> None:
     (mini_site / 'docs' / 'themes' / 'bild.svg').write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     )
-    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', '![](bild.svg)\n\n## Fall')
+    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', f'{text}\n\n## Fall')
     app = make_app('typstpdf', srcdir=mini_site)
-    with pytest.raises(PdfError):
+    with pytest.raises(ContentError):
         app.build()
-    assert 'vatten.md:9: ' in app.warning.getvalue()
-    assert 'alternativtext' in app.warning.getvalue()
-    assert not (Path(app.outdir) / PDF_NAME).exists()
+    assert f'docs/themes/vatten.md:{line}:1: ' in app.warning.getvalue()
+    assert said in app.warning.getvalue()
+    assert not (Path(str(app.outdir)) / 'typst').exists()
 
 
 def test_pictures_reach_the_pdf_with_their_words(mini_site: Path, make_pdf: Callable[[Path], Path], edit: Edit) -> None:
@@ -177,4 +197,10 @@ def test_views_reach_the_pdf_with_heads_of_tables(
     size: Any = reader.trailer['/Size']
     objects: list[Any] = list(map(reader.get_object, range(1, size)))
     heads = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/TH']
-    assert len(heads) == 2 + 3 + 3 + 4  # the map's, two matrices' of two regions, and the agenda's of the workshop
+    scopes = Counter(next(a['/Scope'] for a in as_list(item['/A']) if '/Scope' in a) for item in heads)
+    # the map's, two matrices' of two regions, and the agenda's of the workshop
+    assert scopes['/Column'] == 2 + 3 + 3 + 4
+    # two regions; themes and obstacles
+    assert scopes['/Row'] >= 2 + 2 + 1
+    figures = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/Figure']
+    assert any(item['/Alt'].startswith('Antal fall i varje region.') for item in figures)  # the map

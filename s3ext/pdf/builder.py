@@ -97,7 +97,14 @@ class TypstPdfBuilder(Builder):
         if self._faults:
             raise PdfError(plan.texts['pdf_faults'].format(count=self._faults))
         self._copy_images()
-        writer = EditionWriter(self.folder, plan, written, self._site(), self.config.html_baseurl)
+        writer = EditionWriter(
+            self.folder,
+            plan,
+            written,
+            self._site(),
+            address=self.config.html_baseurl,
+            docnames=self.env.found_docs,
+        )
         self._set_editions(plan, writer)
 
     def _write_page(self, key: PageKey, plan: Plan) -> WrittenPage:

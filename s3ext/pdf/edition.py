@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,25 @@ class EditionWriter:
     """Writes the main file and the data of editions into *folder*, from *pages* that are written already."""
 
     def __init__(
-        self, folder: Path, plan: Plan, pages: Mapping[PageKey, WrittenPage], site: Mapping[str, Any], address: str
+        self,
+        folder: Path,
+        plan: Plan,
+        pages: Mapping[PageKey, WrittenPage],
+        site: Mapping[str, Any],
+        *,
+        address: str = '',
+        docnames: Collection[str] = (),
     ) -> None:
-        """*site* holds what all editions share: author, language, region; *address* is the web site's, or empty."""
+        """*site* holds what all editions share: name, author, language, region.
+
+        *address* is that of the web site, or empty, and *docnames* the pages that it has.
+        """
         self.folder = folder
         self.plan = plan
         self.pages = pages
         self.site = site
         self.address = address
+        self.docnames = docnames
         self._digests = {key: hashlib.sha256(page.code.encode()).hexdigest() for key, page in pages.items()}
 
     def write(self, edition: Edition) -> str:
@@ -117,13 +128,12 @@ class EditionWriter:
         """The web address of each place outside the edition that its pages link to, where the site has one."""
         if not self.address:
             return {}
-        known = {docname for docname, _ in self.pages}
         wanted = sorted({name for page in pages.values() for name in page.links} - places.keys())
         return {
             name: f'{self.address.rstrip("/")}/{docname}.html{f"#{place}" if place else ""}'
             for name in wanted
             for docname, _, place in [name.partition('::')]
-            if docname in known
+            if docname in self.docnames
         }
 
 

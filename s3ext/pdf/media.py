@@ -35,6 +35,13 @@ def figure(writer: PageWriter, node: nodes.Element) -> str:
     return join([call('s3.picture', body, caption=below), *(writer.flow(legend.children) for legend in legends)])
 
 
+def drawing(_writer: PageWriter, node: nodes.Element) -> str:
+    """A drawing that is in no file."""
+    source = call('bytes', string(node['svg']))
+    picture = call('image', source, format=string('svg'), alt=string(node['alt']), height=node['height'])
+    return call('s3.picture', picture)
+
+
 def _sized(writer: PageWriter, node: nodes.Element) -> str:
     """A picture as wide as the author asked for, within the text."""
     match = _WIDTH.fullmatch(str(node.get('width', '')).strip())
@@ -58,6 +65,7 @@ def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {
+        'drawing': drawing,
         'image': image,
         'figure': figure,
     }

@@ -10,8 +10,8 @@ from .setting import MOST_LAYOUTS, NO_REST, Done, Job, SettingError, find_places
 
 #: an edition of more pages than this has a process of its own for each layout
 _LARGE = 120
-#: how many small PDFs are set before their processes make room for new ones
-_PER_BATCH = 60
+#: how many pages of the site small PDFs hold together before their processes make room for new ones
+_PER_BATCH = 400
 _PROCESSES = 2
 
 
@@ -27,16 +27,26 @@ def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Done]]:
         name, job = small[0]
         yield name, set_pdf(job)
         return
-    for start in range(0, len(small), _PER_BATCH):
+    for batch in _batches(small):
         with _pool(_PROCESSES) as pool:
-            batch: dict[Future[Done], str] = {
-                pool.submit(set_pdf, job): name for name, job in small[start : start + _PER_BATCH]
-            }
+            futures: dict[Future[Done], str] = {pool.submit(set_pdf, job): name for name, job in batch}
             try:
-                for future in as_completed(batch):
-                    yield batch[future], future.result()
+                for future in as_completed(futures):
+                    yield futures[future], future.result()
             finally:
                 pool.shutdown(cancel_futures=True)
+
+
+def _batches(jobs: list[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
+    """*jobs* in their order, in lists that hold few enough pages for the memory of their processes."""
+    batch: list[tuple[str, Job]] = []
+    for item in jobs:
+        if batch and sum(job.large for _, job in batch) + item[1].large > _PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
 
 
 def _alone(job: Job) -> Done:

@@ -12,6 +12,8 @@ from .writer import PageWriter
 
 #: a table of numbers with more columns than this gets a page of its own that lies down
 _WIDE = 10
+#: a table with no more rows than this is never broken over two pages
+_WHOLE = 12
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
 
 
@@ -34,7 +36,8 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     printed = call('table', *header, *rows, columns=_widths(node, columns))
-    return call('s3.framed-table', printed, caption=caption)
+    options = {'whole': 'true'} if len(body) <= _WHOLE else {}
+    return call('s3.framed-table', printed, caption=caption, **options)
 
 
 def _head(writer: PageWriter, rows: list[nodes.Node], print_cell: Callable[[nodes.Element], str]) -> list[str]:

@@ -68,7 +68,7 @@ def _check(site: Path, said: str) -> None:
 
 
 def _pdf_source(site: Path, folder: str) -> Built:
-    return build_site(site, 'pdfsource', folder=folder, extensions=_EXTENSIONS)
+    return build_site(site, 'pdfsource', folder=folder, extensions=_EXTENSIONS, s3_pdf=['all'])
 
 
 def _output(site: Path, folder: str) -> dict[str, bytes]:

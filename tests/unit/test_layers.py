@@ -106,3 +106,33 @@ def test_modules_stay_small(module: str) -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     assert long == []
+
+
+def test_the_pdf_package_knows_nothing_of_ours() -> None:
+    folder = CORE.parent / 'pdf'
+    files = sorted(folder.glob('*.py'))
+    assert len(files) > 10
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text('utf-8'))):
+            if isinstance(node, ast.ImportFrom):
+                assert node.level <= 1, f'{file.name}: {ast.unparse(node)}'
+                assert node.level or not str(node.module).startswith('s3ext'), f'{file.name}: {ast.unparse(node)}'
+
+
+def test_the_modules_of_the_pdf_package_import_each_other_one_way() -> None:
+    folder = CORE.parent / 'pdf'
+    graph = {
+        file.stem: {
+            name
+            for node in ast.walk(ast.parse(file.read_text('utf-8')))
+            if isinstance(node, ast.ImportFrom) and node.level
+            for name in ([node.module] if node.module else [alias.name for alias in node.names])
+        }
+        for file in folder.glob('*.py')
+    }
+    assert graph['page'] >= {'blocks', 'writer'}
+    assert set(TopologicalSorter(graph).static_order()) == set(graph)
+
+
+def test_a_pdf_is_set_without_sphinx() -> None:
+    assert foreign_after('import s3ext.pdf.setting') == set()

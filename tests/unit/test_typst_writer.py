@@ -64,7 +64,7 @@ def compile_book(folder: Path, **pages: WrittenPage) -> pypdf.PdfReader:
     edition = Edition(name='prov', title='Prov', places=tuple(Place(docname=name) for name in pages))
     plan = Plan(editions=(edition,), texts=TEXTS.interface)
     site = {'name': 'Prov', 'author': 'Vi', 'language': 'sv', 'region': 'se'}
-    writer = EditionWriter(folder, plan, {(name, ''): written for name, written in pages.items()}, site, '')
+    writer = EditionWriter(folder, plan, {(name, ''): written for name, written in pages.items()}, site)
     writer.write(edition)
     job = Job(
         folder=folder,

@@ -387,6 +387,8 @@ FAULTS = [
 ]
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
+    C.IMAGE_ALT,
+    C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
     C.SELF_REFERENCE,  # test_catalog
     C.DUPLICATE_ID,
@@ -406,8 +408,6 @@ ELSEWHERE = {
     C.TOO_MUCH,
     C.BAD_CHARACTER,  # test_characters
     C.BAD_FILE,  # test_files
-    C.IMAGE_ALT,  # tests/site
-    C.TABLE_HEADER,
 }
 
 

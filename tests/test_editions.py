@@ -1,0 +1,205 @@
+"""Editions of a whole site: what each holds, that its numbers are right, and that only what changed is made again."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+from s3ext.editions import ChoiceError
+from s3ext.pdf.manifest import read_manifest
+from tests.site.sitekit import build_clean, contents
+from tools.check_pdf import check
+
+MakeApp = Callable[..., SphinxTestApp]
+Edit = Callable[[Path, str, str], None]
+CASES = {'annat-fall', 'ett-fall', 'tredje-fall'}
+NUMBER = re.compile(r'\(s\.\s(\d+)\)')
+
+
+def make(site: Path, *choices: str, **settings: Any) -> Path:
+    """Build what *choices* ask for; any warning fails the test. Returns the folder of PDFs."""
+    return build_clean(site, 'typstpdf', s3_pdf=list(choices), **settings).out
+
+
+@pytest.fixture(scope='module')
+def all_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with all its editions; the site's folder. Tests that change it copy it."""
+    root = Path(__file__).parent
+    site = tmp_path_factory.mktemp('editions') / 'site'
+    shutil.copytree(root / 'roots' / 'mini', site)
+    shutil.copy(root.parent / 'docs' / 'vocabulary.yaml', site / 'docs' / 'vocabulary.yaml')
+    make(site, 'all')
+    return site
+
+
+def folder(site: Path) -> Path:
+    return site / '_build' / 'typstpdf'
+
+
+def text_of(reader: pypdf.PdfReader) -> str:
+    text = ' '.join(page.extract_text() for page in reader.pages)
+    return ' '.join(text.replace('\N{WORD JOINER}', '').split())
+
+
+def bookmarks(reader: pypdf.PdfReader, items: list[Any] | None = None) -> dict[str, int]:
+    """The page of each bookmark by its title; the first of several of the same title."""
+    found: dict[str, int] = {}
+    for item in reader.outline if items is None else items:
+        if isinstance(item, list):
+            found = {**bookmarks(reader, item), **found}
+        else:
+            number = reader.get_destination_page_number(item)
+            assert number is not None
+            found.setdefault(str(item.title), number + 1)
+    return found
+
+
+def test_every_kind_of_edition_is_made(all_made: Path) -> None:
+    names = {file.stem for file in folder(all_made).glob('*.pdf')}
+    assert names == {
+        's3-handboken',
+        's3-region-alfa', 's3-region-orsa', 's3-tema-varme', 's3-tema-vatten', 's3-pilot-prov',
+        's3-process-fardplan',
+        's3-workshop-verkstad-ledare', 's3-workshop-verkstad-deltagare',
+        *(f's3-fall-{case}' for case in CASES),
+    }  # fmt: skip
+    manifest = read_manifest(folder(all_made))
+    assert set(manifest.editions) == names
+    for name, made in manifest.editions.items():
+        file = folder(all_made) / f'{name}.pdf'
+        assert (made.pages, made.size) == (len(pypdf.PdfReader(file).pages), file.stat().st_size)
+
+
+def test_every_edition_is_accessible(all_made: Path) -> None:
+    for file in sorted(folder(all_made).glob('*.pdf')):
+        assert list(check(file)) == [], file.name
+
+
+def test_a_region_holds_its_pilots_and_cases_and_says_what_it_is(all_made: Path) -> None:
+    reader = pypdf.PdfReader(folder(all_made) / 's3-region-alfa.pdf')
+    text = text_of(reader)
+    assert reader.metadata is not None
+    assert reader.metadata.title in bookmarks(reader)
+    cover = ' '.join(reader.pages[0].extract_text().split())
+    assert 'Regionen med sina piloter och fall' in cover
+    assert 'redaktionell, från offentliga källor' in cover
+    assert 'Filen skapad' in cover
+    assert 'Register' in bookmarks(reader)
+    assert 'Innehåll' in text
+
+
+@pytest.mark.parametrize('name', ['s3-handboken', 's3-region-alfa', 's3-tema-vatten'])
+def test_the_numbers_in_contents_and_references_are_those_of_the_pages(all_made: Path, name: str) -> None:
+    reader = pypdf.PdfReader(folder(all_made) / f'{name}.pdf')
+    pages, text = bookmarks(reader), text_of(reader)
+    for title, number in pages.items():
+        if f'{title} .' in text or f'{title}.' in text:
+            assert re.search(rf'{re.escape(title)}[ .]+{number}\b', text), title
+    referred = [
+        (title, int(number[1]))
+        for title in pages
+        for number in re.finditer(rf'{re.escape(title)} {NUMBER.pattern}', text)
+    ]
+    assert referred
+    assert all(pages[title] == number for title, number in referred)
+
+
+def test_participants_do_not_get_what_is_for_the_leader(all_made: Path) -> None:
+    leader, participant = (
+        text_of(pypdf.PdfReader(folder(all_made) / f's3-workshop-verkstad-{who}.pdf'))
+        for who in ('ledare', 'deltagare')
+    )
+    assert 'Skriv ut' in leader or 'Antal personer' in leader
+    assert 'Antal personer' not in participant
+    assert len(participant) < len(leader)
+
+
+@pytest.mark.parametrize('case', sorted(CASES))
+def test_a_sheet_has_two_pages_at_most_and_says_all_that_its_page_does(all_made: Path, case: str) -> None:
+    reader = pypdf.PdfReader(folder(all_made) / f's3-fall-{case}.pdf')
+    assert len(reader.pages) <= 2
+    squeezed = ''.join(text_of(reader).replace('\N{SOFT HYPHEN}', '').split()).replace('-', '')
+    site = all_made
+    html = build_clean(site, 'html', folder='_web').out if not (site / '_web').exists() else site / '_web' / 'html'
+    page = BeautifulSoup(next(html.glob(f'cases/*/{case}.html')).read_text('utf-8'), 'html.parser')
+    body = page.select_one('[role=main], .body')
+    assert body is not None
+    for part in body.select('.s3-relations, .headerlink, nav, style'):
+        part.decompose()
+    statements = [part.get_text() for part in body.select('p, h1, h2, dt') if not part.select('.footnote')]
+    assert len(statements) > 10
+    for statement in statements:
+        wanted = ''.join(re.sub(r'\[\d+\]', '', statement).split()).replace('-', '')
+        assert wanted in re.sub(r'\[\d+\]', '', squeezed), statement
+
+
+def test_only_editions_whose_content_changed_are_made_again(all_made: Path, tmp_path: Path, edit: Edit) -> None:
+    site = tmp_path / 'site'
+    shutil.copytree(all_made, site)
+    before = {file.name: file.stat().st_mtime_ns for file in folder(site).glob('*.pdf')}
+    make(site, 'all')
+    assert {file.name: file.stat().st_mtime_ns for file in folder(site).glob('*.pdf')} == before
+    case = next(site.glob('cases/orsa/tredje-fall.md'))
+    case.write_text(case.read_text('utf-8') + '\nEn ny mening om ingenting.\n', 'utf-8')
+    make(site, 'all')
+    after = {file.name: file.stat().st_mtime_ns for file in folder(site).glob('*.pdf')}
+    changed = {name for name in before if after[name] != before[name]}
+    assert {'s3-handboken.pdf', 's3-fall-tredje-fall.pdf', 's3-region-orsa.pdf'} <= changed
+    assert 's3-fall-ett-fall.pdf' not in changed
+    assert 's3-workshop-verkstad-deltagare.pdf' not in changed
+
+
+def test_a_collection_has_its_own_title(mini_site: Path) -> None:
+    out = make(mini_site, 'region=alfa', 'case=tredje-fall', 'title=Till nämnden')
+    assert read_manifest(out).last == ('s3-urval-alfa-tredje-fall',)
+    reader = pypdf.PdfReader(out / 's3-urval-alfa-tredje-fall.pdf')
+    assert reader.metadata is not None
+    assert reader.metadata.title == 'Till nämnden'
+    assert 'Ett urval ur S3-handboken' in text_of(reader)
+
+
+def test_what_does_not_exist_cannot_be_chosen(mini_site: Path, make_app: MakeApp) -> None:
+    app = make_app('typstpdf', srcdir=mini_site, confoverrides={'s3_pdf': ['region=alva']})
+    with pytest.raises(ChoiceError, match=r'region "alva" finns inte\. Menade du "alfa"'):
+        app.build()
+
+
+def test_a_large_handbook_comes_in_volumes(mini_site: Path) -> None:
+    out = make(mini_site, 'book', s3_pdf_most_pages=5)
+    names = {file.stem for file in out.glob('*.pdf')}
+    assert names == {'s3-handboken', 's3-handboken-alfa', 's3-handboken-orsa'}
+
+
+def test_links_out_of_an_edition_lead_to_the_web_site_where_it_has_an_address(mini_site: Path) -> None:
+    def addresses(folder: str, **settings: str) -> set[str]:
+        reader = pypdf.PdfReader(make(mini_site, 'case=ett-fall', folder=folder, **settings) / 's3-urval-ett-fall.pdf')
+        notes = [note.get_object() for page in reader.pages for note in page.get('/Annots', [])]
+        return {note['/A']['/URI'] for note in notes if note.get('/A', {}).get('/S') == '/URI'}
+
+    without = addresses('_one')
+    assert not [address for address in without if 'regions/alfa' in address]
+    assert 'https://s3.exempel.se/docs/regions/alfa.html' in addresses('_two', html_baseurl='https://s3.exempel.se/')
+
+
+def test_pages_on_the_web_link_to_their_pdfs_only_where_there_are_any(all_made: Path, tmp_path: Path) -> None:
+    site = tmp_path / 'site'
+    shutil.copytree(all_made, site)
+    plain = contents(build_clean(site, folder='_plain').out)
+    linked = build_clean(
+        site, folder='_web', s3_pdf_folder=str(folder(site)), html_sidebars={'**': ['s3-downloads.html']}
+    )
+    page = BeautifulSoup((linked.out / 'docs/workshops/verkstad.html').read_text('utf-8'), 'html.parser')
+    links = {link['href']: link.get_text(' ', strip=True) for link in page.select('.s3-downloads a')}
+    assert set(links) == {f'../../pdf/s3-workshop-verkstad-{who}.pdf' for who in ('ledare', 'deltagare')}
+    assert all(re.search(r'\(PDF, \d+ sid(a|or), \d+ kB\)$', text) for text in links.values())
+    # the same folder once more without PDFs: the links go, and nothing differs from a fresh build
+    again = contents(build_clean(site, folder='_web').out)
+    assert {name: again[name] for name in plain} == plain
