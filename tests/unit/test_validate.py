@@ -349,8 +349,8 @@ FAULTS = [
     Fault(CASE, 'Text.', '[^rapport]: Se där.\n\nText.', C.FOOTNOTE_IN_BODY, 18, 1, {'value': 'rapport'}),
     Fault(CASE, ':::{results}\n:::\n', '', C.RESULTS_NOT_SHOWN, 10, 1, {}),
     Fault(CASE, ':::{results}', '````\n:::{results}\n````', C.RESULTS_NOT_SHOWN, 10, 1, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 9, 1, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 9, 1, {}),
+    Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 1, {}),
+    Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 1, {}),
     # fields together
     Fault(CASE, '[alfa, orsa]', '[orsa, alfa]', C.WRONG_FOLDER, 3, 11, {'expected': 'orsa'}),
     Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, {'expected': 'nationellt'}),
