@@ -9,10 +9,10 @@ RUN := $(BIN)/python -m
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve check test bench linkcheck clean lock
+.PHONY: help html pdf serve check test bench bench-search linkcheck clean lock
 
 help:  ## visa vad som går att göra
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 html: $(VENV)/site.ok  ## bygg webbplatsen till _build/html
 	@$(RUN) s3ext build html
@@ -32,6 +32,7 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 
 test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/python tools/find_browser.py
+	@$(BIN)/python tools/find_browser.py firefox
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
@@ -41,6 +42,9 @@ test: $(VENV)/dev.ok  ## kör alla tester
 bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (en halvtimme)
 	@$(RUN) bench
 	@S3_PROPERTY_SEQUENCES=25 $(RUN) pytest -q tests/site/test_property_one.py tests/site/test_property_two.py
+
+bench-search: $(VENV)/dev.ok html  ## pröva sökningen med bedömda frågor i en riktig webbläsare
+	@$(RUN) bench.search --each
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)
 	@$(RUN) s3ext linkcheck
