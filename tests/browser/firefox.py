@@ -16,7 +16,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-#: what makes Firefox behave as for anyone: under remote control it lets pages on the disk read others, unless told not to
+#: what makes Firefox behave as for anyone: under remote control, pages on the disk may read others unless told not to
 PREFERENCES = {
     'remote.prefs.recommended': False,
     'browser.shell.checkDefaultBrowser': False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from pathlib import Path
 from typing import Any, Literal
@@ -94,8 +95,8 @@ def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> N
     page = visit(f'{SEARCH}?q={quote("vatgas")}')
     settle(page)
     expect(page.locator(HITS)).to_have_count(10)
-    expect(page.locator('.s3-search-status')).to_have_text('52 träffar på ”vatgas”')
-    expect(page.get_by_role('status')).to_have_text('52 träffar på ”vatgas”')
+    expect(page.locator('.s3-search-status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
+    expect(page.get_by_role('status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
     for hit in page.locator(HITS).all():
         expect(hit.locator('.s3-hit-text')).not_to_be_empty()
         assert hit.locator('.s3-hit-meta').inner_text().split(' · ')[0] in {
@@ -112,7 +113,7 @@ def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> N
     expect(page.locator('article .highlighted').first).to_be_attached()
     page.go_back()
     settle(page)
-    expect(page.locator('.s3-search-status')).to_have_text('52 träffar på ”vatgas”')
+    expect(page.locator('.s3-search-status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
     expect(page.locator(f'{HITS} a').first).to_be_visible()
     assert page.evaluate('() => document.activeElement.closest(".s3-hits") !== null')
 
@@ -186,7 +187,7 @@ def test_the_first_query_is_small(visit: Visit, site: Site) -> None:
     )
     files = [site.folder / name.lstrip('/') for name in loaded if 'search/' in name]
     assert len(files) >= 15
-    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 150_000
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 120_000
 
 
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
@@ -214,7 +215,7 @@ def test_a_strict_policy(visit: Visit, site: Site) -> None:
     """Nothing of the search needs more than scripts, styles and pictures of the site itself."""
     page = visit('index.html')
     page.route(
-        '**/strict.html',
+        '**/strict.html*',
         lambda route: route.fulfill(
             content_type='text/html',
             headers={'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'"},
@@ -268,7 +269,8 @@ def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_pa
                         if (rows.length && rows.every((row) => row.querySelector('.s3-hit-text'))) break;
                         await new Promise((done) => setTimeout(done, 50));
                     }}
-                    return [...{rows}].map((row) => [row.dataset.doc, row.querySelector('.s3-hit-text')?.textContent || '']);
+                    const said = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
+                    return [...{rows}].map((row) => [row.dataset.doc, said(row)]);
                 }})()"""
             )
             assert [doc for doc, _ in found] == docs, query

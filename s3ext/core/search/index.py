@@ -18,7 +18,7 @@ from ..views.base import Site
 from .choices import facets
 from .pages import PageText, with_titles
 from .rings import Ring, rings
-from .weights import LEVELS, fields, packed, stop_words, terms
+from .weights import fields, packed, stop_words, terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str
 def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:
     """Each ring as its names, the packed list of its pages, and for a term its anchor in the glossary."""
     return [
-        [list(ring.names), packed(sorted((number[doc], min(LEVELS, level)) for doc, level in ring.pages.items()))]
+        [list(ring.names), packed(sorted((number[doc], level) for doc, level in ring.pages.items()))]
         + ([ring.anchor] if ring.anchor else [])
         for ring in found
     ]

@@ -1,6 +1,6 @@
 """What each word weighs on each page: BM25F over the fields of a page. https://en.wikipedia.org/wiki/Okapi_BM25
 
-Each stem has one list of pages with its weight on each, from 1 to 25. They are worked out at build time, so that the
+Each stem has one list of pages with its weight on each, from 1 to 12. They are worked out at build time, so that the
 browser only adds.
 """
 
@@ -26,7 +26,6 @@ WEIGHTS = {
     'summary': 1.5,
     'text': 3.0,
     'facet': 1.4,
-    'ring': 0.7,
     'title part': 3.0,
     'part': 0.8,
 }
@@ -38,14 +37,13 @@ _K1_FIELD = {
     'summary': 1.0,
     'text': 2.0,
     'facet': 0.3,
-    'ring': 0.3,
     'title part': 0.3,
     'part': 2.0,
 }
 #: how much the length of a field counts
 _B = 0.4
 #: weights go from 1 to this
-LEVELS = 25
+LEVELS = 12
 #: how often at most a part of compounds counts on a page
 _MOST_PARTS = 6
 
@@ -62,18 +60,13 @@ Counts = dict[str, dict[str, Mapping[str, float]]]
 
 
 def fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], glossary: str | None) -> Counts:
-    """The counts of every page and field, with what the page does not say itself: labels, other names, parts."""
+    """The counts of every page and field, with what the page does not say itself: labels and parts."""
     heads = frozenset(name for ring in found for name in ring.names if ' ' not in name and len(name) > 3)
     whole = frozenset(
         word
         for item in site.catalog.of_type(RecordType.REGION)
         for word, _, _ in words(plain(f'{item.title} {getattr(item.record, "county", "")}'))
     )
-    other: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for ring in found:
-        for docname in ring.pages:
-            for name in ring.names:
-                other[docname].update(dict.fromkeys(name.split(' '), 1.0))
     counts: Counts = {}
     for docname, page in pages.items():
         if docname == glossary:
@@ -85,7 +78,6 @@ def fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], glo
             'summary': _summary(docname, site),
             'text': page.text_keys,
             'facet': _labels(docname, site),
-            'ring': other[docname],
             'title part': {
                 part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts
             },
