@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench linkcheck clean lock
+.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search linkcheck clean lock
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -43,6 +43,7 @@ spell: $(VENV)/dev.ok  ## leta stavfel i sidorna
 
 test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/python tools/find_browser.py
+	@$(BIN)/python tools/find_browser.py firefox
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
@@ -53,6 +54,9 @@ bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom e
 	@$(RUN) bench
 	@S3_FUZZ_INPUTS=10000 S3_FUZZ_BUILDS=50 $(RUN) pytest -q tests/unit/test_fuzz.py tests/site/test_odd_pages.py
 	@S3_PROPERTY_SEQUENCES=25 $(RUN) pytest -q tests/site/test_property_one.py tests/site/test_property_two.py
+
+bench-search: $(VENV)/dev.ok html  ## pröva sökningen med bedömda frågor i en riktig webbläsare
+	@$(RUN) bench.search --each
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)
 	@$(RUN) s3ext linkcheck

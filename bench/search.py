@@ -91,7 +91,7 @@ def marks(query: Query, docnames: Iterable[str]) -> Marks:
 
 
 def _gain(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    return math.fsum((pow(2.0, grade) - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def report(results: list[tuple[Query, list[str], Marks]], *, each: bool) -> None:
@@ -105,9 +105,8 @@ def report(results: list[tuple[Query, list[str], Marks]], *, each: bool) -> None
     if each:
         for query, found, mark in results:
             if mark.gain < 0.75:
-                print(
-                    f'{mark.gain:.2f} {query.phenomenon}: {query.text} → {", ".join(d.rpartition("/")[2] for d in found[:6])}'
-                )
+                hits = ', '.join(docname.rpartition('/')[2] for docname in found[:6])
+                print(f'{mark.gain:.2f} {query.phenomenon}: {query.text} → {hits}')
 
 
 def _line(name: str, found: list[Marks]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docutils import nodes
@@ -104,11 +104,11 @@ def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
             yield Section(anchor=anchor, heading='', text=_joined(facts, reviewed))
 
 
-def _joined(children: list[nodes.Node], reviewed: str) -> str:
+def _joined(children: Sequence[nodes.Node], reviewed: str) -> str:
     return ' '.join(' '.join(_pieces(children, reviewed)).split())
 
 
-def _pieces(children: list[nodes.Node], reviewed: str) -> Iterator[str]:
+def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
     """The text of *children*, block by block."""
     for child in children:
         if isinstance(child, _LEFT_OUT) or 's3-editorial' in getattr(child, 'attributes', {}).get('classes', ()):

@@ -15,6 +15,14 @@ from pathlib import Path
 #: the browsers that will do, the best first
 NAMES = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
+#: the names of Firefox, as a program and as a package
+FIREFOX = ('firefox-esr', 'firefox')
+
+HELP_FIREFOX = """\
+Hittar ingen Firefox för testerna. Gör något av det här och försök igen:
+  Debian:  sudo apt-get install firefox-esr
+  annars:  installera Firefox, så att firefox går att starta från kommandoraden"""
+
 HELP = """\
 Hittar ingen webbläsare för testerna. Gör något av det här och försök igen:
   Debian, Ubuntu:  sudo apt-get install chromium
@@ -45,6 +53,21 @@ def ensure_browser() -> Path:
     raise BrowserError(HELP)
 
 
+def find_firefox() -> Path | None:
+    """The Firefox that is already here, if any."""
+    return next((path for name in FIREFOX if (path := _working(name))), None)
+
+
+def ensure_firefox() -> Path:
+    """The Firefox that is here, or one that is installed now; raises :class:`BrowserError` when there is none."""
+    if found := find_firefox():
+        return found
+    for package in FIREFOX:
+        if _install_with_apt(package) and (found := find_firefox()):
+            return found
+    raise BrowserError(HELP_FIREFOX)
+
+
 def _working(name: str) -> Path | None:
     """The program *name* (on the path, or a file), if it starts: Ubuntu's chromium-browser may be a mere pointer."""
     path = shutil.which(name)
@@ -64,7 +87,7 @@ def _playwright_browser() -> Path | None:
         return None
 
 
-def _install_with_apt() -> bool:
+def _install_with_apt(package: str = 'chromium') -> bool:
     if shutil.which('apt-get') is None:
         return False
     command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get']
@@ -73,10 +96,10 @@ def _install_with_apt() -> bool:
             _tell('Hoppar över apt-get: det behöver root eller sudo utan lösenord.')
             return False
         command = ['sudo', '-n', *command]
-    _tell('Installerar Chromium med apt-get. Det kan ta några minuter.')
+    _tell(f'Installerar {"Chromium" if package == "chromium" else "Firefox"} med apt-get. Det kan ta några minuter.')
     # an update that fails in part, for one source of many, need not stop the installation
     _run([*command, 'update'], timeout=300)
-    return _run([*command, 'install', '-y', '--no-install-recommends', 'chromium'], timeout=900)
+    return _run([*command, 'install', '-y', '--no-install-recommends', package], timeout=900)
 
 
 def _install_with_playwright() -> bool:
@@ -124,7 +147,7 @@ def _tell(*lines: str) -> None:
 def main() -> int:
     """Print the browser's path; returns the exit code."""
     try:
-        path = ensure_browser()
+        path = ensure_firefox() if 'firefox' in sys.argv[1:] else ensure_browser()
     except BrowserError as error:
         _tell(str(error))
         return 1

@@ -1,4 +1,4 @@
-"""Make ``s3ext/core/search/compound_words.txt.xz`` from the Swedish word list of hunspell (Debian's package hunspell-sv).
+"""Make ``s3ext/core/search/compound_words.txt.xz`` from the Swedish word list of Debian's package hunspell-sv.
 
 ``python tools/make_compound_words.py /usr/share/hunspell/sv_SE.dic``
 

@@ -42,15 +42,18 @@ KINDS = {
 }
 
 #: what the status line says after a search
-FOUND = re.compile(r'^Sökningen är klar, hittade (en sida|\d+ sidor) som matchar sökningen\.$')
+FOUND = re.compile(r'^(1 träff|\d+ träffar) på ”vätgas”$')
+#: the hits, and what tells that each has its text
+HITS = '.s3-hits > li'
 
 
 def settle(page: Page) -> None:
     """Wait until *page* looks as it will: fonts in place; on the search page, every result with its text."""
     if f'/{RESULTS}' in page.url:
-        expect(page.locator('.search-summary')).to_have_text(FOUND)
-        results = page.locator('#search-results ul.search > li')
-        expect(results.locator('p.context')).to_have_count(results.count())
+        expect(page.locator('.s3-search-status')).to_have_text(FOUND)
+        expect(page.get_by_role('status')).to_have_text(FOUND)
+        hits = page.locator(HITS)
+        expect(hits.locator('.s3-hit-text')).to_have_count(hits.count())
     page.evaluate('() => document.fonts.ready.then(() => true)')
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from playwright.sync_api import Page, expect
 
 from .conftest import Site, Visit
-from .pages import FOUND, FRONT, PILOT, SEARCH, THEME, follow, settle
+from .pages import FOUND, FRONT, HITS, PILOT, THEME, follow, settle
 
 
 def through_the_handbook(page: Page) -> None:
@@ -32,52 +30,17 @@ def test_from_the_front_page_to_a_pilot_and_on_by_search(visit: Visit, site: Sit
     settle(page)
     expect(page.get_by_role('status')).to_have_text(FOUND)
     expect(page.get_by_role('searchbox')).to_have_value('vätgas')
-    hits = page.locator('#search-results ul.search > li')
+    hits = page.locator(HITS)
     assert hits.count() > 3
-    expect(page.get_by_role('status')).to_contain_text(f'hittade {hits.count()} sidor')
 
-    # the theme lists the word among its other names; its text starts with itself, not with the breadcrumbs
+    # the theme lists the word among its other names; its text is the page's own
     hit = hits.filter(has=page.get_by_role('link', name='Energi och energisystem', exact=True))
-    expect(hit.locator('p.context')).not_to_contain_text('Start')
+    expect(hit.locator('.s3-hit-text mark').first).to_have_text('vätgas')
     hit.get_by_role('link').click()
-    page.wait_for_url(f'**/{THEME}')
+    page.wait_for_url(f'**/{THEME}*')
     expect(page.locator('article .highlighted').first).to_have_text('vätgas')
     page.get_by_role('link', name='Dölj sökträffarna').click()
     expect(page.locator('.highlighted')).to_have_count(0)
-
-
-def test_a_search_without_matches_says_so(visit: Visit) -> None:
-    page = visit(f'{SEARCH}?q=xyzzy')
-    expect(page.get_by_role('status')).to_have_text(
-        'Inga sidor matchar sökningen. Kontrollera stavningen eller prova andra ord.'
-    )
-
-
-def test_the_search_line_under_a_strict_policy(visit: Visit) -> None:
-    page = visit(SEARCH)
-    page.evaluate(
-        """() => {
-            const said = () => [0, 1, 2, 21].map((n) => Documentation.ngettext(
-                'Search finished, found one page matching the search query.', 'x', n).replace('${resultCount}', n));
-            // later: for as long as playwright evaluates something, the policy does not hold
-            setTimeout(() => {
-                try {
-                    document.body.dataset.said = JSON.stringify(said());
-                    new Function('return 1');
-                    document.body.dataset.policy = 'code from text runs';
-                } catch (error) {
-                    document.body.dataset.policy = error.name;
-                }
-            });
-        }"""
-    )
-    expect(page.locator('body')).to_have_attribute('data-policy', 'EvalError')
-    assert json.loads(page.locator('body').get_attribute('data-said') or '') == [
-        'Sökningen är klar, hittade 0 sidor som matchar sökningen.',
-        'Sökningen är klar, hittade en sida som matchar sökningen.',
-        'Sökningen är klar, hittade 2 sidor som matchar sökningen.',
-        'Sökningen är klar, hittade 21 sidor som matchar sökningen.',
-    ]
 
 
 def test_from_the_disk(visit: Visit) -> None:
@@ -87,7 +50,7 @@ def test_from_the_disk(visit: Visit) -> None:
     page.get_by_role('button', name='Sök', exact=True).click()
     expect(page.get_by_role('status')).to_have_text(FOUND)
     page.locator('#search-results').get_by_role('link', name='Energi och energisystem', exact=True).click()
-    page.wait_for_url(f'**/{THEME}')
+    page.wait_for_url(f'**/{THEME}*')
 
 
 def test_without_script(visit: Visit) -> None:

@@ -226,7 +226,7 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
 
 
 def test_words_are_in_no_list_of_records_but_in_the_search(html: Built) -> None:
-    # the glossary explains every word and would come first for all of them: it is found by its title and by the words' names
+    # the glossary explains every word, and would come first for all: it is found by its title and by the words' names
     assert key('fäste') not in search_words(html.out, 'docs/glossary')
     index = search_index(html.out)
     place = [page['doc'] for page in index['pages']].index('docs/glossary')

@@ -24,18 +24,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """The words of one field of a page: the count of each key, in order of the keys."""
-
-    counts: Mapping[str, int]
-
-    @property
-    def length(self) -> int:
-        """How many words the field has."""
-        return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
     """A page made ready: its sections as text, the keys of its words by field, and their shortest forms.
 
@@ -93,7 +81,7 @@ def prepare(title: str, sections: Iterable[Section], splitter: Splitter) -> Page
         heading_keys=_counts(fields['heading']),
         text_keys=_counts(fields['text']),
         forms=dict(sorted(forms.items())),
-        compounds={word: found for word in every if (found := splitter.parts(word))},
+        compounds={word: split for word in every if (split := splitter.parts(word))},
         runs=tuple(
             (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
         ),

@@ -17,7 +17,7 @@ from .pages import PageText
 from .words import key, plain, words
 
 #: strengths go to this; it is that of a record's own page
-FULL = 25
+FULL = 24
 #: what a name is worth in a title, a heading and a text
 _POINTS = {'title': 6, 'heading': 3, 'text': 1}
 #: the most points that texts can give
@@ -32,7 +32,7 @@ _GLOSSARY = 13
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ring:
-    """The names of one thing as runs of keys, and the strength (1–25) of each page about it by docname."""
+    """The names of one thing as runs of keys, and the strength (1–24) of each page about it by docname."""
 
     names: tuple[str, ...]
     pages: Mapping[str, int]

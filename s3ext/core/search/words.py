@@ -15,80 +15,17 @@ from functools import cache
 
 _WORD = re.compile(r'[^\W_]+')
 _VOWELS = frozenset('aeiouyäåö')
-#: endings that Snowball takes off, longest first
-_ENDINGS = tuple(
-    sorted(
-        [
-            'a',
-            'arna',
-            'erna',
-            'heterna',
-            'orna',
-            'ad',
-            'e',
-            'ade',
-            'ande',
-            'arne',
-            'are',
-            'aste',
-            'en',
-            'anden',
-            'aren',
-            'heten',
-            'ern',
-            'ar',
-            'er',
-            'heter',
-            'or',
-            's',
-            'as',
-            'arnas',
-            'ernas',
-            'ornas',
-            'es',
-            'ades',
-            'andes',
-            'ens',
-            'arens',
-            'hetens',
-            'erns',
-            'at',
-            'et',
-            'andet',
-            'het',
-            'ast',
-        ],
-        key=lambda ending: (-len(ending), ending),
-    )
+_LIST = (
+    'a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or s as arnas '
+    'ernas ornas es ades andes ens arens hetens erns at et andet het ast'
 )
+#: endings that Snowball takes off, longest first
+_ENDINGS = tuple(sorted(_LIST.split(), key=lambda ending: (-len(ending), ending)))
 _BEFORE_S = frozenset('bcdfghjklmnoprtvy')
 _BEFORE_OST = frozenset('iklnprtuv')
+_BEFORE_ET = 'fab h pak rak stak kom iet cit dit alit ilit mit nit pit rit sit tit uit ivit kvit xit'
 #: what stands before an -et that belongs to the word
-_NOT_BEFORE_ET = tuple(
-    [
-        'fab',
-        'h',
-        'pak',
-        'rak',
-        'stak',
-        'kom',
-        'iet',
-        'cit',
-        'dit',
-        'alit',
-        'ilit',
-        'mit',
-        'nit',
-        'pit',
-        'rit',
-        'sit',
-        'tit',
-        'uit',
-        'ivit',
-        'kvit',
-        'xit',
-    ]
-)
+_NOT_BEFORE_ET = tuple(_BEFORE_ET.split())
 _PAIRS = ('dd', 'gd', 'nn', 'dt', 'gt', 'kt', 'tt')
 #: endings whose last letter goes first, so that what is before it is seen as what it is
 _GENITIVES = ('ets', 'ens', 'ers', 'ors', 'ars', 'nas')

@@ -18,13 +18,13 @@ window.s3Engine = (data) => {
 
   /* -- the index ------------------------------------------------------------------------------ */
 
-  /* "3KC" → page 3 at weight 11, page 4 at weight 3 */
-  const unpack = (text) => {
+  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 12, the strengths of names to 24 */
+  const unpack = (text, scale) => {
     const found = {};
     let page = -1;
     for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       page += step ? parseInt(step, 36) : 1;
-      found[page] = weight.charCodeAt(0) - 64;
+      found[page] = (weight.charCodeAt(0) - 64) * scale;
     }
     return found;
   };
@@ -59,8 +59,8 @@ window.s3Engine = (data) => {
       storedFields: {},
       dirtCount: 0,
       index: [
-        ...terms.map((term, at) => [term, { 0: unpack(lists[at]) }]),
-        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list) }]),
+        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 2) }]),
+        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list, 1) }]),
       ],
       serializationVersion: 2,
     },

@@ -1,0 +1,86 @@
+"""What the hits of a search can be narrowed by: the facets, and the values of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..catalog import Item
+from ..fields import FIELDS
+from ..model import Case, Pilot, RecordType
+from ..views.base import Site, value_label
+
+#: the facets of the search page, in order; the kind of page comes before them, the period after
+FACETS = ('theme', 'pilot', 'region', 'process')
+#: the programme periods of the EU's regional policy, by which pages with a period are grouped: id, first and last year
+PERIODS = (('-2013', 0, 2013), ('2014-2020', 2014, 2020), ('2021-2027', 2021, 2027), ('2028-', 2028, 9999))
+
+
+def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The facets with their values and labels in order, and each page's values as places in them."""
+    labels = site.labels.texts
+    by_name: dict[str, dict[str, str]] = {name: {} for name in FACETS}
+    for name in FACETS:
+        field = FIELDS[RecordType.CASE][name]
+        if field.kind == 'record':
+            items = site.catalog.of_type(RecordType(field.of))
+            by_name[name] = {item.id: item.title for item in items}
+        else:
+            by_name[name] = {value: site.labels.term(field.of, value) for value in site.labels.vocabulary.ids(field.of)}
+    kinds = {kind.value: labels[kind.value] for kind in (*FIELDS, RecordType.GLOSSARY, RecordType.PAGE)}
+    periods = {name: labels[f'period_{place}'] for place, (name, _, _) in enumerate(PERIODS)}
+    every = {'type': kinds, **by_name, 'period': periods}
+    found = [
+        {
+            'name': name,
+            'label': labels[
+                'find_facet_type' if name == 'type' else f'field_{name}' if name in FACETS else 'fact_period'
+            ],
+            'values': list(labelled.items()),
+        }
+        for name, labelled in every.items()
+    ]
+    places = {name: {value: place for place, value in enumerate(labelled)} for name, labelled in every.items()}
+    return found, {docname: _page_values(docname, site, places) for docname in docnames}
+
+
+def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
+    item = site.catalog.at(docname)
+    glossary = site.catalog.glossary
+    if item is None:
+        kind = RecordType.GLOSSARY if glossary and glossary.docname == docname else RecordType.PAGE
+        return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''}
+    found: list[list[int]] = [[places['type'][item.type.value]]]
+    found += [
+        sorted(places[name][value] for value in facet_values(item, name) if value in places[name]) for name in FACETS
+    ]
+    years = item_years(item)
+    found.append(
+        [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
+    )
+    regions = [value_label(FIELDS[RecordType.CASE]['region'], value, site) for value in facet_values(item, 'region')]
+    meta = ', '.join(regions) if item.type is not RecordType.REGION and len(regions) < 4 else ''
+    result: dict[str, Any] = {'values': found, 'meta': meta}
+    if years and isinstance(item.record, Case | Pilot):
+        result['period'] = site.labels.period(item.record.period)
+        result['year'] = (item.record.period.start or item.record.period.end or '')[:7]
+    return result
+
+
+def facet_values(item: Item, name: str) -> tuple[str, ...]:
+    """The ids of the values that *item* has of the facet *name*: what its header says, and itself on its own page."""
+    own = (item.id,) if item.type.value == name else ()
+    field = FIELDS[item.type].get(name)
+    return tuple(dict.fromkeys((*own, *(field.values(item.record) if field else ()))))
+
+
+def item_years(item: Item) -> tuple[int, int] | None:
+    """The first and last year of *item*, if it has a period with one."""
+    if not isinstance(item.record, Case | Pilot):
+        return None
+    start, end = item.record.period.start, item.record.period.end
+    if not start and not end:
+        return None
+    # without an end it goes on; without a beginning only its end is known
+    return int((start or end or '')[:4]), int(end[:4]) if end else 9998

@@ -1,0 +1,279 @@
+"""The search page in real browsers: what it finds, its choices, its address, on the disk and under a strict policy."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bench.search import NEGATIVE, answers, load, marks
+from s3ext.core.search.compounds import _DATA, swedish
+from s3ext.core.search.words import key
+from tests.site.sitekit import search_index
+from tools.find_browser import HELP_FIREFOX, find_firefox
+
+from .conftest import Site, Visit
+from .firefox import run_firefox
+from .pages import SEARCH, settle
+from .test_accessibility import told, violations
+
+Scheme = Literal['light', 'dark']
+STATIC = Path(__file__).parents[2] / 's3ext' / 'static' / 'search'
+HITS = '.s3-hits > li'
+#: endings that make many forms of every word of the list, right or wrong: more than 150,000 together
+ENDINGS = ('', 'en', 'ets', 'orna')
+
+
+def search(page: Page, query: str) -> list[str]:
+    """The docnames of the first hits for *query*."""
+    return answers(page, query)
+
+
+def test_the_keys_of_words_are_the_same_in_the_browser(visit: Visit) -> None:
+    firsts = sorted(swedish()._firsts)[::2]
+    forms = [first + ending for first in firsts for ending in ENDINGS] + [
+        'Łódź',
+        'żółć',
+        'café',
+        'naïv',
+        'ærø',
+        'ß',
+        '',
+    ]
+    assert len(forms) > 150_000, _DATA
+    page = visit(SEARCH)
+    found = page.evaluate('(forms) => forms.map(s3Words.key)', [form.lower() for form in forms])
+    ours = [key(form.lower()) for form in forms]
+    assert [(form, one, two) for form, one, two in zip(forms, ours, found, strict=True) if one != two] == []
+
+
+def test_the_judged_queries(visit: Visit) -> None:
+    page = visit(SEARCH)
+    results = [(query, marks(query, search(page, query.text))) for query in load()]
+    answered = [mark for query, mark in results if query.phenomenon != NEGATIVE]
+    assert len(answered) >= 120
+    assert sum(mark.gain for mark in answered) / len(answered) > 0.82
+    assert sum(mark.zero for mark in answered) / len(answered) <= 0.02
+    assert [query.text for query, mark in results if query.phenomenon == NEGATIVE and not mark.gain] == []
+
+
+def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
+    """Each Swedish, English and short name puts a page about its thing among the first three."""
+    page = visit(SEARCH)
+    rings = page.evaluate(
+        """() => {
+            const engine = s3Engine(s3SearchIndex);
+            const unpack = (text) => {
+                const found = [];
+                let page = -1;
+                for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
+                    page += step ? parseInt(step, 36) : 1;
+                    found.push([page, weight.charCodeAt(0) - 64]);
+                }
+                return found;
+            };
+            return s3SearchIndex.rings.flatMap(([names, list]) => names.map((name) => {
+                const about = unpack(list);
+                const most = Math.max(...about.map(([, weight]) => weight));
+                const top = engine.search(name).hits.slice(0, 3).map((hit) => hit.page);
+                return [name, about.some(([page, weight]) => weight >= Math.min(most, 10) && top.includes(page))];
+            }));
+        }"""
+    )
+    missed = [name for name, found in rings if not found]
+    assert len(rings) > 400
+    assert len(missed) <= 0.02 * len(rings), missed
+
+
+def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> None:
+    page = visit(f'{SEARCH}?q={quote("vatgas")}')
+    settle(page)
+    expect(page.locator(HITS)).to_have_count(10)
+    expect(page.locator('.s3-search-status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
+    expect(page.get_by_role('status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
+    for hit in page.locator(HITS).all():
+        expect(hit.locator('.s3-hit-text')).not_to_be_empty()
+        assert hit.locator('.s3-hit-meta').inner_text().split(' · ')[0] in {
+            'Pilot',
+            'Fall',
+            'Tema',
+            'Region',
+            'Kapitel',
+        }
+    link = page.locator(f'{HITS} a[href*="#"]').first
+    anchor = (link.get_attribute('href') or '').partition('#')[2]
+    link.click()
+    expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
+    expect(page.locator('article .highlighted').first).to_be_attached()
+    page.go_back()
+    settle(page)
+    expect(page.locator('.s3-search-status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
+    expect(page.locator(f'{HITS} a').first).to_be_visible()
+    assert page.evaluate('() => document.activeElement.closest(".s3-hits") !== null')
+
+
+def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> None:
+    page = visit(f'{SEARCH}?q=energi')
+    settle(page)
+    pages: list[dict[str, Any]] = search_index(site.folder)['pages']
+    found = page.evaluate('() => s3Engine(s3SearchIndex).search("energi").hits.map((hit) => hit.page)')
+
+    def shown() -> int:
+        return int(page.locator('.s3-search-status').inner_text().split()[0])
+
+    def choose(facet: str, value: str) -> int:
+        """Tick a value; what the number beside it promised."""
+        details = page.locator(f'details[data-facet="{facet}"]')
+        details.evaluate('(element) => { element.open = true; }')
+        box = details.locator(f'input[value="{value}"]')
+        promised = int(box.locator('..').locator('.s3-catalogue-count').inner_text().strip('()'))
+        box.check()
+        return promised
+
+    everything = shown()
+    assert everything == len(found)
+    cases = choose('type', 'case')
+    assert shown() == cases == sum(pages[number]['values'][0] == [0] for number in found)
+    pilots = choose('type', 'pilot')
+    assert shown() == cases + pilots
+    assert choose('region', 'gotland') == shown()
+    assert 'type=case&type=pilot&region=gotland' in page.url
+    kept = page.locator(HITS).evaluate_all('(rows) => rows.map((row) => row.dataset.doc)')
+    page.reload()
+    settle(page)
+    expect(page.locator('input[value="gotland"]')).to_be_checked()
+    assert page.locator(HITS).evaluate_all('(rows) => rows.map((row) => row.dataset.doc)') == kept
+    page.get_by_label('Ordna efter').select_option('oldest')
+    assert 'sort=oldest' in page.url
+    page.get_by_role('button', name='Rensa valen').click()
+    assert shown() == everything
+
+
+def test_words_that_are_not_there(visit: Visit) -> None:
+    page = visit(f'{SEARCH}?q=medfinanisering')
+    expect(page.locator('.s3-search-notes a')).to_have_text('medfinansiering')
+    field = page.get_by_role('searchbox')
+    field.fill('xyzzy')
+    expect(page.locator('.s3-search-status')).to_have_text('Inga träffar på ”xyzzy”')
+    expect(page.locator('.s3-search-notes')).to_contain_text('Fråga redaktionen')
+    expect(page.locator(HITS)).to_have_count(0)
+    field.press('Escape')
+    expect(field).to_have_value('xyzzy')
+    expect(field).to_be_focused()
+    field.fill('')
+    expect(page.locator('.s3-search-status')).to_contain_text('sidor i bokstavsordning')
+    field.fill('"kritisk massa"')
+    expect(page.locator(f'{HITS} a').first).to_have_text('Liten region, för få bärare')
+
+
+def test_nothing_is_loaded_before_the_search_page_is_open(visit: Visit) -> None:
+    page = visit('index.html')
+    loaded = page.evaluate('() => performance.getEntriesByType("resource").map((entry) => entry.name)')
+    assert loaded and not [name for name in loaded if 'search' in name]
+
+
+def test_the_first_query_is_small(visit: Visit, site: Site) -> None:
+    page = visit(f'{SEARCH}?q=energi')
+    settle(page)
+    expect(page.locator('.s3-hit-text')).to_have_count(10)
+    loaded = page.evaluate(
+        '() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname)'
+    )
+    files = [site.folder / name.lstrip('/') for name in loaded if 'search/' in name]
+    assert len(files) >= 15
+    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 120_000
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+@pytest.mark.parametrize('query', ['vätgas', 'xyzzy', 'medfinanisering', ''])
+def test_axe(visit: Visit, query: str, scheme: Scheme) -> None:
+    page = visit(f'{SEARCH}?q={quote(query)}', width=390, scheme=scheme)
+    settle(page)
+    expect(page.locator('.s3-search-status')).not_to_be_empty()
+    for details in page.locator('.s3-search-choices details').all():
+        details.evaluate('(element) => { element.open = true; }')
+    found = violations(page)
+    assert not found, told(found)
+
+
+def test_narrow(visit: Visit) -> None:
+    page = visit(f'{SEARCH}?q=energi', width=320)
+    settle(page)
+    assert page.evaluate('() => document.documentElement.scrollWidth') <= 320
+    # results before choices in the order of the keyboard
+    order = page.locator('.s3-search-columns a, .s3-search-columns select')
+    assert order.first.evaluate('(element) => element.tagName') == 'A'
+
+
+def test_a_strict_policy(visit: Visit, site: Site) -> None:
+    """Nothing of the search needs more than scripts, styles and pictures of the site itself."""
+    page = visit('index.html')
+    page.route(
+        '**/strict.html*',
+        lambda route: route.fulfill(
+            content_type='text/html',
+            headers={'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'"},
+            body='<!doctype html><html lang="sv"><title>Sök</title><article class="s3-search-page">'
+            '<form><input type="search"></form><div id="search-results"></div></article>'
+            + ''.join(
+                f'<script defer src="{name}"></script>'
+                for name in (
+                    '_static/search/minisearch.js',
+                    '_static/search/s3-words.js',
+                    '_static/search/s3-engine.js',
+                    's3-search/index.js',
+                    '_static/search/s3-search.js',
+                )
+            ),
+        ),
+    )
+    page.goto(f'{site.url}/strict.html?q=energi')
+    expect(page.locator('.s3-hit-text')).to_have_count(10)
+
+
+QUERIES = (
+    'vätgas',
+    'fardplan',
+    'smart specialization',
+    'medfinanisering',
+    'livsmedel i Skåne',
+    'innovations upphandling',
+)
+
+
+def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_path: Path) -> None:
+    firefox = find_firefox()
+    assert firefox, HELP_FIREFOX
+    page = visit(SEARCH)
+    wanted = {query: search(page, query) for query in QUERIES}
+    assert all(wanted.values())
+    from_disk = visit(SEARCH, from_disk=True)
+    assert {query: search(from_disk, query) for query in QUERIES} == wanted
+    folder = tmp_path / 'På en sticka'
+    shutil.copytree(site.folder, folder)
+    home = folder.as_uri()
+    rows = 'document.querySelectorAll(".s3-hits > li")'
+    with run_firefox(firefox, tmp_path / 'profile') as window:
+        for query, docs in wanted.items():
+            window.open(f'{home}/search.html?q={quote(query)}')
+            found = window.ask(
+                f"""(async () => {{
+                    for (let turn = 0; turn < 100; turn += 1) {{
+                        const rows = [...{rows}];
+                        if (rows.length && rows.every((row) => row.querySelector('.s3-hit-text'))) break;
+                        await new Promise((done) => setTimeout(done, 50));
+                    }}
+                    const said = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
+                    return [...{rows}].map((row) => [row.dataset.doc, said(row)]);
+                }})()"""
+            )
+            assert [doc for doc, _ in found] == docs, query
+            assert all(text for _, text in found), query
+        assert window.faults == []
+        assert [url for url in window.requests if not url.startswith((home, 'about:', 'data:'))] == []

