@@ -47,7 +47,20 @@ def test_the_readme_names_the_two_commands_and_ci_runs_one_of_them() -> None:
 def test_make_help_lists_every_public_target() -> None:
     makefile = (ROOT / 'Makefile').read_text('utf-8')
     listed = re.findall(r'^([a-z-]+):.*## ', makefile, re.MULTILINE)
-    targets = ['help', 'html', 'pdf', 'pdf-editions', 'site', 'check-pdf', 'serve', 'check', 'spell', 'test', 'bench', 'bench-search']
+    targets = [
+        'help',
+        'html',
+        'pdf',
+        'pdf-editions',
+        'site',
+        'check-pdf',
+        'serve',
+        'check',
+        'spell',
+        'test',
+        'bench',
+        'bench-search',
+    ]
     assert listed == [*targets, 'linkcheck', 'clean']
 
 
