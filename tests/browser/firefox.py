@@ -80,7 +80,7 @@ def run_firefox(program: Path, profile: Path) -> Iterator[Firefox]:
     profile.mkdir()
     lines = [f'user_pref({json.dumps(name)}, {json.dumps(value)});\n' for name, value in PREFERENCES.items()]
     (profile / 'user.js').write_text(''.join(lines), 'utf-8')
-    command = [
+    command: list[str | Path] = [
         program,
         '--headless',
         '--no-remote',

@@ -26,6 +26,8 @@ from .test_accessibility import told, violations
 Scheme = Literal['light', 'dark']
 STATIC = Path(__file__).parents[2] / 's3ext' / 'static' / 'search'
 HITS = '.s3-hits > li'
+#: what a hit may be called
+KINDS_SAID = {'Fall', 'Hinder', 'Kapitel', 'Metod', 'Ordlista', 'Pilot', 'Region', 'Sida', 'Tema', 'Workshop'}
 #: endings that make many forms of every word of the list, right or wrong: more than 150,000 together
 ENDINGS = ('', 'en', 'ets', 'orna')
 
@@ -99,13 +101,7 @@ def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> N
     expect(page.get_by_role('status')).to_have_text(re.compile(r'^\d\d träffar på ”vatgas”$'))
     for hit in page.locator(HITS).all():
         expect(hit.locator('.s3-hit-text')).not_to_be_empty()
-        assert hit.locator('.s3-hit-meta').inner_text().split(' · ')[0] in {
-            'Pilot',
-            'Fall',
-            'Tema',
-            'Region',
-            'Kapitel',
-        }
+        assert hit.locator('.s3-hit-meta').inner_text().split(' · ')[0] in KINDS_SAID
     link = page.locator(f'{HITS} a[href*="#"]').first
     anchor = (link.get_attribute('href') or '').partition('#')[2]
     link.click()
