@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from .model import Header, RecordType
 
 #: the optional fields that make an entry whole, in the order in which it helps to fill them in
@@ -31,7 +33,14 @@ WANTED: dict[RecordType, tuple[str, ...]] = {
 
 def lacks(kind: RecordType, record: Header) -> tuple[str, ...]:
     """The names of the wanted fields that *record* does not fill in."""
-    return tuple(name for name in WANTED.get(kind, ()) if not getattr(record, name))
+    return tuple(name for name in WANTED.get(kind, ()) if not _says_something(getattr(record, name)))
+
+
+def _says_something(value: object) -> bool:
+    """Whether *value* holds anything; a group of fields may be there with every field left out."""
+    if is_dataclass(value):
+        return any(getattr(value, field.name) for field in fields(value))
+    return bool(value)
 
 
 def share(kind: RecordType, record: Header) -> int:

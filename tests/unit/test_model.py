@@ -70,7 +70,7 @@ def test_nested_records_pickle(make: Callable[..., Entry]) -> None:
 def test_records_never_change(kind: RecordType, make: Callable[..., Entry]) -> None:
     record = make(DOCNAMES[kind]).record
     with pytest.raises(dataclasses.FrozenInstanceError):
-        record.summary = 'annat'  # type: ignore[union-attr, misc]
+        record.summary = 'annat'  # type: ignore[union-attr, misc]  # what the test is about
 
 
 @pytest.mark.parametrize(('kind', 'docname'), DOCNAMES.items())

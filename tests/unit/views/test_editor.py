@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.model import Header
+from s3ext.core.completeness import _says_something
+from s3ext.core.model import Aliases, Header, Lessons, Transfer
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
 from tests.unit.reading import facts, ids, outline, sections, table_in
@@ -256,3 +257,10 @@ def test_contacts_that_run_out_within_60_days(build: Callable[..., Site]) -> Non
 
 def test_no_contact_runs_out(small: Callable[[], Site]) -> None:
     assert outline(view('contacts', small())) == ['Ingen kontakt går ut inom 60 dagar.']
+
+
+def test_groups_without_anything_in_them_are_not_filled_in() -> None:
+    for value in (Lessons(), Transfer(), Aliases()):
+        assert not _says_something(value)
+    for filled in (Lessons(do='x'), Transfer(keep='x'), Aliases(en=('x',))):
+        assert _says_something(filled)
