@@ -260,7 +260,7 @@ def test_no_contact_runs_out(small: Callable[[], Site]) -> None:
 
 
 def test_groups_without_anything_in_them_are_not_filled_in() -> None:
-    for value in (Lessons(), Transfer(), Aliases()):
+    for value in (Lessons(), Transfer(), Aliases(sv=(), en=(), short=())):
         assert not _says_something(value)
-    for filled in (Lessons(do='x'), Transfer(keep='x'), Aliases(en=('x',))):
+    for filled in (Lessons(do='x'), Transfer(keep='x'), Aliases(sv=(), en=('x',), short=())):
         assert _says_something(filled)
