@@ -215,7 +215,8 @@ def test_a_strict_policy(visit: Visit, site: Site) -> None:
         lambda route: route.fulfill(
             content_type='text/html',
             headers={'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'"},
-            body='<!doctype html><html lang="sv"><title>Sök</title><article class="s3-search-page">'
+            body='<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
+            '<article class="s3-search-page">'
             '<form><input type="search"></form><div id="search-results"></div></article>'
             + ''.join(
                 f'<script defer src="{name}"></script>'
