@@ -50,19 +50,20 @@ class Directive:
     """The allowed form of one directive.
 
     ``argument`` is what may follow the name, None if nothing may; ``titled`` says that it is Markdown.
-    ``options`` holds the form of each option's value.
+    ``options`` holds the form of each option's value; a ``plain`` one looks for none.
     """
 
     argument: re.Pattern[str] | None = None
     required: bool = False
     titled: bool = False
+    plain: bool = False
     options: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     content: Content = Content.NONE
 
     @property
     def reads_options(self) -> bool:
         """Whether the directive itself looks for options: boxes do, for some that the site does not use (tested)."""
-        return bool(self.options) or self.content is Content.MARKDOWN
+        return bool(self.options) or (self.content is Content.MARKDOWN and not self.plain)
 
 
 _FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
@@ -87,7 +88,8 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         **{name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name), _ANY)) for name in VIEWS},
         **dict.fromkeys(('results', 'agenda', 'facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
-        **dict.fromkeys(('note', 'tip', 'important', 'warning', 'participants'), _BOX),
+        **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
+        'participants': Directive(content=Content.MARKDOWN, plain=True),
         'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
         'figure': _picture(Content.MARKDOWN),
         'image': _picture(Content.NONE),

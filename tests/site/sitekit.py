@@ -167,7 +167,7 @@ def pages_written(before: dict[str, int], after: dict[str, int]) -> set[str]:
 
 def pages_gone(before: dict[str, int], after: dict[str, int]) -> set[str]:
     """The docnames whose page (builder ``html``) was there and is there no more."""
-    return {path.removesuffix('.html') for path in before.keys() - after.keys()}
+    return {path.removesuffix('.html') for path in before.keys() - after.keys() if _is_page(path)}
 
 
 def _files(folder: Path) -> list[Path]:

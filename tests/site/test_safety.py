@@ -73,7 +73,7 @@ def test_the_check_tells_the_same_without_a_build(mini_site: Path) -> None:
     line = append(mini_site, '::::{note}\n:::{include} a\n:::\n::::')
     done = run('-m', 's3ext', 'check', '--root', str(mini_site))
     assert done.returncode == 1
-    assert done.stdout.startswith(f'{WHERE}:{line + 1}:4: fel [unknown-directive]: ')
+    assert done.stdout.startswith(f'{WHERE}:{line + 1}:4: fel[unknown-directive]: ')
     assert build_site(mini_site).faults == [(WHERE, line + 1, 4, 'unknown-directive')]
 
 
