@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .core.labels import Labels
 from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
-from .domain import s3_domain
+from .domain import PROCESS, s3_domain
 from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
 from .render import render
@@ -128,6 +128,9 @@ class ResolveViews(SphinxPostTransform):
                 # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
                 for item in domain.catalog.find(node['reftarget']):
                     node['refdomain'], node['reftype'] = domain.name, item.type.value
+            elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
+                # not every element of the process has a chapter: no fault, and no warning by ``-n``
+                node.replace_self(node.children)
 
 
 class SkipSmartQuotes(SphinxTransform):
