@@ -405,7 +405,7 @@ def test_page_is_rewritten_when_the_day_makes_it_say_something_else(
         listing = section(build_clean(mini_site).page(REGISTERS), 'att-ga-igenom')
         said.append([title for title, _, _ in rows(listing)] or [text(tag) for tag in listing.select('p')])
     assert said[:2] == [[TEXTS['reviews_none']], ['Alfa']]
-    assert said[2][0] == 'Alfa' and len(said[2]) == 13
+    assert said[2][0] == 'Alfa' and len(said[2]) == 14 and 'Ordlista' in said[2]
 
 
 def test_views_are_in_text(site: Path) -> None:
