@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
+    from .roles import setup_roles
     from .search import setup_search
     from .terms import setup_terms
     from .transforms import setup_transforms
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_collect,
         setup_parser,
         setup_directives,
+        setup_roles,
         setup_transforms,
         setup_ways,
         setup_terms,

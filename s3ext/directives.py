@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
@@ -13,12 +15,15 @@ from .core.fields import FACET_OF_PAGE, FIELDS, Kind
 from .core.model import Case, Chapter, RecordType, Workshop
 from .core.problems import Mark, Problem, ProblemCode
 from .core.suggest import nearest
-from .core.views import VIEWS, ViewError, ViewKey, parse_filter, type_of_option
+from .core.views import VIEWS, ViewError, ViewKey, check_filter, type_of_option
 from .domain import s3_domain
 from .facts import agenda_table, record_facts, results_list
 from .nodes import s3_view
 from .render import table_node
 from .sheets import PARTICIPANTS
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 #: the value of an option that means "the record whose page this is"
 THIS = 'this'
@@ -36,7 +41,7 @@ class ViewDirective(SphinxDirective):
             options = self._options()
             self._check(options)
         except ViewError as error:
-            return _refuse(self, error)
+            return _refused(self, error)
         docname = self.env.current_document.docname
         placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
         self.set_source_info(placeholder)
@@ -86,7 +91,7 @@ class ViewDirective(SphinxDirective):
                 if value not in terms:
                     raise ViewError('view_option', value=value, allowed=', '.join(terms))
         if 'filter' in options:
-            parse_filter(kind, options['filter'])
+            check_filter(kind, options['filter'], s3_domain(self.env).vocabulary)
         if view.check:
             view.check(options)
 
@@ -117,9 +122,9 @@ class ParticipantsDirective(SphinxDirective):
         """The content in a container; a problem on other pages, and without content."""
         entry = s3_domain(self.env).entries[self.env.current_document.docname]
         if entry.type is not RecordType.WORKSHOP:
-            return _refuse(self, ViewError('view_page', kind=RecordType.WORKSHOP))
+            return _refused(self, ViewError('view_page', kind=RecordType.WORKSHOP))
         if not any(line.strip() for line in self.content):
-            return _refuse(self, ViewError('view_empty'))
+            return _refused(self, ViewError('view_empty'))
         sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
         self.set_source_info(sheet)
         return [sheet]
@@ -153,15 +158,20 @@ class OptionsDirective(SphinxDirective):
         return [table_node(Table(caption='', head=head, rows=tuple(rows), style='options'), '')]
 
 
-def _refuse(directive: SphinxDirective, error: ViewError) -> list[nodes.Node]:
-    """Nothing on the page, and a problem at the line of *directive*."""
-    docname = directive.env.current_document.docname
-    path = directive.env.doc2path(docname, base=False).as_posix()
+def refuse(env: BuildEnvironment, line: int, error: ViewError, what: str = 'view_directive') -> None:
+    """Note on *line* of the page being read that a directive cannot be shown; *what* names the text for another."""
+    docname = env.current_document.docname
+    path = env.doc2path(docname, base=False).as_posix()
     details = error.details
     guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
-    mark = Mark(line=directive.lineno)
-    problem = Problem.at(path, mark, ProblemCode.BAD_VIEW, cause=error.cause, nearest=guess, **details)
-    s3_domain(directive.env).note_problem(docname, problem)
+    mark = Mark(line=line)
+    problem = Problem.at(path, mark, ProblemCode.BAD_VIEW, what=what, cause=error.cause, nearest=guess, **details)
+    s3_domain(env).note_problem(docname, problem)
+
+
+def _refused(directive: SphinxDirective, error: ViewError) -> list[nodes.Node]:
+    """Nothing on the page, and a problem at the line of *directive*."""
+    refuse(directive.env, directive.lineno, error)
     return []
 
 

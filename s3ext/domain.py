@@ -27,11 +27,10 @@ from .core.source import decode
 from .core.suggest import nearest
 from .core.terms import lexicon
 from .core.validate import Entry
-from .core.views import VIEWS, Site, ViewKey, digest
+from .core.views import VIEWS, Site, ViewKey, digest, filtered_records
 from .core.vocabulary import Vocabulary, parse
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_view
-from .roles import CountRole, SettingRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -70,8 +69,6 @@ class S3Domain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         # an author's own words are words, not code
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
-        'count': CountRole(),
-        'setting': SettingRole(),
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown', 'terms', 'texts')
@@ -330,6 +327,8 @@ def _limits(key: ViewKey, line: int) -> Iterator[Use]:
         field = fields.get(name)
         if field and field.kind is Kind.RECORD:
             yield Use(kind=field.of, target=value, explicit=True, line=line)
+    for named, value in filtered_records(RecordType(kind), options.get('filter', '')):
+        yield Use(kind=named.value, target=value, explicit=True, line=line)
 
 
 def _line(node: nodes.Node | None) -> int:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES
-from .core.views import ViewKey
+from .core.views import ViewError, ViewKey
+from .directives import refuse
+from .domain import S3Domain
 from .nodes import s3_count
 
 
 class CountRole(SphinxRole):
-    """``{s3:count}`case``` prints the number of cases; an unknown kind is an error of the page."""
+    """``{s3:count}`case``` prints the number of cases; an unknown kind is a problem of the page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """A placeholder, filled when the page is written."""
         if self.text not in LISTED_TYPES:
-            allowed = ', '.join(LISTED_TYPES)
-            message = self.inliner.reporter.error(f's3:count: {self.text!r} ({allowed})', line=self.lineno)
-            return [], [message]
+            refuse(self.env, self.lineno, _unknown(self.text, LISTED_TYPES), 'view_role')
+            return [], []
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
 
 
@@ -32,16 +36,25 @@ _SETTINGS = {
 
 
 class SettingRole(SphinxRole):
-    """``{s3:setting}`publisher``` prints who publishes the site; an unknown name is an error of the page."""
+    """``{s3:setting}`publisher``` prints who publishes the site; an unknown name is a problem of the page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The name, as a link where it leads somewhere; if there is none, words that say so."""
         if self.text not in _SETTINGS:
-            allowed = ', '.join(_SETTINGS)
-            message = self.inliner.reporter.error(f's3:setting: {self.text!r} ({allowed})', line=self.lineno)
-            return [], [message]
+            refuse(self.env, self.lineno, _unknown(self.text, _SETTINGS), 'view_role')
+            return [], []
         name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
         if not name:
             return [nodes.inline('', load_texts(self.config.language)['setting_none'])], []
         text = name.removeprefix('mailto:').removeprefix('https://')
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
+
+
+def _unknown(name: str, allowed: Iterable[str]) -> ViewError:
+    return ViewError('view_option', value=name, allowed=', '.join(allowed))
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Register the roles. Here and not in the domain, which the roles need to note problems."""
+    app.add_role_to_domain(S3Domain.name, 'count', CountRole())
+    app.add_role_to_domain(S3Domain.name, 'setting', SettingRole())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count as count_from
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .core.labels import Labels
 from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
-from .domain import s3_domain
+from .domain import PROCESS, s3_domain
 from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
 from .render import render
@@ -111,6 +112,7 @@ class ResolveViews(SphinxPostTransform):
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
         site = domain.site
+        taken = set(self.document.ids)
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build
         kinds = (s3_count, s3_view, addnodes.pending_xref)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
@@ -121,6 +123,7 @@ class ResolveViews(SphinxPostTransform):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
                 shown = render(blocks, node['docname'], level)
+                _set_apart(shown, taken)
                 for part in shown:
                     part['classes'] += node['classes']
                 node.replace_self(shown)
@@ -128,6 +131,9 @@ class ResolveViews(SphinxPostTransform):
                 # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
                 for item in domain.catalog.find(node['reftarget']):
                     node['refdomain'], node['reftype'] = domain.name, item.type.value
+            elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
+                # not every element of the process has a chapter: no fault, and no warning by ``-n``
+                node.replace_self(node.children)
 
 
 class SkipSmartQuotes(SphinxTransform):
@@ -143,6 +149,25 @@ class SkipSmartQuotes(SphinxTransform):
         """Turn it off for this page, in the way that SphinxSmartQuotes foresees."""
         if not any(mark in text for text in self.document.findall(nodes.Text) for mark in _MARKS):
             self.document.settings.smart_quotes = False
+
+
+def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
+    """Give the places in *shown*, the nodes of one view, names that are not *taken* on the page; its links follow.
+
+    A page can hold two views that name their places alike, such as two tables of the same fields. The first keeps
+    the names, so that links from other pages stay right; they stand in the order of the page in every build.
+    """
+    renamed: dict[str, str] = {}
+    for node in shown:
+        for position, name in enumerate(node['ids']):
+            if name in taken:
+                free = next(other for number in count_from(2) if (other := f'{name}-{number}') not in taken)
+                node['ids'][position] = renamed[name] = free
+            taken.add(renamed.get(name, name))
+    if renamed:
+        for link in (link for node in shown for link in node.findall(nodes.reference)):
+            if link.get('refid') in renamed:
+                link['refid'] = renamed[link['refid']]
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -38,13 +38,14 @@ def scan(body: str, first_line: int) -> Body:
     skipped: list[tuple[Mark, int, int]] = []
     level = 0
     results: Mark | None = None
-    for number, line in _text_lines(body, first_line):
-        if heading := _HEADING.match(line):
+    for number, written in _text_lines(body, first_line):
+        if heading := _HEADING.match(written):  # of code alone, it is a heading all the same
             before, level = level, len(heading[1])
             if level == 1:
                 headings.append(Mark(line=number))
             elif before and level > before + 1:
                 skipped.append((Mark(line=number), before, level))
+        line = _without_code(written)
         if results is None and _RESULTS.match(line):
             results = Mark(line=number)
         indent = len(line) - len(line.lstrip())
@@ -62,7 +63,7 @@ def scan(body: str, first_line: int) -> Body:
 
 
 def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Each line outside code fences with its number, code spans blanked to keep columns."""
+    """Each line outside code fences with its number."""
     fence = ''
     for number, line in enumerate(body.split('\n'), first_line):
         if not line:
@@ -76,11 +77,11 @@ def _text_lines(body: str, first_line: int) -> Iterator[tuple[int, str]]:
             fence = match[1]
             if not _RESULTS.match(line):
                 continue
-        yield number, _without_code(line)
+        yield number, line
 
 
 def _without_code(line: str) -> str:
-    """*line* with its code spans blanked. One pass: a pattern for this takes hours on a line of backticks."""
+    """*line* with its code spans blanked to keep columns. One pass: a pattern takes hours on a line of backticks."""
     if '`' not in line:
         return line
     runs = [match.span() for match in _TICKS.finditer(line)]

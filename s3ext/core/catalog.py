@@ -30,13 +30,16 @@ class Catalog:
 
     def __init__(self, entries: Collection[Entry], titles: Mapping[str, str]) -> None:
         """Index the valid *entries*; *titles* maps docname to the page's title as plain text."""
-        items = [
+        pages = [
             Item(type=e.type, id=e.id, docname=e.docname, title=titles.get(e.docname, e.id), record=e.record)
             for e in entries
-            if e.record is not None and e.type in LISTED_TYPES
+            if e.record is not None
         ]
+        pages.sort(key=lambda item: (item.type, sort_key(item.title), item.id, item.docname))
+        items = [page for page in pages if page.type in LISTED_TYPES]
+        #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
+        self.documents = tuple(page for page in pages if page.type not in LISTED_TYPES)
         self.glossary = next((e for e in entries if isinstance(e.record, Glossary)), None)
-        items.sort(key=lambda item: (item.type, sort_key(item.title), item.id, item.docname))
         by_type: defaultdict[RecordType, list[Item]] = defaultdict(list)
         by_facet: defaultdict[tuple[RecordType, str, str], list[Item]] = defaultdict(list)
         self._by_id: dict[tuple[RecordType, str], Item] = {}

@@ -11,7 +11,7 @@ from .problems import Problem
 
 LANGUAGES = ('sv', 'en')
 #: problem details whose value may be the name of an interface text
-_TRANSLATED = {'expected', 'kind', 'cause'}
+_TRANSLATED = {'expected', 'kind', 'cause', 'what'}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Texts:
     def message(self, problem: Problem) -> str:
         """What *problem* is and how to mend it, in one line.
 
-        The details ``expected``, ``kind`` and ``cause`` may hold the name of an interface text;
+        The details ``expected``, ``kind``, ``what`` and ``cause`` may hold the name of an interface text;
         ``nearest`` becomes a suggestion, or nothing when it is empty.
         """
         # what people write reaches terminals and logs: no line breaks or control characters from there

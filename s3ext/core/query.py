@@ -15,6 +15,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from types import MappingProxyType
 
 #: the values of a field of the record in question
@@ -46,6 +47,8 @@ class Condition:
     field: str
     op: str
     values: tuple[str, ...] = ()
+    #: where each of the values stands, for messages
+    columns: tuple[int, ...] = dataclass_field(default=(), compare=False, repr=False)
 
     def matches(self, lookup: Lookup) -> bool:
         """Whether the record behind *lookup* meets the condition."""
@@ -110,15 +113,15 @@ def parse(text: str, fields: tuple[str, ...]) -> Query:
     return query
 
 
-def field_names(query: Query) -> Iterator[str]:
-    """Every field the *query* asks for."""
+def conditions(query: Query) -> Iterator[Condition]:
+    """Every condition of the *query*, in the order in which they are written."""
     if isinstance(query, Condition):
-        yield query.field
+        yield query
     elif isinstance(query, Not):
-        yield from field_names(query.inner)
+        yield from conditions(query.inner)
     else:
         for part in query.parts:
-            yield from field_names(part)
+            yield from conditions(part)
 
 
 def _compare(left: str, op: str, right: str) -> bool:
@@ -189,14 +192,17 @@ class _Parser:
         kind, op, _ = self.peek()
         if kind == 'op' and op in ('=', '!=', *_COMPARE):
             self.take()
-            return Condition(field=name, op=op, values=(self.value(),))
+            column = self.peek()[2]
+            return Condition(field=name, op=op, values=(self.value(),), columns=(column,))
         if self.accept('in'):
             self.expect('[')
+            columns = [self.peek()[2]]
             values = [self.value()]
             while self.accept(','):
+                columns.append(self.peek()[2])
                 values.append(self.value())
             self.expect(']')
-            return Condition(field=name, op='=', values=tuple(values))
+            return Condition(field=name, op='=', values=tuple(values), columns=tuple(columns))
         return Condition(field=name, op='any')
 
     def value(self) -> str:

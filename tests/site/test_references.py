@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
+from s3ext.core.messages import load_texts
 from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, text
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
@@ -115,6 +116,16 @@ def test_inventory_holds_every_record(html: Built) -> None:
         ('s3:theme', 'vatten'): ('docs/themes/vatten.html', 'Vatten'),
         ('s3:workshop', 'verkstad'): ('docs/workshops/verkstad.html', 'Verkstad'),
     }
+
+
+def test_part_of_the_process_without_a_chapter_is_plain_text(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    case = case_text('Utan kapitel', process='fardplan, insatser-verktyg')
+    (root / 'cases' / 'alfa' / 'utan-kapitel.md').write_text(case, 'utf-8')
+    page = build_clean(root, nitpicky=True).page('cases/alfa/utan-kapitel')
+    fact = page.facts()[load_texts('sv')['fact_process']]
+    assert text(fact) == 'Färdplan, Insatser och verktyg'
+    assert [text(link) for link in fact.select('a')] == ['Färdplan']
 
 
 # -- links that lead nowhere --------------------------------------------------------------
@@ -236,7 +247,7 @@ def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None
         ),
         (
             'case\n:group: regon',
-            f'"regon" finns inte att välja på. Här finns: {CASE_FACETS}.',
+            f'"regon" finns inte att välja på. Menade du "region"? Här finns: {CASE_FACETS}.',
         ),
         (
             'pilot\n:process: fardplan',
@@ -270,6 +281,17 @@ def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: 
         ('records} case\n:filter: theme =', 'vid tecken 8 väntas ett värde.'),
         ('records} case\n:filter: (theme', 'vid tecken 7 väntas ")".'),
         (
+            'records} case\n:filter: theme = vatten and not stage = finnished',
+            (
+                'vid tecken 32: "finnished" finns inte att välja på. Menade du "finished"?'
+                ' Här finns: planned, running, finished, permanent, stopped, not-stated.'
+            ),
+        ),
+        (
+            'tools} case\n:filter: theme and helix in [public, staten]',
+            'vid tecken 29: "staten" finns inte att välja på. Här finns: public, business, academia, civil.',
+        ),
+        (
             'records} pilot\n:stage: klart',
             '"klart" finns inte att välja på. Här finns: planned, running, finished, permanent, stopped, not-stated.',
         ),
@@ -296,6 +318,9 @@ def test_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path, direc
         (':::{timeline}\n:region: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
         (':::{completeness} pilot\n:id: prof\n:::', 'unknown-record', 'Pilot "prof" finns inte. Menade du "prov"?'),
         (':::{records} case\n:theme: vattn\n:::', 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),
+        (':::{records} case\n:filter: theme = vattn\n:::', 'unknown-record', 'Menade du "vatten"?'),
+        (':::{timeline}\n:filter: not region in [alfa, orse]\n:::', 'unknown-record', 'Menade du "orsa"?'),
+        (':::{matrix} workshop\n:rows: theme\n:columns: case\n:filter: case = ett-fal\n:::', 'unknown-record', 'Fall'),
         (':::{records} case\n:process: fardplann\n:::', 'bad-view', '"fardplann" finns inte att välja på.'),
     ],
 )
@@ -315,8 +340,14 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
     assert page.texts('.s3-count') == ['1 fall']
 
 
-def test_count_of_an_unknown_kind_fails_the_build(mini_site: Path) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', 'Det finns {s3:count}`fall` fall.')
-    built = build_site(mini_site)
+@pytest.mark.parametrize(
+    ('kind', 'suggestion'),
+    [('fall', ''), ('casse', ' Menade du "case"?'), ('glossary', ''), ('Case', ' Menade du "case"?')],
+)
+def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: str, suggestion: str) -> None:
+    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
     kinds = 'case, theme, pilot, region, chapter, obstacle, method, workshop'
-    assert f"docs/handbook/analys.md:{line}: ERROR: s3:count: 'fall' ({kinds}) [docutils]\n" in built.warnings
+    assert build_site(mini_site).warnings == (
+        f'docs/handbook/analys.md:{line}:1: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
+        f'{suggestion} Här finns: {kinds}. [s3.bad-view]\n'
+    )

@@ -79,7 +79,10 @@ def test_unsafe_address_ends_the_build(root: Path, name: str, value: str) -> Non
 def test_unknown_name_is_told(root: Path) -> None:
     write(root)
     (root / f'{STATEMENT}.md').write_text('# R\n\n{s3:setting}`agare`\n', 'utf-8')
-    assert "s3:setting: 'agare' (publisher, contact, supervisor)" in build_site(root, **SETTINGS).warnings
+    assert build_site(root, **SETTINGS).warnings == (
+        f'{STATEMENT}.md:3:1: WARNING: Rollen går inte att visa: "agare" finns inte att välja på.'
+        ' Här finns: publisher, contact, supervisor. [s3.bad-view]\n'
+    )
 
 
 def test_the_handbooks_statement_says_what_the_law_asks_for(handbook: Path) -> None:

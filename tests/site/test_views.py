@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from s3ext.core.messages import load_texts
 from s3ext.core.search.words import key
-from tests.site.sitekit import Built, Page, build_clean, copy_mini, group, search_index, search_words, text
+from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, group, search_index, search_words, text
 
 TEXTS = load_texts('sv')
 ETT, ANNAT, TREDJE = 'cases/alfa/ett-fall', 'cases/alfa/annat-fall', 'cases/orsa/tredje-fall'
@@ -265,6 +265,52 @@ def test_matrix_counts_and_leads_to_its_lists(html: Built) -> None:
     assert found == expected
 
 
+def places(listing: Tag) -> dict[str, list[str]]:
+    """For each number of the table in *listing* the id that it leads to, and the cases that are listed there."""
+    found = {}
+    for link in listing.select('table.s3-table-matrix td a'):
+        name = str(link['href']).removeprefix('#')
+        [place] = listing.select(f'[id="{name}"]')
+        rows = place.find_next_sibling()
+        assert isinstance(rows, Tag)
+        found[name] = [text(title) for title in rows.select('.s3-record-title')]
+        assert len(found[name]) == int(text(link))
+    return found
+
+
+def test_views_that_name_their_places_alike_are_set_apart(mini_site: Path) -> None:
+    page = mini_site / f'{REGISTERS}.md'
+    table = ':::{matrix} case\n:rows: theme\n:columns: region\n'
+    groups = ':::{records} case\n:group: theme\n:::\n'
+    page.write_text(
+        f'# Register\n\n## Antal fall efter tema och region\n\n{table}:::\n\n'
+        f'## Två\n\n{table}:filter: theme = varme\n:::\n\n'
+        f'## Tre\n\n{table}:::\n\n## Fyra\n\n{groups}\n{groups}',
+        'utf-8',
+    )
+    site = build_clean(mini_site)
+    built = site.page(REGISTERS)
+    names = [str(tag['id']) for tag in built.all('[id]')]
+    assert sorted(names) == sorted(set(names))
+    first, second, third = (places(section(built, name)) for name in ('antal-fall-efter-tema-och-region', 'tva', 'tre'))
+    assert list(first) == [
+        f'case-theme-{cell}'
+        for cell in ('vatten-region-alfa', 'vatten-region-orsa', 'varme-region-alfa', 'varme-region-orsa')
+    ]
+    # only what is taken is renamed, each view leads to its own lists
+    assert second['case-theme-vatten-region-alfa-2'] == second['case-theme-varme-region-alfa-2'] == ['Ännu ett fall']
+    assert first['case-theme-vatten-region-alfa'] == ['Ett fall', 'Ännu ett fall']
+    assert third == {name + ('-3' if f'{name}-2' in second else '-2'): listed for name, listed in first.items()}
+    assert [str(tag['id']) for tag in section(built, 'fyra').select('.s3-group')] == [
+        'case-theme-vatten', 'case-theme-varme', 'case-theme-vatten-2', 'case-theme-varme-2',
+    ]  # fmt: skip
+    # a change on another page writes this one again: it says what a fresh build says
+    case = mini_site / f'{TREDJE}.md'
+    case.write_text(case.read_text('utf-8').replace('regions: [orsa]', 'regions: [orsa, alfa]'), 'utf-8')
+    build_clean(mini_site, jobs=2)
+    assert contents(site.out) == contents(build_clean(mini_site, folder='_fresh').out)
+
+
 def test_matrix_says_what_is_missing(mini_site: Path) -> None:
     page = mini_site / f'{REGISTERS}.md'
     lines = page.read_text('utf-8').replace(':columns: region', ':columns: region\n:filter: theme = varme\n:all: yes')
@@ -405,7 +451,7 @@ def test_page_is_rewritten_when_the_day_makes_it_say_something_else(
         listing = section(build_clean(mini_site).page(REGISTERS), 'att-ga-igenom')
         said.append([title for title, _, _ in rows(listing)] or [text(tag) for tag in listing.select('p')])
     assert said[:2] == [[TEXTS['reviews_none']], ['Alfa']]
-    assert said[2][0] == 'Alfa' and len(said[2]) == 13
+    assert said[2][0] == 'Alfa' and len(said[2]) == 14 and 'Ordlista' in said[2]
 
 
 def test_views_are_in_text(site: Path) -> None:

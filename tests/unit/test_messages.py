@@ -79,7 +79,7 @@ def test_a_cause_can_be_filled_in_with_what_its_error_holds(language: str) -> No
     texts = load_texts(language)
     for name in texts.interface:
         if name.startswith(('view_', 'query_')):
-            assert placeholders(texts[name]) <= {'value', 'allowed', 'column', 'kind'}, name
+            assert placeholders(texts[name]) <= {'value', 'allowed', 'column', 'kind', 'suggestion'}, name
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -138,7 +138,9 @@ def test_message_translates_what_names_a_text() -> None:
     mark = Mark(line=1)
     shape = Problem.at('a.md', mark, ProblemCode.WRONG_SHAPE, field='themes', expected='shape_list')
     assert SWEDISH.message(shape) == 'Fältet "themes" ska vara en lista, till exempel [a, b].'
-    view = Problem.at('a.md', mark, ProblemCode.BAD_VIEW, cause='view_option', value='x', allowed='a, b')
+    view = Problem.at(
+        'a.md', mark, ProblemCode.BAD_VIEW, what='view_directive', cause='view_option', value='x', allowed='a, b'
+    )
     assert ENGLISH.message(view) == 'The directive cannot be shown: "x" cannot be chosen. There is: a, b.'
     plain = Problem.at('a.md', mark, ProblemCode.VOCABULARY, cause='stage')
     assert SWEDISH.message(plain) == 'Ordlistan kan inte användas: stage'

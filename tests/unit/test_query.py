@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.core import query
-from s3ext.core.query import EVERYTHING, MAX_DEPTH, MAX_LENGTH, All, Any, Condition, Not, QueryError, field_names, parse
+from s3ext.core.query import EVERYTHING, MAX_DEPTH, MAX_LENGTH, All, Any, Condition, Not, QueryError, conditions, parse
 
 FIELDS = ('theme', 'stage', 'from', 'minutes', 's3_link', 'in', 'not')
 Record = dict[str, tuple[str, ...]]
@@ -172,7 +172,7 @@ def nested(style: str, depth: int) -> str:
 @pytest.mark.parametrize('style', ['not', '(', 'not ('])
 def test_depth(style: str) -> None:
     shallow = parse(nested(style, MAX_DEPTH), FIELDS)
-    assert set(field_names(shallow)) == {'theme'}
+    assert {condition.field for condition in conditions(shallow)} == {'theme'}
     for depth in (MAX_DEPTH + 2, 40, 120):
         with pytest.raises(QueryError) as raised:
             parse(nested(style, depth), FIELDS)
@@ -347,10 +347,18 @@ def test_random_noise_is_parsed_or_refused(seed: int) -> None:
             assert 1 <= error.column <= len(text) + 1
             assert error.reason.startswith('query_')
         else:
-            assert set(field_names(parsed)) <= set(FIELDS)
+            for condition in conditions(parsed):
+                assert condition.field in FIELDS
+                for value, column in zip(condition.values, condition.columns, strict=True):
+                    assert text[column - 1 :].startswith(value)
 
 
-def test_field_names() -> None:
-    parsed = parse('theme = a and not (from or stage in [b]) and theme', FIELDS)
-    assert list(field_names(parsed)) == ['theme', 'from', 'stage', 'theme']
-    assert list(field_names(EVERYTHING)) == []
+def test_conditions_know_where_their_values_stand() -> None:
+    parsed = parse('theme = a and not (from or stage in [b,  "c d"]) and theme != e', FIELDS)
+    assert [(one.field, one.values, one.columns) for one in conditions(parsed)] == [
+        ('theme', ('a',), (9,)),
+        ('from', (), ()),
+        ('stage', ('b', 'c d'), (38, 43)),
+        ('theme', ('e',), (63,)),
+    ]
+    assert list(conditions(EVERYTHING)) == []

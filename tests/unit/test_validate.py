@@ -608,6 +608,11 @@ def test_code_is_passed_over(body: str, vocabulary: Vocabulary) -> None:
     assert validate(body, PLAIN, f'{PLAIN}.md', vocabulary)[2] == []
 
 
+def test_a_heading_of_code_alone_is_a_heading(vocabulary: Vocabulary) -> None:
+    problems = validate('# `conf.py`\n\n### `key`\n\n# ``x``\n', PLAIN, f'{PLAIN}.md', vocabulary)[2]
+    assert [(p.line, p.code) for p in sorted(problems)] == [(3, C.HEADING_SKIPPED), (5, C.TITLE_REPEATED)]
+
+
 def test_text_goes_on_after_a_fence_with_the_results(vocabulary: Vocabulary) -> None:
     head, tail = PAGES[CASE].split('Text.[^rapport]\n\n:::{results}\n:::\n')
     source = f'{head}```{{results}}\n```\n\nText.[^rapport]\n\n# Mer\n{tail}'

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from ..blocks import Block
 from . import editor, matrix, records, region_map, registers, relations
-from .base import Options, Site, ViewError, ViewKey, digest, parse_filter, type_of_option
+from .base import (
+    Options,
+    Site,
+    ViewError,
+    ViewKey,
+    check_filter,
+    digest,
+    filtered_records,
+    type_of_option,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +84,10 @@ __all__ = [
     'View',
     'ViewError',
     'ViewKey',
+    'check_filter',
     'count',
     'digest',
-    'parse_filter',
+    'filtered_records',
     'printed',
     'show',
     'type_of_option',

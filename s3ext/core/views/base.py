@@ -14,6 +14,7 @@ from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
 from ..labels import Labels
 from ..model import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
+from ..vocabulary import Vocabulary
 
 Options = Mapping[str, str]
 #: kinds of records that are counted on the page of a facet's value, in that order
@@ -94,6 +95,26 @@ def parse_filter(kind: RecordType, text: str) -> query.Query:
     except query.QueryError as error:
         allowed = ', '.join(sorted(FIELDS[kind]))
         raise ViewError(error.reason, value=error.value, column=str(error.column), allowed=allowed) from None
+
+
+def check_filter(kind: RecordType, text: str, vocabulary: Vocabulary) -> None:
+    """Raise ``ViewError`` for a filter that cannot be read, or asks for what no closed list has."""
+    for condition in query.conditions(parse_filter(kind, text)):
+        field = FIELDS[kind][condition.field]
+        if field.kind is not Kind.TERM:
+            continue
+        terms = vocabulary.ids(field.of)
+        for value, column in zip(condition.values, condition.columns, strict=True):
+            if value not in terms:
+                raise ViewError('query_term', value=value, column=str(column), allowed=', '.join(terms))
+
+
+def filtered_records(kind: RecordType, text: str) -> Iterator[tuple[RecordType, str]]:
+    """The records that the filter *text*, which can be read, names: kind and id, whether there are such or not."""
+    for condition in query.conditions(parse_filter(kind, text)):
+        field = FIELDS[kind][condition.field]
+        if field.kind is Kind.RECORD:
+            yield from ((RecordType(field.of), value) for value in condition.values)
 
 
 def selected(options: Options, site: Site) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..completeness import WANTED, lacks, share
@@ -74,16 +75,12 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def reviews(options: Options, site: Site) -> tuple[Block, ...]:
-    """The pages whose review is due, longest overdue first."""
-    due = [
-        (day, item)
-        for kind in FIELDS
-        for item in site.catalog.of_type(kind)
-        if (day := due_on(item.record)) and day <= site.today
-    ]
+    """The pages of all kinds whose review is due, longest overdue first."""
+    pages = chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in FIELDS))
+    due = [(day, page) for page in pages if (day := due_on(page.record)) and day <= site.today]
     if not due:
         return (Para(parts=(site.labels.texts['reviews_none'],), style='none'),)
-    due.sort(key=lambda entry: (entry[0], entry[1].id))
+    due.sort(key=lambda entry: (entry[0], entry[1].id, entry[1].docname))
     meta = site.labels.texts['review_due']
     return (
         Rows(

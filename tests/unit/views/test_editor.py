@@ -13,7 +13,7 @@ from s3ext.core.completeness import _says_something
 from s3ext.core.model import Aliases, Header, Lessons, Transfer
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
-from tests.unit.reading import facts, ids, outline, sections, table_in
+from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in
 from tests.unit.views.conftest import met, priority, result
 
 if TYPE_CHECKING:
@@ -213,11 +213,19 @@ def test_reviews_that_are_due_longest_overdue_first(build: Callable[..., Site]) 
         'docs/pilots/a': {'reviewed_on': '2025-01-01'},
         'docs/workshops/ny': {'reviewed_on': '2026-06-30'},
         'docs/methods/lange': {'reviewed_on': '2025-01-01', 'review_every': '18'},
+        # no records, but pages that are reviewed like others
+        'docs/glossary': {'reviewed_on': '2024-06-01'},
+        'docs/om/index': {'reviewed_on': '2024-06-30', 'review_every': '24'},
+        'docs/index': {'reviewed_on': '2024-06-30', 'review_every': '24'},
+        'docs/om/utan-dag': {},
     }
     site = build(pages, today='2026-06-30')
     found = view('reviews', site)
-    assert ids(found) == ['gammal', 'a', 'b', 'i-dag']
+    assert ids(found) == ['gammal', 'glossary', 'a', 'b', 'i-dag', 'index', 'index']
+    assert [row.title.docname for row in rows_in(found)][-2:] == ['docs/index', 'docs/om/index']
     assert facts(found) == {
+        'glossary': ('Ordlista', 'skulle ha gåtts igenom 1 juni 2025'),
+        'index': ('Sida', 'skulle ha gåtts igenom 30 juni 2026'),
         'gammal': ('Tema', 'skulle ha gåtts igenom 1 januari 2025'),
         'a': ('Pilot', 'skulle ha gåtts igenom 1 januari 2026'),
         'b': ('Region', 'skulle ha gåtts igenom 1 januari 2026'),

@@ -12,15 +12,28 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from s3ext.core.fields import FIELDS
 from s3ext.core.labels import Labels
 from s3ext.core.messages import load_texts
 from s3ext.core.model import RecordType
-from s3ext.core.views import VIEWS, Site, ViewError, ViewKey, digest, parse_filter, printed, type_of_option
+from s3ext.core.views import (
+    VIEWS,
+    Site,
+    ViewError,
+    ViewKey,
+    check_filter,
+    digest,
+    filtered_records,
+    printed,
+    type_of_option,
+)
 from tests.unit.conftest import SUMMARY
 from tests.unit.views.conftest import TITLES, met, priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from s3ext.core.vocabulary import Vocabulary
 
 Headers = dict[str, dict[str, Any]]
 
@@ -64,11 +77,54 @@ def test_the_kind_of_records() -> None:
         assert raised.value.details['allowed'].split(', ')[0] == 'case'
 
 
-def test_filters_know_the_fields_of_their_kind() -> None:
-    parse_filter(RecordType.WORKSHOP, 'minutes > 60')
+def test_filters_know_the_fields_of_their_kind(vocabulary: Vocabulary) -> None:
+    check_filter(RecordType.WORKSHOP, 'minutes > 60', vocabulary)
     with pytest.raises(ViewError) as raised:
-        parse_filter(RecordType.CASE, 'minutes > 60')
+        check_filter(RecordType.CASE, 'minutes > 60', vocabulary)
     assert (raised.value.cause, raised.value.details['column']) == ('query_field', '1')
+
+
+@pytest.mark.parametrize(
+    ('kind', 'text', 'value', 'column'),
+    [
+        ('case', 'stage = klart', 'klart', 9),
+        ('case', 'from > 2020 and not (theme or stage != finnished)', 'finnished', 40),
+        ('case', 'stage in [running, "helt klart"]', 'helt klart', 21),
+        ('case', 'stage = ""', '', 10),
+        # lists whose field has another name
+        ('pilot', 'kind = nationell', 'nationell', 8),
+        ('obstacle', 'level = national and level = hemma', 'hemma', 30),
+    ],
+)
+def test_filters_know_the_closed_lists(kind: str, text: str, value: str, column: int, vocabulary: Vocabulary) -> None:
+    with pytest.raises(ViewError) as raised:
+        check_filter(RecordType(kind), text, vocabulary)
+    details = raised.value.details
+    assert (raised.value.cause, details['value'], details['column']) == ('query_term', value, str(column))
+    field = FIELDS[RecordType(kind)][text.split()[0] if 'stage' not in text else 'stage']
+    assert details['allowed'].split(', ') == list(vocabulary.ids(field.of))
+
+
+@pytest.mark.parametrize(
+    ('kind', 'text'),
+    [
+        ('case', ''),
+        ('case', 'stage and from = 1066 and to < hela'),
+        ('workshop', 'minutes = 7'),
+        ('case', 'stage in [running, finished] or theme = finns-inte'),  # records are known when all is read
+    ],
+)
+def test_other_values_are_free(kind: str, text: str, vocabulary: Vocabulary) -> None:
+    check_filter(RecordType(kind), text, vocabulary)
+
+
+def test_records_that_a_filter_names() -> None:
+    text = 'theme in [a, b] and not (stage = running or region != c) and pilot and from > 2020'
+    assert list(filtered_records(RecordType.CASE, text)) == [
+        (RecordType.THEME, 'a'),
+        (RecordType.THEME, 'b'),
+        (RecordType.REGION, 'c'),
+    ]
 
 
 #: a view of each kind, with options where it needs some
