@@ -38,5 +38,5 @@ def downloads(folder: str, texts: Texts) -> dict[str, tuple[Download, ...]]:
 def _size(size: int) -> str:
     """A number of bytes as Swedish writes it: '84 kB', '6,2 MB'."""
     if size < _KILO * _KILO:
-        return f'{max(1, round(size / _KILO))} kB'
-    return f'{size / _KILO / _KILO:.1f}'.replace('.', ',') + ' MB'
+        return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
+    return f'{size / _KILO / _KILO:.1f}'.replace('.', ',') + '\N{NO-BREAK SPACE}MB'

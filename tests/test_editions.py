@@ -92,7 +92,7 @@ def test_a_region_holds_its_pilots_and_cases_and_says_what_it_is(all_made: Path)
     assert 'Regionen med sina piloter och fall' in cover
     assert 'redaktionell, från offentliga källor' in cover
     assert 'Filen skapad' in cover
-    assert 'Register' in bookmarks(reader)
+    assert 'Sakregister' in bookmarks(reader)
     assert 'Innehåll' in text
 
 
@@ -199,7 +199,7 @@ def test_pages_on_the_web_link_to_their_pdfs_only_where_there_are_any(all_made: 
     page = BeautifulSoup((linked.out / 'docs/workshops/verkstad.html').read_text('utf-8'), 'html.parser')
     links = {link['href']: link.get_text(' ', strip=True) for link in page.select('.s3-downloads a')}
     assert set(links) == {f'../../pdf/s3-workshop-verkstad-{who}.pdf' for who in ('ledare', 'deltagare')}
-    assert all(re.search(r'\(PDF, \d+ sid(a|or), \d+ kB\)$', text) for text in links.values())
+    assert all(re.search(r'\(PDF, \d+ sid(a|or), \d+\N{NO-BREAK SPACE}kB\)$', text) for text in links.values())
     # the same folder once more without PDFs: the links go, and nothing differs from a fresh build
     again = contents(build_clean(site, folder='_web').out)
     assert {name: again[name] for name in plain} == plain

@@ -207,13 +207,24 @@ def test_narrow(visit: Visit) -> None:
     assert order.first.evaluate('(element) => element.tagName') == 'A'
 
 
+def test_the_choices_are_in_reach_on_a_narrow_screen(visit: Visit) -> None:
+    """In one column they come after the hits: a button leads to them, and is not there beside them."""
+    page = visit('search.html?q=energi')
+    jump = page.locator('.s3-search-jump')
+    expect(jump).to_be_hidden()
+    page.set_viewport_size({'width': 390, 'height': 844})
+    jump.click()
+    expect(page.locator('#s3-search-sort')).to_be_focused()
+    expect(page.locator('#s3-search-sort')).to_be_in_viewport()
+
+
 def test_a_strict_policy(visit: Visit, site: Site) -> None:
     """Nothing of the search needs more than scripts, styles and pictures of the site itself."""
     page = visit('index.html')
     page.route(
         '**/strict.html*',
         lambda route: route.fulfill(
-            content_type='text/html',
+            content_type='text/html; charset=utf-8',
             headers={'Content-Security-Policy': "default-src 'none'; script-src 'self'; style-src 'self'"},
             body='<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
             '<article class="s3-search-page">'

@@ -151,7 +151,9 @@
   const notes = element("div", { className: "s3-search-notes" });
   const list = element("ol", { className: "s3-hits" });
   const more = element("button", { type: "button", className: "s3-catalogue-clear", textContent: said.more });
-  const hits = element("div", { className: "s3-search-hits" }, status, spoken, notes, list, more);
+  // in one column the choices come after the hits, out of sight
+  const jump = element("button", { type: "button", className: "s3-catalogue-clear s3-search-jump", textContent: said.filter });
+  const hits = element("div", { className: "s3-search-hits" }, status, spoken, jump, notes, list, more);
   const boxes = new Map();
   const panel = (facet, at) => {
     const inputs = facet.values.map(([value, label], number) => {
@@ -257,6 +259,7 @@
     more.hidden = shown.length <= state.show;
     showCounts(all);
     choices.hidden = !all.length;
+    jump.hidden = !all.length;
     sort.value = state.sort;
     clear.hidden = !state.chosen.some((chosen) => chosen.size) && !state.sort;
     const text = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
@@ -286,6 +289,10 @@
     state.sort = sort.value;
     state.show = STEP;
     show();
+  });
+  jump.addEventListener("click", () => {
+    choices.scrollIntoView();
+    sort.focus({ preventScroll: true });
   });
   clear.addEventListener("click", () => {
     for (const chosen of state.chosen) chosen.clear();
