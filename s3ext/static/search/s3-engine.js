@@ -3,7 +3,7 @@
 "use strict";
 window.s3Engine = (data) => {
   const { words, key, fold } = window.s3Words;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1 };
+  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.5, manual: 0.6 };
   const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1 };
   const MOST_DERIVED = 40;
   const count = data.pages.length;
@@ -18,13 +18,13 @@ window.s3Engine = (data) => {
 
   /* -- the index ------------------------------------------------------------------------------ */
 
-  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 12, the strengths of names to 24 */
-  const unpack = (text, scale) => {
+  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words and the strengths of names go to 24 */
+  const unpack = (text) => {
     const found = {};
     let page = -1;
     for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       page += step ? parseInt(step, 36) : 1;
-      found[page] = (weight.charCodeAt(0) - 64) * scale;
+      found[page] = weight.charCodeAt(0) - 64;
     }
     return found;
   };
@@ -42,6 +42,8 @@ window.s3Engine = (data) => {
   data.rings.forEach(([names], ring) => {
     for (const name of names) ringsOf.set(name, [...(ringsOf.get(name) || []), ring]);
   });
+  // a name of several words may be written as one
+  const joinedNames = new Map([...ringsOf].filter(([name]) => name.includes(" ")).map(([name, rings]) => [name.replace(/ /g, ""), rings]));
   const longestName = Math.max(1, ...[...ringsOf.keys()].map((name) => name.split(" ").length));
   const sizeOf = (list) => list.replace(/[^A-Z]/g, "").length;
   const sizes = lists.map(sizeOf);
@@ -59,8 +61,8 @@ window.s3Engine = (data) => {
       storedFields: {},
       dirtCount: 0,
       index: [
-        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 2) }]),
-        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list, 1) }]),
+        ...terms.map((term, at) => [term, { 0: unpack(lists[at]) }]),
+        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list) }]),
       ],
       serializationVersion: 2,
     },
@@ -77,6 +79,12 @@ window.s3Engine = (data) => {
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + score);
     return all;
   };
+
+  /* the stems of each title, worked out at the first query */
+  let titleStems;
+  const titles = () => (titleStems ??= data.pages.map(({ title }) => new Set(words(title).map(({ word }) => key(word)))));
+  /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
+  const isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
 
   /* -- one word of a query -------------------------------------------------------------------- */
 
@@ -152,13 +160,13 @@ window.s3Engine = (data) => {
       addTo(found, pagesWith(terms[exact], WEIGHT.exact));
       marks.stems.add(stems[exact]);
     }
-    const rarest = exact === undefined ? Infinity : rarity(sizes[exact]);
     const derived = (test, weight) => {
       const places = terms.flatMap((_, at) => (at !== exact && test(folded[at]) ? [at] : []));
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       const best = new Map();
+      // a rarer word must not count more than the word itself, or than the most common of those that begin so
+      const rarest = rarity(sizes[exact ?? places[0]]);
       for (const at of places.slice(0, MOST_DERIVED)) {
-        // a rarer word must not count more than the word itself
         const share = Math.min(1, rarest / rarity(sizes[at]));
         for (const [page, score] of pagesWith(terms[at], weight * share)) best.set(page, Math.max(score, best.get(page) || 0));
       }
@@ -225,7 +233,7 @@ window.s3Engine = (data) => {
         const run = tokens.slice(start, start + size);
         const places = run.map((_, step) => start + step);
         const name = run.map((token) => token.key).join(" ");
-        const rings = ringsOf.get(name) || ringsOf.get(run.map((token) => key(token.word.replace(/z/g, "s"))).join(" "));
+        const rings = ringsOf.get(name) || ringsOf.get(run.map((token) => key(token.word.replace(/z/g, "s"))).join(" ")) || (size === 1 && joinedNames.get(name));
         if (!rings || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
         for (const place of places) taken.add(place);
         found.push({ rings, places });
@@ -292,8 +300,10 @@ window.s3Engine = (data) => {
     }
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const hits = [...scores].map(([page, score]) => {
-      const share = [...covered.get(page)].reduce((sum, place) => sum + weights[place], 0) / whole;
-      return { page, share, score: score * share * share };
+      const sum = (places) => places.reduce((all, place) => all + weights[place], 0) / whole;
+      const share = sum([...covered.get(page)]);
+      const inTitle = sum(tokens.flatMap((token, place) => (!token.stop && titles()[page].has(token.key) ? [place] : [])));
+      return { page, share, score: score * share * share * (1 + WEIGHT.title * inTitle) * (isAbout[page] ? 1 : WEIGHT.manual) };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
     return { hits, phrases, marks, read, unknown: unknown.filter((word) => !read.some((said) => said.word === word)) };
