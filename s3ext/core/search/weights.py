@@ -1,6 +1,6 @@
 """What each word weighs on each page: BM25F over the fields of a page. https://en.wikipedia.org/wiki/Okapi_BM25
 
-Each stem has one list of pages with its weight on each, from 1 to 24. They are worked out at build time, so that the
+Each stem has one list of pages with its weight on each, from 1 to 16. They are worked out at build time, so that the
 browser only adds.
 """
 
@@ -43,7 +43,7 @@ _K1_FIELD = {
 #: how much the length of a field counts
 _B = 0.55
 #: weights go from 1 to this
-LEVELS = 24
+LEVELS = 16
 #: how often at most a part of compounds counts on a page
 _MOST_PARTS = 6
 
@@ -78,9 +78,7 @@ def fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], glo
             'summary': _summary(docname, site),
             'text': page.text_keys,
             'facet': _labels(docname, site),
-            'title part': {
-                part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts
-            },
+            'title part': dict.fromkeys(sorted(page.title_parts), 1.0),
             'part': _parts(page, heads, whole),
         }
     return counts

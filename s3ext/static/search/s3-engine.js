@@ -3,8 +3,9 @@
 "use strict";
 window.s3Engine = (data) => {
   const { words, key, fold } = window.s3Words;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.5, manual: 0.6 };
-  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1 };
+  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.8, manual: 0.6 };
+  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
+  const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   const count = data.pages.length;
   const stop = new Set(data.stop);
@@ -18,13 +19,13 @@ window.s3Engine = (data) => {
 
   /* -- the index ------------------------------------------------------------------------------ */
 
-  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words and the strengths of names go to 24 */
-  const unpack = (text) => {
+  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 16, the strengths of names to 24 */
+  const unpack = (text, scale) => {
     const found = {};
     let page = -1;
     for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
       page += step ? parseInt(step, 36) : 1;
-      found[page] = weight.charCodeAt(0) - 64;
+      found[page] = (weight.charCodeAt(0) - 64) * scale;
     }
     return found;
   };
@@ -61,8 +62,8 @@ window.s3Engine = (data) => {
       storedFields: {},
       dirtCount: 0,
       index: [
-        ...terms.map((term, at) => [term, { 0: unpack(lists[at]) }]),
-        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list) }]),
+        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 1.5) }]),
+        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list, 1) }]),
       ],
       serializationVersion: 2,
     },
@@ -80,9 +81,19 @@ window.s3Engine = (data) => {
     return all;
   };
 
-  /* the stems of each title, worked out at the first query */
-  let titleStems;
-  const titles = () => (titleStems ??= data.pages.map(({ title }) => new Set(words(title).map(({ word }) => key(word)))));
+  /* the words of each title, worked out at the first query */
+  let titleWords;
+  const titles = () => (titleWords ??= data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)])));
+  /* how much of a title's words *token* is: one, the beginning of one, or inside one */
+  const shareOfTitle = (token, page) => {
+    const bare = fold(token.word);
+    return Math.max(0, ...titles()[page].map(([stem, word]) => {
+      if (stem === token.key) return 1;
+      if (bare.length < LEAST.inTitle) return 0;
+      const at = word.indexOf(bare);
+      return at < 0 ? 0 : at === 0 ? PART_OF_TITLE.start : PART_OF_TITLE.inside;
+    }));
+  };
   /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
   const isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
 
@@ -302,7 +313,7 @@ window.s3Engine = (data) => {
     const hits = [...scores].map(([page, score]) => {
       const sum = (places) => places.reduce((all, place) => all + weights[place], 0) / whole;
       const share = sum([...covered.get(page)]);
-      const inTitle = sum(tokens.flatMap((token, place) => (!token.stop && titles()[page].has(token.key) ? [place] : [])));
+      const inTitle = tokens.reduce((all, token, place) => all + (token.stop ? 0 : weights[place] * shareOfTitle(token, page)), 0) / whole;
       return { page, share, score: score * share * share * (1 + WEIGHT.title * inTitle) * (isAbout[page] ? 1 : WEIGHT.manual) };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
