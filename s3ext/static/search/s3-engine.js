@@ -70,12 +70,14 @@ window.s3Engine = (data) => {
     // the weights were worked out at build time: k so large that nothing is evened out again
     { fields: ["text"], searchOptions: { tokenize: (text) => [text], processTerm: as, bm25: { k: 1e6, b: 0, d: 0 } } },
   );
-  /* the pages with *term*, each with its score */
-  const pagesWith = (term, weight) => {
-    const found = new Map();
-    for (const hit of mini.search(term)) found.set(hit.id, weight * hit.score);
-    return found;
+  // what the library found for a term is kept: the next keystroke asks for most of it again
+  const asked = new Map();
+  const hitsOf = (term) => {
+    if (!asked.has(term)) asked.set(term, mini.search(term).map(({ id, score }) => [id, score]));
+    return asked.get(term);
   };
+  /* the pages with *term*, each with its score */
+  const pagesWith = (term, weight) => new Map(hitsOf(term).map(([page, score]) => [page, weight * score]));
   const addTo = (all, found) => {
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + score);
     return all;
@@ -86,13 +88,13 @@ window.s3Engine = (data) => {
   const titles = () => (titleWords ??= data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)])));
   /* how much of a title's words *token* is: one, the beginning of one, or inside one */
   const shareOfTitle = (token, page) => {
-    const bare = fold(token.word);
-    return Math.max(0, ...titles()[page].map(([stem, word]) => {
+    let most = 0;
+    for (const [stem, word] of titles()[page]) {
       if (stem === token.key) return 1;
-      if (bare.length < LEAST.inTitle) return 0;
-      const at = word.indexOf(bare);
-      return at < 0 ? 0 : at === 0 ? PART_OF_TITLE.start : PART_OF_TITLE.inside;
-    }));
+      const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
+      if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
+    }
+    return most;
   };
   /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
   const isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
@@ -114,14 +116,29 @@ window.s3Engine = (data) => {
     }
     return last[b.length];
   };
+  /* the letters of a word as bits: a change of one letter changes two of them at most */
+  const lettersOf = (word) => {
+    let bits = 0;
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  };
+  const letters = [folded.map(lettersOf), stems.map(lettersOf)];
+  const mayBeNear = (one, other, most) => {
+    let left = 2 * most;
+    for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
+    return left >= 0;
+  };
   /* the words at most *most* changes away, the nearest first; with the same first letter if there are any */
   const nearWords = (word, most) => {
     const [bare, stem] = [fold(word), key(word)];
+    const bits = [lettersOf(bare), lettersOf(stem)];
     const near = [];
     for (let at = 0; at < stems.length; at += 1) {
       if (folded[at].length < 4) continue;
       // a whole word that is near counts more than a near stem
-      const away = Math.min(distance(bare, folded[at], most), stem.length > 3 * most ? distance(stem, stems[at], most) + 0.5 : Infinity);
+      const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
+      const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+      const away = Math.min(asWord, asStem);
       if (away <= most + 0.5) near.push({ at, away });
     }
     const same = near.filter(({ at }) => folded[at][0] === bare[0]);
@@ -231,7 +248,7 @@ window.s3Engine = (data) => {
     const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
-    const tokens = words(text).map(({ word }) => ({ word, key: key(word), stop: stop.has(key(word)) }));
+    const tokens = words(text).map(({ word }) => ({ word, bare: fold(word), key: key(word), stop: stop.has(key(word)) }));
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
     return { tokens, phrases };
   };
