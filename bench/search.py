@@ -1,7 +1,8 @@
 """How well the search answers judged queries: ``make bench-search``, on the site in ``_build/html``.
 
 Each query is typed into the real search page in Chromium, from the disk, and the hits are read from the list.
-R@5: hits in the first five of those that could be there. MRR: one through the place of the first hit.
+A page is relevant if it is about the matter (grade 2 or 3); one that speaks of it in passing (1) only counts as a gain.
+R@5: relevant pages in the first five, of those that could be there. MRR: one through the place of the first of them.
 nDCG@10: https://en.wikipedia.org/wiki/Discounted_cumulative_gain. Zero: queries with an answer that found no page.
 """
 
@@ -24,6 +25,8 @@ ROOT = Path(__file__).parents[1]
 QUERIES = Path(__file__).parent / 'search_queries.yaml'
 #: queries without an answer: what matters is that they find nothing
 NEGATIVE = 'negative'
+#: from this grade on a page is relevant
+_RELEVANT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,11 @@ def marks(query: Query, docnames: Iterable[str]) -> Marks:
             if not grades
             else Marks(recall=0, reciprocal=0, gain=0, zero=0)
         )
-    first = next((place for place, grade in enumerate(grades, 1) if grade), 0)
+    relevant = sum(grade >= _RELEVANT for grade in query.pages.values())
+    first = next((place for place, grade in enumerate(grades, 1) if grade >= _RELEVANT), 0)
     ideal = _gain(sorted(query.pages.values(), reverse=True)[:10])
     return Marks(
-        recall=sum(map(bool, grades[:5])) / min(5, len(query.pages)),
+        recall=sum(grade >= _RELEVANT for grade in grades[:5]) / min(5, relevant),
         reciprocal=1 / first if first else 0,
         gain=_gain(grades[:10]) / ideal,
         zero=0 if grades else 1,

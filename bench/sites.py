@@ -43,7 +43,7 @@ class Site:
 def make_sites(folder: Path, count: int, python: str, mkdocs: Path | None) -> list[Site]:
     """Write the sites with *count* generated cases besides the handbook's own; ours comes first."""
     ours, plain, bare = (folder / name for name in ('ours', 'plain', 'bare'))
-    _copy_handbook(ours)
+    copy_handbook(ours)
     write_cases(ours, count, Pages.of(ours))
     edited = _edited(ours, count)
     write_plain(ours, plain, mkdocs=False)
@@ -84,7 +84,7 @@ def pages(site: Site) -> int:
     return sum(1 for _ in site.folder.glob('docs/**/*.md')) + sum(1 for _ in site.folder.glob('cases/**/*.md')) + 1
 
 
-def _copy_handbook(target: Path) -> None:
+def copy_handbook(target: Path) -> None:
     target.mkdir()
     for name in _CONTENT:
         source = ROOT / name

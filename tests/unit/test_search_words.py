@@ -37,6 +37,7 @@ def test_the_stem_is_snowballs() -> None:
         'bioekonomi bioekonomin bioekonomins',
         'museum museet museer',
         'nivå nivån nivåer',
+        'scenario scenarier scenarierna scenariernas',
     ],
 )
 def test_forms_share_a_key(forms: str) -> None:
@@ -61,6 +62,8 @@ def test_words_have_places_figures_and_no_marks_of_punctuation() -> None:
         ('livsmedelsstrategi', 'livsmedel', 'strategi'),
         ('aktörskartläggning', 'aktör', 'kartläggning'),
         ('projektportföljen', 'projekt', 'portfölj'),
+        ('finansieringskällor', 'finansiering', 'källor'),
+        ('presentationsmallen', 'presentation', 'mall'),
     ],
 )
 def test_compounds_have_parts(word: str, first: str, head: str) -> None:
@@ -69,7 +72,25 @@ def test_compounds_have_parts(word: str, first: str, head: str) -> None:
     assert key(first) in parts
 
 
-@pytest.mark.parametrize('word', ['region', 'regioner', 'strategi', 'innovation', 'resultat', 'kommun', 'energi', 's3'])
+@pytest.mark.parametrize(
+    'word',
+    [
+        'region',
+        'regioner',
+        'strategi',
+        'innovation',
+        'resultat',
+        'kommun',
+        'energi',
+        's3',
+        'företag',
+        'deltagare',
+        'rapporten',
+        'kommissionens',
+        'programmen',
+        'konkurrerar',
+    ],
+)
 def test_whole_words_have_none(word: str) -> None:
     assert swedish().parts(word) == ()
 

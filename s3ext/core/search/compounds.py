@@ -10,12 +10,17 @@ from importlib import resources
 from .words import key
 
 #: a word shorter than this is left whole, and so is what would leave a part shorter than the other
-LEAST_WORD, LEAST_PART = 7, 3
+LEAST_WORD, LEAST_PART = 7, 4
 _DATA = 'compound_words.txt.xz'
 
 
 #: vowels at the end of a first part, and those that the word ends in when it stands alone: kyrko-, hälso-, gatu-
 _CHANGED = {'o': 'a', 'u': 'a', 'e': 'a'}
+
+#: a first part with one of these endings is followed by an s: presentations|mall, not presentation|small
+_LINKED = ('ing', 'tion', 'het', 'itet', 'skap')
+#: from more letters than this; shorter ones are words of another kind
+_LEAST_LINKED = 6
 
 
 class Splitter:
@@ -54,7 +59,7 @@ class Splitter:
     def _first(self, part: str) -> str:
         """The word that *part* stands for in front of another, if it may stand there."""
         if part in self._firsts:
-            return part
+            return '' if len(part) > _LEAST_LINKED and part.endswith(_LINKED) else part
         if part.endswith('s') and len(part) > LEAST_PART and part[:-1] in self._firsts:
             return part[:-1]
         whole = part[:-1] + _CHANGED.get(part[-1], '')

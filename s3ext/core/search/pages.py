@@ -40,6 +40,13 @@ class PageText:
     compounds: Mapping[str, tuple[str, ...]]
     runs: tuple[tuple[str, str], ...]
 
+    @property
+    def title_parts(self) -> frozenset[str]:
+        """The keys of the parts of the compounds in the title."""
+        return frozenset(
+            part for word, parts in self.compounds.items() if key(word) in self.title_keys for part in parts
+        )
+
 
 def without_links(text: str) -> Iterator[str]:
     """The pieces of *text* between the links whose titles are filled in later."""

@@ -19,9 +19,11 @@ from .words import key, plain, words
 #: strengths go to this; it is that of a record's own page
 FULL = 24
 #: what a name is worth in a title, a heading and a text
-_POINTS = {'title': 6, 'heading': 3, 'text': 1}
+_POINTS = {'title': 10, 'heading': 3, 'text': 1}
+#: what it is worth as part of a compound in a title: färdplan in färdplansverkstad
+_IN_COMPOUND = 5
 #: the most points that texts can give
-_MOST_IN_TEXT = 6
+_MOST_IN_TEXT = 4
 #: from this many points on a page counts as being about the thing
 _ABOUT = 2
 #: points for a page whose header names the record
@@ -113,6 +115,10 @@ def _points(pages: Mapping[str, PageText], by_name: Mapping[str, list[int]]) -> 
         in_text: defaultdict[int, int] = defaultdict(int)
         for field, run in page.runs:
             keys = run.split(' ')
+            if field == 'title':
+                for part in page.title_parts:
+                    for number in by_name.get(part, ()):
+                        found[number][docname] = found[number].get(docname, 0) + _IN_COMPOUND
             for start in range(len(keys)):
                 for end in range(start + 1, min(start + longest, len(keys)) + 1):
                     for number in by_name.get(' '.join(keys[start:end]), ()):

@@ -1,6 +1,6 @@
 """What each word weighs on each page: BM25F over the fields of a page. https://en.wikipedia.org/wiki/Okapi_BM25
 
-Each stem has one list of pages with its weight on each, from 1 to 12. They are worked out at build time, so that the
+Each stem has one list of pages with its weight on each, from 1 to 16. They are worked out at build time, so that the
 browser only adds.
 """
 
@@ -22,12 +22,12 @@ from .words import fold, key, plain, words
 #: what a word is worth by the field it stands in
 WEIGHTS = {
     'title': 6.0,
-    'heading': 2.0,
+    'heading': 2.2,
     'summary': 1.5,
-    'text': 3.0,
-    'facet': 1.4,
-    'title part': 3.0,
-    'part': 0.8,
+    'text': 1.0,
+    'facet': 1.0,
+    'title part': 5.0,
+    'part': 0.55,
 }
 #: how soon more of the same counts less: of all fields together, and of each field by itself
 _K1 = 4.0
@@ -41,9 +41,9 @@ _K1_FIELD = {
     'part': 2.0,
 }
 #: how much the length of a field counts
-_B = 0.4
+_B = 0.55
 #: weights go from 1 to this
-LEVELS = 12
+LEVELS = 16
 #: how often at most a part of compounds counts on a page
 _MOST_PARTS = 6
 
@@ -78,9 +78,7 @@ def fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], glo
             'summary': _summary(docname, site),
             'text': page.text_keys,
             'facet': _labels(docname, site),
-            'title part': {
-                part: 1.0 for word, parts in page.compounds.items() if key(word) in page.title_keys for part in parts
-            },
+            'title part': dict.fromkeys(sorted(page.title_parts), 1.0),
             'part': _parts(page, heads, whole),
         }
     return counts

@@ -3,8 +3,9 @@
 "use strict";
 window.s3Engine = (data) => {
   const { words, key, fold } = window.s3Words;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1 };
-  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1 };
+  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.8, manual: 0.6 };
+  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
+  const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   const count = data.pages.length;
   const stop = new Set(data.stop);
@@ -18,7 +19,7 @@ window.s3Engine = (data) => {
 
   /* -- the index ------------------------------------------------------------------------------ */
 
-  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 12, the strengths of names to 24 */
+  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 16, the strengths of names to 24 */
   const unpack = (text, scale) => {
     const found = {};
     let page = -1;
@@ -42,6 +43,8 @@ window.s3Engine = (data) => {
   data.rings.forEach(([names], ring) => {
     for (const name of names) ringsOf.set(name, [...(ringsOf.get(name) || []), ring]);
   });
+  // a name of several words may be written as one
+  const joinedNames = new Map([...ringsOf].filter(([name]) => name.includes(" ")).map(([name, rings]) => [name.replace(/ /g, ""), rings]));
   const longestName = Math.max(1, ...[...ringsOf.keys()].map((name) => name.split(" ").length));
   const sizeOf = (list) => list.replace(/[^A-Z]/g, "").length;
   const sizes = lists.map(sizeOf);
@@ -59,7 +62,7 @@ window.s3Engine = (data) => {
       storedFields: {},
       dirtCount: 0,
       index: [
-        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 2) }]),
+        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 1.5) }]),
         ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list, 1) }]),
       ],
       serializationVersion: 2,
@@ -67,16 +70,34 @@ window.s3Engine = (data) => {
     // the weights were worked out at build time: k so large that nothing is evened out again
     { fields: ["text"], searchOptions: { tokenize: (text) => [text], processTerm: as, bm25: { k: 1e6, b: 0, d: 0 } } },
   );
-  /* the pages with *term*, each with its score */
-  const pagesWith = (term, weight) => {
-    const found = new Map();
-    for (const hit of mini.search(term)) found.set(hit.id, weight * hit.score);
-    return found;
+  // what the library found for a term is kept: the next keystroke asks for most of it again
+  const asked = new Map();
+  const hitsOf = (term) => {
+    if (!asked.has(term)) asked.set(term, mini.search(term).map(({ id, score }) => [id, score]));
+    return asked.get(term);
   };
+  /* the pages with *term*, each with its score */
+  const pagesWith = (term, weight) => new Map(hitsOf(term).map(([page, score]) => [page, weight * score]));
   const addTo = (all, found) => {
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + score);
     return all;
   };
+
+  /* the words of each title, worked out at the first query */
+  let titleWords;
+  const titles = () => (titleWords ??= data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)])));
+  /* how much of a title's words *token* is: one, the beginning of one, or inside one */
+  const shareOfTitle = (token, page) => {
+    let most = 0;
+    for (const [stem, word] of titles()[page]) {
+      if (stem === token.key) return 1;
+      const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
+      if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
+    }
+    return most;
+  };
+  /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
+  const isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
 
   /* -- one word of a query -------------------------------------------------------------------- */
 
@@ -95,14 +116,29 @@ window.s3Engine = (data) => {
     }
     return last[b.length];
   };
+  /* the letters of a word as bits: a change of one letter changes two of them at most */
+  const lettersOf = (word) => {
+    let bits = 0;
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  };
+  const letters = [folded.map(lettersOf), stems.map(lettersOf)];
+  const mayBeNear = (one, other, most) => {
+    let left = 2 * most;
+    for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
+    return left >= 0;
+  };
   /* the words at most *most* changes away, the nearest first; with the same first letter if there are any */
   const nearWords = (word, most) => {
     const [bare, stem] = [fold(word), key(word)];
+    const bits = [lettersOf(bare), lettersOf(stem)];
     const near = [];
     for (let at = 0; at < stems.length; at += 1) {
       if (folded[at].length < 4) continue;
       // a whole word that is near counts more than a near stem
-      const away = Math.min(distance(bare, folded[at], most), stem.length > 3 * most ? distance(stem, stems[at], most) + 0.5 : Infinity);
+      const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
+      const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+      const away = Math.min(asWord, asStem);
       if (away <= most + 0.5) near.push({ at, away });
     }
     const same = near.filter(({ at }) => folded[at][0] === bare[0]);
@@ -152,13 +188,13 @@ window.s3Engine = (data) => {
       addTo(found, pagesWith(terms[exact], WEIGHT.exact));
       marks.stems.add(stems[exact]);
     }
-    const rarest = exact === undefined ? Infinity : rarity(sizes[exact]);
     const derived = (test, weight) => {
       const places = terms.flatMap((_, at) => (at !== exact && test(folded[at]) ? [at] : []));
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       const best = new Map();
+      // a rarer word must not count more than the word itself, or than the most common of those that begin so
+      const rarest = rarity(sizes[exact ?? places[0]]);
       for (const at of places.slice(0, MOST_DERIVED)) {
-        // a rarer word must not count more than the word itself
         const share = Math.min(1, rarest / rarity(sizes[at]));
         for (const [page, score] of pagesWith(terms[at], weight * share)) best.set(page, Math.max(score, best.get(page) || 0));
       }
@@ -212,7 +248,7 @@ window.s3Engine = (data) => {
     const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
-    const tokens = words(text).map(({ word }) => ({ word, key: key(word), stop: stop.has(key(word)) }));
+    const tokens = words(text).map(({ word }) => ({ word, bare: fold(word), key: key(word), stop: stop.has(key(word)) }));
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
     return { tokens, phrases };
   };
@@ -225,7 +261,7 @@ window.s3Engine = (data) => {
         const run = tokens.slice(start, start + size);
         const places = run.map((_, step) => start + step);
         const name = run.map((token) => token.key).join(" ");
-        const rings = ringsOf.get(name) || ringsOf.get(run.map((token) => key(token.word.replace(/z/g, "s"))).join(" "));
+        const rings = ringsOf.get(name) || ringsOf.get(run.map((token) => key(token.word.replace(/z/g, "s"))).join(" ")) || (size === 1 && joinedNames.get(name));
         if (!rings || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
         for (const place of places) taken.add(place);
         found.push({ rings, places });
@@ -292,8 +328,10 @@ window.s3Engine = (data) => {
     }
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
     const hits = [...scores].map(([page, score]) => {
-      const share = [...covered.get(page)].reduce((sum, place) => sum + weights[place], 0) / whole;
-      return { page, share, score: score * share * share };
+      const sum = (places) => places.reduce((all, place) => all + weights[place], 0) / whole;
+      const share = sum([...covered.get(page)]);
+      const inTitle = tokens.reduce((all, token, place) => all + (token.stop ? 0 : weights[place] * shareOfTitle(token, page)), 0) / whole;
+      return { page, share, score: score * share * share * (1 + WEIGHT.title * inTitle) * (isAbout[page] ? 1 : WEIGHT.manual) };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
     return { hits, phrases, marks, read, unknown: unknown.filter((word) => !read.some((said) => said.word === word)) };

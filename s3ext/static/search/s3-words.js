@@ -23,6 +23,7 @@ window.s3Words = (() => {
     ["an", 5, VOWELS, "a"],
     ["iet", 5, "", "i"],
     ["ium", 6, "", "i"],
+    ["io", 7, "", "i"],
     ["ån", 5, VOWELS, "å"],
     ["ås", 5, VOWELS, "å"],
     ["ön", 6, VOWELS, "ö"],
