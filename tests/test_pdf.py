@@ -16,6 +16,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from s3ext.pdf.builder import PdfError
+from s3ext.pdf.check import faults
 from s3ext.pdf.tagging import elements
 from s3ext.rebuild import ContentError
 from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
@@ -213,3 +214,16 @@ def test_views_reach_the_pdf(shown: Whole) -> None:
 def test_tables_reach_the_pdf_with_their_heads(shown: Whole) -> None:
     # columns and rows: themes by regions, the map, the agenda of the workshop, and the registers
     assert heads_of_tables(shown.pdf) == [(3, 2), (2, 2), (4, 3), (3, 2)]
+
+
+def test_the_check_sees_heads_of_rows_that_are_none(shown: Whole, tmp_path: Path) -> None:
+    assert faults(shown.pdf) == []
+    broken = tmp_path / 'broken.pdf'
+    with pikepdf.open(shown.pdf) as document:
+        for cell in elements(document, '/TH'):
+            for entry in cell['/A']:
+                if entry.get('/Scope') == '/Row':
+                    del entry['/Scope']
+                    cell['/S'] = pikepdf.Name('/TD')
+        document.save(broken)
+    assert faults(broken) == ['a table whose rows begin with what looks like heads and is none'] * 4
