@@ -4,22 +4,65 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from s3ext.pdf.builder import PdfError
+from s3ext.pdf.check import faults
+from s3ext.pdf.tagging import elements
 from s3ext.rebuild import ContentError
+from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
+from tests.site.sitekit import copy_mini, sphinx
 
 PDF_NAME = 's3-handboken.pdf'
+VIEWS = """![En svart ruta](bild.svg)
+
+:::{matrix} case
+:rows: theme
+:columns: region
+:all: yes
+:::
+
+:::{map} case
+:::
+
+:::{timeline}
+:::"""
 
 MakeApp = Callable[..., SphinxTestApp]
 Edit = Callable[[Path, str, str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A site, the PDF that was made of it, and the title of each of its pages."""
+
+    site: Path
+    pdf: Path
+    titles: tuple[str, ...]
+
+    def reader(self) -> pypdf.PdfReader:
+        """The PDF, opened."""
+        return pypdf.PdfReader(self.pdf)
+
+
+def make(site: Path) -> Whole:
+    """Build the PDF of a site; any warning fails the test."""
+    with sphinx(site, 'typstpdf') as app:
+        app.build()
+        assert app.statuscode == 0
+        assert not app.warning.getvalue()
+        titles = tuple(title.astext() for title in app.env.titles.values())
+        assert len(titles) == len(app.env.found_docs) >= 13
+        return Whole(site=site, pdf=Path(app.outdir) / PDF_NAME, titles=titles)
 
 
 @pytest.fixture(autouse=True)
@@ -28,50 +71,36 @@ def fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv('SOURCE_DATE_EPOCH', raising=False)
 
 
-@pytest.fixture
-def make_pdf(make_app: MakeApp) -> Callable[[Path], Path]:
-    """Build the PDF of a site; any warning fails the test."""
-
-    def make(site: Path) -> Path:
-        app = make_app('typstpdf', srcdir=site)
-        app.build()
-        assert app.statuscode == 0
-        assert not app.warning.getvalue()
-        app.cleanup()  # or the next build in the same test would register everything twice
-        return Path(str(app.outdir)) / PDF_NAME
-
-    return make
+@pytest.fixture(scope='module')
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """The small site and its PDF. Tests that change it copy it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv('SOURCE_DATE_EPOCH', raising=False)
+        return make(copy_mini(tmp_path_factory.mktemp('pdf') / 'site'))
 
 
-def text_of(reader: pypdf.PdfReader) -> str:
-    """All text, with white space and the marks of broken words evened out."""
-    text = ' '.join(page.extract_text() for page in reader.pages)
-    return ' '.join(text.replace('\N{WORD JOINER}', '').split())
+@pytest.fixture(scope='module')
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """The small site with a picture and views on the page of a theme, and its PDF."""
+    site = copy_mini(tmp_path_factory.mktemp('pdf') / 'site')
+    (site / 'docs' / 'themes' / 'bild.svg').write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    page = site / 'docs' / 'themes' / 'vatten.md'
+    page.write_text(page.read_text('utf-8').replace('## Fall', f'{VIEWS}\n\n## Fall'), 'utf-8')
+    return make(site)
 
 
-def as_list(value: Any) -> list[Any]:
-    """The dictionaries of a value that may be one of them or an array."""
-    value = value.get_object()
-    return [item.get_object() for item in value] if isinstance(value, list) else [value]
+def elements_of(pdf: Path, kind: str) -> Iterator[pikepdf.Object]:
+    """The structure elements of *kind* in the file *pdf*."""
+    with pikepdf.open(pdf) as document:
+        yield from elements(document, kind)
 
 
-def outline_titles(items: list[Any]) -> list[str]:
-    """The titles of all bookmarks, depth first."""
-    found: list[str] = []
-    for item in items:
-        found += outline_titles(item) if isinstance(item, list) else [item.title]
-    return found
-
-
-def test_the_pdf_holds_every_page_and_says_what_it_is(mini_site: Path, make_app: MakeApp) -> None:
-    app = make_app('typstpdf', srcdir=mini_site)
-    app.build()
-    assert not app.warning.getvalue()
-    reader = pypdf.PdfReader(Path(str(app.outdir)) / PDF_NAME)
+def test_the_pdf_holds_every_page_and_says_what_it_is(whole: Whole) -> None:
+    reader = whole.reader()
     root: Any = reader.root_object
     text = text_of(reader)
-    titles = {title.astext() for title in app.env.titles.values()}
-    assert len(titles) == len(app.env.found_docs) >= 13
 
     assert root['/Lang'].lower() == 'sv-se'
     assert root['/MarkInfo']['/Marked']
@@ -79,16 +108,22 @@ def test_the_pdf_holds_every_page_and_says_what_it_is(mini_site: Path, make_app:
     assert reader.metadata is not None
     assert reader.metadata.title == 'Prov'
     assert b'<pdfuaid:part>1</pdfuaid:part>' in root['/Metadata'].get_data()
-    assert all(title in text for title in titles)
-    assert titles <= set(outline_titles(reader.outline))
+    assert not Counter(whole.titles) - Counter(title for title, _ in bookmarks(reader))
     assert '3 fall' in text  # lists are filled
-    assert 'Innehåll' in text
     assert '[1] Region Alfa: Rapport om ett-fall, 2022.' in text
     assert 'Redaktionell text' in text
 
 
-def test_every_link_leads_somewhere(mini_site: Path, make_pdf: Callable[[Path], Path]) -> None:
-    reader = pypdf.PdfReader(make_pdf(mini_site))
+def test_the_contents_name_every_page_and_nothing_else(whole: Whole) -> None:
+    reader = whole.reader()
+    entries = contents(reader)
+    assert Counter(title for title, _ in entries) == Counter([*whole.titles, 'Register'])  # the index
+    assert check_contents(reader) == len(entries)
+    assert check_references(reader) >= 10
+
+
+def test_every_link_leads_somewhere(whole: Whole) -> None:
+    reader = whole.reader()
     names = reader.named_destinations
     links: list[Any] = [
         note.get_object()
@@ -104,55 +139,56 @@ def test_every_link_leads_somewhere(mini_site: Path, make_pdf: Callable[[Path], 
     assert all(link['/Contents'].strip() for link in links)
 
 
-def test_builds_agree_byte_for_byte(mini_site: Path, tmp_path: Path, make_pdf: Callable[[Path], Path]) -> None:
-    other = tmp_path / 'somewhere' / 'else'
-    shutil.copytree(mini_site, other)
-    first = make_pdf(mini_site).read_bytes()
-    assert make_pdf(other).read_bytes() == first
-    assert make_pdf(mini_site).read_bytes() == first  # again, with the pages read already
+def test_builds_agree_byte_for_byte(whole: Whole, tmp_path: Path) -> None:
+    made = make(copy_mini(tmp_path / 'somewhere' / 'else'))
+    assert made.pdf.read_bytes() == whole.pdf.read_bytes()
+    made.pdf.unlink()  # or it would not be set again
+    assert make(made.site).pdf.read_bytes() == whole.pdf.read_bytes()  # with the pages read already
 
 
-def test_the_date_can_be_set(
-    mini_site: Path, make_pdf: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def date() -> str:
-        metadata = pypdf.PdfReader(make_pdf(mini_site)).metadata
-        assert metadata is not None
-        return f'{metadata.creation_date:%Y-%m-%d}'
+def test_the_date_can_be_set(whole: Whole, mini_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def date(made: Whole) -> datetime:
+        metadata = made.reader().metadata
+        assert metadata is not None and metadata.creation_date is not None
+        return metadata.creation_date
 
-    assert date() == f'{datetime.now(UTC):%Y-%m-%d}'
+    assert timedelta() <= datetime.now(UTC) - date(whole) < timedelta(days=2)
+    assert (date(whole).hour, date(whole).minute) == (0, 0)
     monkeypatch.setenv('SOURCE_DATE_EPOCH', '86400')
-    assert date() == '1970-01-02'
+    assert f'{date(make(mini_site)):%Y-%m-%d}' == '1970-01-02'
 
 
 def test_a_fault_names_the_page_and_leaves_the_old_pdf(
-    mini_site: Path, make_app: MakeApp, make_pdf: Callable[[Path], Path], edit: Edit
+    whole: Whole, tmp_path: Path, make_app: MakeApp, edit: Edit
 ) -> None:
-    pdf = make_pdf(mini_site)
-    before = pdf.read_bytes()
-    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Tecknet 漢.\n\n## Fall')
+    site = tmp_path / 'site'
+    shutil.copytree(whole.site, site)
+    pdf = site / whole.pdf.relative_to(whole.site)
+    edit(site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Tecknet 漢.\n\n## Fall')
     with pytest.raises(PdfError, match=r'docs/themes/vatten\.md.*漢'):
-        make_app('typstpdf', srcdir=mini_site).build()
-    assert pdf.read_bytes() == before
+        make_app('typstpdf', srcdir=site).build()
+    assert pdf.read_bytes() == whole.pdf.read_bytes()
     assert not list(pdf.parent.glob('*.part'))
 
 
 @pytest.mark.parametrize(
-    ('text', 'line', 'said'),
+    ('text', 'said'),
     [
-        ('![](bild.svg)', 9, 'saknar alternativtext'),
-        ('![  ](bild.svg)', 9, 'saknar alternativtext'),
-        ('#### Djupt', 9, 'från nivå 1 till nivå 4. Skriv den med ##.'),
-        ('| | |\n|---|---|\n| a | b |', 9, 'Tabellen som börjar med "a b" saknar rubrikrad'),
+        ('![](bild.svg)', 'saknar alternativtext'),
+        ('![  ](bild.svg)', 'saknar alternativtext'),
+        ('#### Djupt', 'från nivå 1 till nivå 4. Skriv den med ##.'),
+        ('| | |\n|---|---|\n| a | b |', 'Tabellen som börjar med "a b" saknar rubrikrad'),
     ],
 )
 def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
-    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, line: int, said: str
+    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, said: str
 ) -> None:
     (mini_site / 'docs' / 'themes' / 'bild.svg').write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     )
-    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', f'{text}\n\n## Fall')
+    page = mini_site / 'docs' / 'themes' / 'vatten.md'
+    line = page.read_text('utf-8').splitlines().index('## Fall') + 1
+    edit(page, '## Fall', f'{text}\n\n## Fall')
     app = make_app('typstpdf', srcdir=mini_site)
     with pytest.raises(ContentError):
         app.build()
@@ -161,46 +197,33 @@ def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
     assert not (Path(str(app.outdir)) / 'typst').exists()
 
 
-def test_pictures_reach_the_pdf_with_their_words(mini_site: Path, make_pdf: Callable[[Path], Path], edit: Edit) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    (mini_site / 'docs' / 'themes' / 'bild.svg').write_text(svg)
-    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', '![En svart ruta](bild.svg)\n\n## Fall')
-    reader = pypdf.PdfReader(make_pdf(mini_site))
-    size: Any = reader.trailer['/Size']
-    objects: list[Any] = list(map(reader.get_object, range(1, size)))
-    figures = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/Figure']
-    assert [item['/Alt'] for item in figures] == ['En svart ruta']
+def test_pictures_reach_the_pdf_with_their_words(shown: Whole) -> None:
+    words = [str(item['/Alt']) for item in elements_of(shown.pdf, '/Figure')]
+    assert len(words) == 2
+    assert words[0] == 'En svart ruta'
+    assert words[1].startswith('Antal fall i varje region.')  # the map
 
 
-def test_views_reach_the_pdf_with_heads_of_tables(
-    mini_site: Path, make_pdf: Callable[[Path], Path], edit: Edit
-) -> None:
-    views = """:::{matrix} case
-:rows: theme
-:columns: region
-:all: yes
-:::
-
-:::{map} case
-:::
-
-:::{timeline}
-:::
-
-## Fall"""
-    edit(mini_site / 'docs' / 'themes' / 'vatten.md', '## Fall', views)
-    reader = pypdf.PdfReader(make_pdf(mini_site))
-    text = text_of(reader)
+def test_views_reach_the_pdf(shown: Whole) -> None:
+    text = text_of(shown.reader())
     assert 'Antal fall efter tema och region' in text
     assert 'Antal fall i varje region Region Antal' in text
     assert text.count('· Pilot') == 2  # this time line, and that of the registers
-    size: Any = reader.trailer['/Size']
-    objects: list[Any] = list(map(reader.get_object, range(1, size)))
-    heads = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/TH']
-    scopes = Counter(next(a['/Scope'] for a in as_list(item['/A']) if '/Scope' in a) for item in heads)
-    # the map's, two matrices' of two regions, and the agenda's of the workshop
-    assert scopes['/Column'] == 2 + 3 + 3 + 4
-    # two regions; themes and obstacles
-    assert scopes['/Row'] >= 2 + 2 + 1
-    figures = [item for item in objects if isinstance(item, dict) and item.get('/S') == '/Figure']
-    assert any(item['/Alt'].startswith('Antal fall i varje region.') for item in figures)  # the map
+
+
+def test_tables_reach_the_pdf_with_their_heads(shown: Whole) -> None:
+    # columns and rows: themes by regions, the map, the agenda of the workshop, and the registers
+    assert heads_of_tables(shown.pdf) == [(3, 2), (2, 2), (4, 3), (3, 2)]
+
+
+def test_the_check_sees_heads_of_rows_that_are_none(shown: Whole, tmp_path: Path) -> None:
+    assert faults(shown.pdf) == []
+    broken = tmp_path / 'broken.pdf'
+    with pikepdf.open(shown.pdf) as document:
+        for cell in elements(document, '/TH'):
+            for entry in cell['/A']:
+                if entry.get('/Scope') == '/Row':
+                    del entry['/Scope']
+                    cell['/S'] = pikepdf.Name('/TD')
+        document.save(broken)
+    assert faults(broken) == ['a table whose rows begin with what looks like heads and is none'] * 4

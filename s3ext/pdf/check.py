@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from .tagging import walk
+from .tagging import children, walk
 
 _NOTHING = pikepdf.Dictionary()
 
@@ -71,6 +71,31 @@ def _tables(elements: list[pikepdf.Object]) -> Iterator[str]:
             yield 'a table without heads'
         if any(_scope(head) not in ('/Column', '/Row', '/Both') for head in heads):
             yield 'a table head without scope'
+        if _has_unnamed_row_heads(table):
+            yield 'a table whose rows begin with what looks like heads and is none'
+
+
+def _has_unnamed_row_heads(table: pikepdf.Object) -> bool:
+    """Whether every row of the body begins with a cell that is a head or set as one, and some is no head.
+
+    Typst cannot say which cells are the heads of rows; the template sets them as strong text.
+    """
+    rows = [element for element in walk(table) if element['/S'] == '/TR']
+    firsts = [next((cell for cell in children(row) if cell['/S'] in _CELLS), None) for row in rows]
+    body = [cell for cell in firsts if cell is not None and _scope(cell) != '/Column']
+    plain = [cell for cell in body if cell['/S'] == '/TD']
+    return bool(plain) and all(_is_strong(cell) for cell in plain)
+
+
+def _is_strong(element: pikepdf.Object) -> bool:
+    """Whether all that *element* holds is set as strong text."""
+    kids = element.get('/K')
+    parts = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    parts = [part for part in parts if not (isinstance(part, pikepdf.Dictionary) and part.get('/Type') == '/OBJR')]
+    return bool(parts) and all(
+        isinstance(part, pikepdf.Dictionary) and (part.get('/S') == '/Strong' or ('/S' in part and _is_strong(part)))
+        for part in parts
+    )
 
 
 def _scope(cell: pikepdf.Object) -> str:

@@ -14,6 +14,8 @@ from .writer import WrittenPage
 
 #: a term that more sections use leads to those that use it most
 _MOST_SECTIONS = 8
+#: about how many sheets of paper a page of the site takes
+_SHEETS_PER_PAGE = 3
 #: a page that is printed unchanged, or changed in one way
 PageKey = tuple[str, str]
 
@@ -84,6 +86,7 @@ class EditionWriter:
             'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
             'contents': edition.contents,
             'sheet': bool(edition.most_pages),
+            'guess': _SHEETS_PER_PAGE * len(edition.places),
             'index': index,
             'dropped': sorted(dropped),
             'places': places,

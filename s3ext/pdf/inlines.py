@@ -75,9 +75,16 @@ def link(writer: PageWriter, node: nodes.Element, body: str) -> str:
     if writer.in_title or writer.unlinked:
         return body
     if name:
-        # words of the glossary are many: they lead there but look like the text around them
-        return call('s3.go' if 's3-term' in node['classes'] else 's3.to', string(name), body)
+        return call(_link_function(writer, node, name), string(name), body)
     return call('s3.away', string(address), body) if _safe(address) else body
+
+
+def _link_function(writer: PageWriter, node: nodes.Element, name: str) -> str:
+    """How a link inside the handbook is printed: with the page it leads to, unless that is this one or it is narrow."""
+    if 's3-term' in node['classes']:
+        # words of the glossary are many: they lead there but look like the text around them
+        return 's3.go'
+    return 's3.to' if writer.narrow or name.partition('::')[0] == writer.docname else 's3.see'
 
 
 def _safe(address: str) -> bool:

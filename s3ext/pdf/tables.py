@@ -54,10 +54,12 @@ def _matrix(
     """A table of numbers."""
     heads = _head(writer, head, lambda entry: _content(writer, entry))
     cells = []
+    writer.narrow = True
     for row in body:
         name, *numbers = _entries(row)
         cells.append(_content(writer, name))
         cells += [call(_number_function(entry), _content(writer, entry)) for entry in numbers]
+    writer.narrow = False
     printed = call('s3.matrix', f'({", ".join(heads)},)', *cells, caption=caption)
     # the place of the table is on its page, not on the page before
     return join([writer.anchor(node), printed])

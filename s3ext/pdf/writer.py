@@ -61,6 +61,8 @@ class PageWriter:
         self.in_title = False
         #: whether links are printed as plain text; what Typst prints again on every page may hold none
         self.unlinked = False
+        #: whether there is no room for the numbers of the pages that links lead to
+        self.narrow = False
         self._places: dict[str, str] = {}
         self._links: set[str] = set()
         #: for each table printed so far, how many of its first columns hold heads of rows

@@ -137,20 +137,22 @@ def test_links_lead_to_places_of_other_pages_or_to_the_page_itself(tmp_path: Pat
     ]
     pages = {'a': page(nodes.paragraph('', '', *links), docname='a'), 'b': page(target, docname='b')}
     assert link_places(pages) == {'b::mal': 'b::mal', 'b::mal-igen': 'b::mal', 'b::okänt': 'b'}
-    assert 'etttvåtrefyra' in squeezed(compile_pages(tmp_path, **pages))
+    text = squeezed(compile_pages(tmp_path, **pages))
+    assert 'ett(s.4)två(s.4)tre(s.4)fyra' in text
 
 
-def test_record_titles_have_page_numbers_and_other_links_have_none(tmp_path: Path) -> None:
-    def link() -> nodes.reference:
-        return nodes.reference('', 'Fallet', internal=True, refuri='b')
+def test_links_to_other_pages_have_page_numbers_and_words_of_the_glossary_have_none(tmp_path: Path) -> None:
+    def link(*classes: str) -> nodes.reference:
+        return nodes.reference('', 'Fallet', internal=True, refuri='b', classes=list(classes))
 
     row = nodes.list_item('', nodes.paragraph('', '', link(), classes=['s3-record-title']))
     listing = nodes.bullet_list('', row, classes=['s3-records'])
-    pages = {'a': page(listing, nodes.paragraph('', '', link(), nodes.Text(' i text.')), docname='a')}
-    pages['b'] = page(docname='b')
-    text = compile_pages(tmp_path, **pages)
-    assert 'Fallet (s. 4)' in text.replace('\u00a0', ' ')
-    assert 'Fallet i text.' in text
+    here = nodes.reference('', 'Hit', internal=True, refid='a')
+    words = [link(), nodes.Text(' i text. '), link('s3-term'), nodes.Text(' som ord. '), here, nodes.Text(' igen.')]
+    pages = {'a': page(listing, nodes.paragraph('', '', *words), docname='a'), 'b': page(docname='b')}
+    text = compile_pages(tmp_path, **pages).replace('\u00a0', ' ')
+    assert text.count('Fallet (s. 4)') == 2
+    assert 'Fallet (s. 4) i text. Fallet som ord. Hit igen.' in text
 
 
 def test_footnotes_are_a_numbered_list_that_the_marks_lead_to(tmp_path: Path) -> None:
