@@ -111,6 +111,9 @@ window.s3FormControls = (data, update) => {
     return [...data.records[field.target], ...more];
   };
 
+  /* a list that must be there may be empty, unless so many are wanted */
+  const mustBeFilled = (field) => Boolean(field.required) && !(field.many && !field.least && field.kind !== "source");
+
   /* -- controls: each has an element, says its value, and reports what is wrong with it --------------------- */
 
   const labelled = (field, control, extra = []) => {
@@ -118,8 +121,8 @@ window.s3FormControls = (data, update) => {
     const place = spot(control, field.label);
     const hint = element("p", { className: "s3-form-hint", id: `${id}-hint` }, field.hint || "", ...extra);
     control.setAttribute("aria-describedby", `${id}-hint ${id}-fault`);
-    if (field.required) control.setAttribute("aria-required", "true");
-    const star = field.required ? " *" : "";
+    if (mustBeFilled(field)) control.setAttribute("aria-required", "true");
+    const star = mustBeFilled(field) ? " *" : "";
     const label = element("label", { for: id }, field.label + star);
     const box = element("div", { className: "s3-form-field" }, label, hint, control, place.message);
     control.addEventListener("blur", () => touch(place));
@@ -162,7 +165,7 @@ window.s3FormControls = (data, update) => {
       check: () => {
         const value = values();
         if (!value.length) {
-          if (field.required) say(place, "missing");
+          if (mustBeFilled(field)) say(place, "missing");
         } else if (field.many) {
           const twice = value.find((text, position) => value.indexOf(text) < position);
           if (twice) say(place, "repeated-value", { value: twice });
@@ -299,7 +302,8 @@ window.s3FormControls = (data, update) => {
       const found = {};
       for (const [part, item] of inner) {
         const value = item.read();
-        if (value.length || Object.keys(value).length) found[part.name] = value;
+        const empty = part.required && part.kind === "text" && !mustBeFilled(part);
+        if (value.length || Object.keys(value).length || empty) found[part.name] = value;
       }
       return found;
     };
