@@ -117,7 +117,7 @@ def fill_more(page: Page) -> None:
     pilot.get_by_label('Från', exact=True).fill('2024')
     pilot.get_by_label('Läge *').select_option('running')
     obstacle.get_by_label('Regionalt').check()
-    obstacle.get_by_label('Vem kan undanröja det *').fill('regionerna\nlärosäten')
+    obstacle.get_by_label('Vem kan undanröja det').fill('regionerna\nlärosäten')
     form.locator('summary').filter(has_text='Hinder').first.click()
     form.get_by_role('button', name='Lägg till: Hinder').click()
     met = form.locator('.s3-form-row').filter(has=page.get_by_label('Hur det gick *'))
