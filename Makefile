@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search linkcheck clean lock
+.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search bench-search-large linkcheck clean lock
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -57,6 +57,9 @@ bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom e
 
 bench-search: $(VENV)/dev.ok html  ## pröva sökningen med bedömda frågor i en riktig webbläsare
 	@$(RUN) bench.search --each
+
+bench-search-large: $(VENV)/dev.ok  ## mät sökningen med tusen sidor till (tio minuter)
+	@$(RUN) bench.search_large
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)
 	@$(RUN) s3ext linkcheck

@@ -97,9 +97,15 @@ def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
         anchor = '' if top else section['ids'][0]
         name = '' if top or heading is None else heading.astext()
         own = [child for child in section.children if not isinstance(child, nodes.section)]
-        facts = [child for child in own if top and isinstance(child, nodes.definition_list)]
-        rest = [child for child in own if child not in facts]
+        terms = [child for child in own if isinstance(child, nodes.definition_list) and 's3-terms' in child['classes']]
+        facts = [child for child in own if top and isinstance(child, nodes.definition_list) and child not in terms]
+        rest = [child for child in own if child not in facts and child not in terms]
         yield Section(anchor=anchor, heading=name, text=_joined(rest, reviewed))
+        for item in (item for listing in terms for item in listing.children):
+            # a term of the glossary is a place of its own
+            term = item.next_node(nodes.term)
+            if term is not None:
+                yield Section(anchor=term['ids'][0], heading=term.astext(), text=_joined([item], reviewed))
         if facts:
             yield Section(anchor=anchor, heading='', text=_joined(facts, reviewed))
 

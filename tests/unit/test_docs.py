@@ -60,6 +60,7 @@ def test_make_help_lists_every_public_target() -> None:
         'test',
         'bench',
         'bench-search',
+        'bench-search-large',
     ]
     assert listed == [*targets, 'linkcheck', 'clean']
 

@@ -75,9 +75,7 @@ def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str
 
 
 def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:
-    """Each ring as its names, the packed list of its pages, and for a term its anchor in the glossary."""
+    """Each ring as its names and the packed list of its pages."""
     return [
-        [list(ring.names), packed(sorted((number[doc], level) for doc, level in ring.pages.items()))]
-        + ([ring.anchor] if ring.anchor else [])
-        for ring in found
+        [list(ring.names), packed(sorted((number[doc], level) for doc, level in ring.pages.items()))] for ring in found
     ]

@@ -38,7 +38,6 @@ class Ring:
 
     names: tuple[str, ...]
     pages: Mapping[str, int]
-    anchor: str = ''
 
 
 def name_run(name: str) -> str:
@@ -61,12 +60,11 @@ def rings(catalog: Catalog, pages: Mapping[str, PageText]) -> tuple[Ring, ...]:
             for docname, share in _header_pages(catalog, item):
                 about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * share
         strengths = {doc: _strength(many) for doc, many in sorted(about.items()) if many >= _ABOUT}
-        anchor = ''
         if item is not None:
             strengths[item.docname] = FULL
         elif catalog.glossary:
             strengths[catalog.glossary.docname] = _GLOSSARY
-        found.append(Ring(names=names, pages=strengths, anchor=anchor))
+        found.append(Ring(names=names, pages=strengths))
     return tuple(found)
 
 

@@ -1,0 +1,115 @@
+"""What the search costs with a thousand more pages: ``make bench-search-large``, some ten minutes.
+
+Bytes: all that the first query loads for the search, with ten excerpts, each file compressed by itself.
+Keystroke: from an input event to the list, with the processor of Chromium throttled four times.
+Build: processor time for making pages ready and writing the index, of the handbook and with the pages added.
+"""
+
+from __future__ import annotations
+
+import gzip
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from s3ext.core.search.compounds import swedish
+from s3ext.core.search.index import search_files
+from s3ext.core.search.pages import prepare
+from s3ext.domain import s3_domain
+from tools.find_browser import ensure_browser
+
+from .generate import Pages, write_cases
+from .search import load
+from .sites import copy_handbook
+
+#: how many queries are typed, letter by letter
+_TYPED = 30
+#: how many pages are added to the handbook's own
+_ADDED = 1000
+_THROTTLED = 4
+_TYPE = """async (text) => {
+    const page = document.querySelector('.s3-search-page');
+    const field = page.querySelector('input[type=search]');
+    const times = [];
+    for (let end = 1; end <= text.length; end += 1) {
+        field.value = text.slice(0, end);
+        const begun = performance.now();
+        field.dispatchEvent(new Event('input'));
+        while (page.dataset.s3Shown !== field.value.trim()) await new Promise((done) => setTimeout(done, 1));
+        times.push(performance.now() - begun);
+        await new Promise((done) => requestAnimationFrame(done));
+    }
+    return times;
+}"""
+
+
+def first_query(page: Page, site: Path) -> int:
+    """The compressed bytes of what the search of *site* loads for a first query with ten excerpts."""
+    page.goto(f'{(site / "search.html").as_uri()}?q=energi')
+    page.wait_for_function('() => document.querySelectorAll(".s3-hit-text").length === 10')
+    urls: list[str] = page.evaluate('() => [...document.scripts].map((script) => script.src.split("?")[0])')
+    files = [site / url.removeprefix(f'{site.as_uri()}/') for url in urls if 'search/' in url]
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+
+
+def keystrokes(page: Page, queries: list[str]) -> list[float]:
+    """Milliseconds from each keystroke of *queries* to the list, on the open search page."""
+    page.context.new_cdp_session(page).send('Emulation.setCPUThrottlingRate', {'rate': _THROTTLED})
+    return [time for query in queries for time in page.evaluate(_TYPE, query)]
+
+
+def build_cost(root: Path) -> tuple[int, float]:
+    """How many pages the site built in *root* has, and the processor seconds that the search takes of its build."""
+    kept: BuildEnvironment = pickle.loads((root / '_build' / 'work' / 'doctrees' / 'environment.pickle').read_bytes())
+    with tempfile.TemporaryDirectory() as work:
+        app = Sphinx(root, root, work, work, 'html', status=None, warning=None)
+        domain = s3_domain(app.env)
+        domain.data.update(kept.domaindata['s3'])
+        app.env.titles.update(kept.titles)
+        site, url_for = domain.site, app.builder.get_target_uri
+        swedish.cache_clear()
+        begun = time.process_time()
+        texts = {name: prepare(page.title, page.sections, swedish()) for name, page in domain.texts.items()}
+        search_files(texts, site, url_for)
+        return len(texts), time.process_time() - begun
+
+
+def main() -> int:
+    """Build, measure and print; returns the exit code."""
+    with tempfile.TemporaryDirectory(prefix='s3-bench-') as folder:
+        costs = []
+        for count in (0, _ADDED):
+            root = Path(folder) / str(count)
+            copy_handbook(root)
+            write_cases(root, count, Pages.of(root))
+            subprocess.run((sys.executable, '-m', 's3ext', 'build', 'html'), cwd=root, check=True, capture_output=True)
+            costs.append(build_cost(root))
+            _browser(root / '_build' / 'html', costs[-1][0])
+        for pages, seconds in costs:
+            print(f'{pages} sidor: sökningen tar {seconds:.1f} s av bygget, {1000 * seconds / pages:.1f} ms per sida')
+    return 0
+
+
+def _browser(site: Path, pages: int) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=['--no-sandbox', '--disable-gpu'])
+        page = browser.new_page()
+        print(f'{pages} sidor: första frågan med tio utdrag {first_query(page, site) / 1000:.0f} kB')
+        times = keystrokes(page, [query.text for query in load()[:: max(1, len(load()) // _TYPED)]])
+        print(
+            f'{pages} sidor: {len(times)} tangenttryck, median {statistics.median(times):.0f} ms, '
+            f'95:e percentilen {statistics.quantiles(times, n=20)[-1]:.0f} ms, längst {max(times):.0f} ms'
+        )
+        browser.close()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
