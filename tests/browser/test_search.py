@@ -269,7 +269,9 @@ QUERIES = (
 
 def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_path: Path) -> None:
     firefox = find_firefox()
-    assert firefox, HELP_FIREFOX
+    if firefox is None:
+        # make test installs it where there is apt; elsewhere everything but this can be tested
+        pytest.skip(HELP_FIREFOX)
     page = visit(SEARCH)
     wanted = {query: search(page, query) for query in QUERIES}
     assert all(wanted.values())

@@ -88,7 +88,7 @@ def test_installed_as_root(machine: Path, monkeypatch: pytest.MonkeyPatch, capfd
     said = capfd.readouterr()
     assert said.out == f'{machine / "chromium"}\n'
     assert said.err == 'Installerar Chromium med apt-get. Det kan ta några minuter.\n'
-    assert calls.read_text('utf-8') == 'update\ninstall -y --no-install-recommends chromium\n'
+    assert calls.read_text('utf-8') == 'update\ninstall -y --no-install-recommends chromium-headless-shell\n'
 
 
 def test_installed_with_sudo(machine: Path) -> None:
