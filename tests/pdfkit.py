@@ -91,7 +91,7 @@ def check_references(reader: pypdf.PdfReader) -> int:
         count += numbers.total()
         for found in NUMBER.finditer(text):
             before = squeezed(text[: found.start()])
-            named = [pages for title, pages in titles.items() if len(title) > 6 and before.endswith(title)]
+            named = [pages for title, pages in titles.items() if len(title) > 12 and before.endswith(title)]
             assert not named or any(int(found[1]) in pages for pages in named), text[: found.end()][-90:]
     return count
 
