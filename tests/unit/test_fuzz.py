@@ -14,6 +14,9 @@ from s3ext.core.messages import Texts, load_texts
 from s3ext.core.vocabulary import Vocabulary
 from tests.odd_pages import BODY, HEADER, ROOT, judge
 
+#: a failure is told with its text, however long; the warning of that would hide it
+pytestmark = pytest.mark.filterwarnings('ignore::hypothesis.errors.HypothesisWarning')
+
 #: how many texts each test tries; ``make bench`` tries 10,000
 INPUTS = int(os.environ.get('S3_FUZZ_INPUTS', '250'))
 FUZZ = settings(
