@@ -25,7 +25,7 @@ from .rebuild import WEB
 try:
     import resource
 except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a name that mypy takes for a module only
 
 #: what a build may take beyond what the process has already; the whole handbook needs a tenth
 MEMORY = 4 << 30

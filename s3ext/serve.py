@@ -87,7 +87,7 @@ class Preview:
         return self._app
 
 
-class _Watcher(RebuildServer):  # type: ignore[misc]
+class _Watcher(RebuildServer):  # type: ignore[misc]  # sphinx-autobuild has no types
     """Builds in a thread beside the server; sphinx-autobuild's own starts a new process each time."""
 
     def __init__(self, paths: list[Path], preview: Preview) -> None:

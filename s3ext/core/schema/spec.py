@@ -102,6 +102,7 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
         if isinstance(mark, InList):
             return {'kind': FieldKind.CHOICE, 'choices': mark.name}
         if isinstance(mark, AfterValidator) and mark.func is not distinct:
+            # pydantic allows validators of two shapes; ours are all of one
             return {'kind': FieldKind(FORMATS[mark.func]), 'max_length': _limit(metadata, MaxLen)}  # type: ignore[index]
         if pattern := getattr(mark, 'pattern', ''):
             return {'kind': FieldKind.MAIL if '@' in pattern else FieldKind.CODE, 'pattern': pattern}
