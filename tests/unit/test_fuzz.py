@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,15 @@ PAGES: list[Path] = sorted([*ROOT.glob('cases/*/*.md'), *ROOT.glob('docs/**/*.md
 @pytest.fixture(scope='module')
 def texts() -> Texts:
     return load_texts('sv')
+
+
+@pytest.fixture(autouse=True)
+def _fresh_heap() -> Iterator[None]:
+    """What Hypothesis keeps of thousands of earlier texts is not searched for garbage in the time of a page."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
