@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
+from .core.blocks import Row
 from .core.county_map import county_map
 
 
@@ -24,18 +25,24 @@ class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A map of the counties: ``title``, ``description`` and ``counties`` as (code, name, docname, count)."""
 
 
+class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A list of records on the web: ``rows`` as ``Row``, ``docname`` the page it is on.
+
+    One node for thousands: every later step of a build walks through all nodes of a page, most of which would be these.
+    """
+
+
 class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links between a workshop's page and the sheet in it: ``target``, and ``words`` by what they are for."""
 
 
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; a map and a switch are for the web alone."""
-    nothing = (_pass_over, None)
+    nothing, refused = (_pass_over, None), (_refuse, None)
     for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
-    visitors = (_refuse, None)
-    for placeholder in (s3_view, s3_count):
-        app.add_node(placeholder, html=visitors, latex=visitors, text=visitors, man=visitors, texinfo=visitors)
+    for node, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
+        app.add_node(node, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
 
 def _refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
@@ -61,6 +68,30 @@ def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
         count_text=lambda number: f'{number} {one if number == 1 else many}',
     )
     translator.body.append(f'{svg}\n')
+    raise nodes.SkipNode
+
+
+def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
+    """The list as the translator writes the nodes of ``render``; it makes each kind of tag once and escapes all texts."""
+    rows: tuple[Row, ...] = node['rows']
+    here = node['docname']
+    encode, body, plain = translator.encode, translator.body, nodes.Element()
+    title, meta, summary = (
+        translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
+    )
+    item = translator.starttag(plain, 'li', '')
+    simple = not any(row.meta or row.text for row in rows)
+    body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
+    for row in rows:
+        address = translator.attval(translator.builder.get_relative_uri(here, row.title.docname) or '#')
+        link = f'<a class="reference internal" href="{address}"><span>{encode(row.title.text)}</span></a>'
+        parts = [f'{title}{link}</p>']
+        parts += [f'{meta}{encode(" · ".join(row.meta))}</p>'] if row.meta else []
+        parts += [f'{summary}{encode(row.text)}</p>'] if row.text else []
+        parts += [''] if len(parts) > 1 else []
+        inner = '\n'.join(parts)
+        body.append(f'{item}{inner}</li>\n')
+    body.append('</ul>\n')
     raise nodes.SkipNode
 
 

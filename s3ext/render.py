@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .core.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Table, Web
-from .nodes import s3_map
+from .nodes import s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -17,12 +17,15 @@ _LAST_LEVEL = 6
 _WIDEST = 40
 
 
-def render(blocks: Iterable[Block], docname: str, level: int = 3) -> list[nodes.Element]:
-    """The nodes of *blocks* on the page *docname*, their headings at *level*: one below that of the section."""
-    return [node for block in blocks for node in _block(block, docname, level)]
+def render(blocks: Iterable[Block], docname: str, level: int = 3, *, web: bool = False) -> list[nodes.Element]:
+    """The nodes of *blocks* on the page *docname*, their headings at *level*: one below that of the section.
+
+    For the *web* a list of records is one node, which looks the same there.
+    """
+    return [node for block in blocks for node in _block(block, docname, level, web)]
 
 
-def _block(block: Block, docname: str, level: int) -> list[nodes.Element]:
+def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Element]:
     if isinstance(block, Para):
         classes = [f's3-{block.style}'] if block.style else []
         return [nodes.paragraph('', '', *_inlines(block.parts, docname), classes=classes)]
@@ -33,7 +36,10 @@ def _block(block: Block, docname: str, level: int) -> list[nodes.Element]:
             heading['ids'].append(block.anchor)
         return [heading]
     if isinstance(block, Rows):
-        listing = nodes.bullet_list(classes=['s3-records', f's3-records-{block.style}'], bullet='-')
+        classes = ['s3-records', f's3-records-{block.style}']
+        if web and not any(row.title.anchor for row in block.rows):
+            return [s3_rows(classes=classes, rows=block.rows, docname=docname)]
+        listing = nodes.bullet_list(classes=classes, bullet='-')
         listing += [_row(row, docname) for row in block.rows]
         return [listing]
     if isinstance(block, Items):

@@ -17,6 +17,7 @@ from .core.views import ViewKey, count, show
 from .domain import PROCESS, s3_domain
 from .facts import glossary_list, page_head
 from .nodes import s3_count, s3_view
+from .rebuild import WEB
 from .render import render
 from .sheets import divide
 
@@ -107,6 +108,7 @@ class ResolveViews(SphinxPostTransform):
 
     # before MyST's (9) and Sphinx's (10) resolvers of references
     default_priority = 5
+    web = False
 
     def run(self, **kwargs: object) -> None:
         """Replace every placeholder of the page by ordinary nodes."""
@@ -122,7 +124,7 @@ class ResolveViews(SphinxPostTransform):
             elif isinstance(node, s3_view):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
-                shown = render(blocks, node['docname'], level)
+                shown = render(blocks, node['docname'], level, web=self.web)
                 _set_apart(shown, taken)
                 for part in shown:
                     part['classes'] += node['classes']
@@ -134,6 +136,12 @@ class ResolveViews(SphinxPostTransform):
             elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
                 # not every element of the process has a chapter: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
+
+
+class ResolveViewsForWeb(ResolveViews):
+    """The same for pages on the web, where a list of records is drawn in one piece."""
+
+    web = True
 
 
 class SkipSmartQuotes(SphinxTransform):
@@ -193,4 +201,9 @@ def setup_transforms(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(InsertRecord)
     app.add_transform(SkipSmartQuotes)
-    app.add_post_transform(ResolveViews)
+    app.connect('builder-inited', _resolve_views)
+
+
+def _resolve_views(app: Sphinx) -> None:
+    """Register what fills the placeholders for the builder of this run."""
+    app.add_post_transform(ResolveViewsForWeb if app.builder.name in WEB else ResolveViews)

@@ -40,6 +40,11 @@ class Catalog:
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
         self.documents = tuple(page for page in pages if page.type not in LISTED_TYPES)
         self.glossary = next((e for e in entries if isinstance(e.record, Glossary)), None)
+        record = self.glossary.record if self.glossary else None
+        terms = record.terms if isinstance(record, Glossary) else ()
+        self._terms = tuple(sorted(terms, key=lambda term: (sort_key(term.term), term.id)))
+        # an id used twice is a fault; the first of them counts
+        self._term_by_id = {term.id: term for term in reversed(self._terms)}
         by_type: defaultdict[RecordType, list[Item]] = defaultdict(list)
         by_facet: defaultdict[tuple[RecordType, str, str], list[Item]] = defaultdict(list)
         self._by_id: dict[tuple[RecordType, str], Item] = {}
@@ -99,13 +104,11 @@ class Catalog:
 
     def term(self, term_id: str) -> GlossaryTerm | None:
         """The term of the glossary called *term_id*, if there is one."""
-        return next((term for term in self.terms() if term.id == term_id), None)
+        return self._term_by_id.get(term_id)
 
     def terms(self) -> tuple[GlossaryTerm, ...]:
         """The terms of the glossary in Swedish order."""
-        record = self.glossary.record if self.glossary else None
-        found = record.terms if isinstance(record, Glossary) else ()
-        return tuple(sorted(found, key=lambda term: (sort_key(term.term), term.id)))
+        return self._terms
 
     def nearest(self, record_id: str, kinds: Iterable[RecordType] = LISTED_TYPES) -> str:
         """The existing id most like *record_id* among *kinds*, or an empty text."""
