@@ -79,6 +79,13 @@ html_theme_options = {
     'show_prev_next': False,
     'disable_search': True,
     'back_to_top_button': False,
+    # addresses stay whole; the theme would look at every link of the site
+    'shorten_urls': False,
+    # never empty: the theme need not draw them once more to see that
+    'templates_skip_empty_check': [
+        'navbar-logo.html', 's3-menu.html', 'theme-switcher.html', 's3-footer.html', 's3-chapters.html',
+        'sidebar-nav-bs.html', 'navbar-nav.html',  # the theme's own choice
+    ],  # fmt: skip
     'search_bar_text': 'Sök i handboken',
     'icon_links_label': 'Länkar',
     'header_dropdown_text': 'Mer',
