@@ -83,9 +83,15 @@ html_theme_options = {
     'shorten_urls': False,
     # never empty: the theme need not draw them once more to see that
     'templates_skip_empty_check': [
-        'navbar-logo.html', 's3-menu.html', 'theme-switcher.html', 's3-footer.html', 's3-chapters.html',
-        'sidebar-nav-bs.html', 'navbar-nav.html',  # the theme's own choice
-    ],  # fmt: skip
+        'navbar-logo.html',
+        's3-menu.html',
+        'theme-switcher.html',
+        's3-footer.html',
+        's3-chapters.html',
+        # the theme's own choice
+        'sidebar-nav-bs.html',
+        'navbar-nav.html',
+    ],
     'search_bar_text': 'Sök i handboken',
     'icon_links_label': 'Länkar',
     'header_dropdown_text': 'Mer',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -108,4 +109,6 @@ def _choices(options: argparse.Namespace) -> list[str]:
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # or Python looks through all pages in memory once more before it ends
+    sys.exit(code)

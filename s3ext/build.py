@@ -20,8 +20,9 @@ from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
-#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10
-_THRESHOLDS = (10_000, 10, 10)
+#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. The trees of
+#: pages are all that is thrown away, some ten thousand objects each: after a million few that are looked at still live
+_THRESHOLDS = (1_000_000, 10, 10)
 #: files for the next build only; they are not part of what is published
 _PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 
@@ -70,7 +71,7 @@ def run_sphinx(
 
     *overrides* are settings that come before those in ``conf.py``.
     """
-    with patch_docutils(root), docutils_namespace():
+    with _rare_collection(), patch_docutils(root), docutils_namespace():
         app = Sphinx(
             srcdir=root,
             confdir=root,
@@ -88,8 +89,7 @@ def run_sphinx(
         app.builder.epilog = ''  # type: ignore[misc]
         succeeded = False
         try:
-            with _rare_collection():
-                app.build()
+            app.build()
             succeeded = app.statuscode == 0
         finally:
             if not succeeded:
@@ -100,7 +100,7 @@ def run_sphinx(
 
 @contextmanager
 def _rare_collection() -> Iterator[None]:
-    """Look for garbage seldom: document trees are many objects that live long, and looking costs a tenth of a build."""
+    """Look for garbage seldom: document trees are many objects that live long, and looking costs a fifth of a build."""
     thresholds = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(*_THRESHOLDS)

@@ -41,8 +41,9 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (_refuse, None)
     for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
-    for node, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
-        app.add_node(node, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
+    # other builders get ordinary nodes in the place of these
+    for own, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
+        app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
 
 def _refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
@@ -72,7 +73,7 @@ def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
 
 
 def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
-    """The list as the translator writes the nodes of ``render``; it makes each kind of tag once and escapes all texts."""
+    """The list just as *translator* writes the nodes of ``render``: it makes each kind of tag once, and escapes."""
     rows: tuple[Row, ...] = node['rows']
     here = node['docname']
     encode, body, plain = translator.encode, translator.body, nodes.Element()
