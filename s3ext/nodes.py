@@ -76,7 +76,11 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     """The list just as *translator* writes the nodes of ``render``: it makes each kind of tag once, and escapes."""
     rows: tuple[Row, ...] = node['rows']
     here = node['docname']
-    encode, body, plain = translator.encode, translator.body, nodes.Element()
+    body, plain = translator.body, nodes.Element()
+
+    def encode(text: str) -> str:
+        return translator.encode(nodes.unescape(text))
+
     title, meta, summary = (
         translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
     )
