@@ -23,7 +23,7 @@ BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
 #: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10
 _THRESHOLDS = (10_000, 10, 10)
 #: files for the next build only; they are not part of what is published
-_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
+_PRIVATE = ('.s3-state.json', '.s3-search.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 
 
 def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
