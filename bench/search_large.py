@@ -22,7 +22,7 @@ from sphinx.environment import BuildEnvironment
 
 from s3ext.core.search.compounds import swedish
 from s3ext.core.search.index import search_files
-from s3ext.core.search.pages import prepare
+from s3ext.core.search.pages import pack, prepare, unpack
 from s3ext.domain import s3_domain
 from tools.find_browser import ensure_browser
 
@@ -77,7 +77,8 @@ def build_cost(root: Path) -> tuple[int, float]:
         site, url_for = domain.site, app.builder.get_target_uri
         swedish.cache_clear()
         begun = time.process_time()
-        texts = {name: prepare(page.title, page.sections, swedish()) for name, page in domain.texts.items()}
+        pages = {name: unpack(packed) for name, packed in domain.texts.items()}
+        texts = {name: pack(prepare(page.title, page.sections, swedish())) for name, page in pages.items()}
         search_files(texts, site, url_for)
         return len(texts), time.process_time() - begun
 

@@ -110,5 +110,6 @@ def _choices(options: argparse.Namespace) -> list[str]:
 
 if __name__ == '__main__':
     code = main()
-    gc.freeze()  # or Python looks through all pages in memory once more before it ends
+    # at its end Python looks through all objects for garbage once more: a second after a build of a thousand pages
+    gc.freeze()
     sys.exit(code)

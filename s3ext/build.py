@@ -24,7 +24,7 @@ BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
 #: pages are all that is thrown away, some ten thousand objects each: after a million few that are looked at still live
 _THRESHOLDS = (1_000_000, 10, 10)
 #: files for the next build only; they are not part of what is published
-_PRIVATE = ('.s3-state.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
+_PRIVATE = ('.s3-state.json', '.s3-search.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 
 
 def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:

@@ -22,7 +22,7 @@ from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.problems import Mark, Problem, ProblemCode
-from .core.search.pages import PageText
+from .core.search.pages import Packed
 from .core.source import decode
 from .core.suggest import nearest
 from .core.terms import lexicon
@@ -139,9 +139,9 @@ class S3Domain(Domain):
         return found
 
     @property
-    def texts(self) -> dict[str, PageText]:
+    def texts(self) -> dict[str, Packed]:
         """What each page says, made ready for the search, by docname."""
-        found: dict[str, PageText] = self.data['texts']
+        found: dict[str, Packed] = self.data['texts']
         return found
 
     def note_page(self, entry: Entry, problems: list[Problem]) -> None:

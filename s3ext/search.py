@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,13 +13,17 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.search.compounds import swedish
 from .core.search.index import search_files
-from .core.search.pages import LINK_END, LINK_START, Section, prepare
+from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
+from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
+from .core.views import digest
 from .domain import s3_domain
 from .nodes import s3_count, s3_view
 from .rebuild import WEB
 
 #: the folder of the index and the texts, and the index in it
 FOLDER, INDEX = 's3-search', 'index.js'
+#: what one build keeps for the next: in the output folder, as several builders share one environment
+STATE_FILE = '.s3-search.json'
 #: what Sphinx's own search would need
 _SPHINX = ('searchtools.js', 'language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
@@ -45,9 +50,8 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain = s3_domain(app.env)
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is not None:
-        domain.texts[docname] = prepare(
-            title.astext(), _sections(doctree, domain.labels.texts['fact_reviewed']), swedish()
-        )
+        sections = _sections(doctree, domain.labels.texts['fact_reviewed'])
+        domain.texts[docname] = pack(prepare(title.astext(), sections, swedish()))
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
@@ -62,16 +66,32 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
     domain = s3_domain(app.env)
-    folder = app.outdir / FOLDER
-    files = search_files(domain.texts, domain.site, builder.get_target_uri)
-    wanted = {folder / INDEX: files.index}
-    wanted |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
-    for file in set(folder.rglob('*.js')) - wanted.keys():
+    folder, state = app.outdir / FOLDER, app.outdir / STATE_FILE
+    made_by = digest(sorted(app.env.version.items()))
+    files = search_files(domain.texts, domain.site, builder.get_target_uri, _load(state, made_by, folder))
+    # if the writing is cut short, the next build must not take the shares for those of the texts that lie there
+    state.unlink(missing_ok=True)
+    _write_if_changed(folder / INDEX, files.index)
+    for docname, text in files.texts.items():
+        _write_if_changed(folder / _text_url(docname), text)
+    for file in set(folder.rglob('*.js')) - {
+        folder / INDEX,
+        *(folder / _text_url(docname) for docname in domain.texts),
+    }:
         file.unlink()
-    for file, text in wanted.items():
-        _write_if_changed(file, text)
+    state.write_text(as_json([made_by, *files.kept]), 'utf-8')
     for name in _SPHINX:
         (app.outdir / '_static' / name).unlink(missing_ok=True)
+
+
+def _load(state: Path, made_by: str, folder: Path) -> Kept:
+    """What the last build kept, of the pages whose texts lie in *folder*; nothing if other code made it."""
+    try:
+        maker, usual, found = json.loads(state.read_text('utf-8'))
+        shares = {docname: Share(*share) for docname, share in found.items() if (folder / _text_url(docname)).is_file()}
+    except (OSError, ValueError, TypeError):
+        return NOTHING_KEPT
+    return Kept(usual=usual, shares=shares) if maker == made_by else NOTHING_KEPT
 
 
 def _text_url(docname: str) -> str:

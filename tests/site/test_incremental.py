@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -326,6 +327,24 @@ def test_lost_state_file_makes_every_page_new(workshop: Workshop) -> None:
     for content in (None, 'not json', '[]'):
         state.unlink() if content is None else state.write_text(content, 'utf-8')
         assert rebuild(workshop.root)[1] == EVERY
+
+
+def test_lost_texts_and_states_of_the_search_are_made_again(workshop: Workshop) -> None:
+    """A state cut short, of another form or of other code is no state; a text that is gone is written again."""
+    out = workshop.root / '_build' / 'html'
+    before, state = contents(out), out / '.s3-search.json'
+    made_by, usual, shares = json.loads(state.read_text('utf-8'))
+    wrong = {docname: [*share[:1], 'Fel titel', *share[2:]] for docname, share in shares.items()}
+    for content in ('', '[]', json.dumps([made_by, usual, {'index': []}]), json.dumps(['0', usual, wrong])):
+        state.write_text(content, 'utf-8')
+        assert differing(contents(rebuild(workshop.root)[0].out), before) == []
+    (out / 's3-search' / 'pages' / f'{ETT}.js').unlink()
+    assert differing(contents(rebuild(workshop.root)[0].out), before) == []
+    # what the test goes by: a state that is right in form is believed
+    made_by, usual, shares = json.loads(state.read_text('utf-8'))
+    state.write_text(json.dumps([made_by, usual, wrong]), 'utf-8')
+    rebuild(workshop.root)
+    assert {page['title'] for page in search_index(out)['pages']} == {'Fel titel'}
 
 
 def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import chain
+from typing import NamedTuple
 
 from .compounds import Splitter
 from .words import key, plain, words
@@ -25,27 +28,53 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """A page made ready: its sections as text, the keys of its words by field, and their shortest forms.
+    """A page made ready: its sections as text, and the shortest form of each key.
 
-    ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order,
-    in which the names of things are looked for: one text for title, heading or body.
+    ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one text
+    for title, heading or body. In them the names of things are looked for.
     """
 
     title: str
     sections: tuple[Section, ...]
-    title_keys: Mapping[str, int]
-    heading_keys: Mapping[str, int]
-    text_keys: Mapping[str, int]
     forms: Mapping[str, str]
     compounds: Mapping[str, tuple[str, ...]]
     runs: tuple[tuple[str, str], ...]
 
-    @property
+    def keys(self, field: str) -> Counter[str]:
+        """How often each key stands in *field*: title, heading or text."""
+        return Counter(chain.from_iterable(run.split(' ') for name, run in self.runs if name == field))
+
     def title_parts(self) -> frozenset[str]:
         """The keys of the parts of the compounds in the title."""
-        return frozenset(
-            part for word, parts in self.compounds.items() if key(word) in self.title_keys for part in parts
-        )
+        titles = self.keys('title')
+        return frozenset(part for word, parts in self.compounds.items() if key(word) in titles for part in parts)
+
+
+class Packed(NamedTuple):
+    """A page made ready, as bytes: every build loads all pages, and seldom needs more than ``mark``, the digest."""
+
+    mark: str
+    data: bytes
+
+
+def pack(page: PageText) -> Packed:
+    """*page* as bytes."""
+    sections = [[section.anchor, section.heading, section.text] for section in page.sections]
+    said = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
+    data = said.encode()
+    return Packed(sha256(data).hexdigest()[:16], data)
+
+
+def unpack(packed: Packed) -> PageText:
+    """The page that *packed* holds."""
+    title, sections, forms, compounds, runs = json.loads(packed.data)
+    return PageText(
+        title=title,
+        sections=tuple(Section(anchor=anchor, heading=heading, text=text) for anchor, heading, text in sections),
+        forms=forms,
+        compounds={word: tuple(parts) for word, parts in compounds.items()},
+        runs=tuple((name, run) for name, run in runs),
+    )
 
 
 def without_links(text: str) -> Iterator[str]:
@@ -84,16 +113,9 @@ def prepare(title: str, sections: Iterable[Section], splitter: Splitter) -> Page
     return PageText(
         title=title,
         sections=parts,
-        title_keys=_counts(fields['title']),
-        heading_keys=_counts(fields['heading']),
-        text_keys=_counts(fields['text']),
         forms=dict(sorted(forms.items())),
         compounds={word: split for word in every if (split := splitter.parts(word))},
         runs=tuple(
             (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
         ),
     )
-
-
-def _counts(runs: Iterable[Iterable[tuple[str, int, int]]]) -> dict[str, int]:
-    return dict(sorted(Counter(key(word) for run in runs for word, _, _ in run).items()))

@@ -16,6 +16,9 @@ from ..model import Obstacle, Pilot, RecordType, Region, Theme
 from .pages import PageText
 from .words import key, plain, words
 
+#: a name as its keys, and the numbers of the rings that have it
+_Name = tuple[tuple[str, ...], tuple[int, ...]]
+
 #: strengths go to this; it is that of a record's own page
 FULL = 24
 #: what a name is worth in a title, a heading and a text
@@ -45,17 +48,36 @@ def name_run(name: str) -> str:
     return ' '.join(key(word) for word, _, _ in words(plain(name)))
 
 
-def rings(catalog: Catalog, pages: Mapping[str, PageText]) -> tuple[Ring, ...]:
-    """The rings of the site, with the pages about each."""
-    named = list(_named(catalog))
-    by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (names, _) in enumerate(named):
-        for name in names:
-            by_name[name].append(number)
-    points = _points(pages, by_name)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of each ring by its number, and what to look for in a text: the names by their first key."""
+
+    by_ring: tuple[tuple[str, ...], ...]
+    by_first: Mapping[str, tuple[_Name, ...]]
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Names:
+        """The names of all that has names in *catalog*."""
+        by_ring = tuple(names for names, _ in _named(catalog))
+        numbers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, names in enumerate(by_ring):
+            for name in names:
+                numbers[tuple(name.split(' '))].append(number)
+        by_first: defaultdict[str, list[_Name]] = defaultdict(list)
+        for keys, found in numbers.items():
+            by_first[keys[0]].append((keys, tuple(found)))
+        return cls(by_ring=by_ring, by_first={first: tuple(found) for first, found in by_first.items()})
+
+
+def rings(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]]]) -> tuple[Ring, ...]:
+    """The rings of the site, with the pages about each; *points*: those of each page by docname (``page_points``)."""
+    by_ring: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    for docname, found_here in points.items():
+        for number, many in found_here:
+            by_ring[number][docname] = many
     found = []
-    for number, (names, item) in enumerate(named):
-        about = points[number]
+    for number, (names, item) in enumerate(_named(catalog)):
+        about = by_ring[number]
         if item is not None:
             for docname, share in _header_pages(catalog, item):
                 about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * share
@@ -105,22 +127,24 @@ def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
                 yield found.docname, min(1, 3 / len(fields[facet].values(found.record)))
 
 
-def _points(pages: Mapping[str, PageText], by_name: Mapping[str, list[int]]) -> defaultdict[int, dict[str, float]]:
-    """For each ring the points of each page in whose text one of its names stands."""
-    longest = max((name.count(' ') + 1 for name in by_name), default=0)
-    found: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for docname, page in pages.items():
-        in_text: defaultdict[int, int] = defaultdict(int)
-        for field, run in page.runs:
-            keys = run.split(' ')
-            if field == 'title':
-                for part in page.title_parts:
-                    for number in by_name.get(part, ()):
-                        found[number][docname] = found[number].get(docname, 0) + _IN_COMPOUND
-            for start in range(len(keys)):
-                for end in range(start + 1, min(start + longest, len(keys)) + 1):
-                    for number in by_name.get(' '.join(keys[start:end]), ()):
-                        in_text[number] += field == 'text'
-                        if field != 'text' or in_text[number] <= _MOST_IN_TEXT:
-                            found[number][docname] = found[number].get(docname, 0) + _POINTS[field]
-    return found
+def page_points(page: PageText, names: Names) -> dict[int, int]:
+    """The points of *page* for each ring, by its number, of which a name stands on the page."""
+    found: defaultdict[int, int] = defaultdict(int)
+    in_text: defaultdict[int, int] = defaultdict(int)
+    parts = page.title_parts()
+    for field, run in page.runs:
+        if field == 'title':
+            for part in parts:
+                for name, numbers in names.by_first.get(part, ()):
+                    for number in numbers if len(name) == 1 else ():
+                        found[number] += _IN_COMPOUND
+        keys = tuple(run.split(' '))
+        for start, first in enumerate(keys):
+            for name, numbers in names.by_first.get(first, ()):
+                if keys[start : start + len(name)] != name:
+                    continue
+                for number in numbers:
+                    in_text[number] += field == 'text'
+                    if field != 'text' or in_text[number] <= _MOST_IN_TEXT:
+                        found[number] += _POINTS[field]
+    return dict(found)

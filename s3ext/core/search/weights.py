@@ -1,23 +1,25 @@
 """What each word weighs on each page: BM25F over the fields of a page. https://en.wikipedia.org/wiki/Okapi_BM25
 
-Each stem has one list of pages with its weight on each, from 1 to 16. They are worked out at build time, so that the
-browser only adds.
+Each stem has a weight from 1 to 16 on each page. They are worked out at build time, so that the browser only adds.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from ..catalog import Item
 from ..fields import FIELDS
 from ..model import RecordType
 from ..views.base import Site, value_label
 from .choices import FACETS, facet_values, item_years
 from .pages import PageText
-from .rings import Ring
-from .words import fold, key, plain, words
+from .rings import Names
+from .words import key, plain, words
 
 #: what a word is worth by the field it stands in
 WEIGHTS = {
@@ -55,47 +57,46 @@ def stop_words() -> frozenset[str]:
     return frozenset(map(key, said.split()))
 
 
-#: for each page the counts of each field's keys
-Counts = dict[str, dict[str, Mapping[str, float]]]
+#: for each field of a page, how often each key stands in it
+Counts = dict[str, Mapping[str, float]]
+#: lengths are told to the nearest power of this, so that an edit of one page seldom moves the weights of all
+_LENGTH_STEP = 1.1
 
 
-def fields(pages: Mapping[str, PageText], site: Site, found: Iterable[Ring], glossary: str | None) -> Counts:
-    """The counts of every page and field, with what the page does not say itself: labels and parts."""
-    heads = frozenset(name for ring in found for name in ring.names if ' ' not in name and len(name) > 3)
-    whole = frozenset(
-        word
-        for item in site.catalog.of_type(RecordType.REGION)
-        for word, _, _ in words(plain(f'{item.title} {getattr(item.record, "county", "")}'))
-    )
-    counts: Counts = {}
-    for docname, page in pages.items():
-        if docname == glossary:
-            # it has every term: what finds it is the terms' names
-            counts[docname] = {'title': page.title_keys}
-            continue
-        counts[docname] = {
-            'title': page.title_keys,
-            'heading': page.heading_keys,
-            'summary': _summary(docname, site),
-            'text': page.text_keys,
-            'facet': _labels(docname, site),
-            'title part': dict.fromkeys(sorted(page.title_parts), 1.0),
-            'part': _parts(page, heads, whole),
-        }
-    return counts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wholes:
+    """Which words count for themselves: names that end longer words, and names that are no compounds."""
+
+    heads: frozenset[str]
+    whole: frozenset[str]
+
+    @classmethod
+    def of(cls, site: Site, names: Names) -> Wholes:
+        """Those of the site: the *names* of one word, and the regions."""
+        return cls(
+            heads=frozenset(name for ring in names.by_ring for name in ring if ' ' not in name and len(name) > 3),
+            whole=frozenset(
+                word
+                for item in site.catalog.of_type(RecordType.REGION)
+                for word, _, _ in words(plain(f'{item.title} {getattr(item.record, "county", "")}'))
+            ),
+        )
 
 
-def _summary(docname: str, site: Site) -> dict[str, float]:
-    item = site.catalog.at(docname)
-    said = item.record.summary if item else None
-    return {key(word): 1.0 for word, _, _ in words(plain(said or ''))}
+def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Wholes) -> Counts:
+    """The counts of *page* and each field, with what the page does not say itself: summary, labels and parts."""
+    keys = {field: page.keys(field) for field in ('title', 'heading', 'text')}
+    return {
+        **keys,
+        'summary': {key(word): 1.0 for word, _, _ in words(plain(summary))},
+        'facet': {key(word): 1.0 for label in labels for word, _, _ in words(plain(label))},
+        'title part': dict.fromkeys(sorted(page.title_parts()), 1.0),
+        'part': _parts(page, keys, wholes),
+    }
 
 
-def _labels(docname: str, site: Site) -> dict[str, float]:
-    """The keys of the labels of a page's facets."""
-    item = site.catalog.at(docname)
-    if item is None:
-        return {}
+def page_labels(item: Item, site: Site) -> list[str]:
+    """The labels of the facets of *item*, by which it is found too."""
     said = [site.labels.texts[item.type.value]]
     for name in FACETS:
         field = FIELDS[RecordType.CASE][name]
@@ -105,73 +106,63 @@ def _labels(docname: str, site: Site) -> dict[str, float]:
             field = FIELDS[item.type][name]
             said += [value_label(field, value, site) for value in field.values(item.record)]
     years = item_years(item)
-    said += [str(year) for year in years or () if year < 9000]
-    return {key(word): 1.0 for label in said for word, _, _ in words(plain(label))}
+    return said + [str(year) for year in years or () if year < 9000]
 
 
-def _parts(page: PageText, heads: frozenset[str], whole: frozenset[str]) -> dict[str, float]:
+def _parts(page: PageText, keys: Mapping[str, Mapping[str, int]], wholes: Wholes) -> dict[str, float]:
     """The keys of the parts of a page's compounds."""
     found: defaultdict[str, float] = defaultdict(float)
     for word, parts in page.compounds.items():
-        if word in whole:
+        if word in wholes.whole:
             continue
-        many = page.text_keys.get(key(word), 0) + 2 * page.heading_keys.get(key(word), 0)
-        many += 3 * page.title_keys.get(key(word), 0)
+        stem = key(word)
+        many = keys['text'].get(stem, 0) + 2 * keys['heading'].get(stem, 0) + 3 * keys['title'].get(stem, 0)
         for part in parts:
             found[part] = min(_MOST_PARTS, found[part] + max(1, many))
     for stem in page.forms:
         for size in range(4, len(stem) - 2):
-            if stem[-size:] in heads:
+            if stem[-size:] in wholes.heads:
                 found.setdefault(stem[-size:], 1.0)
     return found
 
 
-def terms(pages: Mapping[str, PageText], docnames: list[str], counts: Counts) -> dict[str, str]:
-    """The shortest word of each stem, the stems, and the packed list of pages of each, in the words' order."""
+def lengths(counts: Counts) -> list[float]:
+    """The length of each field of a page, in the order of ``WEIGHTS``."""
+    return [sum(counts.get(field, {}).values()) for field in WEIGHTS]
+
+
+def usual_lengths(pages: Collection[Sequence[float]]) -> list[float]:
+    """The usual length of each field, from the lengths of all pages."""
+    means = [max(1.0, sum(found) / len(pages)) for found in zip(*pages, strict=True)]
+    return [_LENGTH_STEP ** round(math.log(mean, _LENGTH_STEP)) for mean in means]
+
+
+def levels(counts: Counts, usual: Sequence[float]) -> dict[str, int]:
+    """What each stem of a page weighs on it, from 1 to ``LEVELS``."""
     stop = stop_words()
-    average = {
-        field: max(1.0, sum(sum(counts[doc].get(field, {}).values()) for doc in docnames) / max(1, len(docnames)))
-        for field in WEIGHTS
-    }
-    weights: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, docname in enumerate(docnames):
-        said: defaultdict[str, float] = defaultdict(float)
-        for field, found in counts[docname].items():
-            length = 1 - _B + _B * sum(found.values()) / average[field]
-            for stem, many in found.items():
-                if field == 'title' or stem not in stop:
-                    said[stem] += WEIGHTS[field] * (1 + _K1_FIELD[field]) * many / (_K1_FIELD[field] * length + many)
-        for stem, weight in said.items():
-            weights[stem].append((place, weight / (_K1 + weight)))
-    forms: dict[str, str] = {}
-    for docname in docnames:
-        for stem, form in pages[docname].forms.items():
-            if stem not in forms or (len(form), form) < (len(forms[stem]), forms[stem]):
-                forms[stem] = form
-    leads = sorted((forms.get(stem, stem), stem) for stem in weights)
-    return {
-        'words': ' '.join(lead for lead, _ in leads),
-        'stems': ' '.join(_shortened(fold(lead), stem) for lead, stem in leads),
-        'lists': ' '.join(
-            packed((place, max(1, round(LEVELS * w))) for place, w in weights[stem]) for _, stem in leads
-        ),
-    }
-
-
-def _shortened(lead: str, stem: str) -> str:
-    """*stem* as the number of letters that it shares with *lead*, and the rest."""
-    same = next((at for at, (a, b) in enumerate(zip(lead, stem, strict=False)) if a != b), min(len(lead), len(stem)))
-    return f'{same}.{stem[same:]}' if stem[same:] else str(same)
+    said: defaultdict[str, float] = defaultdict(float)
+    for (field, weight), average in zip(WEIGHTS.items(), usual, strict=True):
+        found, k1 = counts.get(field, {}), _K1_FIELD[field]
+        even = k1 * (1 - _B + _B * sum(found.values()) / average)
+        top = weight * (1 + k1)
+        for stem, many in found.items():
+            if field == 'title' or stem not in stop:
+                said[stem] += top * many / (even + many)
+    return {stem: max(1, round(LEVELS * weight / (_K1 + weight))) for stem, weight in said.items()}
 
 
 def packed(entries: Iterable[tuple[int, int]]) -> str:
     """Pages and weights as text: the step from the page before (base 36, left out for 1), a letter for the weight."""
     said, before = [], -1
     for place, weight in entries:
-        step = place - before
-        said.append(('' if step == 1 else _base36(step)) + chr(ord('A') + weight - 1))
+        said.append(step_text(place - before) + chr(ord('A') + weight - 1))
         before = place
     return ''.join(said)
+
+
+def step_text(step: int) -> str:
+    """How the step from one page to another is told."""
+    return '' if step == 1 else _base36(step)
 
 
 def _base36(number: int) -> str:

@@ -1,0 +1,193 @@
+"""What each page puts into the index, and the lists of pages that come of it.
+
+A page's share follows from what it says, from what its header says in words, and from the names of all things. An edit
+changes the share of one page as a rule, so that of the others is kept from the build before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ..facets import script_safe
+from ..fields import FIELDS
+from ..views.base import Site, digest
+from .pages import Packed, PageText, unpack, with_titles
+from .rings import Names, page_points
+from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths
+from .words import fold
+
+
+class Share(NamedTuple):
+    """What one page puts into the index; ``mark`` is a digest of all that it follows from but the usual lengths.
+
+    ``points``: (number of a ring, points). ``stems`` and ``forms`` are words with blanks between them, ``levels``
+    letters, all in the same order; a stem whose word does not stand on the page has no form. ``version`` is that of
+    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    """
+
+    mark: str
+    title: str
+    version: str
+    lengths: list[float]
+    points: list[tuple[int, int]]
+    stems: str
+    levels: str
+    forms: str
+
+
+class Kept(NamedTuple):
+    """The shares of all pages by docname, and the usual lengths by which their levels were worked out."""
+
+    usual: list[float]
+    shares: Mapping[str, Share]
+
+
+#: before the first build
+NOTHING_KEPT = Kept(usual=[], shares={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page whose share is being worked out: what it says, and the script with its text."""
+
+    page: PageText
+    mark: str
+    counts: Counts
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafting:
+    """What the share of a page follows from beside the page itself."""
+
+    site: Site
+    names: Names
+    wholes: Wholes
+    titles: Mapping[str, str]
+    mark: str
+
+    @classmethod
+    def of(cls, site: Site) -> Drafting:
+        """That of the *site*."""
+        names = Names.of(site.catalog)
+        wholes = Wholes.of(site, names)
+        titles = {item.id: item.title for kind in FIELDS for item in site.catalog.of_type(kind)}
+        mark = digest(names.by_ring, sorted(wholes.whole), sorted(titles.items()))
+        return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
+
+    def page_mark(self, docname: str, packed: Packed) -> str:
+        """A digest of all that the share of a page follows from but the usual lengths."""
+        return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
+
+    def draft(self, docname: str, packed: Packed) -> Draft:
+        """The draft of a page."""
+        page = unpack(packed)
+        summary, labels = self._said(docname)
+        # the glossary has every term: what finds it is the terms' names
+        counts = page_counts(page, summary, labels, self.wholes)
+        if self._is_glossary(docname):
+            counts = {'title': counts['title']}
+        return Draft(
+            page=page,
+            mark=self.page_mark(docname, packed),
+            counts=counts,
+            script=_text_script(docname, page, self.titles),
+        )
+
+    def share(self, docname: str, draft: Draft, usual: list[float]) -> Share:
+        """What the page of *draft* puts into the index."""
+        found = levels(draft.counts, usual)
+        points = {} if self._is_glossary(docname) else page_points(draft.page, self.names)
+        return Share(
+            mark=draft.mark,
+            title=draft.page.title,
+            version=sha256(draft.script.encode()).hexdigest()[:6],
+            lengths=lengths(draft.counts),
+            points=sorted(points.items()),
+            stems=' '.join(found),
+            levels=''.join(chr(ord('A') + level - 1) for level in found.values()),
+            forms=' '.join(draft.page.forms.get(stem, '') for stem in found),
+        )
+
+    def _said(self, docname: str) -> tuple[str, list[str]]:
+        """The summary of a page and the labels of its facets."""
+        item = self.site.catalog.at(docname)
+        return (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
+
+    def _is_glossary(self, docname: str) -> bool:
+        glossary = self.site.catalog.glossary
+        return glossary is not None and glossary.docname == docname
+
+
+def shares(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
+    """The shares of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
+    work = Drafting.of(site)
+    docnames = sorted(pages)
+    same = {
+        docname
+        for docname in docnames
+        if docname in kept.shares and kept.shares[docname].mark == work.page_mark(docname, pages[docname])
+    }
+    drafts = {docname: work.draft(docname, pages[docname]) for docname in docnames if docname not in same}
+    usual = usual_lengths(
+        [kept.shares[docname].lengths if docname in same else lengths(drafts[docname].counts) for docname in docnames]
+    )
+    if usual != kept.usual:
+        drafts |= {docname: work.draft(docname, pages[docname]) for docname in same}
+    found = {
+        docname: work.share(docname, drafts[docname], usual) if docname in drafts else kept.shares[docname]
+        for docname in docnames
+    }
+    return Kept(usual=usual, shares=found), {docname: draft.script for docname, draft in drafts.items()}
+
+
+def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str:
+    """A script with the sections of a page: anchor, heading, text."""
+    sections = [[part.anchor, part.heading, with_titles(part.text, titles)] for part in page.sections]
+    return f'window.s3SearchText({as_json(docname)},{script_safe(as_json(sections))});\n'
+
+
+def as_json(data: Any) -> str:
+    """*data* as JSON in as few characters as can be; equal for equal data."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
+
+
+def terms(found: Iterable[Share]) -> dict[str, str]:
+    """The shortest word of each stem, the stems, and the packed list of pages of each, in the words' order."""
+    lists: dict[str, list[str]] = {}
+    forms: dict[str, str] = {}
+    last: dict[str, int] = {}
+    steps: list[str] = []
+    for place, share in enumerate(found):
+        steps.append(step_text(place + 1))
+        if not share.stems:
+            continue
+        for stem, level, form in zip(share.stems.split(' '), share.levels, share.forms.split(' '), strict=True):
+            # every word of every page passes here
+            entry = steps[place - last.get(stem, -1) - 1] + level
+            last[stem] = place
+            if stem not in lists:
+                lists[stem], forms[stem] = [entry], form
+                continue
+            lists[stem].append(entry)
+            shortest = forms[stem]
+            if form != shortest and form and (not shortest or (len(form), form) < (len(shortest), shortest)):
+                forms[stem] = form
+    leads = sorted((forms[stem] or stem, stem) for stem in lists)
+    return {
+        'words': ' '.join(lead for lead, _ in leads),
+        'stems': ' '.join(_shortened(fold(lead), stem) for lead, stem in leads),
+        'lists': ' '.join(''.join(lists[stem]) for _, stem in leads),
+    }
+
+
+def _shortened(lead: str, stem: str) -> str:
+    """*stem* as the number of letters that it shares with *lead*, and the rest."""
+    if lead.startswith(stem):
+        return str(len(stem))
+    same = next((at for at, (a, b) in enumerate(zip(lead, stem, strict=False)) if a != b), min(len(lead), len(stem)))
+    return f'{same}.{stem[same:]}' if stem[same:] else str(same)
