@@ -57,7 +57,7 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index and the texts, after a build that went well; texts that did not change keep their time."""
+    """Write the index and the texts, after a build that went well; what did not change keeps its time."""
     builder = app.builder
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
@@ -66,6 +66,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     files = search_files(domain.texts, domain.site, builder.get_target_uri)
     wanted = {folder / INDEX: files.index}
     wanted |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
+    wanted |= {folder / f'lists/{number}.js': piece for number, piece in enumerate(files.pieces)}
     for file in set(folder.rglob('*.js')) - wanted.keys():
         file.unlink()
     for file, text in wanted.items():

@@ -1,6 +1,6 @@
 """The search index: from prepared pages and the catalogue to the scripts that the browser reads.
 
-The script carries the lists of pages packed; ``s3-engine.js`` unpacks them to the serialised form of MiniSearch.
+The script carries the lists of pages packed; ``s3-lists.js`` unpacks them to the serialised form of MiniSearch.
 """
 
 from __future__ import annotations
@@ -16,21 +16,31 @@ from ..facets import script_safe
 from ..fields import FIELDS
 from ..views.base import Site
 from .choices import facets
+from .packing import packed_words, sizes, split
 from .pages import PageText, with_titles
 from .rings import Ring, rings
 from .weights import fields, packed, stop_words, terms
 
+#: up to so many pages the index is one file: the lists of pages are then no larger than two pieces
+MOST_WHOLE = 300
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFiles:
-    """What the browser reads: the index, and the text of each page by docname."""
+    """What the browser reads: the index, the text of each page by docname, and the pieces of the index, if it has any."""
 
     index: str
     texts: Mapping[str, str]
+    pieces: tuple[str, ...]
 
 
-def search_files(pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str]) -> SearchFiles:
-    """The scripts for *pages*; *url_for* maps a docname to a relative address."""
+def search_files(
+    pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str], whole: int = MOST_WHOLE
+) -> SearchFiles:
+    """The scripts for *pages*; *url_for* maps a docname to a relative address.
+
+    Above *whole* pages the lists of pages are in pieces, which the browser loads when a query needs them.
+    """
     catalog = site.catalog
     glossary = catalog.glossary.docname if catalog.glossary else None
     docnames = sorted(pages)
@@ -39,13 +49,18 @@ def search_files(pages: Mapping[str, PageText], site: Site, url_for: Callable[[s
     found_rings = rings(catalog, {docname: page for docname, page in pages.items() if docname != glossary})
     texts = {docname: _text_script(docname, pages[docname], titles) for docname in docnames}
     choices, values = facets(docnames, site)
+    found = terms(pages, docnames, fields(pages, site, found_rings, glossary))
+    pieces = [
+        (first, f'window.s3SearchLists({number},{_json(lists)});\n')
+        for number, (first, lists) in enumerate(split(found['lists']) if len(docnames) > whole else ())
+    ]
     data = {
         'pages': [
             {
                 'doc': docname,
                 **({} if url_for(docname) == f'{docname}.html' else {'url': url_for(docname)}),
                 'title': pages[docname].title,
-                'version': sha256(texts[docname].encode()).hexdigest()[:6],
+                'version': _version(texts[docname]),
                 **values[docname],
             }
             for docname in docnames
@@ -53,7 +68,9 @@ def search_files(pages: Mapping[str, PageText], site: Site, url_for: Callable[[s
         'facets': choices,
         'order': sorted(number.values(), key=lambda place: (sort_key(pages[docnames[place]].title), place)),
         'stop': sorted(stop_words()),
-        **terms(pages, docnames, fields(pages, site, found_rings, glossary)),
+        'words': packed_words(found['words'], found['stems']),
+        **({'sizes': sizes(found['lists'])} if pieces else {'lists': found['lists']}),
+        **({'pieces': [[first, _version(script)] for first, script in pieces]} if pieces else {}),
         'rings': _packed_rings(found_rings, number),
         'texts': {
             name.removeprefix('find_'): text
@@ -61,7 +78,13 @@ def search_files(pages: Mapping[str, PageText], site: Site, url_for: Callable[[s
             if name.startswith('find_')
         },
     }
-    return SearchFiles(index=f'window.s3SearchIndex={script_safe(_json(data))};\n', texts=texts)
+    index = f'window.s3SearchIndex={script_safe(_json(data))};\n'
+    return SearchFiles(index=index, texts=texts, pieces=tuple(script for _, script in pieces))
+
+
+def _version(script: str) -> str:
+    """What tells a script from those that had its address before."""
+    return sha256(script.encode()).hexdigest()[:6]
 
 
 def _json(data: Any) -> str:
