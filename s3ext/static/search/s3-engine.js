@@ -179,7 +179,7 @@ window.s3Engine = (data) => {
     const lookedUp = new Map();
     tokens.forEach((token, place) => {
       if (token.stop) return;
-      const result = known.get(token.word) || { ...lookUp(token.word), shares: sharesOfTitles(token) };
+      const result = known.get(token.word) || lookUp(token.word);
       lookedUp.set(token.word, result);
       const isName = named.has(place);
       const found = result.read && isName ? new Map() : result.found;
@@ -213,7 +213,7 @@ window.s3Engine = (data) => {
     if (lists.missing.size) return { missing: [...lists.missing] };
     known = lookedUp;
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-    const shares = tokens.map((token) => lookedUp.get(token.word)?.shares);
+    const shares = tokens.map((token) => (token.stop ? null : (lookedUp.get(token.word).shares ??= sharesOfTitles(token))));
     const hits = [...scores].map(([page, score]) => {
       const share = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
       const inTitle = shares.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;

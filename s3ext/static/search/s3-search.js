@@ -23,6 +23,12 @@
     made.append(...children);
     return made;
   };
+  /* do *work* when what already waits, such as a keystroke, has been done */
+  const soon = (work) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = work;
+    port2.postMessage("");
+  };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const addressOf = (number) => root + (data.pages[number].url ?? `${data.pages[number].doc}.html`);
 
@@ -40,6 +46,7 @@
     state.show = Number.isInteger(asked) && asked > STEP && asked <= data.pages.length + STEP ? asked : STEP;
   };
   const write = () => {
+    write.timer = clearTimeout(write.timer);
     const query = new URLSearchParams();
     if (state.q.trim()) query.set("q", state.q.trim());
     data.facets.forEach((facet, at) => {
@@ -146,26 +153,33 @@
   /* the rows shown, by page: those that the next keystroke finds again stay */
   let rows = new Map();
   const showHits = (shown, excerpt) => {
-    const next = new Map();
-    for (const { page: number } of shown) {
-      const made = rows.get(number) || row(number);
-      next.set(number, made);
-      if (excerpts.has(number)) made.show(excerpt(number));
-      // the text may come when the row has been given to another query, or to none
-      else excerpts.load(number).then(() => rows === next && excerpts.has(number) && made.show(excerpt(number)));
+    const next = new Map(shown.map(({ page: number }) => [number, rows.get(number) || row(number)]));
+    const lacking = [];
+    for (const [number, { show }] of next) {
+      if (excerpts.has(number)) show(excerpt(number));
+      else lacking.push(number);
     }
     rows = next;
     const items = [...next.values()].map(({ item }) => item);
     if (items.length !== list.children.length || items.some((item, at) => item !== list.children[at])) list.replaceChildren(...items);
+    // the list comes first, then the texts; a later keystroke may want others
+    if (lacking.length) {
+      soon(() => {
+        if (rows !== next) return;
+        for (const number of lacking) excerpts.load(number).then(() => rows === next && excerpts.has(number) && next.get(number).show(excerpt(number)));
+      });
+    }
   };
   /* beside each value how many pages it would show: those that fit the choices of the other facets */
   const showCounts = (all) => {
     const counts = data.facets.map((facet) => facet.values.map(() => 0));
+    const every = [...counts.keys()];
+    const narrowed = every.filter((at) => state.chosen[at].size);
     for (const { page: number } of all) {
       const { values } = data.pages[number];
-      const out = state.chosen.flatMap((chosen, at) => (!chosen.size || values[at].some((value) => chosen.has(value)) ? [] : [at]));
-      if (out.length > 1) continue;
-      for (const at of out.length ? out : counts.keys()) for (const value of values[at]) counts[at][value] += 1;
+      const unfit = narrowed.filter((at) => !values[at].some((value) => state.chosen[at].has(value)));
+      if (unfit.length > 1) continue;
+      for (const at of unfit.length ? unfit : every) for (const value of values[at]) counts[at][value] += 1;
     }
     data.facets.forEach((facet, at) => {
       const { details, lines } = panels[at];
@@ -220,7 +234,7 @@
       if (isLate()) return null;
     }
   };
-  const show = async () => {
+  const show = async ({ typed = false } = {}) => {
     turn += 1;
     const mine = turn;
     const isLate = () => mine !== turn;
@@ -241,16 +255,17 @@
     const text = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
     tell(query ? fill(text, { count: shown.length, query }) : fill(said.browse, { count: shown.length }));
     explain(result, shown.length);
-    write();
+    // browsers allow so many changes of the address in a while, and each takes its time
+    clearTimeout(write.timer);
+    if (typed) write.timer = setTimeout(write, PAUSE);
+    else write();
     page.dataset.s3Shown = query;
   };
   /* a keystroke gives way to one that is already waiting */
   const showSoon = () => {
     turn += 1;
     const mine = turn;
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => mine === turn && show();
-    port2.postMessage("");
+    soon(() => mine === turn && show({ typed: true }));
   };
 
   field.addEventListener("input", () => {
@@ -289,6 +304,8 @@
     state.show += STEP;
     show().then(() => list.children[next]?.querySelector("a").focus());
   });
+  // whoever leaves before the address is written finds it when coming back
+  addEventListener("click", () => write.timer && write(), true);
   // the hit that was followed has focus again when the reader comes back
   list.addEventListener("click", (event) => {
     const doc = event.target.closest("li")?.dataset.doc;
@@ -301,7 +318,9 @@
   });
   read();
   field.value = state.q;
-  show().then(() => {
+  // the page stands before the first answer is looked for
+  soon(async () => {
+    if (!turn) await show();
     const doc = history.state?.doc;
     const left = doc && [...list.children].find((item) => item.dataset.doc === doc);
     if (left) left.querySelector("a").focus();
