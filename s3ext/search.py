@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.search.compounds import swedish
-from .core.search.index import search_files
+from .core.search.index import SearchFiles, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, prepare
 from .domain import s3_domain
 from .nodes import s3_count, s3_view
@@ -57,13 +57,18 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index and the texts, after a build that went well; what did not change keeps its time."""
+    """Write what the browser reads, after a build that went well."""
     builder = app.builder
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
     domain = s3_domain(app.env)
-    folder = app.outdir / FOLDER
-    files = search_files(domain.texts, domain.site, builder.get_target_uri)
+    write_search(app.outdir / FOLDER, search_files(domain.texts, domain.site, builder.get_target_uri))
+    for name in _SPHINX:
+        (app.outdir / '_static' / name).unlink(missing_ok=True)
+
+
+def write_search(folder: Path, files: SearchFiles) -> None:
+    """Write *files* to *folder* and remove what is left there of others; what did not change keeps its time."""
     wanted = {folder / INDEX: files.index}
     wanted |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
     wanted |= {folder / f'lists/{number}.js': piece for number, piece in enumerate(files.pieces)}
@@ -71,8 +76,6 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         file.unlink()
     for file, text in wanted.items():
         _write_if_changed(file, text)
-    for name in _SPHINX:
-        (app.outdir / '_static' / name).unlink(missing_ok=True)
 
 
 def _text_url(docname: str) -> str:

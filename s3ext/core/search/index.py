@@ -21,13 +21,15 @@ from .pages import PageText, with_titles
 from .rings import Ring, rings
 from .weights import fields, packed, stop_words, terms
 
-#: up to so many pages the index is one file: the lists of pages are then no larger than two pieces
+#: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
 MOST_WHOLE = 300
+#: how large a piece of the lists is, in characters, give or take a third; a smaller one costs a request for little
+PIECE = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFiles:
-    """What the browser reads: the index, the text of each page by docname, and the pieces of the index, if it has any."""
+    """What the browser reads: the index, the text of each page by docname, and the pieces of a large index."""
 
     index: str
     texts: Mapping[str, str]
@@ -35,11 +37,17 @@ class SearchFiles:
 
 
 def search_files(
-    pages: Mapping[str, PageText], site: Site, url_for: Callable[[str], str], whole: int = MOST_WHOLE
+    pages: Mapping[str, PageText],
+    site: Site,
+    url_for: Callable[[str], str],
+    *,
+    whole: int = MOST_WHOLE,
+    piece: int = PIECE,
 ) -> SearchFiles:
     """The scripts for *pages*; *url_for* maps a docname to a relative address.
 
-    Above *whole* pages the lists of pages are in pieces, which the browser loads when a query needs them.
+    Above *whole* pages the lists of pages are in pieces of about *piece* characters, which the browser loads when a
+    query needs them.
     """
     catalog = site.catalog
     glossary = catalog.glossary.docname if catalog.glossary else None
@@ -50,10 +58,7 @@ def search_files(
     texts = {docname: _text_script(docname, pages[docname], titles) for docname in docnames}
     choices, values = facets(docnames, site)
     found = terms(pages, docnames, fields(pages, site, found_rings, glossary))
-    pieces = [
-        (first, f'window.s3SearchLists({number},{_json(lists)});\n')
-        for number, (first, lists) in enumerate(split(found['lists']) if len(docnames) > whole else ())
-    ]
+    runs = list(split(found['lists'], piece)) if len(docnames) > whole else []
     data = {
         'pages': [
             {
@@ -69,8 +74,11 @@ def search_files(
         'order': sorted(number.values(), key=lambda place: (sort_key(pages[docnames[place]].title), place)),
         'stop': sorted(stop_words()),
         'words': packed_words(found['words'], found['stems']),
-        **({'sizes': sizes(found['lists'])} if pieces else {'lists': found['lists']}),
-        **({'pieces': [[first, _version(script)] for first, script in pieces]} if pieces else {}),
+        **(
+            {'pieces': [[first, _version(lists)] for first, lists in runs], 'sizes': sizes(found['lists'])}
+            if runs
+            else {'lists': found['lists']}
+        ),
         'rings': _packed_rings(found_rings, number),
         'texts': {
             name.removeprefix('find_'): text
@@ -79,12 +87,13 @@ def search_files(
         },
     }
     index = f'window.s3SearchIndex={script_safe(_json(data))};\n'
-    return SearchFiles(index=index, texts=texts, pieces=tuple(script for _, script in pieces))
+    pieces = tuple(_piece_script(number, lists) for number, (_, lists) in enumerate(runs))
+    return SearchFiles(index=index, texts=texts, pieces=pieces)
 
 
-def _version(script: str) -> str:
-    """What tells a script from those that had its address before."""
-    return sha256(script.encode()).hexdigest()[:6]
+def _version(content: str) -> str:
+    """What tells the content of a script from that of those that had its address before."""
+    return sha256(content.encode()).hexdigest()[:6]
 
 
 def _json(data: Any) -> str:
@@ -95,6 +104,11 @@ def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str
     """A script with the sections of a page: anchor, heading, text."""
     sections = [[part.anchor, part.heading, with_titles(part.text, titles)] for part in page.sections]
     return f'window.s3SearchText({_json(docname)},{script_safe(_json(sections))});\n'
+
+
+def _piece_script(number: int, lists: str) -> str:
+    """A script with a piece of the lists of pages; it says its version, so that an index of another time refuses it."""
+    return f'window.s3SearchLists({number},{_json(_version(lists))},{_json(lists)});\n'
 
 
 def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:

@@ -7,8 +7,6 @@ from itertools import accumulate, groupby, takewhile
 
 from .words import fold
 
-#: how large a piece of the lists is, in characters, give or take a fifth; a smaller one would cost a request for little
-PIECE = 50_000
 #: letters shared with the word before are counted with a capital, from A for none
 _MOST_SHARED = 25
 
@@ -41,11 +39,11 @@ def sizes(lists: str) -> str:
     return ' '.join(str(sum(map(str.isupper, entries))) for entries in lists.split(' '))
 
 
-def split(lists: str) -> Iterator[tuple[int, str]]:
-    """The packed *lists* in runs of about equal size: the place of the first list of each run, and the run."""
+def split(lists: str, piece: int) -> Iterator[tuple[int, str]]:
+    """The packed *lists* in runs of equal size, near *piece*: the place of the first list of each run, and the run."""
     entries = lists.split(' ')
     ends = list(accumulate(len(entry) + 1 for entry in entries))
-    size = ends[-1] / max(1, round(ends[-1] / PIECE))
+    size = ends[-1] / max(1, round(ends[-1] / piece))
     for _, run in groupby(range(len(entries)), key=lambda at: int((ends[at] - 1) / size)):
         places = list(run)
         yield places[0], ' '.join(entries[at] for at in places)

@@ -27,7 +27,9 @@ window.s3Excerpts = (data, engine, root) => {
   const load = (number) => script(`s3-search/pages/${data.pages[number].doc}.js?v=${data.pages[number].version}`);
   /* the lists of pages in the piece *number* of the index, given to the engine; whether they could be read */
   const given = new Set();
-  window.s3SearchLists = (number, lists) => {
+  window.s3SearchLists = (number, version, lists) => {
+    // the index may be one that the browser has kept from before
+    if (data.pieces?.[number]?.[1] !== version) return;
     given.add(number);
     engine.give(number, lists);
   };
@@ -35,7 +37,7 @@ window.s3Excerpts = (data, engine, root) => {
     await script(`s3-search/lists/${number}.js?v=${data.pieces[number][1]}`);
     const read = given.has(number);
     // without it the rest can still be searched
-    if (!read) window.s3SearchLists(number, "");
+    if (!read) engine.give(number, "");
     return read;
   };
   const has = (number) => texts.has(data.pages[number].doc);
