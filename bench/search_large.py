@@ -1,7 +1,8 @@
 """What the search costs with a thousand more pages: ``make bench-search-large``, some ten minutes.
 
 Bytes: all that the first query loads for the search, with ten excerpts, each file compressed by itself.
-Keystroke: from an input event to the list, with the processor of Chromium throttled four times.
+Keystroke: from an input event to the list, with the processor of Chromium throttled four times; and the longest task,
+in which the page can answer nothing else.
 Build: processor time for making pages ready and writing the index, of the handbook and with the pages added.
 """
 
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -23,7 +26,7 @@ from sphinx.environment import BuildEnvironment
 from s3ext.core.search.compounds import swedish
 from s3ext.core.search.index import search_files
 from s3ext.core.search.pages import pack, prepare, unpack
-from s3ext.domain import s3_domain
+from s3ext.domain import S3Domain, s3_domain
 from tools.find_browser import ensure_browser
 
 from .generate import Pages, write_cases
@@ -49,6 +52,11 @@ _TYPE = """async (text) => {
     }
     return times;
 }"""
+_WATCH = """() => {
+    window.tasks = [];
+    const note = (list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration));
+    new PerformanceObserver(note).observe({ type: 'longtask' });
+}"""
 
 
 def first_query(page: Page, site: Path) -> int:
@@ -60,21 +68,30 @@ def first_query(page: Page, site: Path) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
 
 
-def keystrokes(page: Page, queries: list[str]) -> list[float]:
-    """Milliseconds from each keystroke of *queries* to the list, on the open search page."""
+def keystrokes(page: Page, queries: list[str]) -> tuple[list[float], float]:
+    """Milliseconds from each keystroke of *queries* to the list, on the open search page, and of the longest task."""
     page.context.new_cdp_session(page).send('Emulation.setCPUThrottlingRate', {'rate': _THROTTLED})
-    return [time for query in queries for time in page.evaluate(_TYPE, query)]
+    page.evaluate(_WATCH)
+    times = [time for query in queries for time in page.evaluate(_TYPE, query)]
+    return times, page.evaluate('() => Math.max(0, ...window.tasks)')
 
 
-def build_cost(root: Path) -> tuple[int, float]:
-    """How many pages the site built in *root* has, and the processor seconds that the search takes of its build."""
-    kept: BuildEnvironment = pickle.loads((root / '_build' / 'work' / 'doctrees' / 'environment.pickle').read_bytes())
+@contextmanager
+def what_was_read(root: Path, output: Path) -> Iterator[tuple[S3Domain, Callable[[str], str]]]:
+    """What the site at *root* is known to hold since it was built into *output*, and the addresses of its pages."""
+    kept: BuildEnvironment = pickle.loads((output / 'work' / 'doctrees' / 'environment.pickle').read_bytes())
     with tempfile.TemporaryDirectory() as work:
         app = Sphinx(root, root, work, work, 'html', status=None, warning=None)
         domain = s3_domain(app.env)
         domain.data.update(kept.domaindata['s3'])
         app.env.titles.update(kept.titles)
-        site, url_for = domain.site, app.builder.get_target_uri
+        yield domain, app.builder.get_target_uri
+
+
+def build_cost(root: Path) -> tuple[int, float]:
+    """How many pages the site built in *root* has, and the processor seconds that the search takes of its build."""
+    with what_was_read(root, root / '_build') as (domain, url_for):
+        site = domain.site
         swedish.cache_clear()
         begun = time.process_time()
         pages = {name: unpack(packed) for name, packed in domain.texts.items()}
@@ -104,10 +121,11 @@ def _browser(site: Path, pages: int) -> None:
         browser = playwright.chromium.launch(executable_path=ensure_browser(), args=['--no-sandbox', '--disable-gpu'])
         page = browser.new_page()
         print(f'{pages} sidor: första frågan med tio utdrag {first_query(page, site) / 1000:.0f} kB')
-        times = keystrokes(page, [query.text for query in load()[:: max(1, len(load()) // _TYPED)]])
+        times, longest = keystrokes(page, [query.text for query in load()[:: max(1, len(load()) // _TYPED)]])
         print(
             f'{pages} sidor: {len(times)} tangenttryck, median {statistics.median(times):.0f} ms, '
-            f'95:e percentilen {statistics.quantiles(times, n=20)[-1]:.0f} ms, längst {max(times):.0f} ms'
+            f'95:e percentilen {statistics.quantiles(times, n=20)[-1]:.0f} ms, längst {max(times):.0f} ms; '
+            f'längsta arbetet {longest:.0f} ms'
         )
         browser.close()
 

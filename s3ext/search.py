@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.search.compounds import swedish
-from .core.search.index import search_files
+from .core.search.index import SearchFiles, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
 from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
 from .core.views import digest
@@ -61,7 +61,7 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index and the texts, after a build that went well; texts that did not change keep their time."""
+    """Write what the browser reads, after a build that went well."""
     builder = app.builder
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
         return
@@ -71,17 +71,22 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     files = search_files(domain.texts, domain.site, builder.get_target_uri, _load(state, made_by, folder))
     # if the writing is cut short, the next build must not take the shares for those of the texts that lie there
     state.unlink(missing_ok=True)
-    _write_if_changed(folder / INDEX, files.index)
-    for docname, text in files.texts.items():
-        _write_if_changed(folder / _text_url(docname), text)
-    for file in set(folder.rglob('*.js')) - {
-        folder / INDEX,
-        *(folder / _text_url(docname) for docname in domain.texts),
-    }:
-        file.unlink()
+    write_search(folder, files)
     state.write_text(as_json([made_by, *files.kept]), 'utf-8')
     for name in _SPHINX:
         (app.outdir / '_static' / name).unlink(missing_ok=True)
+
+
+def write_search(folder: Path, files: SearchFiles) -> None:
+    """Write *files* to *folder* and remove what is left there of others; what did not change keeps its time."""
+    written = {folder / INDEX: files.index}
+    written |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
+    written |= {folder / f'lists/{number}.js': piece for number, piece in enumerate(files.pieces)}
+    same = {folder / _text_url(docname) for docname in files.kept.shares}
+    for file in set(folder.rglob('*.js')) - written.keys() - same:
+        file.unlink()
+    for file, text in written.items():
+        _write_if_changed(file, text)
 
 
 def _load(state: Path, made_by: str, folder: Path) -> Kept:

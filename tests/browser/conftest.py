@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +16,11 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
+from bench.search_large import what_was_read
+from s3ext.core.search.index import search_files
+from s3ext.core.search.shares import NOTHING_KEPT
+from s3ext.search import write_search
+from tests.conftest import ROOT
 from tools.find_browser import HELP, find_browser
 
 #: what a careful server sends along: nothing from elsewhere, no code from text. The pages say the same themselves.
@@ -111,7 +119,8 @@ class Log:
 
 
 class Visit(Protocol):
-    """Open a page in a window of its own; when the test ends, nothing may have gone wrong in it."""
+    """Open a page, of the handbook or of the site *of*, in a window of its own; when the test ends, nothing may have
+    gone wrong in it."""
 
     def __call__(
         self,
@@ -121,19 +130,52 @@ class Visit(Protocol):
         scheme: Literal['light', 'dark'] = 'light',
         script: bool = True,
         from_disk: bool = False,
+        of: Site | None = None,
     ) -> Page: ...
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """The site in *folder* on a server of its own."""
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Site(folder, f'http://127.0.0.1:{server.server_port}')
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 @pytest.fixture(scope='session')
 def site(handbook: Path) -> Iterator[Site]:
     """The handbook on a server of its own."""
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(Handler, directory=str(handbook)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Site(handbook, f'http://127.0.0.1:{server.server_port}')
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(handbook) as site:
+        yield site
+
+
+def with_search(handbook: Path, folder: Path, **limits: int) -> Path:
+    """The built *handbook* once more in *folder*, with a search index made by other *limits* than the usual ones."""
+    shutil.copytree(handbook, folder, copy_function=os.link)
+    shutil.rmtree(folder / 's3-search')
+    with what_was_read(ROOT, handbook.parent) as (domain, url_for):
+        files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, **limits)
+    write_search(folder / 's3-search', files)
+    return folder
+
+
+@pytest.fixture(scope='session')
+def whole(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The handbook with a search index in one file, however many its pages, in a folder with a space and an å."""
+    with served(with_search(handbook, tmp_path_factory.mktemp('whole') / 'På en sticka', whole=1_000_000)) as site:
+        yield site
+
+
+@pytest.fixture(scope='session')
+def in_pieces(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same with a search index in many small pieces."""
+    folder = tmp_path_factory.mktemp('pieces') / 'På en sticka'
+    with served(with_search(handbook, folder, whole=0, piece=8_000)) as site:
+        yield site
 
 
 @pytest.fixture(scope='package')
@@ -160,7 +202,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         scheme: Literal['light', 'dark'] = 'light',
         script: bool = True,
         from_disk: bool = False,
+        of: Site | None = None,
     ) -> Page:
+        home = of or site
         context = browser.new_context(
             viewport={'width': width, 'height': 900},
             color_scheme=scheme,
@@ -172,10 +216,10 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        log = Log(site.folder.as_uri() if from_disk else site.url, script)
+        log = Log(home.folder.as_uri() if from_disk else home.url, script)
         log.follow(page)
         logs.append(log)
-        page.goto(site.address(path, from_disk=from_disk))
+        page.goto(home.address(path, from_disk=from_disk))
         return page
 
     yield open_page

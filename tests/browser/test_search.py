@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from bench.search import NEGATIVE, answers, load, marks
 from s3ext.core.search.compounds import _DATA, swedish
 from s3ext.core.search.words import key
+from tests.site.sitekit import Page as BuiltPage
 from tests.site.sitekit import search_index
 from tools.find_browser import HELP_FIREFOX, find_firefox
 
@@ -230,9 +231,11 @@ def test_the_choices_are_in_reach_on_a_narrow_screen(visit: Visit) -> None:
     expect(page.locator('#s3-search-sort')).to_be_in_viewport()
 
 
-def test_a_strict_policy(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize('kind', ['whole', 'in_pieces'])
+def test_a_strict_policy(visit: Visit, kind: str, request: pytest.FixtureRequest) -> None:
     """Nothing of the search needs more than scripts, styles and pictures of the site itself."""
-    page = visit('index.html')
+    of: Site = request.getfixturevalue(kind)
+    page = visit('index.html', of=of)
     page.route(
         '**/strict.html*',
         lambda route: route.fulfill(
@@ -241,19 +244,10 @@ def test_a_strict_policy(visit: Visit, site: Site) -> None:
             body='<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
             '<article class="s3-search-page">'
             '<form><input type="search"></form><div id="search-results"></div></article>'
-            + ''.join(
-                f'<script defer src="{name}"></script>'
-                for name in (
-                    '_static/search/minisearch.js',
-                    '_static/search/s3-words.js',
-                    '_static/search/s3-engine.js',
-                    's3-search/index.js',
-                    '_static/search/s3-search.js',
-                )
-            ),
+            + ''.join(map(str, BuiltPage(of.folder / SEARCH).all('script[src*="search/"]'))),
         ),
     )
-    page.goto(f'{site.url}/strict.html?q=energi')
+    page.goto(f'{of.url}/strict.html?q=energi')
     expect(page.locator('.s3-hit-text')).to_have_count(10)
 
 
@@ -267,7 +261,7 @@ QUERIES = (
 )
 
 
-def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_path: Path) -> None:
+def test_the_same_from_the_disk_in_two_browsers(visit: Visit, whole: Site, in_pieces: Site, tmp_path: Path) -> None:
     firefox = find_firefox()
     if firefox is None:
         # make test installs it where there is apt; elsewhere everything but this can be tested
@@ -277,12 +271,10 @@ def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_pa
     assert all(wanted.values())
     from_disk = visit(SEARCH, from_disk=True)
     assert {query: search(from_disk, query) for query in QUERIES} == wanted
-    folder = tmp_path / 'På en sticka'
-    shutil.copytree(site.folder, folder)
-    home = folder.as_uri()
+    homes = [whole.folder.as_uri(), in_pieces.folder.as_uri()]
     rows = 'document.querySelectorAll(".s3-hits > li")'
     with run_firefox(firefox, tmp_path / 'profile') as window:
-        for query, docs in wanted.items():
+        for home, (query, docs) in product(homes, wanted.items()):
             window.open(f'{home}/search.html?q={quote(query)}')
             found = window.ask(
                 f"""(async () => {{
@@ -298,4 +290,4 @@ def test_the_same_from_the_disk_in_two_browsers(visit: Visit, site: Site, tmp_pa
             assert [doc for doc, _ in found] == docs, query
             assert all(text for _, text in found), query
         assert window.faults == []
-        assert [url for url in window.requests if not url.startswith((home, 'about:', 'data:'))] == []
+        assert [url for url in window.requests if not url.startswith((*homes, 'about:', 'data:'))] == []

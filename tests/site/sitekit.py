@@ -190,12 +190,29 @@ def search_index(folder: Path) -> dict[str, Any]:
     return index
 
 
+def search_piece(folder: Path, number: int) -> str:
+    """The lists of pages in a piece of the index."""
+    script = (folder / 's3-search' / 'lists' / f'{number}.js').read_text('utf-8')
+    found, _, lists = json.loads('[' + script.removeprefix('window.s3SearchLists(').removesuffix(');\n') + ']')
+    assert found == number
+    return str(lists)
+
+
+def unpacked_words(packed: str) -> list[str]:
+    """The words of the index, without their stems."""
+    words: list[str] = []
+    for shared, rest in re.findall('([A-Z])([^A-Z,]*)(?:,[^A-Z]*)?', packed):
+        words.append((words[-1] if words else '')[: ord(shared) - ord('A')] + rest)
+    return words
+
+
 def search_words(folder: Path, docname: str) -> set[str]:
     """The keys under which the search of the site in *folder* finds the page *docname*."""
     index = search_index(folder)
     place = [page['doc'] for page in index['pages']].index(docname)
+    lists = [search_piece(folder, number) for number in range(len(index.get('pieces', ())))] or [index['lists']]
     found = set()
-    for word, packed in zip(index['words'].split(' '), index['lists'].split(' '), strict=True):
+    for word, packed in zip(unpacked_words(index['words']), ' '.join(lists).split(' '), strict=True):
         page = -1
         for step, _ in re.findall('([0-9a-z]*)([A-Z])', packed):
             page += int(step, 36) if step else 1

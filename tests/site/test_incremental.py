@@ -6,11 +6,13 @@ import json
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import s3ext
+from s3ext.core.search.index import search_files
 from tests.site.sitekit import (
     Built,
     build_clean,
@@ -361,6 +363,28 @@ def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) ->
     assert not (built.out / 'docs' / 'ensam.html').exists()
     assert 'ensam' not in str(search_index(built.out))
     assert not (built.out / 's3-search' / 'pages' / 'docs' / 'ensam.js').exists()
+
+
+def test_pieces_of_the_search_are_what_a_fresh_build_makes(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the index in pieces: an unchanged piece keeps its time, one that is no longer of it goes."""
+    monkeypatch.setattr('s3ext.search.search_files', partial(search_files, whole=2, piece=100))
+    search = build_clean(workshop.root).out / 's3-search'
+    before, first = stamps(search), search_index(search.parent)
+    assert len(first['pieces']) > 3
+    build_clean(workshop.root)
+    assert stamps(search) == before
+    page = workshop.root / 'docs' / 'themes' / 'vatten.md'
+    text = page.read_text('utf-8')
+    page.write_text(f'{text}\n{" ".join(f"nyord{number}" for number in range(200))}\n', 'utf-8')
+    more = build_clean(workshop.root)
+    assert len(search_index(more.out)['pieces']) > len(first['pieces'])
+    page.write_text(text, 'utf-8')
+    again = build_clean(workshop.root)
+    assert sorted(path.stem for path in (search / 'lists').iterdir()) == sorted(map(str, range(len(first['pieces']))))
+    assert differing(contents(again.out), workshop.fresh()) == []
+    monkeypatch.undo()
+    whole = build_clean(workshop.root)
+    assert list((search / 'lists').iterdir()) == [] and 'lists' in search_index(whole.out)
 
 
 def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -> None:

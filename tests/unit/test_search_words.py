@@ -10,6 +10,7 @@ from snowballstemmer import stemmer
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.search.compounds import Splitter, swedish
+from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
 from s3ext.core.search.rings import FULL, Names, name_run, page_points, rings
 from s3ext.core.search.words import _snowball, key, words
@@ -132,3 +133,17 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
     assert {name_run(name) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(ring.names)
     assert ring.pages['docs/themes/vatten'] == FULL
     assert ring.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
+
+
+@pytest.mark.parametrize(('many', 'piece', 'pieces'), [(1, 50, 1), (20, 50, 2), (400, 400, 4), (400, 2, 400)])
+def test_lists_are_divided_in_runs_of_about_equal_size(many: int, piece: int, pieces: int) -> None:
+    lists = ' '.join(f'{number % 7}C2D'[: 2 + 2 * (number % 2)] for number in range(many))
+    runs = list(split(lists, piece))
+    assert len(runs) == pieces
+    assert ' '.join(run for _, run in runs) == lists
+    assert [first for first, _ in runs] == [
+        sum(len(run.split(' ')) for _, run in runs[:number]) for number in range(len(runs))
+    ]
+    if pieces < many:
+        assert all(0.6 * piece <= len(run) <= 1.4 * piece for _, run in runs) or many == 1
+    assert sizes(lists).split(' ') == [str(1 + number % 2) for number in range(many)]

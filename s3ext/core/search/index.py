@@ -13,45 +13,63 @@ from ..collation import sort_key
 from ..facets import script_safe
 from ..views.base import Site
 from .choices import facets
+from .packing import packed_words, sizes, split
 from .pages import Packed
 from .rings import Ring, rings
-from .shares import NOTHING_KEPT, Kept, as_json, shares, terms
+from .shares import NOTHING_KEPT, Kept, Share, as_json, shares, terms, version
 from .weights import packed, stop_words
+
+#: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
+MOST_WHOLE = 300
+#: how large a piece of the lists is, in characters, give or take a third; a smaller one costs a request for little
+PIECE = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchFiles:
-    """What the browser reads: the index, and by docname the text of each page that may have changed; what to keep."""
+    """What the browser reads, and what to keep for the next build.
+
+    ``texts`` has by docname the text of each page that may have changed; ``pieces`` are those of a large index.
+    """
 
     index: str
     texts: Mapping[str, str]
+    pieces: tuple[str, ...]
     kept: Kept
 
 
 def search_files(
-    pages: Mapping[str, Packed], site: Site, url_for: Callable[[str], str], kept: Kept = NOTHING_KEPT
+    pages: Mapping[str, Packed],
+    site: Site,
+    url_for: Callable[[str], str],
+    kept: Kept = NOTHING_KEPT,
+    *,
+    whole: int = MOST_WHOLE,
+    piece: int = PIECE,
 ) -> SearchFiles:
-    """The scripts for *pages*; *url_for* maps a docname to a relative address, *kept* comes from the build before."""
+    """The scripts for *pages*; *url_for* maps a docname to a relative address, *kept* comes from the build before.
+
+    Above *whole* pages the lists of pages are in pieces of about *piece* characters, which the browser loads when a
+    query needs them.
+    """
     kept, texts = shares(pages, site, kept)
     docnames = list(kept.shares)
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
     found_rings = rings(site.catalog, {docname: share.points for docname, share in kept.shares.items()})
+    found = terms(kept.shares.values())
+    runs = list(split(found['lists'], piece)) if len(docnames) > whole else []
     data = {
-        'pages': [
-            {
-                'doc': docname,
-                **({} if url_for(docname) == f'{docname}.html' else {'url': url_for(docname)}),
-                'title': share.title,
-                'version': share.version,
-                **values[docname],
-            }
-            for docname, share in kept.shares.items()
-        ],
+        'pages': [_page(docname, share, url_for(docname)) | values[docname] for docname, share in kept.shares.items()],
         'facets': choices,
         'order': sorted(number.values(), key=lambda place: (sort_key(kept.shares[docnames[place]].title), place)),
         'stop': sorted(stop_words()),
-        **terms(kept.shares.values()),
+        'words': packed_words(found['words'], found['stems']),
+        **(
+            {'pieces': [[first, version(lists)] for first, lists in runs], 'sizes': sizes(found['lists'])}
+            if runs
+            else {'lists': found['lists']}
+        ),
         'rings': _packed_rings(found_rings, number),
         'texts': {
             name.removeprefix('find_'): text
@@ -59,7 +77,20 @@ def search_files(
             if name.startswith('find_')
         },
     }
-    return SearchFiles(index=f'window.s3SearchIndex={script_safe(as_json(data))};\n', texts=texts, kept=kept)
+    index = f'window.s3SearchIndex={script_safe(as_json(data))};\n'
+    pieces = tuple(_piece_script(number, lists) for number, (_, lists) in enumerate(runs))
+    return SearchFiles(index=index, texts=texts, pieces=pieces, kept=kept)
+
+
+def _page(docname: str, share: Share, url: str) -> dict[str, Any]:
+    """A page as the browser knows it before it has its text."""
+    elsewhere = {} if url == f'{docname}.html' else {'url': url}
+    return {'doc': docname, **elsewhere, 'title': share.title, 'version': share.version}
+
+
+def _piece_script(number: int, lists: str) -> str:
+    """A script with a piece of the lists of pages; it says its version, so that an index of another time refuses it."""
+    return f'window.s3SearchLists({number},{as_json(version(lists))},{as_json(lists)});\n'
 
 
 def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:

@@ -105,7 +105,7 @@ class Drafting:
         return Share(
             mark=draft.mark,
             title=draft.page.title,
-            version=sha256(draft.script.encode()).hexdigest()[:6],
+            version=version(draft.script),
             lengths=lengths(draft.counts),
             points=sorted(points.items()),
             stems=' '.join(found),
@@ -143,6 +143,11 @@ def shares(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, d
         for docname in docnames
     }
     return Kept(usual=usual, shares=found), {docname: draft.script for docname, draft in drafts.items()}
+
+
+def version(content: str) -> str:
+    """What tells the content of a script from that of those that had its address before."""
+    return sha256(content.encode()).hexdigest()[:6]
 
 
 def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str:

@@ -1,44 +1,20 @@
 /* Search: what a query means, and which pages answer it, the best first. Touches no page: s3-search.js shows what it finds.
-   The index comes from s3ext/core/search/index.py. MiniSearch holds it, finds words and beginnings, and weighs the pages. */
+   The index comes from s3ext/core/search/index.py. s3-vocabulary.js has its words, s3-lists.js the pages of each. */
 "use strict";
 window.s3Engine = (data) => {
   const { words, key, fold } = window.s3Words;
+  const vocabulary = window.s3Vocabulary(data);
+  const lists = window.s3Lists(data);
+  const { leads, stems, stop, placeOf } = vocabulary;
+  const { sizes, rarity } = lists;
   const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.8, manual: 0.6 };
   const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   const count = data.pages.length;
-  const stop = new Set(data.stop);
-  const leads = data.words.split(" ");
-  const folded = leads.map(fold);
-  const stems = data.stems.split(" ").map((said, at) => {
-    const [same, rest = ""] = said.split(".");
-    return folded[at].slice(0, Number(same)) + rest;
-  });
-  const placeOf = new Map(stems.map((stem, at) => [stem, at]));
 
-  /* -- the index ------------------------------------------------------------------------------ */
+  /* -- what is known of names, titles and pages --------------------------------------------------- */
 
-  /* "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 16, the strengths of names to 24 */
-  const unpack = (text, scale) => {
-    const found = {};
-    let page = -1;
-    for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
-      page += step ? parseInt(step, 36) : 1;
-      found[page] = (weight.charCodeAt(0) - 64) * scale;
-    }
-    return found;
-  };
-  const everyPage = (value) => Object.fromEntries(data.pages.map((_, page) => [page, value(page)]));
-  const lists = data.lists.split(" ");
-  // two words that only their marks tell apart: the second keeps them
-  const taken = new Set();
-  const terms = folded.map((word, at) => {
-    const term = taken.has(word) ? leads[at] : word;
-    taken.add(term);
-    return term;
-  });
-  const ringTerm = (ring) => "\u0000" + ring;
   const ringsOf = new Map();
   data.rings.forEach(([names], ring) => {
     for (const name of names) ringsOf.set(name, [...(ringsOf.get(name) || []), ring]);
@@ -46,38 +22,8 @@ window.s3Engine = (data) => {
   // a name of several words may be written as one
   const joinedNames = new Map([...ringsOf].filter(([name]) => name.includes(" ")).map(([name, rings]) => [name.replace(/ /g, ""), rings]));
   const longestName = Math.max(1, ...[...ringsOf.keys()].map((name) => name.split(" ").length));
-  const sizeOf = (list) => list.replace(/[^A-Z]/g, "").length;
-  const sizes = lists.map(sizeOf);
-  const ringSizes = data.rings.map(([, list]) => sizeOf(list));
-  const rarity = (size) => Math.log(1 + (count - size + 0.5) / (size + 0.5));
-  const as = (term) => term;
-  const mini = window.MiniSearch.loadJS(
-    {
-      documentCount: count,
-      nextId: count,
-      documentIds: everyPage((page) => page),
-      fieldIds: { text: 0 },
-      fieldLength: everyPage(() => [1]),
-      averageFieldLength: [1],
-      storedFields: {},
-      dirtCount: 0,
-      index: [
-        ...terms.map((term, at) => [term, { 0: unpack(lists[at], 1.5) }]),
-        ...data.rings.map(([, list], ring) => [ringTerm(ring), { 0: unpack(list, 1) }]),
-      ],
-      serializationVersion: 2,
-    },
-    // the weights were worked out at build time: k so large that nothing is evened out again
-    { fields: ["text"], searchOptions: { tokenize: (text) => [text], processTerm: as, bm25: { k: 1e6, b: 0, d: 0 } } },
-  );
-  // what the library found for a term is kept: the next keystroke asks for most of it again
-  const asked = new Map();
-  const hitsOf = (term) => {
-    if (!asked.has(term)) asked.set(term, mini.search(term).map(({ id, score }) => [id, score]));
-    return asked.get(term);
-  };
-  /* the pages with *term*, each with its score */
-  const pagesWith = (term, weight) => new Map(hitsOf(term).map(([page, score]) => [page, weight * score]));
+  /* the pages with the word at *at*, each with its score */
+  const pagesWith = (at, weight) => new Map(lists.ofWords([at])[0].map(([page, score]) => [page, weight * score]));
   const addTo = (all, found) => {
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + score);
     return all;
@@ -86,98 +32,39 @@ window.s3Engine = (data) => {
   /* the words of each title, worked out at the first query */
   let titleWords;
   const titles = () => (titleWords ??= data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)])));
-  /* how much of a title's words *token* is: one, the beginning of one, or inside one */
-  const shareOfTitle = (token, page) => {
-    let most = 0;
-    for (const [stem, word] of titles()[page]) {
-      if (stem === token.key) return 1;
-      const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
-      if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
-    }
-    return most;
-  };
+  /* how much of each page's title *token* is: one of its words, the beginning of one, or inside one */
+  const sharesOfTitles = (token) =>
+    Float64Array.from(titles(), (title) => {
+      let most = 0;
+      for (const [stem, word] of title) {
+        if (stem === token.key) return 1;
+        const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
+        if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
+      }
+      return most;
+    });
   /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
   const isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
 
   /* -- one word of a query -------------------------------------------------------------------- */
 
-  /* changes, with letters that changed places as one; more than *most* is as good as infinite */
-  const distance = (a, b, most) => {
-    if (Math.abs(a.length - b.length) > most) return Infinity;
-    let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-    for (let i = 1; i <= a.length; i += 1) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j += 1) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > most) return Infinity;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
-  };
-  /* the letters of a word as bits: a change of one letter changes two of them at most */
-  const lettersOf = (word) => {
-    let bits = 0;
-    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
-    return bits;
-  };
-  const letters = [folded.map(lettersOf), stems.map(lettersOf)];
-  const mayBeNear = (one, other, most) => {
-    let left = 2 * most;
-    for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
-    return left >= 0;
-  };
-  /* the words at most *most* changes away, the nearest first; with the same first letter if there are any */
-  const nearWords = (word, most) => {
-    const [bare, stem] = [fold(word), key(word)];
-    const bits = [lettersOf(bare), lettersOf(stem)];
-    const near = [];
-    for (let at = 0; at < stems.length; at += 1) {
-      if (folded[at].length < 4) continue;
-      // a whole word that is near counts more than a near stem
-      const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
-      const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
-      const away = Math.min(asWord, asStem);
-      if (away <= most + 0.5) near.push({ at, away });
-    }
-    const same = near.filter(({ at }) => folded[at][0] === bare[0]);
-    const chosen = same.length ? same : near;
-    const least = Math.min(...chosen.map(({ away }) => away));
-    return chosen.filter(({ away }) => away === least).map(({ at }) => at);
-  };
-  /* the two known words that *word* is made of: where both are longest */
-  const partsOf = (word) => {
-    let best = null;
-    for (let cut = 3; cut <= word.length - 3; cut += 1) {
-      const tail = placeOf.get(key(word.slice(cut)));
-      if (tail === undefined || stop.has(stems[tail])) continue;
-      for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
-        const first = placeOf.get(key(head));
-        if (head.length < 4 || word.length - cut < 4 || first === undefined || stop.has(stems[first])) continue;
-        const size = Math.min(head.length, word.length - cut);
-        if (!best || size > best.size) best = { size, first, tail };
-      }
-    }
+  /* the pages with one of *places*, each with the best of its scores there times what *weightOf* says of the word */
+  const bestOf = (places, weightOf) => {
+    const best = new Map();
+    lists.ofWords(places).forEach((hits, number) => {
+      const weight = weightOf(places[number]);
+      for (const [page, score] of hits) best.set(page, Math.max(weight * score, best.get(page) || 0));
+    });
     return best;
   };
   const withParts = (word, weight) => {
-    const parts = word.length >= LEAST.parts ? partsOf(word) : null;
+    const parts = word.length >= LEAST.parts ? vocabulary.partsOf(word) : null;
     if (!parts) return { found: new Map(), places: [], size: 0 };
-    const [first, tail] = [pagesWith(terms[parts.first], weight), pagesWith(terms[parts.tail], weight)];
+    const [first, tail] = [pagesWith(parts.first, weight), pagesWith(parts.tail, weight)];
     const found = new Map([...tail].filter(([page]) => first.has(page)).map(([page, s]) => [page, Math.min(s, first.get(page))]));
     return { found, places: [parts.first, parts.tail], size: parts.size };
   };
 
-  /* the known first part of a compound that is still being typed: livsmedelsstr… */
-  const beginningOf = (word) => {
-    for (let cut = word.length - 2; cut >= 5; cut -= 1) {
-      const tail = fold(word.slice(cut));
-      const at = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")].map((head) => placeOf.get(key(head))).find((place) => place !== undefined);
-      if (at !== undefined && !stop.has(stems[at]) && folded.some((term) => term.startsWith(tail))) return at;
-    }
-    return undefined;
-  };
   /* the pages for *word*; what of it is to be marked; the words it was read as, if it is no word of ours */
   const lookUp = (word) => {
     const bare = fold(word);
@@ -185,56 +72,46 @@ window.s3Engine = (data) => {
     const marks = { stems: new Set(), starts: [], inside: [] };
     const exact = placeOf.get(key(word));
     if (exact !== undefined) {
-      addTo(found, pagesWith(terms[exact], WEIGHT.exact));
+      addTo(found, pagesWith(exact, WEIGHT.exact));
       marks.stems.add(stems[exact]);
     }
-    const derived = (test, weight) => {
-      const places = terms.flatMap((_, at) => (at !== exact && test(folded[at]) ? [at] : []));
+    const derived = (all, weight) => {
+      const places = all.filter((at) => at !== exact);
+      if (!places.length) return false;
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
-      const best = new Map();
       // a rarer word must not count more than the word itself, or than the most common of those that begin so
       const rarest = rarity(sizes[exact ?? places[0]]);
-      for (const at of places.slice(0, MOST_DERIVED)) {
-        const share = Math.min(1, rarest / rarity(sizes[at]));
-        for (const [page, score] of pagesWith(terms[at], weight * share)) best.set(page, Math.max(score, best.get(page) || 0));
-      }
-      addTo(found, best);
-      return places.length > 0;
+      addTo(found, bestOf(places.slice(0, MOST_DERIVED), (at) => weight * Math.min(1, rarest / rarity(sizes[at]))));
+      return true;
     };
     const started = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
-    if (bare.length >= LEAST.prefix && derived((term) => term.startsWith(bare), started)) marks.starts.push(bare);
-    if (bare.length >= LEAST.inside && derived((term) => term.indexOf(bare, 1) > 0, WEIGHT.inside)) marks.inside.push(bare);
-    if (exact !== undefined || found.size) {
-      const { found: apart } = withParts(word, 0.35);
-      return { found: addTo(found, apart), marks, exact, read: null };
-    }
-    return { exact, ...guess(word, marks) };
+    if (bare.length >= LEAST.prefix && derived(vocabulary.beginningWith(bare), started)) marks.starts.push(bare);
+    if (bare.length >= LEAST.inside && derived(vocabulary.holding(bare), WEIGHT.inside)) marks.inside.push(bare);
+    if (exact === undefined && !marks.starts.length && !marks.inside.length) return guess(word, marks);
+    return { found: addTo(found, withParts(word, 0.35).found), marks, read: null };
   };
   /* the pages for a word that stands nowhere: spelt otherwise, mistyped, or made of known words */
   const guess = (word, marks) => {
     const take = (places, weight) => {
-      const found = new Map();
-      for (const at of places) {
-        for (const [page, score] of pagesWith(terms[at], weight)) found.set(page, Math.max(score, found.get(page) || 0));
-        marks.stems.add(stems[at]);
-      }
-      return { found, marks, read: places.map((at) => leads[at]) };
+      for (const at of places) marks.stems.add(stems[at]);
+      return { found: bestOf(places, () => weight), marks, read: places.map((at) => leads[at]) };
     };
     const respelt = key(fold(word).replace(/ae/g, "a").replace(/oe/g, "o").replace(/aa/g, "a"));
     if (placeOf.has(respelt)) return take([placeOf.get(respelt)], WEIGHT.exact);
     if (word.length >= LEAST.near) {
-      const near = nearWords(word, 1);
+      const near = vocabulary.nearWords(word, 1);
       if (near.length) return take(near, WEIGHT.near);
     }
     const parts = withParts(word, WEIGHT.parts);
-    if (parts.size > 4 && parts.found.size) {
+    // whether they share a page is not known before their lists are here
+    if (parts.size > 4 && (parts.found.size || lists.missing.size)) {
       for (const at of parts.places) marks.stems.add(stems[at]);
       return { found: parts.found, marks, read: null };
     }
-    const begun = beginningOf(word);
+    const begun = vocabulary.beginningOf(word);
     if (begun !== undefined) return { ...take([begun], WEIGHT.parts), read: null };
     if (word.length >= LEAST.far) {
-      const far = nearWords(word, 2);
+      const far = vocabulary.nearWords(word, 2);
       if (far.length) return take(far, WEIGHT.far);
     }
     return { found: new Map(), marks, read: null };
@@ -270,15 +147,19 @@ window.s3Engine = (data) => {
     // the last word may still be on its way to a name
     const last = tokens.length - 1;
     const started = last >= 0 ? fold(tokens[last].word) : "";
-    if (started.length >= 4 && !taken.has(last) && !terms.includes(started)) {
+    if (started.length >= 4 && !taken.has(last) && !vocabulary.has(started)) {
       const rings = [...ringsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(started) ? of : []));
       if (rings.length) found.push({ rings: [...new Set(rings)], places: [last], started: true });
     }
     return found;
   };
 
-  /* *query* → hits (page, score), best first; what to mark; words read as others; words that stand nowhere */
+  /* what a word of the query before was found to be: the next query has most of its words again */
+  let known = new Map();
+  /* *query* → hits (page, score), best first; what to mark; words read as others; words that stand nowhere.
+     Or, as *missing*, the pieces of the index that must be given first. */
   const search = (query) => {
+    lists.missing.clear();
     const { tokens, phrases } = parse(query);
     const scores = new Map();
     const covered = new Map();
@@ -287,22 +168,25 @@ window.s3Engine = (data) => {
     const note = (found, places) => {
       for (const [page, score] of found) {
         scores.set(page, (scores.get(page) || 0) + score);
-        if (!covered.has(page)) covered.set(page, new Set());
-        for (const place of places) covered.get(page).add(place);
+        const before = covered.get(page);
+        if (before) before.push(...places.filter((place) => !before.includes(place)));
+        else covered.set(page, [...places]);
       }
     };
     const names = namesIn(tokens);
     const named = new Set(names.flatMap(({ places, started }) => (started ? [] : places)));
     const weights = tokens.map(() => 0);
+    const lookedUp = new Map();
     tokens.forEach((token, place) => {
       if (token.stop) return;
-      const result = lookUp(token.word);
+      const result = known.get(token.word) || lookUp(token.word);
+      lookedUp.set(token.word, result);
       const isName = named.has(place);
-      if (result.read && isName) result.found = new Map();
-      else if (result.read) read.push({ word: token.word, as: result.read });
-      if (!result.found.size && !isName) unknown.push(token.word);
-      note(result.found, [place]);
-      weights[place] = Math.log(1 + count / (1 + (result.found.size || count / 8)));
+      const found = result.read && isName ? new Map() : result.found;
+      if (result.read && !isName) read.push({ word: token.word, as: result.read });
+      if (!found.size && !isName) unknown.push(token.word);
+      note(found, [place]);
+      weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
       for (const stem of result.marks.stems) marks.stems.add(stem);
       marks.starts.push(...result.marks.starts);
       marks.inside.push(...result.marks.inside);
@@ -311,8 +195,8 @@ window.s3Engine = (data) => {
       const best = new Map();
       for (const ring of rings) {
         // a name that nearly all pages have still tells which are about it
-        const weight = (WEIGHT.ring * Math.max(1, LEAST.rarity / rarity(ringSizes[ring]))) / (started ? 2 : 1);
-        for (const [page, score] of pagesWith(ringTerm(ring), weight)) best.set(page, Math.max(score, best.get(page) || 0));
+        const weight = (WEIGHT.ring * Math.max(1, LEAST.rarity / rarity(lists.ringSizes[ring]))) / (started ? 2 : 1);
+        for (const [page, score] of lists.ofRing(ring)) best.set(page, Math.max(weight * score, best.get(page) || 0));
         for (const name of data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) marks.names.add(name);
       }
       note(best, places);
@@ -322,19 +206,21 @@ window.s3Engine = (data) => {
       for (const joined of [first + second, `${first}s${second}`]) {
         const at = placeOf.get(key(joined));
         if (at === undefined || second.length < 3) continue;
-        note(pagesWith(terms[at], WEIGHT.joined), [place, place + 1]);
+        note(pagesWith(at, WEIGHT.joined), [place, place + 1]);
         marks.stems.add(stems[at]);
       }
     }
+    if (lists.missing.size) return { missing: [...lists.missing] };
+    known = lookedUp;
     const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const shares = tokens.map((token) => (token.stop ? null : (lookedUp.get(token.word).shares ??= sharesOfTitles(token))));
     const hits = [...scores].map(([page, score]) => {
-      const sum = (places) => places.reduce((all, place) => all + weights[place], 0) / whole;
-      const share = sum([...covered.get(page)]);
-      const inTitle = tokens.reduce((all, token, place) => all + (token.stop ? 0 : weights[place] * shareOfTitle(token, page)), 0) / whole;
+      const share = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
+      const inTitle = shares.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
       return { page, share, score: score * share * share * (1 + WEIGHT.title * inTitle) * (isAbout[page] ? 1 : WEIGHT.manual) };
     });
     hits.sort((a, b) => b.score - a.score || a.page - b.page);
-    return { hits, phrases, marks, read, unknown: unknown.filter((word) => !read.some((said) => said.word === word)) };
+    return { missing: [], hits, phrases, marks, read, unknown: unknown.filter((word) => !read.some((said) => said.word === word)) };
   };
 
   /* whether *word* of a text is one that the query found; with *other*, also one of the other names of what it asks for */
@@ -351,11 +237,10 @@ window.s3Engine = (data) => {
   const suggest = (query) => {
     const found = parse(query).tokens.flatMap(({ word }) => {
       if (word.length < 4) return [];
-      const near = nearWords(word, word.length < 6 ? 2 : 3);
-      const start = fold(word).slice(0, 4);
-      return (near.length ? near : terms.flatMap((_, at) => (folded[at].startsWith(start) ? [at] : []))).slice(0, 3);
+      const near = vocabulary.nearWords(word, word.length < 6 ? 2 : 3);
+      return (near.length ? near : vocabulary.beginningWith(fold(word).slice(0, 4))).slice(0, 3);
     });
     return [...new Set(found)].filter((at) => !stop.has(stems[at])).map((at) => leads[at]).slice(0, 5);
   };
-  return { search, suggest, isMarked };
+  return { search, suggest, isMarked, give: lists.give };
 };

@@ -5,13 +5,12 @@
   const data = window.s3SearchIndex;
   if (!page || !data) return;
 
-  const engine = window.s3Engine(data);
-  const { words } = window.s3Words;
   const said = data.texts;
   const root = document.documentElement.dataset.content_root || "./";
+  const engine = window.s3Engine(data);
+  const excerpts = window.s3Excerpts(data, engine, root);
   const STEP = 10;
   const PAUSE = 700;
-  const NOTHING = { stems: new Set(), starts: [], inside: [], names: new Set() };
   const field = page.querySelector("input[type=search]");
   const form = page.querySelector("form");
   const place = page.querySelector("#search-results");
@@ -24,27 +23,14 @@
     made.append(...children);
     return made;
   };
+  /* do *work* when what already waits, such as a keystroke, has been done */
+  const soon = (work) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = work;
+    port2.postMessage("");
+  };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const addressOf = (number) => root + (data.pages[number].url ?? `${data.pages[number].doc}.html`);
-
-  /* -- the text of pages, fetched as scripts: a page opened from a folder may load nothing else ----- */
-
-  const texts = new Map();
-  const waiting = new Map();
-  window.s3SearchText = (doc, sections) => texts.set(doc, sections);
-  const load = (number) => {
-    const { doc, version } = data.pages[number];
-    if (!waiting.has(doc)) {
-      waiting.set(
-        doc,
-        new Promise((resolve) => {
-          const script = element("script", { src: `${root}s3-search/pages/${doc}.js?v=${version}`, onload: resolve, onerror: resolve });
-          document.head.append(script);
-        }),
-      );
-    }
-    return waiting.get(doc);
-  };
 
   /* -- the address ------------------------------------------------------------------------------ */
 
@@ -60,6 +46,7 @@
     state.show = Number.isInteger(asked) && asked > STEP && asked <= data.pages.length + STEP ? asked : STEP;
   };
   const write = () => {
+    write.timer = clearTimeout(write.timer);
     const query = new URLSearchParams();
     if (state.q.trim()) query.set("q", state.q.trim());
     data.facets.forEach((facet, at) => {
@@ -73,8 +60,8 @@
 
   /* -- what fits -------------------------------------------------------------------------------- */
 
-  const fits = (number, skip) =>
-    state.chosen.every((chosen, at) => at === skip || !chosen.size || data.pages[number].values[at].some((value) => chosen.has(value)));
+  const fits = (number) =>
+    state.chosen.every((chosen, at) => !chosen.size || data.pages[number].values[at].some((value) => chosen.has(value)));
   const ordered = (hits) => {
     if (!state.sort) return hits;
     const year = (hit) => data.pages[hit.page].year;
@@ -88,59 +75,29 @@
 
   /* -- one hit ---------------------------------------------------------------------------------- */
 
-  /* the section and the stretch of its text with most of the words looked for */
-  const best = (sections, marks, other = false) => {
-    let found = { value: -1 };
-    sections.forEach(([anchor, heading, text], at) => {
-      const marked = words(text).filter(({ word }) => engine.isMarked(word, marks, other));
-      const inHeading = words(heading).filter(({ word }) => engine.isMarked(word, marks, other)).length;
-      let stretch = { value: 0, start: 0 };
-      marked.forEach((first, from) => {
-        const inside = marked.slice(from).filter(({ end }) => end - first.start < 200);
-        const value = new Set(inside.map(({ word }) => window.s3Words.key(word))).size + inside.length / 20;
-        if (value > stretch.value) stretch = { value, start: first.start };
-      });
-      // the facts stand between the summary and the first heading: less to read than a text
-      const value = (stretch.value + inHeading) * (at === 1 && !anchor ? 0.5 : 1);
-      if (value > found.value) found = { value, anchor, text, other, start: stretch.start };
-    });
-    return found.value > 0 || other ? found : best(sections, marks, true);
-  };
-  const excerpt = ({ text, start, other }, marks) => {
-    let from = start > 60 ? text.indexOf(" ", start - 60) + 1 : 0;
-    if (from > start) from = start;
-    let to = Math.min(text.length, from + 240);
-    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), start + 1);
-    const line = element("p", { className: "s3-hit-text" }, from ? "… " : "");
-    let at = from;
-    const forms = new Set();
-    for (const { word, start: first, end } of words(text)) {
-      if (first < from || end > to || !engine.isMarked(word, marks, other)) continue;
-      line.append(text.slice(at, first), element("mark", { textContent: text.slice(first, end) }));
-      forms.add(text.slice(first, end));
-      at = end;
-    }
-    line.append(text.slice(at, to), to < text.length ? " …" : "");
-    return { line, forms: [...forms] };
-  };
-  const row = (hit, result) => {
-    const found = data.pages[hit.page];
-    const link = element("a", { href: addressOf(hit.page), textContent: found.title });
+  const row = (number) => {
+    const found = data.pages[number];
+    const link = element("a", { href: addressOf(number), textContent: found.title });
     const facts = [labels[0][found.values[0][0]], found.meta, found.period].filter(Boolean).join(" · ");
     const item = element("li", {}, element("p", { className: "s3-hit-title" }, link), element("p", { className: "s3-hit-meta", textContent: facts }));
     item.dataset.doc = found.doc;
-    const show = () => {
-      const sections = texts.get(found.doc);
-      if (!sections || item.querySelector(".s3-hit-text")) return;
-      const part = result ? best(sections, result.marks) : { anchor: "", text: sections[0]?.[2] || "", start: 0 };
-      const { line, forms } = excerpt(part, result ? result.marks : NOTHING);
-      item.append(line);
+    let line = null;
+    let before = "";
+    /* show what of the page's text answers the query; where that is as before nothing is touched */
+    const show = ({ anchor, pieces }) => {
+      const now = JSON.stringify([anchor, pieces]);
+      if (now === before) return;
+      before = now;
+      const next = element("p", { className: "s3-hit-text" });
+      next.append(...pieces.map(({ text, marked }) => (marked ? element("mark", { textContent: text }) : text)));
+      if (line) line.replaceWith(next);
+      else item.append(next);
+      line = next;
+      const forms = [...new Set(pieces.filter(({ marked }) => marked).map(({ text }) => text))];
       const query = forms.length ? `?highlight=${encodeURIComponent(forms.join(" "))}` : "";
-      link.href = addressOf(hit.page) + query + (part.anchor ? `#${part.anchor}` : "");
+      link.href = addressOf(number) + query + (anchor ? `#${anchor}` : "");
     };
-    if (texts.has(found.doc)) show();
-    else load(hit.page).then(show);
-    return item;
+    return { item, show };
   };
 
   /* -- the page --------------------------------------------------------------------------------- */
@@ -154,24 +111,23 @@
   // in one column the choices come after the hits, out of sight
   const jump = element("button", { type: "button", className: "s3-catalogue-clear s3-search-jump", textContent: said.filter });
   const hits = element("div", { className: "s3-search-hits" }, status, spoken, jump, notes, list, more);
-  const boxes = new Map();
-  const panel = (facet, at) => {
-    const inputs = facet.values.map(([value, label], number) => {
+  const panel = (facet) => {
+    const lines = facet.values.map(([value, label]) => {
       const box = element("input", { type: "checkbox", name: facet.name, value });
       const many = element("span", { className: "s3-catalogue-count" });
       const line = element("label", {}, box, ` ${label} `, many);
-      boxes.set(`${at} ${number}`, { box, many, line, at, number });
-      return line;
+      return { box, many, line };
     });
     const details = element(
       "details",
       {},
       element("summary", { textContent: facet.label }),
-      element("fieldset", {}, element("legend", { className: "s3-visually-hidden", textContent: facet.label }), ...inputs),
+      element("fieldset", {}, element("legend", { className: "s3-visually-hidden", textContent: facet.label }), ...lines.map(({ line }) => line)),
     );
     details.dataset.facet = facet.name;
-    return details;
+    return { details, lines };
   };
+  const panels = data.facets.map(panel);
   const sort = element("select", { id: "s3-search-sort" });
   for (const [value, text] of [["", said.sort_relevance], ["newest", said.sort_newest], ["oldest", said.sort_oldest]]) {
     sort.append(element("option", { value, textContent: text }));
@@ -183,7 +139,7 @@
     { className: "s3-catalogue s3-search-choices" },
     heading,
     element("p", { className: "s3-catalogue-control" }, element("label", { htmlFor: sort.id, textContent: said.sort }), sort),
-    element("div", { className: "s3-catalogue-facets" }, ...data.facets.map(panel)),
+    element("div", { className: "s3-catalogue-facets" }, ...panels.map(({ details }) => details)),
     clear,
   );
   choices.setAttribute("aria-labelledby", heading.id);
@@ -194,24 +150,49 @@
     status.textContent = text;
     tell.timer = setTimeout(() => { spoken.textContent = text; }, PAUSE);
   };
+  /* the rows shown, by page: those that the next keystroke finds again stay */
+  let rows = new Map();
+  const showHits = (shown, excerpt) => {
+    const next = new Map(shown.map(({ page: number }) => [number, rows.get(number) || row(number)]));
+    const lacking = [];
+    for (const [number, { show }] of next) {
+      if (excerpts.has(number)) show(excerpt(number));
+      else lacking.push(number);
+    }
+    rows = next;
+    const items = [...next.values()].map(({ item }) => item);
+    if (items.length !== list.children.length || items.some((item, at) => item !== list.children[at])) list.replaceChildren(...items);
+    // the list comes first, then the texts; a later keystroke may want others
+    if (lacking.length) {
+      soon(() => {
+        if (rows !== next) return;
+        for (const number of lacking) excerpts.load(number).then(() => rows === next && excerpts.has(number) && next.get(number).show(excerpt(number)));
+      });
+    }
+  };
+  /* beside each value how many pages it would show: those that fit the choices of the other facets */
   const showCounts = (all) => {
-    const counts = names.map((_, at) => {
-      const found = new Map();
-      for (const hit of all) {
-        if (fits(hit.page, at)) for (const value of data.pages[hit.page].values[at]) found.set(value, (found.get(value) || 0) + 1);
-      }
-      return found;
+    const counts = data.facets.map((facet) => facet.values.map(() => 0));
+    const every = [...counts.keys()];
+    const narrowed = every.filter((at) => state.chosen[at].size);
+    for (const { page: number } of all) {
+      const { values } = data.pages[number];
+      const unfit = narrowed.filter((at) => !values[at].some((value) => state.chosen[at].has(value)));
+      if (unfit.length > 1) continue;
+      for (const at of unfit.length ? unfit : every) for (const value of values[at]) counts[at][value] += 1;
+    }
+    data.facets.forEach((facet, at) => {
+      const { details, lines } = panels[at];
+      lines.forEach(({ box, many, line }, number) => {
+        const found = counts[at][number];
+        const text = `(${found})`;
+        box.checked = state.chosen[at].has(number);
+        if (many.textContent !== text) many.textContent = text;
+        line.hidden = !found && !box.checked;
+      });
+      details.hidden = lines.every(({ line }) => line.hidden);
+      if (state.chosen[at].size) details.open = true;
     });
-    for (const { box, many, line, at, number } of boxes.values()) {
-      const found = counts[at].get(number) || 0;
-      box.checked = state.chosen[at].has(number);
-      many.textContent = `(${found})`;
-      line.hidden = !found && !box.checked;
-    }
-    for (const details of choices.querySelectorAll("details")) {
-      details.hidden = ![...details.querySelectorAll("label")].some((line) => !line.hidden);
-      if (details.querySelector("input:checked")) details.open = true;
-    }
   };
   const ask = (word) => {
     const link = element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
@@ -219,6 +200,7 @@
   };
   const explain = (result, many) => {
     notes.replaceChildren();
+    if (broken) notes.append(element("p", { textContent: said.incomplete }));
     if (!result) return;
     for (const { word, as } of result.read) {
       notes.append(element("p", {}, fill(said.read_as, { word }), " ", ...as.slice(0, 3).flatMap((other, at) => (at ? [", ", ask(other)] : [ask(other)])), "."));
@@ -237,25 +219,33 @@
   /* of the pages found, those that hold every phrase of the query word for word */
   const holding = async (all, phrases) => {
     const first = all.slice(0, 60);
-    await Promise.all(first.map((hit) => load(hit.page)));
-    return first.filter((hit) => {
-      const parts = (texts.get(data.pages[hit.page].doc) || []).flatMap(([, title, text]) => [title, text]);
-      parts.push(data.pages[hit.page].title);
-      const flat = parts.map((text) => ` ${words(text).map(({ word }) => word).join(" ")} `);
-      return phrases.every((phrase) => flat.some((text) => text.includes(` ${phrase.join(" ")} `)));
-    });
+    await Promise.all(first.map((hit) => excerpts.load(hit.page)));
+    return first.filter((hit) => excerpts.holds(hit.page, phrases));
   };
   let turn = 0;
-  const show = async () => {
+  let broken = false;
+  /* what the engine finds, when the pieces of the index that it needs are here; nothing if a later query has come */
+  const answer = async (query, isLate) => {
+    for (;;) {
+      const result = engine.search(query);
+      if (!result.missing.length) return result;
+      const read = await Promise.all(result.missing.map(excerpts.loadPiece));
+      if (!read.every(Boolean)) broken = true;
+      if (isLate()) return null;
+    }
+  };
+  const show = async ({ typed = false } = {}) => {
     turn += 1;
     const mine = turn;
+    const isLate = () => mine !== turn;
     const query = state.q.trim();
-    const result = query ? engine.search(query) : null;
+    const result = query ? await answer(query, isLate) : null;
+    if (isLate()) return;
     let all = result ? result.hits : browse();
     if (result && result.phrases.length) all = await holding(all, result.phrases);
-    if (mine !== turn) return;
-    const shown = ordered(all.filter((hit) => fits(hit.page, -1)));
-    list.replaceChildren(...shown.slice(0, state.show).map((hit) => row(hit, result)));
+    if (isLate()) return;
+    const shown = ordered(all.filter((hit) => fits(hit.page)));
+    showHits(shown.slice(0, state.show), excerpts.excerpts(result && result.marks));
     more.hidden = shown.length <= state.show;
     showCounts(all);
     choices.hidden = !all.length;
@@ -265,14 +255,23 @@
     const text = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
     tell(query ? fill(text, { count: shown.length, query }) : fill(said.browse, { count: shown.length }));
     explain(result, shown.length);
-    write();
+    // browsers allow so many changes of the address in a while, and each takes its time
+    clearTimeout(write.timer);
+    if (typed) write.timer = setTimeout(write, PAUSE);
+    else write();
     page.dataset.s3Shown = query;
+  };
+  /* a keystroke gives way to one that is already waiting */
+  const showSoon = () => {
+    turn += 1;
+    const mine = turn;
+    soon(() => mine === turn && show({ typed: true }));
   };
 
   field.addEventListener("input", () => {
     state.q = field.value;
     state.show = STEP;
-    show();
+    showSoon();
   });
   field.addEventListener("keydown", (event) => {
     // Esc would empty the field, and what was found would be gone
@@ -285,7 +284,7 @@
   });
   choices.addEventListener("submit", (event) => event.preventDefault());
   choices.addEventListener("input", () => {
-    for (const { box, at, number } of boxes.values()) state.chosen[at][box.checked ? "add" : "delete"](number);
+    panels.forEach(({ lines }, at) => { state.chosen[at] = new Set(lines.flatMap(({ box }, number) => (box.checked ? [number] : []))); });
     state.sort = sort.value;
     state.show = STEP;
     show();
@@ -305,6 +304,8 @@
     state.show += STEP;
     show().then(() => list.children[next]?.querySelector("a").focus());
   });
+  // whoever leaves before the address is written finds it when coming back
+  addEventListener("click", () => write.timer && write(), true);
   // the hit that was followed has focus again when the reader comes back
   list.addEventListener("click", (event) => {
     const doc = event.target.closest("li")?.dataset.doc;
@@ -317,7 +318,9 @@
   });
   read();
   field.value = state.q;
-  show().then(() => {
+  // the page stands before the first answer is looked for
+  soon(async () => {
+    if (!turn) await show();
     const doc = history.state?.doc;
     const left = doc && [...list.children].find((item) => item.dataset.doc === doc);
     if (left) left.querySelector("a").focus();

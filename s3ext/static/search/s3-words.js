@@ -36,10 +36,13 @@ window.s3Words = (() => {
   const endsWithAny = (word, endings) => endings.some((ending) => word.endsWith(ending));
 
   const fold = (word) =>
-    word
-      .replace(/[øæðþłßđ]/g, (char) => FOLDED[char])
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "");
+    // most words have nothing to fold, and finding that out is quicker
+    /^[a-z0-9]*$/.test(word)
+      ? word
+      : word
+          .replace(/[øæðþłßđ]/g, (char) => FOLDED[char])
+          .normalize("NFD")
+          .replace(/[\u0300-\u036f]/g, "");
 
   /* where Snowball's R1 begins */
   const region = (word) => {
@@ -98,7 +101,7 @@ window.s3Words = (() => {
     if (word.length >= 6 && word.endsWith("eln")) return word.slice(0, -1);
     return word;
   };
-  const key = (word) => {
+  const keyOf = (word) => {
     let stem = word.length > 5 && endsWithAny(word, GENITIVES) ? word.slice(0, -1) : word;
     for (;;) {
       let shorter = snowball(stem);
@@ -108,6 +111,13 @@ window.s3Words = (() => {
       }
       stem = shorter;
     }
+  };
+  // a page has the same words again and again
+  const kept = new Map();
+  const key = (word) => {
+    let found = kept.get(word);
+    if (found === undefined) kept.set(word, (found = keyOf(word)));
+    return found;
   };
   /* the words of a text in small letters, each with its place */
   const words = (text) =>

@@ -1,0 +1,138 @@
+/* Search: the words of the library, and which of them a typed word may mean: those that begin with it or hold it,
+   those near it, and the parts it is made of. A word is told by its place in the index. Packed by s3ext/core/search/packing.py. */
+"use strict";
+window.s3Vocabulary = (data) => {
+  const { key, fold } = window.s3Words;
+  const LEAST = { near: 4, part: 4, beginning: 5 };
+  const stop = new Set(data.stop);
+
+  /* "AenergiE,1" → a word; another that begins with the same four letters, whose stem is one letter shorter */
+  const [leads, folded, stems] = [[], [], []];
+  let before = "";
+  for (const [, same, rest, cut, instead = ""] of data.words.matchAll(/([A-Z])([^A-Z,]*)(?:,(\d+)\.?([^A-Z]*))?/g)) {
+    before = before.slice(0, same.charCodeAt(0) - 65) + rest;
+    const bare = fold(before);
+    leads.push(before);
+    folded.push(bare);
+    stems.push(cut ? bare.slice(0, bare.length - Number(cut)) + instead : bare);
+  }
+  const placeOf = new Map(stems.map((stem, at) => [stem, at]));
+
+  /* -- words that begin with a text, or hold it: looked for in all words as one text ------------------- */
+
+  const every = `\n${folded.join("\n")}\n`;
+  const begins = new Uint32Array(folded.length + 1);
+  folded.forEach((word, at) => { begins[at + 1] = begins[at] + word.length + 1; });
+  /* the word that the letter at *offset* belongs to, counted from the first word's first letter */
+  const placeAt = (offset) => {
+    let [low, high] = [0, folded.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (begins[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  const beginningWith = (text) => {
+    const found = [];
+    for (let from = every.indexOf(`\n${text}`); from >= 0; from = every.indexOf(`\n${text}`, from + 1)) found.push(placeAt(from));
+    return found;
+  };
+  /* the words with *text* somewhere after their first letter */
+  const holding = (text) => {
+    const found = [];
+    let from = every.indexOf(text, 1);
+    while (from >= 0) {
+      const at = placeAt(from - 1);
+      const inside = from - 1 > begins[at];
+      if (inside) found.push(at);
+      from = every.indexOf(text, inside ? begins[at + 1] : from + 1);
+    }
+    return found;
+  };
+  const has = (word) => every.includes(`\n${word}\n`);
+
+  /* -- words near another --------------------------------------------------------------------------- */
+
+  const rows = [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)];
+  /* changes, with letters that changed places as one; more than *most* is as good as infinite */
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most || b.length > 200) return Infinity;
+    let [row, last, beforeLast] = rows;
+    for (let j = 0; j <= b.length; j += 1) last[j] = j;
+    for (let i = 1; i <= a.length; i += 1) {
+      // what is further from the middle than *most* cannot come back
+      const [first, end] = [Math.max(1, i - most), Math.min(b.length, i + most)];
+      row[first - 1] = first === 1 ? i : most + 1;
+      let least = row[first - 1];
+      for (let j = first; j <= end; j += 1) {
+        const above = j === i + most ? most + 1 : last[j] + 1;
+        let value = Math.min(above, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, beforeLast[j - 2] + 1);
+        row[j] = value;
+        least = Math.min(least, value);
+      }
+      if (least > most) return Infinity;
+      [row, last, beforeLast] = [beforeLast, row, last];
+    }
+    return last[b.length];
+  };
+  /* the letters of a word as bits: a change of one letter changes two of them at most */
+  const lettersOf = (word) => {
+    let bits = 0;
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  };
+  const letters = [folded.map(lettersOf), stems.map(lettersOf)];
+  const mayBeNear = (one, other, most) => {
+    let left = 2 * most;
+    for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
+    return left >= 0;
+  };
+  /* the words at most *most* changes away, the nearest first; with the same first letter if there are any */
+  const nearWords = (word, most) => {
+    const [bare, stem] = [fold(word), key(word)];
+    const bits = [lettersOf(bare), lettersOf(stem)];
+    const near = [];
+    for (let at = 0; at < stems.length; at += 1) {
+      if (folded[at].length < LEAST.near) continue;
+      // a whole word that is near counts more than a near stem
+      const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
+      const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+      const away = Math.min(asWord, asStem);
+      if (away <= most + 0.5) near.push({ at, away });
+    }
+    const same = near.filter(({ at }) => folded[at][0] === bare[0]);
+    const chosen = same.length ? same : near;
+    const least = Math.min(...chosen.map(({ away }) => away));
+    return chosen.filter(({ away }) => away === least).map(({ at }) => at);
+  };
+
+  /* -- words that a word is made of ------------------------------------------------------------------- */
+
+  const isPart = (at) => at !== undefined && !stop.has(stems[at]);
+  /* the two known words that *word* is made of: where both are longest */
+  const partsOf = (word) => {
+    let best = null;
+    for (let cut = LEAST.part; cut <= word.length - LEAST.part; cut += 1) {
+      const tail = placeOf.get(key(word.slice(cut)));
+      if (!isPart(tail)) continue;
+      for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
+        const first = placeOf.get(key(head));
+        if (head.length < LEAST.part || !isPart(first)) continue;
+        const size = Math.min(head.length, word.length - cut);
+        if (!best || size > best.size) best = { size, first, tail };
+      }
+    }
+    return best;
+  };
+  /* the known first part of a compound that is still being typed: livsmedelsstr… */
+  const beginningOf = (word) => {
+    for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
+      const at = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")].map((head) => placeOf.get(key(head))).find((place) => place !== undefined);
+      if (isPart(at) && every.includes(`\n${fold(word.slice(cut))}`)) return at;
+    }
+    return undefined;
+  };
+  return { leads, folded, stems, stop, placeOf, beginningWith, holding, has, nearWords, partsOf, beginningOf };
+};

@@ -1,0 +1,114 @@
+"""The search of a large library: its index in pieces answers as one in one file does, and loads what it needs."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from bench.search import answers, load
+from s3ext.core.search.compounds import swedish
+from s3ext.core.search.packing import packed_words
+from s3ext.core.search.shares import _shortened
+from s3ext.core.search.words import fold, key
+from tests.site.sitekit import search_index, unpacked_words
+
+from .conftest import Site, Visit
+from .pages import SEARCH
+
+STATUS = '.s3-search-status'
+#: for each query what is said of it, and the docnames of the first hits
+ANSWERS = """async (queries) => {
+    const page = document.querySelector('.s3-search-page');
+    const field = page.querySelector('input[type=search]');
+    const found = [];
+    for (const query of queries) {
+        field.value = query;
+        field.dispatchEvent(new Event('input'));
+        while (page.dataset.s3Shown !== query) await new Promise((done) => setTimeout(done));
+        const rows = [...page.querySelectorAll('.s3-hits > li')];
+        found.push([page.querySelector('.s3-search-status').textContent, rows.map((row) => row.dataset.doc)]);
+    }
+    return found;
+}"""
+PIECES = '**/s3-search/lists/*.js*'
+
+
+def loaded(page: Page) -> list[int]:
+    """The pieces of the index that *page* has loaded."""
+    urls = page.evaluate('() => [...document.scripts].map((script) => script.src)')
+    return sorted(int(found[1]) for url in urls if (found := re.search(r'/s3-search/lists/(\d+)\.js', url)))
+
+
+def test_the_same_answers_in_pieces_as_in_one_file(visit: Visit, whole: Site, in_pieces: Site) -> None:
+    assert 'pieces' not in search_index(whole.folder) and not (whole.folder / 's3-search' / 'lists').exists()
+    assert len(search_index(in_pieces.folder)['pieces']) > 5
+    queries = [query.text.strip() for query in load()]
+    wanted = visit(SEARCH, of=whole).evaluate(ANSWERS, queries)
+    assert len(wanted) > 120 and sum(len(hits) == 10 for _, hits in wanted) > 60
+    for from_disk in (False, True):
+        assert visit(SEARCH, of=in_pieces, from_disk=from_disk).evaluate(ANSWERS, queries) == wanted
+
+
+def test_the_browser_reads_the_words_that_are_packed(visit: Visit) -> None:
+    odd = ['2021', '2021a', 'a' * 40, 'a' * 41, 'får', 'fär', 'ß', 'ærø', '𐐨bc', '𐐨bd', '𐐩bd']
+    leads = sorted({*odd, *(first + ending for first in sorted(swedish()._firsts)[::20] for ending in ('', 'en'))})
+    stems = [key(lead) for lead in leads[:-1]] + ['𐐩be']
+    said = ' '.join(_shortened(fold(lead), stem) for lead, stem in zip(leads, stems, strict=True))
+    packed = packed_words(' '.join(leads), said)
+    assert unpacked_words(packed) == leads
+    read = visit(SEARCH).evaluate('(words) => s3Vocabulary({ words, stop: [] })', packed)
+    assert (read['leads'], read['stems']) == (leads, stems)
+
+
+def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> None:
+    page = visit(SEARCH, of=in_pieces)
+    expect(page.locator(STATUS)).to_contain_text('sidor i bokstavsordning')
+    assert loaded(page) == []
+    answers(page, '2021')
+    few = loaded(page)
+    assert few and len(few) < len(search_index(in_pieces.folder)['pieces'])
+    answers(page, 'vatgas')
+    more = loaded(page)
+    assert set(few) < set(more) and len(more) == len(set(more))
+
+
+def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_pieces: Site) -> None:
+    """The pieces of the first query come after the second has been typed: nothing of the first is ever shown."""
+    page = visit(SEARCH, of=in_pieces)
+    held: list[Route] = []
+    late = True
+    page.route(PIECES, lambda route: held.append(route) if late else route.continue_())
+    field = page.get_by_role('searchbox')
+    field.fill('vätgas')
+    page.wait_for_function('() => [...document.scripts].some((script) => script.src.includes("/lists/"))')
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const status = document.querySelector('.s3-search-status');
+            new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+        }"""
+    )
+    field.fill('fardplan')
+    page.wait_for_timeout(100)
+    expect(page.locator(STATUS)).to_contain_text('sidor i bokstavsordning')
+    late = False
+    assert held
+    for route in held:
+        route.continue_()
+    expect(page.locator(STATUS)).to_contain_text('”fardplan”')
+    page.wait_for_timeout(100)
+    assert [text for text in page.evaluate('() => said') if 'fardplan' not in text] == []
+
+
+@pytest.mark.parametrize('body', ['', 'window.s3SearchLists(0,"gammal","");'])
+def test_a_piece_that_cannot_be_read_is_told(visit: Visit, in_pieces: Site, body: str) -> None:
+    page = visit(SEARCH, of=in_pieces)
+    page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))
+    answers(page, '2021')
+    expect(page.locator('.s3-search-notes')).to_contain_text('En del av sökregistret gick inte att läsa in')
+    # the rest is still searched
+    page.goto(f'{in_pieces.url}/{SEARCH}?q={quote("vätgas 2021")}')
+    expect(page.locator('.s3-hits > li')).to_have_count(10)
