@@ -36,7 +36,7 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(RUN) pytest -q -n 2 --dist loadfile tests/unit
+	@$(RUN) pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit
 
 spell: $(VENV)/dev.ok  ## leta stavfel i sidorna
 	@$(RUN) tools.spell

@@ -38,6 +38,9 @@ LONG = st.builds(
 PAGES: list[Path] = sorted([*ROOT.glob('cases/*/*.md'), *ROOT.glob('docs/**/*.md')])
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope='module')
 def texts() -> Texts:
     return load_texts('sv')

@@ -63,6 +63,7 @@ def test_the_core_is_found() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('module', MODULES)
 def test_each_module_alone_needs_no_sphinx(module: str) -> None:
     assert foreign_after(f'import s3ext.core.{module}') == set()

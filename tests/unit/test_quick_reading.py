@@ -35,6 +35,7 @@ def test_libyaml_is_there_and_reads_the_handbook(monkeypatch: pytest.MonkeyPatch
         assert read(header, 'x.md') == slowly(header, monkeypatch)
 
 
+@pytest.mark.slow
 def test_headers_with_odd_signs_come_out_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = random.Random(7)
     originals = headers()

@@ -9,6 +9,7 @@ import pytest
 from tools import spell
 
 
+@pytest.mark.slow
 def test_no_word_is_unexplained_and_no_explanation_is_idle() -> None:
     found, used = spell.unknown_words(spell.site_files())
     assert [f'{place.path}:{place.line}: {place.word}' for place in found] == []
@@ -20,6 +21,7 @@ def test_own_words_stand_once_each_and_in_groups() -> None:
     assert len(words) == len(set(words)) > 100
 
 
+@pytest.mark.slow
 def test_words_are_told_with_their_places_and_code_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spell, 'ROOT', tmp_path)
     page = tmp_path / 'sida.md'
