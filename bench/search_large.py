@@ -22,6 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from s3ext.core.search.compounds import swedish
 from s3ext.core.search.index import search_files
@@ -80,7 +81,8 @@ def keystrokes(page: Page, queries: list[str]) -> tuple[list[float], float]:
 def what_was_read(root: Path, output: Path) -> Iterator[tuple[S3Domain, Callable[[str], str]]]:
     """What the site at *root* is known to hold since it was built into *output*, and the addresses of its pages."""
     kept: BuildEnvironment = pickle.loads((output / 'work' / 'doctrees' / 'environment.pickle').read_bytes())
-    with tempfile.TemporaryDirectory() as work:
+    # what Sphinx registers with docutils is for this app alone
+    with tempfile.TemporaryDirectory() as work, patch_docutils(root), docutils_namespace():
         app = Sphinx(root, root, work, work, 'html', status=None, warning=None)
         domain = s3_domain(app.env)
         domain.data.update(kept.domaindata['s3'])

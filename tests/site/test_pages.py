@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
-from docutils import nodes
 from sphinx import addnodes
 
 from s3ext.core.messages import load_texts
 from s3ext.core.search.words import key
 from s3ext.core.views import ViewKey
-from s3ext.nodes import s3_view
+from s3ext.nodes import s3_rows, s3_view
 from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
 
 TEXTS = load_texts('sv')
@@ -417,9 +416,9 @@ def test_no_placeholder_reaches_a_writer(site: Path) -> None:
         resolved = app.env.get_and_resolve_doctree('docs/themes/varme', app.builder, tags=app.tags)
         assert list(resolved.findall(addnodes.pending_xref)) == []
         assert list(resolved.findall(s3_view)) == []
-        assert len(list(resolved.findall(nodes.bullet_list))) == 1
+        assert len(list(resolved.findall(s3_rows))) == 1
         # the stored tree is as it was: nothing is written back
-        assert list(app.env.get_doctree('docs/themes/varme').findall(nodes.bullet_list)) == []
+        assert list(app.env.get_doctree('docs/themes/varme').findall(s3_rows)) == []
 
 
 def test_straight_quotation_marks_become_swedish_ones(mini_site: Path) -> None:
