@@ -1,6 +1,6 @@
 """The search index: from prepared pages and the catalogue to the scripts that the browser reads.
 
-The script carries the lists of pages packed; ``s3-engine.js`` unpacks them to the serialised form of MiniSearch.
+The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them to the serialised form of MiniSearch.
 """
 
 from __future__ import annotations
@@ -57,18 +57,18 @@ def search_files(
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
     found_rings = rings(site.catalog, {docname: share.points for docname, share in kept.shares.items()})
-    found = terms(kept.shares.values())
-    runs = list(split(found['lists'], piece)) if len(docnames) > whole else []
+    words, lists = terms(kept.shares.values())
+    runs = list(split(lists, piece)) if len(docnames) > whole else []
     data = {
         'pages': [_page(docname, share, url_for(docname)) | values[docname] for docname, share in kept.shares.items()],
         'facets': choices,
         'order': sorted(number.values(), key=lambda place: (sort_key(kept.shares[docnames[place]].title), place)),
         'stop': sorted(stop_words()),
-        'words': packed_words(found['words'], found['stems']),
+        'words': packed_words(words),
         **(
-            {'pieces': [[first, version(lists)] for first, lists in runs], 'sizes': sizes(found['lists'])}
+            {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}
             if runs
-            else {'lists': found['lists']}
+            else {'lists': lists}
         ),
         'rings': _packed_rings(found_rings, number),
         'texts': {
@@ -78,7 +78,7 @@ def search_files(
         },
     }
     index = f'window.s3SearchIndex={script_safe(as_json(data))};\n'
-    pieces = tuple(_piece_script(number, lists) for number, (_, lists) in enumerate(runs))
+    pieces = tuple(_piece_script(place, part) for place, (_, part) in enumerate(runs))
     return SearchFiles(index=index, texts=texts, pieces=pieces, kept=kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, takewhile
 from string import ascii_lowercase, digits
 
@@ -14,27 +14,27 @@ _MOST_SHARED = 25
 _STEPS = str.maketrans('', '', ascii_lowercase + digits)
 
 
-def packed_words(leads: str, stems: str) -> str:
-    """The words *leads* and their stems as one text; the stems come as ``terms`` has them.
+def packed_words(found: Iterable[tuple[str, str]]) -> str:
+    """Each word and its stem in *found* as one text.
 
     Each word begins with a capital for how many letters it shares with the word before. Where its stem is not the
     folded word, a comma follows, how many letters to take off, and after a full stop what to put there.
     """
     said, before = [], ''
-    for lead, stem in zip(leads.split(' '), stems.split(' '), strict=True):
-        shared = min(_MOST_SHARED, _same(before, lead))
-        kept, _, instead = stem.partition('.')
-        cut = len(fold(lead)) - int(kept)
+    for lead, stem in found:
+        shared = min(_MOST_SHARED, _same(before, lead, '\uffff'))
         said.append(chr(ord('A') + shared) + lead[shared:])
-        if cut or instead:
-            said.append(f',{cut}' + (f'.{instead}' if instead else ''))
+        bare = fold(lead)
+        if stem != bare:
+            kept = _same(bare, stem)
+            said.append(f',{len(bare) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))
         before = lead
     return ''.join(said)
 
 
-def _same(one: str, other: str) -> int:
-    """How many letters two words begin with alike; none of those that are two characters to JavaScript."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= '\uffff', zip(one, other, strict=False)))
+def _same(one: str, other: str, last: str = '\U0010ffff') -> int:
+    """How many letters two words begin with alike, up to *last*: beyond \\uffff a letter is two to JavaScript."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= last, zip(one, other, strict=False)))
 
 
 def sizes(lists: str) -> str:

@@ -18,7 +18,6 @@ from ..views.base import Site, digest
 from .pages import Packed, PageText, unpack, with_titles
 from .rings import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths
-from .words import fold
 
 
 class Share(NamedTuple):
@@ -83,8 +82,8 @@ class Drafting:
         """A digest of all that the share of a page follows from but the usual lengths."""
         return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
 
-    def draft(self, docname: str, packed: Packed) -> Draft:
-        """The draft of a page."""
+    def draft(self, docname: str, packed: Packed, mark: str) -> Draft:
+        """The draft of a page with its *mark*."""
         page = unpack(packed)
         summary, labels = self._said(docname)
         # the glossary has every term: what finds it is the terms' names
@@ -93,7 +92,7 @@ class Drafting:
             counts = {'title': counts['title']}
         return Draft(
             page=page,
-            mark=self.page_mark(docname, packed),
+            mark=mark,
             counts=counts,
             script=_text_script(docname, page, self.titles),
         )
@@ -127,17 +126,18 @@ def shares(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, d
     """The shares of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
     work = Drafting.of(site)
     docnames = sorted(pages)
-    same = {
-        docname
-        for docname in docnames
-        if docname in kept.shares and kept.shares[docname].mark == work.page_mark(docname, pages[docname])
-    }
-    drafts = {docname: work.draft(docname, pages[docname]) for docname in docnames if docname not in same}
+    marks = {docname: work.page_mark(docname, pages[docname]) for docname in docnames}
+    same = [name for name in docnames if name in kept.shares and kept.shares[name].mark == marks[name]]
+
+    def drafted(names: Iterable[str]) -> dict[str, Draft]:
+        return {name: work.draft(name, pages[name], marks[name]) for name in names}
+
+    drafts = drafted(marks.keys() - same)
     usual = usual_lengths(
-        [kept.shares[docname].lengths if docname in same else lengths(drafts[docname].counts) for docname in docnames]
+        [lengths(drafts[name].counts) if name in drafts else kept.shares[name].lengths for name in docnames]
     )
     if usual != kept.usual:
-        drafts |= {docname: work.draft(docname, pages[docname]) for docname in same}
+        drafts |= drafted(same)
     found = {
         docname: work.share(docname, drafts[docname], usual) if docname in drafts else kept.shares[docname]
         for docname in docnames
@@ -161,8 +161,8 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def terms(found: Iterable[Share]) -> dict[str, str]:
-    """The shortest word of each stem, the stems, and the packed list of pages of each, in the words' order."""
+def terms(found: Iterable[Share]) -> tuple[list[tuple[str, str]], str]:
+    """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each."""
     lists: dict[str, list[str]] = {}
     forms: dict[str, str] = {}
     last: dict[str, int] = {}
@@ -183,16 +183,4 @@ def terms(found: Iterable[Share]) -> dict[str, str]:
             if form != shortest and form and (not shortest or (len(form), form) < (len(shortest), shortest)):
                 forms[stem] = form
     leads = sorted((forms[stem] or stem, stem) for stem in lists)
-    return {
-        'words': ' '.join(lead for lead, _ in leads),
-        'stems': ' '.join(_shortened(fold(lead), stem) for lead, stem in leads),
-        'lists': ' '.join(''.join(lists[stem]) for _, stem in leads),
-    }
-
-
-def _shortened(lead: str, stem: str) -> str:
-    """*stem* as the number of letters that it shares with *lead*, and the rest."""
-    if lead.startswith(stem):
-        return str(len(stem))
-    same = next((at for at, (a, b) in enumerate(zip(lead, stem, strict=False)) if a != b), min(len(lead), len(stem)))
-    return f'{same}.{stem[same:]}' if stem[same:] else str(same)
+    return leads, ' '.join(''.join(lists[stem]) for _, stem in leads)
