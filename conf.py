@@ -71,7 +71,8 @@ html_theme_options = {
     'navbar_end': ['theme-switcher.html'],
     'navbar_align': 'left',
     'primary_sidebar_end': [],
-    'secondary_sidebar_items': {'**': ['page-toc.html'], 'index': []},
+    # our own menu of the page's headings (s3ext/chrome.py)
+    'secondary_sidebar_items': [],
     'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
     'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],
     'footer_start': ['s3-footer.html'],

@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .domain import setup_domain
     from .editions import setup_editions
     from .editor import setup_editor
+    from .facts import setup_facts
     from .form import setup_form
     from .limits import setup_limits
     from .nodes import setup_nodes
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_config,
         setup_limits,
         setup_nodes,
+        setup_facts,
         setup_domain,
         setup_collect,
         setup_parser,

@@ -20,9 +20,9 @@ from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
-#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. The trees of
-#: pages are all that is thrown away, some ten thousand objects each: after a million few that are looked at still live
-_THRESHOLDS = (1_000_000, 10, 10)
+#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. What is thrown
+#: away is mainly the trees of pages, some thousand objects each; searching still more seldom saves only a hundredth
+_THRESHOLDS = (100_000, 10, 10)
 #: files for the next build only; they are not part of what is published
 _PRIVATE = ('.s3-state.json', '.s3-search.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 

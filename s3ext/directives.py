@@ -17,7 +17,7 @@ from .core.problems import Mark, Problem, ProblemCode
 from .core.suggest import nearest
 from .core.views import VIEWS, ViewError, ViewKey, check_filter, type_of_option
 from .domain import s3_domain
-from .facts import agenda_table, record_facts, results_list
+from .facts import agenda_table, fact_sheet, results_list
 from .nodes import s3_view
 from .render import table_node
 from .sheets import PARTICIPANTS
@@ -109,7 +109,7 @@ class RecordDirective(SphinxDirective):
         if self.name == 'agenda' and isinstance(record, Workshop):
             return [agenda_table(record, domain.labels)]
         if self.name == 'facts' and record is not None:
-            return record_facts(record, domain.labels, document)
+            return fact_sheet(record, domain.labels, document)
         return []
 
 

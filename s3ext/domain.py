@@ -17,6 +17,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .core.catalog import Catalog, Item, check_entries
+from .core.facts import PROCESS, RecordLink
 from .core.fields import FIELDS, Kind
 from .core.labels import Labels
 from .core.messages import load_texts
@@ -30,7 +31,7 @@ from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey, digest, filtered_records
 from .core.vocabulary import Vocabulary, parse
 from .downloads import Download, downloads
-from .nodes import s3_count, s3_view
+from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-#: reference type of a process element, whose page is the chapter on it
-PROCESS = 'process'
 #: a Markdown link to ``#id``, and one to a file
 ANY, DOC = 'any', 'doc'
 #: a link made by a view to a page as such, and one to a term of the glossary
@@ -164,6 +163,8 @@ class S3Domain(Domain):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
                     uses.update(_limits(key, _line(node)))
+            elif isinstance(node, s3_facts):
+                uses.update(_facts_uses(node))
             elif isinstance(node, addnodes.pending_xref):
                 uses.update(_uses(node))
             elif isinstance(node, nodes.title):
@@ -307,13 +308,20 @@ class S3Domain(Domain):
 def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
     """The use that *link* is, unless its text and target are the page's own."""
     explicit = bool(link.get('refexplicit'))
-    line = 0 if link.get('s3_header') else _line(link)
+    line = _line(link)
     if link.get('refdomain') == S3Domain.name:
         yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit, line=line)
     elif link.get('reftype') == 'myst' and not link.get('reflocalid'):
         kind = DOC if link.get('refdomain') == 'doc' else ANY
         anchor = f'#{link["reftargetid"]}' if link.get('reftargetid') else ''
         yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit, line=line)
+
+
+def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
+    """The links of a fact sheet, whose places are in the header."""
+    for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
+        if isinstance(part, RecordLink):
+            yield Use(kind=part.kind, target=part.target, explicit=bool(part.text), line=0)
 
 
 def _limits(key: ViewKey, line: int) -> Iterator[Use]:

@@ -32,13 +32,21 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
     """
 
 
+class s3_facts(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A fact sheet: ``facts`` as ``core.facts.Fact``, ``docname`` the page it is on.
+
+    Its children are its footnote references in order, which docutils numbers. One node for a third of a page's nodes,
+    for the same reason.
+    """
+
+
 class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links between a workshop's page and the sheet in it: ``target``, and ``words`` by what they are for."""
 
 
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; a map and a switch are for the web alone."""
-    nothing, refused = (_pass_over, None), (_refuse, None)
+    nothing, refused = (_pass_over, None), (refuse, None)
     for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders get ordinary nodes in the place of these
@@ -46,7 +54,7 @@ def setup_nodes(app: Sphinx) -> None:
         app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
 
-def _refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
+def refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
     """A placeholder in a writer is a fault of ours: say so instead of printing nothing."""
     raise TypeError(f'{type(node).__name__} was not resolved before writing')
 
@@ -72,15 +80,22 @@ def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
     raise nodes.SkipNode
 
 
+def encode(translator: HTML5Translator, text: str) -> str:
+    """*text* as *translator* writes a text node."""
+    return translator.encode(nodes.unescape(text))
+
+
+def draw_link(translator: HTML5Translator, here: str, docname: str, text: str) -> str:
+    """A link from the page *here* to the page *docname*, as *translator* writes a resolved reference."""
+    address = translator.attval(translator.builder.get_relative_uri(here, docname) or '#')
+    return f'<a class="reference internal" href="{address}"><span>{encode(translator, text)}</span></a>'
+
+
 def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     """The list just as *translator* writes the nodes of ``render``: it makes each kind of tag once, and escapes."""
     rows: tuple[Row, ...] = node['rows']
     here = node['docname']
     body, plain = translator.body, nodes.Element()
-
-    def encode(text: str) -> str:
-        return translator.encode(nodes.unescape(text))
-
     title, meta, summary = (
         translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
     )
@@ -88,11 +103,9 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     simple = not any(row.meta or row.text for row in rows)
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
     for row in rows:
-        address = translator.attval(translator.builder.get_relative_uri(here, row.title.docname) or '#')
-        link = f'<a class="reference internal" href="{address}"><span>{encode(row.title.text)}</span></a>'
-        parts = [f'{title}{link}</p>']
-        parts += [f'{meta}{encode(" · ".join(row.meta))}</p>'] if row.meta else []
-        parts += [f'{summary}{encode(row.text)}</p>'] if row.text else []
+        parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
+        parts += [f'{meta}{encode(translator, " · ".join(row.meta))}</p>'] if row.meta else []
+        parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
         body.append(f'{item}{inner}</li>\n')

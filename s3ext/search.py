@@ -11,13 +11,14 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .core.facts import Note, Part, RecordLink
 from .core.search.compounds import swedish
 from .core.search.index import SearchFiles, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
 from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
 from .core.views import digest
 from .domain import s3_domain
-from .nodes import s3_count, s3_view
+from .nodes import s3_count, s3_facts, s3_view
 from .rebuild import WEB
 
 #: the folder of the index and the texts, and the index in it
@@ -123,7 +124,8 @@ def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
         name = '' if top or heading is None else heading.astext()
         own = [child for child in section.children if not isinstance(child, nodes.section)]
         terms = [child for child in own if isinstance(child, nodes.definition_list) and 's3-terms' in child['classes']]
-        facts = [child for child in own if top and isinstance(child, nodes.definition_list) and child not in terms]
+        kinds = (nodes.definition_list, s3_facts)
+        facts = [child for child in own if top and isinstance(child, kinds) and child not in terms]
         rest = [child for child in own if child not in facts and child not in terms]
         yield Section(anchor=anchor, heading=name, text=_joined(rest, reviewed))
         for item in (item for listing in terms for item in listing.children):
@@ -148,13 +150,26 @@ def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
             yield ''.join(_inline(child))
         elif isinstance(child, nodes.definition_list_item):
             term, *definitions = child.children
-            said, label = ' '.join(_pieces(definitions, reviewed)), ''.join(_inline(term))
-            if label == reviewed:
-                continue
-            # the name of a fact is no word of the page
-            yield f'{LINK_START}{label}{LINK_END}: {said}{"" if said.endswith((".", "?", "!")) else "."}'
+            yield _fact(''.join(_inline(term)), ' '.join(_pieces(definitions, reviewed)))
+        elif isinstance(child, s3_facts):
+            for fact in (fact for fact in child['facts'] if fact.name != reviewed):
+                yield _fact(fact.name, ' '.join(''.join(map(_part, value)) for value in fact.values))
         else:
             yield from _pieces(list(child.children), reviewed)
+
+
+def _fact(name: str, said: str) -> str:
+    """One fact as text, in which its name is no word of the page."""
+    return f'{LINK_START}{name}{LINK_END}: {said}{"" if said.endswith((".", "?", "!")) else "."}'
+
+
+def _part(part: Part) -> str:
+    """The text of a part of a fact, as ``_inline`` gives that of its node."""
+    if isinstance(part, RecordLink):
+        return part.text or f'{LINK_START}{part.target}{LINK_END}'
+    if isinstance(part, Note):
+        return ''
+    return part if isinstance(part, str) else part[0]
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

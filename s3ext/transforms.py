@@ -11,18 +11,16 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .core.facts import PROCESS
 from .core.labels import Labels
 from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
-from .domain import PROCESS, s3_domain
-from .facts import glossary_list, page_head
-from .nodes import s3_count, s3_view
+from .domain import s3_domain
+from .facts import QUOTES, fact_nodes, glossary_list, page_head
+from .nodes import s3_count, s3_facts, s3_view
 from .rebuild import WEB
 from .render import render
 from .sheets import divide
-
-#: what smart quotes look for: quotation marks, and the backslash that spares one
-_MARKS = ('"', "'", '\\')
 
 
 class InsertRecord(SphinxTransform):
@@ -114,6 +112,9 @@ class ResolveViews(SphinxPostTransform):
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
         site = domain.site
+        if not self.web:
+            for sheet in list(self.document.findall(s3_facts)):
+                sheet.replace_self(fact_nodes(sheet))
         taken = set(self.document.ids)
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build
         kinds = (s3_count, s3_view, addnodes.pending_xref)
@@ -139,7 +140,7 @@ class ResolveViews(SphinxPostTransform):
 
 
 class ResolveViewsForWeb(ResolveViews):
-    """The same for pages on the web, where a list of records is drawn in one piece."""
+    """The same for pages on the web, where a list of records and a fact sheet are drawn in one piece each."""
 
     web = True
 
@@ -155,7 +156,7 @@ class SkipSmartQuotes(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Turn it off for this page, in the way that SphinxSmartQuotes foresees."""
-        if not any(mark in text for text in self.document.findall(nodes.Text) for mark in _MARKS):
+        if not any(mark in text for text in self.document.findall(nodes.Text) for mark in QUOTES):
             self.document.settings.smart_quotes = False
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .collation import sort_key
 from .fields import FIELDS
-from .model import LISTED_TYPES, Chapter, Glossary, GlossaryTerm, Header, RecordType
+from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .validate import Entry
@@ -23,6 +23,11 @@ class Item:
     docname: str
     title: str
     record: Header
+
+
+def owner(item: Item) -> str:
+    """The id of the region that a case belongs to, the first it names; an empty text for others."""
+    return item.record.regions[0] if isinstance(item.record, Case) and item.record.regions else ''
 
 
 class Catalog:
@@ -60,6 +65,13 @@ class Catalog:
         by_type[RecordType.CHAPTER].sort(key=_chapter_order)
         self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
         self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
+        self._neighbours: dict[str, tuple[Item | None, Item | None]] = {}
+        owned: defaultdict[str, list[Item]] = defaultdict(list)
+        for case in self.of_type(RecordType.CASE):
+            owned[owner(case)].append(case)
+        for cases in owned.values():
+            around = zip([None, *cases], cases, [*cases[1:], None], strict=False)
+            self._neighbours |= {case.docname: (before, after) for before, case, after in around}
         self._places = {
             (kind, item.id): place for kind, found in self._by_type.items() for place, item in enumerate(found)
         }
@@ -94,6 +106,10 @@ class Catalog:
     def at(self, docname: str) -> Item | None:
         """The record whose page is *docname*, if it is one."""
         return self._by_docname.get(docname)
+
+    def neighbours(self, docname: str) -> tuple[Item | None, Item | None]:
+        """The cases before and after the case at *docname* among those of the same owner. Raises ``KeyError``."""
+        return self._neighbours[docname]
 
     def chapter_of(self, process_id: str) -> Item | None:
         """The chapter on the process element *process_id*, if there is one."""

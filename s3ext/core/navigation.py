@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from .catalog import Catalog, Item
+from .catalog import Catalog, Item, owner
 from .model import Case, RecordType
 
 #: where the law on accessible public services wants a statement (13 § lag 2018:1937)
@@ -39,18 +39,15 @@ def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Nav
         if docname.startswith('docs/handbook/'):
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(RecordType.CHAPTER))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    owner = item.record.regions[0] if item.record.regions else ''
-    region = catalog.get(RecordType.REGION, owner)
+    region = catalog.get(RecordType.REGION, owner(item))
     if region is None:
         return Navigation(path=_folder_path('docs/cases/-', titles))
-    path = (*_folder_path(region.docname, titles), _link(region))
-    siblings = [case for case in catalog.select(RecordType.CASE, [('region', owner)]) if _owner(case) == owner]
-    position = siblings.index(item)
+    before, after = catalog.neighbours(docname)
     return Navigation(
-        path=path,
+        path=(*_folder_path(region.docname, titles), _link(region)),
         group=region.title,
-        previous=_link(siblings[position - 1]) if position else None,
-        next=_link(siblings[position + 1]) if position + 1 < len(siblings) else None,
+        previous=_link(before) if before else None,
+        next=_link(after) if after else None,
     )
 
 
@@ -59,10 +56,6 @@ def _folder_path(docname: str, titles: Mapping[str, str]) -> tuple[Link, ...]:
     if index == docname or index not in titles:
         return ()
     return (Link(docname=index, title=titles[index]),)
-
-
-def _owner(item: Item) -> str:
-    return item.record.regions[0] if isinstance(item.record, Case) and item.record.regions else ''
 
 
 def _link(item: Item) -> Link:

@@ -14,13 +14,13 @@ from .writer import Handler, PageWriter
 
 #: the only addresses that become links; others, such as javascript:, are printed as text
 _SCHEMES = {'http', 'https', 'mailto', 'tel'}
-_LANGUAGE = re.compile(r'lang-([a-z]{2,3})')
+_LANGUAGE = re.compile(r'language-([a-z]{2,3})')
 #: class of the text of a link that covers a whole card and shows nothing itself
 HIDDEN_LINK = 'sd-hide-link-text'
 
 
 def children(writer: PageWriter, node: nodes.Element) -> str:
-    """The text inside *node*, in the language that a class such as ``lang-en`` names."""
+    """The text inside *node*, in the language that a class such as ``language-en`` names."""
     body = writer.inline(node.children) if node.children else ''
     classes: list[str] = node.get('classes', [])
     language = next((match[1] for name in classes if (match := _LANGUAGE.fullmatch(name))), '')

@@ -252,7 +252,7 @@ def test_pilot_region_and_theme_have_their_facts(html: Built) -> None:
     assert region['Prioriterade områden'] == 'Rent vatten[1] – tema: Vatten'
     theme = html.page('docs/themes/vatten')
     assert text(theme.facts()['På engelska']) == 'Test vatten'
-    assert [tag.name for tag in theme.all('.lang-en')] == ['span']
+    assert [tag.name for tag in theme.all('[lang=en]')] == ['span']
     assert html.page('docs/handbook/fardplan').texts('.s3-editorial') == [EDITORIAL]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -321,3 +322,43 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['search_registers'],
         TEXTS['sheet_label'],
     }
+
+
+def test_the_menu_beside_a_page_names_its_headings(pages: dict[str, Page]) -> None:
+    """In order, each at its depth and in its words; the front page and a page without headings have none."""
+    with_menu = 0
+    for docname, page in pages.items():
+        headings = []
+        for section in page.all('article section[id] section[id]'):
+            heading = section.find(re.compile(r'h[2-6]'), recursive=False)
+            assert isinstance(heading, Tag), docname
+            headings.append((f'#{section["id"]}', text(heading), f'toc-h{heading.name[1]}'))
+        menu = page.all('nav#pst-page-toc-nav')
+        if docname == 'index' or not headings:
+            assert not menu, docname
+            continue
+        with_menu += 1
+        found = [
+            (str(link['href']), text(link), item['class'][0])
+            for link in menu[0].select('li > a')
+            if (item := link.parent)
+        ]
+        assert found == headings, docname
+        name = page.one(f'#{menu[0]["aria-labelledby"]}')
+        assert text(name) == 'På den här sidan'
+    assert with_menu > 200
+
+
+def test_addresses_of_styles_and_scripts_carry_the_sums_of_their_files(pages: dict[str, Page], handbook: Path) -> None:
+    """A reader's browser keeps a file until its address changes: an old sum would leave an old style in use."""
+    seen: set[tuple[Path, int]] = set()
+    for docname, page in pages.items():
+        for tag in page.all('link[rel=stylesheet][href*="?v="], script[src*="?v="]'):
+            address, _, checksum = str(tag.get('href') or tag.get('src')).partition('?v=')
+            file = (page.file.parent / address).resolve()
+            if file.name == 'pygments.css':
+                continue  # the theme writes it anew when all pages have been written
+            assert checksum == f'{zlib.crc32(file.read_bytes().replace(bytes([13]), b"")):08x}', docname
+            seen.add((file.relative_to(handbook.resolve()), docname.count('/')))
+    assert {depth for file, depth in seen if file.name == 's3.css'} >= {0, 2}
+    assert len({file for file, _ in seen}) > 3

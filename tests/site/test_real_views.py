@@ -356,7 +356,7 @@ def test_words_are_places_in_swedish_order(open_page: OpenPage) -> None:
     assert plain == sorted(plain, key=lambda word: [_ALPHABET.index(char) for char in word])
     for term in terms:
         meaning = page.one(f'dt[id="term-{term["id"]}"] + dd')
-        assert text(meaning.select('.lang-en')[0]) == term['term_en']
+        assert text(meaning.select('[lang=en]')[0]) == term['term_en']
         links = [str(link['href']) for link in meaning.select('a.internal')]
         assert links == [f'#term-{other}' for other in term.get('see_also', [])], term['id']
 

@@ -8,6 +8,7 @@ import pytest
 from docutils import nodes
 
 from s3ext.core.messages import load_texts
+from s3ext.nodes import s3_facts
 from s3ext.sheets import ANCHOR, LEADER, PARTICIPANTS
 from tests.site.sitekit import ROOT, Page, build_clean, build_site, copy_mini, headers, sphinx, text
 
@@ -70,9 +71,7 @@ def test_tree_tells_an_edition_what_is_for_the_leader(root: Path) -> None:
         'Så gör man.1',
         'Tiderna är vårt förslag.',
     ]
-    assert [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)] == [
-        nodes.definition_list
-    ]
+    assert [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)] == [s3_facts]
 
 
 def test_sheet_that_cites_keeps_the_sources(root: Path) -> None:

@@ -218,7 +218,7 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
         'Se även: samsyn',
     ]
     assert [link['href'] for link in first.select('a.internal')] == ['#term-samsyn']
-    assert glossary.texts('.lang-en') == ['critical mass', 'shared view']
+    assert glossary.texts('[lang=en]') == ['critical mass', 'shared view']
     page = html.page(OBSTACLE)
     links = [(text(link), str(link['href']).partition('#')[2]) for link in page.all('a[href*="glossary.html"]')]
     assert links == [('kritisk massa', 'term-kritisk-massa'), ('mer', 'term-samsyn')]
