@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from docutils import nodes
@@ -86,6 +88,9 @@ def write_search(folder: Path, files: SearchFiles) -> None:
     same = {folder / _text_url(docname) for docname in files.kept.shares}
     for file in set(folder.rglob('*.js')) - written.keys() - same:
         file.unlink()
+        with suppress(OSError):  # the folder holds more
+            for parent in takewhile(lambda place: place != folder, file.parents):
+                parent.rmdir()
     for file, text in written.items():
         _write_if_changed(file, text)
 

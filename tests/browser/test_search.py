@@ -164,6 +164,23 @@ def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> No
     assert shown() == everything
 
 
+def test_the_order_is_said_as_it_is(visit: Visit) -> None:
+    """Without a query nothing is relevant: the pages stand by their names, or by their time; one page is no pages."""
+    page = visit(f'{SEARCH}?q=')
+    settle(page)
+    status, chosen = page.locator('.s3-search-status'), page.locator('#s3-search-sort option:checked')
+    expect(status).to_have_text(re.compile(r'^\d+ sidor i bokstavsordning$'))
+    assert chosen.inner_text() == 'I bokstavsordning'
+    page.get_by_label('Ordna efter').select_option('newest')
+    expect(status).to_have_text(re.compile(r'^\d+ sidor$'))
+    assert chosen.inner_text() == 'Senast påbörjat först'
+    page.goto(page.url.partition('?')[0] + '?type=glossary')
+    expect(status).to_have_text('1 sida')
+    page.get_by_role('searchbox').fill('energi')
+    expect(status).to_contain_text('”energi”')
+    assert chosen.inner_text() == 'Mest relevant först'
+
+
 def test_words_that_are_not_there(visit: Visit) -> None:
     page = visit(f'{SEARCH}?q=medfinanisering')
     expect(page.locator('.s3-search-notes a')).to_have_text('medfinansiering')

@@ -250,10 +250,12 @@
     showCounts(all);
     choices.hidden = !all.length;
     jump.hidden = !all.length;
+    sort.options[0].textContent = query ? said.sort_relevance : said.sort_alphabet;
     sort.value = state.sort;
     clear.hidden = !state.chosen.some((chosen) => chosen.size) && !state.sort;
-    const text = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
-    tell(query ? fill(text, { count: shown.length, query }) : fill(said.browse, { count: shown.length }));
+    const found = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
+    const browsed = shown.length === 1 ? said.browse_one : state.sort ? said.browse_sorted : said.browse;
+    tell(fill(query ? found : browsed, { count: shown.length, query }));
     explain(result, shown.length);
     // browsers allow so many changes of the address in a while, and each takes its time
     clearTimeout(write.timer);
