@@ -71,7 +71,7 @@ html_theme_options = {
     'navbar_end': ['theme-switcher.html'],
     'navbar_align': 'left',
     'primary_sidebar_end': [],
-    # our own menu of the page's headings (s3ext/chrome.py)
+    # set for each page by s3ext/chrome.py, whatever stands here; empty, so that the theme does not draw its own first
     'secondary_sidebar_items': [],
     'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
     'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],

@@ -71,10 +71,10 @@ def _add_headings(
 ) -> None:
     """The menu of the page's headings, where it has any below its title, in the place of the theme's.
 
-    The theme parses HTML for it, twice for each page.
+    The theme draws its own twice for each page, and parses HTML for it.
     """
-    found = tuple(_headings(app.env.tocs[pagename])) if pagename in app.env.tocs else ()
-    context['s3_headings'] = found[0].below if len(found) == 1 else found
+    title = next(_headings(app.env.tocs[pagename]), None) if pagename in app.env.tocs else None
+    context['s3_headings'] = title.below if title else ()
     shown = bool(context['s3_headings']) and pagename != app.config.root_doc
     context['secondary_sidebar_items'] = ['s3-page-toc.html'] if shown else []
 
@@ -92,7 +92,7 @@ def _headings(listing: nodes.Element) -> Iterator[Heading]:
 class _Tags:
     """The tags of style sheets and scripts, each made once for all pages that are equally deep in the folders.
 
-    Sphinx reads each file anew for every page, to put its checksum into the address.
+    Sphinx follows the path of each file anew for every page, to put its checksum into the address.
     """
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .core.blocks import Inline, Table
 from .core.collation import sort_key
-from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts
+from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts, said
 from .core.labels import Labels
 from .core.model import Case, Glossary, Header, Result, Workshop
 from .domain import S3Domain, s3_domain
@@ -176,16 +176,25 @@ def _drawn_link(translator: HTML5Translator, link: RecordLink, here: str, domain
 
 
 def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
-    """The *facts* with the quotation marks that Sphinx would give them, had they been text of the page."""
+    """The *facts* with the quotation marks that Sphinx gives to text of the page; it would not look into a sheet.
+
+    For all builders alike, as they share what is read; Sphinx's exceptions follow the first that reads a page.
+    """
+    words = (said(part) for fact in facts for value in fact.values for part in value)
+    if not config.smartquotes or not any(mark in text for text in words for mark in QUOTES):
+        return facts
 
     def curled(value: tuple[Part, ...]) -> Iterator[Part]:
-        tokens = [('plain', part if isinstance(part, str) else part[-1] or 'x') for part in value]
+        # a link whose title is not known yet is a word: a mark right after it closes
+        tokens = [('plain', said(part) or 'x') for part in value]
         for part, text in zip(value, educate_tokens(tokens, config.smartquotes_action, config.language), strict=True):
-            yield text if isinstance(part, str) else part
+            if isinstance(part, str):
+                yield text
+            elif isinstance(part, English) or (isinstance(part, RecordLink) and part.text):
+                yield part._replace(text=text)
+            else:
+                yield part
 
-    texts = (part for fact in facts for value in fact.values for part in value if isinstance(part, str))
-    if not config.smartquotes or not any(mark in text for text in texts for mark in QUOTES):
-        return facts
     return tuple(Fact(fact.name, tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
 
 

@@ -1,4 +1,4 @@
-"""Placeholders in document trees: plain attributes only, filled with ordinary nodes when pages are written."""
+"""Nodes of our own: placeholders, filled when pages are written, and what the web draws in one piece."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
 class s3_facts(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A fact sheet: ``facts`` as ``core.facts.Fact``, ``docname`` the page it is on.
 
-    Its children are its footnote references in order, which docutils numbers. One node for a third of a page's nodes,
-    for the same reason.
+    One node in the place of a third of a page's nodes, which every step of a build would walk through. Its children are
+    its footnote references in order, which docutils numbers.
     """
 
 

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from .core.facts import Note, Part, RecordLink
+from .core.facts import Part, RecordLink, said
 from .core.search.compounds import swedish
 from .core.search.index import SearchFiles, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
@@ -170,11 +170,9 @@ def _fact(name: str, said: str) -> str:
 
 def _part(part: Part) -> str:
     """The text of a part of a fact, as ``_inline`` gives that of its node."""
-    if isinstance(part, RecordLink):
-        return part.text or f'{LINK_START}{part.target}{LINK_END}'
-    if isinstance(part, Note):
-        return ''
-    return part if isinstance(part, str) else part[0]
+    if isinstance(part, RecordLink) and not part.text:
+        return f'{LINK_START}{part.target}{LINK_END}'
+    return said(part)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

@@ -25,9 +25,9 @@ class Item:
     record: Header
 
 
-def owner(item: Item) -> str:
-    """The id of the region that a case belongs to, the first it names; an empty text for others."""
-    return item.record.regions[0] if isinstance(item.record, Case) and item.record.regions else ''
+def first_region(case: Case) -> str:
+    """The id of the region whose folder and neighbours a *case* has; an empty text for one of the whole country."""
+    return case.regions[0] if case.regions else ''
 
 
 class Catalog:
@@ -68,7 +68,8 @@ class Catalog:
         self._neighbours: dict[str, tuple[Item | None, Item | None]] = {}
         owned: defaultdict[str, list[Item]] = defaultdict(list)
         for case in self.of_type(RecordType.CASE):
-            owned[owner(case)].append(case)
+            if isinstance(case.record, Case):
+                owned[first_region(case.record)].append(case)
         for cases in owned.values():
             around = zip([None, *cases], cases, [*cases[1:], None], strict=False)
             self._neighbours |= {case.docname: (before, after) for before, case, after in around}
@@ -108,7 +109,7 @@ class Catalog:
         return self._by_docname.get(docname)
 
     def neighbours(self, docname: str) -> tuple[Item | None, Item | None]:
-        """The cases before and after the case at *docname* among those of the same owner. Raises ``KeyError``."""
+        """The cases before and after that at *docname*, among those of its first region. Raises ``KeyError``."""
         return self._neighbours[docname]
 
     def chapter_of(self, process_id: str) -> Item | None:

@@ -70,6 +70,16 @@ class Fact(NamedTuple):
     values: tuple[tuple[Part, ...], ...]
 
 
+def said(part: Part) -> str:
+    """The words of *part*; none for a footnote, and for a link that shows the title of its record."""
+    match part:
+        case RecordLink(text=words) | English(text=words) | Mailbox(address=words):
+            return words
+        case Note():
+            return ''
+    return part
+
+
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
     """The facts that *record* has; none for a page that is no record."""
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from .catalog import Catalog, Item, owner
+from .catalog import Catalog, Item, first_region
 from .model import Case, RecordType
 
 #: where the law on accessible public services wants a statement (13 § lag 2018:1937)
@@ -39,7 +39,7 @@ def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Nav
         if docname.startswith('docs/handbook/'):
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(RecordType.CHAPTER))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    region = catalog.get(RecordType.REGION, owner(item))
+    region = catalog.get(RecordType.REGION, first_region(item.record))
     if region is None:
         return Navigation(path=_folder_path('docs/cases/-', titles))
     before, after = catalog.neighbours(docname)

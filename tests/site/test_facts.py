@@ -24,6 +24,8 @@ from tests.site.sitekit import build_clean, copy_mini, sphinx, text
 
 HERE = 'docs/regions/alfa'
 CASE = 'cases/alfa/ett-fall'
+#: a case whose sheet cites a source
+CITING = 'cases/alfa/annat-fall'
 HOSTILE = st.sampled_from(('<script>alert(1)</script>', '" onclick="x', "'&amp;", 'namn@exempel.se', 'bak\\slag'))
 TEXTS = st.text(min_size=1, max_size=20) | HOSTILE
 #: records of the mini site; the page itself; an element of the process without a chapter
@@ -84,11 +86,11 @@ def test_on_the_web_a_sheet_stays_one_node_with_its_footnotes(tmp_path: Path) ->
     """Every step of a build walks through all nodes of a page: those of the sheet would be a third."""
     with sphinx(copy_mini(tmp_path / 'site'), 'html') as started:
         started.build()
-        tree = started.env.get_and_resolve_doctree(CASE, started.builder, tags=started.tags)
+        tree = started.env.get_and_resolve_doctree(CITING, started.builder, tags=started.tags)
         found = list(tree.findall(s3_facts))
         assert len(found) == 1
         assert not any('s3-facts' in listing['classes'] for listing in tree.findall(nodes.definition_list))
-        assert all(isinstance(child, nodes.footnote_reference) for child in found[0].children)
+        assert [type(child) for child in found[0].children] == [nodes.footnote_reference]
 
 
 def test_other_builders_get_ordinary_nodes(tmp_path: Path) -> None:
@@ -121,8 +123,9 @@ def test_quotation_marks_in_the_header_look_as_in_the_text(tmp_path: Path, writt
     root = copy_mini(tmp_path / 'site')
     file = root / f'{CASE}.md'
     head, body = file.read_text('utf-8').removeprefix('---\n').split('\n---\n', 1)
+    written_as, printed = (f'{said}, sade de som var med från början.' for said in (written_as, printed))
     quoted = "'" + written_as.replace("'", "''") + "'"
-    file.write_text(f'---\n{head}\ngoal: {quoted}\n---\n{body}\n\n{written_as}\n', 'utf-8')
+    file.write_text(f'---\n{head}\ngoal: {quoted}\nsummary_en: {quoted}\n---\n{body}\n\n{written_as}\n', 'utf-8')
     page = build_clean(root).page(CASE)
-    assert text(page.facts()['Mål']) == printed
+    assert text(page.facts()['Mål']) == text(page.facts()['På engelska']) == printed
     assert printed in page.texts('section > p')

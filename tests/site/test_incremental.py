@@ -386,7 +386,7 @@ def test_pieces_of_the_search_are_what_a_fresh_build_makes(workshop: Workshop, m
     assert differing(contents(again.out), workshop.fresh()) == []
     monkeypatch.undo()
     whole = build_clean(workshop.root)
-    assert list((search / 'lists').iterdir()) == [] and 'lists' in search_index(whole.out)
+    assert not (search / 'lists').exists() and 'lists' in search_index(whole.out)
 
 
 def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -> None:

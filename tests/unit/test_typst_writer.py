@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from docutils import nodes
+from pypdf.generic import ContentStream
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
@@ -110,6 +111,19 @@ def test_hostile_titles_and_names(tmp_path: Path) -> None:
     document += nodes.section('', nodes.title('', text), link, ids=['"); panic("'])
     written = write_page(document, 'sida', text, TEXTS.interface, {})
     assert squeezed(compile_pages(tmp_path, sida=written)).count(squeezed(text)) >= 3  # contents, header, heading
+
+
+def test_words_in_english_are_marked_as_english(tmp_path: Path) -> None:
+    """A screen reader says them right (PDF/UA-1, 7.2); the language of the rest is that of the document."""
+    english = nodes.inline('', 'critical mass', classes=['language-en'])
+    reader = compile_book(tmp_path, sida=page(nodes.paragraph('', 'Det kallas ', english, nodes.Text('.'))))
+    marks = [
+        operands[1]
+        for sheet in reader.pages
+        for operands, operator in ContentStream(sheet.get_contents(), reader).operations
+        if operator == b'BDC'
+    ]
+    assert [mark['/Lang'].partition('-')[0] for mark in marks if '/Lang' in mark] == ['en']
 
 
 def test_string_drops_what_has_no_shape() -> None:
