@@ -58,7 +58,7 @@ bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom e
 bench-search: $(VENV)/dev.ok html  ## pröva sökningen med bedömda frågor i en riktig webbläsare
 	@$(RUN) bench.search --each
 
-bench-search-large: $(VENV)/dev.ok  ## mät sökningen med tusen sidor till (tio minuter)
+bench-search-large: $(VENV)/dev.ok  ## mät sökningen med tusen sidor till (två minuter)
 	@$(RUN) bench.search_large
 
 linkcheck: $(VENV)/site.ok  ## pröva källornas webbadresser (behöver internet)

@@ -1,4 +1,4 @@
-"""What the search costs with a thousand more pages: ``make bench-search-large``, some ten minutes.
+"""What the search costs with a thousand more pages: ``make bench-search-large``, some two minutes.
 
 Bytes: all that the first query loads for the search, with ten excerpts, each file compressed by itself.
 Keystroke: from an input event to the list, with the processor of Chromium throttled four times; and the longest task,
