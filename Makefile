@@ -50,7 +50,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
 	@$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder tests
 
-bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (en halvtimme)
+bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (drygt en timme)
 	@$(RUN) bench
 	@S3_FUZZ_INPUTS=10000 S3_FUZZ_BUILDS=50 $(RUN) pytest -q tests/unit/test_fuzz.py tests/site/test_odd_pages.py
 	@S3_PROPERTY_SEQUENCES=25 $(RUN) pytest -q tests/site/test_property_one.py tests/site/test_property_two.py
