@@ -163,9 +163,9 @@ def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
             yield from _pieces(list(child.children), reviewed)
 
 
-def _fact(name: str, said: str) -> str:
+def _fact(name: str, text: str) -> str:
     """One fact as text, in which its name is no word of the page."""
-    return f'{LINK_START}{name}{LINK_END}: {said}{"" if said.endswith((".", "?", "!")) else "."}'
+    return f'{LINK_START}{name}{LINK_END}: {text}{"" if text.endswith((".", "?", "!")) else "."}'
 
 
 def _part(part: Part) -> str:

@@ -65,14 +65,7 @@ class Catalog:
         by_type[RecordType.CHAPTER].sort(key=_chapter_order)
         self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
         self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
-        self._neighbours: dict[str, tuple[Item | None, Item | None]] = {}
-        owned: defaultdict[str, list[Item]] = defaultdict(list)
-        for case in self.of_type(RecordType.CASE):
-            if isinstance(case.record, Case):
-                owned[first_region(case.record)].append(case)
-        for cases in owned.values():
-            around = zip([None, *cases], cases, [*cases[1:], None], strict=False)
-            self._neighbours |= {case.docname: (before, after) for before, case, after in around}
+        self._neighbours = _neighbours(self.of_type(RecordType.CASE))
         self._places = {
             (kind, item.id): place for kind, found in self._by_type.items() for place, item in enumerate(found)
         }
@@ -130,6 +123,19 @@ class Catalog:
     def nearest(self, record_id: str, kinds: Iterable[RecordType] = LISTED_TYPES) -> str:
         """The existing id most like *record_id* among *kinds*, or an empty text."""
         return nearest(record_id, [item.id for kind in kinds for item in self.of_type(kind)]) or ''
+
+
+def _neighbours(cases: Iterable[Item]) -> dict[str, tuple[Item | None, Item | None]]:
+    """By docname what stands before and after each of *cases*, among those with the same first region."""
+    by_region: defaultdict[str, list[Item]] = defaultdict(list)
+    for case in cases:
+        if isinstance(case.record, Case):
+            by_region[first_region(case.record)].append(case)
+    return {
+        case.docname: (before, after)
+        for together in by_region.values()
+        for before, case, after in zip([None, *together], together, [*together[1:], None], strict=False)
+    }
 
 
 def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
