@@ -32,7 +32,7 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
     found = [problem for problem in content.problems if _is_wanted(root / problem.path, wanted)]
     pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)
     _print(found, pages, texts, style)
-    return 1 if found else 0
+    return 0 if all(problem.is_note for problem in found) else 1
 
 
 def _print(found: list[Problem], pages: int, texts: Texts, style: str) -> None:
@@ -42,8 +42,8 @@ def _print(found: list[Problem], pages: int, texts: Texts, style: str) -> None:
     if found or style == 'json':
         print('\n'.join(report(found, texts, style)))
     if found:
-        print(texts.count('faults', len(found)), texts['faults_help'].format(path=HELP_PAGE), sep='\n', file=sys.stderr)
-    elif style != 'json':
+        print(texts.totals(found), texts['faults_help'].format(path=HELP_PAGE), sep='\n', file=sys.stderr)
+    if style != 'json' and all(problem.is_note for problem in found):
         print(texts['all_good'].format(pages=texts.count('pages', pages)))
 
 

@@ -73,11 +73,13 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 
 
 def _end_if(problems: list[Problem], texts: Texts) -> None:
-    if not problems:
-        return
+    """Report *problems*, and end the build if there are faults among them."""
+    faults = [problem for problem in problems if not problem.is_note]
     for problem in problems:
-        logger.warning('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
-    raise ContentError(f'{texts.count("faults", len(problems))}. {texts["nothing_written"]}')
+        log = logger.info if problem.is_note else logger.warning
+        log('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
+    if faults:
+        raise ContentError(f'{texts.count("faults", len(faults))}. {texts["nothing_written"]}')
 
 
 def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

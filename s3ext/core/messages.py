@@ -49,8 +49,17 @@ class Texts:
 
     def report(self, problems: Iterable[Problem]) -> list[str]:
         """One line per problem: ``path:line:column: fel[code]: message``, in file and line order."""
-        label = self.interface['error']
-        return [f'{p.location}: {label}[{p.code}]: {self.message(p)}' for p in sorted(problems)]
+        return [f'{problem.location}: {self.label(problem)}: {self.message(problem)}' for problem in sorted(problems)]
+
+    def label(self, problem: Problem) -> str:
+        """``fel[code]``, or the word for a note."""
+        return f'{self.interface["note" if problem.is_note else "error"]}[{problem.code}]'
+
+    def totals(self, problems: Iterable[Problem]) -> str:
+        """How many faults and notes there are: '2 fel i innehållet, 1 påpekande'; what there is none of is left out."""
+        notes = [problem.is_note for problem in problems]
+        numbers = {'faults': notes.count(False), 'notes': notes.count(True)}
+        return ', '.join(self.count(name, number) for name, number in numbers.items() if number)
 
 
 def _printable(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Faults found in content, as data: collected while reading, reported together, in one order."""
+"""Faults and notes found in content, as data: collected while reading, reported together, in one order."""
 
 from __future__ import annotations
 
@@ -73,6 +73,12 @@ class ProblemCode(StrEnum):
     BAD_IMAGE = 'bad-image'
     TOO_MUCH = 'too-much'
     BAD_FILE = 'bad-file'
+    # what the build accepts and an editor should look at
+    NO_GLYPH = 'no-glyph'
+
+
+#: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
+NOTES = frozenset({ProblemCode.NO_GLYPH})
 
 
 class Mark(NamedTuple):
@@ -84,7 +90,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One fault at one place.
+    """One fault or note at one place.
 
     ``path`` is relative to the site's root with forward slashes. ``details`` holds the values that
     the message names, as (name, value) pairs, so that a message can be written in any language.
@@ -100,6 +106,11 @@ class Problem:
     def at(cls, path: str, mark: Mark, code: ProblemCode, /, **details: str) -> Problem:
         """A problem at *mark* in *path*; keyword arguments become the details."""
         return cls(path=path, line=mark.line, column=mark.column, code=code, details=tuple(details.items()))
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the build goes on."""
+        return self.code in NOTES
 
     @property
     def location(self) -> str:

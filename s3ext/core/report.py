@@ -27,16 +27,16 @@ def report(problems: Sequence[Problem], texts: Texts, style: str) -> list[str]:
 
 def summary(problems: Sequence[Problem], texts: Texts) -> str:
     """*problems* as a Markdown list: the host shows at most ten annotations of a step (GitHub, workflow commands)."""
-    lines = [f'### {texts.count("faults", len(problems))}', '']
+    lines = [f'### {texts.totals(problems)}', '']
     lines += ['- ' + _MARKUP.sub(r'\\\1', line) for line in texts.report(problems)]
     return '\n'.join(lines) + '\n'
 
 
 def _annotation(problem: Problem, texts: Texts) -> str:
     """A workflow command (GitHub). What people write must not end it or start another."""
-    title = f'{texts["error"]}[{problem.code}]'
-    place = f'file={_property(problem.path)},line={problem.line},col={problem.column},title={_property(title)}'
-    return f'::error {place}::{_data(texts.message(problem))}'
+    place = f'file={_property(problem.path)},line={problem.line},col={problem.column}'
+    command = 'notice' if problem.is_note else 'error'
+    return f'::{command} {place},title={_property(texts.label(problem))}::{_data(texts.message(problem))}'
 
 
 def _plain(problem: Problem, texts: Texts) -> dict[str, str | int]:
@@ -45,6 +45,7 @@ def _plain(problem: Problem, texts: Texts) -> dict[str, str | int]:
         'line': problem.line,
         'column': problem.column,
         'code': problem.code.value,
+        'severity': 'note' if problem.is_note else 'error',
         'message': texts.message(problem),
         'help': f'{HELP_PAGE}#{problem.code}',
     }

@@ -72,6 +72,7 @@ def test_for_programs(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture
                     'line': 1,
                     'column': 1,
                     'code': 'field-missing',
+                    'severity': 'error',
                     'message': 'Fältet "label_en" saknas. Lägg till raden  label_en: …',
                     'help': 'docs/contribute/felmeddelanden.md#field-missing',
                 }
@@ -159,3 +160,19 @@ def test_the_whole_library_in_two_seconds() -> None:
     start = time.process_time()
     assert main(['check', '--root', str(ROOT)]) == 0
     assert time.process_time() - start < 2
+
+
+NOTE = Problem.at('a.md', Mark(line=3), ProblemCode.NO_GLYPH, value='🎉', shown='□')
+FAULT = Problem.at('a.md', Mark(line=5), ProblemCode.TITLE_MISSING)
+
+
+@pytest.mark.parametrize(
+    ('style', 'start'), [('text', 'a.md:3:1: påpekande[no-glyph]: '), ('github', '::notice file=a.md,')]
+)
+def test_a_note_is_told_apart_from_a_fault(style: str, start: str) -> None:
+    note, fault = report([FAULT, NOTE], TEXTS, style)
+    assert note.startswith(start)
+    assert 'fel[' not in note
+    assert 'fel[title-missing]' in fault
+    assert summary([FAULT, NOTE], TEXTS).startswith('### 1 fel i innehållet, 1 påpekande\n')
+    assert TEXTS.totals([NOTE, NOTE]) == '2 påpekanden'

@@ -387,6 +387,7 @@ FAULTS = [
 ]
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
+    C.NO_GLYPH,  # a note
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog

@@ -1,0 +1,1 @@
+"""A source file: its tokens, and what they say, read once."""

@@ -1,0 +1,124 @@
+"""What a page says, with the line and column of each thing: the one reading that check and build ask.
+
+Plain values without tokens, so that they can be kept, compared and sent between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..problems import Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading: ``level`` 1–6, ``text`` as plain words, ``slug`` the anchor that links name.
+
+    ``underlined`` headings are made by a line of dashes or equals signs below a text; ``nested`` ones stand in a list,
+    a quotation or a directive.
+    """
+
+    level: int
+    text: str
+    slug: str
+    mark: Mark
+    underlined: bool = False
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote mark ``[^label]`` in the text, or, if ``defines``, the text of one written in the body."""
+
+    label: str
+    mark: Mark
+    defines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A Markdown link: where it leads as written, and its words; ``words`` is empty for ``[](#id)``.
+
+    ``bare`` links are addresses that stand in the text as they are.
+    """
+
+    target: str
+    words: str
+    mark: Mark
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture, in the text or by a directive: its file as written and its alternative text."""
+
+    source: str
+    alt: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; ``has_head`` says whether any cell of its first row holds words."""
+
+    has_head: bool
+    first_words: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveUse:
+    """A directive; ``options`` with the mark of each value, ``parent`` the name of the directive around it or ''.
+
+    ``closed`` is False when the page ends before its last line does.
+    """
+
+    name: str
+    argument: str
+    options: tuple[tuple[str, str, Mark], ...]
+    mark: Mark
+    parent: str = ''
+    has_content: bool = False
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleUse:
+    """A role and its content: ``{s3:case}`id` ``."""
+
+    name: str
+    content: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of text as a reader sees it, outside code: entities and escapes are decoded.
+
+    ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'.
+    """
+
+    text: str
+    where: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """Everything that anybody asks of a page's body, each kind in the order of the page."""
+
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    tables: tuple[Table, ...] = ()
+    directives: tuple[DirectiveUse, ...] = ()
+    roles: tuple[RoleUse, ...] = ()
+    #: explicit places ``(name)=``
+    places: tuple[tuple[str, Mark], ...] = ()
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The words of the first heading of the highest level; '' if there is none."""
+        return next((heading.text for heading in self.headings if heading.level == 1), '')
