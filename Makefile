@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search bench-search-large linkcheck clean lock
+.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -68,14 +68,20 @@ clean:  ## ta bort allt som har byggts (inte .venv)
 	@rm -rf _build
 	@echo "Klart. _build är borttagen."
 
-lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.toml
-	@$(BIN)/pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
-	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements.lock
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
-	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements-dev.lock
-	@$(BIN)/uv pip compile pyproject.toml --extra bench --generate-hashes --universal --python-version 3.11 \
-	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --quiet -o requirements-bench.lock
+# uv writes the lock files; its version is fixed so that they do not change with it
+UV := uv==0.13.9
+COMPILE = $(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+  --no-annotate --custom-compile-command "make lock" --quiet $(UPGRADE)
+
+lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.toml, keeping versions that still fit
+	@$(BIN)/pip install --quiet "$(UV)"
+	@$(COMPILE) -o requirements.lock
+	@$(COMPILE) --extra dev -o requirements-dev.lock
+	@$(COMPILE) --extra bench -o requirements-bench.lock
+
+lock-upgrade: UPGRADE = --upgrade
+lock-upgrade: lock  # maintainers: the same with the newest versions that pyproject.toml allows
+
 
 $(VENV)/venv.ok:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -42,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         from .schema import write_schema
 
         return write_schema(root, only_compare=options.compare)
+    if options.command == 'changes':
+        return _changes(root, options)
     if options.command == 'serve':
         from .serve import serve
 
@@ -55,6 +57,21 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == 'pdf':
         return build('pdf', root, root / '_build', _choices(options))
     return build(options.output, root, root / '_build')
+
+
+def _changes(root: Path, options: argparse.Namespace) -> int:
+    from .changes import changes, sheet_names
+
+    texts = load_texts('sv')
+    code = changes(root, options.base, texts, options.preview, options.download)
+    if code or not options.sheets:
+        return code
+    names = sheet_names(root, options.base)
+    if not names:
+        return 0
+    from .build import build
+
+    return build('pdf', root, root / '_build', names)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     add_new(commands, common)
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')
     schema.add_argument('--compare', action='store_true', help='säg bara vilka som inte stämmer')
+    changes = commands.add_parser('changes', parents=[common], help='visa vilka sidor som är ändrade sedan en gren')
+    changes.add_argument('--base', required=True, metavar='GREN', help='grenen eller versionen att jämföra med')
+    changes.add_argument('--preview', default='', metavar='ADRESS', help='var förhandsvisningen ligger')
+    changes.add_argument('--download', default='', metavar='ADRESS', help='var förhandsvisningen kan laddas ner')
+    changes.add_argument('--sheets', action='store_true', help='bygg de ändrade fallen som pdf till _build/pdf')
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
     images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder bär på')
     images.add_argument('files', nargs='+', type=Path, metavar='BILD')

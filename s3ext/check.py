@@ -11,12 +11,10 @@ from .content import Content, read_content
 from .core.fixes import mend
 from .core.messages import Texts
 from .core.problems import Problem
-from .core.report import HELP_PAGE, report, summary
+from .core.report import HELP_PAGE, SUMMARY, report, summary
 
 #: a remedy can bring another fault to light; so many rounds are made
 _ROUNDS = 3
-#: where GitHub shows a text on the page of the run
-_SUMMARY = 'GITHUB_STEP_SUMMARY'
 
 
 def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool = False) -> int:
@@ -36,14 +34,14 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
 
 
 def _print(found: list[Problem], pages: int, texts: Texts, style: str) -> None:
-    if found and style == 'github' and (page := os.environ.get(_SUMMARY)):
+    if found and style == 'github' and (page := os.environ.get(SUMMARY)):
         with Path(page).open('a', encoding='utf-8') as file:
             file.write(summary(found, texts))
-    if found or style == 'json':
+    if found or style in ('json', 'gitlab'):
         print('\n'.join(report(found, texts, style)))
     if found:
         print(texts.totals(found), texts['faults_help'].format(path=HELP_PAGE), sep='\n', file=sys.stderr)
-    if style != 'json' and all(problem.is_note for problem in found):
+    if style not in ('json', 'gitlab') and all(problem.is_note for problem in found):
         print(texts['all_good'].format(pages=texts.count('pages', pages)))
 
 

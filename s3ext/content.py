@@ -20,12 +20,13 @@ VOCABULARY = 'docs/vocabulary.yaml'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All pages of a site, the records among them, and every fault, sorted."""
+    """All pages of a site, the records among them, every fault, sorted, and the titles by docname."""
 
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     catalog: Catalog
     problems: tuple[Problem, ...]
+    titles: dict[str, str]
 
 
 def read_content(root: Path) -> Content:
@@ -49,4 +50,10 @@ def read_content(root: Path) -> Content:
         titles[entry.docname] = heading.removeprefix('# ').strip() or entry.id
     catalog = Catalog(entries, titles)
     problems += check_entries(entries, catalog)
-    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))
+    return Content(
+        entries=tuple(entries),
+        vocabulary=vocabulary,
+        catalog=catalog,
+        problems=tuple(sorted(problems)),
+        titles=titles,
+    )

@@ -38,7 +38,7 @@ class Texts:
         ``nearest`` becomes a suggestion, or nothing when it is empty.
         """
         # what people write reaches terminals and logs: no line breaks or control characters from there
-        details = {name: _printable(value) for name, value in problem.details}
+        details = {name: printable(value) for name, value in problem.details}
         for name in _TRANSLATED & details.keys():
             details[name] = self.interface.get(details[name], details[name])
         nearest = details.get('nearest')
@@ -62,7 +62,8 @@ class Texts:
         return ', '.join(self.count(name, number) for name, number in numbers.items() if number)
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
+    """*value* on one line: what could steer a terminal or a log becomes a blank."""
     return ''.join(char if char.isprintable() else ' ' for char in value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -9,7 +10,9 @@ from collections.abc import Sequence
 from .messages import Texts
 from .problems import Problem
 
-FORMATS = ('text', 'github', 'json')
+FORMATS = ('text', 'github', 'gitlab', 'json')
+#: where GitHub and Forgejo show a text on the page of the run
+SUMMARY = 'GITHUB_STEP_SUMMARY'
 #: where each code is explained, with the code as anchor
 HELP_PAGE = 'docs/contribute/felmeddelanden.md'
 _MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$@&!])')
@@ -22,14 +25,35 @@ def report(problems: Sequence[Problem], texts: Texts, style: str) -> list[str]:
     if style == 'json':
         found = [_plain(problem, texts) for problem in sorted(problems)]
         return [json.dumps({'problems': found}, ensure_ascii=False, indent=2)]
+    if style == 'gitlab':
+        return [json.dumps(_code_quality(problems, texts), ensure_ascii=False, indent=2)]
     return texts.report(problems)
 
 
 def summary(problems: Sequence[Problem], texts: Texts) -> str:
     """*problems* as a Markdown list: the host shows at most ten annotations of a step (GitHub, workflow commands)."""
     lines = [f'### {texts.totals(problems)}', '']
-    lines += ['- ' + _MARKUP.sub(r'\\\1', line) for line in texts.report(problems)]
+    lines += [f'- {escape_markdown(line)}' for line in texts.report(problems)]
     return '\n'.join(lines) + '\n'
+
+
+def escape_markdown(text: str) -> str:
+    """*text* so that a host's pages show it as it is: no markup, link or mention comes of it."""
+    return _MARKUP.sub(r'\\\1', text)
+
+
+def _code_quality(problems: Sequence[Problem], texts: Texts) -> list[dict[str, object]]:
+    """What GitLab reads as a Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/."""
+    return [
+        {
+            'description': texts.message(problem),
+            'check_name': problem.code.value,
+            'fingerprint': hashlib.sha256(f'{problem.location} {problem.code} {problem.details}'.encode()).hexdigest(),
+            'severity': 'info' if problem.is_note else 'major',
+            'location': {'path': problem.path, 'lines': {'begin': problem.line}},
+        }
+        for problem in sorted(problems)
+    ]
 
 
 def _annotation(problem: Problem, texts: Texts) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +17,8 @@ from s3ext.config import hosting, read_config
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
 
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = sorted((ROOT / '.github' / 'workflows').glob('*.yml'))
+CHECKS = [ROOT / host / 'workflows' / 'check.yml' for host in ('.github', '.forgejo')]
+WORKFLOWS = sorted(file for check in CHECKS for file in check.parent.glob('*.yml'))
 PLACE = 'https://git.example.org/region/s3'
 
 
@@ -24,28 +27,83 @@ def workflow(file: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize('file', WORKFLOWS, ids=lambda file: file.name)
-def test_a_workflow_can_only_read_and_runs_only_what_is_pinned(file: Path) -> None:
+def pinned(step: dict[str, Any]) -> bool:
+    """Whether the action of *step* is fixed to a commit and takes no credentials along."""
+    kept = 'checkout' not in step['uses'] or step['with']['persist-credentials'] == 'false'
+    return kept and bool(re.fullmatch(r'(?:https://data\.forgejo\.org/)?[\w.-]+/[\w.-]+@[0-9a-f]{40}', step['uses']))
+
+
+@pytest.mark.parametrize('file', WORKFLOWS, ids=lambda file: f'{file.parts[-3]}/{file.name}')
+def test_a_workflow_runs_only_what_is_pinned_and_no_words_of_others(file: Path) -> None:
     found = workflow(file)
     assert set(found['on']) <= {'pull_request', 'push', 'schedule', 'workflow_dispatch'}
     assert found['permissions'] == {'contents': 'read'}
     for job in found['jobs'].values():
-        assert 'permissions' not in job
         assert int(job['timeout-minutes']) <= 60
-        for step in job['steps']:
-            if 'uses' in step:
-                assert re.fullmatch(r'[\w.-]+/[\w.-]+@[0-9a-f]{40}', step['uses'])
-                if 'checkout' in step['uses']:
-                    assert step['with']['persist-credentials'] == 'false'
-            else:
-                # what somebody wrote (a title, a branch's name) never becomes part of a command
-                assert '${{' not in step['run']
+        # what somebody wrote (a title, a branch's name) never becomes part of a command
+        assert all(pinned(step) if 'uses' in step else '${{' not in step['run'] for step in job['steps'])
 
 
-def test_the_workflow_runs_what_everybody_runs() -> None:
-    assert WORKFLOWS
-    runs = [step['run'] for job in workflow(WORKFLOWS[0])['jobs'].values() for step in job['steps'] if 'run' in step]
-    assert {'make html', '.ci/run', '.venv/bin/python -m s3ext check --format github'} <= set(runs)
+def test_a_job_that_can_write_runs_no_package_and_is_started_by_no_stranger() -> None:
+    for file in WORKFLOWS:
+        found = workflow(file)
+        for job in found['jobs'].values():
+            if 'permissions' in job:
+                assert set(found['on']) == {'schedule', 'workflow_dispatch'}
+                assert not re.search(
+                    r'make|python|pip|\.ci/run', ' '.join(step.get('run', '') for step in job['steps'])
+                )
+
+
+@pytest.mark.parametrize('file', CHECKS, ids=lambda file: file.parts[-3])
+def test_the_workflow_runs_what_everybody_runs(file: Path) -> None:
+    jobs = workflow(file)['jobs']
+    runs = [step['run'] for job in jobs.values() for step in job['steps'] if 'run' in step]
+    assert {'.ci/run', 'make content', '.venv/bin/python -m s3ext check --format github'} <= set(runs)
+    # the preview is kept whatever the steps before it say
+    kept = [step for step in jobs['preview']['steps'] if 'upload-artifact' in step.get('uses', '')]
+    assert kept[0]['if'] in ('${{ !cancelled() }}', '${{ always() }}')
+
+
+def test_all_hosts_have_the_same_jobs() -> None:
+    github, forgejo = (set(workflow(file)['jobs']) for file in CHECKS)
+    gitlab = {name for name in workflow(ROOT / '.gitlab-ci.yml') if not name.startswith('.')}
+    assert github == forgejo
+    assert github - {'scope'} == gitlab - {'workflow', 'default', 'variables', 'update'}
+
+
+@pytest.mark.parametrize(
+    ('schema', 'files'),
+    [
+        ('vendor.github-workflows', WORKFLOWS),
+        ('vendor.dependabot', [ROOT / '.github' / 'dependabot.yml']),
+        ('vendor.gitlab-ci', [ROOT / '.gitlab-ci.yml']),
+    ],
+)
+def test_the_files_follow_the_published_schemas_of_the_hosts(schema: str, files: list[Path]) -> None:
+    command = [sys.executable, '-m', 'check_jsonschema', '--builtin-schema', schema]
+    command += ['--data-transform', 'gitlab-ci'] if schema.endswith('gitlab-ci') else []
+    result = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_an_auditor_of_workflows_finds_nothing() -> None:
+    auditor = Path(sys.executable).with_name('zizmor')
+    result = subprocess.run([auditor, '--offline', ROOT / '.github'], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_locks_are_written_by_a_fixed_version_and_can_be_renewed() -> None:
+    shown = [
+        subprocess.run(
+            ['make', '-n', '-o', '.venv/dev.ok', target], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        for target in ('lock', 'lock-upgrade')
+    ]
+    kept, renewed = (result.stdout for result in shown)
+    assert re.search(r'install --quiet "uv==[\d.]+"', kept)
+    assert renewed.count('--upgrade') == renewed.count('pip compile') == kept.count('pip compile') == 3
+    assert '--upgrade' not in kept
 
 
 def test_the_check_list_of_a_pull_request() -> None:

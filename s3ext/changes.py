@@ -1,0 +1,96 @@
+"""``python -m s3ext changes``: the pages that a contribution changes, with links into a preview of the site.
+
+For whoever reviews: on a host that shows a summary of a run, the list stands there.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from .content import read_content
+from .core.contribution import Change, outside, parse_changes
+from .core.messages import Texts, printable
+from .core.model import RecordType, type_of
+from .core.report import SUMMARY, escape_markdown
+
+
+class NoBaseError(ValueError):
+    """git cannot say what changed since the base: there is no git, no repository, or no such branch or version."""
+
+
+def changes(root: Path, base: str, texts: Texts, preview: str = '', download: str = '') -> int:
+    """Print what changed at *root* since the branch left *base*; returns an exit code, 2 if git does not know *base*.
+
+    *preview* is the address of a preview's front page's folder, *download* that of one that has to be unpacked.
+    """
+    try:
+        found = changed_files(root, base)
+    except NoBaseError:
+        print(texts['changes_no_base'].format(base=printable(base)), file=sys.stderr)
+        return 2
+    titles = read_content(root).titles
+    print('\n'.join(_lines(found, titles, texts)))
+    if page := os.environ.get(SUMMARY):
+        with Path(page).open('a', encoding='utf-8') as file:
+            file.write(markdown_summary(found, titles, texts, preview, download))
+    return 0
+
+
+def sheet_names(root: Path, base: str) -> list[str]:
+    """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
+    docnames = [change.docname for change in changed_files(root, base) if change.docname]
+    return [f's3-fall-{name.rpartition("/")[2]}' for name in docnames if type_of(name) is RecordType.CASE]
+
+
+def changed_files(root: Path, base: str) -> tuple[Change, ...]:
+    """What git says changed in the folder *root* since the current branch left *base*. Raises ``NoBaseError``."""
+    command = ['git', 'diff', '--name-status', '-z', '--find-renames', '--relative']
+    try:
+        result = subprocess.run(
+            [*command, '--end-of-options', f'{base}...HEAD'], cwd=root, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoBaseError(base) from error
+    return parse_changes(result.stdout.decode('utf-8', 'replace'))
+
+
+def markdown_summary(
+    found: Sequence[Change], titles: dict[str, str], texts: Texts, preview: str = '', download: str = ''
+) -> str:
+    """The list of *found* as Markdown; nothing that people wrote becomes markup or leads elsewhere."""
+    lines = [f'### {texts["changes_pages"]}', '']
+    if download:
+        lines += [f'[{texts["changes_download"]}]({download}) {texts["changes_unpack"]}', '']
+    rows = [_row(change, titles, texts, preview) for change in found if change.is_content]
+    heads = (texts['changes_what'], texts['changes_page'], texts['changes_file'])
+    lines += [f'| {" | ".join(heads)} |', '|---|---|---|', *rows] if rows else [texts['changes_none']]
+    if product := outside(found):
+        lines += ['', f'### {texts["changes_product"]}', '', texts['changes_product_help'], '']
+        lines += [f'- {escape_markdown(printable(change.path))}' for change in product]
+    return '\n'.join(lines) + '\n\n'
+
+
+def _row(change: Change, titles: dict[str, str], texts: Texts, preview: str) -> str:
+    title = escape_markdown(printable(titles.get(change.docname, '')))
+    if change.docname and preview:
+        title = f'[{title}]({preview.rstrip("/")}/{quote(change.docname)}.html)'
+    elif change.docname:
+        title = f'{title} ({escape_markdown(change.docname)}.html)'
+    return f'| {texts[change.status]} | {title} | {escape_markdown(printable(change.path))} |'
+
+
+def _lines(found: Sequence[Change], titles: dict[str, str], texts: Texts) -> list[str]:
+    """The list for a terminal or log; each line begins with our own word, so that no file name can be a command."""
+    lines = [
+        f'{texts[change.status]}: {printable(change.path)}'
+        + (f' ({printable(titles[change.docname])})' if change.docname in titles else '')
+        for change in found
+        if change.is_content
+    ]
+    lines += [f'{texts["changes_product"]}: {printable(change.path)}' for change in outside(found)]
+    return lines or [texts['changes_none']]
