@@ -42,6 +42,12 @@ _CAUSES = (
 _HAS_LATIN = re.compile(f'[{_LATIN}]')
 
 
+def script_patterns() -> tuple[tuple[str, str], ...]:
+    """What the form's script looks for: patterns of ECMAScript (flag ``u``), each with the name of the cause."""
+    foreign = f'(?<=[{_LATIN}]\\p{{L}}{{0,40}})[{_FOREIGN}]|[{_FOREIGN}](?=\\p{{L}}{{0,40}}[{_LATIN}])'
+    return (*((form.pattern, cause) for form, cause in _CAUSES), (foreign, 'char_lookalike'))
+
+
 def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
     """The characters in the source *text* of *path* that must not stand there; the first *header_lines* are header."""
     if text.isascii() and not re.search('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]', text):

@@ -10,6 +10,7 @@ window.s3FormControls = (data, update) => {
   const DATE = /^((?:1[4-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?$/;
   /* up to so many choices are all shown; more are chosen from menus */
   const SHOWN_CHOICES = 20;
+  const MOST_ROWS = 200;
 
   let counter = 0;
   const element = (tag, properties = {}, ...children) => {
@@ -23,19 +24,20 @@ window.s3FormControls = (data, update) => {
   };
   const fill = (text, details) =>
     text.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) => (name ? (details[name] ?? "") : found[0]));
-  const clean = (text) => text.replace(HIDDEN, " ").normalize("NFC");
+  /* a tab or an odd line end is a blank; what has no width vanishes, also in the middle of a word */
+  const clean = (text) => text.replace(/[\t\u000b\u000c\u0085\u2028\u2029]|\r\n?/g, (found) => (found[0] === "\r" ? "\n" : " ")).replace(HIDDEN, "").normalize("NFC");
   const line = (text) => clean(text).replace(/\s+/g, " ").trim();
-  const slug = (text) =>
-    text
-      .toLowerCase()
-      .replace(/ø/g, "o")
-      .replace(/æ/g, "ae")
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .match(/[a-z0-9]+/g)
-      ?.join("-")
-      .slice(0, 60)
-      .replace(/-$/, "") || "";
+  const LONGEST_SLUG = 60;
+  const slug = (text) => {
+    const plain = clean(text).toLowerCase().replace(/ø/g, "o").replace(/æ/g, "ae").normalize("NFKD").replace(/\p{M}/gu, "");
+    const parts = plain.match(/[a-z0-9]+/g) || [];
+    let made = (parts[0] || "").slice(0, LONGEST_SLUG);
+    for (const part of parts.slice(1)) {
+      if (made.length + 1 + part.length > LONGEST_SLUG) break;
+      made += `-${part}`;
+    }
+    return made;
+  };
   const characters = (text) => [...text].length;
 
   /* -- faults --------------------------------------------------------------------------- */
@@ -48,7 +50,7 @@ window.s3FormControls = (data, update) => {
   };
   const say = (place, code, details = {}) => {
     const text = data.problems[code] || words[code];
-    place.faults.push(fill(text, { field: place.label, suggestion: "", ...details }));
+    place.faults.push(fill(text, { field: place.label, suggestion: "", allowed: "", ...details }));
   };
   const show = (place) => {
     const text = place.touched ? place.faults[0] || "" : "";
@@ -66,7 +68,9 @@ window.s3FormControls = (data, update) => {
 
   /* -- values --------------------------------------------------------------------------- */
 
+  const { faults: textFaults } = window.s3FormText(data.text_rules);
   const checkText = (place, field, text) => {
+    for (const [code, details] of textFaults(text)) if (code === "bad-character") say(place, code, details);
     const length = characters(text);
     if (field.min_length && length < field.min_length) say(place, "too-short", { length, limit: field.min_length });
     if (field.max_length && length > field.max_length) say(place, "too-long", { length, limit: field.max_length });
@@ -94,11 +98,12 @@ window.s3FormControls = (data, update) => {
         if (!SLUG.test(value)) say(place, "bad-id", { value });
         break;
       case "number":
-        if (!/^\d+$/.test(value) || value < field.minimum || value > field.maximum) say(place, "bad-value", { value });
+        if (!/^[0-9]+$/.test(value) || value < field.minimum || value > field.maximum)
+          say(place, "bad-value", { value, allowed: fill(words.number_allowed, { min: field.minimum, max: field.maximum }) });
         break;
       case "code":
       case "mail":
-        if (!new RegExp(field.pattern).test(value)) say(place, "bad-value", { value });
+        if (!new RegExp(field.pattern).test(value)) say(place, "bad-value", { value, allowed: field.hint || "" });
         break;
       case "text":
         checkText(place, field, value);
@@ -162,6 +167,11 @@ window.s3FormControls = (data, update) => {
       place,
       control,
       read: () => values(),
+      save: () => control.value,
+      load: (kept) => {
+        control.value = String(kept ?? "");
+        control.dispatchEvent(new Event("input"));
+      },
       check: () => {
         const value = values();
         if (!value.length) {
@@ -193,6 +203,8 @@ window.s3FormControls = (data, update) => {
       element: box,
       place,
       read: () => select.value,
+      save: () => select.value,
+      load: (kept) => (select.value = String(kept ?? "")),
       check: () => {
         if (field.required && !select.value) say(place, "missing");
       },
@@ -231,6 +243,11 @@ window.s3FormControls = (data, update) => {
       element: set,
       place,
       read,
+      save: read,
+      load: (kept) => {
+        refresh();
+        for (const box of list.querySelectorAll("input")) box.checked = Array.isArray(kept) && kept.includes(box.value);
+      },
       refresh,
       check: () => {
         if (field.required && (field.least || field.kind === "source") && !read().length) say(place, "missing");
@@ -282,6 +299,12 @@ window.s3FormControls = (data, update) => {
       element: set,
       place,
       rows,
+      save: () => rows.map(({ item }) => item.save()),
+      load: (kept) => {
+        const values = Array.isArray(kept) ? kept.slice(0, MOST_ROWS) : [];
+        while (rows.length < values.length) append();
+        values.forEach((value, position) => rows[position].item.load(value));
+      },
       read: () => rows.map(({ item }) => item.read()).filter((value) => value && (!single || Object.keys(value).length)),
       check: () => {
         rows.forEach(({ item }) => item.check());
@@ -321,6 +344,8 @@ window.s3FormControls = (data, update) => {
       place,
       parts: Object.fromEntries(inner.map(([part, item]) => [part.name, item])),
       read,
+      save: () => Object.fromEntries(inner.map(([part, item]) => [part.name, item.save()])),
+      load: (kept) => inner.forEach(([part, item]) => item.load(kept?.[part.name])),
       check: (must = field.required) => {
         const value = read();
         const empty = !Object.keys(value).length;
@@ -352,5 +377,5 @@ window.s3FormControls = (data, update) => {
     return textControl(field);
   };
 
-  return { SLUG, clean, element, fill, make, say, show, slug, textControl, touch };
+  return { SLUG, clean, element, fill, make, say, show, slug, textControl, textFaults, touch };
 };

@@ -6,10 +6,8 @@
   const root = document.getElementById("s3-form");
   if (!data || !root) return;
   const words = data.form;
-  /* hosts refuse longer addresses */
-  const MAX_ADDRESS = 6000;
   const controls = window.s3FormControls(data, () => update());
-  const { SLUG, clean, element, fill, make, say, show, slug, textControl, touch } = controls;
+  const { SLUG, clean, element, fill, make, say, show, slug, textControl, textFaults, touch } = controls;
 
   /* -- a form: one page to be written ------------------------------------------------------------------- */
 
@@ -127,6 +125,22 @@
       });
       return ["---", ...head, "---", "", `# ${title.read()}`, "", ...body].join("\n").trimEnd() + "\n";
     };
+    form.save = () => ({
+      active: form.active,
+      title: title.save(),
+      id: ownId ? pageId.save() : "",
+      items: Object.fromEntries([...items].map(([name, item]) => [name, item.save()])),
+      texts: written.map(({ control }) => control.save()),
+    });
+    form.load = (kept) => {
+      title.load(kept.title);
+      if (kept.id) {
+        ownId = true;
+        pageId.load(kept.id);
+      }
+      for (const [name, item] of items) item.load(kept.items?.[name]);
+      written.forEach(({ control }, position) => control.load(kept.texts?.[position]));
+    };
     form.parts = { title, pageId, items, sections: written.map((section) => section.control) };
     return form;
   };
@@ -136,6 +150,7 @@
     const text = control.read();
     if (!text) return say(place, "missing");
     if (/^# +\S/m.test(text)) say(place, "title-repeated");
+    for (const [code, details] of textFaults(text)) say(place, code, details);
     const ids = form.sources().map((source) => source.id);
     for (const [, id, colon] of text.matchAll(/^ *\[\^([^[\]\s]+)\](:)/gm)) if (colon) say(place, "footnote-in-body", { value: id });
     for (const [, id] of text.matchAll(/\[\^([^[\]\s]+)\]/g)) if (!ids.includes(id)) say(place, "unknown-source", { value: id });
@@ -221,9 +236,12 @@
         .filter((field) => !field.required)
         .map((field) => element("details", {}, element("summary", {}, field.label), form.parts.items.get(field.name).element)),
     );
+    form.choose = (chosen) => {
+      box.checked = form.active = chosen;
+      part.hidden = !chosen;
+    };
     box.addEventListener("change", () => {
-      form.active = box.checked;
-      part.hidden = !box.checked;
+      form.choose(box.checked);
       update();
     });
     root.append(element("label", { className: "s3-form-switch" }, box, ` ${words[`new_${form.kind}`]}`), part);
@@ -231,65 +249,6 @@
 
   const status = element("p", { role: "status", className: "s3-form-status" });
   const left = element("ul", { className: "s3-form-left", tabIndex: -1, id: "s3-form-left", "aria-label": words.faults_list });
-  const files = element("div", { className: "s3-form-files" });
-  root.append(heading(words.part_file), status, left, files);
-
-  const outputs = forms.map((form) => {
-    const name = element("code");
-    const text = element("textarea", { readOnly: true, rows: 14, id: `s3-file-${form.kind}`, spellcheck: false });
-    const download = element("button", { type: "button", className: "s3-form-main" });
-    const copy = element("button", { type: "button" }, words.copy);
-    const told = element("span", { role: "status" });
-    const host = element("a", { target: "_blank", rel: "noopener" }, words.host);
-    const hint = element("p", { className: "s3-form-hint" });
-    const label = element("label", { for: text.id }, `${words.text_label}: `, name);
-    const box = element(
-      "section",
-      { hidden: true, "aria-label": words[`file_${form.kind}`] },
-      element("h3", {}, words[`file_${form.kind}`]),
-      label,
-      text,
-      element("p", { className: "s3-form-actions" }, download, " ", copy, " ", host, " ", told),
-      hint,
-    );
-    download.addEventListener("click", () => {
-      if (!ready()) return;
-      const address = URL.createObjectURL(new Blob([form.text()], { type: "text/markdown;charset=utf-8" }));
-      const link = element("a", { href: address, download: form.path().name, hidden: true });
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(address), 60000);
-    });
-    copy.addEventListener("click", () => {
-      text.select();
-      const done = () => (told.textContent = words.copied);
-      if (navigator.clipboard) navigator.clipboard.writeText(text.value).then(done, () => document.execCommand("copy") && done());
-      else if (document.execCommand("copy")) done();
-    });
-    files.append(box);
-    const address = (folder, file, content) => {
-      if (!data.host.new) return "";
-      const named = `${data.host.new.replace("{folder}", folder)}?${data.host.name}=${encodeURIComponent(file)}`;
-      const filled = data.host.text ? `${named}&${data.host.text}=${encodeURIComponent(content)}` : named;
-      return filled.length <= MAX_ADDRESS ? filled : named;
-    };
-    return () => {
-      box.hidden = !form.active;
-      if (!form.active) return;
-      const { folder, name: file } = form.path();
-      const content = form.text();
-      name.textContent = `${folder}/${file}`;
-      if (text.value !== content) text.value = content;
-      download.textContent = fill(words.download, { name: file });
-      told.textContent = "";
-      host.hidden = !data.host.new;
-      if (data.host.new) host.href = address(folder, file, content);
-      const how = data.host.new ? words.host_hint : data.host.mailbox ? words.send : words.place;
-      hint.textContent = fill(how, { folder, mailbox: data.host.mailbox });
-    };
-  });
-
   const active = () => forms.filter((form) => form.active);
   const faulty = () => active().flatMap((form) => form.places().filter((place) => place.faults.length));
   const whose = (place) => forms.find((form) => !form.isCase && form.places().includes(place));
@@ -301,6 +260,8 @@
     left.focus();
     return false;
   };
+  const files = window.s3FormFiles(data, controls, forms, { ready, faulty: () => faulty().length > 0 });
+  root.append(heading(words.part_file), status, left, files.element);
   const reveal = (control) => {
     for (let around = control.parentElement; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
     control.focus();
@@ -308,6 +269,18 @@
   };
 
   let asked = false;
+  const draft = window.s3FormDraft(words, controls, {
+    save: () => Object.fromEntries(forms.map((form) => [form.kind, form.save()])),
+    load: (kept) => {
+      for (const form of forms.slice(1)) form.choose(Boolean(kept[form.kind]?.active));
+      /* twice: what can be chosen follows from what the first round fills in */
+      for (let round = 0; round < 2; round++) {
+        for (const form of forms) if (kept[form.kind]) form.load(kept[form.kind]);
+        for (const form of forms) form.refresh();
+      }
+      update();
+    },
+  });
   const update = () => {
     for (const form of active()) form.refresh();
     for (const form of forms) for (const place of form.places()) place.faults = [];
@@ -320,7 +293,8 @@
     left.replaceChildren(
       ...wrong.map((place) => {
         const form = whose(place);
-        const before = form ? `${words[`file_${form.kind}`]}: ` : "";
+        const row = place.control.closest(".s3-form-row")?.querySelector("legend")?.textContent.replace(/ \*$/, "");
+        const before = [form && words[`file_${form.kind}`], row].filter(Boolean).map((part) => `${part}: `).join("");
         const link = element("a", { href: `#${place.control.id}` }, before + place.faults[0]);
         link.addEventListener("click", (event) => {
           event.preventDefault();
@@ -330,13 +304,19 @@
         return element("li", {}, link);
       }),
     );
-    outputs.forEach((output) => output());
+    files.refresh();
+    draft.keep();
   };
   root.addEventListener("input", update);
   root.addEventListener("change", update);
   root.addEventListener("submit", (event) => event.preventDefault());
-  /* what has been written is only here */
-  root.addEventListener("input", () => (asked = true), { once: true });
-  window.addEventListener("beforeunload", (event) => asked && event.preventDefault());
+  root.addEventListener("input", () => {
+    asked = true;
+    files.changed();
+  });
+  /* a browser that keeps no draft has what was written only here */
+  window.addEventListener("beforeunload", (event) => asked && !files.isTaken() && !draft.now() && event.preventDefault());
+  const notice = draft.notice();
+  root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, words.draft_kept));
   update();
 })();

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from s3ext.build import build
 from s3ext.content import read_content
 from s3ext.core.model import Case, RecordType
+from s3ext.core.schema.questions import slug
 from tests.conftest import ROOT
 
-from .conftest import WIDE, Visit
+from .conftest import WIDE, Site, Visit
 from .keys import frame
 from .test_accessibility import Note, Scheme, check
 
 FORM = 'bidra/formular.html'
+UNUSED = (
+    'Källa 1: Ingen fotnot leder till källan "region-skane". '
+    'Sätt [^region-skane] efter det som källan säger, eller ta bort källan.'
+)
+NONE = 'Formuläret hittar inga fel. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
 SUMMARY = 'Tre kommuner och ett lärosäte i Skåne delar en testbädd för vattenrening i stället för att bygga var sin.'
 
 
@@ -71,11 +80,9 @@ def library(tmp_path: Path) -> Path:
 def test_a_case_from_the_form_is_free_of_faults(visit: Visit, library: Path, from_disk: bool) -> None:
     page = visit(FORM, from_disk=from_disk)
     fill_case(page)
-    assert faults(page) == [
-        'Källan "region-skane" används inte. Hänvisa till den med [^region-skane], eller ta bort den.'
-    ]
+    assert faults(page) == [UNUSED]
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
-    expect(page.locator('.s3-form-status')).to_have_text('Inga fel. Filen är klar.')
+    expect(page.locator('.s3-form-status')).to_have_text(NONE)
     file = download(page, 'case', library)
     assert file.relative_to(library).as_posix() == 'cases/skane/skane-delad-testbadd-for-vatten-luft.md'
     content = read_content(library)
@@ -170,15 +177,160 @@ def test_faults_are_told_beside_the_field_and_lead_to_it(visit: Visit) -> None:
     assert faults(page) == [
         'Fältet "Sammanfattning" är för kort: 4 tecken. Skriv minst 40.',
         'Perioden slutar (2020) innan den börjar (2023). Byt plats på dem eller rätta året.',
-        'Källan "region-skane" används inte. Hänvisa till den med [^region-skane], eller ta bort den.',
-        '"www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.',
+        UNUSED,
+        'Källa 1: "www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.',
         'Fyll i fältet "I stället kom".',
-        'Sidan har flera rubriker på högsta nivån. Använd ## för rubrikerna inne i texten.',
+        'Texten har en rubrik med ett ensamt nummertecken. Skriv ## i stället: sidan har redan en rubrik.',
     ]
     page.locator('.s3-form-main').first.click()  # nothing is taken while something is wrong
     expect(page.locator('#s3-form-left')).to_be_focused()
     page.locator('#s3-form-left a').filter(has_text='I stället kom').click()
     expect(page.get_by_label('I stället kom')).to_be_focused()
+
+
+def first_text(page: Page) -> Locator:
+    return page.locator('#s3-form').get_by_label('Vad var frågan? *')
+
+
+@pytest.mark.parametrize(
+    ('text', 'words'),
+    [
+        ('Eﬀekten och ﬁnansieringen', 'liknar det bara en vanlig bokstav'),
+        ('Skåne р\u0430ypal', 'liknar det bara en vanlig bokstav'),
+        ('\uf0b7 Ett\n\uf0b7 Två', 'ett tecken som inte går att använda'),
+        ('<b>Viktigt</b> och <br> ny rad', '<b> visas inte på sidan'),
+        ('<section>', '<section> visas inte på sidan'),
+        ('Skriv {namn}`x`', '"namn" finns inte'),
+        (':::\nText', 'Det som börjar med ::: avslutas inte'),
+        (':::{note}\nText', 'Det som börjar med :::{note} avslutas inte. Skriv en rad med bara :::'),
+        ('```\nkod', 'Det som börjar med ``` avslutas inte'),
+        (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
+        ('Ord ' * 1300, 'raden är längre än'),
+        ('[^rapport]: En text', 'Fotnoten [^rapport] finns inte'),
+    ],
+)
+def test_what_the_check_refuses_in_a_text_is_told_in_the_form(
+    visit: Visit, library: Path, text: str, words: str
+) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
+    expect(page.locator('.s3-form-status')).to_have_text(NONE)
+    first_text(page).fill(text)
+    [found] = faults(page)
+    assert words in found
+    # and the check agrees that the file cannot be used
+    file = library / 'cases' / 'skane' / 'provfall.md'
+    file.write_text(page.locator('#s3-file-case').input_value(), 'utf-8')
+    assert any(
+        problem.path.endswith('provfall.md') and not problem.is_note for problem in read_content(library).problems
+    )
+
+
+@pytest.mark.parametrize(
+    'text', ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', ':::{note}\n```\n:::\n```\n:::', 'a < b > c']
+)
+def test_what_the_check_accepts_is_no_fault_in_the_form(visit: Visit, text: str) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
+    first_text(page).fill(text)
+    assert faults(page) == []
+
+
+def test_characters_without_width_leave_no_blank(visit: Visit) -> None:
+    page = visit(FORM)
+    first_text(page).fill('tillväxt\u00adpolitiken och ett\u200b\ufeff tecken,\tsedan')
+    page.get_by_label('Rubrik *').first.fill('Kompe\u00adtens\u200bförsörjning')
+    text = page.locator('#s3-file-case').input_value()
+    assert 'tillväxtpolitiken och ett tecken, sedan' in text
+    assert '\n# Kompetensförsörjning\n' in text
+    assert page.get_by_label('Filnamn *').first.input_value() == 'kompetensforsorjning'
+
+
+@pytest.mark.parametrize(
+    'title',
+    [
+        'Västra Götalands väg',
+        'Øresund & æter: é, ü!',
+        'Testfall tre – en mycket lång rubrik om hur regionens cirkulära bygde växte fram',
+        'x' * 80,
+        '2024',
+        '–',
+        'Ord ' * 40,
+    ],
+)
+def test_the_form_and_the_command_give_a_page_the_same_name(visit: Visit, title: str) -> None:
+    page = visit(FORM)
+    page.get_by_label('Rubrik *').first.fill(title)
+    made = page.get_by_label('Filnamn *').first.input_value()
+    assert made == slug(title)
+    assert len(made) <= 60
+
+
+def test_a_draft_outlives_the_window(visit: Visit) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
+    fill_more(page)
+    before = [page.locator(f'#s3-file-{kind}').input_value() for kind in ('case', 'pilot', 'obstacle')]
+    page.reload()
+    assert 'Skåne' not in page.locator('#s3-file-case').input_value()
+    expect(page.locator('.s3-form-draft')).to_contain_text('Här finns ett utkast från ')
+    # what is written before somebody has chosen does not take the draft's place
+    page.get_by_label('Rubrik *').first.fill('Något annat')
+    page.reload()
+    page.get_by_role('button', name='Fortsätt på utkastet').click()
+    assert [page.locator(f'#s3-file-{kind}').input_value() for kind in ('case', 'pilot', 'obstacle')] == before
+    assert faults(page) == []
+    page.reload()
+    page.get_by_role('button', name='Kasta utkastet').click()
+    expect(page.locator('.s3-form-draft')).to_have_text('Utkastet är kastat.')
+    page.reload()
+    expect(page.locator('.s3-form-draft')).to_have_count(0)
+
+
+def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
+    together = page.get_by_role('button', name='Hämta alla filer (zip)')
+    expect(together).to_be_hidden()
+    fill_more(page)
+    with page.expect_download() as found:
+        together.click()
+    assert found.value.suggested_filename == 'skane-delad-testbadd-for-vatten-luft.zip'
+    with zipfile.ZipFile(found.value.path()) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            'cases/skane/skane-delad-testbadd-for-vatten-luft.md',
+            'docs/pilots/ny-pilot-for-vatten.md',
+            'docs/obstacles/ont-om-vatten.md',
+        ]
+        archive.extractall(library)
+    assert [problem for problem in read_content(library).problems if not problem.is_note] == []
+
+
+def test_the_host_gets_the_file_when_it_is_right_and_the_text_when_it_is_long(visit: Visit, site: Site) -> None:
+    page = visit('index.html')
+    data = (site.folder / 'bidra' / 'formular-data.js').read_text('utf-8')
+    host = '"host": {"new": "https://git.example.org/x/new/main/{folder}", "name": "filename", "text": "value"'
+    named = re.sub(r'"host": \{"new": "[^"]*", "name": "[^"]*", "text": "[^"]*"', host, data)
+    page.route('**/formular-data.js*', lambda route: route.fulfill(body=named, content_type='text/javascript'))
+    page.goto(site.address(FORM))
+    link = page.get_by_role('link', name='Lägg till filen i handboken')
+    expect(link).to_have_count(0)  # nothing with faults is sent on
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
+    query = parse_qs(urlsplit(link.get_attribute('href') or '').query)
+    assert query['value'] == [page.locator('#s3-file-case').input_value()]
+    first_text(page).fill('Ett långt stycke. ' * 250)
+    assert set(parse_qs(urlsplit(link.get_attribute('href') or '').query)) == {'filename'}
+    page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    with page.context.expect_page() as opened:
+        link.click()
+    opened.value.close()
+    assert page.evaluate('navigator.clipboard.readText()') == page.locator('#s3-file-case').input_value()
 
 
 @pytest.mark.parametrize(('width', 'scheme'), [(WIDE, 'light'), (390, 'dark')])

@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from .. import allowed
+from ..characters import script_patterns
+from ..hosting import MAX_ADDRESS
 from ..messages import Texts
 from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..problems import ProblemCode
@@ -37,6 +40,11 @@ _CHECKED = (
     ProblemCode.TITLE_REPEATED,
     ProblemCode.TOO_FEW_REGIONS,
     ProblemCode.DUPLICATE_ID,
+    ProblemCode.BAD_CHARACTER,
+    ProblemCode.UNKNOWN_DIRECTIVE,
+    ProblemCode.UNKNOWN_ROLE,
+    ProblemCode.RAW_HTML,
+    ProblemCode.TOO_MUCH,
 )
 
 
@@ -48,7 +56,9 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
             name: [{'id': term.id, 'label': term.sv if guide.language == 'sv' else term.en} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
-        'problems': {code.value: texts.problems[code] for code in _CHECKED},
+        'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
+        'text_rules': _text_rules(texts),
+        'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'national': NATIONAL_FOLDER,
@@ -63,6 +73,18 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
     }
     data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
     return f'window.S3_FORM = {data};\n'
+
+
+def _text_rules(texts: Texts) -> dict[str, Any]:
+    """What the script looks for in a text: the patterns, limits and lists of the check itself."""
+    return {
+        'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
+        'html': allowed.HTML.pattern,
+        'roles': sorted(allowed.ROLES),
+        'directives': sorted(allowed.DIRECTIVES),
+        'longest_line': allowed.MAX_LINE,
+        'line_message': texts['limit_line'].format(limit=allowed.MAX_LINE),
+    }
 
 
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:

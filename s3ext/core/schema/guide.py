@@ -16,6 +16,7 @@ from .spec import Field, FieldKind
 class Guide:
     """The texts of one language; ``fields`` by class and written name, each with ``label`` and ``hint``.
 
+    ``form_problems`` are messages in the form's own words, by code, where those of the check speak of files and fields.
     ``sections`` holds for a kind of page the ``headings`` of its text and, for each, ``texts`` to start from.
     """
 
@@ -25,6 +26,7 @@ class Guide:
     value: dict[str, str]
     text: dict[str, str]
     form: dict[str, str]
+    form_problems: dict[str, str]
     fields: dict[str, dict[str, dict[str, str]]]
     sections: dict[str, dict[str, list[str]]]
 

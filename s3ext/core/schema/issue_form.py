@@ -46,7 +46,7 @@ def _control(field: Field, guide: Guide, vocabulary: Vocabulary, records: Record
     label, hint = guide.label(field), guide.hint(field)
     options = _options(field, guide, vocabulary, records)
     # an empty list is allowed where pages may have one
-    required = field.required and not (field.many and field.kind is FieldKind.REFERENCE)
+    required = field.required and not (field.many and not field.least and field.kind is not FieldKind.GROUP)
     if options:
         return _element('dropdown', field.name, label, hint, required=required, multiple=field.many, options=options)
     if field.name in ('sources', 'results'):

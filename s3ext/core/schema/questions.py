@@ -30,6 +30,8 @@ _OF_VALUES = {
     ProblemCode.WRONG_SHAPE, ProblemCode.TOO_FEW_REGIONS, ProblemCode.FIELD_EMPTY,
 }  # fmt: skip
 
+_LONGEST_SLUG = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -131,10 +133,15 @@ def folder(kind: RecordType, values: Values) -> str:
 
 
 def slug(title: str) -> str:
-    """An id made of *title*: 'Västra Götalands väg' → 'vastra-gotalands-vag'."""
+    """An id made of *title*, of whole words: 'Västra Götalands väg' → 'vastra-gotalands-vag'. As the form's script."""
     plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
-    words = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char)))
-    return '-'.join(words)[:60].rstrip('-')
+    first, *words = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char))) or ['']
+    made = first[:_LONGEST_SLUG]
+    for word in words:
+        if len(made) + 1 + len(word) > _LONGEST_SLUG:
+            break
+        made += f'-{word}'
+    return made
 
 
 def told(problems: Iterable[Problem], texts: Texts) -> list[str]:
