@@ -135,9 +135,10 @@ def folder(kind: RecordType, values: Values) -> str:
 def slug(title: str) -> str:
     """An id made of *title*, of whole words: 'Västra Götalands väg' → 'vastra-gotalands-vag'. As the form's script."""
     plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
-    first, *words = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char))) or ['']
+    words: list[str] = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char)))
+    first, *rest = words or ['']
     made = first[:_LONGEST_SLUG]
-    for word in words:
+    for word in rest:
         if len(made) + 1 + len(word) > _LONGEST_SLUG:
             break
         made += f'-{word}'
