@@ -8,6 +8,8 @@ window.s3FormText = (rules) => {
   const directives = new Set(rules.directives);
   const FENCE = /^ {0,3}(:{3,}|`{3,}|~{3,}) *(.*)$/;
   const CODE = /(`+)[^`].*?\1(?!`)/g;
+  const CODE_HERE = "\u0001";
+  const ROLE = /\{([\w:-]+)\}\u0001/g;
 
   /* the lines outside code examples, with code in lines left out; and how directives and examples open and close */
   const read = (text) => {
@@ -19,7 +21,7 @@ window.s3FormText = (rules) => {
       const inCode = inner && inner.mark[0] !== ":" ;
       if (fence && inner && !fence[2] && fence[1][0] === inner.mark[0] && fence[1].length >= inner.mark.length) open.pop();
       else if (fence && !inCode) open.push({ mark: fence[1], name: fence[2].trim() });
-      else if (!inCode) lines.push(row.replace(CODE, " "));
+      else if (!inCode) lines.push(row.replace(CODE, CODE_HERE));
       if (fence && !inCode) lines.push({ opens: fence[2].trim(), mark: fence[1] });
     }
     return { lines: lines.filter((row) => typeof row === "string"), opened: lines.filter((row) => typeof row !== "string"), left: open };
@@ -43,8 +45,8 @@ window.s3FormText = (rules) => {
     for (const row of lines) {
       const tag = html.exec(row);
       if (tag) found.push(["raw-html", { value: tag[0] }]);
+      for (const [, name] of row.matchAll(ROLE)) if (!roles.has(name)) found.push(["unknown-role", { value: name }]);
     }
-    for (const [, name] of text.matchAll(/\{([\w:-]+)\}`/g)) if (!roles.has(name)) found.push(["unknown-role", { value: name }]);
     return found;
   };
   const code = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;

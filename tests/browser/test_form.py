@@ -206,7 +206,7 @@ def first_text(page: Page) -> Locator:
         ('```\nkod', 'Det som börjar med ``` avslutas inte'),
         (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
         ('Ord ' * 1300, 'raden är längre än'),
-        ('[^rapport]: En text', 'Fotnoten [^rapport] finns inte'),
+        ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
     ],
 )
 def test_what_the_check_refuses_in_a_text_is_told_in_the_form(
@@ -321,7 +321,7 @@ def test_the_host_gets_the_file_when_it_is_right_and_the_text_when_it_is_long(vi
     link = page.get_by_role('link', name='Lägg till filen i handboken')
     expect(link).to_have_count(0)  # nothing with faults is sent on
     fill_case(page)
-    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
     query = parse_qs(urlsplit(link.get_attribute('href') or '').query)
     assert query['value'] == [page.locator('#s3-file-case').input_value()]
     first_text(page).fill('Ett långt stycke. ' * 250)
