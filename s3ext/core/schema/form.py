@@ -99,6 +99,6 @@ def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
 def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
     found = {name: value for name, value in asdict(field).items() if value and name != 'owner'}
-    told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.hint(field)}
+    told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
     parts = {'fields': [_field(part, guide) for part in field.fields]} if field.fields else {}
     return found | told | parts

@@ -47,6 +47,10 @@ class Guide:
         """What *field* is for, in a sentence or two."""
         return self.fields[field.owner][field.name]['hint']
 
+    def form_hint(self, field: Field) -> str:
+        """The same where a form is filled in, which knows nothing of files."""
+        return self.fields[field.owner][field.name].get('form', self.hint(field))
+
     def values(self, field: Field, vocabulary: Vocabulary) -> str:
         """What can be written in *field*, in a sentence or two."""
         text = self._values(field, vocabulary)
