@@ -41,7 +41,7 @@ window.s3FormText = (rules) => {
       if (name === undefined || !directives.has(name)) found.push(["unknown-directive", { value: name ?? opens }]);
     }
     const last = left[left.length - 1];
-    if (last) found.push(["not-closed", { value: last.mark + last.name, mark: last.mark }]);
+    if (last) found.push(["unclosed", { value: last.mark + last.name, mark: last.mark }]);
     for (const row of lines) {
       const tag = html.exec(row);
       if (tag) found.push(["raw-html", { value: tag[0] }]);
