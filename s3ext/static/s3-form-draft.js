@@ -63,5 +63,7 @@ window.s3FormDraft = (words, controls, { save, load }) => {
     drop.addEventListener("click", done(words.draft_dropped, forget));
     return box;
   };
-  return { forget, keep, notice, now };
+  /* somebody has begun with something else */
+  const release = () => (held = false);
+  return { forget, keep, notice, now, release };
 };

@@ -269,18 +269,17 @@
   };
 
   let asked = false;
-  const draft = window.s3FormDraft(words, controls, {
-    save: () => Object.fromEntries(forms.map((form) => [form.kind, form.save()])),
-    load: (kept) => {
-      for (const form of forms.slice(1)) form.choose(Boolean(kept[form.kind]?.active));
-      /* twice: what can be chosen follows from what the first round fills in */
-      for (let round = 0; round < 2; round++) {
-        for (const form of forms) if (kept[form.kind]) form.load(kept[form.kind]);
-        for (const form of forms) form.refresh();
-      }
-      update();
-    },
-  });
+  const fillIn = (kept) => {
+    for (const form of forms.slice(1)) form.choose(Boolean(kept[form.kind]?.active));
+    /* twice: what can be chosen follows from what the first round fills in */
+    for (let round = 0; round < 2; round++) {
+      for (const form of forms) if (kept[form.kind]) form.load(kept[form.kind]);
+      for (const form of forms) form.refresh();
+    }
+    update();
+  };
+  const save = () => Object.fromEntries(forms.map((form) => [form.kind, form.save()]));
+  const draft = window.s3FormDraft(words, controls, { save, load: fillIn });
   const update = () => {
     for (const form of active()) form.refresh();
     for (const form of forms) for (const place of form.places()) place.faults = [];
@@ -317,6 +316,10 @@
   /* a browser that keeps no draft has what was written only here */
   window.addEventListener("beforeunload", (event) => asked && !files.isTaken() && !draft.now() && event.preventDefault());
   const notice = draft.notice();
-  root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, words.draft_kept));
+  const open = window.s3FormOpen(data, controls, main, (values) => {
+    draft.release();
+    fillIn({ [main.kind]: values });
+  });
+  root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, words.draft_kept), open);
   update();
 })();

@@ -290,6 +290,41 @@ def test_a_draft_outlives_the_window(visit: Visit) -> None:
     expect(page.locator('.s3-form-draft')).to_have_count(0)
 
 
+def test_a_file_from_the_form_can_be_opened_in_it_again(visit: Visit, library: Path) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
+    first_text(page).fill('Text.[^region-skane]\n\n## En egen rubrik\n\n- punkt')
+    page.locator('#s3-form summary').filter(has_text='Resultat').click()
+    page.get_by_role('button', name='Lägg till: Resultat').click()
+    result = page.locator('.s3-form-row').filter(has=page.get_by_label('Så vet vi det *'))
+    result.get_by_label('Resultat *').fill('Utsläppen: ned 3 %')
+    result.get_by_label('Så vet vi det *').select_option('stated')
+    result.get_by_role('checkbox').check()
+    file = download(page, 'case', library)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.focus()
+    other = visit(FORM)
+    other.locator('#s3-form-open').set_input_files(file)
+    expect(other.get_by_text(f'{file.name} är öppnad.')).to_be_visible()
+    assert other.locator('#s3-file-case').input_value() == file.read_text('utf-8')
+
+
+@pytest.mark.parametrize(
+    ('text', 'words'),
+    [
+        ('# Bara text\n', 'Filen har inget huvud'),
+        ('---\nsummary: a: b: c\n---\n', 'Filens rad 2 går inte att läsa'),
+        ('---\nlabel_en: Energy\n---\n', 'ser inte ut att vara en fallbeskrivning'),
+        ('---\nstage: running\neget: x\n---\n# Ett\n', 'följer inte med: eget.'),
+    ],
+)
+def test_a_file_that_does_not_fit_is_told(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
+    page = visit(FORM)
+    (tmp_path / 'fil.md').write_text(text, 'utf-8')
+    page.locator('#s3-form-open').set_input_files(tmp_path / 'fil.md')
+    expect(page.get_by_text(words)).to_be_visible()
+
+
 def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> None:
     page = visit(FORM)
     fill_case(page)
