@@ -20,6 +20,7 @@ from .markdown import markdown
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
+from .views import VIEWS
 
 #: the folders that hold content, and the page above them
 FOLDERS = ('docs', 'cases')
@@ -63,6 +64,7 @@ class Gate:
         self.refused: set[int] = set()
         self._walk = walk
         self._cells = 0
+        self._views = 0
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
         """Check the tokens of the page."""
@@ -131,6 +133,9 @@ class Gate:
         if parts.too_deep or parts.text is None:
             self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
             return
+        self._views += name in VIEWS
+        if name in VIEWS and self._views == allowed.MAX_VIEWS + 1:
+            self._too_much(Mark(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:
             self._bad_directive(self._find(visit.line + parts.text.unreadable, ':'), 'directive_form', name)

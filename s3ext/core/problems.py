@@ -71,6 +71,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_MARKUP = 'unknown-markup'
     RAW_HTML = 'raw-html'
     BAD_LINK = 'bad-link'
+    DECEPTIVE_LINK = 'deceptive-link'
     BAD_IMAGE = 'bad-image'
     TOO_MUCH = 'too-much'
     BAD_FILE = 'bad-file'

@@ -17,6 +17,7 @@ from s3ext.core import allowed, frontmatter
 from s3ext.core.directive_text import take_apart
 from s3ext.core.gate import check_page, check_text
 from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
+from s3ext.core.page.body import read_body
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
 
@@ -263,6 +264,15 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
     assert (text.body, text.body_line) == (('Innehåll.',), block.count('\n') + 3)
 
 
+@pytest.mark.parametrize('more', [0, 1])
+def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
+    views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
+    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown())
+    assert [(problem.code, dict(problem.details)['cause']) for problem in body.problems] == [
+        (ProblemCode.TOO_MUCH, 'limit_views')
+    ] * more
+
+
 # -- the page for contributors ------------------------------------------------------------------------
 
 
@@ -273,5 +283,5 @@ def test_the_lists_are_documented() -> None:
     languages = re.search(r'skriva språket: ([^.]+)\.', text)
     assert languages
     assert set(re.findall(r'[a-z]+', languages[1])) - {'eller'} == allowed.LANGUAGES - {''}
-    for limit in (allowed.MAX_CHARACTERS, allowed.MAX_LINE, allowed.MAX_CODE, allowed.MAX_CELLS):
+    for limit in (allowed.MAX_CHARACTERS, allowed.MAX_LINE, allowed.MAX_CODE, allowed.MAX_CELLS, allowed.MAX_VIEWS):
         assert re.search(rf'\b{limit:,}\b'.replace(',', ' '), text), limit

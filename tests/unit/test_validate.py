@@ -396,6 +396,7 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.DECEPTIVE_LINK,  # test_links
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from ..gate import Gate, check_size
 from ..problems import Problem
 from .facts import PageFacts
+from .links import check_links
 from .reader import read_facts
 from .walk import Walk
 
@@ -57,4 +58,5 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     gate = Gate(path, walk)
     problems = gate.check(visits)
     facts = read_facts(visits, walk)
+    problems += check_links(facts, path)
     return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))
