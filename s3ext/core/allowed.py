@@ -22,6 +22,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: lists and tables made of other pages; each looks through the records
+MAX_VIEWS = 40
 
 _ANY = re.compile(r'\S.{0,299}')
 _WORD = re.compile(r'\S{1,100}')

@@ -17,6 +17,8 @@ from s3ext.core import allowed, frontmatter
 from s3ext.core.directive_text import take_apart
 from s3ext.core.gate import check_page, check_text
 from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
+from s3ext.core.page.body import read_body
+from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
 
 ROOT = Path(__file__).parents[2]
@@ -133,8 +135,8 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     (':::{records} case\n:theme: a\n:theme: b\n:::', 3, 1, C.BAD_DIRECTIVE),
     (f':::{{records}} case\n:filter: {"a" * 301}\n:::', 2, 10, C.BAD_DIRECTIVE),
     (':::{records} case\ntext\n:::', 2, 1, C.BAD_DIRECTIVE),
-    (':::{results}\n\n\ntext\n:::', 3, 1, C.BAD_DIRECTIVE),
-    (':::{results} text\n:::', 1, 5, C.BAD_DIRECTIVE),
+    (':::{results}\n\n\ntext\n:::', 4, 1, C.BAD_DIRECTIVE),
+    (':::{results} text\n:::', 1, 14, C.BAD_DIRECTIVE),
     (':::{admonition}\ntext\n:::', 1, 5, C.BAD_DIRECTIVE),
     (':::{figure} a.png\n:width: 40%\n:::', 2, 9, C.BAD_DIRECTIVE),
     (':::{figure} a.png\n:target: https://example.org\n:::', 2, 2, C.BAD_DIRECTIVE),
@@ -159,7 +161,7 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     ('[x](https://)', 1, 5, C.BAD_LINK),
     ('<tel:123>', 1, 2, C.BAD_LINK),
     ('[x][a]\n\n[a]: path:annan.txt', 3, 6, C.BAD_LINK),
-    (':::{note}\n[x][a]\n:::\n\n[a]: path:annan.txt', 2, 1, C.BAD_LINK),
+    (':::{note}\n[x][a]\n:::\n\n[a]: path:annan.txt', 5, 6, C.BAD_LINK),
     ('::::{admonition} [x](path:a.txt)\ntext\n::::', 1, 22, C.BAD_LINK),
     ('(Mål)=\n', 1, 2, C.BAD_LINK),
     # pictures
@@ -219,7 +221,7 @@ def test_the_nearest_name_is_suggested() -> None:
 def myst(text: str) -> list[Token]:
     """What MyST makes of *text* with the handbook's settings."""
     config = MdParserConfig(enable_extensions=set(EXTENSIONS), disable_syntax=list(DISABLED))
-    return create_md_parser(config, RendererHTML).parse(text)
+    return with_positions(create_md_parser(config, RendererHTML)).parse(text)
 
 
 def test_our_parser_gives_the_tokens_of_myst() -> None:
@@ -262,6 +264,15 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
     assert (text.body, text.body_line) == (('Innehåll.',), block.count('\n') + 3)
 
 
+@pytest.mark.parametrize('more', [0, 1])
+def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
+    views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
+    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown())
+    assert [(problem.code, dict(problem.details)['cause']) for problem in body.problems] == [
+        (ProblemCode.TOO_MUCH, 'limit_views')
+    ] * more
+
+
 # -- the page for contributors ------------------------------------------------------------------------
 
 
@@ -272,5 +283,5 @@ def test_the_lists_are_documented() -> None:
     languages = re.search(r'skriva språket: ([^.]+)\.', text)
     assert languages
     assert set(re.findall(r'[a-z]+', languages[1])) - {'eller'} == allowed.LANGUAGES - {''}
-    for limit in (allowed.MAX_CHARACTERS, allowed.MAX_LINE, allowed.MAX_CODE, allowed.MAX_CELLS):
+    for limit in (allowed.MAX_CHARACTERS, allowed.MAX_LINE, allowed.MAX_CODE, allowed.MAX_CELLS, allowed.MAX_VIEWS):
         assert re.search(rf'\b{limit:,}\b'.replace(',', ' '), text), limit
