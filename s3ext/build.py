@@ -37,7 +37,7 @@ _PRIVATE = (
 
 
 def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
-    """Build *name* ('html', 'pdf', 'site' or 'preview') of the site at *root* into ``output/name``; returns an exit code.
+    """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
     *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. The work is done in
     ``output/work``. A build that fails, or that warns, leaves what stood in ``output/name`` as it was.
@@ -154,7 +154,7 @@ def publish(stage: Path, target: Path) -> None:
         if not _same_file(Path(source), published) or not _link(published, Path(destination)):
             shutil.copy2(source, destination)
 
-    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE), copy_function=copy)
+    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE, MANIFEST), copy_function=copy)
     if target.exists():
         target.rename(old)
     new.rename(target)

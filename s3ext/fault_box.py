@@ -121,12 +121,11 @@ def _body(lines: list[str]) -> str:
     begin like a heading, and none stands so free.
     """
     fences = [number for number, line in enumerate(lines) if line.strip() == FENCE]
+    padded = [*lines, '']
     free = (
         number
         for number in range(1, len(lines))
-        if lines[number].startswith('# ')
-        and not lines[number - 1].strip()
-        and not ''.join(lines[number + 1 : number + 2])
+        if lines[number].startswith('# ') and not padded[number - 1].strip() and not padded[number + 1].strip()
     )
     start = fences[1] + 1 if len(fences) > 1 else next(free, fences[0] + 1)
     return '\n' * start + '\n'.join(lines[start:])
@@ -144,8 +143,8 @@ class _Boxes:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
         files = check_files(Path(app.srcdir))
         self._refused = frozenset(problem.path for problem in files)
-        for path in self._refused:
-            env.dlfiles.pop(path, None)
+        for path in [path for path in env.dlfiles if Path(path).as_posix() in self._refused]:
+            del env.dlfiles[path]
         self._problems = tuple(sorted({*files, *s3_domain(env).problems()}))
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
@@ -173,10 +172,10 @@ class _Boxes:
             path = image['uri']
             if path in self._refused or not (app.srcdir / path).is_file():
                 words = load_texts(app.config.language)['preview_image'].format(path=path)
-                here = nodes.inline('', words, classes=['s3-fault-image'])
-                image.replace_self(
-                    here if isinstance(image.parent, nodes.TextElement) else nodes.paragraph('', '', here)
-                )
+                here: nodes.Element = nodes.inline('', words, classes=['s3-fault-image'])
+                if not isinstance(image.parent, nodes.TextElement):
+                    here = nodes.paragraph('', '', here)
+                image.replace_self(here)
 
     def on_page(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None

@@ -5,6 +5,7 @@ A new start would first read the environment and copy the site; a saved page is 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Collection
 from contextlib import ExitStack
@@ -79,6 +80,7 @@ class Preview:
             self.close()  # what is in memory may be half done
             return Built(failure=self._explain(error), problems=self._problems)
         self._changed.clear()
+        gc.freeze()  # the trees of all pages live on; to look through them is a good part of each build
         before, self._titles = self._titles, dict(s3_domain(app.env).titles)
         return Built(problems=self._problems, moved=_moved(before, self._titles))
 

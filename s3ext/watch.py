@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,7 @@ def watching(root: Path) -> Iterator[Changes]:
     A file that is replaced by another of its name is seen only by those who watch its folder. That of ``conf.py``
     holds much that does not concern us, so it is watched without what lies deeper.
     """
+    logging.getLogger('watchfiles').setLevel(logging.WARNING)  # it tells of every change
     changes, stop = Changes(root), Event()
     folders = [root / name for name in (*CONTENT, *CODE) if (root / name).is_dir()]
     threads = [

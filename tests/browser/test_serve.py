@@ -156,7 +156,7 @@ def see_no_more(page: Page, words: str) -> None:
 
 
 def stays_at(page: Page, place: int) -> None:
-    """Wait until the page is scrolled to *place*, by asking: the policy forbids to wait in the page for a text of code."""
+    """Wait until the page is scrolled to *place*: from here, as the policy lets no text be run in the page."""
     for _ in range(LONG * 10):
         if page.evaluate('() => scrollY') == place:
             return
