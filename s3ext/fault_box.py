@@ -21,8 +21,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .core.files import check_files
+from .core.files import PICTURES, check_files
 from .core.frontmatter import FENCE, split
+from .core.gate import FOLDERS
 from .core.messages import Texts, load_texts
 from .core.problems import Problem
 from .core.report import HELP_PAGE
@@ -143,8 +144,8 @@ class _Boxes:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
         files = check_files(Path(app.srcdir))
         self._refused = frozenset(problem.path for problem in files)
-        for path in [path for path in env.dlfiles if Path(path).as_posix() in self._refused]:
-            del env.dlfiles[path]
+        for file in [file for file in env.dlfiles if not self._may_show(Path(file).as_posix(), env)]:
+            del env.dlfiles[file]
         self._problems = tuple(sorted({*files, *s3_domain(env).problems()}))
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
@@ -166,12 +167,21 @@ class _Boxes:
             state[root] = digest(state.get(root, ''), load_texts(env.config.language).totals(self._problems))
         return state
 
+    def _may_show(self, path: str, env: BuildEnvironment) -> bool:
+        """Whether *path* is an image among the content, without faults. Sphinx has followed links by now."""
+        return (
+            path.startswith(tuple(f'{folder}/' for folder in FOLDERS))
+            and path.endswith(tuple(f'.{kind}' for kind in PICTURES))
+            and path not in self._refused
+            and (env.srcdir / path).is_file()
+        )
+
     def on_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Say where an image stands that has faults or is not there, and do not publish it."""
         for image in list(doctree.findall(nodes.image)):
             path = image['uri']
-            if path in self._refused or not (app.srcdir / path).is_file():
-                words = load_texts(app.config.language)['preview_image'].format(path=path)
+            if not self._may_show(path, app.env):
+                words = load_texts(app.config.language)['preview_image']
                 here: nodes.Element = nodes.inline('', words, classes=['s3-fault-image'])
                 if not isinstance(image.parent, nodes.TextElement):
                     here = nodes.paragraph('', '', here)
