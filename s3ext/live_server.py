@@ -38,8 +38,8 @@ HOST = '127.0.0.1'
 _OWN = '/_s3'
 #: tokens of pages that are not there: not yet, or not at all
 _FIRST, _MISSING = 'first', 'missing'
-#: how often, and with which pauses in seconds, a page is read that is just being written
-_TRIES, _PAUSE = 50, 0.02
+#: how often, and with which pauses in seconds, is looked whether a build has ended
+_TRIES, _PAUSE = 500, 0.02
 
 
 @dataclass(slots=True)
@@ -65,7 +65,11 @@ class _Pages(StaticFiles):
         self._texts = texts
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file *path* as it is now. Raises ``HTTPException`` if it is none and no page."""
+        """The file *path*, when no build is writing. Raises ``HTTPException`` if it is none and no page."""
+        for _ in range(_TRIES if self._news.is_ready else 0):
+            if not self._news.is_building:
+                break
+            await sleep(_PAUSE)
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
@@ -75,26 +79,22 @@ class _Pages(StaticFiles):
         if response is None or response.status_code == 404:
             return self._absent()
         if isinstance(response, FileResponse) and response.media_type == 'text/html':
-            data = await _whole(Path(response.path))
+            data = Path(response.path).read_bytes()
             response = HTMLResponse(data.replace(b'</head>', f'{self._script(_token(data))}</head>'.encode(), 1))
         response.headers['Cache-Control'] = 'no-cache'
         return response
 
     def token(self, address: str) -> str:
-        """A text that is another when the page at *address*, a path with a leading slash, is another.
-
-        '' while it is being written.
-        """
+        """A text that is another when the page at *address*, a path with a leading slash, is another."""
         path = unquote(address).lstrip('/')
         full, status = self.lookup_path(f'{path}index.html' if path.endswith('/') or not path else path)
         if status is None:
-            # a page that goes, or whose file is being replaced, goes for good when the build has ended
-            return ('' if self._news.is_building else _MISSING) if self._news.is_ready else _FIRST
+            return _MISSING if self._news.is_ready else _FIRST
         try:
             data = Path(full).read_bytes()
         except OSError:
-            return ''
-        return _token(data) if _is_whole(data) else ''
+            return _MISSING
+        return _token(data)
 
     def _absent(self) -> Response:
         """The page that stands for one that is not there."""
@@ -126,20 +126,6 @@ class _Pages(StaticFiles):
         return f'<script defer src="{_OWN}/files/s3-live.js" data-token="{token}" data-lost="{lost}"></script>\n'
 
 
-def _is_whole(data: bytes) -> bool:
-    return data.rstrip().endswith(b'</html>')
-
-
-async def _whole(file: Path) -> bytes:
-    """The page *file*, when all of it has been written."""
-    for _ in range(_TRIES):
-        data = file.read_bytes()
-        if _is_whole(data):
-            break
-        await sleep(_PAUSE)
-    return data
-
-
 def _token(data: bytes) -> str:
     return blake2b(data, digest_size=12).hexdigest()
 
@@ -150,19 +136,15 @@ def application(folder: Path, news: News, texts: Texts) -> Starlette:
 
     async def status(request: Request) -> JSONResponse:
         address = request.query_params.get('page', '/')
-        said: dict[str, Any] = {
-            'token': pages.token(address),
-            'building': news.is_building,
-            'line': '',
-            'failure': None,
-        }
-        said['moved'] = news.moved.get(unquote(address), '')
-        if news.failure:
-            more = texts['preview_failed_more'] if news.is_ready else ''
-            said['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}
-        elif news.totals:
-            said |= {'line': texts['preview_total'].format(found=news.totals), 'all': texts['preview_all']}
-            said['list'] = f'/{LIST}.html'
+        said: dict[str, Any] = {'building': news.is_building, 'moved': news.moved.get(unquote(address), '')}
+        if not news.is_building:
+            said |= {'token': pages.token(address), 'line': '', 'failure': None}
+            if news.failure:
+                more = texts['preview_failed_more'] if news.is_ready else ''
+                said['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}
+            elif news.totals:
+                said |= {'line': texts['preview_total'].format(found=news.totals), 'all': texts['preview_all']}
+                said['list'] = f'/{LIST}.html'
         return JSONResponse(said, headers={'Cache-Control': 'no-store'})
 
     return Starlette(

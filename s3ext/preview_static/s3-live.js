@@ -72,14 +72,14 @@
   const ask = async () => {
     const answer = await fetch(`/_s3/status?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
     const news = await answer.json();
-    // the page itself is shown as soon as it is written, what is said of the whole site when that is done
-    if (news.token && news.token !== token) {
-      leaving = true;
-      if (news.moved) location.replace(news.moved + location.hash);
-      else location.reload();
-    } else if (!news.building) {
+    if (news.building) return;
+    if (news.token === token) {
       show(news);
+      return;
     }
+    leaving = true;
+    if (news.moved) location.replace(news.moved + location.hash);
+    else location.reload();
   };
 
   const follow = async () => {
