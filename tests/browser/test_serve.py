@@ -156,7 +156,7 @@ def see_no_more(page: Page, words: str) -> None:
 
 
 #: the number of the first paragraph that one sees: pixels move when letters come
-FIRST_SEEN = "() => [...document.querySelectorAll('p')].findIndex((one) => one.getBoundingClientRect().top > 0)"
+FIRST_SEEN = "() => [...document.querySelectorAll('article p')].findIndex((one) => one.getBoundingClientRect().top > 0)"
 
 
 def stays_at(page: Page, place: int) -> None:
@@ -175,7 +175,7 @@ def test_what_is_saved_is_seen_and_the_page_stays_where_it_was(preview: Preview)
     preview.append(CASE, '\nEtt långt stycke.\n' * 80)
     page = preview.open(CASE)
     see(page, 'Ett långt stycke.')
-    page.evaluate('() => scrollTo(0, 1200)')
+    page.evaluate("() => scrollTo({ top: 1200, behavior: 'instant' })")
     page.evaluate('() => document.fonts.ready.then(() => true)')
     place = page.evaluate(FIRST_SEEN)
     assert place > 9
