@@ -26,6 +26,7 @@ document.addEventListener("click", (event) => {
     const height = header.getBoundingClientRect().height;
     const expected = parseFloat(getComputedStyle(root).scrollPaddingTop);
     root.style.setProperty("--s3-header", `${Math.ceil(height)}px`);
+    sessionStorage.setItem("s3-header", `${innerWidth} ${Math.ceil(height)}px`);
     if (isFirst && isNew && height > expected) target()?.scrollIntoView();
     isFirst = false;
   }).observe(header);
