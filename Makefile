@@ -28,7 +28,7 @@ site: $(VENV)/site.ok  ## bygg webbplatsen med länkar till alla utgåvor som pd
 check-pdf: $(VENV)/dev.ok  ## granska tillgängligheten i alla pdf:er i _build/pdf
 	@$(BIN)/python tools/check_pdf.py _build/pdf
 
-serve: $(VENV)/dev.ok  ## förhandsvisa på den egna datorn, uppdateras när du sparar
+serve: $(VENV)/dev.ok  ## förhandsvisa på den egna datorn, följer det du sparar
 	@$(RUN) s3ext serve
 
 check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabba testerna

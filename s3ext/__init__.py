@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .editions import setup_editions
     from .editor import setup_editor
     from .facts import setup_facts
+    from .fault_box import setup_fault_box
     from .form import setup_form
     from .limits import setup_limits
     from .nodes import setup_nodes
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_ways,
         setup_terms,
         setup_rebuild,
+        setup_fault_box,
         setup_publish,
         setup_form,
         setup_editor,

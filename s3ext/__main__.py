@@ -23,6 +23,7 @@ _CHOICES = {
     'workshop': 'workshoppen och fallen den använder',
     'case': 'fallet',
 }
+_OUTPUTS = 'site är webbplatsen med alla pdf:er, preview en förhandsvisning som skrivs även när något är fel'
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,8 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == 'changes':
         return _changes(root, options)
     if options.command == 'serve':
-        from .serve import serve
-
+        try:
+            from .serve import serve
+        except ModuleNotFoundError as error:
+            if error.name not in ('starlette', 'uvicorn', 'watchfiles'):
+                raise
+            print(load_texts('sv')['preview_packages'], file=sys.stderr)
+            return 2
         return serve(root, root / '_build', options.port)
     if options.command == 'linkcheck':
         from .linkcheck import linkcheck
@@ -85,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument('--fix', action='store_true', help='rätta det som har en säker rättelse, och visa vad')
     checked.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')
-    build.add_argument('output', choices=('html', 'pdf', 'site'), help='site är webbplatsen med alla pdf:er')
+    build.add_argument('output', choices=('html', 'pdf', 'site', 'preview'), help=_OUTPUTS)
     _add_pdf(commands, common)
     add_new(commands, common)
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')

@@ -14,27 +14,38 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .core.messages import load_texts
+from .core.messages import Texts, load_texts
 from .limits import bounded
 from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
-BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
+BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
 #: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. What is thrown
 #: away is mainly the trees of pages, some thousand objects each; searching still more seldom saves only a hundredth
 _THRESHOLDS = (100_000, 10, 10)
 #: files for the next build only; they are not part of what is published
-_PRIVATE = ('.s3-state.json', '.s3-search.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
+_PRIVATE = (
+    '.s3-state.json',
+    '.s3-search.json',
+    '.s3-preview.json',
+    '.buildinfo',
+    '.buildinfo.bak',
+    '_sources',
+    'typst',
+    MANIFEST,
+)
 
 
 def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
-    """Build *name* ('html', 'pdf' or 'site') of the site at *root* into ``output/name``; returns an exit code.
+    """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
     *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. The work is done in
     ``output/work``. A build that fails, or that warns, leaves what stood in ``output/name`` as it was.
     """
     texts = load_texts('sv')
     work = output / 'work'
+    if name == 'preview':
+        return _preview(root, output, texts)
     try:
         with bounded():
             if name == 'site':
@@ -57,6 +68,24 @@ def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',
         result = output / name / 'index.html'
     print(f'\n{texts["build_done"].format(path=os.path.relpath(result))}')
     return 0
+
+
+def _preview(root: Path, output: Path, texts: Texts) -> int:
+    """Build and publish the site with whatever faults it has; 1 if it has any."""
+    work = output / 'work' / 'preview'
+    try:
+        with bounded():
+            succeeded = run_sphinx('html', root, work / 'html', work / 'doctrees', {'s3_preview': True})
+    except (SphinxError, MemoryError) as error:
+        print(f'\n{error or texts["limit_memory"]}\n\n{texts["build_failed"]}', file=sys.stderr)
+        return 1
+    publish(work / 'html', output / 'preview')
+    path = os.path.relpath(output / 'preview' / 'index.html')
+    if succeeded:
+        print(f'\n{texts["build_done"].format(path=path)}')
+        return 0
+    print(f'\n{texts["preview_written"].format(path=path)}', file=sys.stderr)
+    return 1
 
 
 def _work(name: str, root: Path, work: Path, overrides: Mapping[str, object]) -> bool:
@@ -125,7 +154,7 @@ def publish(stage: Path, target: Path) -> None:
         if not _same_file(Path(source), published) or not _link(published, Path(destination)):
             shutil.copy2(source, destination)
 
-    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE), copy_function=copy)
+    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE, MANIFEST), copy_function=copy)
     if target.exists():
         target.rename(old)
     new.rename(target)

@@ -34,6 +34,11 @@ SETTINGS = {
         rebuild='',
         help='How long a page may take to be read or written before the build ends with its name.',
     ),
+    's3_preview': Setting(
+        default=False,
+        rebuild='html',
+        help='Whether a site with faults is written all the same, each page with its faults. Not for publishing.',
+    ),
     's3_menu': Setting(
         default=[],
         rebuild='html',

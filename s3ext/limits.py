@@ -89,37 +89,47 @@ def _offline() -> _Offline:
 
 
 class PageTimer:
-    """Ends a build in which one page takes too long. Works in the main thread of a process, workers too."""
+    """Ends a build in which one page takes too long. Works in the main thread of a process, workers too.
+
+    One timer serves all builds of an application. In another thread, which gets no signals, it does nothing.
+    """
 
     def __init__(self, texts: Texts, seconds: float) -> None:
         self._texts = texts
         self._seconds = seconds
         self._page = ''
+        self._is_installed = False
         self._before: Any = None
-
-    def install(self) -> bool:
-        """Make the timer ready; False where there is no such thing."""
-        if not hasattr(signal, 'setitimer') or threading.current_thread() is not threading.main_thread():
-            return False
-        self._before = signal.signal(signal.SIGALRM, self._late)
-        return True
-
-    def remove(self) -> None:
-        """Stop, and leave things as they were."""
-        self.stop()
-        signal.signal(signal.SIGALRM, self._before)
 
     def start(self, page: str) -> None:
         """Count the time of *page* from now. It is told again each second, should somebody catch it."""
+        if not _gets_signals():
+            return
+        if not self._is_installed:
+            self._before = signal.signal(signal.SIGALRM, self._late)
+            self._is_installed = True
         self._page = page
         signal.setitimer(signal.ITIMER_REAL, self._seconds, 1)
 
     def stop(self) -> None:
         """The page is done."""
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        if self._is_installed and _gets_signals():
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def remove(self) -> None:
+        """Stop, and leave things as they were before the first page of this build."""
+        if self._is_installed and _gets_signals():
+            self.stop()
+            signal.signal(signal.SIGALRM, self._before)
+            self._is_installed = False
 
     def _late(self, _signal: int, _frame: FrameType | None) -> None:
         raise LimitError(self._texts['limit_time'].format(page=self._page, seconds=f'{self._seconds:g}'))
+
+
+def _gets_signals() -> bool:
+    """Whether there are timers here: not on Windows, and not beside the main thread."""
+    return hasattr(signal, 'setitimer') and threading.current_thread() is threading.main_thread()
 
 
 def setup_limits(app: Sphinx) -> None:
@@ -129,8 +139,6 @@ def setup_limits(app: Sphinx) -> None:
 
 def _watch(app: Sphinx) -> None:
     timer = PageTimer(load_texts(app.config.language), app.config.s3_page_seconds)
-    if not timer.install():
-        return
 
     def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
         timer.start(app.env.doc2path(docname, base=False).as_posix())

@@ -8,6 +8,7 @@ environment: several builders share one environment, and each must know its own 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,17 +57,24 @@ def setup_rebuild(app: Sphinx) -> None:
 
 
 def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report every fault of the site, on every build, and end the build before anything is written."""
-    _end_if(s3_domain(env).problems(), load_texts(app.config.language))
+    """Report every fault of the site, on every build, and end the build before anything is written.
+
+    A preview shows them on its pages instead (``fault_box``), also those of the two below.
+    """
+    if not app.config.s3_preview:
+        _end_if(s3_domain(env).problems(), load_texts(app.config.language))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:
     """Report files that must not lie among the content, before Sphinx looks for pages and follows links."""
-    _end_if(check_files(Path(app.srcdir)), load_texts(config.language))
+    if not config.s3_preview:
+        _end_if(check_files(Path(app.srcdir)), load_texts(config.language))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Report the pages that are not UTF-8, which Sphinx cannot even start to read."""
+    if app.config.s3_preview:
+        return
     paths = [env.doc2path(docname, base=False).as_posix() for docname in docnames]
     problems = [problem for path in paths for problem in decode((app.srcdir / path).read_bytes(), path)[1]]
     _end_if(problems, load_texts(app.config.language))
@@ -74,12 +82,17 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 
 def _end_if(problems: list[Problem], texts: Texts) -> None:
     """Report *problems*, and end the build if there are faults among them."""
+    log_problems(problems, texts)
     faults = [problem for problem in problems if not problem.is_note]
+    if faults:
+        raise ContentError(f'{texts.count("faults", len(faults))}. {texts["nothing_written"]}')
+
+
+def log_problems(problems: Iterable[Problem], texts: Texts) -> None:
+    """Hand the *problems* to Sphinx's log with their places: faults as warnings."""
     for problem in problems:
         log = logger.info if problem.is_note else logger.warning
         log('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
-    if faults:
-        raise ContentError(f'{texts.count("faults", len(faults))}. {texts["nothing_written"]}')
 
 
 def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -1,130 +1,143 @@
-"""Live preview: build, serve on this machine only, build again and reload the browser when a file is saved.
+"""Live preview: build, serve on this machine only, build again when a file is saved, and let the browsers follow.
 
-Sphinx stays loaded between two builds, with all pages in memory: a saved case is then visible in well
-under a second, where a new start would first read the environment and copy the site.
+The builds run in the main thread, where signals work, and the server beside it.
 """
 
 from __future__ import annotations
 
-import asyncio
+import errno
+import os
+import subprocess
 import sys
-from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from time import perf_counter
 
-import uvicorn
-import watchfiles
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-from sphinx_autobuild.filter import IgnoreFilter
-from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
-from sphinx_autobuild.server import RebuildServer
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.routing import Mount, WebSocketRoute
-from starlette.staticfiles import StaticFiles
-
-from .core.messages import load_texts
-
-HOST = '127.0.0.1'
-#: what a page is made of besides content; a change needs a new start of Sphinx
-_CODE = ('conf.py', 's3ext', 'locale')
-
-
-class Preview:
-    """The site at *root* built into ``output/html``, again and again. Not for publishing: a page may have warnings.
-
-    Its folder is its own, so that a warning shown here is shown by the real build too.
-    """
-
-    def __init__(self, root: Path, output: Path) -> None:
-        """Build nothing yet."""
-        self.root = root
-        self.output = output
-        self._app: Sphinx | None = None
-        self._stack = ExitStack()
-
-    @property
-    def site(self) -> Path:
-        """The folder with the pages."""
-        return self.output / 'html'
-
-    def build(self, *, anew: bool = False) -> bool:
-        """Write what has changed, with *anew* after a new start of Sphinx; whether it went well.
-
-        Faults are printed, and the pages stay as they were.
-        """
-        if anew:
-            self.close()
-        try:
-            self._started().build()
-        except SphinxError as error:
-            print(f'\n{error}', file=sys.stderr)
-            return False
-        except Exception:
-            self.close()  # what is in memory may be half done
-            raise
-        return True
-
-    def close(self) -> None:
-        """Forget what is in memory."""
-        self._app = None
-        self._stack.close()
-
-    def _started(self) -> Sphinx:
-        if self._app is None:
-            self._stack.enter_context(patch_docutils(self.root))
-            self._stack.enter_context(docutils_namespace())
-            self._app = Sphinx(
-                srcdir=self.root,
-                confdir=self.root,
-                outdir=self.site,
-                doctreedir=self.output / 'doctrees',
-                buildername='html',
-                status=None,
-                warning=sys.stderr,
-            )
-        return self._app
-
-
-class _Watcher(RebuildServer):  # type: ignore[misc]  # sphinx-autobuild has no types
-    """Builds in a thread beside the server; sphinx-autobuild's own starts a new process each time."""
-
-    def __init__(self, paths: list[Path], preview: Preview) -> None:
-        super().__init__(paths, IgnoreFilter(['__pycache__'], [r'\.mo$', r'~$', r'/\.']), preview.build)
-        self._preview = preview
-
-    async def watch(self) -> None:
-        """Build after every change, and tell the browsers when it went well."""
-        code = tuple(str(self._preview.root / name) for name in _CODE)
-        async for changes in watchfiles.awatch(*self.paths, watch_filter=lambda _, path: not self.ignore(path)):
-            anew = any(path.startswith(code) for _, path in changes)
-            if await asyncio.to_thread(self._preview.build, anew=anew):
-                self.flag.set()
+from .core.messages import Texts, load_texts
+from .live_build import Built, Preview
+from .live_server import HOST, News, application, running
+from .watch import CODE, Changes, watching
 
 
 def serve(root: Path, output: Path, port: int) -> int:
-    """Serve the site at *root* until interrupted; returns an exit code.
+    """Serve the site at *root* until interrupted; returns an exit code, 2 if *port* cannot be had.
 
-    The parts of sphinx-autobuild are used instead of its command, so that a fault in a page is shown
-    as our message and the last good site stays.
+    A change of what governs the site, such as ``conf.py``, starts the whole process anew.
     """
     texts = load_texts('sv')
-    preview = Preview(root, output / 'preview')
-    print(texts['serve_first'])
-    preview.build()
-    preview.site.mkdir(parents=True, exist_ok=True)
-    paths = [root / name for name in ('index.md', 'docs', 'cases', *_CODE) if (root / name).exists()]
-    watcher = _Watcher(paths, preview)
-    app = Starlette(
-        routes=[
-            WebSocketRoute('/websocket-reload', watcher),
-            Mount('/', app=StaticFiles(directory=preview.site, html=True, check_dir=False)),
-        ],
-        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=f'{HOST}:{port}')],
-        lifespan=watcher.lifespan,
-    )
-    print(texts['serving'].format(url=f'http://{HOST}:{port}/'))
-    uvicorn.run(app, host=HOST, port=port, log_level='warning')
-    preview.close()
-    return 0
+    try:
+        listener = _listen(port)
+    except (OSError, OverflowError) as error:
+        _say_why_not(error, port, texts)
+        return 2
+    port = listener.getsockname()[1]
+    news = News()
+    preview = Preview(root, output / 'serve')
+    restart = False
+    try:
+        with watching(root) as changes, running(application(preview.site, news, texts), listener):
+            _say(texts['serve_first'])
+            _build(preview, news, set(), texts)
+            _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))
+            restart = _follow(preview, news, changes, texts)
+    except KeyboardInterrupt:
+        _say(f'\n{texts["preview_ended"]}')
+    finally:
+        preview.close()
+    return _start_anew(root, port) if restart else 0
+
+
+def _listen(port: int) -> socket:
+    """A socket at *port* of this machine, 0 for any that is free. Raises ``OSError`` or ``OverflowError``."""
+    listener = socket()
+    try:
+        if os.name == 'posix':  # elsewhere it would mean to share the port
+            listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except (OSError, OverflowError):
+        listener.close()
+        raise
+    return listener
+
+
+def _say_why_not(error: Exception, port: int, texts: Texts) -> None:
+    taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+    with _listen(0) as free:
+        other = free.getsockname()[1]
+    for near in range(port + 1, port + 20) if taken else (8000,):
+        try:
+            _listen(near).close()
+        except (OSError, OverflowError):
+            continue
+        other = near
+        break
+    name = 'preview_port' if taken else 'preview_port_refused'
+    print(texts[name].format(port=port, other=other), file=sys.stderr)
+
+
+def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> bool:
+    """Build after every change; returns when a new start is needed."""
+    while True:
+        found = changes.wait()
+        code = sorted(path for path in found if path.split('/')[0] in CODE)
+        if fault := _syntax_fault(preview.root, code):
+            news.failure = fault
+            print(fault, file=sys.stderr)
+        elif code:
+            _say(texts['preview_restart'].format(path=code[0]))
+            return True
+        else:
+            _build(preview, news, found, texts)
+
+
+def _syntax_fault(root: Path, paths: list[str]) -> str:
+    """Where the first of the Python files among *paths* cannot be read as Python: with it there is no new start."""
+    for path in paths:
+        if path.endswith('.py') and (root / path).is_file():
+            try:
+                compile((root / path).read_bytes(), path, 'exec')
+            except (SyntaxError, ValueError) as error:
+                return f'{path}:{getattr(error, "lineno", None) or 1}: {error}'
+    return ''
+
+
+def _build(preview: Preview, news: News, changed: set[str], texts: Texts) -> None:
+    """Build once, tell the browsers, and print what is wrong."""
+    news.is_building = True
+    start = perf_counter()
+    built = preview.build(changed)
+    seconds = f'{perf_counter() - start:.1f}'.replace('.', ',')
+    news.failure = built.failure
+    news.is_ready = news.is_ready or not built.failure
+    news.totals = texts.totals(built.problems)
+    for old, new in built.moved:
+        news.moved[f'/{old}.html'] = f'/{new}.html'
+    for _, new in built.moved:
+        news.moved.pop(f'/{new}.html', None)
+    news.is_building = False
+    _report(built, seconds, texts)
+
+
+def _report(built: Built, seconds: str, texts: Texts) -> None:
+    if built.failure:
+        print(f'\n{texts["preview_failed"]}: {built.failure}', file=sys.stderr, flush=True)
+        return
+    for line in texts.report(built.problems):
+        print(line, file=sys.stderr, flush=True)
+    found = f'{texts.totals(built.problems)}.' if built.problems else texts['preview_no_faults']
+    _say(texts['preview_updated'].format(time=f'{datetime.now():%H:%M:%S}', seconds=seconds, found=found))
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _start_anew(root: Path, port: int) -> int:
+    """Run the same command with what it is made of now; the browsers ask until it answers."""
+    command = [sys.executable, '-m', 's3ext', 'serve', '--root', str(root), '--port', str(port)]
+    sys.stdout.flush()
+    if os.name == 'posix':
+        os.execv(sys.executable, command)
+    return subprocess.call(command)

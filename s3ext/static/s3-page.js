@@ -9,3 +9,25 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   SphinxHighlight.hideSearchWords();
 });
+/* The header covers the top of the window; how much depends on the width, and on how large the reader's letters are.
+   Where that is more than the style expects, what the address leads to is brought to sight once more. */
+(() => {
+  const header = document.querySelector(".bd-header");
+  if (!header) return;
+  const root = document.documentElement;
+  const target = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const isNew = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  let isFirst = true;
+  new ResizeObserver(() => {
+    if (getComputedStyle(header).position !== "sticky") {
+      root.style.removeProperty("--s3-header");
+      return;
+    }
+    const height = header.getBoundingClientRect().height;
+    const expected = parseFloat(getComputedStyle(root).scrollPaddingTop);
+    root.style.setProperty("--s3-header", `${Math.ceil(height)}px`);
+    sessionStorage.setItem("s3-header", `${innerWidth} ${Math.ceil(height)}px`);
+    if (isFirst && isNew && height > expected) target()?.scrollIntoView();
+    isFirst = false;
+  }).observe(header);
+})();

@@ -9,4 +9,8 @@
   if (root.dataset.theme === "auto") {
     root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
+  // how tall the header was on the page before (s3-page.js): with another height a page that is loaded anew would not
+  // stand where it stood
+  const [width, height] = (sessionStorage.getItem("s3-header") ?? "").split(" ");
+  if (Number(width) === innerWidth) root.style.setProperty("--s3-header", height);
 })();

@@ -1,23 +1,148 @@
-"""The preview: what is saved is shown at once, faults leave the pages as they were, and nothing is forgotten."""
+"""The preview: a site with faults is written all the same, each page says what is wrong, nothing is forgotten."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from s3ext.serve import Preview
+from s3ext.build import build
+from s3ext.core.messages import load_texts
+from s3ext.live_build import Preview
+from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, run, text
+from tests.site.test_bad_input import BAD, FAULTS, WHERE
 
 Edit = Callable[[Path, str, str], None]
+TEXTS = load_texts('sv')
 CASE = 'cases/alfa/ett-fall'
 OTHER = 'cases/alfa/annat-fall'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def boxes(folder: Path, docname: str) -> list[str]:
+    """What the box of the page *docname* says, one text for each fault."""
+    return Page(folder / f'{docname}.html').texts('.s3-faults li')
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+def test_a_site_without_faults_is_the_same_but_for_the_list(mini_site: Path) -> None:
+    good = contents(build_clean(mini_site).out)
+    seen = contents(build_clean(mini_site, folder='_preview', s3_preview=True).out)
+    added = {'.s3-preview.json', 'fel.html', '_static/s3-preview.css', '_static/s3-live.js'}
+    other = [path for path in differing(good, seen) if not path.startswith('.')]
+    pages = [path for path in other if path not in added]
+    # the style of the box is on every page; nothing else differs
+    assert all(path.endswith('.html') for path in pages)
+    link = next(line for line in seen['index.html'].decode().splitlines() if 's3-preview.css' in line)
+    for path in pages:
+        kept = [line for line in seen[path].decode().splitlines() if 's3-preview.css' not in line]
+        assert kept == good[path].decode().splitlines(), path
+    assert link
+    assert TEXTS['preview_none'] in seen['fel.html'].decode()
+
+
+def test_every_fault_is_on_its_page_and_in_the_list(mini_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (mini_site / WHERE).write_text(BAD, 'utf-8')
+    output = mini_site / '_build'
+    for _ in range(2):
+        assert build('preview', mini_site, output) == 1
+        assert capfd.readouterr().err.count('[s3.') == len(FAULTS)
+        folder = output / 'preview'
+        for docname in (WHERE.removesuffix('.md'), 'fel'):
+            said = boxes(folder, docname)
+            assert len(said) == len(FAULTS)
+            for fault, (line, column, _, words) in zip(said, FAULTS, strict=True):
+                assert f'{WHERE}:{line}:{column}' in fault
+                assert words in fault
+        page = Page(folder / f'{WHERE.removesuffix(".md")}.html')
+        assert 'Något gjordes.' in text(page.one('body'))
+        assert page.all('h1')
+        assert TEXTS.count('faults', len(FAULTS)) in text(Page(folder / 'index.html').one('.s3-faults'))
+        assert Page(folder / f'{OTHER}.html').all('.s3-faults') == []
+    (mini_site / WHERE).write_text(case_text('Ett dåligt fall'), 'utf-8')
+    assert build('preview', mini_site, output) == 0
+    assert Page(output / 'preview' / f'{WHERE.removesuffix(".md")}.html').all('.s3-faults') == []
+
+
+def test_two_processes_write_the_same(mini_site: Path) -> None:
+    (mini_site / WHERE).write_text(BAD, 'utf-8')
+    one = contents(build_site(mini_site, folder='_one', s3_preview=True).out)
+    two = contents(build_site(mini_site, jobs=2, folder='_two', s3_preview=True).out)
+    assert differing(one, two) == []
+
+
+@pytest.mark.parametrize(
+    'before',
+    [
+        '---\nsummary: Ett huvud utan slut\n# en förklaring\nstage: finished\n\n',
+        'Text före huvudet.\n---\nsummary: Ett huvud\n',
+        '\n---\nsummary: Ett huvud som inte står först\n---\n\n',
+        '---\nsummary: [\n---\n\n',
+        '---\n- inga fält\n---\n\n',
+        '',
+    ],
+)
+def test_a_page_without_a_usable_header_is_shown_with_its_body(mini_site: Path, before: str) -> None:
+    (mini_site / WHERE).write_text(f'{before}# En rubrik\n\nEn text.\n', 'utf-8')
+    built = build_site(mini_site, s3_preview=True)
+    page = built.page(WHERE.removesuffix('.md'))
+    assert boxes(built.out, WHERE.removesuffix('.md'))
+    assert 'En rubrik' in page.texts('h1')
+    assert 'En text.' in page.texts('p')
+
+
+def test_a_page_in_another_encoding_is_shown_as_far_as_it_can_be_read(mini_site: Path) -> None:
+    (mini_site / WHERE).write_bytes(case_text('Räksmörgås').encode('cp1252'))
+    built = build_site(mini_site, s3_preview=True)
+    assert 'bad-encoding' in {code for *_, code in built.faults}
+    assert 'R�ksm�rg�s' in built.page(WHERE.removesuffix('.md')).texts('h1')
+    assert any('UTF-8' in said for said in boxes(built.out, WHERE.removesuffix('.md')))
+
+
+def test_files_that_must_not_be_read_are_left_out_and_told(mini_site: Path, tmp_path: Path) -> None:
+    secret = tmp_path / 'secret.md'
+    secret.write_text(case_text('Qzxjkvw'), 'utf-8')
+    folder = mini_site / 'cases' / 'alfa'
+    (folder / 'lank.md').symlink_to(secret)
+    (folder / 'lank.svg').symlink_to(secret)
+    (folder / 'aktiv.svg').write_text(DRAWING.replace('<path', '<script>1</script><path'), 'utf-8')
+    (folder / 'hel.svg').write_text(DRAWING, 'utf-8')
+    images = '![En](lank.svg)\n\n![Två](aktiv.svg)\n\n![Tre](hel.svg)\n\nMer ![Fyra](aktiv.svg) text.'
+    (mini_site / WHERE).write_text(case_text('Ett dåligt fall', body=images), 'utf-8')
+    built = build_site(mini_site, s3_preview=True)
+    assert b'qzxjkvw' not in b''.join(contents(built.out).values()).lower()
+    assert not (built.out / 'cases/alfa/lank.html').exists()
+    assert [file.name for file in (built.out / '_images').iterdir()] == ['hel.svg']
+    page = built.page(WHERE.removesuffix('.md'))
+    assert len(page.all('article img, .body img, main img')) == 1
+    assert len(page.all('.s3-fault-image')) == 3
+    assert {Path(said.split()[2].split(':')[0]).name for said in boxes(built.out, 'fel')} == {
+        'lank.md',
+        'lank.svg',
+        'aktiv.svg',
+    }
+
+
+def test_what_stands_in_a_message_is_text(mini_site: Path) -> None:
+    bad = case_text('Ett dåligt fall').replace('stage: finished', 'stage: <img src=x onerror=alert(1)>')
+    (mini_site / WHERE).write_text(bad, 'utf-8')
+    built = build_site(mini_site, s3_preview=True)
+    for name in (WHERE.removesuffix('.md'), 'fel'):
+        assert built.page(name).all('.s3-faults img') == []
+        assert any('<img src=x' in said for said in boxes(built.out, name))
+
+
+# -- again and again ------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def preview(mini_site: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Preview]:
     made = Preview(mini_site, tmp_path / 'preview')
-    assert made.build()
+    assert made.build().failure == ''
     yield made
     made.close()
 
@@ -26,33 +151,52 @@ def shown(preview: Preview, docname: str) -> str:
     return (preview.site / f'{docname}.html').read_text('utf-8')
 
 
-def test_what_is_saved_is_shown(preview: Preview, edit: Edit) -> None:
+def test_what_is_saved_is_shown(preview: Preview) -> None:
     for number in range(3):
         file = preview.root / f'{CASE}.md'
         file.write_text(f'{file.read_text("utf-8")}\nTillägg {number}.\n', 'utf-8')
-        assert preview.build()
+        assert not preview.build([f'{CASE}.md']).failure
         assert f'Tillägg {number}.' in shown(preview, CASE)
 
 
-def test_a_fault_leaves_the_pages_and_is_forgotten_when_mended(
-    preview: Preview, edit: Edit, capfd: pytest.CaptureFixture[str]
-) -> None:
-    edit(preview.root / f'{CASE}.md', 'stage: finished', 'stage: finishd')
-    other = preview.root / f'{OTHER}.md'
-    other.write_text(f'{other.read_text("utf-8")}\nTillägg.\n', 'utf-8')
-    before = shown(preview, CASE), shown(preview, OTHER)
-    assert not preview.build()
-    assert 'Menade du "finished"?' in capfd.readouterr().err
-    assert (shown(preview, CASE), shown(preview, OTHER)) == before
-    edit(preview.root / f'{CASE}.md', 'stage: finishd', 'stage: running')
-    assert preview.build()
-    # the page without a fault was read by the build that failed, and is written all the same
-    assert 'Tillägg.' in shown(preview, OTHER)
-    assert shown(preview, CASE) != before[0]
+def test_after_any_changes_all_is_as_in_a_fresh_preview(preview: Preview, edit: Edit) -> None:
+    """A fault comes, another page changes, the fault goes; a page goes, and comes back."""
+    case, other = preview.root / f'{CASE}.md', preview.root / f'{OTHER}.md'
+    kept = other.read_text('utf-8')
+    steps: list[Callable[[], object]] = [
+        lambda: edit(case, 'stage: finished', 'stage: finishd'),
+        lambda: other.write_text(f'{kept}\nSe [](#ett-fall).\n', 'utf-8'),
+        lambda: edit(case, 'stage: finishd', 'stage: running'),
+        case.unlink,
+        lambda: case.write_text(case_text('Ett fall'), 'utf-8'),
+        lambda: other.write_text(kept, 'utf-8'),
+    ]
+    for number, step in enumerate(steps):
+        step()
+        assert not preview.build([f'{CASE}.md', f'{OTHER}.md']).failure
+        # in a process of its own: two Sphinx in one would share what docutils knows
+        run('-m', 's3ext', 'build', 'preview', '--root', str(preview.root))
+        fresh = preview.root / '_build' / 'preview'
+        differ = differing(contents(preview.site), contents(fresh))
+        # files for the next build, and images of pages that are gone
+        assert [path for path in differ if not path.startswith(('.', '_images/'))] == [], number
+        shutil.rmtree(preview.root / '_build')
 
 
-def test_a_new_setting_needs_a_new_start(preview: Preview) -> None:
+def test_a_failure_says_why_and_the_pages_stay(preview: Preview) -> None:
+    lists = preview.root / 'docs' / 'vocabulary.yaml'
+    kept, before = lists.read_text('utf-8'), shown(preview, CASE)
+    lists.write_text(f'{kept}\nnej: [\n', 'utf-8')
+    assert 'docs/vocabulary.yaml' in preview.build(['docs/vocabulary.yaml']).failure
+    assert shown(preview, CASE) == before
+    lists.write_text(kept, 'utf-8')
+    assert not preview.build(['docs/vocabulary.yaml']).failure
+
+
+def test_settings_that_do_not_run_are_told_without_a_traceback(preview: Preview) -> None:
     conf = preview.root / 'conf.py'
-    conf.write_text(f'{conf.read_text("utf-8")}html_title = "Ett annat namn"\n', 'utf-8')
-    assert preview.build(anew=True)
-    assert 'Ett annat namn' in shown(preview, CASE)
+    conf.write_text(conf.read_text('utf-8') + '1 / 0\n', 'utf-8')
+    preview.close()
+    failure = preview.build(['conf.py']).failure
+    assert 'ZeroDivisionError' in failure
+    assert 'Traceback' not in failure

@@ -1,0 +1,67 @@
+"""On paper everything is black on white, whatever the screen shows."""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from s3ext.sheets import ANCHOR
+
+from .conftest import Visit
+from .pages import KINDS, WORKSHOP, settle
+
+PAGES = {
+    **KINDS,
+    'sheet': f'{WORKSHOP}#{ANCHOR}',
+    'form': 'bidra/formular.html',
+    'code': 'docs/contribute/exempel.html',
+}
+#: every colour of every element that is shown
+COLOURS = """() => {
+    const names = ['color', 'backgroundColor', 'borderTopColor', 'borderLeftColor', 'filter', 'fill', 'stroke',
+        'textDecorationColor', 'accentColor', 'opacity'];
+    const look = (element, part) => {
+        const style = getComputedStyle(element, part);
+        return names.map((name) => style[name]).join(' ');
+    };
+    return [...document.querySelectorAll('body, body *')].filter((element) => element.checkVisibility())
+        .map((element) => `${element.outerHTML.slice(0, 60)}: ${look(element)} ${look(element, '::before')}`);
+}"""
+TEXT = """() => [getComputedStyle(document.querySelector('article p')).color,
+    getComputedStyle(document.body).backgroundColor]"""
+
+
+def opened(visit: Visit, path: str, scheme: Literal['light', 'dark']) -> Page:
+    """The page *path*, on a screen of that *scheme*."""
+    page = visit(path, scheme=scheme)
+    settle(page)
+    expect(page.locator('html')).to_have_attribute('data-theme', scheme)
+    return page
+
+
+@pytest.mark.parametrize('name', PAGES)
+def test_paper_has_the_same_colours_from_a_dark_screen(visit: Visit, name: str) -> None:
+    found = {}
+    for scheme in ('light', 'dark'):
+        page = opened(visit, PAGES[name], scheme)
+        page.emulate_media(media='print', color_scheme=scheme)
+        found[scheme] = page.evaluate(COLOURS)
+    assert found['light']
+    assert found['dark'] == found['light']
+
+
+@pytest.mark.parametrize('name', ['case', 'sheet'])
+def test_a_real_print_is_the_same_and_black_on_white(visit: Visit, name: str) -> None:
+    printed = []
+    for scheme in ('light', 'dark'):
+        page = opened(visit, PAGES[name], scheme)
+        reader = PdfReader(io.BytesIO(page.pdf(format='A4')))
+        printed.append([content.get_data() for sheet in reader.pages if (content := sheet.get_contents()) is not None])
+        page.emulate_media(media='print', color_scheme=scheme)
+        assert page.evaluate(TEXT) == ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']
+    assert printed[0]
+    assert printed[0] == printed[1]
