@@ -224,6 +224,9 @@ class Gate:
         if page := allowed.PAGE.fullmatch(href):
             if self._is_content(page['path']):
                 return
+        elif allowed.MATERIAL.fullmatch(href):
+            if self._is_content(href):
+                return
         elif any(form.fullmatch(href) for form in (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS)):
             return
         self._problem(ProblemCode.BAD_LINK, href, value=href)
