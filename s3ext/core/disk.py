@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class DiskError(ValueError):
-    """A file that must not or cannot be read; ``cause`` names the text: file_link, _folder, _large or _unread."""
+    """A file that must not or cannot be read; ``cause`` is the text: file_link, _folder, _large, _missing, _unread."""
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -24,7 +24,7 @@ def read_file(place: Path, most: int) -> bytes:
         if place.is_dir():
             raise DiskError('file_folder')
         if not place.is_file():  # a pipe, a device; opening one can already do something
-            raise DiskError('file_link' if place.exists() else 'file_unread')
+            raise DiskError('file_link' if place.exists() else 'file_missing')
         descriptor = os.open(place, flags)
         with os.fdopen(descriptor, 'rb') as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):

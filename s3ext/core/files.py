@@ -30,7 +30,10 @@ MAX_DEPTH = 6
 #: files that are neither pages, pictures nor material
 _OTHERS = frozenset({'docs/vocabulary.yaml'})
 #: causes for which a file or folder must not even be opened again
-_CLOSED = frozenset({'file_link', 'file_large', 'file_folder', 'file_unread', 'folder_name', 'file_deep'})
+_CLOSED = frozenset(
+    {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_missing', 'folder_name', 'file_deep'}
+    | {'file_reserved', 'file_twin', 'file_nameless'}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ import pytest
 from s3ext.core.alt_text import check_alt
 from s3ext.core.messages import LANGUAGES, load_texts
 
-
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [
     'alternativtext',

@@ -314,7 +314,7 @@ def test_the_front_page_is_a_file_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ('make', 'cause'),
     [
-        (lambda place: None, 'file_unread'),
+        (lambda place: None, 'file_missing'),
         (lambda place: place.mkdir(), 'file_folder'),
         (os.mkfifo, 'file_link'),
         (lambda place: place.symlink_to('/dev/zero'), 'file_link'),
@@ -353,6 +353,19 @@ def test_the_check_does_not_read_what_is_no_file_of_the_content(
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(':')[0] for line in lines] == [f'docs/themes/{name}.md' for name in ('mapp', 'ror', 'ut')]
     assert not any('hemligt' in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    'make', [lambda place: None, lambda place: place.mkdir(), os.mkfifo, lambda p: p.symlink_to('/dev/zero')]
+)
+def test_a_vocabulary_that_cannot_be_read_is_one_fault(
+    mini_site: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], object]
+) -> None:
+    place = mini_site / 'docs' / 'vocabulary.yaml'
+    place.unlink()
+    make(place)
+    assert main(['check', '--root', str(mini_site)]) == 1
+    assert [line[:39] for line in capsys.readouterr().out.splitlines()] == ['docs/vocabulary.yaml:1:1: fel[bad-file]']
 
 
 def test_files_that_pages_may_name(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -167,7 +168,7 @@ def test_what_cannot_be_cleaned_is_left(tmp_path: Path, capsys: pytest.CaptureFi
 # -- pdf ----------------------------------------------------------------------------------------------
 
 
-def action(kind: str, **more: object) -> pikepdf.Dictionary:
+def action(kind: str, **more: str) -> pikepdf.Dictionary:
     return pikepdf.Dictionary(S=pikepdf.Name(f'/{kind}'), **more)
 
 
@@ -190,7 +191,7 @@ def action(kind: str, **more: object) -> pikepdf.Dictionary:
         ({'OpenAction': action('GoTo')}, ''),
     ],
 )
-def test_pdf(root: dict[str, pikepdf.Object], cause: str) -> None:
+def test_pdf(root: dict[str, Any], cause: str) -> None:
     assert fault(pdf(**root), 'pdf') == cause
 
 
