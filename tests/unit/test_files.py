@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 import typst
 
 from s3ext.__main__ import main
+from s3ext.core import file_kinds
 from s3ext.core.disk import DiskError, read_file
 from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
-from s3ext.core.files import check_files, look_through, unreadable_paths
+from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_paths
 from s3ext.core.messages import load_texts
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
@@ -382,3 +384,15 @@ def test_files_that_pages_may_name(tmp_path: Path) -> None:
     assert files.paths == {'index.md', 'docs/a.md', 'docs/a.png'}
     assert files.has('docs/a.png')
     assert not files.has('docs/A.png')
+
+
+def test_the_page_for_authors_names_every_kind_and_limit() -> None:
+    text = (ROOT / 'docs' / 'contribute' / 'tillatet.md').read_text('utf-8')
+    text = text[text.index('## Filer och bilder') :]
+    named = set(re.findall(r'`\.([a-z]+)`', text))
+    assert named == set(file_kinds.KINDS)
+    limits = (file_kinds.MAX_PAGE_BYTES // 1_000, file_kinds.MAX_PICTURE_BYTES // 1_000_000)
+    for limit in (f'{limits[0]} kB', f'{limits[1]} MB', f'{file_kinds.MAX_MATERIAL_BYTES // 1_000_000} MB'):
+        assert f'högst {limit}' in text
+    assert f'{MAX_SIDE:,} bildpunkter'.replace(',', ' ') in text
+    assert {'Thumbs.db', 'desktop.ini', '.DS_Store', '~$mall.docx', 'sida.md~'} <= set(re.findall('`([^`]+)`', text))
