@@ -21,10 +21,12 @@ _NUMBER = re.compile(r'[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,4})?')
 _SHAPED: tuple[tuple[int, int], ...] = ((0x20, 0x7E), (0xA0, 0x17F), (0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9))
 _SHAPED += ((0x410, 0x44F), (0x2010, 0x2014), (0x2018, 0x201E), (0x2020, 0x2022))
 _SHAPED_TOO = frozenset('\t\n\r…‰‹›⁄€™№←↑→↓−√∞∆≠')
-#: how much a picture may draw: elements, corners and curves, layers that are put together (masks, filters, patterns)
+#: how much a picture may draw: elements, corners and curves, layers that are put together
 MAX_ELEMENTS = 20_000
-MAX_POINTS = 400_000
-MAX_LAYERS = 200
+MAX_POINTS = 100_000
+#: in one shape: a browser sorts the edges of a shape for each line of the screen
+MAX_SHAPE = 30_000
+MAX_LAYERS = 300
 MAX_NESTED = 150
 #: the largest number that may say where something is
 MAX_NUMBER = 10_000_000
@@ -166,8 +168,8 @@ class _Counter:
 
     def __init__(self, root: Element, sheet: list[Rule]) -> None:
         self._root = root
-        # properties of the sheet that name parts; the others cost nothing
-        self._sheet = [rule for rule in sheet if any(own_parts(entry.value) for entry in rule.declarations)]
+        # the rules that name parts or make layers; the others cost nothing
+        self._sheet = [rule for rule in sheet if any(_costs(entry.name, entry.value) for entry in rule.declarations)]
         self._parts = {element.get('id'): element for element in root.walk() if element.get('id')}
         self._known: dict[int, Cost] = {}
         self._open: set[int] = set()
@@ -184,13 +186,19 @@ class _Counter:
         if place in self._open or len(self._open) > MAX_NESTED:
             raise SvgError('svg_ring', f'<{element.name.written}>', element.line)
         self._open.add(place)
-        cost = Cost(elements=1, points=_points(element), layers=int(element.tag in lists.FILTERS))
+        points = _points(element)
+        if points > MAX_SHAPE:
+            raise SvgError('svg_large', line=element.line)
+        cost = Cost(elements=1, points=points, layers=int(element.tag in lists.FILTERS))
         for child in element.elements:
             cost = cost.plus(self._cost(child))
         if target := self._part(element.get('href')):
             cost = cost.plus(self._cost(target))
-        for name, part in self._uses(element):
-            cost = self._with(cost, name, part)
+        for name, value in self._properties(element):
+            cost = cost.plus(Cost(layers=int(_is_layer(name, value, element))))
+            for part in own_parts(value):
+                if part in self._parts:
+                    cost = self._with(cost, name, self._parts[part])
         self._open.remove(place)
         self._known[place] = cost
         return cost
@@ -209,16 +217,26 @@ class _Counter:
         match = _OWN_PART.fullmatch(address.strip())
         return self._parts.get(match[1]) if match else None
 
-    def _uses(self, element: Element) -> list[tuple[str, Element]]:
-        """The properties of *element* that name parts of the picture: attributes, its style, and the sheet's rules."""
-        named = [(name.local, value) for name, value in element.attributes.items() if name.local in lists.PROPERTIES]
+    def _properties(self, element: Element) -> list[tuple[str, str]]:
+        """The properties of *element*: attributes, its style, and the rules of the sheet that may hold for it."""
+        found = [(name.local, value) for name, value in element.attributes.items() if name.local in lists.PROPERTIES]
         entries = list(declarations(element.get('style')))
         classes = frozenset(element.get('class').split())
         for rule in self._sheet:
             if rule.matches(element.tag, classes, element.get('id')):
                 entries += rule.declarations
-        named += [(entry.name, entry.value) for entry in entries]
-        return [(name, self._parts[part]) for name, value in named for part in own_parts(value) if part in self._parts]
+        return found + [(entry.name, entry.value) for entry in entries]
+
+
+def _costs(name: str, value: str) -> bool:
+    return bool(own_parts(value)) or name in ('opacity', 'mix-blend-mode', 'isolation')
+
+
+def _is_layer(name: str, value: str, element: Element) -> bool:
+    """Whether a property makes an element a layer of its own, which is drawn apart and put on the others."""
+    if name == 'opacity':
+        return bool(element.elements or element.tag == 'use') and value.strip() not in ('1', '1.0', '100%')
+    return name in ('mix-blend-mode', 'isolation') and value.strip() not in ('normal', 'auto')
 
 
 def _points(element: Element) -> int:

@@ -17,8 +17,7 @@ _OWN = re.compile(r'url\(\s*(["\']?)#([^\s"\'()<>\\]{1,120})\1\s*\)', re.IGNOREC
 #: what may follow a property: words, numbers, colours, functions of numbers, names in quotes; no escape, no at-rule
 _VALUE = re.compile(r'[\w\s.,%#+*/!()\'"-]{1,4000}')
 _FUNCTION_NAMES = """
-rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy calc opacity blur
-brightness contrast grayscale saturate sepia invert hue-rotate drop-shadow
+rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy calc
 """
 #: functions that draw nothing else and load nothing
 _FUNCTIONS = frozenset(_FUNCTION_NAMES.split())

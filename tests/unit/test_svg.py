@@ -15,6 +15,7 @@ from s3ext.core.files import check_files
 from s3ext.core.messages import load_texts
 from s3ext.core.svg import check_svg
 from s3ext.core.svg_clean import clean_svg
+from s3ext.core.svg_lists import ATTRIBUTES, ELEMENTS
 from s3ext.core.svg_tree import SvgError
 from tests.unit.file_samples import raster, svg
 
@@ -295,6 +296,88 @@ def test_parts_within_parts_are_counted_as_often_as_they_are_drawn(kind: str) ->
     assert fault(nested(kind, 2, 3)) == ('', '')
     assert fault(nested(kind, 12, 10))[0] == 'svg_large'
     assert fault(nested(kind, 2, 2_000))[0] == 'svg_large'
+
+
+def test_one_shape_of_very_many_points() -> None:
+    assert fault(svg(f'<path d="M0 0{" L9 9" * 20_000}"/>')) == ('', '')
+    assert fault(svg(f'<path d="M0 0{" L9 9" * 40_000}"/>'))[0] == 'svg_large'
+
+
+#: values that attributes hardly ever have, and some that they have
+VALUES = [
+    '0',
+    '1',
+    '-1',
+    '1e-7',
+    '9999999',
+    '1e5 1e5',
+    '50%',
+    'none',
+    '',
+    'nan',
+    'inf',
+    'url(#a)',
+    'url(#b)',
+    'red',
+    '#12',
+]
+VALUES += [
+    'M0 0',
+    'M0 0L1e7 1e7',
+    'scale(0)',
+    'matrix(0 0 0 0 0 0)',
+    'rotate(1e6)',
+    '0 0',
+    '1,2,3',
+    'auto',
+    'x',
+    'M',
+    '1em',
+]
+
+
+def random_picture(luck: random.Random) -> bytes:
+    """A picture of any elements within each other, with any attributes of any values."""
+    tags = sorted(ELEMENTS - {'style', 'svg'})
+    names = sorted(ATTRIBUTES - {'style', 'href', 'id', 'font'})
+
+    def element(depth: int) -> str:
+        tag = luck.choice(tags)
+        pairs = {luck.choice(names): luck.choice(VALUES) for _ in range(luck.randrange(5))}
+        pairs |= luck.choice([{'id': luck.choice('abcd')}, {'href': luck.choice(['#a', '#c'])}, {}, {}])
+        inside = ''.join(element(depth + 1) for _ in range(luck.randrange(4))) if depth < 3 else ''
+        written = ' '.join(f'{name}="{value}"' for name, value in pairs.items())
+        return f'<{tag} {written}>{"Text" if tag in ("text", "tspan") else ""}{inside}</{tag}>'
+
+    return svg(''.join(element(0) for _ in range(4)), f' viewBox="0 0 {luck.choice(["9 9", "1e6 1", "0.1 9"])}"')
+
+
+@pytest.mark.parametrize('part', range(4))
+def test_whatever_is_accepted_can_be_set(tmp_path: Path, part: int) -> None:
+    (tmp_path / 'a.typ').write_text('#set document(title: "x")\n#image("a.svg", alt: "x")', 'utf-8')
+    luck = random.Random(part)
+    accepted = 0
+    for _ in range(400):
+        data = random_picture(luck)
+        if fault(data) == ('', ''):
+            accepted += 1
+            (tmp_path / 'a.svg').write_bytes(data)
+            assert typst.compile(tmp_path / 'a.typ', root=tmp_path, pdf_standards=['ua-1'], font_paths=FONTS)
+    assert accepted > 20
+
+
+@pytest.mark.parametrize('style', ['opacity:.9', 'mix-blend-mode:multiply', 'isolation:isolate'])
+def test_layers_are_counted(style: str) -> None:
+    group = f'<g style="{style}">{RECT}</g>'
+    assert fault(svg(group * 250)) == ('', '')
+    assert fault(svg(group * 350))[0] == 'svg_large'
+    ruled = f'<style>.a{{{style}}}</style>' + f'<g class="a">{RECT}</g>' * 350
+    assert fault(svg(ruled))[0] == 'svg_large'
+
+
+@pytest.mark.parametrize('value', ['blur(300px)', 'drop-shadow(9px 9px 300px red)', 'brightness(2)'])
+def test_filters_stand_in_the_picture_where_they_are_counted(value: str) -> None:
+    assert fault(svg(f'<g style="filter:{value}"/>'))[0] == 'svg_style'
 
 
 @pytest.mark.parametrize('kind', KINDS)
