@@ -8,7 +8,7 @@ import zipfile
 
 from .file_kinds import MATERIALS
 from .material_pdf import clean_pdf
-from .materials import MaterialError, check_material, open_archive, read_part
+from .materials import PRINTER, MaterialError, check_material, open_archive, read_part
 from .pictures import PictureError, cleaned, kind_of
 
 #: properties with names of people: in OOXML (core.xml, app.xml) and ODF (meta.xml)
@@ -17,6 +17,10 @@ _NAMED = re.compile(
 )
 _USER_DEFINED = re.compile(rb'<(meta:user-defined)\b[^<>]*>[^<]*</\1\s*>')
 _CUSTOM = re.compile(rb'<(?:Override|Relationship)\b[^<>]*docProps/custom\.xml[^<>]*/>')
+#: how sheets name the settings of a printer, and where a workbook says in which folder it was saved
+_PRINTER = re.compile(rb'<Relationship\b[^<>]*/printerSettings"[^<>]*/>')
+_PRINTED = re.compile(rb'(<pageSetup\b[^<>]*?)\s+r:id="[^"]*"')
+_FOLDER = re.compile(rb'(<x15ac:absPath\b[^<>]*?\burl=")[^"]*')
 #: the first day that a zip archive can name: when a part was saved is nobody's business
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -45,7 +49,7 @@ def _clean_archive(data: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as new:
         for part in archive.infolist():
-            if part.filename == 'docProps/custom.xml':
+            if part.filename == 'docProps/custom.xml' or PRINTER.fullmatch(part.filename):
                 continue
             entry = zipfile.ZipInfo(part.filename, _DAY)
             entry.compress_type = part.compress_type
@@ -59,6 +63,10 @@ def _clean_part(name: str, data: bytes) -> bytes:
         return _USER_DEFINED.sub(b'', _NAMED.sub(rb'\1\3', data))
     if name in ('[Content_Types].xml', '_rels/.rels'):
         return _CUSTOM.sub(b'', data)
+    if name.startswith('xl/') and name.endswith('.rels'):
+        return _PRINTER.sub(b'', data)
+    if name.startswith('xl/') and name.endswith('.xml'):
+        return _FOLDER.sub(rb'\1', _PRINTED.sub(rb'\1', data))
     if kind_of(data):
         try:
             return cleaned(data)

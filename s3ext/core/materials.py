@@ -36,11 +36,21 @@ _MIME = {
 _PARTS = frozenset({'xml', 'rels', 'rdf', 'png', 'jpg', 'jpeg', 'emf', 'wmf', 'svg', 'gif'})
 _EMPTY = frozenset({'mimetype', 'layout-cache', 'current.xml'})
 #: places of macros, controls, objects, files within the file
-_ACTIVE = re.compile(r'vba|macro|activex|embeddings/|oleobject|customui|basic/|scripts/|dialogs/|webextension', re.I)
+_ACTIVE = re.compile(
+    r'vba|macro|activex|embeddings/|oleobject|customui|basic/|scripts/|dialogs/|webextension|connections\.xml', re.I
+)
 #: parts that say who wrote a remark or a change
-_PEOPLE = re.compile(r'(?:^|/)(?:comments[^/]*|people|persons?/[^/]+|commentAuthors|authors)\.xml$|/comments/', re.I)
+_PEOPLE = re.compile(
+    r'(?:^|/)(?:comments[^/]*|people|persons?/[^/]+|commentAuthors|authors)\.xml$'
+    r'|/comments/|threadedComments/|changesInfos/|revisions/',
+    re.I,
+)
+#: what Excel keeps of the printer of whoever saved the file
+PRINTER = re.compile(r'\w+/printerSettings/[^/]+\.bin')
+#: fields and functions that fetch something when the file is opened (ECMA-376 part 1, 17.16.5 and 18.17.7)
+_FETCHING = re.compile(r'DDEAUTO|\bDDE\b|INCLUDEPICTURE|INCLUDETEXT|\bLINK\b|WEBSERVICE\(|\bRTD\(', re.I)
 #: elements of tracked changes and remarks, of both families
-_CHANGES = frozenset({'ins', 'del', 'moveFrom', 'moveTo', 'tracked-changes', 'annotation', 'comment'})
+_CHANGES = frozenset({'ins', 'del', 'moveFrom', 'moveTo', 'changed-region', 'annotation', 'comment', 'creator'})
 #: elements of the properties that hold names of people
 _NAMES = frozenset(
     {'creator', 'lastModifiedBy', 'Manager', 'initial-creator', 'printed-by', 'user-defined', 'editor', 'property'}
@@ -138,7 +148,7 @@ def _kind(archive: zipfile.ZipFile) -> str:
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     name = part.filename
     ending = name.rpartition('/')[2].rpartition('.')[2].lower()
-    if part.is_dir():
+    if part.is_dir() or not part.file_size:
         return
     if '..' in name or name.startswith('/') or '\\' in name:
         raise MaterialError('material_broken')
@@ -146,6 +156,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise MaterialError('material_active', name[:60])
     if _PEOPLE.search(name):
         raise MaterialError('material_comments')
+    if PRINTER.fullmatch(name):
+        raise MaterialError('material_author', name.rpartition('/')[2])
     if name == 'docProps/custom.xml':
         raise MaterialError('material_author', 'custom.xml')
     if ending in ('png', 'jpg', 'jpeg'):
@@ -167,22 +179,31 @@ def _check_picture(data: bytes) -> None:
 def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     is_relations = part.filename.endswith('.rels')
     is_properties = bool(_PROPERTIES.fullmatch(part.filename))
+    fields = []
     for name, attributes, text in _elements(archive, part):
-        if name in _CHANGES and 'docProps' not in part.filename and _is_change(name, attributes):
+        if name in _CHANGES and not is_properties and _is_change(name, attributes, text):
             raise MaterialError('material_comments')
         if is_properties and name in _NAMES and text.strip():
             raise MaterialError('material_author', text.strip()[:60])
+        if name == 'absPath' and attributes.get('url'):  # the folder of whoever saved the file
+            raise MaterialError('material_author', attributes['url'][:60])
+        if name in ('instrText', 'fldSimple', 'f'):
+            fields += [text, attributes.get('instr', '')]
         if is_relations and attributes.get('TargetMode') == 'External':
             _check_target(attributes.get('Target', ''), is_link=attributes.get('Type', '').endswith('/hyperlink'))
         if not is_relations and (address := attributes.get('href')) is not None:
             _check_href(address, is_link=name == 'a')
         if name in ('event-listener', 'script', 'applet', 'plugin', 'object-ole', 'floating-frame', 'dde-source'):
             raise MaterialError('material_active', name)
+    if found := _FETCHING.search(''.join(fields)):
+        raise MaterialError('material_outside', found[0])
 
 
-def _is_change(name: str, attributes: dict[str, str]) -> bool:
+def _is_change(name: str, attributes: dict[str, str], text: str) -> bool:
     """Whether an element is a remark or a change by somebody: elements of other meaning have such names too."""
-    return name in ('tracked-changes', 'annotation') or 'author' in attributes
+    if name == 'creator':
+        return bool(text.strip())
+    return name in ('changed-region', 'annotation') or 'author' in attributes
 
 
 def _check_target(address: str, *, is_link: bool) -> None:

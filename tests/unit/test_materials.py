@@ -69,7 +69,13 @@ def test_office_files_that_pass(ending: str) -> None:
         ({'ppt/commentAuthors.xml': '<x/>'}, 'material_comments'),
         ({'xl/persons/person.xml': '<x/>'}, 'material_comments'),
         ({'word/x.xml': '<x xmlns:w="w"><w:ins w:author="Anna"/></x>'}, 'material_comments'),
-        ({'content2.xml': '<x xmlns:t="t"><t:tracked-changes/></x>'}, 'material_comments'),
+        ({'content2.xml': '<x xmlns:t="t"><t:changed-region/></x>'}, 'material_comments'),
+        ({'content2.xml': '<x xmlns:d="d"><d:creator>Anna</d:creator></x>'}, 'material_comments'),
+        ({'ppt/changesInfos/changesInfo1.xml': '<x/>'}, 'material_comments'),
+        ({'xl/connections.xml': '<x/>'}, 'material_active'),
+        ({'word/x.xml': '<x><instrText>DD</instrText><b/><instrText>EAUTO c:/x</instrText></x>'}, 'material_outside'),
+        ({'word/x.xml': '<x><fldSimple instr=" INCLUDEPICTURE https://example.org/x "/></x>'}, 'material_outside'),
+        ({'xl/worksheets/sheet1.xml': '<x><f>WEBSERVICE("https://example.org")</f></x>'}, 'material_outside'),
         ({'content2.xml': '<x xmlns:o="o"><o:annotation/></x>'}, 'material_comments'),
         ({'media/foto.jpg': PHOTO}, 'material_picture'),
         ({'word/x.xml': '<x'}, 'material_broken'),
@@ -156,6 +162,29 @@ def test_names_of_people_are_told_and_taken_out(
     assert capsys.readouterr().out.splitlines()[-1] == f'{file}: inget att ta bort'
 
 
+def test_what_excel_says_of_the_computer_is_taken_out() -> None:
+    relations = '<Relationships xmlns="r"><Relationship Id="rId1" Type="http://x/printerSettings" Target="../x.bin"/>'
+    whole = office(
+        'xlsx',
+        {
+            'xl/printerSettings/printerSettings1.bin': 'Annas skrivare'.encode('utf-16'),
+            'xl/worksheets/sheet1.xml': '<x xmlns:r="r"><pageSetup paperSize="9" r:id="rId1"/></x>',
+            'xl/worksheets/_rels/sheet1.xml.rels': relations + '</Relationships>',
+            'xl/a.xml': r'<w xmlns:x15ac="x"><x15ac:absPath url="C:\Users\anna\"/></w>',
+        },
+    )
+    assert fault(whole, 'xlsx') == 'material_author'
+    with zipfile.ZipFile(io.BytesIO(clean_material(whole, 'xlsx'))) as clean:
+        assert 'xl/printerSettings/printerSettings1.bin' not in clean.namelist()
+        assert clean.read('xl/worksheets/sheet1.xml') == b'<x xmlns:r="r"><pageSetup paperSize="9"/></x>'
+        assert clean.read('xl/worksheets/_rels/sheet1.xml.rels') == b'<Relationships xmlns="r"></Relationships>'
+        assert b'anna' not in clean.read('xl/a.xml')
+
+
+def test_parts_without_content_pass() -> None:
+    assert fault(office('odt', {'Configurations2/accelerator/current.xml': b'', 'layout-cache': b'\1\2'}), 'odt') == ''
+
+
 def test_what_cannot_be_cleaned_is_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / 'mall.docx'
     file.write_bytes(office('docx', {'word/vbaProject.bin': b'x'}, 'Anna'))
@@ -168,7 +197,7 @@ def test_what_cannot_be_cleaned_is_left(tmp_path: Path, capsys: pytest.CaptureFi
 # -- pdf ----------------------------------------------------------------------------------------------
 
 
-def action(kind: str, **more: str) -> pikepdf.Dictionary:
+def action(kind: str, **more: Any) -> pikepdf.Dictionary:
     return pikepdf.Dictionary(S=pikepdf.Name(f'/{kind}'), **more)
 
 
