@@ -74,8 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')
     schema.add_argument('--compare', action='store_true', help='säg bara vilka som inte stämmer')
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
-    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder bär på')
-    images.add_argument('files', nargs='+', type=Path, metavar='BILD')
+    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder och filer bär på')
+    images.add_argument('files', nargs='+', type=Path, metavar='FIL')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser

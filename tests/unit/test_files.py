@@ -16,6 +16,8 @@ from s3ext.core import file_kinds
 from s3ext.core.disk import DiskError, read_file
 from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
 from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_paths
+from s3ext.core.gate import check_text
+from s3ext.core.markdown import markdown
 from s3ext.core.messages import load_texts
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
@@ -396,3 +398,23 @@ def test_the_page_for_authors_names_every_kind_and_limit() -> None:
         assert f'högst {limit}' in text
     assert f'{MAX_SIDE:,} bildpunkter'.replace(',', ' ') in text
     assert {'Thumbs.db', 'desktop.ini', '.DS_Store', '~$mall.docx', 'sida.md~'} <= set(re.findall('`([^`]+)`', text))
+
+
+@pytest.mark.parametrize(
+    ('target', 'codes'),
+    [
+        ('mall.docx', []),
+        ('../workshops/mall.pdf', []),
+        ('/docs/workshops/mall.csv', []),
+        ('mall.DOCX', ['bad-link']),
+        ('mall.docm', ['bad-link']),
+        ('mall.zip', ['bad-link']),
+        ('mall.html', ['bad-link']),
+        ('två%20ord.docx', ['bad-link']),
+        ('../../../hemligt.pdf', ['bad-link']),
+        ('/s3ext/pdf/a.pdf', ['bad-link']),
+    ],
+)
+def test_links_to_material(target: str, codes: list[str]) -> None:
+    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown())
+    assert [problem.code.value for problem in problems] == codes
