@@ -16,6 +16,7 @@ __version__ = '0.1.0'
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
     # here, not above: the command line uses the core without Sphinx
+    from .attachments import setup_attachments
     from .chrome import setup_chrome
     from .collect import setup_collect
     from .config import setup_config
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_search,
         setup_chrome,
         setup_policy,
+        setup_attachments,
         setup_pdf,
         setup_editions,
     ):

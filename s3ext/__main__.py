@@ -102,8 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_argument('--download', default='', metavar='ADRESS', help='var förhandsvisningen kan laddas ner')
     changes.add_argument('--sheets', action='store_true', help='bygg de ändrade fallen som pdf till _build/pdf')
     commands.add_parser('linkcheck', parents=[common], help='pröva källornas webbadresser (behöver internet)')
-    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder bär på')
-    images.add_argument('files', nargs='+', type=Path, metavar='BILD')
+    images = commands.add_parser('images', help='ta bort plats, namn och annat som bilder och filer bär på')
+    images.add_argument('files', nargs='+', type=Path, metavar='FIL')
     serve = commands.add_parser('serve', parents=[common], help='förhandsvisa och bygg om när en fil sparas')
     serve.add_argument('--port', type=int, default=8000)
     return parser

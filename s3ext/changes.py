@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .content import read_content
-from .core.contribution import Change, outside, parse_changes
+from .core.changes import Change, outside, parse_changes
+from .core.contribution import Area
 from .core.messages import Texts, printable
 from .core.model import RecordType, type_of
 from .core.report import SUMMARY, escape_markdown
@@ -66,12 +67,12 @@ def markdown_summary(
     lines = [f'### {texts["changes_pages"]}', '']
     if download:
         lines += [f'[{texts["changes_download"]}]({download}) {texts["changes_unpack"]}', '']
-    rows = [_row(change, titles, texts, preview) for change in found if change.is_content]
+    rows = [_row(change, titles, texts, preview) for change in found if change.area is Area.CONTENT]
     heads = (texts['changes_what'], texts['changes_page'], texts['changes_file'])
     lines += [f'| {" | ".join(heads)} |', '|---|---|---|', *rows] if rows else [texts['changes_none']]
     if product := outside(found):
         lines += ['', f'### {texts["changes_product"]}', '', texts['changes_product_help'], '']
-        lines += [f'- {escape_markdown(printable(change.path))}' for change in product]
+        lines += [f'- {escape_markdown(_product(change, texts))}' for change in product]
     return '\n'.join(lines) + '\n\n'
 
 
@@ -84,13 +85,17 @@ def _row(change: Change, titles: dict[str, str], texts: Texts, preview: str) -> 
     return f'| {texts[change.status]} | {title} | {escape_markdown(printable(change.path))} |'
 
 
+def _product(change: Change, texts: Texts) -> str:
+    return f'{printable(change.path)} ({texts[f"area_{change.area}"]})'
+
+
 def _lines(found: Sequence[Change], titles: dict[str, str], texts: Texts) -> list[str]:
     """The list for a terminal or log; each line begins with our own word, so that no file name can be a command."""
     lines = [
         f'{texts[change.status]}: {printable(change.path)}'
         + (f' ({printable(titles[change.docname])})' if change.docname in titles else '')
         for change in found
-        if change.is_content
+        if change.area is Area.CONTENT
     ]
-    lines += [f'{texts["changes_product"]}: {printable(change.path)}' for change in outside(found)]
+    lines += [f'{texts["changes_product"]}: {_product(change, texts)}' for change in outside(found)]
     return lines or [texts['changes_none']]

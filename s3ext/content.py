@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
+from .core.disk import DiskError, read_file
 from .core.entries import Entry
+from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_files, unreadable_paths
 from .core.page.reading import read_page
-from .core.problems import Problem
+from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.vocabulary import Vocabulary, parse
 
@@ -31,9 +33,14 @@ class Content:
 
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
-    text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
-    vocabulary, faults = parse(text, VOCABULARY)
     files = check_files(root)
+    text, problems = _text(root, VOCABULARY)
+    vocabulary, faults = parse(text, VOCABULARY)
+    if not text:  # without the lists every page would have faults that are not its own
+        told = {problem.path for problem in files}
+        problems = [problem for problem in problems if problem.path not in told] + files
+        catalog = Catalog([], {})
+        return Content(entries=(), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)), titles={})
     problems += faults + files
     closed = unreadable_paths(files)
     entries: list[Entry] = []
@@ -42,7 +49,7 @@ def read_content(root: Path) -> Content:
         path = file.relative_to(root).as_posix()
         if any(path == place or path.startswith(f'{place}/') for place in closed):
             continue
-        text, unreadable = decode(file.read_bytes(), path)
+        text, unreadable = _text(root, path)
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(page.entry)
         problems += unreadable + page.problems
@@ -56,3 +63,12 @@ def read_content(root: Path) -> Content:
         problems=tuple(sorted(problems)),
         titles=titles,
     )
+
+
+def _text(root: Path, path: str) -> tuple[str, list[Problem]]:
+    """The text of the file *path*, and what is wrong with it; '' if it cannot be read."""
+    try:
+        return decode(read_file(root / path, MAX_PAGE_BYTES), path)
+    except DiskError as error:
+        limit = f'{MAX_PAGE_BYTES // 1000} kB'
+        return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause=error.cause, limit=limit)]

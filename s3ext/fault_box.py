@@ -21,7 +21,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .core.files import PICTURES, check_files
+from .core.file_kinds import PICTURES
+from .core.files import check_files
 from .core.frontmatter import FENCE, split
 from .core.gate import FOLDERS
 from .core.messages import Texts, load_texts

@@ -1,29 +1,57 @@
-"""``python -m s3ext images``: take out of pictures what they carry along, leaving the picture itself as it is."""
+"""``python -m s3ext images``: take out of files what they carry along, leaving what they show as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from .core.messages import load_texts
+from .core import file_kinds as kinds
+from .core.disk import DiskError, read_file
+from .core.material_clean import clean_material
+from .core.materials import MaterialError
+from .core.messages import Texts, load_texts
 from .core.pictures import PictureError, cleaned
+from .core.svg_clean import clean_svg
+from .core.svg_tree import SvgError
+
+#: what may be made smaller here before the gate looks at it
+_MOST_BYTES = 100_000_000
 
 
 def clean_images(files: Iterable[Path]) -> int:
-    """Write each of *files* anew without metadata, and say so; returns an exit code, 2 if one is no picture."""
+    """Write each of *files* anew without metadata, and say so; returns an exit code, 2 if one cannot be cleaned."""
     texts = load_texts('sv')
-    code = 0
-    for file in files:
-        try:
-            data = file.read_bytes()
-            clean = cleaned(data)
-        except (OSError, PictureError):
-            print(texts['images_kind'].format(path=file))
-            code = 2
-            continue
-        if clean == data:
-            print(texts['images_clean'].format(path=file))
-            continue
+    return max((_clean_file(file, texts) for file in files), default=0)
+
+
+def _clean_file(file: Path, texts: Texts) -> int:
+    try:
+        data = read_file(file, _MOST_BYTES)
+        clean = _clean(data, file.name.rpartition('.')[2].lower())
+    except DiskError:
+        print(texts['images_kind'].format(path=file))
+        return 2
+    except (PictureError, SvgError, MaterialError) as error:
+        details = {'value': getattr(error, 'value', ''), 'path': str(file), 'ending': file.suffix.removeprefix('.')}
+        cause = texts[error.cause].format(**details)
+        print(texts['images_refused'].format(path=file, cause=cause))
+        return 2
+    if clean == data:
+        print(texts['images_clean'].format(path=file))
+        return 0
+    try:
         file.write_bytes(clean)
-        print(texts['images_cleaned'].format(path=file, count=len(data) - len(clean)))
-    return code
+    except OSError:
+        print(texts['images_unwritten'].format(path=file))
+        return 2
+    print(texts['images_cleaned'].format(path=file, count=len(data) - len(clean)))
+    return 0
+
+
+def _clean(data: bytes, ending: str) -> bytes:
+    """*data* without what is not needed. Raises ``PictureError``, ``SvgError`` or ``MaterialError``."""
+    if ending == 'svg':
+        return clean_svg(data)
+    if ending in kinds.MATERIALS:
+        return clean_material(data, ending)
+    return cleaned(data)

@@ -46,6 +46,8 @@ def _allow_no_insertion(app: Sphinx) -> None:
     """Switch off in docutils what the gate refuses already: reading other files, and text passed on as it is."""
     app.env.settings['file_insertion_enabled'] = False
     app.env.settings['raw_enabled'] = False
+    # a docutils.conf beside the content, in the folder of now or at home could write files and change pages
+    app.env.settings['_disable_config'] = True
 
 
 def setup_parser(app: Sphinx) -> None:

@@ -12,6 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from .fields import FIELDS
+from .file_kinds import MATERIALS
 from .model import LISTED_TYPES
 from .views import VIEWS
 
@@ -134,6 +135,8 @@ INLINES = frozenset(
 ENTRY = _ENTRY
 PLACE = _PLACE
 PICTURE = _PICTURE
+#: a file for download
+MATERIAL = re.compile(rf'/?(?:\.\./){{0,5}}(?:[a-z0-9-]+/){{0,5}}[a-z0-9-]+\.(?:{"|".join(MATERIALS)})')
 #: an address on the web: no name or password in it, which only serve to deceive
 WEB_ADDRESS = re.compile(r'https?://[^\s<>"\\/?#@]+(?:[/?#][^\s<>"\\]*)?', re.IGNORECASE)
 MAIL_ADDRESS = re.compile(r'mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}', re.IGNORECASE)

@@ -1,7 +1,12 @@
-"""What a contribution touches: the changed files, the pages among them, and what lies outside the content."""
+"""Which changed files of a contribution are content, and what the others would change: for whoever looks through it.
+
+A text and a change of the program can come in the same proposal. The content passes the gate; all else is read by
+somebody who knows code before it runs anywhere.
+"""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,52 +14,99 @@ from enum import StrEnum
 from .gate import FOLDERS, FRONT_PAGE
 
 
-class Status(StrEnum):
-    """What happened to a file; the value is the name of an interface text."""
+class Area(StrEnum):
+    """What a file changes. Each has a text ``area_…``."""
 
-    ADDED = 'change_added'
-    CHANGED = 'change_changed'
-    MOVED = 'change_moved'
-    REMOVED = 'change_removed'
-
-
-#: the first letter of a status of ``git diff --name-status`` (git-diff(1), "--diff-filter"); a copy is a new file
-_STATUSES = {'A': Status.ADDED, 'C': Status.ADDED, 'D': Status.REMOVED, 'R': Status.MOVED}
+    CONTENT = 'content'
+    #: the program, its settings, looks and dependencies
+    CODE = 'code'
+    #: what the host of the repository runs or allows
+    HOST = 'host'
+    #: what programs obey because a file of that name lies there
+    OBEYED = 'obeyed'
+    #: what a build makes and the next one reads: never in a repository
+    BUILT = 'built'
+    TESTS = 'tests'
+    OTHER = 'other'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One changed file: its path relative to the site's root, with forward slashes, as it is afterwards."""
+class Contribution:
+    """The changed files of a contribution by what they change; paths sorted, each once."""
 
-    status: Status
-    path: str
-
-    @property
-    def is_content(self) -> bool:
-        """Whether the file lies where content does: anything else is the product's."""
-        return self.path == FRONT_PAGE or self.path.startswith(tuple(f'{folder}/' for folder in FOLDERS))
+    areas: tuple[tuple[Area, tuple[str, ...]], ...]
 
     @property
-    def docname(self) -> str:
-        """The page that the file is the source of; '' for a file that is no page or is gone."""
-        is_page = self.is_content and self.path.endswith('.md') and self.status is not Status.REMOVED
-        return self.path.removesuffix('.md') if is_page else ''
+    def content(self) -> tuple[str, ...]:
+        """The files that the gate judges."""
+        return dict(self.areas).get(Area.CONTENT, ())
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """All other files."""
+        return tuple(sorted(path for area, paths in self.areas if area is not Area.CONTENT for path in paths))
+
+    @property
+    def is_content_only(self) -> bool:
+        """Whether nothing but content changes."""
+        return not self.outside
 
 
-def parse_changes(output: str) -> tuple[Change, ...]:
-    """The changes in the *output* of ``git diff --name-status -z``, sorted by path."""
-    fields = iter(output.split('\0'))
-    changes = []
-    for status in fields:
-        if not status:
-            continue
-        path = next(fields)
-        if status[0] in 'RC':  # the old name comes first
-            path = next(fields)
-        changes.append(Change(status=_STATUSES.get(status[0], Status.CHANGED), path=path))
-    return tuple(sorted(changes, key=lambda change: change.path))
+_HOST_FOLDERS = ('.github', '.gitlab', '.forgejo', '.gitea', '.ci', '.circleci', '.woodpecker')
+_HOST_FILES = frozenset(
+    {'.gitlab-ci.yml', '.travis.yml', '.pre-commit-config.yaml', 'renovate.json', 'codeowners', '.readthedocs.yaml'}
+)
+_CODE_FOLDERS = ('s3ext', 'tools', 'bench', 'locale', 'schema', 'templates', 'static', '_static', '_templates')
+_CODE_FILES = frozenset(
+    {'conf.py', 'makefile', 'pyproject.toml', 'setup.py', 'manifest.in', 'dockerfile', 'containerfile'}
+)
+_BUILT_FOLDERS = ('_build', '.venv', '.venv-bench', 'build', 'dist', '__pycache__')
+_BUILT_ENDINGS = ('.pyc', '.pickle', '.doctree', '.mo', '.whl')
+#: docutils, Python, pip, git, editors, test and type checkers read these without being told
+_OBEYED_FILES = frozenset(
+    {
+        'docutils.conf',
+        '.docutils',
+        'sitecustomize.py',
+        'usercustomize.py',
+        'pip.conf',
+        'pip.ini',
+        'setup.cfg',
+        'tox.ini',
+    }
+    | {'pytest.ini', 'conftest.py', 'mypy.ini', '.mypy.ini', 'ruff.toml', '.ruff.toml', 'babel.cfg', '.env', '.envrc'}
+    | {'.gitattributes', '.gitmodules', '.gitconfig', '.mailmap', '.lfsconfig', '.editorconfig', '.python-version'}
+    | {'pyvenv.cfg', '.npmrc', '.netrc', '.pypirc', 'uv.toml', '.tool-versions', 'typst.toml'}
+)
+_OBEYED_ENDINGS = ('.pth', '.code-workspace')
+_OBEYED_FOLDERS = ('.vscode', '.idea', '.devcontainer', '.husky', '.git', '.claude', '.cursor')
 
 
-def outside(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The *changes* that touch the product and not the content."""
-    return tuple(change for change in changes if not change.is_content)
+def sort_changes(paths: Iterable[str]) -> Contribution:
+    """Sort the changed *paths*, relative to the root with forward slashes, old and new names of moved files alike."""
+    found: dict[Area, set[str]] = {}
+    for path in paths:
+        found.setdefault(area_of(path), set()).add(path)
+    return Contribution(areas=tuple((area, tuple(sorted(found[area]))) for area in Area if area in found))
+
+
+def area_of(path: str) -> Area:
+    """What the file *path* changes. A path that leaves its folder is never content."""
+    parts = path.split('/')
+    name = parts[-1].lower()
+    if posixpath.normpath(path) != path or path.startswith('/') or '..' in parts or '\\' in path:
+        return Area.OTHER
+    if any(part in _BUILT_FOLDERS for part in parts[:-1]) or name.endswith(_BUILT_ENDINGS):
+        return Area.BUILT
+    folders = [part.lower() for part in parts[:-1]]
+    if name in _OBEYED_FILES or name.endswith(_OBEYED_ENDINGS) or any(part in _OBEYED_FOLDERS for part in folders):
+        return Area.TESTS if parts[0] == 'tests' and name == 'conftest.py' else Area.OBEYED
+    if parts[0].lower() in _HOST_FOLDERS or name in _HOST_FILES:
+        return Area.HOST
+    if path == FRONT_PAGE or (parts[0] in FOLDERS and len(parts) > 1):
+        return Area.CONTENT
+    if parts[0] == 'tests':
+        return Area.TESTS
+    if parts[0] in _CODE_FOLDERS or name in _CODE_FILES or name.endswith(('.lock', '.py', '.sh', '.mjs', '.js')):
+        return Area.CODE
+    return Area.OTHER

@@ -1,50 +1,79 @@
 """The gate for files: what may lie among the content, judged before any page is read.
 
 Only ordinary files with plain names, of the kinds that the site knows, that are what their names say and
-carry nothing along that nobody meant to publish.
+carry nothing along that nobody meant to publish. What programs leave in folders is passed over.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import stat
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from . import file_kinds as kinds
+from . import file_names as names
+from .decoding import can_be_shown
+from .disk import DiskError, read_file
 from .gate import FOLDERS, FRONT_PAGE
-from .pictures import PictureError, kind_of, parts_of, size_of
+from .materials import MaterialError, check_material
+from .pictures import PictureError, is_bare, size_of
 from .problems import Mark, Problem, ProblemCode
 from .svg import SvgError, check_svg
+from .svg_clean import clean_svg
 
-MAX_PAGE_BYTES = 200_000
-MAX_PICTURE_BYTES = 1_000_000
 MAX_SIDE = 4_000
 MAX_PIXELS = 16_000_000
 MAX_DEPTH = 6
-_NAME = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
-_LONGEST = 100
-PICTURES = ('png', 'jpg', 'jpeg', 'webp', 'svg')
-#: files that are neither pages nor pictures
+#: files that are neither pages, pictures nor material
 _OTHERS = frozenset({'docs/vocabulary.yaml'})
+#: causes for which a file or folder must not even be opened again
+_CLOSED = frozenset(
+    {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_missing', 'folder_name', 'file_deep'}
+    | {'file_reserved', 'file_twin', 'file_nameless'}
+)
 
 
-def check_files(root: Path) -> list[Problem]:
-    """Every fault among the content files of the site at *root*. Hidden files are neither read nor published."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFiles:
+    """What lies among the content: the paths of all files that pages may name, and every fault, sorted."""
+
+    paths: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def has(self, path: str) -> bool:
+        """Whether a page can lead to or show the file *path*, relative to the root, in the case it is written."""
+        return path in self.paths
+
+
+def look_through(root: Path) -> ContentFiles:
+    """The content files of the site at *root*. Hidden files are neither read nor published."""
     problems: list[Problem] = []
+    paths: list[str] = []
     front = root / FRONT_PAGE
-    if front.is_symlink():
-        problems.append(_fault(FRONT_PAGE, 'file_link'))
+    if front.is_symlink() or front.exists():
+        problems += _check_content(front, FRONT_PAGE, 'md')
+        paths.append(FRONT_PAGE)
     for name in FOLDERS:
         for entry in _entries(root, name, problems, 1):
             path = Path(entry.path).relative_to(root).as_posix()
-            problems += _check_file(Path(entry.path), path, entry.stat(follow_symlinks=False))
-    return sorted(problems)
+            faults = _check_file(Path(entry.path), path)
+            problems += faults
+            if not faults:
+                paths.append(path)
+    return ContentFiles(paths=frozenset(paths), problems=tuple(sorted(problems)))
+
+
+def check_files(root: Path) -> list[Problem]:
+    """Every fault among the content files of the site at *root*."""
+    return list(look_through(root).problems)
 
 
 def unreadable_paths(problems: list[Problem]) -> set[str]:
     """The files and folders among *problems* that must not even be read: links, pipes, what is far too large."""
-    return {problem.path for problem in problems if dict(problem.details)['cause'] in ('file_link', 'file_large')}
+    return {problem.path for problem in problems if dict(problem.details).get('cause') in _CLOSED}
 
 
 def _entries(root: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[os.DirEntry[str]]:
@@ -55,54 +84,160 @@ def _entries(root: Path, folder: str, problems: list[Problem], depth: int) -> It
         return
     if not place.is_dir():
         return
-    for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+    try:
+        found = sorted(os.scandir(place), key=lambda entry: entry.name)
+    except OSError:
+        problems.append(_fault(folder, 'file_unread'))
+        return
+    taken = Counter(_better(entry.name) or entry.name for entry in found if not names.is_left_over(entry.name))
+    for entry in found:
         path = f'{folder}/{entry.name}'
         if entry.is_symlink():
             problems.append(_fault(path, 'file_link'))
-        elif entry.name.startswith('.'):
+        elif names.is_left_over(entry.name):
             continue
         elif entry.is_dir(follow_symlinks=False):
-            if not _NAME.fullmatch(entry.name) or len(entry.name) > _LONGEST or depth >= MAX_DEPTH:
-                problems.append(_fault(path, 'file_name'))
+            if fault := _check_folder(path, entry.name, depth, taken):
+                problems.append(fault)
             else:
                 yield from _entries(root, path, problems, depth + 1)
+        elif fault := _check_name(path, entry, taken):
+            problems.append(fault)
         else:
             yield entry
 
 
-def _check_file(file: Path, path: str, status: os.stat_result) -> list[Problem]:
-    if not stat.S_ISREG(status.st_mode):
-        return [_fault(path, 'file_link')]
+def _better(name: str) -> str:
+    """The name that a file or folder should have."""
+    stem, ending = names.split(name)
+    plain = names.better(stem)
+    return f'{plain}.{ending}' if plain and ending else plain
+
+
+def _check_folder(path: str, name: str, depth: int, taken: Counter[str]) -> Problem | None:
+    if depth >= MAX_DEPTH:
+        return _fault(path, 'file_deep', limit=str(MAX_DEPTH))
+    if names.is_reserved(name):
+        return _fault(path, 'file_reserved', value=name)
+    if names.is_plain(name):
+        return None
+    if name.lower().endswith(('.md', *(f'.{kind}' for kind in kinds.PICTURES))):
+        return _fault(path, 'file_folder')
+    return _renamed(path, 'folder_name', names.better(name), taken)
+
+
+def _check_name(path: str, entry: os.DirEntry[str], taken: Counter[str]) -> Problem | None:
+    """What is wrong with the name of a file; its content is not looked at, except for a name to suggest."""
     if path in _OTHERS:
-        return []
-    stem, _, kind = file.name.rpartition('.')
-    if kind not in ('md', *PICTURES):
-        return [_fault(path, 'file_kind')]
-    if not _NAME.fullmatch(stem) or len(file.name) > _LONGEST:
-        return [_fault(path, 'file_name')]
-    limit = MAX_PAGE_BYTES if kind == 'md' else MAX_PICTURE_BYTES
-    if status.st_size > limit:
-        return [_fault(path, 'file_large', limit=f'{limit // 1000} kB')]
-    return [] if kind == 'md' else _check_picture(file.read_bytes(), path, kind)
+        return None
+    name = entry.name
+    stem, ending = names.split(name)
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        return _fault(path, 'file_link')
+    if ending not in kinds.KINDS:
+        return _unknown_kind(path, name, ending)
+    written = name.rpartition('.')[2]
+    if written != ending:
+        cause = 'file_upper' if written.lower() == ending else 'file_ending'
+        return _renamed(path, cause, _suggested(entry, stem, ending), taken, written)
+    if names.is_reserved(stem):
+        return _fault(path, 'file_reserved', value=stem)
+    if not names.is_plain(stem) or stem != name.removesuffix(f'.{ending}'):
+        return _renamed(path, 'file_name', _suggested(entry, stem, ending), taken)
+    return None
 
 
-def _check_picture(data: bytes, path: str, kind: str) -> list[Problem]:
-    if kind == 'svg':
+def _suggested(entry: os.DirEntry[str], stem: str, ending: str) -> str:
+    """A plain name with the ending of what the file is."""
+    plain = names.better(stem)
+    if ending in kinds.PICTURES:
         try:
-            check_svg(data)
-        except SvgError as error:
-            return [_fault(path, error.cause, error.line, value=error.value)]
+            kind = kinds.looks_like(read_file(Path(entry.path), kinds.MAX_PICTURE_BYTES))
+        except DiskError:
+            kind = ''
+        ending = kind if kind in kinds.PICTURES and not (kind == 'jpg' and ending == 'jpeg') else ending
+    return f'{plain}.{ending}' if plain else ''
+
+
+def _renamed(path: str, cause: str, better: str, taken: Counter[str], value: str = '') -> Problem:
+    """A fault of a name, with a *better* one unless another file has it or should have it."""
+    if not better:
+        return _fault(path, 'file_nameless')
+    if taken[better] - (better == _better(path.rpartition('/')[2])) > 0:
+        return _fault(path, 'file_twin', value=better)
+    return _fault(path, cause, value=value, better=better)
+
+
+def _unknown_kind(path: str, name: str, ending: str) -> Problem:
+    if ending in kinds.FOREIGN_PICTURES:
+        return _fault(path, 'file_picture_kind', value=ending)
+    if ending in kinds.FOREIGN_MATERIALS:
+        return _fault(path, 'file_material_kind', value=ending)
+    return _fault(path, 'file_unknown', value=f'.{ending}' if '.' in name else name, limit=_listed())
+
+
+def _listed() -> str:
+    return ', '.join(f'.{kind}' for kind in kinds.KINDS)
+
+
+def _check_file(file: Path, path: str) -> list[Problem]:
+    if path in _OTHERS:
+        return _check_content(file, path, 'md')
+    return _check_content(file, path, file.name.rpartition('.')[2])
+
+
+def _check_content(file: Path, path: str, ending: str) -> list[Problem]:
+    limit = kinds.limit_of(ending)
+    try:
+        data = read_file(file, limit)
+    except DiskError as error:
+        return [_fault(path, error.cause, limit=f'{limit // 1000} kB')]
+    if ending == 'md':
+        kind = kinds.looks_like(data)
+        return [_fault(path, 'file_other', value=kind, ending='md')] if kind not in ('', 'html', 'svg', 'bmp') else []
+    if ending in kinds.MATERIALS:
+        try:
+            check_material(data, ending)
+        except MaterialError as error:
+            return [_fault(path, error.cause, value=error.value, path=path, ending=ending)]
         return []
-    if kind_of(data) != kind.replace('jpeg', 'jpg'):
-        return [_fault(path, 'file_kind')]
+    return _check_svg(data, path) if ending == 'svg' else _check_picture(data, path, ending)
+
+
+def _check_svg(data: bytes, path: str) -> list[Problem]:
+    kind = kinds.looks_like(data)
+    if kind and kind != 'svg':
+        return [_fault(path, 'file_other', value=kind, ending='svg')]
+    try:
+        check_svg(data)
+    except SvgError as error:
+        return [_svg_fault(path, data, error)]
+    return []
+
+
+def _svg_fault(path: str, data: bytes, found: SvgError) -> Problem:
+    """What was found; if the images command takes it away that is the remedy, and else what it cannot take away."""
+    try:
+        clean_svg(data)
+    except SvgError as error:
+        return _fault(path, error.cause, error.line, value=error.value)
+    cause = found.cause if found.cause in ('svg_namespace', 'svg_encoding') else 'svg_extra'
+    return _fault(path, cause, found.line, value=found.value, path=path)
+
+
+def _check_picture(data: bytes, path: str, ending: str) -> list[Problem]:
+    kind = kinds.looks_like(data)
+    if kind != ending.replace('jpeg', 'jpg'):
+        return [_fault(path, 'file_other', value=kind or '?', ending=ending)]
     try:
         width, height = size_of(data)
-        problems = [] if all(part.needed for part in parts_of(data)) else [_fault(path, 'file_metadata', path=path)]
+        if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS or not width * height:
+            return [_fault(path, 'file_pixels', value=f'{width} × {height}', limit=str(MAX_SIDE))]
+        if not is_bare(data):
+            return [_fault(path, 'file_metadata', path=path)]
     except PictureError as error:
         return [_fault(path, error.cause)]
-    if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS or not width * height:
-        problems.append(_fault(path, 'file_pixels', value=f'{width} × {height}', limit=str(MAX_SIDE)))
-    return problems
+    return [] if can_be_shown(data, kind) else [_fault(path, 'file_broken')]
 
 
 def _fault(path: str, cause: str, line: int = 1, /, **details: str) -> Problem:

@@ -219,6 +219,9 @@ class Gate:
         if page := allowed.PAGE.fullmatch(href):
             if is_content(page['path'], self.path):
                 return
+        elif allowed.MATERIAL.fullmatch(href):
+            if is_content(href, self.path):
+                return
         elif any(form.fullmatch(href) for form in (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS)):
             return
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)

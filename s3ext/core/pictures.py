@@ -1,40 +1,32 @@
 """What a picture file says of itself: its kind, its size in pixels, and what it carries along. Nothing is decoded.
 
 Formats: PNG (W3C, third edition), JPEG (ITU-T T.81) with Exif (CIPA DC-008), WebP (RFC 9649). Only parts that
-a picture needs to be shown may stand in the file, so that no place, time or name comes along unseen.
+a picture needs to be shown may stand in the file, so that no place, time or name comes along unseen. A colour profile
+is not among them: it names the screen or the camera, and holds texts; pictures for the web are in sRGB.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: the parts of each format that show the picture, or say in which colours
-_PNG_PARTS = {
-    b'IHDR',
-    b'PLTE',
-    b'IDAT',
-    b'IEND',
-    b'tRNS',
-    b'gAMA',
-    b'cHRM',
-    b'sRGB',
-    b'iCCP',
-    b'sBIT',
-    b'pHYs',
-    b'bKGD',
-}
-_PNG_PARTS |= {b'cICP', b'hIST'}
-_WEBP_PARTS = {b'VP8 ', b'VP8L', b'VP8X', b'ALPH', b'ICCP'}
-#: application segments of JPEG that belong to the picture, by marker and first bytes
-_JPEG_PARTS = ((0xE0, b'JFIF\0'), (0xE0, b'JFXX\0'), (0xE2, b'ICC_PROFILE\0'), (0xEE, b'Adobe'))
-#: Exif: size, orientation, resolution, colour; a pointer to more of the same
-_EXIF_TAGS = {0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0112, 0x0115, 0x011A, 0x011B, 0x011C, 0x0128, 0x0213}
-_EXIF_TAGS |= {0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003}
-_EXIF_POINTER = 0x8769
-_MOST_TAGS = 64
-_MOST_EXIF = 4_096
+#: the parts of PNG that show the picture or say in which colours, with the most bytes of each that they may have
+_PNG_PARTS = {b'IHDR': 13, b'PLTE': 768, b'IDAT': 1 << 31, b'IEND': 0, b'tRNS': 256}
+_PNG_PARTS |= {b'gAMA': 4, b'cHRM': 32, b'sRGB': 1, b'sBIT': 4, b'pHYs': 9, b'bKGD': 6, b'cICP': 4}
+_WEBP_PARTS = {b'VP8 ', b'VP8L', b'VP8X', b'ALPH'}
+_MOVING = {b'acTL', b'fcTL', b'fdAT', b'ANIM', b'ANMF'}
+#: processes of JPEG that browsers show: baseline, extended, progressive (T.81, table B.1)
+_JPEG_FRAMES = {0xC0, 0xC1, 0xC2}
+#: a picture can be sent in so many steps that it takes minutes to put together
+_MOST_SCANS = 64
+#: JFIF without a small copy of the picture, by its length; Adobe's note of the colour model
+_JFIF, _ADOBE = 16, 14
+#: Exif that says how to turn the picture and nothing else: one directory of one entry (TIFF 6.0)
+_TURN = b'Exif\0\0II*\0' + struct.pack('<IHHHI', 8, 1, 0x0112, 3, 1)
+_TURN_TAG = 0x0112
+_MOST_TAGS = 200
 
 
 class PictureError(ValueError):
@@ -47,11 +39,10 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A piece of a picture file: where it stands, and whether the picture needs it."""
+    """A piece of a picture file: its bytes, and what of them the picture needs."""
 
-    start: int
-    end: int
-    needed: bool
+    data: bytes
+    kept: bytes
 
 
 def kind_of(data: bytes) -> str:
@@ -80,16 +71,25 @@ def parts_of(data: bytes) -> list[Part]:
         raise PictureError('file_broken') from None
 
 
+def is_bare(data: bytes) -> bool:
+    """Whether the picture *data* consists of what it needs to be shown. Raises ``PictureError``."""
+    return all(part.data == part.kept for part in parts_of(data))
+
+
 def cleaned(data: bytes) -> bytes:
     """*data* without the parts that the picture does not need; the picture itself is untouched."""
-    kept = b''.join(data[part.start : part.end] for part in parts_of(data) if part.needed)
+    kept = b''.join(part.kept for part in parts_of(data))
     if kind_of(data) != 'webp':
         return kept
     body = bytearray(kept)
     body[4:8] = struct.pack('<I', len(kept) - 8)
     if body[12:16] == b'VP8X':
-        body[20] &= ~0b0000_1100 & 0xFF  # the flags that announce Exif and XMP
+        body[20] &= ~0b0010_1100 & 0xFF  # the flags that announce a colour profile, Exif and XMP
     return bytes(body)
+
+
+def _piece(data: bytes, *, needed: bool) -> Part:
+    return Part(data=data, kept=data if needed else b'')
 
 
 def _png_size(data: bytes) -> tuple[int, int]:
@@ -100,26 +100,34 @@ def _png_size(data: bytes) -> tuple[int, int]:
 
 
 def _png_parts(data: bytes) -> Iterator[Part]:
-    yield Part(start=0, end=8, needed=True)
+    yield _piece(data[:8], needed=True)
     start, name = 8, b''
     while name != b'IEND':
         length, name = struct.unpack('>I4s', data[start : start + 8])
         end = start + 12 + length
         if end > len(data):
             raise PictureError('file_broken')
-        yield Part(start=start, end=end, needed=name in _PNG_PARTS)
+        if name in _MOVING:
+            raise PictureError('file_moving')
+        if name in _PNG_PARTS and zlib.crc32(data[start + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], 'big'):
+            raise PictureError('file_broken')
+        yield _piece(data[start:end], needed=length <= _PNG_PARTS.get(name, -1))
         start = end
     if start < len(data):
-        yield Part(start=start, end=len(data), needed=False)
+        yield _piece(data[start:], needed=False)
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     for marker, start, _ in _jpeg_segments(data):
-        # start of frame, of any process; not tables (C4), extensions (C8) and conditions (CC)
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+        if _is_frame(marker):
             height, width = struct.unpack('>HH', data[start + 5 : start + 9])
             return width, height
     raise PictureError('file_broken')
+
+
+def _is_frame(marker: int) -> bool:
+    """Whether *marker* starts a frame, of any process: not tables (C4), extensions (C8) and conditions (CC)."""
+    return 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -157,46 +165,44 @@ def _end_of_scan(data: bytes, start: int) -> int:
 
 
 def _jpeg_parts(data: bytes) -> Iterator[Part]:
-    yield Part(start=0, end=2, needed=True)
-    end = 2
+    yield _piece(data[:2], needed=True)
+    end, scans, frames = 2, 0, 0
     for marker, start, end in _jpeg_segments(data):
-        content = data[start + 4 : end]
-        is_extra = marker == 0xFE or 0xE0 <= marker <= 0xEF
-        needed = not is_extra or any(marker == known and content.startswith(name) for known, name in _JPEG_PARTS)
-        if marker == 0xE1 and content.startswith(b'Exif\0\0'):
-            needed = _is_plain_exif(content[6:])
-        yield Part(start=start, end=end, needed=needed and marker != 0)
+        piece = data[start:end]
+        scans += marker == 0xDA
+        frames += _is_frame(marker)
+        # eight bits for each colour: browsers show no others
+        is_odd = _is_frame(marker) and (marker not in _JPEG_FRAMES or data[start + 4] != 8)
+        if is_odd or frames > 1 or scans > _MOST_SCANS:
+            raise PictureError('file_odd')
+        if marker == 0xE1 and piece[4:].startswith(b'Exif\0\0'):
+            yield Part(data=piece, kept=_turn(piece[10:]))
+        elif marker == 0xFE or 0xE0 <= marker <= 0xEF:
+            is_jfif = marker == 0xE0 and piece[4:9] == b'JFIF\0' and len(piece) == _JFIF + 2 and piece[16:18] == b'\0\0'
+            is_adobe = marker == 0xEE and piece[4:9] == b'Adobe' and len(piece) == _ADOBE + 2
+            yield _piece(piece, needed=is_jfif or is_adobe)
+        else:
+            yield _piece(piece, needed=marker != 0)
     if end < len(data):
-        yield Part(start=end, end=len(data), needed=False)
+        yield _piece(data[end:], needed=False)
 
 
-def _is_plain_exif(tiff: bytes) -> bool:
-    """Whether Exif data tell nothing but how to show the picture (TIFF 6.0, Exif 2.3)."""
+def _turn(tiff: bytes) -> bytes:
+    """A segment that says what the Exif data *tiff* say of how to turn the picture; empty if it stands as it is."""
     order = {b'II*\0': '<', b'MM\0*': '>'}.get(tiff[:4])
-    if order is None or len(tiff) > _MOST_EXIF:
-        return False
+    if order is None:
+        return b''
     try:
-        (first,) = struct.unpack(f'{order}I', tiff[4:8])
-        return _is_plain_directory(tiff, first, order, depth=0)
+        (start,) = struct.unpack(f'{order}I', tiff[4:8])
+        (count,) = struct.unpack(f'{order}H', tiff[start : start + 2])
+        for position in range(start + 2, start + 2 + 12 * min(count, _MOST_TAGS), 12):
+            tag, kind, number, value = struct.unpack(f'{order}HHIH', tiff[position : position + 10])
+            if (tag, kind, number) == (_TURN_TAG, 3, 1) and 2 <= value <= 8:
+                content = _TURN + struct.pack('<HHI', value, 0, 0)
+                return struct.pack('>BBH', 0xFF, 0xE1, len(content) + 2) + content
     except struct.error:
-        return False
-
-
-def _is_plain_directory(tiff: bytes, start: int, order: str, depth: int) -> bool:
-    (count,) = struct.unpack(f'{order}H', tiff[start : start + 2])
-    if count > _MOST_TAGS or depth > 1:
-        return False
-    for position in range(start + 2, start + 2 + 12 * count, 12):
-        (tag,) = struct.unpack(f'{order}H', tiff[position : position + 2])
-        if tag == _EXIF_POINTER:
-            (inner,) = struct.unpack(f'{order}I', tiff[position + 8 : position + 12])
-            if not _is_plain_directory(tiff, inner, order, depth + 1):
-                return False
-        elif tag not in _EXIF_TAGS:
-            return False
-    after = start + 2 + 12 * count
-    (following,) = struct.unpack(f'{order}I', tiff[after : after + 4])
-    return not following  # a second directory holds a small copy of the picture
+        return b''
+    return b''
 
 
 def _webp_size(data: bytes) -> tuple[int, int]:
@@ -216,14 +222,16 @@ def _webp_parts(data: bytes) -> Iterator[Part]:
     (length,) = struct.unpack('<I', data[4:8])
     if length + 8 > len(data):
         raise PictureError('file_broken')
-    yield Part(start=0, end=12, needed=True)
+    yield _piece(data[:12], needed=True)
     start = 12
     while start < length + 8:
         name, size = struct.unpack('<4sI', data[start : start + 8])
         end = start + 8 + size + size % 2
         if end > len(data):
             raise PictureError('file_broken')
-        yield Part(start=start, end=end, needed=name in _WEBP_PARTS)
+        if name in _MOVING:
+            raise PictureError('file_moving')
+        yield _piece(data[start:end], needed=name in _WEBP_PARTS)
         start = end
     if start < len(data):
-        yield Part(start=start, end=len(data), needed=False)
+        yield _piece(data[start:], needed=False)

@@ -54,7 +54,7 @@ class TypstPdfBuilder(Builder):
     epilog = 'PDF:erna finns i %(outdir)s.'
     # the pages end in the same files, which child processes set
     allow_parallel = False
-    supported_image_types: ClassVar[list[str]] = ['image/svg+xml', 'image/png', 'image/jpeg']
+    supported_image_types: ClassVar[list[str]] = ['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']
 
     def init(self) -> None:
         """Choose the folder of the Typst files."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.contribution import Change, Status, outside, parse_changes
+from s3ext.core.changes import Change, Status, outside, parse_changes
 
 CASE = 'cases/alfa/ett-fall.md'
 
@@ -40,7 +40,10 @@ def test_a_list_for_whoever_reviews(contribution: Path, capsys: pytest.CaptureFi
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f'Ändrad: {CASE} (')
     assert lines[1].startswith('Ny: cases/alfa/nytt-fall.md (Nytt ')
-    assert lines[2:] == ['Borttagen: docs/themes/vatten.md', 'Utanför innehållet: conf.py']
+    assert lines[2:] == [
+        'Borttagen: docs/themes/vatten.md',
+        'Utanför innehållet: conf.py (programmet: kod, inställningar, utseende eller beroenden)',
+    ]
 
 
 def test_the_summary_of_a_run_leads_into_the_preview(
@@ -57,7 +60,7 @@ def test_the_summary_of_a_run_leads_into_the_preview(
     assert 'Nytt' in text
     assert '[x](' not in text
     assert '| Borttagen |  | docs/themes/vatten.md |' in text
-    assert text.rstrip().endswith('- conf.py')
+    assert '\n- conf.py ' in text
 
 
 def test_changes_that_cannot_be_known(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,4 +87,7 @@ def test_what_git_prints() -> None:
         (Status.CHANGED, 's3ext/a.py', ''),
     ]
     assert outside(found) == (Change(status=Status.CHANGED, path='s3ext/a.py'),)
+    # a move out of the product is no mere text
+    [moved] = parse_changes('R100\0s3ext/a.md\0docs/a.md\0')
+    assert outside([moved]) == (moved,)
     assert parse_changes('') == ()

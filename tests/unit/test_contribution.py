@@ -1,0 +1,49 @@
+"""Which changed files of a contribution are content: everything else is told by what it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s3ext.core.contribution import Area, area_of, sort_changes
+from s3ext.core.messages import LANGUAGES, load_texts
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ('area', 'paths'),
+    [
+        (Area.CONTENT, ['index.md', 'docs/vocabulary.yaml', 'cases/skane/fall.md', 'docs/workshops/mall.docx']),
+        (Area.CODE, ['conf.py', 's3ext/static/s3.css', 'Makefile', 'requirements.lock', 'locale/sv/a.po', 'yaml.py']),
+        (Area.HOST, ['.github/workflows/check.yml', '.gitlab-ci.yml', '.forgejo/x', '.ci/run', 'docs/CODEOWNERS']),
+        (Area.OBEYED, ['docutils.conf', 'docs/docutils.conf', 'sitecustomize.py', '.docutils', 'x.pth', 'babel.cfg']),
+        (Area.OBEYED, ['.gitattributes', 'docs/.gitattributes', '.vscode/tasks.json', 'setup.cfg', 'DOCUTILS.CONF']),
+        (Area.BUILT, ['_build/work/doctrees/environment.pickle', 'docs/_build/a.md', 's3ext/__pycache__/a.pyc']),
+        (Area.TESTS, ['tests/unit/test_a.py', 'tests/conftest.py']),
+        (Area.OTHER, ['README.md', 'docs', 'cases', 'Docs/a.md', 'docs/../conf.py', '/docs/a.md', '../docs/a.md', '']),
+    ],
+)
+def test_areas(area: Area, paths: list[str]) -> None:
+    assert {path: area_of(path) for path in paths} == dict.fromkeys(paths, area)
+
+
+def test_a_contribution_is_sorted_once_and_says_what_lies_outside() -> None:
+    found = sort_changes(['docs/b.md', 'conf.py', 'docs/a.md', 'docs/a.md', 'docutils.conf'])
+    assert found.content == ('docs/a.md', 'docs/b.md')
+    assert found.outside == ('conf.py', 'docutils.conf')
+    assert not found.is_content_only
+    assert sort_changes(['cases/a/b.md']).is_content_only
+    assert sort_changes([]).is_content_only
+
+
+def test_nothing_of_the_product_is_taken_for_content() -> None:
+    product = [path for path in (*ROOT.glob('*'), *(ROOT / 's3ext').rglob('*')) if path.is_file()]
+    paths = {path.relative_to(ROOT).as_posix() for path in product} - {'index.md'}
+    assert sort_changes(paths).content == ()
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_every_area_has_words(language: str) -> None:
+    assert all(load_texts(language)[f'area_{area}'] for area in Area)
