@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from .setting import MOST_LAYOUTS, NO_REST, Done, Job, SettingError, find_places, finish, lay_out, set_pdf
 
@@ -64,4 +66,15 @@ def _alone(job: Job) -> Done:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # spawned: a forked child would carry the memory of the build
-    return ProcessPoolExecutor(processes, mp_context=get_context('spawn'))
+    return ProcessPoolExecutor(processes, mp_context=get_context('spawn'), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """See to it that this process ends when the build is killed: it would write into the folder of the next one."""
+    Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
