@@ -16,7 +16,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .caches import MANIFEST as CACHES
 from .core.messages import load_texts
-from .failures import BuildFailure, none_swallowed, sentence, wants_traceback
+from .failures import MachineError, none_swallowed, sentence, wants_traceback
 from .limits import bounded
 from .locales import compile_locales
 from .lock import exclusive
@@ -55,7 +55,7 @@ def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',
     except (SphinxError, OSError) as error:
         if wants_traceback():
             raise
-        print(f'\n{sentence(error, texts)}', file=sys.stderr)
+        print(f'\n{sentence(error, texts, output)}', file=sys.stderr)
     except KeyboardInterrupt:
         print(f'\n{texts["build_interrupted"]}', file=sys.stderr)
         return _INTERRUPTED
@@ -82,9 +82,7 @@ def _publish(name: str, output: Path, choices: Sequence[str]) -> Path:
     return output / name / 'index.html'
 
 
-def run_sphinx(
-    builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object] | None = None
-) -> bool:
+def run_sphinx(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object] | None = None) -> bool:
     """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
 
     It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
@@ -96,18 +94,19 @@ def run_sphinx(
         with _rare_collection(), patch_docutils(root), docutils_namespace():
             compile_locales(root / 'locale')
             app = _application(builder, root, work, name, overrides or {})
-            with none_swallowed(texts):
+            with none_swallowed(texts, work / name):
                 return _run(app, work)
     except SphinxError as error:
-        if wants_traceback() or sentence(error, texts) == str(error):
+        told = sentence(error, texts, work / name, _page(app))
+        if wants_traceback() or told == str(error):
             raise
-        raise BuildFailure(sentence(error, texts, _page(app))) from error
+        raise MachineError(told) from error
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # what Typst calls a panic is no Exception
         if wants_traceback():
             raise
-        raise BuildFailure(sentence(error, texts, _page(app))) from error
+        raise MachineError(sentence(error, texts, work / name, _page(app))) from error
 
 
 def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:

@@ -14,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -32,6 +33,8 @@ _FOLDERS = ('templates_path', 'html_static_path', 'html_extra_path', 'locale_dir
 _FILES = ('html_favicon', 'html_logo')
 #: time, size and number of a file: the same after a build, if that build did not write it
 Stamp = tuple[int, int, int, int]
+#: by path: stamp and digest
+Files = Mapping[str, tuple[Stamp, str]]
 
 
 def setup_caches(app: Sphinx) -> None:
@@ -50,7 +53,7 @@ class Caches:
     """The files of a work folder, from the start of a build to its end."""
 
     def __init__(self) -> None:
-        self._proven: dict[str, tuple[Stamp, str]] = {}
+        self._found: Files = {}
 
     def prove(self, app: Sphinx, config: Config) -> None:
         """Empty the work folder if it holds anything but what the last build left, and take away its list."""
@@ -58,24 +61,36 @@ class Caches:
         if not config.s3_work:
             return
         work = Path(config.s3_work)
-        self._proven = dict(_digests(work, {}))
-        found = {path: digest for path, (_, digest) in self._proven.items()}
-        if _read(work) != {'made_by': config.s3_surroundings, 'files': found}:
-            if found:
-                logger.info(load_texts(config.language)['caches_dropped'])
+        self._found = read_files(work)
+        if self._found and not is_proven(work, config.s3_surroundings, self._found):
+            logger.info(load_texts(config.language)['caches_dropped'])
             empty(work)
-            self._proven = {}
+            self._found = {}
         (work / MANIFEST).unlink(missing_ok=True)
         Path(app.outdir).mkdir(parents=True, exist_ok=True)
 
     def seal(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the list after a build that went well."""
-        if exception is not None or not app.config.s3_work:
-            return
-        work = Path(app.config.s3_work)
-        files = {path: digest for path, (_, digest) in _digests(work, self._proven)}
-        kept = {'made_by': app.config.s3_surroundings, 'files': files}
-        (work / MANIFEST).write_text(json.dumps(kept, indent=0, sort_keys=True), 'utf-8')
+        if exception is None and app.config.s3_work:
+            seal(Path(app.config.s3_work), app.config.s3_surroundings, self._found)
+
+
+def is_proven(work: Path, made_by: str, found: Files) -> bool:
+    """Whether *found* is what the list in *work* says, and the same surroundings made it."""
+    try:
+        kept = json.loads((work / MANIFEST).read_text('utf-8'))
+    except (OSError, ValueError):
+        return False
+    return bool(kept == _listed(made_by, found))
+
+
+def seal(work: Path, made_by: str, known: Files) -> None:
+    """Write the list of all files of *work*; what is *known* is not read again if it has not been written."""
+    (work / MANIFEST).write_text(json.dumps(_listed(made_by, read_files(work, known)), indent=0), 'utf-8')
+
+
+def _listed(made_by: str, files: Files) -> dict[str, object]:
+    return {'made_by': made_by, 'files': {path: digest for path, (_, digest) in files.items()}}
 
 
 def empty(work: Path) -> None:
@@ -89,23 +104,17 @@ def empty(work: Path) -> None:
             path.unlink()
 
 
-def _read(work: Path) -> object:
-    try:
-        return json.loads((work / MANIFEST).read_text('utf-8'))
-    except (OSError, ValueError):
-        return None
-
-
-def _digests(work: Path, known: Mapping[str, tuple[Stamp, str]]) -> Iterator[tuple[str, tuple[Stamp, str]]]:
+def read_files(work: Path, known: Files = MappingProxyType({})) -> Files:
     """Every file of *work* with its stamp and digest; what is *known* with the same stamp is not read again."""
+    found = {}
     for file in _files(work):
         path = file.relative_to(work).as_posix()
-        if path in (LOCK_FILE, MANIFEST):
-            continue
-        found = file.lstat()
-        stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-        before = known.get(path)
-        yield path, before if before and before[0] == stamp else (stamp, _digest(file))
+        if path not in (LOCK_FILE, MANIFEST):
+            state = file.lstat()
+            stamp = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+            before = known.get(path)
+            found[path] = before if before and before[0] == stamp else (stamp, _digest(file))
+    return found
 
 
 def _digest(file: Path) -> str:

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import MappingProxyType
 
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
@@ -35,7 +36,7 @@ _SENTENCES = MappingProxyType(
 _PRINTED = re.compile(r"\[Errno (?P<number>\d+)\] (?P<reason>[^:'\n]*)(?:: '(?P<path>[^'\n]*)')?")
 
 
-class BuildFailure(SphinxError):
+class MachineError(SphinxError):
     """The machine, not the content, stopped the build; the message is a whole sentence."""
 
     category = 'S3'
@@ -46,25 +47,36 @@ def wants_traceback() -> bool:
     return bool(os.environ.get('S3_TRACEBACK'))
 
 
-def sentence(error: BaseException, texts: Texts, page: str = '') -> str:
-    """What *error* means for whoever runs the build; *page* is the file that was being read or written, or ''."""
+def sentence(error: BaseException, texts: Texts, folder: Path, page: str = '') -> str:
+    """What *error* means for whoever runs the build.
+
+    *folder* is where it writes, for errors that name no file; *page* the file that was being read or written, or ''.
+    """
+    if isinstance(error, SphinxParallelError):
+        return _of_worker(str(error), texts, folder)
+    if isinstance(error, SphinxError) and not (isinstance(error, ExtensionError) and error.orig_exc):
+        return str(error)
     for cause in _causes(error):
         if isinstance(cause, OSError):
-            return _of_system(cause, texts)
+            return _of_system(cause, texts, folder)
         if isinstance(cause, MemoryError):
             return texts['limit_memory_page'].format(page=page) if page else texts['limit_memory']
-    if isinstance(error, SphinxParallelError) and (printed := _printed(str(error))):
-        return _of_system(printed, texts)
-    if isinstance(error, SphinxError) and not _is_wrapped(error):
-        return str(error)
-    cause = error.orig_exc if isinstance(error, ExtensionError) and error.orig_exc else error
+    cause = (isinstance(error, ExtensionError) and error.orig_exc) or error
+    return _unexpected(type(cause).__name__, str(cause), texts, page)
+
+
+def _unexpected(kind: str, cause: str, texts: Texts, page: str = '') -> str:
     where = texts['failure_where'].format(page=page) if page else ''
-    return texts['failure_unexpected'].format(where=where, kind=type(cause).__name__, cause=_one_line(str(cause)))
+    return texts['failure_unexpected'].format(where=where, kind=kind, cause=_one_line(cause))
 
 
-def _is_wrapped(error: SphinxError) -> bool:
-    """Whether Sphinx only says that a handler failed."""
-    return isinstance(error, ExtensionError) and error.orig_exc is not None
+def _of_worker(message: str, texts: Texts, folder: Path) -> str:
+    """What a worker's error means, of which Sphinx hands on the class and the message as text."""
+    if printed := _printed(message):
+        return _of_system(printed, texts, folder)
+    name, _, cause = message.partition(': ')
+    module, _, kind = name.rpartition('.')
+    return cause if module.partition('.')[0] == __package__ else _unexpected(kind, cause, texts)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -76,11 +88,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         seen = wrapped or seen.__cause__
 
 
-def _of_system(error: OSError, texts: Texts) -> str:
+def _of_system(error: OSError, texts: Texts, folder: Path) -> str:
     path = error.filename2 or error.filename
+    shown = os.path.relpath(os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else folder)
     name = _SENTENCES.get(error.errno or 0, 'failure_system')
-    shown = _one_line(os.path.relpath(os.fsdecode(path))) if isinstance(path, str | bytes | os.PathLike) else '?'
-    return texts[name].format(path=shown, cause=_one_line(error.strerror or str(error)))
+    return texts[name].format(path=_one_line(shown), cause=_one_line(error.strerror or str(error)))
 
 
 def _printed(text: str) -> OSError | None:
@@ -96,12 +108,12 @@ def _one_line(text: str) -> str:
 class _Swallowed(logging.Filter):
     """Ends the build where Sphinx makes a warning of an error of the system, one for every page that follows."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, folder: Path) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._folder = texts, folder
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through. Raises ``BuildFailure``."""
+        """Let every record through. Raises ``MachineError``."""
         if record.levelno < logging.WARNING:
             return True
         arguments = record.args if isinstance(record.args, tuple) else ()
@@ -109,14 +121,14 @@ class _Swallowed(logging.Filter):
         if error is None and not arguments:
             error = _printed(str(record.msg))  # from a worker
         if error is not None and error.errno in _SENTENCES:
-            raise BuildFailure(sentence(error, self._texts))
+            raise MachineError(sentence(error, self._texts, self._folder))
         return True
 
 
 @contextmanager
-def none_swallowed(texts: Texts) -> Iterator[None]:
+def none_swallowed(texts: Texts, folder: Path) -> Iterator[None]:
     """Run what follows so that no error of the system becomes a warning. Sphinx must have set up its logging."""
-    handlers, stop = list(logging.getLogger('sphinx').handlers), _Swallowed(texts)
+    handlers, stop = list(logging.getLogger('sphinx').handlers), _Swallowed(texts, folder)
     for handler in handlers:
         handler.addFilter(stop)
     try:

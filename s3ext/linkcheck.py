@@ -35,7 +35,7 @@ def linkcheck(root: Path, work: Path) -> int:
         with exclusive(work, texts):
             run_sphinx('linkcheck', root, work, 'linkcheck')
     except (SphinxError, OSError) as error:
-        print(sentence(error, texts))
+        print(sentence(error, texts, outdir))
         return 1
     verdicts: Counter[str] = Counter()
     for line in (outdir / 'output.json').read_text('utf-8').splitlines():

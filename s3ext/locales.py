@@ -1,4 +1,4 @@
-"""The compiled texts for Sphinx and the theme, which follow from the files that people edit, whatever their times say."""
+"""The compiled texts for Sphinx and the theme: they follow from the files that people edit, whatever times say."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain.data['sources'][docname] = (text, _dependencies(domain, docname))
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
+def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """The pages that Sphinx, which looks at times, takes for unchanged and that are not."""
     domain = s3_domain(env)
     # kept from the last build where one process builds again and again

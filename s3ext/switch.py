@@ -70,7 +70,9 @@ def exchange(one: Path, other: Path) -> bool:
     names = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == 'linux':
-            done = ctypes.CDLL(None).renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE))
+            done = ctypes.CDLL(None).renameat2(
+                _AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE)
+            )
         elif sys.platform == 'darwin':
             done = ctypes.CDLL(None).renamex_np(*names, ctypes.c_uint(_RENAME_SWAP))
         else:

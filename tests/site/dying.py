@@ -21,15 +21,18 @@ def in_child(work: Callable[[], object], folder: Path, last: int = 0) -> tuple[i
     It kills itself before change number *last*; with 0 it lives.
     """
     ends = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
     child = os.fork()
     if not child:
-        _silence()
         counted = _Counter(folder, last, ends[1])
         sys.addaudithook(counted)
         code = 1
         try:
             code = 0 if work() in (None, 0) else 1
         finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
             os._exit(code)
     os.close(ends[1])
     status = os.waitpid(child, 0)[1]
@@ -38,16 +41,10 @@ def in_child(work: Callable[[], object], folder: Path, last: int = 0) -> tuple[i
     return os.waitstatus_to_exitcode(status), changes
 
 
-def _silence() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-
-
 class _Counter:
     def __init__(self, folder: Path, last: int, pipe: int) -> None:
         self._folder, self._last, self._pipe = str(folder), last, pipe
-        self._count = 0
+        self._count, self._process = 0, os.getpid()
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Count the event if it changes a file, and die at the last."""
@@ -55,7 +52,7 @@ class _Counter:
             changes = isinstance(arguments[2], int) and bool(arguments[2] & _WRITES)
         else:
             changes = event in _CHANGES
-        if changes and str(arguments[0]).startswith(self._folder):
+        if changes and os.getpid() == self._process and str(arguments[0]).startswith(self._folder):
             self._count += 1
             os.write(self._pipe, b'.')
             if self._count == self._last:

@@ -96,7 +96,7 @@ def test_a_first_publication_that_was_killed_leaves_nothing(tmp_path: Path, part
 
 def test_a_failed_second_step_puts_the_old_site_back(tmp_path: Path) -> None:
     target = write(tmp_path / 'html', OLD)
-    with pytest.raises(OSError, match='html.new'):
+    with pytest.raises(OSError, match='html'):
         swap(tmp_path / 'html.new', target)
     assert contents(target) == OLD
 
