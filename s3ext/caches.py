@@ -107,37 +107,41 @@ def empty(work: Path) -> None:
 def read_files(work: Path, known: Files = MappingProxyType({})) -> Files:
     """Every file of *work* with its stamp and digest; what is *known* with the same stamp is not read again."""
     found = {}
-    for file in _files(work):
-        path = file.relative_to(work).as_posix()
+    for path, file in _files(work):
         if path not in (LOCK_FILE, MANIFEST):
-            state = file.lstat()
+            state = os.lstat(file)
             stamp = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
             before = known.get(path)
             found[path] = before if before and before[0] == stamp else (stamp, _digest(file))
     return found
 
 
-def _digest(file: Path) -> str:
+def _digest(file: str) -> str:
     """A digest of the bytes of *file*; of where it leads, for a link, which no build makes."""
-    data = os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
+    path = Path(file)
+    data = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
     return hashlib.sha256(data).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file in *folder*, in order; compiled code and catalogues follow from others."""
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file in *folder* in order, its path from there and its path; not what is compiled from others."""
+    start = len(os.path.join(folder, ''))  # noqa: PTH118  # strings throughout: there are thousands
     for place, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if name != '__pycache__')
-        yield from (Path(place, name) for name in sorted(files) if not name.endswith(('.mo', '.pyc')))
+        for name in sorted(files):
+            if not name.endswith(('.mo', '.pyc')):
+                file = f'{place}/{name}'
+                yield file[start:].replace(os.sep, '/'), file
 
 
 def surroundings(config: Config, confdir: Path) -> str:
     """A digest of what pages are made with, beside the content: code, settings, style, templates, texts, versions."""
     named = [name for setting in _FILES if (name := getattr(config, setting, None))]
-    files = [(file, name) for name in ('conf.py', 'docutils.conf', *named) if (file := confdir / name).is_file()]
+    files = [(name, file) for name in ('conf.py', 'docutils.conf', *named) if (file := confdir / name).is_file()]
     for folder in (_PACKAGE, *(confdir / name for setting in _FOLDERS for name in getattr(config, setting, ()))):
-        files += [(file, file.relative_to(folder).as_posix()) for file in _files(folder)]
+        files += [(name, Path(file)) for name, file in _files(folder)]
     digest = hashlib.sha256(repr((sys.version, sorted(set(_packages())))).encode())
-    for file, name in files:
+    for name, file in files:
         digest.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())
     return digest.hexdigest()
 

@@ -25,50 +25,62 @@ _DOWNLOADS = '_downloads'
 
 def setup_sources(app: Sphinx) -> None:
     """Register the handlers."""
+    files = _Files()
     # before anybody changes the text, and after everybody has said what the page depends on
     app.connect('source-read', _on_source_read, priority=1)
-    app.connect('doctree-read', _on_doctree_read, priority=950)
-    app.connect('env-get-outdated', _outdated)
+    app.connect('doctree-read', files.on_doctree_read, priority=950)
+    app.connect('env-get-outdated', files.outdated)
 
 
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     s3_domain(app.env).data['sources'][docname] = (digest(source[0]), ())
 
 
-def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    docname = app.env.current_document.docname
-    domain = s3_domain(app.env)
-    text, _ = domain.data['sources'].get(docname, ('', ()))
-    domain.data['sources'][docname] = (text, _dependencies(domain, docname))
+class _Files:
+    """The files that pages depend on, each looked at once in a build, before the first page that shows it."""
 
+    def __init__(self) -> None:
+        self._digests: dict[Path, str] = {}
 
-def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """The pages that Sphinx, which looks at times, takes for unchanged and that are not."""
-    domain = s3_domain(env)
-    # kept from the last build where one process builds again and again
-    vars(domain).pop('vocabulary', None)
-    vars(domain).pop('labels', None)
-    return [docname for docname in sorted(env.found_docs - added - changed) if not _is_as_read(docname, domain)]
+    def outdated(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """The pages that Sphinx, which looks at times, takes for unchanged and that are not."""
+        domain = s3_domain(env)
+        # kept from the last build where one process builds again and again
+        self._digests.clear()
+        for name in ('vocabulary', 'labels'):
+            vars(domain).pop(name, None)
+        return [name for name in sorted(env.found_docs - added - changed) if not self._is_as_read(name, domain)]
 
+    def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Note what the page depends on."""
+        docname = app.env.current_document.docname
+        domain = s3_domain(app.env)
+        text, _ = domain.data['sources'].get(docname, ('', ()))
+        domain.data['sources'][docname] = (text, self._of_page(domain, docname))
 
-def _is_as_read(docname: str, domain: S3Domain) -> bool:
-    source: Source = domain.data['sources'].get(docname, ('', ()))
-    try:
-        text = domain.env.doc2path(docname).read_text(domain.env.config.source_encoding)
-    except (OSError, ValueError):
-        return False  # what is wrong is said when the page is read
-    return source == (digest(text), _dependencies(domain, docname))
+    def _is_as_read(self, docname: str, domain: S3Domain) -> bool:
+        source: Source = domain.data['sources'].get(docname, ('', ()))
+        try:
+            text = domain.env.doc2path(docname).read_text(domain.env.config.source_encoding)
+        except (OSError, ValueError):
+            return False  # what is wrong is said when the page is read
+        return source == (digest(text), self._of_page(domain, docname))
 
+    def _of_page(self, domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:
+        """The files that the page depends on, each with a digest of its content."""
+        env = domain.env
+        return tuple((str(name), self._of_file(Path(name), domain)) for name in sorted(env.dependencies.get(docname, ())))
 
-def _dependencies(domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:
-    """The files that the page depends on, each with a digest of its content."""
-    env = domain.env
-    paths = sorted({Path(env.srcdir, name) for name in env.dependencies.get(docname, ())})
-    return tuple((path.name, _content(path, domain)) for path in paths)
+    def _of_file(self, name: Path, domain: S3Domain) -> str:
+        if name not in self._digests:
+            self._digests[name] = _content(domain.env.srcdir / name, domain)
+        return self._digests[name]
 
 
 def _content(path: Path, domain: S3Domain) -> str:
-    if path == Path(domain.env.srcdir, domain.env.config.s3_vocabulary):
+    if path == domain.env.srcdir / domain.env.config.s3_vocabulary:
         return digest(domain.vocabulary)  # what was read, once, for all pages
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

@@ -84,33 +84,32 @@ def exchange(one: Path, other: Path) -> bool:
 
 def _copy(stage: Path, new: Path, published: Path, private: Collection[str]) -> None:
     """Copy *stage* to *new*; files that *published* has already get a second name there."""
+    start = len(str(stage))
+    for place, folders, files in os.walk(stage):  # strings throughout: there are thousands
+        inner = place[start:]
+        if not inner:
+            folders[:] = [name for name in folders if name not in private]
+            files = [name for name in files if name not in private]
+        os.makedirs(f'{new}{inner}', exist_ok=True)  # noqa: PTH103
+        for name in files:
+            source, target = f'{place}/{name}', f'{new}{inner}/{name}'
+            if not _link_if_same(source, f'{published}{inner}/{name}', target):
+                shutil.copy2(source, target)
 
-    def leave_out(folder: str, names: list[str]) -> set[str]:
-        return set(names) & set(private) if Path(folder) == stage else set()
 
-    def copy(source: str, destination: str) -> None:
-        before = published / Path(source).relative_to(stage)
-        if not (_same_file(Path(source), before) and _link(before, Path(destination))):
-            shutil.copy2(source, destination)
+def _link_if_same(source: str, published: str, target: str) -> bool:
+    """Give *published* the second name *target* if it holds what *source* holds and has its time; whether it did.
 
-    shutil.copytree(stage, new, ignore=leave_out, copy_function=copy, dirs_exist_ok=True)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    """Whether *other* holds what *one* holds and has its time: a time alone proves nothing."""
+    A time alone proves nothing. Not every file system can give a second name.
+    """
     try:
-        now, then = one.stat(), other.stat()
-        return (now.st_mtime_ns, now.st_size) == (then.st_mtime_ns, then.st_size) and (
-            one.read_bytes() == other.read_bytes()
-        )
-    except OSError:
-        return False
-
-
-def _link(existing: Path, new: Path) -> bool:
-    """Give the file *existing* a second name; whether the file system can."""
-    try:
-        new.hardlink_to(existing)
+        now, then = os.stat(source), os.stat(published)  # noqa: PTH116
+        if (now.st_mtime_ns, now.st_size) != (then.st_mtime_ns, then.st_size):
+            return False
+        with open(source, 'rb') as one, open(published, 'rb') as other:  # noqa: PTH123
+            if one.read() != other.read():
+                return False
+        os.link(published, target)
     except OSError:
         return False
     return True

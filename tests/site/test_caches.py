@@ -86,7 +86,8 @@ def test_a_damaged_list_proves_nothing(work: Path, damage: Callable[[Path], None
 
 def test_a_list_of_another_form_or_of_other_code_proves_nothing(work: Path) -> None:
     kept = json.loads((work / MANIFEST).read_text('utf-8'))
-    for other in (None, [], {}, {**kept, 'made_by': 'other'}, {**kept, 'more': 1}, {'files': kept['files']}):
+    others: list[object] = [None, [], {}, {**kept, 'made_by': 'other'}, {**kept, 'more': 1}, {'files': kept['files']}]
+    for other in others:
         (work / MANIFEST).write_text(json.dumps(other), 'utf-8')
         assert not is_proven(work, CODE, read_files(work))
     assert not is_proven(work, 'other code', read_files(work))
