@@ -71,7 +71,9 @@ class _Files:
     def _of_page(self, domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:
         """The files that the page depends on, each with a digest of its content."""
         env = domain.env
-        return tuple((str(name), self._of_file(Path(name), domain)) for name in sorted(env.dependencies.get(docname, ())))
+        return tuple(
+            (str(name), self._of_file(Path(name), domain)) for name in sorted(env.dependencies.get(docname, ()))
+        )
 
     def _of_file(self, name: Path, domain: S3Domain) -> str:
         if name not in self._digests:

@@ -17,6 +17,7 @@ from s3ext.build import build
 from s3ext.caches import MANIFEST
 from s3ext.core.messages import load_texts
 from s3ext.lock import exclusive
+from s3ext.pdf.press import processes
 from tests.site.dying import KILLED, in_child
 from tests.site.sitekit import ROOT, contents, copy_mini, differing, plain, run
 from tests.site.test_caches import change_places, clear, cut_short, flip
@@ -286,34 +287,44 @@ def test_a_failed_build_after_a_kill_between_two_renames_says_the_truth(
     assert published(site) == before
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != 'linux', reason='the test looks into /proc')
-def test_processes_that_set_pdfs_end_with_a_build_that_is_killed(site: Path) -> None:
-    """They would write into the folder of the next build."""
-    command = [sys.executable, '-m', 's3ext', 'pdf', '--all', '--root', str(site)]
-    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL)
-    while len(in_session(process.pid)) < 3:
-        assert process.poll() is None
-        time.sleep(0.02)
-    process.kill()
-    process.wait()
+def test_a_process_that_sets_pdfs_ends_with_a_build_that_is_killed() -> None:
+    """It would write into the folder of the next build."""
+    ends = os.pipe()
+
+    def work() -> None:
+        with processes(1) as pool:
+            os.write(ends[1], b'%d' % pool.submit(os.getpid).result())
+            pool.submit(time.sleep, 600).result()
+
+    child = os.fork()
+    if not child:
+        work()
+    worker = int(os.read(ends[0], 20))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
     for _ in range(1000):
-        if not in_session(process.pid):
+        if is_gone(worker):
             return
         time.sleep(0.02)
-    raise AssertionError(in_session(process.pid))
+    os.kill(worker, signal.SIGKILL)
+    raise AssertionError('it goes on')
 
 
-def in_session(leader: int) -> list[str]:
-    """The processes of the session that *leader* began, as /proc shows them; not those that have ended."""
-    found = []
-    for file in Path('/proc').glob('[0-9]*/stat'):
-        try:
-            state, _, _, session = file.read_text('utf-8').rpartition(')')[2].split()[:4]
-        except OSError:
-            continue
-        found += [str(file)] if session == str(leader) and state != 'Z' else []
-    return found
+def is_gone(process: int) -> bool:
+    try:
+        state = Path(f'/proc/{process}/stat').read_text('utf-8').rpartition(')')[2].split()[0]
+    except OSError:
+        return True
+    return state == 'Z'
+
+
+@pytest.mark.slow
+def test_a_change_that_the_pdf_has_read_reaches_the_web(site: Path, other: dict[str, bytes]) -> None:
+    """Both builders share the pages that were read; each must know what it has written itself."""
+    other_word(site)
+    assert made(site, name='pdf')
+    rebuilt(site, other)
 
 
 # -- caches -----------------------------------------------------------------------------------------
