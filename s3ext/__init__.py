@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
     # here, not above: the command line uses the core without Sphinx
     from .attachments import setup_attachments
+    from .caches import setup_caches
     from .chrome import setup_chrome
     from .collect import setup_collect
     from .config import setup_config
@@ -36,16 +37,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .rebuild import setup_rebuild
     from .roles import setup_roles
     from .search import setup_search
+    from .sources import setup_sources
     from .terms import setup_terms
     from .transforms import setup_transforms
     from .ways import setup_ways
 
     for part in (
         setup_config,
+        setup_caches,
         setup_limits,
         setup_nodes,
         setup_facts,
         setup_domain,
+        setup_sources,
         setup_collect,
         setup_parser,
         setup_directives,

@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .caches import MANIFEST as CACHES
 from .core.messages import Texts, load_texts
+from .failures import MachineError, none_swallowed, sentence, wants_traceback
 from .limits import bounded
+from .locales import compile_locales
+from .lock import exclusive
 from .pdf.manifest import MANIFEST, read_manifest
+from .switch import publish, recover
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
@@ -34,53 +39,40 @@ _PRIVATE = (
     'typst',
     MANIFEST,
 )
+#: the exit code of a build that was interrupted from the keyboard, as shells give it
+_INTERRUPTED = 130
 
 
 def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
     """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
     *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. The work is done in
-    ``output/work``. A build that fails, or that warns, leaves what stood in ``output/name`` as it was.
+    ``output/work``, by one build at a time. A build that fails, or that warns, leaves what stood in ``output/name``
+    as it was, and so does one that is killed: a switch that it left half done is put right by the next command.
     """
     texts = load_texts('sv')
-    work = output / 'work'
-    if name == 'preview':
-        return _preview(root, output, texts)
     try:
-        with bounded():
-            if name == 'site':
-                succeeded = _work('pdf', root, work, {'s3_pdf': ['all']})
-                succeeded = succeeded and _work('site', root, work, {'s3_pdf_folder': str(work / 'pdf')})
-            else:
-                succeeded = _work(name, root, work, {'s3_pdf': list(choices)} if name == 'pdf' else {})
-    except (SphinxError, MemoryError) as error:
-        print(f'\n{error or texts["limit_memory"]}', file=sys.stderr)
-        succeeded = False
-    if not succeeded:
-        print(f'\n{texts["build_failed"]}', file=sys.stderr)
-        return 1
-    if name == 'pdf':
-        result = publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
-    else:
-        publish(work / name, output / name)
-        if name == 'site':
-            publish(work / 'pdf', output / name / 'pdf')
-        result = output / name / 'index.html'
-    print(f'\n{texts["build_done"].format(path=os.path.relpath(result))}')
-    return 0
+        with exclusive(output / 'work', texts):
+            for place in BUILDERS:
+                recover(output / place)
+            with bounded():
+                succeeded = _work(name, root, output / 'work', choices)
+            if succeeded or name == 'preview':
+                return _report(_publish(name, output, choices), texts, succeeded=succeeded)
+    except (SphinxError, OSError) as error:
+        if wants_traceback():
+            raise
+        print(f'\n{sentence(error, texts, output)}', file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f'\n{texts["build_interrupted"]}', file=sys.stderr)
+        return _INTERRUPTED
+    print(f'\n{texts["build_failed"]}', file=sys.stderr)
+    return 1
 
 
-def _preview(root: Path, output: Path, texts: Texts) -> int:
-    """Build and publish the site with whatever faults it has; 1 if it has any."""
-    work = output / 'work' / 'preview'
-    try:
-        with bounded():
-            succeeded = run_sphinx('html', root, work / 'html', work / 'doctrees', {'s3_preview': True})
-    except (SphinxError, MemoryError) as error:
-        print(f'\n{error or texts["limit_memory"]}\n\n{texts["build_failed"]}', file=sys.stderr)
-        return 1
-    publish(work / 'html', output / 'preview')
-    path = os.path.relpath(output / 'preview' / 'index.html')
+def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
+    """Say where the *result* lies; returns an exit code. A preview is written with whatever faults it has."""
+    path = os.path.relpath(result)
     if succeeded:
         print(f'\n{texts["build_done"].format(path=path)}')
         return 0
@@ -88,43 +80,92 @@ def _preview(root: Path, output: Path, texts: Texts) -> int:
     return 1
 
 
-def _work(name: str, root: Path, work: Path, overrides: Mapping[str, object]) -> bool:
+def _work(name: str, root: Path, work: Path, choices: Sequence[str]) -> bool:
     """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
-    return run_sphinx(BUILDERS[name], root, work / name, work / 'doctrees', overrides)
+    if name == 'preview':  # with pages of its own: what has faults must not be taken for read by the other builds
+        return run_sphinx(BUILDERS[name], root, work / name, 'html', {'s3_preview': True})
+    if name != 'site':
+        return run_sphinx(BUILDERS[name], root, work, name, {'s3_pdf': list(choices)} if name == 'pdf' else {})
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {'s3_pdf': ['all']}) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {'s3_pdf_folder': str(work / 'pdf')}
+    )
 
 
-def run_sphinx(
-    builder: str, root: Path, outdir: Path, doctreedir: Path, overrides: Mapping[str, object] | None = None
-) -> bool:
+def _publish(name: str, output: Path, choices: Sequence[str]) -> Path:
+    """Put what was built in its place; returns what to look at. Raises ``OSError``."""
+    work = output / 'work'
+    if name == 'pdf':
+        return publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
+    parts = {'': work / 'preview' / 'html' if name == 'preview' else work / name}
+    if name == 'site':
+        parts['pdf'] = work / 'pdf'
+    publish(parts, output / name, _PRIVATE)
+    return output / name / 'index.html'
+
+
+def run_sphinx(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object] | None = None) -> bool:
     """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
 
+    It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
     *overrides* are settings that come before those in ``conf.py``.
     """
-    with _rare_collection(), patch_docutils(root), docutils_namespace():
-        app = Sphinx(
-            srcdir=root,
-            confdir=root,
-            outdir=outdir,
-            doctreedir=doctreedir,
-            buildername=builder,
-            confoverrides=dict(overrides or {}),
-            # the streams of now, not those of the time when Sphinx was loaded
-            status=sys.stdout,
-            warning=sys.stderr,
-            warningiserror=True,
-            parallel=int(os.environ.get('S3_JOBS', '1')),
-        )
-        # Sphinx's last line names the work folder. The attribute is declared for classes only.
-        app.builder.epilog = ''  # type: ignore[misc]
-        succeeded = False
-        try:
-            app.build()
-            succeeded = app.statuscode == 0
-        finally:
-            if not succeeded:
-                # a warning about a page that has been read would not come again, and the next run would publish it
-                (doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
-        return succeeded
+    texts = load_texts('sv')
+    app: Sphinx | None = None
+    try:
+        with _rare_collection(), patch_docutils(root), docutils_namespace():
+            compile_locales(root / 'locale')
+            app = _application(builder, root, work, name, overrides or {})
+            with none_swallowed(texts, work / name):
+                return _run(app, work)
+    except SphinxError as error:
+        told = sentence(error, texts, work / name, _page(app))
+        if wants_traceback() or told == str(error):
+            raise
+        raise MachineError(told) from error
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # what Typst calls a panic is no Exception
+        if wants_traceback():
+            raise
+        raise MachineError(sentence(error, texts, work / name, _page(app))) from error
+
+
+def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
+    app = Sphinx(
+        srcdir=root,
+        confdir=root,
+        outdir=work / name,
+        doctreedir=work / 'doctrees',
+        buildername=builder,
+        confoverrides={**overrides, 's3_work': str(work)},
+        # the streams of now, not those of the time when Sphinx was loaded
+        status=sys.stdout,
+        warning=sys.stderr,
+        warningiserror=True,
+        parallel=int(os.environ.get('S3_JOBS', '1')),
+    )
+    # Sphinx's last line names the work folder. The attribute is declared for classes only.
+    app.builder.epilog = ''  # type: ignore[misc]
+    return app
+
+
+def _run(app: Sphinx, work: Path) -> bool:
+    """Build; whether there was no warning."""
+    succeeded = False
+    try:
+        app.build()
+        succeeded = app.statuscode == 0
+    finally:
+        if not succeeded:
+            # a warning about a page that has been read would not come again, and the next run would publish it
+            (work / CACHES).unlink(missing_ok=True)
+    return succeeded
+
+
+def _page(app: Sphinx | None) -> str:
+    """The file that *app* was reading or writing; '' before and after that."""
+    docname = app.env.current_document.docname if app is not None else ''
+    return app.env.doc2path(docname, base=False).as_posix() if app is not None and docname else ''
 
 
 @contextmanager
@@ -140,55 +181,18 @@ def _rare_collection() -> Iterator[None]:
         gc.unfreeze()
 
 
-def publish(stage: Path, target: Path) -> None:
-    """Put a copy of *stage* in the place of *target* in one step; files keep their times.
-
-    A file that is as it was is not copied again: both folders name it until the old one goes.
-    """
-    new, old = target.with_name(f'{target.name}.new'), target.with_name(f'{target.name}.old')
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-
-    def copy(source: str, destination: str) -> None:
-        published = target / Path(source).relative_to(stage)
-        if not _same_file(Path(source), published) or not _link(published, Path(destination)):
-            shutil.copy2(source, destination)
-
-    shutil.copytree(stage, new, ignore=shutil.ignore_patterns(*_PRIVATE, MANIFEST), copy_function=copy)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    """Whether *other* is an earlier copy of *one* as it is now."""
-    try:
-        now, then = one.stat(), other.stat()
-    except OSError:
-        return False
-    return (now.st_mtime_ns, now.st_size) == (then.st_mtime_ns, then.st_size)
-
-
-def _link(existing: Path, new: Path) -> bool:
-    """Give the file *existing* a second name; whether the file system can."""
-    try:
-        new.hardlink_to(existing)
-    except OSError:
-        return False
-    return True
-
-
 def publish_pdfs(stage: Path, target: Path, *, whole: bool) -> Path:
     """Put what the last build of *stage* was asked for in *target*; returns the file, or the folder of many.
 
     If that is the *whole* set it takes the place of the folder; else each file is put there in one step.
     """
     if whole:
-        publish(stage, target)
+        publish({'': stage}, target, _PRIVATE)
         return target
     names = read_manifest(stage).last
     target.mkdir(parents=True, exist_ok=True)
+    for left in target.glob('*.part'):  # of a build that was killed
+        left.unlink()
     for name in names:
         part = target / f'{name}.part'
         shutil.copyfile(stage / f'{name}.pdf', part)

@@ -74,7 +74,7 @@ class S3Domain(Domain):
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'terms', 'texts')
+        name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
     data_version = schema_version()
 

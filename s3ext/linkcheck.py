@@ -12,6 +12,8 @@ from sphinx.errors import SphinxError
 
 from .build import run_sphinx
 from .core.messages import load_texts
+from .failures import sentence
+from .lock import exclusive
 
 #: answers that say nothing about the page: many agencies turn robots away
 _TURNED_AWAY = (401, 403, 405, 406, 429, 503)
@@ -30,9 +32,10 @@ def linkcheck(root: Path, work: Path) -> int:
         print(texts['links_offline'])
         return 0
     try:
-        run_sphinx('linkcheck', root, outdir, work / 'doctrees')
-    except SphinxError as error:
-        print(error)
+        with exclusive(work, texts):
+            run_sphinx('linkcheck', root, work, 'linkcheck')
+    except (SphinxError, OSError) as error:
+        print(sentence(error, texts, outdir))
         return 1
     verdicts: Counter[str] = Counter()
     for line in (outdir / 'output.json').read_text('utf-8').splitlines():

@@ -26,6 +26,7 @@ from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
 from .domain import S3Domain, links, s3_domain, today
+from .sources import remove_left_files
 
 logger = logging.getLogger(__name__)
 
@@ -108,16 +109,21 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _site_mark(domain: S3Domain) -> str:
     """A digest of all that ``fingerprints`` follow from."""
-    env = domain.env
-    relations = sorted(env.collect_relations().items())
+    relations = sorted(domain.env.collect_relations().items())
     shown = sorted(domain.shown.items())
     downloads = sorted(domain.downloads.items())
-    return digest(shown, relations, downloads, domain.vocabulary, sorted(env.version.items()), today())
+    return digest(shown, relations, downloads, domain.vocabulary, _made_with(domain), today())
+
+
+def _made_with(domain: S3Domain) -> tuple[object, ...]:
+    """What another builder may have read all pages with already: our code, and what surrounds the content."""
+    return sorted(domain.env.version.items()), domain.env.config.s3_surroundings
 
 
 def _mark(others: str, docname: str, domain: S3Domain) -> str:
-    """The fingerprint of a page: *others* is what it shows of other pages; and its links to the glossary."""
-    return f'{others}-{digest(domain.terms.get(docname, ("", ()))[1])}'
+    """The fingerprint of a page: *others* is what it shows of other pages; its links to the glossary; its sources."""
+    own = domain.terms.get(docname, ('', ()))[1], domain.data['sources'].get(docname)
+    return f'{others}-{digest(*own)}'
 
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
@@ -129,7 +135,7 @@ def fingerprints(domain: S3Domain) -> dict[str, str]:
 
 def _fingerprints(domain: S3Domain) -> dict[str, str]:
     titles = domain.titles
-    versions = sorted(domain.env.version.items())  # another builder may have read all with our newer code already
+    made_with = _made_with(domain)
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     around = statement(domain.entries)
     site = domain.site
@@ -142,7 +148,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
             domain.downloads.get(docname, ()),
-            versions,
+            made_with,
             around,
         )
         for docname in sorted(domain.entries)
@@ -151,7 +157,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
-    """Remember what was written, and remove the pages of documents that are gone."""
+    """Remember what was written, and remove the pages and pictures that are gone."""
     builder = app.builder
     # other builders derive from this one, put all in one file and carry what lies beside it
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
@@ -160,6 +166,7 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     now = _State(site=_site_mark(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
         Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+    remove_left_files(builder)
     text = json.dumps(now._asdict(), indent=0, sort_keys=True) + '\n'
     (app.outdir / STATE_FILE).write_text(text, 'utf-8')
 

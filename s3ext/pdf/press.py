@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from .setting import MOST_LAYOUTS, NO_REST, Done, Job, SettingError, find_places, finish, lay_out, set_pdf
 
@@ -28,7 +30,7 @@ def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Done]]:
         yield name, set_pdf(job)
         return
     for batch in _batches(small):
-        with _pool(_PROCESSES) as pool:
+        with processes(_PROCESSES) as pool:
             futures: dict[Future[Done], str] = {pool.submit(set_pdf, job): name for name, job in batch}
             try:
                 for future in as_completed(futures):
@@ -51,10 +53,10 @@ def _batches(jobs: list[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
 
 def _alone(job: Job) -> Done:
     """Set a large PDF, each layout in a process of its own."""
-    with _pool(1) as pool:
+    with processes(1) as pool:
         pool.submit(find_places, job).result()
     for _ in range(MOST_LAYOUTS):
-        with _pool(1) as pool:
+        with processes(1) as pool:
             warnings = pool.submit(lay_out, job).result()
         if warnings is not None:
             # here: the process that laid it out is full
@@ -62,6 +64,18 @@ def _alone(job: Job) -> Done:
     raise SettingError(NO_REST, '')
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+def processes(count: int) -> ProcessPoolExecutor:
+    """*count* processes that set PDFs, and end with this one."""
     # spawned: a forked child would carry the memory of the build
-    return ProcessPoolExecutor(processes, mp_context=get_context('spawn'))
+    return ProcessPoolExecutor(count, mp_context=get_context('spawn'), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """See to it that this process ends when the build is killed: it would write into the folder of the next one."""
+    Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

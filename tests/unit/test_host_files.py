@@ -164,4 +164,4 @@ def test_settings_that_cannot_be_used(line: str, said: str, mini_site: Path, tmp
     conf = mini_site / 'conf.py'
     conf.write_text(f'{conf.read_text("utf-8")}{line}\n', 'utf-8')
     with pytest.raises(ConfigError, match=said):
-        run_sphinx('html', mini_site, tmp_path / 'out', tmp_path / 'trees')
+        run_sphinx('html', mini_site, tmp_path / 'work', 'html')
