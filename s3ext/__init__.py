@@ -16,6 +16,7 @@ __version__ = '0.1.0'
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
     # here, not above: the command line uses the core without Sphinx
+    from .annotations import setup_annotations
     from .attachments import setup_attachments
     from .caches import setup_caches
     from .chrome import setup_chrome
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_annotations,
         setup_caches,
         setup_limits,
         setup_nodes,

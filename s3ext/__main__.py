@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     if options.command == 'pdf':
         return build('pdf', root, root / '_build', _choices(options))
-    return build(options.output, root, root / '_build')
+    return build(options.output, root, root / '_build', report=options.format)
 
 
 def _changes(root: Path, options: argparse.Namespace) -> int:
@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')
     build.add_argument('output', choices=('html', 'pdf', 'site', 'preview'), help=_OUTPUTS)
+    build.add_argument('--format', choices=('text', 'github'), default='text', help='för människor eller GitHub')
     _add_pdf(commands, common)
     add_new(commands, common)
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')

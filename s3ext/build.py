@@ -43,20 +43,22 @@ _PRIVATE = (
 _INTERRUPTED = 130
 
 
-def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',)) -> int:
+def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',), report: str = 'text') -> int:
     """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
-    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. The work is done in
-    ``output/work``, by one build at a time. A build that fails, or that warns, leaves what stood in ``output/name``
-    as it was, and so does one that is killed: a switch that it left half done is put right by the next command.
+    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. *report* is how warnings
+    of others are reported, 'text' or 'github'. The work is done in ``output/work``, by one build at a time. A build
+    that fails, or that warns, leaves what stood in ``output/name`` as it was, and so does one that is killed: a switch
+    that it left half done is put right by the next command.
     """
     texts = load_texts('sv')
+    settings = {'s3_report': report}
     try:
         with exclusive(output / 'work', texts):
             for place in BUILDERS:
                 recover(output / place)
             with bounded():
-                succeeded = _work(name, root, output / 'work', choices)
+                succeeded = _work(name, root, output / 'work', choices, settings)
             if succeeded or name == 'preview':
                 return _report(_publish(name, output, choices), texts, succeeded=succeeded)
     except (SphinxError, OSError) as error:
@@ -80,14 +82,16 @@ def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
     return 1
 
 
-def _work(name: str, root: Path, work: Path, choices: Sequence[str]) -> bool:
+def _work(name: str, root: Path, work: Path, choices: Sequence[str], settings: Mapping[str, object]) -> bool:
     """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
     if name == 'preview':  # with pages of its own: what has faults must not be taken for read by the other builds
-        return run_sphinx(BUILDERS[name], root, work / name, 'html', {'s3_preview': True})
-    if name != 'site':
-        return run_sphinx(BUILDERS[name], root, work, name, {'s3_pdf': list(choices)} if name == 'pdf' else {})
-    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {'s3_pdf': ['all']}) and run_sphinx(
-        BUILDERS['site'], root, work, 'site', {'s3_pdf_folder': str(work / 'pdf')}
+        return run_sphinx(BUILDERS[name], root, work / name, 'html', {**settings, 's3_preview': True})
+    if name == 'pdf':
+        return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)})
+    if name == 'html':
+        return run_sphinx(BUILDERS[name], root, work, name, settings)
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**settings, 's3_pdf': ['all']}) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {**settings, 's3_pdf_folder': str(work / 'pdf')}
     )
 
 

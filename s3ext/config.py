@@ -39,6 +39,11 @@ SETTINGS = {
         rebuild='html',
         help='Whether a site with faults is written all the same, each page with its faults. Not for publishing.',
     ),
+    's3_report': Setting(
+        default='text',
+        rebuild='',
+        help="How a build reports what nobody foresaw: 'text', or 'github' for annotations on the page of a change.",
+    ),
     's3_menu': Setting(
         default=[],
         rebuild='html',

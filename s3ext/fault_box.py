@@ -21,7 +21,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from .core.file_kinds import PICTURES
+from .core.file_kinds import MATERIALS, PICTURES
 from .core.files import check_files
 from .core.frontmatter import FENCE, split
 from .core.gate import FOLDERS
@@ -145,8 +145,9 @@ class _Boxes:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
         files = check_files(Path(app.srcdir))
         self._refused = frozenset(problem.path for problem in files)
-        for file in [file for file in env.dlfiles if not self._may_show(Path(file).as_posix(), env)]:
-            del env.dlfiles[file]
+        for files_of in (env.dlfiles, env.images):
+            for file in [file for file in files_of if not self._may_show(Path(file).as_posix(), env)]:
+                del files_of[file]
         self._problems = tuple(sorted({*files, *s3_domain(env).problems()}))
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
@@ -169,10 +170,10 @@ class _Boxes:
         return state
 
     def _may_show(self, path: str, env: BuildEnvironment) -> bool:
-        """Whether *path* is an image among the content, without faults. Sphinx has followed links by now."""
+        """Whether *path* is an image or material among the content, without faults. Sphinx has followed links by now."""
         return (
             path.startswith(tuple(f'{folder}/' for folder in FOLDERS))
-            and path.endswith(tuple(f'.{kind}' for kind in PICTURES))
+            and path.endswith(tuple(f'.{kind}' for kind in (*PICTURES, *MATERIALS)))
             and path not in self._refused
             and (env.srcdir / path).is_file()
         )

@@ -57,10 +57,14 @@ def _code_quality(problems: Sequence[Problem], texts: Texts) -> list[dict[str, o
 
 
 def _annotation(problem: Problem, texts: Texts) -> str:
+    level = 'notice' if problem.is_note else 'error'
+    return annotation(level, problem.path, problem.line, problem.column, texts.label(problem), texts.message(problem))
+
+
+def annotation(level: str, path: str, line: int, column: int, title: str, message: str) -> str:
     """A workflow command (GitHub). What people write must not end it or start another."""
-    place = f'file={_property(problem.path)},line={problem.line},col={problem.column}'
-    command = 'notice' if problem.is_note else 'error'
-    return f'::{command} {place},title={_property(texts.label(problem))}::{_data(texts.message(problem))}'
+    place = f'file={_property(path)},line={line},col={column},title={_property(title)}'
+    return f'::{level} {place}::{_data(message)}'
 
 
 def _plain(problem: Problem, texts: Texts) -> dict[str, str | int]:

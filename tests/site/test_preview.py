@@ -116,7 +116,8 @@ def test_files_that_must_not_be_read_are_left_out_and_told(mini_site: Path, tmp_
     built = build_site(mini_site, s3_preview=True)
     assert b'qzxjkvw' not in b''.join(contents(built.out).values()).lower()
     assert not (built.out / 'cases/alfa/lank.html').exists()
-    assert [file.name for file in (built.out / '_images').iterdir()] == ['hel.svg']
+    [shown] = (built.out / '_images').iterdir()
+    assert shown.name.startswith('hel-')
     page = built.page(WHERE.removesuffix('.md'))
     assert len(page.all('article img, .body img, main img')) == 1
     assert len(page.all('.s3-fault-image')) == 3
