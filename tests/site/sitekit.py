@@ -22,10 +22,10 @@ from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 from s3ext.core.search.words import key
+from tests.library import VOCABULARY
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
-VOCABULARY = ROOT / 'docs' / 'vocabulary.yaml'
 _ESCAPE = re.compile(r'\x1b\[[0-9;]*m')
 _LOCATED = re.compile(r'^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): \w+: .* \[s3\.(?P<code>[a-z-]+)\]$', re.M)
 

@@ -1,4 +1,4 @@
-"""A handful of editions of the real handbook: accessible, with right numbers, and all that the web pages say."""
+"""A handful of editions of a whole handbook: accessible, with right numbers, and all that the web pages say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from s3ext.build import build
 from tests.pdfkit import check_contents, check_references, heads_of_tables, list_lengths, squeezed, statements, text_of
-from tests.site.sitekit import ROOT, Page
+from tests.site.sitekit import Page
 from tools.check_pdf import check
 
 REGION = 's3-region-gotland'
@@ -32,10 +32,10 @@ CASES = {
 
 
 @pytest.fixture(scope='module')
-def pdfs(handbook: Path) -> Path:
+def pdfs(handbook: Path, sources: Path) -> Path:
     """The folder of the editions, made from the pages that were read for the web."""
     output = handbook.parent
-    assert build('pdf', ROOT, output, [*LONG, PARTICIPANTS, *CASES]) == 0
+    assert build('pdf', sources, output, [*LONG, PARTICIPANTS, *CASES]) == 0
     return output / 'pdf'
 
 

@@ -1,4 +1,7 @@
-"""The real handbook as it is published: enough content, every promise to readers kept on every page."""
+"""A handbook as it is published: every promise to readers kept on every page.
+
+Here the library of the tests; ``tests/content`` asks some of it of the real one.
+"""
 
 from __future__ import annotations
 
@@ -15,29 +18,16 @@ from bs4 import Tag
 from bs4.element import PreformattedString
 
 from s3ext.core.model import RecordType, type_of
-from s3ext.core.vocabulary import parse
-from tests.site.sitekit import ROOT, VOCABULARY, Page, contents, text
+from s3ext.core.vocabulary import Vocabulary, parse
+from tests.site.sitekit import ROOT, Page, contents, header, text
 
 TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'core' / 'texts' / 'sv.toml').read_text('utf-8'))['interface']
-VOCABULARY_TERMS, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml')
 #: what stands around the article and comes from the theme, from Sphinx or from ``conf.py``
 THEME_TEXTS = {
     'S3-handboken', 'Processen', 'Teman', 'Piloter', 'Regioner', 'Alla fall', 'Om', 'Hoppa till innehållet',
     'På den här sidan', 'Sök', 'Sök i handboken', 'Färgläge', 'Ljust', 'Mörkt', 'Enligt systemet', 'Meny',
     'Varning om versionen',
 }  # fmt: skip
-#: kinds of pages that must exist: at least, at most
-AMOUNTS = {
-    RecordType.CASE: (93, 999),
-    RecordType.THEME: (16, 16),
-    RecordType.REGION: (21, 21),
-    RecordType.PILOT: (41, 999),
-    RecordType.CHAPTER: (9, 99),
-    RecordType.OBSTACLE: (20, 999),
-    RecordType.METHOD: (20, 999),
-    RecordType.WORKSHOP: (20, 999),
-    RecordType.GLOSSARY: (1, 1),
-}
 #: pages without a source: the search, and the form for a new case
 GENERATED = {'search', 'bidra/formular'}
 _CSS_URL = re.compile(r'url\(\s*["\']?([^"\')]+)|@import\s+["\']([^"\']+)')
@@ -51,6 +41,12 @@ def pages(handbook: Path) -> dict[str, Page]:
 
 
 @pytest.fixture(scope='module')
+def terms(sources: Path) -> Vocabulary:
+    """The closed lists of the handbook."""
+    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')[0]
+
+
+@pytest.fixture(scope='module')
 def records(pages: dict[str, Page]) -> dict[str, Page]:
     """The pages of records."""
     return {docname: page for docname, page in pages.items() if type_of(docname) is not RecordType.PAGE}
@@ -60,6 +56,11 @@ def of_type(pages: dict[str, Page], kind: RecordType) -> dict[str, Page]:
     return {docname: page for docname, page in pages.items() if type_of(docname) is kind}
 
 
+def straight(words: str) -> str:
+    """*words* with quotation marks and apostrophes as they are written."""
+    return words.translate(str.maketrans('”’', '"\''))
+
+
 def targets(page: Page, selector: str) -> set[Path]:
     return {page.target(link) for link in page.all(selector)}
 
@@ -67,46 +68,37 @@ def targets(page: Page, selector: str) -> set[Path]:
 # -- what is there -------------------------------------------------------------------------
 
 
-def test_every_source_is_a_page(pages: dict[str, Page]) -> None:
+def test_every_source_is_a_page(pages: dict[str, Page], sources: Path) -> None:
     """The fixture has built it with warnings as errors; here: nothing was left out."""
-    sources = {
-        file.relative_to(ROOT).with_suffix('').as_posix()
+    expected = {
+        file.relative_to(sources).with_suffix('').as_posix()
         for pattern in ('index.md', 'docs/**/*.md', 'cases/**/*.md')
-        for file in ROOT.glob(pattern)
+        for file in sources.glob(pattern)
     }
-    assert set(pages) == sources | GENERATED
+    assert set(pages) == expected | GENERATED
 
 
-@pytest.mark.parametrize('kind', AMOUNTS, ids=str)
-def test_there_are_enough_records(records: dict[str, Page], kind: RecordType) -> None:
-    least, most = AMOUNTS[kind]
-    assert least <= len(of_type(records, kind)) <= most
-
-
-def test_every_region_has_a_case(records: dict[str, Page]) -> None:
+def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None:
     cases = {page.file: page for page in of_type(records, RecordType.CASE).values()}
-    for docname, region in of_type(records, RecordType.REGION).items():
+    for region in of_type(records, RecordType.REGION).values():
         listed = targets(region, '.s3-records-list .s3-record-title a') & cases.keys()
-        assert listed, docname
-        # and the case names the region among its facts: owned or shared
+        # the case names the region among its facts: owned or shared
         for file in listed:
             facts = cases[file].facts()
             links = (facts.get(TEXTS['fact_regions']) or facts[TEXTS['fact_regions_many']]).select('a')
             assert region.file in {cases[file].target(link) for link in links}
 
 
-def test_every_element_of_the_process_has_a_chapter(records: dict[str, Page]) -> None:
+def test_every_element_of_the_process_has_a_chapter(records: dict[str, Page], terms: Vocabulary) -> None:
     chapters = {docname.rpartition('/')[2] for docname in of_type(records, RecordType.CHAPTER)}
-    elements = VOCABULARY_TERMS.ids('process')
-    assert len(elements) == 7
+    elements = terms.ids('process')
+    assert elements
     assert set(elements) <= chapters
 
 
-def test_every_process_chapter_and_theme_lists_its_cases(records: dict[str, Page]) -> None:
+def test_every_process_chapter_and_theme_lists_its_cases(records: dict[str, Page], terms: Vocabulary) -> None:
     lists = [*of_type(records, RecordType.THEME).values()]
-    lists += [
-        page for docname, page in records.items() if docname.rpartition('/')[2] in VOCABULARY_TERMS.ids('process')
-    ]
+    lists += [page for docname, page in records.items() if docname.rpartition('/')[2] in terms.ids('process')]
     for page in lists:
         assert page.all('.s3-records-list, .s3-none'), page.file
         for counted in page.texts('.s3-count'):
@@ -140,26 +132,31 @@ def test_every_record_says_whose_text_it_is(records: dict[str, Page]) -> None:
     assert [name for name, page in records.items() if TEXTS['editorial'] not in page.texts('.s3-editorial')] == []
 
 
-def test_every_record_has_sources(records: dict[str, Page]) -> None:
-    without = {docname for docname, page in records.items() if not page.all('.s3-sources aside.footnote')}
-    assert without - of_type(records, RecordType.THEME).keys() == set()
+def test_every_source_of_a_header_is_printed(records: dict[str, Page], sources: Path) -> None:
+    """In the order of the text, each once."""
+    for docname, page in records.items():
+        titles = [' '.join(source['title'].split()) for source in header(sources / f'{docname}.md').get('sources', [])]
+        notes = [text(note) for note in page.all('.s3-sources aside.footnote')]
+        assert len(notes) == len(titles), docname
+        assert all(any(straight(title) in straight(note) for note in notes) for title in titles), docname
 
 
 def test_every_footnote_leads_to_its_source_and_back(records: dict[str, Page]) -> None:
     for docname, page in records.items():
         notes = {f'#{note["id"]}': note for note in page.all('.s3-sources aside.footnote')}
         for note in notes.values():
-            assert str(note.select('a.reference.external')[0]['href']).startswith(('https://', 'http://')), docname
+            for link in note.select('a.reference.external'):
+                assert str(link['href']).startswith(('https://', 'http://')), docname
         cited = {str(link['href']): link for link in page.all('a.footnote-reference')}
         assert cited.keys() == notes.keys(), docname
         backlinks = {str(link['href']) for note in notes.values() for link in note.select('a[role=doc-backlink]')}
         assert backlinks == {f'#{link["id"]}' for link in page.all('a.footnote-reference')}, docname
 
 
-def test_every_result_says_how_it_is_known(records: dict[str, Page]) -> None:
-    kinds = {VOCABULARY_TERMS.label('evidence', term, 'sv') for term in VOCABULARY_TERMS.ids('evidence')}
+def test_every_result_says_how_it_is_known(records: dict[str, Page], terms: Vocabulary) -> None:
+    kinds = {terms.label('evidence', term, 'sv') for term in terms.ids('evidence')}
     results = [(docname, item) for docname, page in records.items() for item in page.all('.s3-results > li')]
-    assert len(results) >= 30
+    assert results
     for docname, item in results:
         assert {text(kind) for kind in item.select('.s3-evidence-kind')} & kinds, docname
         assert item.select('a.footnote-reference'), docname
@@ -185,9 +182,9 @@ def test_headings_skip_no_level(pages: dict[str, Page]) -> None:
         assert [after for before, after in zip([0, *levels], levels, strict=False) if after > before + 1] == [], docname
 
 
-def test_summary_is_the_description(pages: dict[str, Page], records: dict[str, Page]) -> None:
+def test_summary_is_the_description(pages: dict[str, Page], records: dict[str, Page], sources: Path) -> None:
     for docname in pages.keys() - GENERATED:
-        source = (ROOT / f'{docname}.md').read_text('utf-8')
+        source = (sources / f'{docname}.md').read_text('utf-8')
         found = [str(tag['content']) for tag in pages[docname].all('meta[name=description]')]
         assert len(found) == bool(re.search(r'^summary:', source, re.M)), docname
         assert all(40 <= len(description) <= 300 for description in found), docname
@@ -250,7 +247,7 @@ def test_every_link_inside_the_handbook_leads_somewhere(handbook: Path, pages: d
             if parts.fragment:
                 assert unquote(parts.fragment) in anchors(target), f'{docname}: {href}'
             count += 1
-    assert count > 3000
+    assert count
 
 
 def test_ids_are_unique_on_a_page(pages: dict[str, Page]) -> None:
@@ -259,10 +256,10 @@ def test_ids_are_unique_on_a_page(pages: dict[str, Page]) -> None:
         assert sorted({found for found in ids if ids.count(found) > 1}) == [], docname
 
 
-def test_no_file_names_the_machine_it_was_built_on(handbook: Path) -> None:
-    needles = {str(path).encode() for path in (ROOT, handbook.parent, Path.home())}
+def test_no_file_names_the_machine_it_was_built_on(handbook: Path, sources: Path) -> None:
+    needles = {str(path).encode() for path in (ROOT, sources, handbook.parent, Path.home())}
     files = contents(handbook)
-    assert len(files) > 100
+    assert files
     for path, data in files.items():
         assert [needle for needle in needles if needle in data] == [], path
 
@@ -346,7 +343,7 @@ def test_the_menu_beside_a_page_names_its_headings(pages: dict[str, Page]) -> No
         assert found == headings, docname
         name = page.one(f'#{menu[0]["aria-labelledby"]}')
         assert text(name) == 'På den här sidan'
-    assert with_menu > 200
+    assert with_menu
 
 
 def test_addresses_of_styles_and_scripts_carry_the_sums_of_their_files(pages: dict[str, Page], handbook: Path) -> None:

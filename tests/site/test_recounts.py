@@ -1,4 +1,7 @@
-"""The views on the real content: every number and list against the headers, read without the product's reader."""
+"""Every number and list of a handbook against the headers of its pages, read without the product's reader.
+
+Here for the library of the tests; ``tests/content`` asks the same of the real one. So nothing is said of any number.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,9 @@ import yaml
 from bs4 import Tag
 
 from s3ext.core.messages import load_texts
-from tests.site.sitekit import ROOT, VOCABULARY, Page, group, headers, text, title_of
+from tests.site.sitekit import Page, group, headers, text, title_of
 
 TEXTS = load_texts('sv')
-TERMS: dict[str, list[dict[str, str]]] = yaml.load(VOCABULARY.read_text('utf-8'), yaml.BaseLoader)
 FOLDERS = {
     'case': 'cases',
     'pilot': 'docs/pilots',
@@ -26,33 +28,45 @@ FOLDERS = {
     'method': 'docs/methods',
     'workshop': 'docs/workshops',
 }
-RECORDS = {kind: headers(ROOT, folder) for kind, folder in FOLDERS.items()}
 #: å, ä and ö come last, in this order; signs and case count for nothing
 _ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
+_MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split()
 
 Record = dict[str, Any]
 Values = Callable[[Record], list[str]]
 
 
-def label(kind: str, value: str) -> str:
-    """How a value of *kind* reads: the title of its page, or its word in the vocabulary."""
-    if kind in FOLDERS:
-        return title_of(next((ROOT / FOLDERS[kind]).rglob(f'{value}.md')))
-    return next(term['sv'] for term in TERMS[kind] if term['id'] == value)
+class Library:
+    """A handbook's sources, read without the product's reader, beside the pages built from them."""
+
+    def __init__(self, root: Path, pages: Path) -> None:
+        self.root = root
+        self.pages = pages
+        self.records = {kind: headers(root, folder) for kind, folder in FOLDERS.items()}
+        vocabulary = (root / 'docs' / 'vocabulary.yaml').read_text('utf-8')
+        self.terms: dict[str, list[dict[str, str]]] = yaml.load(vocabulary, yaml.BaseLoader)
+        #: the page of a docname, parsed once
+        self.open: Callable[[str], Page] = cache(lambda docname: Page(pages / f'{docname}.html'))
+
+    def label(self, kind: str, value: str) -> str:
+        """How a value of *kind* reads: the title of its page, or its word in the vocabulary."""
+        if kind in FOLDERS:
+            return title_of(self.file(kind, value))
+        return next(term['sv'] for term in self.terms[kind] if term['id'] == value)
+
+    def file(self, kind: str, record_id: str) -> Path:
+        """The source of a record."""
+        return next((self.root / FOLDERS[kind]).rglob(f'{record_id}.md'))
+
+    def page_of(self, kind: str, record_id: str) -> Page:
+        """The page of a record."""
+        return self.open(self.file(kind, record_id).relative_to(self.root).with_suffix('').as_posix())
 
 
 @pytest.fixture(scope='module')
-def open_page(handbook: Path) -> Callable[[str], Page]:
-    """Give the page of a docname, parsed once."""
-    return cache(lambda docname: Page(handbook / f'{docname}.html'))
-
-
-OpenPage = Callable[[str], Page]
-
-
-def page_of(open_page: OpenPage, kind: str, record_id: str) -> Page:
-    file = next((ROOT / FOLDERS[kind]).rglob(f'{record_id}.md'))
-    return open_page(file.relative_to(ROOT).with_suffix('').as_posix())
+def library(sources: Path, handbook: Path) -> Library:
+    """The handbook of the fixtures ``sources`` and ``handbook``."""
+    return Library(sources, handbook)
 
 
 def ids(page: Page, items: list[Tag]) -> list[str]:
@@ -118,17 +132,17 @@ MATRICES: list[tuple[str, str, tuple[str, Values], tuple[str, Values], bool]] = 
 
 @pytest.mark.parametrize(('docname', 'kind', 'rows', 'columns', 'every'), MATRICES, ids=[m[0] for m in MATRICES])
 def test_matrix_tells_what_the_headers_say(
-    open_page: OpenPage, docname: str, kind: str, rows: tuple[str, Values], columns: tuple[str, Values], every: bool
+    library: Library, docname: str, kind: str, rows: tuple[str, Values], columns: tuple[str, Values], every: bool
 ) -> None:
     (row_kind, row_values), (column_kind, column_values) = rows, columns
     expected: dict[tuple[str, str], set[str]] = {}
-    for record_id, record in RECORDS[kind].items():
+    for record_id, record in library.records[kind].items():
         for row in row_values(record):
             for column in column_values(record):
-                place = label(row_kind, row), label(column_kind, column)
+                place = library.label(row_kind, row), library.label(column_kind, column)
                 expected.setdefault(place, set()).add(record_id)
     docname, _, number = docname.partition('#')
-    page = open_page(docname)
+    page = library.open(docname)
     table = page.all('table.s3-table-matrix')[int(number or 0)]
     head = [text(cell) for cell in table.select('thead th')]
     assert table.select('thead td') == []
@@ -154,8 +168,8 @@ def test_matrix_tells_what_the_headers_say(
             found[name, column] = set(records)
     assert found == expected
     if every:
-        assert sorted(seen) == sorted(label(row_kind, value) for value in RECORDS[row_kind])
-        assert sorted(head[1:]) == sorted(label(column_kind, value) for value in RECORDS[column_kind])
+        assert sorted(seen) == sorted(library.label(row_kind, value) for value in library.records[row_kind])
+        assert sorted(head[1:]) == sorted(library.label(column_kind, value) for value in library.records[column_kind])
     else:
         assert set(seen) == {row for row, _ in expected}
         assert set(head[1:]) == {column for _, column in expected}
@@ -171,23 +185,24 @@ def page_at(page: Page, link: Tag) -> Tag:
     return Page(page.target(link)).one('h1')
 
 
-def test_map_and_its_table_tell_what_the_headers_say(open_page: OpenPage, handbook: Path) -> None:
-    page = open_page('docs/registers/karta')
+def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:
+    page = library.open('docs/registers/karta')
     expected = {
-        region: sum(region in case['regions'] for case in RECORDS['case'].values()) for region in RECORDS['region']
+        region: sum(region in case['regions'] for case in library.records['case'].values())
+        for region in library.records['region']
     }
     links = page.all('svg.s3-map a')
-    assert len(links) == 21
+    assert len(links) == len(expected)
     drawn = {}
     for link in links:
         target = page.target(link)
-        assert target.is_file() and target.is_relative_to(handbook.resolve())
+        assert target.is_file() and target.is_relative_to(library.pages.resolve())
         name, _, number = text(link.select('title')[0]).rpartition(': ')
-        assert name == label('region', target.stem)
+        assert name == library.label('region', target.stem)
         drawn[target.stem] = number
     assert drawn == {region: f'{number} fall' for region, number in expected.items()}
     # the printed numbers are in the order of the county codes, as the areas are
-    codes = [RECORDS['region'][page.target(link).stem]['county_code'] for link in links]
+    codes = [library.records['region'][page.target(link).stem]['county_code'] for link in links]
     assert codes == sorted(codes)
     assert page.texts('svg.s3-map .s3-map-numbers text') == [str(expected[page.target(link).stem]) for link in links]
     table = page.one('table.s3-table-map')
@@ -202,7 +217,7 @@ def test_map_and_its_table_tell_what_the_headers_say(open_page: OpenPage, handbo
 # -- relations -------------------------------------------------------------------------------------
 
 
-def test_cases_and_those_who_name_them_know_each_other(open_page: OpenPage) -> None:
+def test_cases_and_those_who_name_them_know_each_other(library: Library) -> None:
     namers = [
         ('case', 'adapted_from', 'back_adapted', 'fact_adapted_from'),
         ('case', 'related', 'back_related', 'fact_related'),
@@ -210,19 +225,19 @@ def test_cases_and_those_who_name_them_know_each_other(open_page: OpenPage) -> N
         ('method', 'cases', 'back_methods', 'fact_cases'),
     ]
     pairs = 0
-    for case_id in RECORDS['case']:
-        page = page_of(open_page, 'case', case_id)
+    for case_id in library.records['case']:
+        page = library.page_of('case', case_id)
         assert len(page.all('section.s3-relations')) == 1
         for kind, field, heading, fact in namers:
-            expected = {other for other, record in RECORDS[kind].items() if case_id in record.get(field, [])}
+            expected = {other for other, record in library.records[kind].items() if case_id in record.get(field, [])}
             found = ids(page, group(page, TEXTS[heading], 'section.s3-relations'))
             assert len(found) == len(expected) and set(found) == expected, (case_id, heading)
             for other in expected:
-                there = page_of(open_page, kind, other)
+                there = library.page_of(kind, other)
                 targets = {there.target(link) for link in there.facts()[TEXTS[fact]].select('a')}
                 assert page.file.resolve() in targets, (case_id, other)
                 pairs += 1
-    assert pairs > 20
+    assert pairs
 
 
 WEIGHTS: dict[str, tuple[int, Values]] = {
@@ -233,15 +248,15 @@ WEIGHTS: dict[str, tuple[int, Values]] = {
 }
 
 
-def test_alike_cases_share_most_and_say_what(open_page: OpenPage) -> None:
-    for case_id, record in RECORDS['case'].items():
+def test_alike_cases_share_most_and_say_what(library: Library) -> None:
+    for case_id, record in library.records['case'].items():
         scores = {
             other: sum(weight * len(set(values(record)) & set(values(theirs))) for weight, values in WEIGHTS.values())
-            for other, theirs in RECORDS['case'].items()
+            for other, theirs in library.records['case'].items()
             if other not in {case_id, *record.get('related', [])}
         }
         best = sorted((score for score in scores.values() if score >= 3), reverse=True)[:5]
-        page = page_of(open_page, 'case', case_id)
+        page = library.page_of('case', case_id)
         section = page.one('section.s3-relations')
         listing = section.find('h2')
         assert isinstance(listing, Tag)
@@ -254,26 +269,26 @@ def test_alike_cases_share_most_and_say_what(open_page: OpenPage) -> None:
             reason = text(item.select('.s3-record-summary')[0])
             parts = []
             for name, (_, values) in WEIGHTS.items():
-                shared = [v for v in values(record) if v in values(RECORDS['case'][other])]
+                shared = [v for v in values(record) if v in values(library.records['case'][other])]
                 if shared:
-                    words = listed([label(name, value) for value in shared])
+                    words = listed([library.label(name, value) for value in shared])
                     parts.append(TEXTS[f'same_{name}'].format(values=words))
             assert reason == ' '.join(parts), (case_id, other)
 
 
-def test_regions_are_compared_by_their_themes(open_page: OpenPage) -> None:
-    together: dict[str, set[str]] = {region: set() for region in RECORDS['region']}
-    for pilot in RECORDS['pilot'].values():
+def test_regions_are_compared_by_their_themes(library: Library) -> None:
+    together: dict[str, set[str]] = {region: set() for region in library.records['region']}
+    for pilot in library.records['pilot'].values():
         for region in pilot['regions']:
             together[region].update(pilot['regions'])
-    for region, record in RECORDS['region'].items():
+    for region, record in library.records['region'].items():
         shared = {
             other: [theme for theme in themes_of_region(record) if theme in themes_of_region(theirs)]
-            for other, theirs in RECORDS['region'].items()
+            for other, theirs in library.records['region'].items()
             if other != region
         }
         shared = {other: themes for other, themes in shared.items() if themes}
-        page = page_of(open_page, 'region', region)
+        page = library.page_of('region', region)
         same = TEXTS['reason_themes'].partition('{')[0]
         lists = [
             [item for item in listing.select(':scope > li') if item.select('.s3-record-summary')]
@@ -285,7 +300,7 @@ def test_regions_are_compared_by_their_themes(open_page: OpenPage) -> None:
             if items and text(items[0].select('.s3-record-summary')[0]).startswith(same)
         ]
         score = {
-            other: len(themes) + (RECORDS['region'][other]['nuts2'] == record['nuts2'])
+            other: len(themes) + (library.records['region'][other]['nuts2'] == record['nuts2'])
             for other, themes in shared.items()
         }
         best = sorted(score.values(), reverse=True)[:5]
@@ -297,24 +312,23 @@ def test_regions_are_compared_by_their_themes(open_page: OpenPage) -> None:
             assert compared[-1].keys() == partners, region
         for reasons in compared:
             for other, reason in reasons.items():
-                words = listed([label('theme', theme) for theme in shared[other]])
+                words = listed([library.label('theme', theme) for theme in shared[other]])
                 assert reason.startswith(TEXTS['reason_themes'].format(themes=words)), (region, other)
 
 
 # -- obstacles, workshops, words --------------------------------------------------------------------
 
 
-def test_obstacle_pages_group_the_cases_by_how_it_went(open_page: OpenPage) -> None:
-    assert len(RECORDS['obstacle']) >= 20
+def test_obstacle_pages_group_the_cases_by_how_it_went(library: Library) -> None:
     met_by_any = 0
-    for obstacle in RECORDS['obstacle']:
-        page = page_of(open_page, 'obstacle', obstacle)
+    for obstacle in library.records['obstacle']:
+        page = library.page_of('obstacle', obstacle)
         expected: dict[str, dict[str, str]] = {}
-        for case_id, case in RECORDS['case'].items():
+        for case_id, case in library.records['case'].items():
             for met in case.get('obstacles', []):
                 if met['obstacle'] == obstacle:
-                    expected.setdefault(label('handled', met['handled']), {})[case_id] = met['how']
-        words = [term['sv'] for term in TERMS['handled']]
+                    expected.setdefault(library.label('handled', met['handled']), {})[case_id] = met['how']
+        words = [term['sv'] for term in library.terms['handled']]
         found: dict[str, dict[str, str]] = {}
         for word in words:
             items = group(page, word)
@@ -325,16 +339,17 @@ def test_obstacle_pages_group_the_cases_by_how_it_went(open_page: OpenPage) -> N
         headings = [heading for heading in page.texts('.s3-group') if heading in words]
         assert headings == [word for word in words if word in expected], obstacle
         met_by_any += len(expected)
-    assert met_by_any > 10
+    assert met_by_any
 
 
-def test_agendas_add_up(open_page: OpenPage) -> None:
-    assert len(RECORDS['workshop']) >= 20
-    for workshop, record in RECORDS['workshop'].items():
-        table = page_of(open_page, 'workshop', workshop).one('table.s3-table-agenda')
+def test_agendas_add_up(library: Library) -> None:
+    assert library.records['workshop']
+    for workshop, record in library.records['workshop'].items():
+        table = library.page_of('workshop', workshop).one('table.s3-table-agenda')
         body = [[text(cell) for cell in line.select('th, td')] for line in table.select('tbody tr')]
         assert [line[1:] for line in body] == [
-            [' '.join(part['part'].split()), part['minutes'], label('mode', part['mode'])] for part in record['agenda']
+            [' '.join(part['part'].split()), part['minutes'], library.label('mode', part['mode'])]
+            for part in record['agenda']
         ]
         elapsed = 0
         for clock, _, minutes, _ in body:
@@ -344,15 +359,15 @@ def test_agendas_add_up(open_page: OpenPage) -> None:
         assert elapsed == int(record['duration']), workshop
 
 
-def test_words_are_places_in_swedish_order(open_page: OpenPage) -> None:
-    source = (ROOT / 'docs' / 'glossary.md').read_text('utf-8')
+def test_words_are_places_in_swedish_order(library: Library) -> None:
+    source = (library.root / 'docs' / 'glossary.md').read_text('utf-8')
     terms = yaml.load(source.split('---\n', 2)[1], yaml.BaseLoader)['terms']
-    page = open_page('docs/glossary')
+    page = library.open('docs/glossary')
     found = {str(tag['id']): text(tag) for tag in page.all('dl.s3-terms > dt')}
     assert found == {f'term-{term["id"]}': term['term'] for term in terms}
     # ordinary words only: how signs and digits are sorted is tested where the order is made
     plain = [word.lower() for word in found.values() if re.fullmatch('[a-zåäöA-ZÅÄÖ]+', word)]
-    assert len(plain) > 20
+    assert plain
     assert plain == sorted(plain, key=lambda word: [_ALPHABET.index(char) for char in word])
     for term in terms:
         meaning = page.one(f'dt[id="term-{term["id"]}"] + dd')
@@ -361,39 +376,39 @@ def test_words_are_places_in_swedish_order(open_page: OpenPage) -> None:
         assert links == [f'#term-{other}' for other in term.get('see_also', [])], term['id']
 
 
-def test_links_to_words_lead_to_them(open_page: OpenPage) -> None:
+def test_links_to_words_lead_to_them(library: Library) -> None:
     links = set()
-    for file in (ROOT / 'docs').rglob('*.md'):
+    for file in (library.root / 'docs').rglob('*.md'):
         source = re.sub(r'``.*?``', '', file.read_text('utf-8'))
         for match in re.finditer(r'\{s3:term\}`(?:[^`<]*<)?([a-z0-9-]+)>?`', source):
-            links.add((file.relative_to(ROOT).with_suffix('').as_posix(), match[1]))
+            links.add((file.relative_to(library.root).with_suffix('').as_posix(), match[1]))
     assert links
     for docname, term in links:
-        assert open_page(docname).all(f'a[href$="glossary.html#term-{term}"]'), (docname, term)
+        assert library.open(docname).all(f'a[href$="glossary.html#term-{term}"]'), (docname, term)
 
 
 # -- registers ----------------------------------------------------------------------------------------
 
 
-def test_every_question_leads_to_the_cases_that_answer_it(open_page: OpenPage) -> None:
+def test_every_question_leads_to_the_cases_that_answer_it(library: Library) -> None:
     expected: dict[str, set[str]] = {}
-    for case_id, case in RECORDS['case'].items():
+    for case_id, case in library.records['case'].items():
         for question in case.get('questions', []):
             expected.setdefault(question, set()).add(case_id)
-    page = open_page('docs/registers/fragor')
+    page = library.open('docs/registers/fragor')
     found = {}
     for item in page.all('article section > ul > li'):
         links = item.select('a')
         question = text(item).partition('?')[0] + '?'
         found[question] = {page.target(link).stem for link in links}
     assert found == expected
-    assert len(found) > 10
+    assert found
 
 
-def test_timeline_runs_from_the_first_beginning(open_page: OpenPage) -> None:
-    page = open_page('docs/registers/tidslinje')
-    starts = {pilot: record['period'].get('from') for pilot, record in RECORDS['pilot'].items()}
-    for region, record in RECORDS['region'].items():
+def test_timeline_runs_from_the_first_beginning(library: Library) -> None:
+    page = library.open('docs/registers/tidslinje')
+    starts = {pilot: record['period'].get('from') for pilot, record in library.records['pilot'].items()}
+    for region, record in library.records['region'].items():
         if (record.get('strategy') or {}).get('period'):
             starts[region] = record['strategy']['period'].get('from')
     dated = ids(page, page.all('ul.s3-records-timeline > li'))
@@ -403,42 +418,47 @@ def test_timeline_runs_from_the_first_beginning(open_page: OpenPage) -> None:
     assert set(undated) == {record for record, start in starts.items() if not start}
 
 
-def test_white_spots_are_those_of_the_headers(open_page: OpenPage) -> None:
-    page = open_page('docs/registers/vita-flackar')
-    cases, regions = RECORDS['case'].values(), RECORDS['region'].values()
+def test_white_spots_are_those_of_the_headers(library: Library) -> None:
+    page = library.open('docs/registers/vita-flackar')
+    cases, regions = library.records['case'].values(), library.records['region'].values()
     used = {
         'gap_theme_case': ('theme', {theme for case in cases for theme in case['themes']}),
         'gap_theme_region': ('theme', {theme for region in regions for theme in themes_of_region(region)}),
         'gap_region_case': ('region', {region for case in cases for region in case['regions']}),
-        'gap_region_pilot': ('region', {region for pilot in RECORDS['pilot'].values() for region in pilot['regions']}),
+        'gap_region_pilot': (
+            'region',
+            {region for pilot in library.records['pilot'].values() for region in pilot['regions']},
+        ),
         'gap_pilot_case': ('pilot', {pilot for case in cases for pilot in case.get('pilots', [])}),
         'gap_obstacle_case': ('obstacle', {obstacle for case in cases for obstacle in obstacles_of_case(case)}),
     }
     for heading, (kind, known) in used.items():
         found = ids(page, group(page, TEXTS[heading]))
-        assert set(found) == RECORDS[kind].keys() - known, heading
+        assert set(found) == library.records[kind].keys() - known, heading
 
 
-def test_news_are_those_of_the_headers(open_page: OpenPage) -> None:
-    page = open_page('docs/registers/nytt')
-    since = '2026-11-01'
+def test_news_are_those_of_the_headers(library: Library) -> None:
+    page = library.open('docs/registers/nytt')
+    source = (library.root / 'docs' / 'registers' / 'nytt.md').read_text('utf-8')
+    since = re.findall(r'^:since: (\S+)$', source, re.M)[0]
+    year, month, day = map(int, since.split('-'))
     added = {
         record_id
-        for records in RECORDS.values()
+        for records in library.records.values()
         for record_id, record in records.items()
         if record.get('added_on', '') >= since
     }
-    found = set(ids(page, group(page, TEXTS['news_added'].format(date='1 november 2026'))))
-    chapters = {file.stem for file in (ROOT / 'docs' / 'handbook').glob('*.md')}
+    found = set(ids(page, group(page, TEXTS['news_added'].format(date=f'{day} {_MONTHS[month - 1]} {year}'))))
+    chapters = {file.stem for file in (library.root / 'docs' / 'handbook').glob('*.md')}
     assert found - chapters == added
 
 
-def test_completeness_lists_every_entry_the_emptiest_first(open_page: OpenPage) -> None:
-    page = open_page('docs/registers/redaktionen')
+def test_completeness_lists_every_entry_the_emptiest_first(library: Library) -> None:
+    page = library.open('docs/registers/redaktionen')
     tables = [table for table in page.all('table') if TEXTS['column_complete'] in text(table)]
     assert len(tables) == 3
     for kind, table in zip(('case', 'pilot', 'region'), tables, strict=True):
         links = [page.target(link).stem for link in table.select('tbody th a')]
-        assert sorted(links) == sorted(RECORDS[kind])
+        assert sorted(links) == sorted(library.records[kind])
         shares = [int(text(line.select('td')[0]).split()[0]) for line in table.select('tbody tr')]
         assert shares == sorted(shares) and shares[-1] <= 100
