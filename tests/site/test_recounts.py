@@ -6,7 +6,7 @@ Here for the library of the tests; ``tests/content`` asks the same of the real o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,28 @@ class Library:
         """The source of a record."""
         return next((self.root / FOLDERS[kind]).rglob(f'{record_id}.md'))
 
+    def with_view(self, name: str) -> list[str]:
+        """The docnames of the pages that show the view *name*."""
+        files = sorted((self.root / 'docs').rglob('*.md'))
+        docnames = [file.relative_to(self.root).with_suffix('').as_posix() for file in files]
+        # the pages on contributing show how lists are written: their examples are of parts of the handbook
+        return [
+            docname for docname in docnames if not docname.startswith('docs/contribute/') and self.views(docname, name)
+        ]
+
+    def showing(self, name: str) -> Page:
+        """The first page that shows the view *name*; a handbook without one has nothing to compare."""
+        docnames = self.with_view(name)
+        if not docnames:
+            pytest.skip(f'{name}: visas inte')
+        return self.open(docnames[0])
+
+    def views(self, docname: str, name: str) -> list[tuple[str, dict[str, str]]]:
+        """The argument and the options of each view *name* in the source of a page; examples in code are passed over."""
+        source = re.sub(r'^(`{3,})[^`]*^\1', '', (self.root / f'{docname}.md').read_text('utf-8'), flags=re.M)
+        found = re.findall(rf'^:::\{{{name}\}} *(.*)\n((?::[\w-]+: .*\n)*)', source, re.M)
+        return [(argument, dict(re.findall(r'^:([\w-]+): (.*)$', options, re.M))) for argument, options in found]
+
     def page_of(self, kind: str, record_id: str) -> Page:
         """The page of a record."""
         return self.open(self.file(kind, record_id).relative_to(self.root).with_suffix('').as_posix())
@@ -91,59 +113,44 @@ def obstacles_of_case(record: Record) -> list[str]:
     return list(dict.fromkeys(met['obstacle'] for met in record.get('obstacles', [])))
 
 
-MATRICES: list[tuple[str, str, tuple[str, Values], tuple[str, Values], bool]] = [
-    (
-        'docs/registers/tema-region',
-        'case',
-        ('theme', lambda r: list(r['themes'])),
-        ('region', lambda r: list(r['regions'])),
-        True,
-    ),
-    (
-        'docs/registers/hinder-process',
-        'case',
-        ('obstacle', obstacles_of_case),
-        ('process', lambda r: list(r['process'])),
-        False,
-    ),
-    (
-        'docs/registers/pilot-region',
-        'pilot',
-        ('region', lambda r: list(r['regions'])),
-        ('pilot_kind', lambda r: [r['kind']]),
-        False,
-    ),
-    (
-        'docs/registers/pilot-region#1',  # the second table of the page
-        'case',
-        ('pilot', lambda r: list(r.get('pilots', []))),
-        ('region', lambda r: list(r['regions'])),
-        False,
-    ),
-    (
-        'docs/obstacles/index',
-        'obstacle',
-        ('process', lambda r: list(r.get('process', []))),
-        ('obstacle_level', lambda r: list(r['level'])),
-        False,
-    ),
-]
+#: by kind of record and field: what the values are (a kind, or a list of the vocabulary), and how to read them
+VALUES: dict[tuple[str, str], tuple[str, Values]] = {
+    ('case', 'theme'): ('theme', lambda r: list(r['themes'])),
+    ('case', 'region'): ('region', lambda r: list(r['regions'])),
+    ('case', 'obstacle'): ('obstacle', obstacles_of_case),
+    ('case', 'process'): ('process', lambda r: list(r['process'])),
+    ('case', 'pilot'): ('pilot', lambda r: list(r.get('pilots', []))),
+    ('pilot', 'region'): ('region', lambda r: list(r['regions'])),
+    ('pilot', 'kind'): ('pilot_kind', lambda r: [r['kind']]),
+    ('obstacle', 'process'): ('process', lambda r: list(r.get('process', []))),
+    ('obstacle', 'level'): ('obstacle_level', lambda r: list(r['level'])),
+}
 
 
-@pytest.mark.parametrize(('docname', 'kind', 'rows', 'columns', 'every'), MATRICES, ids=[m[0] for m in MATRICES])
-def test_matrix_tells_what_the_headers_say(
-    library: Library, docname: str, kind: str, rows: tuple[str, Values], columns: tuple[str, Values], every: bool
-) -> None:
-    (row_kind, row_values), (column_kind, column_values) = rows, columns
+def test_matrices_tell_what_the_headers_say(library: Library) -> None:
+    looked_at = 0
+    for docname in library.with_view('matrix'):
+        for number, (kind, options) in enumerate(library.views(docname, 'matrix')):
+            known = (kind, options['rows']) in VALUES and (kind, options['columns']) in VALUES
+            if known and options.keys() <= {'rows', 'columns', 'all'}:
+                check_matrix(library, docname, number, kind, options)
+                looked_at += 1
+    assert looked_at
+
+
+def check_matrix(library: Library, docname: str, number: int, kind: str, options: dict[str, str]) -> None:
+    """The table with that *number* on its page, and the lists below it, against the headers."""
+    row_kind, row_values = VALUES[kind, options['rows']]
+    column_kind, column_values = VALUES[kind, options['columns']]
+    every = options.get('all') == 'yes'
     expected: dict[tuple[str, str], set[str]] = {}
     for record_id, record in library.records[kind].items():
         for row in row_values(record):
             for column in column_values(record):
                 place = library.label(row_kind, row), library.label(column_kind, column)
                 expected.setdefault(place, set()).add(record_id)
-    docname, _, number = docname.partition('#')
     page = library.open(docname)
-    table = page.all('table.s3-table-matrix')[int(number or 0)]
+    table = page.all('table.s3-table-matrix')[number]
     head = [text(cell) for cell in table.select('thead th')]
     assert table.select('thead td') == []
     found: dict[tuple[str, str], set[str]] = {}
@@ -186,7 +193,7 @@ def page_at(page: Page, link: Tag) -> Tag:
 
 
 def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:
-    page = library.open('docs/registers/karta')
+    page = library.showing('map')
     expected = {
         region: sum(region in case['regions'] for case in library.records['case'].values())
         for region in library.records['region']
@@ -395,7 +402,7 @@ def test_every_question_leads_to_the_cases_that_answer_it(library: Library) -> N
     for case_id, case in library.records['case'].items():
         for question in case.get('questions', []):
             expected.setdefault(question, set()).add(case_id)
-    page = library.open('docs/registers/fragor')
+    page = library.showing('questions')
     found = {}
     for item in page.all('article section > ul > li'):
         links = item.select('a')
@@ -406,7 +413,7 @@ def test_every_question_leads_to_the_cases_that_answer_it(library: Library) -> N
 
 
 def test_timeline_runs_from_the_first_beginning(library: Library) -> None:
-    page = library.open('docs/registers/tidslinje')
+    page = library.showing('timeline')
     starts = {pilot: record['period'].get('from') for pilot, record in library.records['pilot'].items()}
     for region, record in library.records['region'].items():
         if (record.get('strategy') or {}).get('period'):
@@ -419,7 +426,7 @@ def test_timeline_runs_from_the_first_beginning(library: Library) -> None:
 
 
 def test_white_spots_are_those_of_the_headers(library: Library) -> None:
-    page = library.open('docs/registers/vita-flackar')
+    page = library.showing('gaps')
     cases, regions = library.records['case'].values(), library.records['region'].values()
     used = {
         'gap_theme_case': ('theme', {theme for case in cases for theme in case['themes']}),
@@ -438,9 +445,8 @@ def test_white_spots_are_those_of_the_headers(library: Library) -> None:
 
 
 def test_news_are_those_of_the_headers(library: Library) -> None:
-    page = library.open('docs/registers/nytt')
-    source = (library.root / 'docs' / 'registers' / 'nytt.md').read_text('utf-8')
-    since = re.findall(r'^:since: (\S+)$', source, re.M)[0]
+    page = library.showing('news')
+    since = library.views(library.with_view('news')[0], 'news')[0][1]['since']
     year, month, day = map(int, since.split('-'))
     added = {
         record_id
@@ -454,11 +460,51 @@ def test_news_are_those_of_the_headers(library: Library) -> None:
 
 
 def test_completeness_lists_every_entry_the_emptiest_first(library: Library) -> None:
-    page = library.open('docs/registers/redaktionen')
+    page = library.showing('completeness')
     tables = [table for table in page.all('table') if TEXTS['column_complete'] in text(table)]
-    assert len(tables) == 3
-    for kind, table in zip(('case', 'pilot', 'region'), tables, strict=True):
+    kinds = [kind for kind, _ in library.views(library.with_view('completeness')[0], 'completeness')]
+    for kind, table in zip(kinds, tables, strict=True):
+        if kind not in FOLDERS:
+            continue
         links = [page.target(link).stem for link in table.select('tbody th a')]
         assert sorted(links) == sorted(library.records[kind])
         shares = [int(text(line.select('td')[0]).split()[0]) for line in table.select('tbody tr')]
         assert shares == sorted(shares) and shares[-1] <= 100
+
+
+# -- facts --------------------------------------------------------------------------------------------
+
+
+#: what a header says for the search alone
+NOT_PRINTED = {'aliases'}
+
+
+def texts_in(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each text of a header with the names of the fields around it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts_in(inner, (*place, name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts_in(inner, place)
+    else:
+        yield place, ' '.join(value.split())
+
+
+def plain(words: str) -> str:
+    """*words* with straight quotation marks and without spaces, which a page may set in another way."""
+    return ''.join(words.translate(str.maketrans('”’\u2011', '"\'-')).split())
+
+
+def test_every_text_of_a_header_is_printed(library: Library) -> None:
+    """Whole sentences and names; ids and words of the vocabulary are printed as something else."""
+    missing = []
+    for kind, records in library.records.items():
+        for record_id, record in records.items():
+            printed = plain(text(library.page_of(kind, record_id).one('article')))
+            missing += [
+                (record_id, '.'.join(place), value)
+                for place, value in texts_in(record)
+                if place[0] not in NOT_PRINTED and ' ' in value and plain(value) not in printed
+            ]
+    assert missing == []
