@@ -175,7 +175,7 @@ def whole(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactor
 def in_pieces(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same with a search index in many small pieces."""
     folder = tmp_path_factory.mktemp('pieces') / 'På en sticka'
-    with served(with_search(sources, handbook, folder, whole=0, piece=8_000)) as site:
+    with served(with_search(sources, handbook, folder, whole=0, piece=4_000)) as site:
         yield site
 
 
