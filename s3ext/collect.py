@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 
 from .core.model import RecordType
 from .core.problems import Mark, Problem, ProblemCode
-from .core.validate import validate
+from .core.validate import read_header
 from .domain import s3_domain
 from .pdf.preflight import faults
 
@@ -34,10 +34,10 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     env = app.env
     domain = s3_domain(env)
     path = env.doc2path(docname, base=False).as_posix()
-    entry, page, problems = validate(source[0], docname, path, domain.vocabulary)
-    domain.note_page(entry, problems)
+    header = read_header(source[0], docname, path, domain.vocabulary)
+    domain.note_header(header)
     env.note_dependency(app.srcdir / app.config.s3_vocabulary)
-    source[0] = '\n' * (page.body_line - 1) + page.body
+    source[0] = header.body_text
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
+from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
-from .core.gate import check_page
+from .core.page.reading import read_page
 from .core.problems import Problem
 from .core.source import decode
-from .core.validate import Entry, validate
 from .core.vocabulary import Vocabulary, parse
 
 #: where content lives, relative to the site's root
@@ -42,11 +42,10 @@ def read_content(root: Path) -> Content:
         if any(path == place or path.startswith(f'{place}/') for place in closed):
             continue
         text, unreadable = decode(file.read_bytes(), path)
-        entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
-        entries.append(entry)
-        problems += unreadable + faults + check_page(page, path)
-        heading = next((line for line in page.body.split('\n') if line.startswith('# ')), '')
-        titles[entry.docname] = heading.removeprefix('# ').strip() or entry.id
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary)
+        entries.append(page.entry)
+        problems += unreadable + page.problems
+        titles[page.entry.docname] = page.facts.title or page.entry.id
     catalog = Catalog(entries, titles)
     problems += check_entries(entries, catalog)
     return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))

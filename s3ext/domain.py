@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -17,17 +18,20 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .core.catalog import Catalog, Item, check_entries
+from .core.entries import Entry
 from .core.facts import PROCESS, RecordLink
 from .core.fields import FIELDS, Kind
 from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
+from .core.page.body import Body
+from .core.page.facts import PageFacts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.search.pages import Packed
 from .core.source import decode
 from .core.suggest import nearest
 from .core.terms import lexicon
-from .core.validate import Entry
+from .core.validate import HeaderReading, check_body
 from .core.views import VIEWS, Site, ViewKey, digest, filtered_records
 from .core.vocabulary import Vocabulary, parse
 from .downloads import Download, downloads
@@ -70,7 +74,7 @@ class S3Domain(Domain):
         **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
     }
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        name: {} for name in ('entries', 'problems', 'views', 'uses', 'shown', 'terms', 'texts')
+        name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'terms', 'texts')
     }
     data_version = schema_version()
 
@@ -78,6 +82,8 @@ class S3Domain(Domain):
         super().__init__(env)
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
+        #: the header of the page that is being read
+        self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
         self.marks: dict[str, str] | None = None
         #: the words of the glossary, set before any page is read
@@ -114,6 +120,12 @@ class S3Domain(Domain):
         return found
 
     @property
+    def facts(self) -> dict[str, PageFacts]:
+        """What the body of each page says, by docname; without its words."""
+        found: dict[str, PageFacts] = self.data['facts']
+        return found
+
+    @property
     def views(self) -> dict[str, tuple[ViewKey, ...]]:
         """The views each page shows, by docname."""
         found: dict[str, tuple[ViewKey, ...]] = self.data['views']
@@ -143,11 +155,25 @@ class S3Domain(Domain):
         found: dict[str, Packed] = self.data['texts']
         return found
 
-    def note_page(self, entry: Entry, problems: list[Problem]) -> None:
-        """Store what was read from a page (read phase, possibly in a worker)."""
-        self.entries[entry.docname] = entry
-        self.data['problems'][entry.docname] = problems
+    def note_header(self, header: HeaderReading) -> None:
+        """Store what the header of a page says (read phase, possibly in a worker); its body is read next."""
+        docname = header.entry.docname
+        self.entries[docname] = header.entry
+        self.data['problems'][docname] = header.problems
+        self._header = header
         self._changed()
+
+    def note_body(self, docname: str, body: Body) -> None:
+        """Store what the body of a page says, whose header was the last to be read."""
+        for problem in body.problems:
+            self.note_problem(docname, problem)
+        header = self._header
+        if body.facts is None or header is None or header.entry.docname != docname:
+            return
+        # the words are needed for the page alone
+        self.facts[docname] = replace(body.facts, runs=())
+        for problem in check_body(header, body.facts):
+            self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:
         """Store a fault found while a page was parsed (read phase)."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
-from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
-from .core.gate import Gate, check_size
 from .core.messages import load_texts
+from .core.page.body import read_body
+from .core.page.positions import with_positions
 from .domain import s3_domain
 from .limits import LimitError
 
@@ -37,33 +35,11 @@ class GatedParser(MystParser):
 
     def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
         env = document.settings.env
-        tokens: list[Token] = []
-        links: dict[str, Any] = {}
-        parser = create_md_parser(env.myst_config, SphinxRenderer)
+        parser = with_positions(create_md_parser(env.myst_config, SphinxRenderer))
         parser.options['document'] = document
-        problems = check_size(inputstring, path)
-        if not problems:
-            tokens = parser.parse(inputstring, links)
-            gate = Gate(inputstring, path, parser, links)
-            problems = gate.check(tokens)
-            tokens = _without(tokens, gate.refused) if problems else tokens
-        for problem in problems:
-            s3_domain(env).note_problem(env.current_document.docname, problem)
-        parser.renderer.render(tokens, parser.options, links)
-
-
-def _without(tokens: list[Token], refused: set[int]) -> list[Token]:
-    """The *tokens* of those blocks of the page that hold nothing *refused*."""
-    kept: list[Token] = []
-    block: list[Token] = []
-    depth = 0
-    for token in tokens:
-        block.append(token)
-        depth += token.nesting
-        if depth == 0:
-            kept += [] if any(id(part) in refused for part in block) else block
-            block = []
-    return kept
+        body = read_body(inputstring, path, parser)
+        s3_domain(env).note_body(env.current_document.docname, body)
+        parser.renderer.render(body.allowed, parser.options, body.env)
 
 
 def _allow_no_insertion(app: Sphinx) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from .collation import sort_key
+from .entries import Entry
 from .fields import FIELDS
 from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
-from .validate import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from .page.positions import with_positions
+
 #: what ``conf.py`` must say (tested): MyST's extensions, and the parts of Markdown that are switched off
 EXTENSIONS = ('colon_fence', 'deflist')
 DISABLED = ('html_block', 'html_inline')
@@ -20,7 +22,10 @@ DISABLED = ('html_block', 'html_inline')
 
 @cache
 def markdown() -> MarkdownIt:
-    """A parser that gives the tokens of MyST's (``myst_parser.parsers.mdit``), without MyST and docutils."""
+    """A parser that gives the tokens of MyST's (``myst_parser.parsers.mdit``), without MyST and docutils.
+
+    They also say where they stand, as those that the build makes with ``page.positions`` do.
+    """
     parser = (
         MarkdownIt('commonmark')
         .enable('table')
@@ -32,4 +37,4 @@ def markdown() -> MarkdownIt:
     colons = make_fence_rule(markers=(':',), token_type='colon_fence', exact_match=False)
     interrupts: RuleOptionsType = {'alt': ['paragraph', 'reference', 'blockquote', 'list', 'footnote_def']}
     parser.block.ruler.before('fence', 'colon_fence', colons, interrupts)
-    return parser.use(deflist_plugin).disable(list(DISABLED))
+    return with_positions(parser.use(deflist_plugin).disable(list(DISABLED)))

@@ -42,6 +42,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_TERM = 'unknown-term'
     TITLE_MISSING = 'title-missing'
     TITLE_REPEATED = 'title-repeated'
+    TITLE_NOT_FIRST = 'title-not-first'
     HEADING_SKIPPED = 'heading-skipped'
     IMAGE_ALT = 'image-alt'
     TABLE_HEADER = 'table-header'

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import frontmatter
-from .body import Body, scan
 from .characters import check_characters
+from .entries import Entry, Reference
 from .frontmatter import Page, Path, RawHeader
-from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .markdown import markdown
+from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .page.body import read_body
+from .page.facts import PageFacts
+from .page.headings import check_headings
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .vocabulary import Vocabulary
@@ -30,43 +34,43 @@ _MIN_REGIONS_BETWEEN = 2
 _NUMBER = re.compile('[0-9]{1,9}')
 
 
-class Reference(NamedTuple):
-    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands."""
-
-    type: RecordType
-    id: str
-    mark: Mark
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A page's facts: its record if the header is valid, and where its references stand."""
+class HeaderReading:
+    """A source file split in two, its header read; ``problems`` of the header and of the characters of the file.
 
-    docname: str
-    path: str
-    record: Header | None
-    references: tuple[Reference, ...] = ()
+    ``is_split`` is False where nobody knows where the header ends, so that nothing can be said of the body.
+    """
+
+    page: Page
+    raw: RawHeader
+    entry: Entry
+    problems: list[Problem]
+    is_split: bool = True
 
     @property
-    def type(self) -> RecordType:
-        """The kind of page."""
-        return type_of(self.docname)
-
-    @property
-    def id(self) -> str:
-        """The record's id."""
-        return id_of(self.docname)
+    def body_text(self) -> str:
+        """The body with empty lines in place of the header, so that lines count as in the file."""
+        return '\n' * (self.page.body_line - 1) + self.page.body
 
 
 def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
     """Read and check the source *text* of *docname*, stored in the file *path*.
 
-    Returns the facts, the split source, and every fault of this file in no particular order.
+    Returns the facts of the header, the split source, and what is wrong with header and body in no particular order,
+    but for what the gate refuses (``page.reading`` tells that too).
     """
+    header = read_header(text, docname, path, vocabulary)
+    facts = read_body(header.body_text, path, markdown()).facts
+    return header.entry, header.page, header.problems + (check_body(header, facts) if facts else [])
+
+
+def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
+    """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
     odd = check_characters(text, path, page.body_line - 1)
-    if problems:  # where the header ends is not known, so nothing can be said of it or of the body
-        return Entry(docname=docname, path=path, record=None), page, problems + odd
+    if problems:
+        entry = Entry(docname=docname, path=path, record=None)
+        return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
     kind = type_of(docname)
     record: Header | None = None
     raw = RawHeader()
@@ -79,18 +83,30 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
         problems.append(Problem.at(path, Mark(line=1), ProblemCode.HEADER_MISSING))
     else:
         record = Header()
-    body = scan(page.body, page.body_line)
-    problems += odd
-    problems += _check_body(body, page, path)
-    if raw.readable:
-        problems += _check_sources(raw, body, path)
-        problems += _check_rules(raw, body, docname, path)
     references = tuple(
         Reference(type=target, id=value, mark=raw.mark(where))
         for where, value in raw.leaves
         if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
     )
-    return Entry(docname=docname, path=path, record=record, references=references), page, problems
+    entry = Entry(docname=docname, path=path, record=record, references=references)
+    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd)
+
+
+def check_body(header: HeaderReading, facts: PageFacts) -> list[Problem]:
+    """What is wrong with the body that says *facts*, alone and beside its *header*."""
+    if not header.is_split:
+        return []
+    path, raw = header.entry.path, header.raw
+    problems = check_headings(facts, path, header.page.body_line)
+    problems += [
+        Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
+        for note in facts.notes
+        if note.defines
+    ]
+    if raw.readable:
+        problems += _check_sources(raw, facts, path)
+        problems += _check_rules(raw, facts, header.entry.docname, path)
+    return problems
 
 
 @cache
@@ -222,23 +238,11 @@ def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
     return tuple(sorted(node['properties']))
 
 
-def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
-    """Exactly one heading of the highest level, none that leaves out a level, and no footnote text in the body."""
-    problems = [Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined]
-    problems += [Problem.at(path, mark, ProblemCode.TITLE_REPEATED) for mark in body.headings[1:]]
-    for mark, before, level in body.skipped:
-        details = {'before': str(before), 'level': str(level), 'fix': '#' * (before + 1)}
-        problems.append(Problem.at(path, mark, ProblemCode.HEADING_SKIPPED, **details))
-    if not body.headings:
-        problems.append(Problem.at(path, Mark(line=page.body_line), ProblemCode.TITLE_MISSING))
-    return problems
-
-
-def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
+def _check_sources(raw: RawHeader, facts: PageFacts, path: str) -> list[Problem]:
     """Every footnote has a source, every source is used, and no two sources share an id."""
     sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
-    cited = [(label, mark) for label, mark in body.cited]
+    cited = [(note.label, note.mark) for note in facts.notes if not note.defines]
     cited += [(value, raw.mark(where)) for where, value in raw.leaves if _last_name(where) == 'source']
     problems = []
     for label, mark in cited:
@@ -255,7 +259,7 @@ def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
     return problems
 
 
-def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Problem]:
+def _check_rules(raw: RawHeader, facts: PageFacts, docname: str, path: str) -> list[Problem]:
     """The rules that join several fields, or fields and body, of one page."""
     problems = []
     kind = type_of(docname)
@@ -269,10 +273,11 @@ def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Pr
             mark = raw.mark(('regions', 0))
             problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
     results = raw.keys.get(('results',))
-    if results and body.results is None:
+    shown = next((use.mark for use in facts.directives if use.name == 'results'), None)
+    if results and shown is None:
         problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
-    if body.results and not results and 'results' not in raw.unread:
-        problems.append(Problem.at(path, body.results, ProblemCode.RESULTS_MISSING))
+    if shown and not results and 'results' not in raw.unread:
+        problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
     between = raw.value.get('level') == 'between_regions'
     if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
         count = str(len(regions))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.catalog import Catalog
+from s3ext.core.entries import Entry
 from s3ext.core.labels import Labels
 from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model import RecordType, type_of
 from s3ext.core.problems import Mark, Problem, ProblemCode
-from s3ext.core.validate import Entry, validate
+from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.library import VOCABULARY

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from s3ext.core.book import Place, book_order
 from s3ext.core.catalog import Catalog
-from s3ext.core.validate import Entry, validate
+from s3ext.core.entries import Entry
+from s3ext.core.validate import validate
 from s3ext.core.vocabulary import parse
 from tests.library import LIBRARY, VOCABULARY
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.catalog import Catalog, check_entries
+from s3ext.core.entries import Entry
 from s3ext.core.model import RecordType
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.validate import Entry, validate
+from s3ext.core.validate import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -16,6 +16,7 @@ from s3ext.core import allowed, frontmatter
 from s3ext.core.directive_text import take_apart
 from s3ext.core.gate import check_page, check_text
 from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
+from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
 from tests.library import LIBRARY
 
@@ -131,8 +132,8 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     (':::{records} case\n:theme: a\n:theme: b\n:::', 3, 1, C.BAD_DIRECTIVE),
     (f':::{{records}} case\n:filter: {"a" * 301}\n:::', 2, 10, C.BAD_DIRECTIVE),
     (':::{records} case\ntext\n:::', 2, 1, C.BAD_DIRECTIVE),
-    (':::{results}\n\n\ntext\n:::', 3, 1, C.BAD_DIRECTIVE),
-    (':::{results} text\n:::', 1, 5, C.BAD_DIRECTIVE),
+    (':::{results}\n\n\ntext\n:::', 4, 1, C.BAD_DIRECTIVE),
+    (':::{results} text\n:::', 1, 14, C.BAD_DIRECTIVE),
     (':::{admonition}\ntext\n:::', 1, 5, C.BAD_DIRECTIVE),
     (':::{figure} a.png\n:width: 40%\n:::', 2, 9, C.BAD_DIRECTIVE),
     (':::{figure} a.png\n:target: https://example.org\n:::', 2, 2, C.BAD_DIRECTIVE),
@@ -157,7 +158,7 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     ('[x](https://)', 1, 5, C.BAD_LINK),
     ('<tel:123>', 1, 2, C.BAD_LINK),
     ('[x][a]\n\n[a]: path:annan.txt', 3, 6, C.BAD_LINK),
-    (':::{note}\n[x][a]\n:::\n\n[a]: path:annan.txt', 2, 1, C.BAD_LINK),
+    (':::{note}\n[x][a]\n:::\n\n[a]: path:annan.txt', 5, 6, C.BAD_LINK),
     ('::::{admonition} [x](path:a.txt)\ntext\n::::', 1, 22, C.BAD_LINK),
     ('(Mål)=\n', 1, 2, C.BAD_LINK),
     # pictures
@@ -217,7 +218,7 @@ def test_the_nearest_name_is_suggested() -> None:
 def myst(text: str) -> list[Token]:
     """What MyST makes of *text* with the handbook's settings."""
     config = MdParserConfig(enable_extensions=set(EXTENSIONS), disable_syntax=list(DISABLED))
-    return create_md_parser(config, RendererHTML).parse(text)
+    return with_positions(create_md_parser(config, RendererHTML)).parse(text)
 
 
 def test_our_parser_gives_the_tokens_of_myst() -> None:

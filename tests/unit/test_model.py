@@ -30,7 +30,7 @@ from s3ext.core.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.validate import Entry
+    from s3ext.core.entries import Entry
 
 DOCNAMES = {
     RecordType.CASE: 'cases/nationellt/fall',

@@ -12,7 +12,7 @@ from s3ext.core.navigation import Link, Navigation, navigation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.validate import Entry
+    from s3ext.core.entries import Entry
 
 TITLES = {
     'index': 'Start',

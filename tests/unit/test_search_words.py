@@ -9,12 +9,12 @@ import pytest
 from snowballstemmer import stemmer
 
 from s3ext.core.catalog import Catalog
+from s3ext.core.entries import Entry
 from s3ext.core.search.compounds import Splitter, swedish
 from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
 from s3ext.core.search.rings import FULL, Names, name_run, page_points, rings
 from s3ext.core.search.words import _snowball, key, words
-from s3ext.core.validate import Entry
 from s3ext.core.views import Site
 from tests.unit.conftest import NO_OTHER_NAMES
 

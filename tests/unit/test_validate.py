@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from s3ext.core.entries import Reference
 from s3ext.core.frontmatter import MAX_CHARACTERS
 from s3ext.core.model import Case, Header, RecordType
 from s3ext.core.problems import Mark, Problem, ProblemCode
-from s3ext.core.validate import Reference, validate
+from s3ext.core.validate import validate
 
 if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary
@@ -348,10 +349,17 @@ FAULTS = [
     Fault(PILOT, '[^rapport]', '`[^rapport]`', C.UNUSED_SOURCE, 11, 10, {'value': 'rapport'}),
     Fault(PILOT, 'Text.[^rapport]', '~~~\n[^rapport]\n~~~', C.UNUSED_SOURCE, 11, 10, {'value': 'rapport'}),
     Fault(CASE, 'Text.', '[^rapport]: Se där.\n\nText.', C.FOOTNOTE_IN_BODY, 18, 1, {'value': 'rapport'}),
+    # Markdown as its parser reads it, not as it looks
+    Fault(CASE, 'Text.', 'Andra titeln\n============\n\nText.', C.TITLE_REPEATED, 18, 1, {}),
+    Fault(CASE, 'Text.', '- # Rubrik\n\nText.', C.TITLE_REPEATED, 18, 3, {}),
+    Fault(CASE, 'Text.', ':::{note}\n# Rubrik\n:::\n\nText.', C.TITLE_REPEATED, 19, 1, {}),
+    Fault(CASE, '# Fallet', '- # Fallet', C.TITLE_MISSING, 16, 3, {}),
+    Fault(CASE, '# Fallet', '# &nbsp;', C.TITLE_MISSING, 16, 1, {}),
+    Fault(CASE, '# Fallet', '## Först\n\n# Fallet', C.TITLE_NOT_FIRST, 16, 1, {'value': 'Fallet'}),
     Fault(CASE, ':::{results}\n:::\n', '', C.RESULTS_NOT_SHOWN, 10, 1, {}),
     Fault(CASE, ':::{results}', '````\n:::{results}\n````', C.RESULTS_NOT_SHOWN, 10, 1, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 1, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 1, {}),
+    Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 4, {}),
+    Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 4, {}),
     # fields together
     Fault(CASE, '[alfa, orsa]', '[orsa, alfa]', C.WRONG_FOLDER, 3, 11, {'expected': 'orsa'}),
     Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, {'expected': 'nationellt'}),

@@ -95,12 +95,22 @@ class RoleUse:
 class Run:
     """A piece of text as a reader sees it, outside code: entities and escapes are decoded.
 
-    ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'.
+    ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'. A run stands on one line. ``pieces`` holds the places
+    of the characters from which it is written in another way than it reads, as after ``&amp;``.
     """
 
     text: str
     where: str
     mark: Mark
+    pieces: tuple[tuple[int, Mark], ...] = ()
+
+    def mark_at(self, position: int) -> Mark:
+        """The place of the character at *position* of ``text``."""
+        begin, mark = 0, self.mark
+        for start, place in self.pieces:
+            if start <= position:
+                begin, mark = start, place
+        return Mark(line=mark.line, column=mark.column + position - begin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,5 +130,5 @@ class PageFacts:
 
     @property
     def title(self) -> str:
-        """The words of the first heading of the highest level; '' if there is none."""
-        return next((heading.text for heading in self.headings if heading.level == 1), '')
+        """The words of the first heading of the highest level that stands in nothing else; '' if there is none."""
+        return next((heading.text for heading in self.headings if heading.level == 1 and not heading.nested), '')

@@ -1,0 +1,37 @@
+"""What a page says in its header: its record, and the records it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .model import Header, RecordType, id_of, type_of
+from .problems import Mark
+
+
+class Reference(NamedTuple):
+    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands."""
+
+    type: RecordType
+    id: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page's facts: its record if the header is valid, and where its references stand."""
+
+    docname: str
+    path: str
+    record: Header | None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def type(self) -> RecordType:
+        """The kind of page."""
+        return type_of(self.docname)
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return id_of(self.docname)

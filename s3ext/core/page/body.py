@@ -1,0 +1,60 @@
+"""The body of a page, read once: its tokens, what it says, and what of it must not be carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ..gate import Gate, check_size
+from ..problems import Problem
+from .facts import PageFacts
+from .reader import read_facts
+from .walk import Walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """``tokens`` of the page with the link targets in ``env``, as MyST renders them; ``problems`` of the gate.
+
+    ``refused`` holds the places of the tokens that must not be rendered. ``facts`` is None if the page is too large to
+    be read at all.
+    """
+
+    facts: PageFacts | None = None
+    problems: list[Problem] = field(default_factory=list)
+    tokens: Sequence[Token] = ()
+    env: dict[str, Any] = field(default_factory=dict)
+    refused: frozenset[int] = frozenset()
+
+    @property
+    def allowed(self) -> list[Token]:
+        """The tokens of those blocks that hold nothing refused."""
+        kept: list[Token] = []
+        block: list[Token] = []
+        depth, refused = 0, False
+        for number, token in enumerate(self.tokens):
+            block.append(token)
+            depth += token.nesting
+            refused = refused or number in self.refused
+            if depth == 0:
+                kept += [] if refused else block
+                block, refused = [], False
+        return kept
+
+
+def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
+    """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``."""
+    if problems := check_size(text, path):
+        return Body(problems=problems)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    walk = Walk(text, path, parser, env)
+    visits = walk.visits(tokens)
+    gate = Gate(path, walk)
+    problems = gate.check(visits)
+    facts = read_facts(visits, walk)
+    return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))

@@ -1,0 +1,30 @@
+"""The headings of a page: one title, before all others and outside everything else, and no level left out."""
+
+from __future__ import annotations
+
+from ..problems import Mark, Problem, ProblemCode
+from .facts import PageFacts
+
+
+def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]:
+    """Exactly one heading of the highest level, with words, and none that leaves out a level.
+
+    *body_line* is where the body of the file *path* begins.
+    """
+    problems = []
+    titles = [heading for heading in facts.headings if heading.level == 1]
+    outer = next((heading for heading in titles if not heading.nested), None)
+    if outer is None or not outer.text:
+        mark = outer.mark if outer else titles[0].mark if titles else Mark(line=body_line)
+        problems.append(Problem.at(path, mark, ProblemCode.TITLE_MISSING))
+    elif (first := next(heading for heading in facts.headings if not heading.nested)) is not outer:
+        problems.append(Problem.at(path, first.mark, ProblemCode.TITLE_NOT_FIRST, value=outer.text))
+    if outer is not None:
+        problems += [Problem.at(path, title.mark, ProblemCode.TITLE_REPEATED) for title in titles if title is not outer]
+    before = 0
+    for heading in facts.headings:
+        if before and heading.level > before + 1:
+            details = {'before': str(before), 'level': str(heading.level), 'fix': '#' * (before + 1)}
+            problems.append(Problem.at(path, heading.mark, ProblemCode.HEADING_SKIPPED, **details))
+        before = heading.level
+    return problems

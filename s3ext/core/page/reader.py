@@ -1,0 +1,211 @@
+"""From the tokens of a page to what it says: titles, links, pictures, tables, directives, with line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+
+from ..allowed import PICTURE
+from ..problems import Mark
+from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
+from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
+
+#: headings down to this level have an address (``myst_heading_anchors`` in conf.py, tested)
+ANCHORS = 3
+#: as MyST makes it (``myst_parser.slugs.github_slugify``, tested)
+_NOT_IN_SLUGS = re.compile(r'[^\w\u4e00-\u9fff\- ]')
+_WHERE = {'heading': 'heading', 'th': 'cell', 'td': 'cell', 'list_item': 'item', 'dt': 'item', 'dd': 'item'}
+_WHERE['blockquote'] = 'quote'
+
+
+def read_facts(visits: Iterable[Visit], walk: Walk) -> PageFacts:
+    """What the page says whose tokens are *visits*."""
+    reader = _Reader(walk)
+    for visit in visits:
+        reader.read(visit)
+    return reader.facts()
+
+
+def slug(title: str, taken: Iterable[str]) -> str:
+    """The address of a heading with the words *title*; numbered if it is among *taken*, '' if it has none."""
+    made = _NOT_IN_SLUGS.sub('', title.lower().replace(' ', '-'))
+    number, unique = 1, made
+    while unique in taken and made:
+        unique = f'{made}-{number}'
+        number += 1
+    return unique
+
+
+class _Reader:
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._headings: list[Heading] = []
+        self._notes: list[Note] = []
+        self._links: list[Link] = []
+        self._images: list[Image] = []
+        self._tables: list[Table] = []
+        self._directives: list[DirectiveUse] = []
+        self._roles: list[RoleUse] = []
+        self._places: list[tuple[str, Mark]] = []
+        self._runs: list[Run] = []
+        self._slugs: set[str] = set()
+        self._heading: Visit | None = None
+        #: the line of the table being read, and the words of its head and of its first cells
+        self._table: tuple[int, list[str], list[str]] | None = None
+
+    def facts(self) -> PageFacts:
+        """All that has been read."""
+        return PageFacts(
+            headings=tuple(self._headings),
+            notes=tuple(self._notes),
+            links=tuple(self._links),
+            images=tuple(self._images),
+            tables=tuple(self._tables),
+            directives=tuple(self._directives),
+            roles=tuple(self._roles),
+            places=tuple(self._places),
+            runs=tuple(self._runs),
+        )
+
+    def read(self, visit: Visit) -> None:
+        """Take in one token."""
+        token = visit.token
+        if visit.place is not None:
+            self._inline(visit, visit.place)
+        elif visit.directive is not None:
+            self._directive(visit, visit.directive)
+        elif token.type == 'heading_open':
+            self._heading = visit
+        elif token.type == 'table_open':
+            self._table = (visit.line, [], [])
+        elif token.type == 'table_close':
+            self._end_table()
+        elif token.type == 'myst_target':
+            self._places.append((token.content, self._find(visit.line, token.content)))
+        elif token.type == 'footnote_reference_open':
+            label = str(token.meta.get('label', ''))
+            self._notes.append(Note(label=label, mark=self._find(visit.line, f'[^{label}]'), defines=True))
+
+    # -- blocks ----------------------------------------------------------------------------
+
+    def _inline(self, visit: Visit, place: InlinePlace) -> None:
+        where = _WHERE.get(visit.containers[-1], 'text') if visit.containers else 'text'
+        children = visit.token.children or []
+        if self._heading is not None and visit.containers[-1:] == ('heading',):
+            self._add_heading(self._heading, children, place)
+            self._heading = None
+        if self._table is not None and visit.containers[-1:] in (('th',), ('td',)):
+            words = words_of(children)
+            self._table[2].append(words)
+            if visit.containers[-1] == 'th':
+                # a picture heads a column by its words; a note alone does not
+                self._table[1].append(words)
+        self._text(children, place, 0, where)
+
+    def _add_heading(self, visit: Visit, children: Sequence[Token], place: InlinePlace) -> None:
+        level = int(visit.token.tag[1])
+        text = ' '.join(words_of(children).split())
+        plain = ''.join(child.content for child in children if child.type in ('text', 'code_inline'))
+        made = slug(plain, self._slugs) if level <= ANCHORS else ''
+        self._slugs.add(made)
+        underlined = visit.token.markup[:1] in ('=', '-')
+        mark = place.mark(0) if underlined else self._find(visit.line, visit.token.markup)
+        nested = visit.is_nested
+        self._headings.append(
+            Heading(level=level, text=text, slug=made, mark=mark, underlined=underlined, nested=nested)
+        )
+
+    def _end_table(self) -> None:
+        if self._table is None:
+            return
+        line, head, cells = self._table
+        first = ' '.join(' '.join(cells).split())[:40]
+        mark = self._find(line, self._walk.line(line).lstrip(' \t>')[:1])
+        self._tables.append(Table(has_head=any(map(str.strip, head)), first_words=first, mark=mark))
+        self._table = None
+
+    def _directive(self, visit: Visit, parts: DirectiveParts) -> None:
+        options = tuple(
+            (name, value, self._value_mark(visit.line + line, name, value))
+            for name, value, line in (parts.text.options if parts.text else ())
+        )
+        self._directives.append(
+            DirectiveUse(
+                name=parts.name,
+                argument=parts.argument,
+                options=options,
+                mark=parts.mark,
+                parent=visit.parents[-1] if visit.parents else '',
+                has_content=any(line.strip() for line in parts.content),
+                closed=visit.closed,
+            )
+        )
+        if parts.rule is not None and parts.rule.argument is PICTURE:
+            mark = self._find(parts.mark.line, parts.argument, parts.mark.column)
+            given = {name: value for name, value, _ in options}
+            self._images.append(Image(source=parts.argument, alt=given.get('alt', ''), mark=mark))
+
+    def _value_mark(self, line: int, name: str, value: str) -> Mark:
+        """Where the *value* of an option on *line* stands, or its name if it has none."""
+        begin = self._walk.line(line).find(name)
+        return self._find(line, value, begin + len(name)) if value else Mark(line=line, column=max(begin, 0) + 1)
+
+    def _find(self, line: int, snippet: str, start: int = 0) -> Mark:
+        found = self._walk.line(line).find(snippet, start) if snippet else -1
+        return Mark(line=line, column=max(found, 0) + 1)
+
+    # -- text --------------------------------------------------------------------------------
+
+    def _text(self, children: Sequence[Token], place: InlinePlace, base: int, where: str) -> None:
+        """Take in running text, whose offsets count from *base*."""
+        for position, token in enumerate(children):
+            offset = base + offset_of(token)
+            if token.type == 'text' and token.content:
+                drift = tuple((at, place.mark(base + start)) for at, start in pieces_of(token))
+                self._runs.append(Run(text=token.content, where=where, mark=drift[0][1], pieces=drift[1:]))
+            elif token.type == 'link_open':
+                self._link(token, children[position + 1 :], place, offset)
+            elif token.type == 'image':
+                source = str(token.attrGet('src') or '')
+                mark = self._walk.target_mark(source, place, offset)
+                self._images.append(Image(source=source, alt=words_of(token.children or []), mark=mark))
+                self._text(token.children or [], place, offset + len('!['), where)
+            elif token.type == 'footnote_ref':
+                label = str(token.meta.get('label', ''))
+                self._notes.append(Note(label=label, mark=place.mark(offset)))
+            elif token.type == 'myst_role':
+                name = str(token.meta.get('name', ''))
+                self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset)))
+
+    def _link(self, token: Token, rest: Sequence[Token], place: InlinePlace, offset: int) -> None:
+        target = str(token.attrGet('href') or '')
+        end = next((number for number, other in enumerate(rest) if other.type == 'link_close'), len(rest))
+        mark = self._walk.target_mark(target, place, offset)
+        bare = token.info == 'auto' and token.markup != 'autolink'
+        self._links.append(Link(target=target, words=words_of(rest[:end]), mark=mark, bare=bare))
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """The words of running text without its markup: those of pictures count, notes do not."""
+    parts = []
+    for token in tokens:
+        if token.type in ('text', 'code_inline'):
+            parts.append(token.content)
+        elif token.type == 'myst_role':
+            parts.append(_words_of_role(token.content))
+        elif token.type == 'image':
+            parts.append(words_of(token.children or []))
+        elif token.type in ('softbreak', 'hardbreak'):
+            parts.append(' ')
+    return ''.join(parts)
+
+
+def _words_of_role(content: str) -> str:
+    """What a role prints: ``words <id>`` and ``S3 (smart specialisering)`` show what stands before."""
+    for mark, end in ((' <', '>'), (' (', ')')):
+        before, found, _ = content.partition(mark)
+        if found and content.endswith(end):
+            return before
+    return content

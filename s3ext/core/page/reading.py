@@ -1,0 +1,34 @@
+"""A page as the commands read it that do not build: header and body, from the text of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..entries import Entry
+from ..frontmatter import Page
+from ..markdown import markdown
+from ..problems import Problem
+from ..validate import check_body, read_header
+from ..vocabulary import Vocabulary
+from .body import read_body
+from .facts import PageFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What a page says, in its header and in its body, and every fault that shows in this file alone."""
+
+    entry: Entry
+    page: Page
+    facts: PageFacts
+    problems: list[Problem]
+
+
+def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary) -> PageReading:
+    """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
+    header = read_header(text, docname, path, vocabulary)
+    body = read_body(header.body_text, path, markdown())
+    problems = header.problems + body.problems
+    if body.facts is not None:
+        problems += check_body(header, body.facts)
+    return PageReading(entry=header.entry, page=header.page, facts=body.facts or PageFacts(), problems=problems)

@@ -1,0 +1,286 @@
+"""The tokens of a page in reading order, those inside directives among them, each with its place in the file.
+
+Both the gate and the reader of facts go along this one list, so a page is parsed once.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .. import allowed
+from ..allowed import Content, Directive
+from ..directive_text import DirectiveText, take_apart
+from ..problems import Mark
+from .positions import AT, PIECES
+
+_MARKERS = ' \t>'
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePlace:
+    """Where the running text of one block stands: its *content* as the parser has it, and each line in the file.
+
+    ``starts`` holds, for each line of the content, its offset, its line in the file and the column of its start.
+    """
+
+    content: str
+    starts: tuple[tuple[int, int, int], ...]
+    escaped: bool = False
+
+    def mark(self, offset: int) -> Mark:
+        """The place of the character at *offset* of the content."""
+        begin, line, column = self.starts[0]
+        for start in self.starts[1:]:
+            if start[0] > offset:
+                break
+            begin, line, column = start
+        # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
+        hidden = self.content.count('|', begin, offset) if self.escaped else 0
+        return Mark(line=line, column=max(column + offset - begin + hidden, 1))
+
+    def find(self, snippet: str, offset: int) -> Mark:
+        """The place of *snippet* from *offset* on; that of *offset* if it is not written so."""
+        found = self.content.find(snippet, offset) if snippet else -1
+        return self.mark(offset if found < 0 else found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveParts:
+    """A directive: what its first line says, and what of its text is known if the directive is.
+
+    ``content`` are the lines that it holds, of which the first stands on line ``content_line`` of the file; ``nested``
+    what was read of them, if they are Markdown.
+    """
+
+    name: str
+    argument: str
+    mark: Mark
+    rule: Directive | None = None
+    too_deep: bool = False
+    text: DirectiveText | None = None
+    content: tuple[str, ...] = ()
+    content_line: int = 0
+    title: tuple[Visit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One token on the way through the page.
+
+    ``line`` is its first line in the file; ``top`` the place of the top token around it among the page's tokens;
+    ``parents`` the names of the directives around it, outermost first; ``containers`` the kinds of lists, quotations
+    and cells around it since the last of those; ``closed`` tells whether a fence ends before the page does.
+    """
+
+    token: Token
+    line: int
+    top: int
+    parents: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
+    place: InlinePlace | None = None
+    directive: DirectiveParts | None = None
+    closed: bool = True
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it stands inside something else."""
+        return bool(self.parents or self.containers)
+
+
+class Walk:
+    """Goes through the tokens of one page; ``text`` is its source, with the lines of the file."""
+
+    def __init__(self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any]) -> None:
+        self.lines = text.split('\n')
+        self.directives = allowed.directives_on(path.removesuffix('.md'))
+        self._parser = parser
+        # what directives hold is read in the order of rendering, so its link targets must come in the same order
+        self._env = copy.deepcopy(dict(env))
+        #: the lines of ``[name]: address``, by address
+        self._named = {found['href']: found['map'][0] + 1 for found in env.get('references', {}).values()}
+
+    def visits(self, tokens: Sequence[Token]) -> list[Visit]:
+        """Every token of the page."""
+        return list(_Level(self, 0, (), None).visits(tokens))
+
+    def parse(self, content: str) -> list[Token]:
+        """The tokens of what a directive holds."""
+        return self._parser.parse(content, self._env)
+
+    def parse_inline(self, text: str) -> list[Token]:
+        """The tokens of the title of a directive."""
+        return self._parser.parseInline(text, self._env)
+
+    def target_mark(self, target: str, place: InlinePlace, offset: int) -> Mark:
+        """Where the address *target* of the link or picture at *offset* is written: there, or on a line of its own."""
+        if place.content.find(target, offset) < 0 and (line := self._named.get(target)):
+            return Mark(line=line, column=max(self.line(line).find(target), 0) + 1)
+        return place.find(target, offset)
+
+    def line(self, number: int) -> str:
+        """The source of line *number*; an empty one behind the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ''
+
+
+class _Level:
+    """The tokens of one text: the page, or what a directive holds, whose first line is *above* lines down."""
+
+    def __init__(self, walk: Walk, above: int, parents: tuple[str, ...], top: int | None) -> None:
+        self._walk = walk
+        self._above = above
+        self._parents = parents
+        self._top = top
+        self._containers: list[str] = []
+        self._line = 1 + above
+        #: the column behind the last cell of a line of a table
+        self._cell = (0, 0)
+
+    def visits(self, tokens: Sequence[Token]) -> Iterator[Visit]:
+        for number, token in enumerate(tokens):
+            top = number if self._top is None else self._top
+            if token.map:
+                self._line = token.map[0] + 1 + self._above
+            if token.nesting < 0 and self._containers and token.type == f'{self._containers[-1]}_close':
+                self._containers.pop()
+            containers = tuple(self._containers)
+            if token.type == 'inline':
+                place = self._place(token)
+                yield self._visit(token, top, containers, place=place)
+            elif token.type in ('fence', 'colon_fence'):
+                yield from self._fence(token, top, containers)
+            else:
+                yield self._visit(token, top, containers)
+            if token.nesting > 0 and token.type.removesuffix('_open') in _CONTAINERS:
+                self._containers.append(token.type.removesuffix('_open'))
+
+    def _visit(self, token: Token, top: int, containers: tuple[str, ...], **more: Any) -> Visit:
+        return Visit(token=token, line=self._line, top=top, parents=self._parents, containers=containers, **more)
+
+    # -- running text ------------------------------------------------------------------
+
+    def _place(self, token: Token) -> InlinePlace:
+        if self._containers and self._containers[-1] in ('th', 'td'):
+            return self._cell_place(token.content)
+        starts = []
+        offset = 0
+        for number, text in enumerate(token.content.split('\n'), self._line):
+            starts.append((offset, number, _column(self._walk.line(number), text)))
+            offset += len(text) + 1
+        return InlinePlace(token.content, tuple(starts))
+
+    def _cell_place(self, content: str) -> InlinePlace:
+        line, behind = self._cell
+        if line != self._line:
+            behind = 0
+        source = self._walk.line(self._line)
+        written = content.replace('|', '\\|')
+        found = max(source.find(written, behind), 0)
+        self._cell = (self._line, found + len(written))
+        return InlinePlace(content, ((0, self._line, found + 1),), escaped=True)
+
+    # -- directives ----------------------------------------------------------------------
+
+    def _fence(self, token: Token, top: int, containers: tuple[str, ...]) -> Iterator[Visit]:
+        closed = self._is_closed(token)
+        name, argument = first_word(token.info)
+        if not (name.startswith('{') and name.endswith('}')):
+            yield self._visit(token, top, containers, closed=closed)
+            return
+        opened, name = self._line, name[1:-1]
+        mark = self._find(opened, f'{{{name}}}')
+        rule = self._walk.directives.get(name)
+        parts = DirectiveParts(name=name, argument=argument, mark=mark)
+        if rule is None:
+            yield self._visit(token, top, containers, directive=parts, closed=closed)
+            return
+        if len(self._parents) >= allowed.MAX_DIRECTIVE_DEPTH:
+            parts = DirectiveParts(name=name, argument=argument, mark=mark, rule=rule, too_deep=True)
+            yield self._visit(token, top, containers, directive=parts, closed=closed)
+            return
+        text, content, line = _take_apart(token.content, rule, argument, opened)
+        parents = (*self._parents, name)
+        title: tuple[Visit, ...] = ()
+        if rule.titled and argument:
+            title = tuple(self._title(argument, top, parents))
+        parts = DirectiveParts(
+            name=name,
+            argument=argument,
+            mark=mark,
+            rule=rule,
+            text=text,
+            content=content,
+            content_line=line,
+            title=title,
+        )
+        yield self._visit(token, top, containers, directive=parts, closed=closed)
+        yield from title
+        if rule.content is Content.MARKDOWN:
+            nested = self._walk.parse('\n'.join(content) + '\n')
+            yield from _Level(self._walk, line - 1, parents, top).visits(nested)
+        self._line = opened
+
+    def _title(self, argument: str, top: int, parents: tuple[str, ...]) -> Iterator[Visit]:
+        column = self._find(self._line, argument, after='}').column
+        for token in self._walk.parse_inline(argument):
+            place = InlinePlace(token.content, ((0, self._line, column),))
+            yield Visit(token=token, line=self._line, top=top, parents=parents, containers=('title',), place=place)
+
+    def _find(self, line: int, snippet: str, after: str = '') -> Mark:
+        source = self._walk.line(line)
+        found = source.find(snippet, source.find(after) if after else 0)
+        return Mark(line=line, column=max(found, 0) + 1)
+
+    def _is_closed(self, token: Token) -> bool:
+        """Whether the last line of a fence is one that ends it."""
+        if not token.map or token.map[1] - token.map[0] < 2:
+            return False
+        last = self._walk.line(token.map[1] + self._above).lstrip(_MARKERS).rstrip()
+        return len(last) >= len(token.markup) and set(last) == {token.markup[:1]}
+
+
+_CONTAINERS = frozenset({'list_item', 'blockquote', 'th', 'td', 'dt', 'dd', 'footnote_reference', 'heading'})
+
+
+def _take_apart(
+    content: str, rule: Directive, argument: str, opened: int
+) -> tuple[DirectiveText, tuple[str, ...], int]:
+    """The parts of what a directive holds, its lines, and the line of the file on which the first of them stands."""
+    # MyST puts a line in between where a directive begins at once with another
+    shift = int(content.startswith(':::'))
+    text = take_apart('\n' * shift + content, has_options=rule.reads_options)
+    body, line = text.body, opened + text.body_line - shift
+    if rule.argument is None and argument:  # it is the first line of the content
+        body, line = (argument, *body), line - 1
+    return text, body, line
+
+
+def first_word(info: str) -> tuple[str, str]:
+    """The name that opens a fence and what follows it, as MyST splits them."""
+    parts = info.strip().split(maxsplit=1)
+    return parts[0] if parts else '', parts[1] if len(parts) > 1 else ''
+
+
+def _column(source: str, text: str) -> int:
+    """The column at which *text*, a line of a block's content, begins in its line of the file."""
+    kept = text.strip()
+    found = len(source.rstrip()) - len(kept)
+    if not source.rstrip().endswith(kept):  # as in a heading that ends in number signs
+        found = max(source.rfind(kept), 0)
+    return found - (len(text) - len(text.lstrip())) + 1
+
+
+def offset_of(token: Token) -> int:
+    """The offset of an inline *token* in the content of its block."""
+    return int(token.meta.get(AT, 0))
+
+
+def pieces_of(token: Token) -> Sequence[tuple[int, int]]:
+    """Where a text drifts apart from its source: offsets in the text and in the content of the block."""
+    found: Sequence[tuple[int, int]] = token.meta.get(PIECES) or [(0, offset_of(token))]
+    return found
