@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
 from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
+from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.problems import Problem
 from .core.source import decode
@@ -26,6 +28,8 @@ class Content:
     vocabulary: Vocabulary
     catalog: Catalog
     problems: tuple[Problem, ...]
+    #: what each body says, by docname
+    facts: Mapping[str, PageFacts]
 
 
 def read_content(root: Path) -> Content:
@@ -37,6 +41,7 @@ def read_content(root: Path) -> Content:
     closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
+    facts: dict[str, PageFacts] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
         if any(path == place or path.startswith(f'{place}/') for place in closed):
@@ -45,7 +50,14 @@ def read_content(root: Path) -> Content:
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(page.entry)
         problems += unreadable + page.problems
+        facts[page.entry.docname] = page.facts
         titles[page.entry.docname] = page.facts.title or page.entry.id
     catalog = Catalog(entries, titles)
     problems += check_entries(entries, catalog)
-    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))
+    return Content(
+        entries=tuple(entries),
+        vocabulary=vocabulary,
+        catalog=catalog,
+        problems=tuple(sorted(problems)),
+        facts=facts,
+    )

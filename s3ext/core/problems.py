@@ -60,6 +60,7 @@ class ProblemCode(StrEnum):
     TOO_FEW_REGIONS = 'too-few-regions'
     AGENDA_SUM = 'agenda-sum'
     INSTEAD_MISSING = 'instead-missing'
+    PERSONAL_DATA = 'personal-data'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     # what is refused because it could harm readers or the build
@@ -76,10 +77,26 @@ class ProblemCode(StrEnum):
     BAD_FILE = 'bad-file'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    POSSIBLE_PERSON = 'possible-person'
+    THIN_PAGE = 'thin-page'
+    CHAPTER_LENGTH = 'chapter-length'
+    READING_TIME = 'reading-time'
+    UNKNOWN_WORD = 'unknown-word'
+    OLD_CHOICES = 'old-choices'
 
 
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({ProblemCode.NO_GLYPH})
+NOTES = frozenset(
+    {
+        ProblemCode.NO_GLYPH,
+        ProblemCode.POSSIBLE_PERSON,
+        ProblemCode.THIN_PAGE,
+        ProblemCode.CHAPTER_LENGTH,
+        ProblemCode.READING_TIME,
+        ProblemCode.UNKNOWN_WORD,
+        ProblemCode.OLD_CHOICES,
+    }
+)
 
 
 class Mark(NamedTuple):

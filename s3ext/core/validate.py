@@ -20,6 +20,7 @@ from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, Re
 from .page.body import read_body
 from .page.facts import PageFacts
 from .page.headings import check_headings
+from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .vocabulary import Vocabulary
@@ -103,6 +104,7 @@ def check_body(header: HeaderReading, facts: PageFacts) -> list[Problem]:
         for note in facts.notes
         if note.defines
     ]
+    problems += check_persons(raw, header.page, facts, path)
     if raw.readable:
         problems += _check_sources(raw, facts, path)
         problems += _check_rules(raw, facts, header.entry.docname, path)

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.page.reading import read_page
 from tests.library import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from s3ext.core.blocks import Block, Inline
+    from s3ext.core.problems import Problem
+    from s3ext.core.vocabulary import Vocabulary
 
 FOLDERS = {
     'docs/themes': 'theme',
@@ -129,3 +132,8 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
         elif isinstance(block, Rows):
             found.setdefault(heading, []).extend(ids([block]))
     return found
+
+
+def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
+    """Every problem of the source *text* of *docname* alone, sorted."""
+    return sorted(read_page(text, docname, f'{docname}.md', vocabulary).problems)

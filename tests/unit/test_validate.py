@@ -396,6 +396,13 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.PERSONAL_DATA,  # test_persons
+    C.POSSIBLE_PERSON,
+    C.THIN_PAGE,  # test_lengths
+    C.CHAPTER_LENGTH,
+    C.READING_TIME,
+    C.UNKNOWN_WORD,  # test_words
+    C.OLD_CHOICES,  # test_choices
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
