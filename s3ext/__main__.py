@@ -70,8 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument('--fix', action='store_true', help='rätta det som har en säker rättelse, och visa vad')
     checked.add_argument(
         '--notes',
-        action='store_true',
-        help='säg också vad en redaktör bör se på, till exempel nya ord (några sekunder)',
+        action=argparse.BooleanOptionalAction,
+        help='säg också vad en redaktör bör se på, till exempel nya ord (några sekunder; i CI av sig själv)',
     )
     checked.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from s3ext.build import build
 from tests.library import VOCABULARY, copy_library
+from tests.site.sitekit import Page
 
 pytest_plugins = (
     'sphinx.testing.fixtures',
@@ -32,6 +34,12 @@ def handbook(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp('handbook')
     assert build('html', sources, output) == 0
     return output / 'html'
+
+
+@pytest.fixture(scope='session')
+def parsed() -> Callable[[Path], Page]:
+    """Give the page in a file that does not change any more, parsed once."""
+    return cache(Page)
 
 
 @pytest.fixture

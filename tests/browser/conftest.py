@@ -153,7 +153,7 @@ def site(handbook: Path) -> Iterator[Site]:
 
 
 def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> Path:
-    """The built *handbook* of *sources* once more in *folder*, with a search index made by other *limits* than the usual ones."""
+    """The built *handbook* of *sources* once more in *folder*, its search index made with other *limits*."""
     shutil.copytree(handbook, folder, copy_function=os.link)
     shutil.rmtree(folder / 's3-search')
     with what_was_read(sources, handbook.parent) as (domain, url_for):

@@ -1,4 +1,4 @@
-"""What every page of the real handbook promises: its sources, its results, links that lead somewhere, nothing fetched."""
+"""What every page of the real handbook promises: sources, results, links that lead somewhere, nothing fetched."""
 
 from __future__ import annotations
 

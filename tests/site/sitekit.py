@@ -138,12 +138,12 @@ def plain(output: str) -> str:
     return _ESCAPE.sub('', output)
 
 
-def run(*command: str, cwd: Path = ROOT, seed: str = '0') -> subprocess.CompletedProcess[str]:
-    """Run ``python`` with *command* in a process of its own that finds ``s3ext``."""
+def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run ``python`` with *command* in a process of its own that finds the ``s3ext`` in the folder *path*."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=cwd,
-        env={**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONHASHSEED': seed, 'NO_COLOR': '1'},
+        env={**os.environ, 'PYTHONPATH': str(path), 'PYTHONHASHSEED': seed, 'NO_COLOR': '1'},
         capture_output=True,
         encoding='utf-8',
         check=False,

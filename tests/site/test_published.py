@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -34,10 +34,10 @@ _CSS_URL = re.compile(r'url\(\s*["\']?([^"\')]+)|@import\s+["\']([^"\']+)')
 
 
 @pytest.fixture(scope='module')
-def pages(handbook: Path) -> dict[str, Page]:
+def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
     """Every page of the handbook by docname, parsed."""
     files = [file for file in sorted(handbook.rglob('*.html')) if '_static' not in file.parts]
-    return {file.relative_to(handbook).with_suffix('').as_posix(): Page(file) for file in files}
+    return {file.relative_to(handbook).with_suffix('').as_posix(): parsed(file.resolve()) for file in files}
 
 
 @pytest.fixture(scope='module')

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,10 @@ FOLDERS = {
 }
 #: å, ä and ö come last, in this order; signs and case count for nothing
 _ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
-_MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split()
+_MONTHS = (
+    *('januari', 'februari', 'mars', 'april', 'maj', 'juni'),
+    *('juli', 'augusti', 'september', 'oktober', 'november', 'december'),
+)
 
 Record = dict[str, Any]
 Values = Callable[[Record], list[str]]
@@ -39,14 +41,21 @@ Values = Callable[[Record], list[str]]
 class Library:
     """A handbook's sources, read without the product's reader, beside the pages built from them."""
 
-    def __init__(self, root: Path, pages: Path) -> None:
+    def __init__(self, root: Path, pages: Path, parsed: Callable[[Path], Page]) -> None:
         self.root = root
         self.pages = pages
         self.records = {kind: headers(root, folder) for kind, folder in FOLDERS.items()}
         vocabulary = (root / 'docs' / 'vocabulary.yaml').read_text('utf-8')
         self.terms: dict[str, list[dict[str, str]]] = yaml.load(vocabulary, yaml.BaseLoader)
-        #: the page of a docname, parsed once
-        self.open: Callable[[str], Page] = cache(lambda docname: Page(pages / f'{docname}.html'))
+        self._parsed = parsed
+
+    def open(self, docname: str) -> Page:
+        """The page of a docname."""
+        return self._parsed(self.pages.resolve() / f'{docname}.html')
+
+    def title_at(self, page: Page, link: Tag) -> str:
+        """The heading of the page that *link* on *page* leads to."""
+        return text(self._parsed(page.target(link).resolve()).one('h1'))
 
     def label(self, kind: str, value: str) -> str:
         """How a value of *kind* reads: the title of its page, or its word in the vocabulary."""
@@ -75,7 +84,7 @@ class Library:
         return self.open(docnames[0])
 
     def views(self, docname: str, name: str) -> list[tuple[str, dict[str, str]]]:
-        """The argument and the options of each view *name* in the source of a page; examples in code are passed over."""
+        """The argument and the options of each view *name* in the source of a page, outside examples in code."""
         source = re.sub(r'^(`{3,})[^`]*^\1', '', (self.root / f'{docname}.md').read_text('utf-8'), flags=re.M)
         found = re.findall(rf'^:::\{{{name}\}} *(.*)\n((?::[\w-]+: .*\n)*)', source, re.M)
         return [(argument, dict(re.findall(r'^:([\w-]+): (.*)$', options, re.M))) for argument, options in found]
@@ -86,9 +95,9 @@ class Library:
 
 
 @pytest.fixture(scope='module')
-def library(sources: Path, handbook: Path) -> Library:
+def library(sources: Path, handbook: Path, parsed: Callable[[Path], Page]) -> Library:
     """The handbook of the fixtures ``sources`` and ``handbook``."""
-    return Library(sources, handbook)
+    return Library(sources, handbook, parsed)
 
 
 def ids(page: Page, items: list[Tag]) -> list[str]:
@@ -184,12 +193,7 @@ def check_matrix(library: Library, docname: str, number: int, kind: str, options
     for selector, of in (('tbody th', row_kind), ('thead th:not(:first-child)', column_kind)):
         for cell in table.select(selector):
             assert len(cell.select('a')) == (of in FOLDERS or of == 'process')
-            assert all(text(page_at(page, link)) == text(cell) for link in cell.select('a') if of in FOLDERS)
-
-
-def page_at(page: Page, link: Tag) -> Tag:
-    """The heading of the page that *link* leads to."""
-    return Page(page.target(link)).one('h1')
+            assert all(library.title_at(page, link) == text(cell) for link in cell.select('a') if of in FOLDERS)
 
 
 def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:

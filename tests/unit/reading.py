@@ -1,4 +1,4 @@
-"""What the tests of the views read: blocks as plain texts, and the pages of the library of the tests without the catalogue.
+"""What the tests of the views read: blocks as plain texts, and the pages of the tests' library without the catalogue.
 
 The pages are read with plain YAML that guesses no types, so that what a test expects of a view does not come
 from the code that made the view.

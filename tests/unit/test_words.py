@@ -41,7 +41,8 @@ def test_words_are_told_with_place_and_nearest_and_code_is_no_text(
     edit(
         mini_site / CASE,
         'Något gjordes.',
-        'Ett *ordd*, `koood` och [länkk](#ett-fall) {s3:term}`samsyn` &aring;&aring;tg&auml;rd i kommuunerna, kommuunerna.',
+        'Ett *ordd*, `koood` och [länkk](#ett-fall) {s3:term}`samsyn` &aring;&aring;tg&auml;rd i kommuunerna '
+        'kommuunerna.',
     )
     text = (mini_site / CASE).read_text('utf-8')
     (mini_site / CASE).write_text(
@@ -85,7 +86,8 @@ def test_a_new_word_is_a_note_in_swedish_and_the_check_passes(
     assert main(['check', '--root', str(mini_site), '--notes', str(mini_site / CASE)]) == 0
     line = next(line for line in capsys.readouterr().out.splitlines() if 'Xyzzqi' in line)
     assert re.fullmatch(
-        rf'{CASE}:\d+:9: påpekande\[unknown-word\]: Ordet "Xyzzqi" finns inte i ordlistan\. Är det rätt stavat kan det stå kvar\.',
+        rf'{CASE}:\d+:9: påpekande\[unknown-word\]: Ordet "Xyzzqi" finns inte i ordlistan\. '
+        r'Är det rätt stavat kan det stå kvar\.',
         line,
     )
     assert main(['check', '--root', str(mini_site), '--format', 'github']) == 0
