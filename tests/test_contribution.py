@@ -1,4 +1,4 @@
-"""The pull request of an officer, played on a copy of the repository: right additions are green, and notes say the rest.
+"""An officer's pull request, played on a copy of the repository: right additions are green, notes say the rest.
 
 Runs what CI runs for content: ``s3ext check --format github``, and ``pytest tests/content``, which builds the web site.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.library import ROOT
 from tests.site.sitekit import run
@@ -138,13 +139,17 @@ def write_body(file: Path, body: str, sources: str = '') -> None:
     file.write_text(f'{header}\n---\n\n{body}', 'utf-8')
 
 
+def names_related(page: Path, case: str) -> bool:
+    """Whether the header of *page* names *case* as related, in a list of either form."""
+    header = yaml.load(page.read_text('utf-8').split('\n---\n')[0], yaml.BaseLoader)
+    return isinstance(header, dict) and case in header.get('related', [])
+
+
 @pytest.fixture
 def referred_to(repository: Path, contribution: Path) -> Iterator[tuple[str, list[Path]]]:
     """Take away a case that headers of other cases name, for the time of a test: its id, and the pages."""
     for file in sorted((repository / 'cases').rglob('*.md')):
-        named = [
-            page for page in mentions(repository, file.stem) if re.search(rf'^related:.*[\[ ,]{file.stem}[,\]]|^  - {file.stem}$', page.read_text('utf-8').split('\n---\n')[0], re.M)
-        ]  # fmt: skip
+        named = [page for page in mentions(repository, file.stem) if names_related(page, file.stem)]
         if named:
             text = file.read_text('utf-8')
             file.unlink()

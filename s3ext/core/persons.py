@@ -87,11 +87,15 @@ class _Text(NamedTuple):
 
 def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str) -> list[Problem]:
     """What looks like personal data in the header *raw* and the body *facts* of *page*, each once a line."""
+    mailboxes = {value.lower() for where, value in raw.leaves if where[-1] == 'mailbox'}
+    problems = [
+        Problem.at(path, raw.mark(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN])
+        for where, value in raw.leaves
+        if where[-1] == 'mailbox' and _is_a_persons(value)
+    ]
     addresses = '\n'.join(_addresses(raw, facts))
     if not (_worth_a_look('\n'.join(_words(raw, page, facts))) or '@' in addresses or _IN_ADDRESS.search(addresses)):
-        return []
-    mailboxes = {value.lower() for where, value in raw.leaves if where[-1] == 'mailbox'}
-    problems: list[Problem] = []
+        return problems
     seen: set[tuple[int, str]] = set()
     for text in _texts(raw, page, facts):
         if not _worth_a_look(text.words):

@@ -136,6 +136,12 @@ def test_the_mailbox_of_a_function_passes_and_another_is_a_note(vocabulary: Voca
     assert found(text, vocabulary) == [(text[: text.index('utveckling@')].count('\n') + 1, 12, NOTE)]
 
 
+def test_a_mailbox_that_reads_as_a_name_is_a_note(vocabulary: Vocabulary) -> None:
+    text = case_text('Fallet', more=ASK.replace('utveckling@', 'anna.ek@'), body='Skriv till anna.ek@example.org.')
+    line = text[: text.index('ask:')].count('\n') + 1
+    assert [(hit, code) for hit, _, code in found(text, vocabulary)] == [(line, NOTE)]
+
+
 @pytest.mark.parametrize(
     'text', ['Anna Ek (f. 1964) ledde arbetet', 'Anna Ek, 58 år, ledde det', 'Där blev Anna Ek sjukskriven ett halvår']
 )
