@@ -255,7 +255,7 @@ Något gjordes.[^rapport]
 
 def header(file: Path) -> dict[str, Any]:
     """The header of the page *file*, every value as it is written: read without the product's reader."""
-    found: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(file.read_text('utf-8').split('\n---\n')[0], yaml.BaseLoader) or {}
     return found
 
 
