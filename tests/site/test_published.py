@@ -192,14 +192,17 @@ def test_summary_is_the_description(pages: dict[str, Page], records: dict[str, P
                for page in records.values())  # fmt: skip
 
 
+#: by element the attribute whose address a browser fetches without being asked to
+_FETCHED = {
+    'script': 'src', 'link': 'href', 'img': 'src', 'source': 'srcset', 'iframe': 'src', 'object': 'data',
+    'video': 'src', 'audio': 'src', 'use': 'href', 'form': 'action',
+}  # fmt: skip
+
+
 def addresses(page: Page) -> Iterator[tuple[Tag, str]]:
     """Everything that a browser fetches for *page* without being asked to."""
-    for selector, name in (
-        ('script[src]', 'src'), ('link[href]', 'href'), ('img[src]', 'src'), ('source[srcset]', 'srcset'),
-        ('iframe', 'src'), ('object', 'data'), ('video', 'src'), ('audio', 'src'), ('use', 'href'), ('form', 'action'),
-    ):  # fmt: skip
-        for tag in page.all(selector):
-            yield tag, str(tag.get(name, ''))
+    for tag in page.soup.find_all(list(_FETCHED)):
+        yield tag, str(tag.get(_FETCHED[tag.name], ''))
 
 
 def test_nothing_is_fetched_from_another_host(handbook: Path, pages: dict[str, Page]) -> None:
@@ -208,7 +211,8 @@ def test_nothing_is_fetched_from_another_host(handbook: Path, pages: dict[str, P
             parts = urlsplit(address)
             assert not parts.netloc and parts.scheme in ('', 'data'), f'{docname}: {tag}'
         styles = ' '.join(
-            [str(tag.string) for tag in page.all('style')] + [str(tag['style']) for tag in page.all('[style]')]
+            [str(tag.string) for tag in page.soup.find_all('style')]
+            + [str(tag['style']) for tag in page.soup.find_all(style=True)]
         )
         assert not _CSS_URL.search(styles), docname
     for file in handbook.rglob('*.css'):
@@ -230,12 +234,12 @@ def test_every_link_inside_the_handbook_leads_somewhere(handbook: Path, pages: d
 
     @cache
     def anchors(file: Path) -> set[str]:
-        return {str(tag['id']) for tag in by_file[file].all('[id]')}
+        return {str(tag['id']) for tag in by_file[file].soup.find_all(id=True)}
 
     root = handbook.resolve()
     count = 0
     for docname, page in pages.items():
-        for link in page.all('a[href], link[href]'):
+        for link in page.soup.find_all(['a', 'link'], href=True):
             href = str(link['href'])
             parts = urlsplit(href)
             if parts.scheme or parts.netloc:
