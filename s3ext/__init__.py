@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .nodes import setup_nodes
     from .parser import setup_parser
     from .pdf import setup_pdf
+    from .places import setup_places
     from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_domain,
         setup_collect,
         setup_parser,
+        setup_places,
         setup_directives,
         setup_roles,
         setup_transforms,

@@ -21,6 +21,7 @@ from sphinx.util import logging
 from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
+from .core.page.targets import root_missing
 from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
@@ -62,7 +63,10 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _check_files(app: Sphinx, config: Config) -> None:
     """Report files that must not lie among the content, before Sphinx looks for pages and follows links."""
-    _end_if(check_files(Path(app.srcdir)), load_texts(config.language))
+    problems = check_files(Path(app.srcdir))
+    if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
+        problems.append(root_missing())
+    _end_if(problems, load_texts(config.language))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -24,6 +24,8 @@ class Heading:
     mark: Mark
     underlined: bool = False
     nested: bool = False
+    #: the places ``(name)=`` right before it, which lead to it as well
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,10 @@ class DirectiveUse:
     parent: str = ''
     has_content: bool = False
     closed: bool = True
+    #: whether the gate lets it pass; if not, nothing follows from what it says
+    valid: bool = True
+    #: the lines of a directive that lists pages, each with its place
+    entries: tuple[tuple[str, Mark], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
