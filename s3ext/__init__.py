@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .editor import setup_editor
     from .facts import setup_facts
     from .form import setup_form
+    from .library_messages import setup_library_messages
     from .limits import setup_limits
     from .nodes import setup_nodes
     from .parser import setup_parser
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_library_messages,
         setup_limits,
         setup_nodes,
         setup_facts,

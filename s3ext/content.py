@@ -61,4 +61,4 @@ def read_content(root: Path) -> Content:
         exists=lambda path: (root / path).is_file(),
     )
     problems += check_targets(pages)
-    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))
+    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(set(problems))))

@@ -80,6 +80,8 @@ class S3Domain(Domain):
         super().__init__(env)
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
+        #: whether the pages have faults, which have been reported
+        self.refused = False
         #: the header of the page that is being read
         self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes

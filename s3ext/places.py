@@ -6,6 +6,8 @@ from collections.abc import Container
 from itertools import count
 
 from docutils import nodes
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
@@ -68,6 +70,19 @@ class AcceptHabits(SphinxTransform):
                 line.parent.remove(line)
         for code in self.document.findall(nodes.literal_block):
             code['force'] = True
+            if not _is_known(code.get('language', '')):
+                code['language'] = 'text'
+
+
+def _is_known(language: str) -> bool:
+    """Whether there are colours for *language*; Sphinx has names of its own for none at all."""
+    if language in ('', 'none', 'default'):
+        return True
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        return False
+    return True
 
 
 def _separates(line: nodes.Element) -> bool:

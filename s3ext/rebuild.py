@@ -58,7 +58,10 @@ def setup_rebuild(app: Sphinx) -> None:
 
 def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     """Report every fault of the site, on every build, and end the build before anything is written."""
-    _end_if(s3_domain(env).problems(), load_texts(app.config.language))
+    domain = s3_domain(env)
+    problems = domain.problems()
+    domain.refused = not all(problem.is_note for problem in problems)
+    _end_if(problems, load_texts(app.config.language))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:

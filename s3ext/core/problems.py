@@ -81,6 +81,8 @@ class ProblemCode(StrEnum):
     BAD_IMAGE = 'bad-image'
     TOO_MUCH = 'too-much'
     BAD_FILE = 'bad-file'
+    # what only the libraries below us object to
+    NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
 

@@ -80,7 +80,11 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary) -> ViewEr
 
 def _error_of_role(role: RoleUse) -> ViewError | None:
     allowed = {'s3:count': [kind.value for kind in LISTED_TYPES], 's3:setting': SETTINGS}.get(role.name)
-    if allowed is None or role.content in allowed:
+    if allowed is None:
+        return None
+    if role.name == 's3:count' and role.where == 'heading':  # menus show headings before anything is counted
+        return ViewError('view_heading')
+    if role.content in allowed:
         return None
     return ViewError('view_option', value=role.content, allowed=', '.join(allowed))
 

@@ -90,11 +90,12 @@ class DirectiveUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleUse:
-    """A role and its content: ``{s3:case}`id` ``."""
+    """A role and its content: ``{s3:case}`id` ``; ``where`` as in :class:`Run`."""
 
     name: str
     content: str
     mark: Mark
+    where: str = 'text'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

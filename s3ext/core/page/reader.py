@@ -210,7 +210,7 @@ class _Reader:
                 self._notes.append(Note(label=label, mark=place.mark(offset)))
             elif token.type == 'myst_role':
                 name = str(token.meta.get('name', ''))
-                self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset)))
+                self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset), where=where))
 
     def _link(self, token: Token, rest: Sequence[Token], place: InlinePlace, offset: int) -> None:
         # the parser encodes what stands outside ASCII
