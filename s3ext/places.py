@@ -6,8 +6,8 @@ from collections.abc import Container
 from itertools import count
 
 from docutils import nodes
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 

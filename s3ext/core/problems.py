@@ -58,7 +58,6 @@ class ProblemCode(StrEnum):
     DUPLICATE_PLACE = 'duplicate-place'
     RESERVED_PLACE = 'reserved-place'
     BAD_TOCTREE = 'bad-toctree'
-    UNREACHED_PAGE = 'unreached-page'
     PAGE_MISSING = 'page-missing'
     DUPLICATE_ID = 'duplicate-id'
     DUPLICATE_PROCESS = 'duplicate-process'
@@ -85,10 +84,11 @@ class ProblemCode(StrEnum):
     NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    UNREACHED_PAGE = 'unreached-page'
 
 
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({ProblemCode.NO_GLYPH})
+NOTES = frozenset({ProblemCode.NO_GLYPH, ProblemCode.UNREACHED_PAGE})
 
 
 class Mark(NamedTuple):

@@ -15,6 +15,7 @@ from . import frontmatter
 from .characters import check_characters
 from .entries import Entry, Reference
 from .frontmatter import Page, Path, RawHeader
+from .glyphs import check_glyphs
 from .markdown import markdown
 from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
@@ -68,7 +69,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
-    odd = check_characters(text, path, page.body_line - 1)
+    odd = check_characters(text, path, page.body_line - 1) + check_glyphs(text, path)
     if problems:
         entry = Entry(docname=docname, path=path, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)

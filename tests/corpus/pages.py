@@ -117,6 +117,8 @@ RIGHT: dict[str, str] = {
     'view-matrix': ':::{matrix} case\n:rows: theme\n:columns: region\n:::',
     'fields': ':::{fields} case\n:::\n\n:::{options} records\n:::',
     'hard': 'Hårt&nbsp;blanksteg, tank–streck — och … ”citat” ’citat’ «citat».',
+    'signs': 'Tecken: ✓ ☐ *☐ ✓* **⚠️** `✓ 😀 日` Δ β 😀 👩‍💻 日本 ‰ → ≥, ![✓ 😀](bild.png).',
+    'signs-code': '```text\n✓ 😀 日\n```',
     'quote': '> Citat\n> på två\nrader\n>\n> > inre',
     'deep-heading': '## Rubrik\n\n### Under\n\n#### Längre ner\n\nOrd.',
 }

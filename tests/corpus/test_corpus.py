@@ -56,7 +56,7 @@ def checked(root: Path) -> Faults:
     done = run('-m', 's3ext', 'check', '--format', 'json', cwd=root)
     found = json.loads(done.stdout)['problems']
     assert not done.stderr.startswith('Traceback')
-    return {(fault['path'], fault['code'], fault['line'], fault['column']) for fault in found}
+    return {(fault['path'], fault['code'], fault['line'], fault['column']) for fault in found if fault['severity'] == 'error'}
 
 
 def told(built: Built) -> Faults:
