@@ -25,10 +25,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .editor import setup_editor
     from .facts import setup_facts
     from .form import setup_form
+    from .library_messages import setup_library_messages
     from .limits import setup_limits
     from .nodes import setup_nodes
     from .parser import setup_parser
     from .pdf import setup_pdf
+    from .places import setup_places
     from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
@@ -40,12 +42,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_library_messages,
         setup_limits,
         setup_nodes,
         setup_facts,
         setup_domain,
         setup_collect,
         setup_parser,
+        setup_places,
         setup_directives,
         setup_roles,
         setup_transforms,
@@ -74,6 +78,6 @@ def _code_version() -> int:
     """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')) + sorted(folder.rglob('*.json')):
+    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')) + sorted(folder.rglob('*.json')) + [folder / 'core' / 'glyphs.txt']:
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6], 'big')

@@ -11,6 +11,7 @@ from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
+from .core.page.targets import Pages, check_targets
 from .core.problems import Problem
 from .core.source import decode
 from .core.vocabulary import Vocabulary, parse
@@ -28,7 +29,7 @@ class Content:
     vocabulary: Vocabulary
     catalog: Catalog
     problems: tuple[Problem, ...]
-    #: what each body says, by docname
+    #: what each body that could be read says, by docname
     facts: Mapping[str, PageFacts]
 
 
@@ -50,14 +51,23 @@ def read_content(root: Path) -> Content:
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(page.entry)
         problems += unreadable + page.problems
-        facts[page.entry.docname] = page.facts
+        if page.is_read:
+            facts[page.entry.docname] = page.facts
         titles[page.entry.docname] = page.facts.title or page.entry.id
     catalog = Catalog(entries, titles)
     problems += check_entries(entries, catalog)
+    pages = Pages(
+        entries={entry.docname: entry for entry in entries},
+        facts=facts,
+        catalog=catalog,
+        vocabulary=vocabulary,
+        exists=lambda path: (root / path).is_file(),
+    )
+    problems += check_targets(pages)
     return Content(
         entries=tuple(entries),
         vocabulary=vocabulary,
         catalog=catalog,
-        problems=tuple(sorted(problems)),
+        problems=tuple(sorted(set(problems))),
         facts=facts,
     )

@@ -44,7 +44,9 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     lookup = dictionary()
     own = own_words(root)
     pages = {
-        entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname])) for entry in content.entries
+        entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname]))
+        for entry in content.entries
+        if entry.docname in content.facts
     }
     known: dict[str, bool] = {}
     for word in (word for words in pages.values() for _, word in words):

@@ -15,9 +15,11 @@ from . import frontmatter
 from .characters import check_characters
 from .entries import Entry, Reference
 from .frontmatter import Page, Path, RawHeader
+from .glyphs import check_glyphs
 from .markdown import markdown
 from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
+from .page.checks import check_facts
 from .page.facts import PageFacts
 from .page.headings import check_headings
 from .persons import check_persons
@@ -62,13 +64,13 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     """
     header = read_header(text, docname, path, vocabulary)
     facts = read_body(header.body_text, path, markdown()).facts
-    return header.entry, header.page, header.problems + (check_body(header, facts) if facts else [])
+    return header.entry, header.page, header.problems + (check_body(header, facts, vocabulary) if facts else [])
 
 
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
-    odd = check_characters(text, path, page.body_line - 1)
+    odd = check_characters(text, path, page.body_line - 1) + check_glyphs(text, path)
     if problems:
         entry = Entry(docname=docname, path=path, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
@@ -93,12 +95,13 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd)
 
 
-def check_body(header: HeaderReading, facts: PageFacts) -> list[Problem]:
+def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) -> list[Problem]:
     """What is wrong with the body that says *facts*, alone and beside its *header*."""
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
     problems = check_headings(facts, path, header.page.body_line)
+    problems += check_facts(facts, header.entry, vocabulary)
     problems += [
         Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
         for note in facts.notes
@@ -280,6 +283,9 @@ def _check_rules(raw: RawHeader, facts: PageFacts, docname: str, path: str) -> l
         problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
     if shown and not results and 'results' not in raw.unread:
         problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
+    agenda = raw.keys.get(('agenda',))
+    if kind is RecordType.WORKSHOP and agenda and not any(use.name == 'agenda' for use in facts.directives):
+        problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
     between = raw.value.get('level') == 'between_regions'
     if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
         count = str(len(regions))

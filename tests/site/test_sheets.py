@@ -103,8 +103,8 @@ def test_sheet_in_the_wrong_place_or_without_text_is_a_located_problem(root: Pat
     built = build_site(root)
     sheet = (root / f'{WORKSHOP}.md').read_text('utf-8').splitlines().index(':::{participants}') + 1
     assert built.faults == [
-        ('docs/themes/varme.md', len(lines) + 2, 1, 'bad-view'),
-        (f'{WORKSHOP}.md', sheet, 1, 'bad-view'),
+        ('docs/themes/varme.md', len(lines) + 2, 4, 'bad-view'),
+        (f'{WORKSHOP}.md', sheet, 4, 'bad-view'),
     ]
     assert TEXTS['view_page'].format(kind='Workshop') in built.warnings
     assert TEXTS['view_empty'] in built.warnings

@@ -24,6 +24,8 @@ class Heading:
     mark: Mark
     underlined: bool = False
     nested: bool = False
+    #: the places ``(name)=`` right before it, which lead to it as well
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +82,20 @@ class DirectiveUse:
     parent: str = ''
     has_content: bool = False
     closed: bool = True
+    #: whether the gate lets it pass; if not, nothing follows from what it says
+    valid: bool = True
+    #: the lines of a directive that lists pages, each with its place
+    entries: tuple[tuple[str, Mark], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleUse:
-    """A role and its content: ``{s3:case}`id` ``."""
+    """A role and its content: ``{s3:case}`id` ``; ``where`` as in :class:`Run`."""
 
     name: str
     content: str
     mark: Mark
+    where: str = 'text'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

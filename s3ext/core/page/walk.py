@@ -54,8 +54,8 @@ class InlinePlace:
 class DirectiveParts:
     """A directive: what its first line says, and what of its text is known if the directive is.
 
-    ``content`` are the lines that it holds, of which the first stands on line ``content_line`` of the file; ``nested``
-    what was read of them, if they are Markdown.
+    ``content`` are the lines that it holds, of which the first stands on line ``content_line`` of the file; ``first``
+    is the kind of the first token made of them, if they are Markdown.
     """
 
     name: str
@@ -66,7 +66,7 @@ class DirectiveParts:
     text: DirectiveText | None = None
     content: tuple[str, ...] = ()
     content_line: int = 0
-    title: tuple[Visit, ...] = ()
+    first: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +116,10 @@ class Walk:
     def parse_inline(self, text: str) -> list[Token]:
         """The tokens of the title of a directive."""
         return self._parser.parseInline(text, self._env)
+
+    def decoded(self, target: str) -> str:
+        """An address as it was written, or nearly so."""
+        return self._parser.normalizeLinkText(target)
 
     def target_mark(self, target: str, place: InlinePlace, offset: int) -> Mark:
         """Where the address *target* of the link or picture at *offset* is written: there, or on a line of its own."""
@@ -208,6 +212,7 @@ class _Level:
         title: tuple[Visit, ...] = ()
         if rule.titled and argument:
             title = tuple(self._title(argument, top, parents))
+        nested = self._walk.parse('\n'.join(content) + '\n') if rule.content is Content.MARKDOWN else []
         parts = DirectiveParts(
             name=name,
             argument=argument,
@@ -216,13 +221,11 @@ class _Level:
             text=text,
             content=content,
             content_line=line,
-            title=title,
+            first=nested[0].type if nested else '',
         )
         yield self._visit(token, top, containers, directive=parts, closed=closed)
         yield from title
-        if rule.content is Content.MARKDOWN:
-            nested = self._walk.parse('\n'.join(content) + '\n')
-            yield from _Level(self._walk, line - 1, parents, top).visits(nested)
+        yield from _Level(self._walk, line - 1, parents, top).visits(nested)
         self._line = opened
 
     def _title(self, argument: str, top: int, parents: tuple[str, ...]) -> Iterator[Visit]:
