@@ -15,6 +15,7 @@ from .core.page.targets import Pages, check_targets
 from .core.problems import Problem
 from .core.source import decode
 from .core.vocabulary import Vocabulary, parse
+from .garbage import rare_collection
 
 #: where content lives, relative to the site's root
 CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
@@ -35,6 +36,11 @@ class Content:
 
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
+    with rare_collection():
+        return _read(root)
+
+
+def _read(root: Path) -> Content:
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
     files = check_files(root)
