@@ -94,10 +94,15 @@ def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str) -> li
         if where[-1] == 'mailbox' and _is_a_persons(value)
     ]
     addresses = '\n'.join(_addresses(raw, facts))
-    if not (_worth_a_look('\n'.join(_words(raw, page, facts))) or '@' in addresses or _IN_ADDRESS.search(addresses)):
+    name = _Text(path.rpartition('/')[2].removesuffix('.md'), Mark(line=1))
+    if not (
+        _worth_a_look('\n'.join((name.words, *_words(raw, page, facts))))
+        or '@' in addresses
+        or _IN_ADDRESS.search(addresses)
+    ):
         return problems
     seen: set[tuple[int, str]] = set()
-    for text in _texts(raw, page, facts):
+    for text in (name, *_texts(raw, page, facts)):
         if not _worth_a_look(text.words):
             continue
         for position, code, cause, value in _found(text, mailboxes):

@@ -100,6 +100,11 @@ def test_in_every_place(place: str, vocabulary: Vocabulary) -> None:
     assert [code for _, _, code in hits] == [FAULT], hits
 
 
+def test_in_the_name_of_a_file(vocabulary: Vocabulary) -> None:
+    problems = check_source(case_text('Fallet'), f'cases/alfa/{PERSONAL}', vocabulary)
+    assert [(problem.line, problem.code) for problem in problems] == [(1, FAULT)]
+
+
 PHONES = [
     '08-123 45 67', '070-123 45 67', '0701234567', '070 123 45 67', '+46 8 123 45 67', '+46 70-123 45 67',
     '0046701234567', '(08) 123 45 67', '08/123 45 67', '070.123.45.67', '+46 (0)8-123 45 67', '0510-123 45',
