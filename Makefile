@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
+.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -38,8 +38,13 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 	@$(RUN) mypy
 	@$(RUN) pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit
 
-spell: $(VENV)/dev.ok  ## leta stavfel i sidorna
-	@$(RUN) tools.spell
+content: $(VENV)/dev.ok  ## granska innehållet som CI gör: fel, påpekanden, webbplatsen och innehållets egna tester
+	@$(RUN) s3ext check --notes
+	@$(RUN) s3ext build html
+	@$(RUN) pytest -q -n 2 --dist loadfile tests/content
+
+spell: $(VENV)/dev.ok  ## visa ord som ordlistan inte känner till, och annat som en redaktör bör se på
+	@$(RUN) s3ext check --notes
 
 test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/python tools/find_browser.py

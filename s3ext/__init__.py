@@ -29,10 +29,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .facts import setup_facts
     from .fault_box import setup_fault_box
     from .form import setup_form
+    from .library_messages import setup_library_messages
     from .limits import setup_limits
     from .nodes import setup_nodes
     from .parser import setup_parser
     from .pdf import setup_pdf
+    from .places import setup_places
     from .policy import setup_policy
     from .publish import setup_publish
     from .rebuild import setup_rebuild
@@ -46,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (
         setup_config,
         setup_annotations,
+        setup_library_messages,
         setup_caches,
         setup_limits,
         setup_nodes,
@@ -54,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_sources,
         setup_collect,
         setup_parser,
+        setup_places,
         setup_directives,
         setup_roles,
         setup_transforms,
@@ -84,6 +88,11 @@ def _code_version() -> int:
     """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')) + sorted(folder.rglob('*.json')):
+    for file in (
+        sorted(folder.rglob('*.py'))
+        + sorted(folder.rglob('*.toml'))
+        + sorted(folder.rglob('*.json'))
+        + [folder / 'core' / 'glyphs.txt']
+    ):
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6], 'big')

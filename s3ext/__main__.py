@@ -35,7 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
         return clean_images(options.files)
     root: Path = options.root.resolve()
     if options.command == 'check':
-        return check(root, options.paths, load_texts(options.language), options.format, fix=options.fix)
+        # in CI, whoever reviews reads the notes
+        notes = options.format == 'github' if options.notes is None else options.notes
+        return check(root, options.paths, load_texts(options.language), options.format, fix=options.fix, notes=notes)
     if options.command == 'new':
         return new(root, options)
     # here, not above: these need Sphinx or the preview server, and the check is quick without
@@ -89,6 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     checked.add_argument('paths', nargs='*', metavar='PATH', help='visa bara fel i de här filerna och mapparna')
     checked.add_argument('--format', choices=FORMATS, default='text', help='för människor, GitHub eller program')
     checked.add_argument('--fix', action='store_true', help='rätta det som har en säker rättelse, och visa vad')
+    checked.add_argument(
+        '--notes',
+        action=argparse.BooleanOptionalAction,
+        help='säg också vad en redaktör bör se på, till exempel nya ord (några sekunder; i CI av sig själv)',
+    )
     checked.add_argument('--language', choices=LANGUAGES, default='sv', help='språk för meddelandena')
     build = commands.add_parser('build', parents=[common], help='bygg webbplatsen eller handbokens pdf till _build/')
     build.add_argument('output', choices=('html', 'pdf', 'site', 'preview'), help=_OUTPUTS)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from .caches import MANIFEST as CACHES
 from .core.messages import Texts, load_texts
 from .failures import MachineError, none_swallowed, sentence, wants_traceback
+from .garbage import rare_collection
 from .limits import bounded
 from .locales import compile_locales
 from .lock import exclusive
@@ -25,9 +24,6 @@ from .switch import publish, recover
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
-#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. What is thrown
-#: away is mainly the trees of pages, some thousand objects each; searching still more seldom saves only a hundredth
-_THRESHOLDS = (100_000, 10, 10)
 #: files for the next build only; they are not part of what is published
 _PRIVATE = (
     '.s3-state.json',
@@ -116,7 +112,7 @@ def run_sphinx(builder: str, root: Path, work: Path, name: str, overrides: Mappi
     texts = load_texts('sv')
     app: Sphinx | None = None
     try:
-        with _rare_collection(), patch_docutils(root), docutils_namespace():
+        with rare_collection(), patch_docutils(root), docutils_namespace():
             compile_locales(root / 'locale')
             app = _application(builder, root, work, name, overrides or {})
             with none_swallowed(texts, work / name):
@@ -170,19 +166,6 @@ def _page(app: Sphinx | None) -> str:
     """The file that *app* was reading or writing; '' before and after that."""
     docname = app.env.current_document.docname if app is not None else ''
     return app.env.doc2path(docname, base=False).as_posix() if app is not None and docname else ''
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Look for garbage seldom: document trees are many objects that live long, and looking costs a fifth of a build."""
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
 
 
 def publish_pdfs(stage: Path, target: Path, *, whole: bool) -> Path:

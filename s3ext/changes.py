@@ -34,7 +34,7 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
     except NoBaseError:
         print(texts['changes_no_base'].format(base=printable(base)), file=sys.stderr)
         return 2
-    titles = read_content(root).titles
+    titles = {docname: facts.title for docname, facts in read_content(root).facts.items()}
     print('\n'.join(_lines(found, titles, texts)))
     if page := os.environ.get(SUMMARY):
         with Path(page).open('a', encoding='utf-8') as file:

@@ -17,8 +17,11 @@ from .core.report import HELP_PAGE, SUMMARY, report, summary
 _ROUNDS = 3
 
 
-def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool = False) -> int:
-    """Report the faults in the files and folders *names* (all, if there are none); returns an exit code."""
+def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool = False, notes: bool = False) -> int:
+    """Report the faults in the files and folders *names* (all, if there are none); returns an exit code.
+
+    With *notes* also what an editor should look at, which takes some seconds.
+    """
     wanted = [Path(name).resolve() for name in names]
     for name, place in zip(names, wanted, strict=True):
         if not place.exists() or not place.is_relative_to(root):
@@ -27,7 +30,14 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
     content = read_content(root)
     if fix:
         content = _fix(root, wanted, content)
-    found = [problem for problem in content.problems if _is_wanted(root / problem.path, wanted)]
+    problems = [*content.problems]
+    if notes:
+        from .notes import editors_notes  # reads a dictionary
+
+        remarks, unchecked = editors_notes(root, content, texts)
+        problems = sorted(problems + remarks)
+        print(*unchecked, sep='\n', end='\n' if unchecked else '', file=sys.stderr)
+    found = [problem for problem in problems if _is_wanted(root / problem.path, wanted)]
     pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)
     _print(found, pages, texts, style)
     return 0 if all(problem.is_note for problem in found) else 1

@@ -7,10 +7,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .core.model import RecordType
-from .core.problems import Mark, Problem, ProblemCode
 from .core.validate import read_header
 from .domain import s3_domain
-from .pdf.preflight import faults
 
 
 def setup_collect(app: Sphinx) -> None:
@@ -41,16 +39,12 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    """Store what the page shows of others, and what some readers could not use.
+    """Store what the page shows of others.
 
     Records stand in no toctree: index pages and search lead to them.
     """
     docname = app.env.current_document.docname
     domain = s3_domain(app.env)
     domain.note_tree(docname, doctree)
-    path = app.env.doc2path(docname, base=False).as_posix()
-    for fault in faults(doctree):
-        mark = Mark(line=fault.line)
-        domain.note_problem(docname, Problem.at(path, mark, ProblemCode(fault.kind), value=fault.name))
     if domain.entries[docname].type is not RecordType.PAGE:
         app.env.metadata[docname]['orphan'] = True

@@ -105,7 +105,7 @@ def setup_config(app: Sphinx) -> None:
 
 def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
     """MyST's warning of a heading that leaves out a level: we report it as a fault, in the site's language."""
-    config.suppress_warnings = [*config.suppress_warnings, 'myst.header']
+    config.suppress_warnings = [*config.suppress_warnings, 'myst.header', 'toc.not_included']
 
 
 def hosting(config: Config) -> Hosting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from .core.disk import DiskError, read_file
 from .core.entries import Entry
 from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_files, unreadable_paths
+from .core.page.facts import PageFacts
 from .core.page.reading import read_page
+from .core.page.targets import Pages, check_targets
 from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.vocabulary import Vocabulary, parse
+from .garbage import rare_collection
 
 #: where content lives, relative to the site's root
 CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
@@ -22,17 +26,23 @@ VOCABULARY = 'docs/vocabulary.yaml'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All pages of a site, the records among them, every fault, sorted, and the titles by docname."""
+    """All pages of a site, the records among them, and every fault, sorted."""
 
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     catalog: Catalog
     problems: tuple[Problem, ...]
-    titles: dict[str, str]
+    #: what each body that could be read says, by docname
+    facts: Mapping[str, PageFacts]
 
 
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
+    with rare_collection():
+        return _read(root)
+
+
+def _read(root: Path) -> Content:
     files = check_files(root)
     text, problems = _text(root, VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
@@ -40,11 +50,12 @@ def read_content(root: Path) -> Content:
         told = {problem.path for problem in files}
         problems = [problem for problem in problems if problem.path not in told] + files
         catalog = Catalog([], {})
-        return Content(entries=(), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)), titles={})
+        return Content(entries=(), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)), facts={})
     problems += faults + files
     closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
+    facts: dict[str, PageFacts] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
         if any(path == place or path.startswith(f'{place}/') for place in closed):
@@ -53,15 +64,25 @@ def read_content(root: Path) -> Content:
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(page.entry)
         problems += unreadable + page.problems
+        if page.is_read:
+            facts[page.entry.docname] = page.facts
         titles[page.entry.docname] = page.facts.title or page.entry.id
     catalog = Catalog(entries, titles)
     problems += check_entries(entries, catalog)
+    pages = Pages(
+        entries={entry.docname: entry for entry in entries},
+        facts=facts,
+        catalog=catalog,
+        vocabulary=vocabulary,
+        exists=lambda path: (root / path).is_file(),
+    )
+    problems += check_targets(pages)
     return Content(
         entries=tuple(entries),
         vocabulary=vocabulary,
         catalog=catalog,
-        problems=tuple(sorted(problems)),
-        titles=titles,
+        problems=tuple(sorted(set(problems))),
+        facts=facts,
     )
 
 

@@ -20,19 +20,19 @@ from sphinx.util.nodes import make_refnode
 from .core.catalog import Catalog, Item, check_entries
 from .core.entries import Entry
 from .core.facts import PROCESS, RecordLink
-from .core.fields import FIELDS, Kind
 from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
 from .core.page.body import Body
 from .core.page.facts import PageFacts
-from .core.problems import Mark, Problem, ProblemCode
+from .core.page.targets import Pages, check_targets
+from .core.page.views import records_of
+from .core.problems import Problem
 from .core.search.pages import Packed
 from .core.source import decode
-from .core.suggest import nearest
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
-from .core.views import VIEWS, Site, ViewKey, digest, filtered_records
+from .core.views import Site, ViewKey, digest
 from .core.vocabulary import Vocabulary, parse
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
@@ -52,15 +52,13 @@ PAGE, TERM = 'page', 'term'
 class Use(NamedTuple):
     """A link from a page, or a list limited to a record.
 
-    ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file); ``line`` is 0 for a
-    link from the header, whose references are checked with their own places. A tuple, as every build reads and
+    ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file). A tuple, as every build reads and
     writes tens of thousands of them, and a dataclass takes ten times as long.
     """
 
     kind: str
     target: str
     explicit: bool
-    line: int
 
 
 class S3Domain(Domain):
@@ -82,6 +80,8 @@ class S3Domain(Domain):
         super().__init__(env)
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
+        #: whether the pages have faults, which have been reported
+        self.refused = False
         #: the header of the page that is being read
         self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
@@ -172,7 +172,7 @@ class S3Domain(Domain):
             return
         # the words are needed for the page alone
         self.facts[docname] = replace(body.facts, runs=())
-        for problem in check_body(header, body.facts):
+        for problem in check_body(header, body.facts, self.vocabulary):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:
@@ -188,7 +188,7 @@ class S3Domain(Domain):
             if isinstance(node, s3_view | s3_count):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
-                    uses.update(_limits(key, _line(node)))
+                    uses.update(_limits(key))
             elif isinstance(node, s3_facts):
                 uses.update(_facts_uses(node))
             elif isinstance(node, addnodes.pending_xref):
@@ -243,39 +243,26 @@ class S3Domain(Domain):
         """Every fault of the site in file and line order (after all pages have been read)."""
         found = [problem for problems in self.data['problems'].values() for problem in problems]
         found += check_entries(self.entries.values(), self.catalog)
-        # a page with faults of its own is in no catalogue, but the links to it are right
-        known = {(entry.type, entry.id) for entry in self.entries.values()}
-        for docname, uses in self.uses.items():
-            path = self.env.doc2path(docname, base=False).as_posix()
-            found += [problem for use in uses if (problem := self._check_use(use, path, known))]
-        return sorted(set(found))
+        pages = Pages(
+            entries=self.entries,
+            facts=self.facts,
+            catalog=self.catalog,
+            vocabulary=self.vocabulary,
+            exists=lambda path: (self.env.srcdir / path).is_file(),
+        )
+        return sorted(set(found + check_targets(pages)))
 
-    def _check_use(self, use: Use, path: str, known: Set[tuple[RecordType, str]]) -> Problem | None:
-        if not use.line:
-            return None
-        mark = Mark(line=use.line)
-        if use.kind in LISTED_TYPES:
-            kind = RecordType(use.kind)
-            if (kind, use.target) in known:
-                return None
-            guess = self.catalog.nearest(use.target, [kind])
-            details = {'kind': use.kind, 'value': use.target, 'nearest': guess}
-            return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
-        if use.kind == TERM and self.catalog.term(use.target) is None:
-            guess = nearest(use.target, [term.id for term in self.catalog.terms()]) or ''
-            details = {'kind': 'glossary_term', 'value': use.target, 'nearest': guess}
-            return Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details)
-        if use.kind == ANY and not self._exists(use.target, known):
-            guess = self.catalog.nearest(use.target.rpartition('/')[2].removesuffix('.md'))
-            return Problem.at(path, mark, ProblemCode.UNKNOWN_TARGET, value=use.target, nearest=guess)
-        return None
-
-    def _exists(self, target: str, known: Set[tuple[RecordType, str]]) -> bool:
-        """Whether a Markdown link to ``#target`` leads to a record or a label of any page."""
+    def place(self, docname: str, name: str) -> tuple[str, str]:
+        """The address of the place that links call *name* on the page *docname*, and the words there."""
+        if slug := self.env.metadata.get(docname, {}).get('myst_slugs', {}).get(name):
+            return slug[1], slug[2]
         standard = self.env.domains.standard_domain
-        if target in standard.anonlabels or target in standard.labels:
-            return True
-        return any((kind, target) in known for kind in LISTED_TYPES)
+        if standard.labels.get(name, ('',))[0] == docname:
+            return standard.labels[name][1], standard.labels[name][2]
+        if standard.anonlabels.get(name, ('',))[0] == docname:
+            return standard.anonlabels[name][1], name
+        term = self.catalog.term(name.removeprefix('term-'))
+        return name, term.term if term else name
 
     # -- cross-references ---------------------------------------------------------------
 
@@ -334,43 +321,25 @@ class S3Domain(Domain):
 def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
     """The use that *link* is, unless its text and target are the page's own."""
     explicit = bool(link.get('refexplicit'))
-    line = _line(link)
     if link.get('refdomain') == S3Domain.name:
-        yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit, line=line)
+        yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit)
     elif link.get('reftype') == 'myst' and not link.get('reflocalid'):
         kind = DOC if link.get('refdomain') == 'doc' else ANY
         anchor = f'#{link["reftargetid"]}' if link.get('reftargetid') else ''
-        yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit, line=line)
+        yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit)
 
 
 def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
     """The links of a fact sheet, whose places are in the header."""
     for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
         if isinstance(part, RecordLink):
-            yield Use(kind=part.kind, target=part.target, explicit=bool(part.text), line=0)
+            yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
 
 
-def _limits(key: ViewKey, line: int) -> Iterator[Use]:
-    """The records that a view is about or limited to: one that does not exist is a mistake."""
-    options = dict(key.options)
-    kind = options.get('type', RecordType.CASE.value)
-    if 'id' in options:
-        yield Use(kind=VIEWS[key.kind].page or kind, target=options['id'], explicit=True, line=line)
-    fields = FIELDS.get(RecordType(kind), {})
-    for name, value in options.items():
-        field = fields.get(name)
-        if field and field.kind is Kind.RECORD:
-            yield Use(kind=field.of, target=value, explicit=True, line=line)
-    for named, value in filtered_records(RecordType(kind), options.get('filter', '')):
-        yield Use(kind=named.value, target=value, explicit=True, line=line)
-
-
-def _line(node: nodes.Node | None) -> int:
-    while node is not None:
-        if node.line:
-            return node.line
-        node = node.parent
-    return 1
+def _limits(key: ViewKey) -> Iterator[Use]:
+    """The records that a view is about or limited to."""
+    for kind, name, _ in records_of(key.kind, dict(key.options)):
+        yield Use(kind=kind, target=name, explicit=True)
 
 
 def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:
@@ -391,8 +360,7 @@ def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list
     """The pages that *use* leads to, each with the title of the page or of the heading on it."""
     if use.kind == DOC:
         docname, _, anchor = use.target.partition('#')
-        headings = domain.env.metadata.get(docname, {}).get('myst_slugs', {})
-        return [(docname, headings[anchor][-1] if anchor in headings else titles.get(docname, ''))]
+        return [(docname, domain.place(docname, anchor)[1] if anchor else titles.get(docname, ''))]
     if use.kind == TERM:
         glossary, term = domain.catalog.glossary, domain.catalog.term(use.target)
         return [(glossary.docname, term.term)] if glossary and term else []

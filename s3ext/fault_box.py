@@ -145,9 +145,10 @@ class _Boxes:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
         files = check_files(Path(app.srcdir))
         self._refused = frozenset(problem.path for problem in files)
-        for files_of in (env.dlfiles, env.images):
-            for file in [file for file in files_of if not self._may_show(Path(file).as_posix(), env)]:
-                del files_of[file]
+        for material in [file for file in env.dlfiles if not self._may_show(Path(file).as_posix(), env)]:
+            del env.dlfiles[material]
+        for image in [file for file in env.images if not self._may_show(file, env)]:
+            del env.images[image]
         self._problems = tuple(sorted({*files, *s3_domain(env).problems()}))
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
@@ -170,7 +171,7 @@ class _Boxes:
         return state
 
     def _may_show(self, path: str, env: BuildEnvironment) -> bool:
-        """Whether *path* is an image or material among the content, without faults. Sphinx has followed links by now."""
+        """Whether *path* is an image or material without faults among the content; Sphinx has followed links."""
         return (
             path.startswith(tuple(f'{folder}/' for folder in FOLDERS))
             and path.endswith(tuple(f'.{kind}' for kind in (*PICTURES, *MATERIALS)))

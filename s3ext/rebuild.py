@@ -22,6 +22,7 @@ from sphinx.util import logging
 from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
+from .core.page.targets import root_missing
 from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
@@ -62,14 +63,22 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
 
     A preview shows them on its pages instead (``fault_box``), also those of the two below.
     """
-    if not app.config.s3_preview:
-        _end_if(s3_domain(env).problems(), load_texts(app.config.language))
+    if app.config.s3_preview:
+        return
+    domain = s3_domain(env)
+    problems = domain.problems()
+    domain.refused = not all(problem.is_note for problem in problems)
+    _end_if(problems, load_texts(app.config.language))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:
     """Report files that must not lie among the content, before Sphinx looks for pages and follows links."""
-    if not config.s3_preview:
-        _end_if(check_files(Path(app.srcdir)), load_texts(config.language))
+    if config.s3_preview:
+        return
+    problems = check_files(Path(app.srcdir))
+    if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
+        problems.append(root_missing())
+    _end_if(problems, load_texts(config.language))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

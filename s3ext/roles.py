@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES
-from .core.views import ViewError, ViewKey
-from .directives import refuse
+from .core.views import ViewKey
 from .domain import S3Domain
 from .nodes import s3_count
 
@@ -22,7 +19,6 @@ class CountRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """A placeholder, filled when the page is written."""
         if self.text not in LISTED_TYPES:
-            refuse(self.env, self.lineno, _unknown(self.text, LISTED_TYPES), 'view_role')
             return [], []
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
 
@@ -41,17 +37,12 @@ class SettingRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The name, as a link where it leads somewhere; if there is none, words that say so."""
         if self.text not in _SETTINGS:
-            refuse(self.env, self.lineno, _unknown(self.text, _SETTINGS), 'view_role')
             return [], []
         name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
         if not name:
             return [nodes.inline('', load_texts(self.config.language)['setting_none'])], []
         text = name.removeprefix('mailto:').removeprefix('https://')
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
-
-
-def _unknown(name: str, allowed: Iterable[str]) -> ViewError:
-    return ViewError('view_option', value=name, allowed=', '.join(allowed))
 
 
 def setup_roles(app: Sphinx) -> None:

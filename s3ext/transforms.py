@@ -17,6 +17,7 @@ from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, glossary_list, page_head
+from .links import lead
 from .nodes import s3_count, s3_facts, s3_view
 from .rebuild import WEB
 from .render import render
@@ -130,10 +131,8 @@ class ResolveViews(SphinxPostTransform):
                 for part in shown:
                     part['classes'] += node['classes']
                 node.replace_self(shown)
-            elif node['reftype'] == 'myst' and node.get('refdomain') != 'doc':
-                # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
-                for item in domain.catalog.find(node['reftarget']):
-                    node['refdomain'], node['reftype'] = domain.name, item.type.value
+            elif node['reftype'] == 'myst':
+                lead(node, domain)
             elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
                 # not every element of the process has a chapter: no fault, and no warning by ``-n``
                 node.replace_self(node.children)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from s3ext.build import build
+from tests.library import VOCABULARY, copy_library
+from tests.site.sitekit import Page
 
 pytest_plugins = (
     'sphinx.testing.fixtures',
@@ -17,16 +20,26 @@ pytest_plugins = (
 )
 
 ROOT = Path(__file__).parents[1]
-#: what makes up the handbook itself
-SITE = ('conf.py', 'index.md', 'docs', 'cases', 'locale', 's3ext')
 
 
 @pytest.fixture(scope='session')
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real handbook built once for the web; the folder that holds its ``index.html``."""
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the handbook that ``handbook`` is built from: the library of the tests, not the real one."""
+    return copy_library(tmp_path_factory.mktemp('library') / 'site')
+
+
+@pytest.fixture(scope='session')
+def handbook(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole handbook built once for the web; the folder that holds its ``index.html``."""
     output = tmp_path_factory.mktemp('handbook')
-    assert build('html', ROOT, output) == 0
+    assert build('html', sources, output) == 0
     return output / 'html'
+
+
+@pytest.fixture(scope='session')
+def parsed() -> Callable[[Path], Page]:
+    """Give the page in a file that does not change any more, parsed once."""
+    return cache(Page)
 
 
 @pytest.fixture
@@ -34,7 +47,7 @@ def mini_site(tmp_path: Path) -> Path:
     """A fresh copy of the smallest whole site: two regions, two themes, a pilot, two chapters, three cases."""
     target = tmp_path / 'site'
     shutil.copytree(Path(__file__).parent / 'roots' / 'mini', target)
-    shutil.copy(ROOT / 'docs' / 'vocabulary.yaml', target / 'docs' / 'vocabulary.yaml')
+    shutil.copy(VOCABULARY, target / 'docs' / 'vocabulary.yaml')
     return target
 
 

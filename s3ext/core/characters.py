@@ -24,6 +24,9 @@ _HIDDEN = (
 _CONTROLS = '\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f'
 #: letters of other kinds of type: full width, mathematical, ligatures
 _STYLED = '\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06\u2460-\u24ff\U0001f100-\U0001f1ff'
+#: what makes an emoji of a symbol, and one of several; nothing else needs them
+_SELECTOR, _JOINER, _KEYCAP = '\ufe0f', '\u200d', '\u20e3'
+_OF_EMOJI, _KEYS = (_SELECTOR, _JOINER), '0123456789#*'
 _LATIN = 'A-Za-z\u00c0-\u024f'
 #: Cyrillic, Armenian, Cherokee and Coptic, and the Greek letters that pass for Latin ones
 _FOREIGN = (
@@ -69,6 +72,8 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
     told = ''
     for match in _ANY.finditer(line):
         char = match[0]
+        if char in _OF_EMOJI and _is_of_emoji(line, match.start()):
+            continue
         cause = next((cause for form, cause in _CAUSES if form.match(char)), '')
         word = _word_around(line, match.start())
         if not cause:
@@ -76,6 +81,19 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
                 continue
             cause, told = 'char_lookalike', word
         yield match.start() + 1, char, cause, word
+
+
+def _is_of_emoji(line: str, position: int) -> bool:
+    """Whether the selector or joiner at *position* belongs to an emoji (Unicode Technical Standard 51)."""
+    before, after = line[max(position - 1, 0) : position], line[position + 1 : position + 2]
+    if line[position] == _SELECTOR:
+        return _is_symbol(before) or (after == _KEYCAP and before in _KEYS)
+    return (_is_symbol(before) or before == _SELECTOR) and _is_symbol(after)
+
+
+def _is_symbol(char: str) -> bool:
+    """Whether *char* can be an emoji: a symbol, one that says its colour, or a doubled mark."""
+    return bool(char) and (unicodedata.category(char) in ('So', 'Sm', 'Sk') or char in '‼⁉〰')
 
 
 def _word_around(line: str, position: int) -> str:

@@ -27,8 +27,10 @@ from .svg_clean import clean_svg
 MAX_SIDE = 4_000
 MAX_PIXELS = 16_000_000
 MAX_DEPTH = 6
+#: words that the Swedish dictionary does not know and the handbook does
+WORDS = 'docs/words.txt'
 #: files that are neither pages, pictures nor material
-_OTHERS = frozenset({'docs/vocabulary.yaml'})
+_OTHERS = frozenset({'docs/vocabulary.yaml', WORDS})
 #: causes for which a file or folder must not even be opened again
 _CLOSED = frozenset(
     {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_missing', 'folder_name', 'file_deep'}

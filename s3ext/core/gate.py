@@ -26,6 +26,11 @@ from .views import VIEWS
 FOLDERS = ('docs', 'cases')
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
+_GRID, _CARD = 'grid', 'grid-item-card'
+#: what stands in a grid without being seen, and the text of a paragraph, which is a token of its own
+_UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline'})
+#: directives that show nothing without content, and that docutils refuses then
+_FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID})
 
 
 def check_size(text: str, path: str) -> list[Problem]:
@@ -62,6 +67,8 @@ class Gate:
         self.problems: list[Problem] = []
         #: top tokens that hold something refused, by their place among the tokens of the page
         self.refused: set[int] = set()
+        #: the places of the directives that were refused
+        self.directives: set[Mark] = set()
         self._walk = walk
         self._cells = 0
         self._views = 0
@@ -73,23 +80,31 @@ class Gate:
             self._block(visit)
             if len(self.problems) > known:
                 self.refused.add(visit.top)
+                if visit.directive is not None:
+                    self.directives.add(visit.directive.mark)
         return self.problems
 
     # -- blocks ---------------------------------------------------------------------------
 
     def _block(self, visit: Visit) -> None:
         token, kind = visit.token, visit.token.type
+        if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
+            source = self._walk.line(visit.line)
+            self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
         if visit.place is not None:
             self._inline(token.children or [], visit.place, 0)
         elif visit.directive is not None:
+            known = len(self.problems)
             self._directive(visit, visit.directive)
+            if len(self.problems) == known:
+                self._place_in_grid(visit, visit.directive.name, visit.directive.mark)
         elif kind in ('fence', 'colon_fence'):
             self._fence(visit)
         elif kind == 'code_block':
             self._code(visit)
         elif kind in ('html_block', 'html_inline'):
             self._html(token.content, Mark(line=visit.line))
-        elif kind == 'table_open':
+        elif kind in ('table_open', 'table_close'):
             self._cells = 0
         elif kind in ('th_open', 'td_open'):
             self._cells += 1
@@ -99,7 +114,7 @@ class Gate:
             if not allowed.PLACE.fullmatch(token.content):
                 mark = self._find(visit.line, token.content)
                 self._problem(ProblemCode.BAD_LINK, mark, value=token.content)
-        elif kind.removesuffix('_open').removesuffix('_close') not in allowed.BLOCKS:
+        elif kind.removesuffix('_open') not in allowed.BLOCKS:
             mark = self._find(visit.line, token.markup)
             self._problem(ProblemCode.UNKNOWN_MARKUP, mark, value=token.markup or kind)
 
@@ -171,6 +186,12 @@ class Gate:
         elif rule.required and not argument:
             self._bad_directive(Mark(line=mark.line, column=mark.column + 1), 'directive_argument', parts.name)
 
+    def _place_in_grid(self, visit: Visit, name: str, mark: Mark) -> None:
+        """Cards stand in grids and nowhere else, and nothing else stands there."""
+        inside = visit.parents[-1:] == (_GRID,) and not visit.containers
+        if visit.token.nesting >= 0 and inside != (name == _CARD):
+            self._bad_directive(mark, 'directive_in_grid', name or _GRID)
+
     def _content(self, rule: Directive, parts: DirectiveParts) -> None:
         lines = [(line, text) for line, text in enumerate(parts.content, parts.content_line) if text.strip()]
         if rule.content is Content.NONE and lines:
@@ -179,6 +200,22 @@ class Gate:
         elif rule.content is Content.PAGES:
             for line, text in lines:
                 if not allowed.ENTRY.fullmatch(text.strip()):
+                    self._bad_directive(self._find(line, text.strip()), 'directive_value', text.strip())
+        elif rule.content is Content.MARKDOWN:
+            self._markdown(parts, lines)
+
+    def _markdown(self, parts: DirectiveParts, lines: list[tuple[int, str]]) -> None:
+        """What docutils and sphinx-design want of the Markdown in a directive."""
+        if not lines and parts.name in _FILLED:
+            self._bad_directive(parts.mark, 'directive_empty', parts.name)
+        if parts.name == 'figure' and parts.first not in ('', 'paragraph_open'):
+            self._bad_directive(self._find(lines[0][0], lines[0][1].strip()), 'directive_caption', parts.name)
+        if parts.name == _CARD:
+            options = {name for name, _, _ in parts.text.options} if parts.text else set()
+            if 'link' in options and 'link-type' not in options:
+                self._bad_directive(parts.mark, 'directive_link_type', parts.name)
+            for line, text in lines:
+                if text.startswith(('^^^', '+++')):  # heads and feet of cards, as sphinx-design had them once
                     self._bad_directive(self._find(line, text.strip()), 'directive_value', text.strip())
 
     # -- text ------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ class ProblemCode(StrEnum):
     TITLE_NOT_FIRST = 'title-not-first'
     HEADING_SKIPPED = 'heading-skipped'
     IMAGE_ALT = 'image-alt'
+    IMAGE_MISSING = 'image-missing'
     TABLE_HEADER = 'table-header'
     UNKNOWN_SOURCE = 'unknown-source'
     UNUSED_SOURCE = 'unused-source'
@@ -54,12 +55,18 @@ class ProblemCode(StrEnum):
     UNKNOWN_RECORD = 'unknown-record'
     SELF_REFERENCE = 'self-reference'
     UNKNOWN_TARGET = 'unknown-target'
+    DUPLICATE_PLACE = 'duplicate-place'
+    RESERVED_PLACE = 'reserved-place'
+    BAD_TOCTREE = 'bad-toctree'
+    PAGE_MISSING = 'page-missing'
     DUPLICATE_ID = 'duplicate-id'
     DUPLICATE_PROCESS = 'duplicate-process'
     WRONG_FOLDER = 'wrong-folder'
     TOO_FEW_REGIONS = 'too-few-regions'
+    AGENDA_NOT_SHOWN = 'agenda-not-shown'
     AGENDA_SUM = 'agenda-sum'
     INSTEAD_MISSING = 'instead-missing'
+    PERSONAL_DATA = 'personal-data'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     # what is refused because it could harm readers or the build
@@ -75,12 +82,32 @@ class ProblemCode(StrEnum):
     BAD_IMAGE = 'bad-image'
     TOO_MUCH = 'too-much'
     BAD_FILE = 'bad-file'
+    # what only the libraries below us object to
+    NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    UNREACHED_PAGE = 'unreached-page'
+    POSSIBLE_PERSON = 'possible-person'
+    THIN_PAGE = 'thin-page'
+    CHAPTER_LENGTH = 'chapter-length'
+    READING_TIME = 'reading-time'
+    UNKNOWN_WORD = 'unknown-word'
+    OLD_CHOICES = 'old-choices'
 
 
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({ProblemCode.NO_GLYPH})
+NOTES = frozenset(
+    {
+        ProblemCode.NO_GLYPH,
+        ProblemCode.UNREACHED_PAGE,
+        ProblemCode.POSSIBLE_PERSON,
+        ProblemCode.THIN_PAGE,
+        ProblemCode.CHAPTER_LENGTH,
+        ProblemCode.READING_TIME,
+        ProblemCode.UNKNOWN_WORD,
+        ProblemCode.OLD_CHOICES,
+    }
+)
 
 
 class Mark(NamedTuple):

@@ -15,11 +15,14 @@ from . import frontmatter
 from .characters import check_characters
 from .entries import Entry, Reference
 from .frontmatter import Page, Path, RawHeader
+from .glyphs import check_glyphs, check_run
 from .markdown import markdown
 from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
+from .page.checks import check_facts
 from .page.facts import PageFacts
 from .page.headings import check_headings
+from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .vocabulary import Vocabulary
@@ -61,13 +64,15 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     """
     header = read_header(text, docname, path, vocabulary)
     facts = read_body(header.body_text, path, markdown()).facts
-    return header.entry, header.page, header.problems + (check_body(header, facts) if facts else [])
+    return header.entry, header.page, header.problems + (check_body(header, facts, vocabulary) if facts else [])
 
 
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
     odd = check_characters(text, path, page.body_line - 1)
+    refused = {(problem.line, problem.column) for problem in odd}
+    odd += [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
     if problems:
         entry = Entry(docname=docname, path=path, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
@@ -92,17 +97,22 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd)
 
 
-def check_body(header: HeaderReading, facts: PageFacts) -> list[Problem]:
+def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) -> list[Problem]:
     """What is wrong with the body that says *facts*, alone and beside its *header*."""
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
     problems = check_headings(facts, path, header.page.body_line)
+    problems += check_facts(facts, header.entry, vocabulary)
+    for run in facts.runs:
+        if run.pieces:
+            problems += check_run(run.text, run.mark_at, path, header.page.body)
     problems += [
         Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
         for note in facts.notes
         if note.defines
     ]
+    problems += check_persons(raw, header.page, facts, path)
     if raw.readable:
         problems += _check_sources(raw, facts, path)
         problems += _check_rules(raw, facts, header.entry.docname, path)
@@ -278,6 +288,9 @@ def _check_rules(raw: RawHeader, facts: PageFacts, docname: str, path: str) -> l
         problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
     if shown and not results and 'results' not in raw.unread:
         problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
+    agenda = raw.keys.get(('agenda',))
+    if kind is RecordType.WORKSHOP and agenda and not any(use.name == 'agenda' for use in facts.directives):
+        problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
     between = raw.value.get('level') == 'between_regions'
     if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
         count = str(len(regions))

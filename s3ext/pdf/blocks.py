@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from .escape import EMPTY, call, join, string
+from .escape import EMPTY, call, join, seen, string
 from .inlines import HIDDEN_LINK, link, nothing
 from .tables import is_wide, table
 from .writer import PageWriter
@@ -126,7 +126,7 @@ def block_quote(writer: PageWriter, node: nodes.Element) -> str:
 
 def literal_block(_writer: PageWriter, node: nodes.Element) -> str:
     """Code, as it is written."""
-    return call('raw', string(node.astext()), block='true')
+    return call('raw', seen(node.astext()), block='true')
 
 
 def line_block(writer: PageWriter, node: nodes.Element) -> str:
@@ -246,7 +246,7 @@ def admonition(writer: PageWriter, node: nodes.Element) -> str:
     if head is not None:
         name = writer.inline(head.children)
     elif node.tagname in admonitionlabels:
-        name = string(str(admonitionlabels[node.tagname]))
+        name = seen(str(admonitionlabels[node.tagname]))
     else:
         name = 'none'
     return call('s3.note', name, writer.flow(rest))

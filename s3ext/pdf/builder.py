@@ -19,6 +19,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
 from .edition import EditionWriter, PageKey, page_file
+from .images import unreadable
 from .manifest import Made, Manifest, read_manifest, write_manifest
 from .page import write_page
 from .plan import Edition, Plan
@@ -60,6 +61,7 @@ class TypstPdfBuilder(Builder):
         """Choose the folder of the Typst files."""
         self.folder = Path(self.outdir) / 'typst'
         self._faults = 0
+        self._unreadable: set[str] = set()
 
     def get_outdated_docs(self) -> Iterable[str]:
         """Every page."""
@@ -87,6 +89,9 @@ class TypstPdfBuilder(Builder):
         plan = self.events.emit_firstresult(PLAN_EVENT, self)
         if not isinstance(plan, Plan):
             raise PdfError(f'no extension answered the event {PLAN_EVENT!r} with a plan of what to print')
+        files = {source: Path(self.srcdir) / source for source in sorted(self.env.images)}
+        dead = unreadable(list(files.values()), Path(self.outdir))
+        self._unreadable = {source for source, file in files.items() if file in dead}
         wanted = dict.fromkeys((place.docname, place.variant) for part in plan.editions for place in part.places)
         written = {
             key: self._write_page(key, plan)
@@ -118,7 +123,8 @@ class TypstPdfBuilder(Builder):
         self.post_process_images(doctree)
         self.phase = BuildPhase.WRITING
         title = self.env.titles[docname].astext()
-        page = write_page(doctree, docname, title, plan.texts, self.images, plan.find_terms)
+        images = {source: name for source, name in self.images.items() if source not in self._unreadable}
+        page = write_page(doctree, docname, title, plan.texts, images, plan.find_terms)
         path = self.folder / page_file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.code, 'utf-8')
@@ -127,6 +133,8 @@ class TypstPdfBuilder(Builder):
     def _copy_images(self) -> None:
         (self.folder / 'images').mkdir()
         for source, name in self.images.items():
+            if source in self._unreadable:
+                continue
             shutil.copyfile(self.srcdir / source, self.folder / 'images' / name)
 
     def _site(self) -> dict[str, Any]:

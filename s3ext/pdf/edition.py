@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..core.glyphs import printable
 from .escape import call, string
 from .plan import Edition, Plan, Term
 from .writer import WrittenPage
@@ -77,12 +78,12 @@ class EditionWriter:
         leading = {name for group in index for entry in group['entries'] for name in entry['labels']}
         texts = self.plan.texts
         return {
-            **self.site,
-            'title': edition.title,
-            'subtitle': edition.subtitle,
-            'notice': self.plan.notice,
-            'facts': [list(fact) for fact in edition.facts],
-            'keywords': list(edition.keywords),
+            **{name: printable(value) if isinstance(value, str) else value for name, value in self.site.items()},
+            'title': printable(edition.title),
+            'subtitle': printable(edition.subtitle),
+            'notice': printable(self.plan.notice),
+            'facts': [list(map(printable, fact)) for fact in edition.facts],
+            'keywords': list(map(printable, edition.keywords)),
             'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
             'contents': edition.contents,
             'sheet': bool(edition.most_pages),
@@ -113,14 +114,14 @@ class EditionWriter:
         groups = []
         for group in edition.index:
             entries = [
-                {'text': entry.text, 'labels': labels}
+                {'text': printable(entry.text), 'labels': labels}
                 for entry in group.entries
                 if (labels := [pages[name].places[name] for name in entry.docnames if name in pages])
             ]
             groups.append({'title': group.title, 'entries': entries})
         has_glossary = self.plan.glossary in pages
         entries = [
-            {'text': term.text, 'labels': _most_used(term, used.get(term.id, {}), has_glossary)}
+            {'text': printable(term.text), 'labels': _most_used(term, used.get(term.id, {}), has_glossary)}
             for term in self.plan.terms
             if term.id in used or (edition.whole and has_glossary)
         ]

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ..core.glyphs import pieces, printable
+
 #: content that shows nothing
 EMPTY = '[]'
 
@@ -21,9 +23,22 @@ def string(text: str) -> str:
     return f'"{"".join(escaped)}"'
 
 
+def seen(text: str) -> str:
+    """*text* that readers see, as a string literal: what the typefaces lack is replaced."""
+    return string(printable(text))
+
+
 def words(text: str) -> str:
     """Running text as a string literal: white space counts as one space, hard spaces stay."""
-    return string(_SPACES.sub(' ', text))
+    return seen(_SPACES.sub(' ', text))
+
+
+def running(text: str) -> str:
+    """Running text as content, which may be slanted: characters that have no slanted shape stay upright."""
+    parts = pieces(printable(_SPACES.sub(' ', text)))
+    return join(
+        call('s3.unslanted', string(part)) if place % 2 else string(part) for place, part in enumerate(parts) if part
+    )
 
 
 def call(name: str, *args: str, **named: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from .escape import call, join, string
+from .escape import call, join, seen, string
 from .writer import Handler, PageWriter
 
 #: the only addresses that become links; others, such as javascript:, are printed as text
@@ -43,7 +43,7 @@ def wrapped(function: str) -> Handler:
 
 def literal(_writer: PageWriter, node: nodes.Element) -> str:
     """Code in running text."""
-    return call('raw', string(' '.join(node.astext().split())))
+    return call('raw', seen(' '.join(node.astext().split())))
 
 
 def raw(_writer: PageWriter, node: nodes.Element) -> str:
@@ -71,7 +71,7 @@ def link(writer: PageWriter, node: nodes.Element, body: str) -> str:
     name = writer.link_name(node)
     if not body:
         # an address without words is better than a link that nobody can see
-        body = string(address)
+        body = seen(address)
     if writer.in_title or writer.unlinked:
         return body
     if name:
@@ -104,7 +104,7 @@ def footnote_reference(writer: PageWriter, node: nodes.Element) -> str:
 
 def math(_writer: PageWriter, node: nodes.Element) -> str:
     """A formula as it is written; setting it would need a package from the network."""
-    return call('raw', string(node.astext()))
+    return call('raw', seen(node.astext()))
 
 
 def line(writer: PageWriter, node: nodes.Element) -> str:

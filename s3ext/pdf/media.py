@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from docutils import nodes
 
-from .escape import call, join, string, words
+from .escape import call, join, seen, string, words
 from .writer import PageWriter
 
 _WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
@@ -37,7 +37,7 @@ def figure(writer: PageWriter, node: nodes.Element) -> str:
 
 def drawing(_writer: PageWriter, node: nodes.Element) -> str:
     """A drawing that is in no file."""
-    source = call('bytes', string(node['svg']))
+    source = call('bytes', seen(node['svg']))
     picture = call('image', source, format=string('svg'), alt=string(node['alt']), height=node['height'])
     return call('s3.picture', picture)
 
@@ -58,7 +58,7 @@ def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
     alt = ' '.join(node.get('alt', '').split())
     file = writer.images.get(node['uri'])
     if file is None:
-        writer.warn(node, 'pdf_image_missing', image=node['uri'])
+        writer.note(node, 'pdf_image_missing', image=node['uri'])
         return words(alt)
     return call('image', string(f'/images/{file}'), alt=string(alt), **size)
 

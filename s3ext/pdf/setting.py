@@ -82,8 +82,8 @@ def find_places(job: Job, size: float = 0.0) -> None:
     numbers.write_text('{}', 'utf-8')
     try:
         numbers.write_text(_ask(_compiler(job, size), job), 'utf-8')
-    except typst.TypstError as error:
-        raise SettingError(error.message, error.diagnostic) from error
+    except RuntimeError as error:
+        raise _explained(error) from error
 
 
 def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
@@ -97,8 +97,8 @@ def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
     try:
         pdf, warnings = compiler.compile_with_warnings(format='pdf', pdf_standards=['ua-1'], timestamp=job.epoch)
         now = _ask(compiler, job)
-    except typst.TypstError as error:
-        raise SettingError(error.message, error.diagnostic) from error
+    except RuntimeError as error:
+        raise _explained(error) from error
     if now != before:
         numbers.write_text(now, 'utf-8')
         return None
@@ -118,6 +118,11 @@ def finish(job: Job, warnings: Warnings) -> Done:
     size = part.stat().st_size
     part.replace(job.target)
     return Done(pages=pages, size=size, warnings=warnings)
+
+
+def _explained(error: RuntimeError) -> SettingError:
+    """What Typst says of an error, and where; of one in a query it does not say where."""
+    return SettingError(getattr(error, 'message', str(error)), getattr(error, 'diagnostic', ''))
 
 
 def _ask(compiler: typst.Compiler, job: Job) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.util import logging
 
-from .escape import call, join, string, words
+from .escape import call, join, running, string, words
 from .shapes import kind_of, lone_image
 
 logger = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ class PageWriter:
     def node(self, node: nodes.Node) -> str:
         """The code for *node*; empty if it prints nothing."""
         if isinstance(node, nodes.Text):
-            return words(str(node)) if str(node) else ''
+            return running(str(node)) if str(node) else ''
         if not isinstance(node, nodes.Element):
             return ''
         code = self._handler(node)(self, node)
@@ -215,8 +215,12 @@ class PageWriter:
 
     # -- reports ------------------------------------------------------------------------
 
+    def note(self, node: nodes.Node, name: str, **details: object) -> None:
+        """Tell in passing of something at the place of *node* that the PDF shows in another way."""
+        logger.info('%s', self.texts[name].format(**details), location=node, type='s3', subtype='pdf')
+
     def warn(self, node: nodes.Node, name: str, **details: object) -> None:
-        """Report at the place of *node* what is wrong with it."""
+        """Report at the place of *node* what is wrong with it; the PDF is made all the same."""
         place: nodes.Node = node
         while not place.line and place.parent is not None:
             place = place.parent

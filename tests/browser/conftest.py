@@ -20,7 +20,6 @@ from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
 from s3ext.core.search.shares import NOTHING_KEPT
 from s3ext.search import write_search
-from tests.conftest import ROOT
 from tools.find_browser import HELP, find_browser
 
 #: what a careful server sends along: nothing from elsewhere, no code from text. The pages say the same themselves.
@@ -154,28 +153,30 @@ def site(handbook: Path) -> Iterator[Site]:
         yield site
 
 
-def with_search(handbook: Path, folder: Path, **limits: int) -> Path:
-    """The built *handbook* once more in *folder*, with a search index made by other *limits* than the usual ones."""
+def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> Path:
+    """The built *handbook* of *sources* once more in *folder*, its search index made with other *limits*."""
     shutil.copytree(handbook, folder, copy_function=os.link)
     shutil.rmtree(folder / 's3-search')
-    with what_was_read(ROOT, handbook.parent) as (domain, url_for):
+    with what_was_read(sources, handbook.parent) as (domain, url_for):
         files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, **limits)
     write_search(folder / 's3-search', files)
     return folder
 
 
 @pytest.fixture(scope='session')
-def whole(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def whole(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The handbook with a search index in one file, however many its pages, in a folder with a space and an å."""
-    with served(with_search(handbook, tmp_path_factory.mktemp('whole') / 'På en sticka', whole=1_000_000)) as site:
+    with served(
+        with_search(sources, handbook, tmp_path_factory.mktemp('whole') / 'På en sticka', whole=1_000_000)
+    ) as site:
         yield site
 
 
 @pytest.fixture(scope='session')
-def in_pieces(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def in_pieces(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same with a search index in many small pieces."""
     folder = tmp_path_factory.mktemp('pieces') / 'På en sticka'
-    with served(with_search(handbook, folder, whole=0, piece=8_000)) as site:
+    with served(with_search(sources, handbook, folder, whole=0, piece=4_000)) as site:
         yield site
 
 

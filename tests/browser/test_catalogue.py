@@ -13,13 +13,14 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
+from tests.library import LIBRARY
+
 from .conftest import WIDE, Site, Visit
 from .keys import tab_until
 from .pages import CASES, settle
 from .test_accessibility import Note, check
 from .test_layout import STICKING_OUT
 
-ROOT = Path(__file__).parents[2]
 FACETS = ('theme', 'pilot', 'region', 'process', 'obstacle', 'stage', 'evidence')
 NONE = 'Inget fall passar alla val. Ta bort något av dem.'
 #: the title order of the list as the page has it without script
@@ -47,7 +48,7 @@ def _case(file: Path) -> dict[str, Any]:
     }
 
 
-CASE_HEADERS = {file.stem: _case(file) for file in sorted((ROOT / 'cases').rglob('*.md'))}
+CASE_HEADERS = {file.stem: _case(file) for file in sorted((LIBRARY / 'cases').rglob('*.md'))}
 
 
 def _in_period(case: dict[str, Any], first: int, last: int) -> bool:
@@ -352,7 +353,7 @@ def test_facets_and_their_values_have_names(visit: Visit) -> None:
         expect(group.get_by_role('checkbox')).to_have_count(len(common(facet)))
     # a value reads as its page is called, with its number
     number = len(fitting({'theme': [THEME]}))
-    title = re.search(r'^# (.+)$', (ROOT / 'docs' / 'themes' / f'{THEME}.md').read_text('utf-8'), re.M)
+    title = re.search(r'^# (.+)$', (LIBRARY / 'docs' / 'themes' / f'{THEME}.md').read_text('utf-8'), re.M)
     assert title
     expect(form.get_by_role('checkbox', name=f'{title[1]} ({number})', exact=True)).to_be_visible()
 

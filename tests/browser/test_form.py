@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +14,7 @@ from s3ext.build import build
 from s3ext.content import read_content
 from s3ext.core.model import Case, RecordType
 from s3ext.core.schema.questions import slug
-from tests.conftest import ROOT
+from tests.library import copy_library
 
 from .conftest import WIDE, Site, Visit
 from .keys import frame
@@ -69,11 +68,8 @@ def download(page: Page, kind: str, folder: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """A copy of the handbook's content."""
-    for name in ('docs', 'cases'):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / 'index.md', tmp_path)
-    return tmp_path
+    """A copy of the library that the form was built in."""
+    return copy_library(tmp_path / 'library')
 
 
 @pytest.mark.parametrize('from_disk', [False, True])

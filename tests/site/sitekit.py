@@ -22,10 +22,10 @@ from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 from s3ext.core.search.words import key
+from tests.library import VOCABULARY
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
-VOCABULARY = ROOT / 'docs' / 'vocabulary.yaml'
 _ESCAPE = re.compile(r'\x1b\[[0-9;]*m')
 _LOCATED = re.compile(r'^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): \w+: .* \[s3\.(?P<code>[a-z-]+)\]$', re.M)
 
@@ -138,12 +138,12 @@ def plain(output: str) -> str:
     return _ESCAPE.sub('', output)
 
 
-def run(*command: str, cwd: Path = ROOT, seed: str = '0') -> subprocess.CompletedProcess[str]:
-    """Run ``python`` with *command* in a process of its own that finds ``s3ext``."""
+def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run ``python`` with *command* in a process of its own that finds the ``s3ext`` in the folder *path*."""
     return subprocess.run(
         [sys.executable, *command],
         cwd=cwd,
-        env={**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONHASHSEED': seed, 'NO_COLOR': '1'},
+        env={**os.environ, 'PYTHONPATH': str(path), 'PYTHONHASHSEED': seed, 'NO_COLOR': '1'},
         capture_output=True,
         encoding='utf-8',
         check=False,
@@ -255,7 +255,7 @@ Något gjordes.[^rapport]
 
 def header(file: Path) -> dict[str, Any]:
     """The header of the page *file*, every value as it is written: read without the product's reader."""
-    found: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(file.read_text('utf-8').split('\n---\n')[0], yaml.BaseLoader) or {}
     return found
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.site.sitekit import (
-    ROOT,
     Built,
     Page,
     build_clean,
@@ -129,8 +128,8 @@ def test_words_lead_to_the_glossary_in_the_pdf(root: Path) -> None:
     assert f'{GLOSSARY}::term-samsyn' in json.loads(next(out.glob('typst/editions/*.places.json')).read_text('utf-8'))
 
 
-def test_the_handbook_links_its_words_quietly(handbook: Path) -> None:
-    terms = {term['id'] for term in header(ROOT / 'docs' / 'glossary.md')['terms']}
+def test_a_handbook_links_its_words_quietly(handbook: Path, sources: Path) -> None:
+    terms = {term['id'] for term in header(sources / 'docs' / 'glossary.md')['terms']}
     linked: set[str] = set()
     for file in sorted(handbook.rglob('*.html')):
         if '_static' in file.parts:
@@ -141,4 +140,4 @@ def test_the_handbook_links_its_words_quietly(handbook: Path) -> None:
         assert set(here) <= terms
         assert not page.all('a a, :is(h1, h2, h3, th, dt, .s3-facts, .s3-records, .sd-card) a.s3-term'), file
         linked.update(here)
-    assert len(linked) >= 50
+    assert linked

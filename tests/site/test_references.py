@@ -154,7 +154,8 @@ def test_part_of_the_process_without_a_chapter_is_plain_text(tmp_path: Path) -> 
 def test_link_to_nothing_is_one_located_problem(mini_site: Path, link: str, message: str, jobs: int) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n{link}') + 2
     built = build_site(mini_site, jobs=jobs)
-    assert built.warnings == f'docs/handbook/analys.md:{line}:1: WARNING: {message}\n'
+    column = link.index('{') + 1 if '{' in link else link.index('](') + 3
+    assert built.warnings == f'docs/handbook/analys.md:{line}:{column}: WARNING: {message}\n'
     assert built.error.startswith('S3: 1 fel i innehållet.')
 
 
@@ -235,6 +236,21 @@ def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None
     )
 
 
+def place(text: str, line: int, message: str) -> str:
+    """Line and column of the value that *message* names in *text*, which begins on *line*; else of the directive."""
+    rows = text.split('\n')
+    named = message.split('"')[1] if message.startswith('"') or 'väljas' in message or 'this' in message else ''
+    for number, row in enumerate(rows):
+        option, _, value = row.removeprefix(':').partition(': ')
+        if row.startswith(':') and not row.startswith(':::'):
+            if message.startswith('vid tecken') and option == 'filter':
+                return f'{line + number}:{row.index(value) + 1}'
+            if named and named in (option, value):
+                return f'{line + number}:{row.index(value) + 1}'
+    number = next(number for number, row in enumerate(rows) if '{' in row)
+    return f'{line + number}:4'
+
+
 # -- lists that cannot be shown ------------------------------------------------------------------
 
 
@@ -258,11 +274,12 @@ def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None
     ],
 )
 def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: str, message: str) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n:::{{records}} {options}\n:::') + 2
+    text = f'Ett stycke före.\n\n:::{{records}} {options}\n:::'
+    line = add(mini_site, 'docs/handbook/analys.md', text)
     for jobs in (1, 2):
         built = build_site(mini_site, jobs=jobs)
         assert built.warnings == (
-            f'docs/handbook/analys.md:{line}:1: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
+            f'docs/handbook/analys.md:{place(text, line, message)}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
         )
 
 
@@ -302,10 +319,11 @@ def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: 
     ],
 )
 def test_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path, directive: str, message: str) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', f':::{{{directive}\n:::')
+    text = f':::{{{directive}\n:::'
+    line = add(mini_site, 'docs/handbook/analys.md', text)
     built = build_site(mini_site)
     assert built.warnings == (
-        f'docs/handbook/analys.md:{line}:1: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
+        f'docs/handbook/analys.md:{place(text, line, message)}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
     )
 
 
@@ -329,7 +347,11 @@ def test_list_of_what_does_not_exist_is_one_located_problem(
 ) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', directive)
     built = build_site(mini_site)
-    assert built.faults == [('docs/handbook/analys.md', line, 1, code)]
+    # the value of the last option is what is wrong
+    ((_, at, column, found),) = built.faults
+    lines = directive.split('\n')
+    assert (at, found) == (line + len(lines) - 2, code)
+    assert lines[-2][column - 1 :] == lines[-2].split(': ', 1)[1]
     assert words in built.warnings
 
 
@@ -348,6 +370,6 @@ def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: 
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
     kinds = 'case, theme, pilot, region, chapter, obstacle, method, workshop'
     assert build_site(mini_site).warnings == (
-        f'docs/handbook/analys.md:{line}:1: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
+        f'docs/handbook/analys.md:{line}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
         f'{suggestion} Här finns: {kinds}. [s3.bad-view]\n'
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,12 +16,11 @@ from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
+from tests.library import VOCABULARY
 from tests.unit.reading import Written, written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-
-ROOT = Path(__file__).parents[2]
 
 SUMMARY = 'En sammanfattning som är lång nog för att duga i alla prov.'
 SOURCES = [{'id': 'rapport', 'publisher': 'Region Alfa', 'title': 'Rapport', 'url': 'https://example.org/rapport'}]
@@ -103,8 +101,8 @@ LEAST: dict[RecordType, dict[str, Any]] = {
 
 @pytest.fixture(scope='session')
 def vocabulary() -> Vocabulary:
-    """The handbook's own closed lists."""
-    found, problems = parse((ROOT / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'docs/vocabulary.yaml')
+    """The closed lists of the library of the tests."""
+    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml')
     assert problems == []
     return found
 
@@ -122,7 +120,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
     def entry(docname: str, **header: object) -> Entry:
         fields = LEAST[type_of(docname)] | header
         cited = '[^rapport]' if 'sources' in fields else ''
-        results = ':::{results}\n:::\n' if 'results' in fields else ''
+        results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
         made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)
         assert problems == []
@@ -146,13 +144,13 @@ def build(make: Callable[..., Entry], labels: Labels) -> Callable[..., Site]:
 
 @pytest.fixture(scope='session')
 def written() -> list[Written]:
-    """The handbook's own pages, read without the core."""
+    """The pages of the library of the tests, read without the core."""
     return list(written_pages())
 
 
 @pytest.fixture(scope='session')
-def real_site(written: list[Written], vocabulary: Vocabulary, labels: Labels) -> Site:
-    """The handbook's own pages as views see them."""
+def library_site(written: list[Written], vocabulary: Vocabulary, labels: Labels) -> Site:
+    """The same pages as views see them."""
     entries = [validate(page.source, page.docname, f'{page.docname}.md', vocabulary)[0] for page in written]
     assert [entry.docname for entry in entries if entry.record is None] == []
     catalog = Catalog(entries, {page.docname: page.title for page in written})

@@ -1,4 +1,4 @@
-"""What the tests of the views read: blocks as plain texts, and the handbook's own pages without the catalogue.
+"""What the tests of the views read: blocks as plain texts, and the pages of the tests' library without the catalogue.
 
 The pages are read with plain YAML that guesses no types, so that what a test expects of a view does not come
 from the code that made the view.
@@ -7,19 +7,21 @@ from the code that made the view.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.page.reading import read_page
+from tests.library import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from s3ext.core.blocks import Block, Inline
+    from s3ext.core.problems import Problem
+    from s3ext.core.vocabulary import Vocabulary
 
-ROOT = Path(__file__).parents[2]
 FOLDERS = {
     'docs/themes': 'theme',
     'docs/pilots': 'pilot',
@@ -33,7 +35,7 @@ FOLDERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A page of the handbook as it is written: its place, kind, title and header."""
+    """A page as it is written: its place, kind, title and header."""
 
     docname: str
     kind: str
@@ -50,9 +52,9 @@ class Written:
 
 
 def written_pages() -> Iterator[Written]:
-    """Every page of the handbook that is a record."""
-    for file in sorted((*ROOT.glob('docs/*/*.md'), *ROOT.glob('cases/*/*.md'))):
-        docname = file.relative_to(ROOT).with_suffix('').as_posix()
+    """Every page of the library that is a record."""
+    for file in sorted((*LIBRARY.glob('docs/*/*.md'), *LIBRARY.glob('cases/*/*.md'))):
+        docname = file.relative_to(LIBRARY).with_suffix('').as_posix()
         folder, _, name = docname.rpartition('/')
         kind = 'case' if folder.startswith('cases/') else FOLDERS.get(folder)
         if kind is None or name == 'index':
@@ -130,3 +132,8 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
         elif isinstance(block, Rows):
             found.setdefault(heading, []).extend(ids([block]))
     return found
+
+
+def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
+    """Every problem of the source *text* of *docname* alone, sorted."""
+    return sorted(read_page(text, docname, f'{docname}.md', vocabulary).problems)

@@ -56,6 +56,7 @@ def test_make_help_lists_every_public_target() -> None:
         'check-pdf',
         'serve',
         'check',
+        'content',
         'spell',
         'test',
         'bench',

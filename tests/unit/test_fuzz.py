@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from s3ext.core.frontmatter import MAX_CHARACTERS
 from s3ext.core.messages import Texts, load_texts
 from s3ext.core.vocabulary import Vocabulary
-from tests.odd_pages import BODY, HEADER, ROOT, judge
+from tests.library import LIBRARY
+from tests.odd_pages import BODY, HEADER, judge
 
 #: a failure is told with its text, however long; the warning of that would hide it
 pytestmark = pytest.mark.filterwarnings('ignore::hypothesis.errors.HypothesisWarning')
@@ -35,7 +36,7 @@ HEADERS = st.lists(st.sampled_from(HEADER) | st.text(max_size=8), max_size=60).m
 LONG = st.builds(
     lambda piece, times: (piece * times)[:39_000], st.sampled_from(BODY), st.sampled_from([300, 4_000, 39_000])
 )
-PAGES: list[Path] = sorted([*ROOT.glob('cases/*/*.md'), *ROOT.glob('docs/**/*.md')])
+PAGES: list[Path] = sorted([*LIBRARY.glob('cases/*/*.md'), *LIBRARY.glob('docs/**/*.md')])
 
 
 pytestmark = pytest.mark.slow
@@ -79,13 +80,13 @@ def test_any_text(vocabulary: Vocabulary, texts: Texts, docname: str, text: str)
     end=st.floats(0, 0.1),
     piece=st.sampled_from(BODY + HEADER) | BODIES,
 )
-def test_any_edit_of_a_real_page(
+def test_any_edit_of_a_page(
     vocabulary: Vocabulary, texts: Texts, page: Path, place: float, end: float, piece: str
 ) -> None:
     source = page.read_text('utf-8')
     start = int(place * len(source))
     text = source[:start] + piece + source[start + int(end * len(source)) :]
-    judge(text, page.relative_to(ROOT).with_suffix('').as_posix(), vocabulary, texts)
+    judge(text, page.relative_to(LIBRARY).with_suffix('').as_posix(), vocabulary, texts)
 
 
 @settings(FUZZ, max_examples=max(20, INPUTS // 100))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,10 @@ from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
+from tests.library import LIBRARY
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([ROOT / 'index.md', *ROOT.glob('docs/**/*.md'), *ROOT.glob('cases/**/*.md')])
+FILES = sorted(LIBRARY.rglob('*.md'))
 PAGE = 'cases/alfa/fall.md'
 INDEX = 'docs/themes/index.md'
 C = ProblemCode
@@ -99,13 +99,11 @@ def test_what_is_allowed_passes() -> None:
     assert check(GOOD) == []
 
 
-def test_all_content_of_the_handbook_passes_quickly() -> None:
-    started = time.process_time()
+def test_a_whole_library_passes() -> None:
     for file in FILES:
-        path = file.relative_to(ROOT).as_posix()
+        path = file.relative_to(LIBRARY).as_posix()
         page, _ = frontmatter.split(file.read_text('utf-8'), path)
         assert check_page(page, path) == []
-    assert time.process_time() - started < 5
 
 
 #: text of a page, the place of the only fault in it, and its code

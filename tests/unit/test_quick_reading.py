@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
 from s3ext.core import frontmatter
 from s3ext.core.frontmatter import RawHeader, read, split
 from s3ext.core.problems import Problem
+from tests.library import LIBRARY
 
-ROOT = Path(__file__).parents[2]
-FILES = sorted([*ROOT.glob('cases/*/*.md'), *ROOT.glob('docs/*/*.md'), *ROOT.glob('docs/*.md')])
+FILES = sorted([*LIBRARY.glob('cases/*/*.md'), *LIBRARY.glob('docs/*/*.md'), *LIBRARY.glob('docs/*.md')])
 _ODD = ['"', "'", ':', ': ', '#', ' #', '- ', '[', ']', '{', '}', ',', '?', '? ', '&a', '*a', '!t', '|', '>', '%', '@']
 _ODD += ['\t', '\x85', '\u2028', 'é', '\n', '  ', '---', '...', '\\', '~', 'no', '<<: *a']
 
@@ -28,7 +27,7 @@ def slowly(header: str, monkeypatch: pytest.MonkeyPatch) -> tuple[RawHeader, lis
         return read(header, 'x.md')
 
 
-def test_libyaml_is_there_and_reads_the_handbook(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_libyaml_is_there_and_reads_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
     assert frontmatter._QUICK_LOADER is not None
     assert len(headers()) > 100
     for header in headers()[::5]:

@@ -14,7 +14,7 @@ from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.positions import with_positions
-from s3ext.core.page.reader import ANCHORS, slug
+from s3ext.core.page.reader import slug
 from s3ext.core.problems import Mark
 
 ROOT = Path(__file__).parents[2]
@@ -169,7 +169,14 @@ def test_slugs_are_those_of_myst() -> None:
         ours.append(slug(title, ours))
         theirs.append(unique_slug(github_slugify(title), theirs) if github_slugify(title) else '')
     assert ours == theirs
-    assert f'myst_heading_anchors = {ANCHORS}' in (ROOT / 'conf.py').read_text('utf-8')
+
+
+def test_a_heading_takes_no_address_of_the_theme() -> None:
+    assert [heading.slug for heading in facts('# Search\n\n## Main content\n\n## Search\n').headings] == [
+        'search-1',
+        'main-content-1',
+        'search-1-1',
+    ]
 
 
 def test_the_build_reads_the_same_facts() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
@@ -11,8 +10,8 @@ from pydantic import TypeAdapter
 from s3ext.core.model import Glossary
 from s3ext.core.terms import Lexicon, lexicon
 from s3ext.core.vocabulary import parse
+from tests.library import VOCABULARY as FILE
 
-FILE = Path(__file__).parents[2] / 'docs' / 'vocabulary.yaml'
 VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name)
 BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s'], 'short': []}
 SOURCE = {'id': 's', 'publisher': 'P', 'title': 'T', 'url': 'https://example.org'}

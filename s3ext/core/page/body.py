@@ -57,6 +57,6 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)
-    facts = read_facts(visits, walk)
+    facts = read_facts(visits, walk, gate.directives)
     problems += check_links(facts, path)
     return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))

@@ -6,6 +6,7 @@ Plain values without tokens, so that they can be kept, compared and sent between
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..problems import Mark
 
@@ -24,6 +25,8 @@ class Heading:
     mark: Mark
     underlined: bool = False
     nested: bool = False
+    #: the places ``(name)=`` right before it, which lead to it as well
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,23 +83,28 @@ class DirectiveUse:
     parent: str = ''
     has_content: bool = False
     closed: bool = True
+    #: whether the gate lets it pass; if not, nothing follows from what it says
+    valid: bool = True
+    #: the lines of a directive that lists pages, each with its place
+    entries: tuple[tuple[str, Mark], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleUse:
-    """A role and its content: ``{s3:case}`id` ``."""
+    """A role and its content: ``{s3:case}`id` ``; ``where`` as in :class:`Run`."""
 
     name: str
     content: str
     mark: Mark
+    where: str = 'text'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text as a reader sees it, outside code: entities and escapes are decoded.
 
     ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'. A run stands on one line. ``pieces`` holds the places
-    of the characters from which it is written in another way than it reads, as after ``&amp;``.
+    of the characters from which it is written in another way than it reads, as after ``&amp;``. A tuple, as every page
+    has hundreds.
     """
 
     text: str

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from ..allowed import PICTURE
+from ..allowed import PICTURE, Content
 from ..problems import Mark
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
+from .reserved import is_reserved
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
 
-#: headings down to this level have an address (``myst_heading_anchors`` in conf.py, tested)
-ANCHORS = 3
+#: headings down to this level have an address: all; the build tells MyST so
+ANCHORS = 6
 #: as MyST makes it (``myst_parser.slugs.github_slugify``, tested)
 _NOT_IN_SLUGS = re.compile(r'[^\w\u4e00-\u9fff\- ]')
 _WHERE = {'heading': 'heading', 'th': 'cell', 'td': 'cell', 'list_item': 'item', 'dt': 'item', 'dd': 'item'}
 _WHERE['blockquote'] = 'quote'
 
 
-def read_facts(visits: Iterable[Visit], walk: Walk) -> PageFacts:
-    """What the page says whose tokens are *visits*."""
-    reader = _Reader(walk)
+def read_facts(visits: Iterable[Visit], walk: Walk, refused: Container[Mark] = ()) -> PageFacts:
+    """What the page says whose tokens are *visits*; the gate has *refused* the directives at those places."""
+    reader = _Reader(walk, refused)
     for visit in visits:
         reader.read(visit)
     return reader.facts()
 
 
-def slug(title: str, taken: Iterable[str]) -> str:
-    """The address of a heading with the words *title*; numbered if it is among *taken*, '' if it has none."""
+def slug_of(title: str) -> str:
+    """The address of a heading with the words *title*, if no other has it; '' if it can have none.
+
+    None that the surroundings of a page use. The build hands this to MyST.
+    """
     made = _NOT_IN_SLUGS.sub('', title.lower().replace(' ', '-'))
+    return f'{made}-1' if is_reserved(made) else made
+
+
+def slug(title: str, taken: Container[str]) -> str:
+    """The address of a heading with the words *title*; numbered, as MyST does it, if it is among *taken*."""
+    made = slug_of(title)
     number, unique = 1, made
     while unique in taken and made:
         unique = f'{made}-{number}'
@@ -39,8 +49,11 @@ def slug(title: str, taken: Iterable[str]) -> str:
 
 
 class _Reader:
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, refused: Container[Mark]) -> None:
         self._walk = walk
+        self._refused = refused
+        #: the places since the last token that is none
+        self._above: list[str] = []
         self._headings: list[Heading] = []
         self._notes: list[Note] = []
         self._links: list[Link] = []
@@ -74,7 +87,10 @@ class _Reader:
         token = visit.token
         if visit.place is not None:
             self._inline(visit, visit.place)
-        elif visit.directive is not None:
+            return
+        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open'):
+            self._above = []
+        if visit.directive is not None:
             self._directive(visit, visit.directive)
         elif token.type == 'heading_open':
             self._heading = visit
@@ -84,6 +100,7 @@ class _Reader:
             self._end_table()
         elif token.type == 'myst_target':
             self._places.append((token.content, self._find(visit.line, token.content)))
+            self._above.append(token.content)
         elif token.type == 'footnote_reference_open':
             label = str(token.meta.get('label', ''))
             self._notes.append(Note(label=label, mark=self._find(visit.line, f'[^{label}]'), defines=True))
@@ -112,10 +129,18 @@ class _Reader:
         self._slugs.add(made)
         underlined = visit.token.markup[:1] in ('=', '-')
         mark = place.mark(0) if underlined else self._find(visit.line, visit.token.markup)
-        nested = visit.is_nested
         self._headings.append(
-            Heading(level=level, text=text, slug=made, mark=mark, underlined=underlined, nested=nested)
+            Heading(
+                level=level,
+                text=text,
+                slug=made,
+                mark=mark,
+                underlined=underlined,
+                nested=visit.is_nested,
+                places=tuple(self._above),
+            )
         )
+        self._above = []
 
     def _end_table(self) -> None:
         if self._table is None:
@@ -140,12 +165,21 @@ class _Reader:
                 parent=visit.parents[-1] if visit.parents else '',
                 has_content=any(line.strip() for line in parts.content),
                 closed=visit.closed,
+                valid=parts.rule is not None and parts.text is not None and parts.mark not in self._refused,
+                entries=self._entries(parts),
             )
         )
         if parts.rule is not None and parts.rule.argument is PICTURE:
             mark = self._find(parts.mark.line, parts.argument, parts.mark.column)
             given = {name: value for name, value, _ in options}
             self._images.append(Image(source=parts.argument, alt=given.get('alt', ''), mark=mark))
+
+    def _entries(self, parts: DirectiveParts) -> tuple[tuple[str, Mark], ...]:
+        """The pages that a directive lists."""
+        if parts.rule is None or parts.rule.content is not Content.PAGES:
+            return ()
+        lines = ((line.strip(), number) for number, line in enumerate(parts.content, parts.content_line))
+        return tuple((entry, self._find(number, entry)) for entry, number in lines if entry)
 
     def _value_mark(self, line: int, name: str, value: str) -> Mark:
         """Where the *value* of an option on *line* stands, or its name if it has none."""
@@ -163,8 +197,8 @@ class _Reader:
         for position, token in enumerate(children):
             offset = base + offset_of(token)
             if token.type == 'text' and token.content:
-                drift = tuple((at, place.mark(base + start)) for at, start in pieces_of(token))
-                self._runs.append(Run(text=token.content, where=where, mark=drift[0][1], pieces=drift[1:]))
+                drift = [(at, place.mark(base + start)) for at, start in pieces_of(token)]
+                self._runs.append(Run(token.content, where, drift[0][1], tuple(drift[1:])))
             elif token.type == 'link_open':
                 self._link(token, children[position + 1 :], place, offset)
             elif token.type == 'image':
@@ -177,10 +211,11 @@ class _Reader:
                 self._notes.append(Note(label=label, mark=place.mark(offset)))
             elif token.type == 'myst_role':
                 name = str(token.meta.get('name', ''))
-                self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset)))
+                self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset), where=where))
 
     def _link(self, token: Token, rest: Sequence[Token], place: InlinePlace, offset: int) -> None:
-        target = str(token.attrGet('href') or '')
+        # the parser encodes what stands outside ASCII
+        target = self._walk.decoded(str(token.attrGet('href') or ''))
         end = next((number for number, other in enumerate(rest) if other.type == 'link_close'), len(rest))
         mark = self._walk.target_mark(target, place, offset)
         bare = token.info == 'auto' and token.markup != 'autolink'

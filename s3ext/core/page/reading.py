@@ -22,6 +22,8 @@ class PageReading:
     page: Page
     facts: PageFacts
     problems: list[Problem]
+    #: False if the page is too large to be read, so that nothing is known of its body
+    is_read: bool = True
 
 
 def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary) -> PageReading:
@@ -30,5 +32,11 @@ def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary) -> Pag
     body = read_body(header.body_text, path, markdown())
     problems = header.problems + body.problems
     if body.facts is not None:
-        problems += check_body(header, body.facts)
-    return PageReading(entry=header.entry, page=header.page, facts=body.facts or PageFacts(), problems=problems)
+        problems += check_body(header, body.facts, vocabulary)
+    return PageReading(
+        entry=header.entry,
+        page=header.page,
+        facts=body.facts or PageFacts(),
+        problems=problems,
+        is_read=body.facts is not None,
+    )

@@ -11,6 +11,7 @@ from ..hosting import Hosting
 from ..messages import Texts
 from ..model import RECORD_CLASSES, RecordType
 from ..vocabulary import Vocabulary
+from .choices import CHOICES, choices_text
 from .cms import cms_config
 from .form import form_spec
 from .guide import Guide
@@ -31,6 +32,7 @@ def outputs(guide: Guide, texts: Texts, vocabulary: Vocabulary, records: Records
     found = {f'schema/{kind.value}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in RECORD_CLASSES}
     found |= {f'schema/new/{kind.value}.md': new_page(kind, '', {}, guide, vocabulary) for kind in NEW}
     return found | {
+        CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
         'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
         '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),

@@ -9,7 +9,7 @@ from ..model import LISTED_TYPES, RecordType
 
 #: for each kind of page the (id, title) of its pages, in the order of the catalogue
 Records = Mapping[RecordType, tuple[tuple[str, str], ...]]
-#: the kinds whose number is fixed; only these stand in files that are kept, so that a new page changes none of them
+#: the kinds with few pages, of which the stored forms offer a choice
 FIXED = (RecordType.REGION, RecordType.THEME)
 
 
@@ -19,5 +19,5 @@ def records_of(catalog: Catalog) -> Records:
 
 
 def fixed(records: Records) -> Records:
-    """Those of *records* whose number is fixed."""
+    """Those of *records* that stored forms offer."""
     return {kind: records[kind] for kind in FIXED}

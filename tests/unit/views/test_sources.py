@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
 
 import yaml
 
-from s3ext.content import VOCABULARY
 from s3ext.core.blocks import Heading, Items, Link, Web
 from s3ext.core.catalog import Catalog
 from s3ext.core.labels import Labels
@@ -16,15 +14,14 @@ from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.core.vocabulary import parse
-
-ROOT = Path(__file__).parents[3]
+from tests.library import LIBRARY, VOCABULARY
 
 
 def site() -> Site:
-    vocabulary, _ = parse((ROOT / VOCABULARY).read_text('utf-8'), VOCABULARY)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml')
     entries = []
-    for file in sorted(ROOT.glob('cases/*/*.md')):
-        path = file.relative_to(ROOT).as_posix()
+    for file in sorted(LIBRARY.glob('cases/*/*.md')):
+        path = file.relative_to(LIBRARY).as_posix()
         entries.append(validate(file.read_text('utf-8'), path.removesuffix('.md'), path, vocabulary)[0])
     labels = Labels(texts=load_texts('sv'), vocabulary=vocabulary)
     return Site(catalog=Catalog(entries, {}), labels=labels, today='2026-11-24')
@@ -32,11 +29,11 @@ def site() -> Site:
 
 def test_every_address_stands_once_with_the_pages_that_use_it() -> None:
     expected = defaultdict(set)
-    for file in ROOT.glob('cases/*/*.md'):
+    for file in LIBRARY.glob('cases/*/*.md'):
         header = yaml.load(file.read_text('utf-8').split('\n---\n')[0], yaml.BaseLoader)
         if 'skane' in header['regions']:
             for source in header['sources']:
-                expected[source['url']].add(file.relative_to(ROOT).as_posix().removesuffix('.md'))
+                expected[source['url']].add(file.relative_to(LIBRARY).as_posix().removesuffix('.md'))
     blocks = sources({'type': 'case', 'region': 'skane'}, site())
     found = defaultdict(set)
     for block in blocks:
@@ -51,7 +48,7 @@ def test_every_address_stands_once_with_the_pages_that_use_it() -> None:
 
 def test_publishers_stand_in_swedish_order() -> None:
     heads = [block.text for block in sources({'type': 'case'}, site()) if isinstance(block, Heading)]
-    assert len(heads) == len(set(heads)) > 50
+    assert len(heads) == len(set(heads)) > 20
     late = [position for position, head in enumerate(heads) if head[0] in 'ÅÄÖ']
     assert late == list(range(len(heads) - len(late), len(heads)))
-    assert heads.index('Region Skåne') < heads.index('Region Västmanland') < heads.index('Region Örebro län')
+    assert heads.index('Region Skåne') < heads.index('Region Örebro län')

@@ -1,4 +1,4 @@
-"""The views of the handbook's own pages hold what the pages say, worked out from their headers alone."""
+"""The views of a whole library hold what the pages say, worked out from their headers alone."""
 
 from __future__ import annotations
 
@@ -58,26 +58,26 @@ CASE_VALUES: dict[str, Any] = {
 }
 
 
-def test_every_view_can_be_shown_for_every_page(pages: Pages, real_site: Site) -> None:
+def test_every_view_can_be_shown_for_every_page(pages: Pages, library_site: Site) -> None:
     for kind, made in VIEWS.items():
         for page_id in pages[made.page] if made.page else ['']:
             options = {'id': page_id, 'rows': 'theme', 'columns': 'region', 'since': '2026-01-01'}
-            assert isinstance(view(kind, real_site, **options), tuple)
+            assert isinstance(view(kind, library_site, **options), tuple)
 
 
 @pytest.mark.parametrize('facet', CASE_VALUES)
-def test_cases_of_each_value(facet: str, pages: Pages, real_site: Site) -> None:
+def test_cases_of_each_value(facet: str, pages: Pages, library_site: Site) -> None:
     expected: dict[str, set[str]] = {}
     for case in pages['case'].values():
         for value in CASE_VALUES[facet](case):
             expected.setdefault(value, set()).add(case.id)
     for value, found in expected.items():
-        assert set(ids(view('records', real_site, **{facet: value}))) == found
-        assert set(ids(view('records', real_site, filter=f'{facet} = {value}'))) == found
-        assert count({facet: value}, real_site) == len(found)
+        assert set(ids(view('records', library_site, **{facet: value}))) == found
+        assert set(ids(view('records', library_site, filter=f'{facet} = {value}'))) == found
+        assert count({facet: value}, library_site) == len(found)
         without = set(pages['case']) - found
-        assert set(ids(view('records', real_site, filter=f'not {facet} = {value}'))) == without
-    grouped = view('records', real_site, group=facet)
+        assert set(ids(view('records', library_site, filter=f'not {facet} = {value}'))) == without
+    grouped = view('records', library_site, group=facet)
     anchors = [block.anchor for block in grouped if isinstance(block, Heading)]
     rest = {case.id for case in pages['case'].values() if not CASE_VALUES[facet](case)}
     names = {f'case-{facet}-{value}'.replace('_', '-') for value in expected}
@@ -86,7 +86,7 @@ def test_cases_of_each_value(facet: str, pages: Pages, real_site: Site) -> None:
     assert Counter(map(frozenset, listed)) == Counter(map(frozenset, [*expected.values(), *([rest] if rest else [])]))
 
 
-def test_filters_are_set_arithmetic(pages: Pages, real_site: Site) -> None:
+def test_filters_are_set_arithmetic(pages: Pages, library_site: Site) -> None:
     cases = pages['case'].values()
     finished = {case.id for case in cases if case.header['stage'] == 'finished'}
     roadmap = {case.id for case in cases if 'fardplan' in case.list('process')}
@@ -105,17 +105,17 @@ def test_filters_are_set_arithmetic(pages: Pages, real_site: Site) -> None:
         'not stage = finished and not process = fardplan': everything - finished - roadmap,
         'stage != finished and evidence in [own_follow_up, independent]': known - finished,
     }.items():
-        assert set(ids(view('records', real_site, filter=text))) == expected, text
+        assert set(ids(view('records', library_site, filter=text))) == expected, text
 
 
 @pytest.mark.parametrize(('rows', 'columns'), list(itertools.combinations(CASE_VALUES, 2)))
-def test_matrices(rows: str, columns: str, pages: Pages, real_site: Site) -> None:
+def test_matrices(rows: str, columns: str, pages: Pages, library_site: Site) -> None:
     expected: dict[str, set[str]] = {}
     for case in pages['case'].values():
         for row, column in itertools.product(CASE_VALUES[rows](case), CASE_VALUES[columns](case)):
             anchor = f'case-{rows}-{row}-{columns}-{column}'.replace('_', '-')
             expected.setdefault(anchor, set()).add(case.id)
-    found = view('matrix', real_site, rows=rows, columns=columns, page='docs/sida')
+    found = view('matrix', library_site, rows=rows, columns=columns, page='docs/sida')
     lists = {
         heading.anchor: set(ids([listed]))
         for heading, listed in itertools.pairwise(found)
@@ -127,10 +127,10 @@ def test_matrices(rows: str, columns: str, pages: Pages, real_site: Site) -> Non
     assert linked == {anchor: (str(len(cases)), 'docs/sida') for anchor, cases in expected.items()}
 
 
-def test_the_map_counts_as_the_pages_do(pages: Pages, real_site: Site) -> None:
+def test_the_map_counts_as_the_pages_do(pages: Pages, library_site: Site) -> None:
     for kind in ('case', 'pilot'):
         numbers = Counter(region for page in pages[kind].values() for region in page.list('regions'))
-        drawing, table = view('map', real_site, type=kind)
+        drawing, table = view('map', library_site, type=kind)
         counties = getattr(drawing, 'counties')  # noqa: B009 - any block but a map has none
         assert {county.code: county.count for county in counties} == {
             region.header['county_code']: numbers[region.id] for region in pages['region'].values()
@@ -140,7 +140,7 @@ def test_the_map_counts_as_the_pages_do(pages: Pages, real_site: Site) -> None:
         }
 
 
-def test_obstacles_and_how_each_case_handled_them(pages: Pages, real_site: Site) -> None:
+def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Site) -> None:
     for obstacle in pages['obstacle']:
         expected: dict[str, set[str]] = {}
         for case in pages['case'].values():
@@ -148,11 +148,11 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, real_site: Site)
                 if met['obstacle'] == obstacle:
                     label = {'yes': 'Hanterat', 'partly': 'Delvis hanterat', 'no': 'Inte hanterat'}[met['handled']]
                     expected.setdefault(label, set()).add(case.id)
-        found = sections(view('handled', real_site, id=obstacle))
+        found = sections(view('handled', library_site, id=obstacle))
         assert {heading: set(listed) for heading, listed in found.items()} == expected
 
 
-def test_links_both_ways(pages: Pages, real_site: Site) -> None:
+def test_links_both_ways(pages: Pages, library_site: Site) -> None:
     entered = {
         (page.docname, other)
         for kind, names in (('case', ('adapted_from', 'related')), ('workshop', ('cases',)), ('method', ('cases',)))
@@ -162,12 +162,12 @@ def test_links_both_ways(pages: Pages, real_site: Site) -> None:
     }
     assert entered
     found = {
-        (row.title.docname, case) for case in pages['case'] for row in rows_in(view('backlinks', real_site, id=case))
+        (row.title.docname, case) for case in pages['case'] for row in rows_in(view('backlinks', library_site, id=case))
     }
     assert found == entered
 
 
-def test_tools_for_each_obstacle(pages: Pages, real_site: Site) -> None:
+def test_tools_for_each_obstacle(pages: Pages, library_site: Site) -> None:
     for obstacle in pages['obstacle']:
         cases = {case.id for case in pages['case'].values() if obstacle in CASE_VALUES['obstacle'](case)}
         expected = {
@@ -176,10 +176,10 @@ def test_tools_for_each_obstacle(pages: Pages, real_site: Site) -> None:
             for page in pages[kind].values()
             if cases & set(page.list('cases'))
         }
-        assert set(ids(view('tools', real_site, obstacle=obstacle))) == expected
+        assert set(ids(view('tools', library_site, obstacle=obstacle))) == expected
 
 
-def test_related_cases_share_enough(pages: Pages, real_site: Site) -> None:
+def test_related_cases_share_enough(pages: Pages, library_site: Site) -> None:
     weights = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
     common = Counter(
         (name, value) for case in pages['case'].values() for name in weights for value in CASE_VALUES[name](case)
@@ -197,12 +197,12 @@ def test_related_cases_share_enough(pages: Pages, real_site: Site) -> None:
                 score = sum(weights[name] for name, _ in shared)
                 if score >= 3:
                     scores[other.id] = score
-        found = ids(view('related', real_site, id=case.id))
+        found = ids(view('related', library_site, id=case.id))
         assert [scores[other] for other in found] == sorted(scores.values(), reverse=True)[:5]
         assert len(set(found)) == len(found)
 
 
-def test_peers_and_partners(pages: Pages, real_site: Site) -> None:
+def test_peers_and_partners(pages: Pages, library_site: Site) -> None:
     regions = pages['region']
     together = {
         pair for pilot in pages['pilot'].values() for pair in itertools.product(pilot.list('regions'), repeat=2)
@@ -213,14 +213,14 @@ def test_peers_and_partners(pages: Pages, real_site: Site) -> None:
             shared = chosen_themes(region) & chosen_themes(other)
             if other.id != region.id and shared:
                 scores[other.id] = len(shared) + (region.header['nuts2'] == other.header['nuts2'])
-        peers = ids(view('peers', real_site, id=region.id, limit='99'))
+        peers = ids(view('peers', library_site, id=region.id, limit='99'))
         assert set(peers) == scores.keys()
         assert [scores[other] for other in peers] == sorted(scores.values(), reverse=True)
-        partners = ids(view('partners', real_site, id=region.id))
+        partners = ids(view('partners', library_site, id=region.id))
         assert set(partners) == {other for other in scores if (region.id, other) not in together}
 
 
-def test_the_time_line(pages: Pages, real_site: Site) -> None:
+def test_the_time_line(pages: Pages, library_site: Site) -> None:
     starts: list[str] = []
     undated = []
     for page in (*pages['pilot'].values(), *pages['region'].values()):
@@ -228,27 +228,27 @@ def test_the_time_line(pages: Pages, real_site: Site) -> None:
         if 'period' in holder:
             start = holder['period'].get('from')
             starts.append(start) if start else undated.append(page.id)
-    dated, *rest = [block for block in view('timeline', real_site) if isinstance(block, Rows)]
+    dated, *rest = [block for block in view('timeline', library_site) if isinstance(block, Rows)]
     assert len(dated.rows) == len(starts)
     years = [re.findall(r'\d{4}', row.meta[0])[0] for row in dated.rows]
     assert years == sorted(start[:4] for start in starts)
     assert Counter(ids(rest)) == Counter(undated)
 
 
-def test_questions_and_who_answers_them(pages: Pages, real_site: Site) -> None:
+def test_questions_and_who_answers_them(pages: Pages, library_site: Site) -> None:
     answers: dict[str, set[str]] = {}
     for case in pages['case'].values():
         for question in case.list('questions'):
             answers.setdefault(question, set()).add(case.id)
     found = {}
-    for block in view('questions', real_site):
+    for block in view('questions', library_site):
         if isinstance(block, Items):
             for question, *cases in block.items:
                 found[words([question]).strip()] = {id_in(case) for case in cases if isinstance(case, Link)}
     assert found == answers
 
 
-def test_what_was_deselected(pages: Pages, real_site: Site) -> None:
+def test_what_was_deselected(pages: Pages, library_site: Site) -> None:
     priorities = [
         (region.title, priority['label'], priority['instead'])
         for region in pages['region'].values()
@@ -258,26 +258,26 @@ def test_what_was_deselected(pages: Pages, real_site: Site) -> None:
     stopped = [
         (case.title, case.header['instead']) for case in pages['case'].values() if case.header['stage'] == 'stopped'
     ]
-    rows = rows_in(view('deselected', real_site))
+    rows = rows_in(view('deselected', library_site))
     assert Counter((row.title.text, row.meta[0], row.text) for row in rows[: len(priorities)]) == Counter(priorities)
     assert Counter((row.title.text, row.text) for row in rows[len(priorities) :]) == Counter(stopped)
 
 
-def test_news(pages: Pages, real_site: Site) -> None:
+def test_news(pages: Pages, library_site: Site) -> None:
     listed = [page for found in pages.values() for page in found.values()]
     for since in ('2026-01-01', '2026-11-20', '2026-11-24', '2030-01-01'):
         added = {page.docname for page in listed if page.header.get('added_on', '') >= since}
         seen = {page.docname for page in listed if page.header.get('reviewed_on', '') >= since} - added
-        found = [row.title.docname for row in rows_in(view('news', real_site, since=since))]
+        found = [row.title.docname for row in rows_in(view('news', library_site, since=since))]
         assert set(found[: len(added)]) == added
         assert set(found[len(added) :]) == seen
         assert len(found) == len(added) + len(seen)
 
 
 @pytest.mark.parametrize('kind', WANTED)
-def test_completeness(kind: str, pages: Pages, real_site: Site) -> None:
+def test_completeness(kind: str, pages: Pages, library_site: Site) -> None:
     wanted = next(names for name, names in WANTED.items() if name == kind)
-    lines = table_in(view('completeness', real_site, type=kind))[1:]
+    lines = table_in(view('completeness', library_site, type=kind))[1:]
     assert Counter((line[0], line[1]) for line in lines) == Counter(
         (page.title, f'{100 * sum(bool(page.header.get(name)) for name in wanted) // len(wanted)} %')
         for page in pages[kind].values()
@@ -286,7 +286,7 @@ def test_completeness(kind: str, pages: Pages, real_site: Site) -> None:
     assert shares == sorted(shares)
 
 
-def test_white_spots(pages: Pages, real_site: Site) -> None:
+def test_white_spots(pages: Pages, library_site: Site) -> None:
     cases, pilots = pages['case'].values(), pages['pilot'].values()
     themes = set().union(*(CASE_VALUES['theme'](case) for case in cases))
     expected = {
@@ -300,12 +300,12 @@ def test_white_spots(pages: Pages, real_site: Site) -> None:
         - {pilot for case in cases for pilot in case.list('pilots')},
         'Hinder utan fall': pages['obstacle'].keys() - set().union(*(CASE_VALUES['obstacle'](case) for case in cases)),
     }
-    found = sections(view('gaps', real_site))
+    found = sections(view('gaps', library_site))
     assert {heading: set(listed) for heading, listed in found.items()} == {
         heading: missing for heading, missing in expected.items() if missing
     }
-    lists = [len(block.items) for block in view('gaps', real_site) if isinstance(block, Items)]
-    process = real_site.labels.vocabulary.ids('process')
+    lists = [len(block.items) for block in view('gaps', library_site) if isinstance(block, Items)]
+    process = library_site.labels.vocabulary.ids('process')
     numbers = [
         len(process) - len({element for page in pages[kind].values() for element in page.list('process')})
         for kind in ('case', 'workshop', 'method')
@@ -313,8 +313,8 @@ def test_white_spots(pages: Pages, real_site: Site) -> None:
     assert lists == [number for number in numbers if number]
 
 
-def test_reviews_and_contacts(pages: Pages, real_site: Site) -> None:
-    today = datetime.date.fromisoformat(real_site.today)
+def test_reviews_and_contacts(pages: Pages, library_site: Site) -> None:
+    today = datetime.date.fromisoformat(library_site.today)
     soon = today + datetime.timedelta(days=60)
     due, ending = set(), set()
     for page in (page for found in pages.values() for page in found.values()):
@@ -326,6 +326,6 @@ def test_reviews_and_contacts(pages: Pages, real_site: Site) -> None:
                 due.add(page.docname)
         if 'ask' in page.header and datetime.date.fromisoformat(page.header['ask']['valid_until']) <= soon:
             ending.add(page.docname)
-    assert {row.title.docname for row in rows_in(view('reviews', real_site))} == due
-    assert {row.title.docname for row in rows_in(view('contacts', real_site))} == ending
-    assert facts(view('catalogue', real_site)).keys() == pages['case'].keys()
+    assert {row.title.docname for row in rows_in(view('reviews', library_site))} == due
+    assert {row.title.docname for row in rows_in(view('contacts', library_site))} == ending
+    assert facts(view('catalogue', library_site)).keys() == pages['case'].keys()

@@ -1,0 +1,107 @@
+"""Faults of a page that its text alone shows, beside what the gate refuses: alternative texts, heads, views, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..allowed import PICTURE
+from ..entries import Entry
+from ..fields import FIELDS
+from ..model import LISTED_TYPES, RecordType
+from ..problems import Mark, Problem, ProblemCode
+from ..suggest import nearest
+from ..views import VIEWS, ViewError
+from ..vocabulary import Vocabulary
+from .facts import DirectiveUse, PageFacts, RoleUse
+from .reserved import is_reserved
+from .views import check_options, view_options
+
+#: what ``{s3:setting}`` can print
+SETTINGS = ('publisher', 'contact', 'supervisor')
+_NO_FACTS = (RecordType.PAGE, RecordType.GLOSSARY)
+
+
+def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
+    """The faults of the page *entry*, whose body says *facts*."""
+    path = entry.path
+    problems = [
+        Problem.at(path, image.mark, ProblemCode.IMAGE_ALT, value=image.source)
+        for image in facts.images
+        if PICTURE.fullmatch(image.source) and not image.alt.strip()
+    ]
+    problems += [
+        Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)
+        for table in facts.tables
+        if not table.has_head
+    ]
+    for use in facts.directives:
+        if use.valid and (error := _error_of(use, entry, vocabulary)):
+            problems.append(_refused(path, mark_of(use, error), error, 'view_directive'))
+    for role in facts.roles:
+        if error := _error_of_role(role):
+            problems.append(_refused(path, role.mark, error, 'view_role'))
+    return problems + list(_check_places(facts, entry))
+
+
+def mark_of(use: DirectiveUse, error: ViewError) -> Mark:
+    """The place of the option that *error* is about, or that of the directive."""
+    value = error.details.get('value', '')
+    if 'column' in error.details:
+        return next((mark for name, _, mark in use.options if name == 'filter'), use.mark)
+    return next((mark for name, written, mark in use.options if value and value in (name, written)), use.mark)
+
+
+def _refused(path: str, mark: Mark, error: ViewError, what: str) -> Problem:
+    details = error.details
+    guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
+    return Problem.at(path, mark, ProblemCode.BAD_VIEW, what=what, cause=error.cause, nearest=guess, **details)
+
+
+def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary) -> ViewError | None:
+    """Why the directive cannot be shown on the page, if it cannot."""
+    if use.name in VIEWS:
+        try:
+            options = {name: value for name, value, _ in use.options}
+            check_options(use.name, view_options(use.name, use.argument, options, entry), vocabulary)
+        except ViewError as error:
+            return error
+    elif use.name == 'participants' and entry.type is RecordType.WORKSHOP:
+        return None if use.has_content else ViewError('view_empty')
+    elif use.name in ('participants', 'agenda') and entry.type is not RecordType.WORKSHOP:
+        return ViewError('view_page', kind=RecordType.WORKSHOP)
+    elif use.name == 'facts' and entry.type in _NO_FACTS:
+        return ViewError('view_facts')
+    elif use.name == 'fields' and use.argument not in {kind.value for kind in FIELDS}:
+        return ViewError('view_option', value=use.argument, allowed=', '.join(kind.value for kind in FIELDS))
+    elif use.name == 'options' and use.argument not in VIEWS:
+        return ViewError('view_option', value=use.argument, allowed=', '.join(VIEWS))
+    return None
+
+
+def _error_of_role(role: RoleUse) -> ViewError | None:
+    allowed = {'s3:count': [kind.value for kind in LISTED_TYPES], 's3:setting': SETTINGS}.get(role.name)
+    if allowed is None:
+        return None
+    if role.name == 's3:count' and role.where == 'heading':  # menus show headings before anything is counted
+        return ViewError('view_heading')
+    if role.content in allowed:
+        return None
+    return ViewError('view_option', value=role.content, allowed=', '.join(allowed))
+
+
+def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
+    """Places that the page or its surroundings use for something else."""
+    cited = {note.label for note in facts.notes}
+    if entry.record is not None:
+        cited |= {source.id for source in entry.record.sources}
+    seen: dict[str, int] = {}
+    for name, mark in facts.places:
+        first = seen.setdefault(name, mark.line)
+        others = [heading for heading in facts.headings if heading.slug == name and name not in heading.places]
+        if is_reserved(name):
+            yield Problem.at(entry.path, mark, ProblemCode.RESERVED_PLACE, value=name)
+        elif first != mark.line:
+            yield Problem.at(entry.path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=f'{entry.path}:{first}')
+        elif others or name in cited:
+            line = others[0].mark.line if others else 1
+            yield Problem.at(entry.path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=f'{entry.path}:{line}')

@@ -1,0 +1,277 @@
+"""Faults that show when all pages are known: links, roles, images and lists that lead nowhere, places used twice."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .. import allowed
+from ..catalog import Catalog
+from ..entries import Entry
+from ..gate import file_of
+from ..model import LISTED_TYPES, RecordType
+from ..problems import Mark, Problem, ProblemCode
+from ..suggest import nearest
+from ..views import VIEWS, ViewError
+from ..vocabulary import Vocabulary
+from .facts import DirectiveUse, Link, PageFacts, RoleUse
+from .views import check_options, records_of, view_options
+
+ROOT = 'index'
+TERM = 'term'
+#: the place by which Sphinx knows the search page
+SEARCH = 'search'
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
+class Pages:
+    """All pages of a site by docname: headers and bodies. ``exists`` tells whether a file is there, from the root."""
+
+    entries: Mapping[str, Entry]
+    facts: Mapping[str, PageFacts]
+    catalog: Catalog
+    vocabulary: Vocabulary
+    exists: Callable[[str], bool]
+
+    @cached_property
+    def records(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of every record; of those with faults too, since the links to them are right."""
+        return frozenset((entry.type.value, entry.id) for entry in self.entries.values())
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The id of every record that a link can name."""
+        kinds = {kind.value for kind in LISTED_TYPES}
+        return frozenset(name for kind, name in self.records if kind in kinds)
+
+    @cached_property
+    def places(self) -> dict[str, list[tuple[str, Mark]]]:
+        """Every explicit place: the pages that have it, in order, and where."""
+        found: dict[str, list[tuple[str, Mark]]] = {}
+        for docname in sorted(self.facts):
+            for name, mark in self.facts[docname].places:
+                found.setdefault(name, []).append((docname, mark))
+        return found
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The places that stand right before a heading, so that a link without words of its own has some."""
+        return frozenset(name for facts in self.facts.values() for heading in facts.headings for name in heading.places)
+
+    def anchors(self, docname: str) -> frozenset[str] | None:
+        """What can follow ``#`` in a link to the page *docname*; None if that is not known."""
+        facts = self.facts.get(docname)
+        if facts is None:
+            return None
+        found = {heading.slug for heading in facts.headings if heading.slug} | {name for name, _ in facts.places}
+        if self.entries[docname].type is RecordType.GLOSSARY:
+            found |= {f'term-{term.id}' for term in self.catalog.terms()}
+        return frozenset(found)
+
+
+def check_targets(pages: Pages) -> list[Problem]:
+    """Every fault of *pages* that none of them shows alone, in no particular order."""
+    problems = [] if ROOT in pages.entries else [root_missing()]
+    for docname in sorted(pages.facts):
+        problems += _Checker(pages, docname).check(pages.facts[docname])
+    problems += _check_places(pages)
+    return problems + _check_lists(pages)
+
+
+def root_missing() -> Problem:
+    """That there is no front page, without which nothing can be built."""
+    path = f'{ROOT}.md'
+    return Problem.at(path, Mark(line=1), ProblemCode.PAGE_MISSING, value=path)
+
+
+class _Checker:
+    """Checks one page against all."""
+
+    def __init__(self, pages: Pages, docname: str) -> None:
+        self._pages = pages
+        self._docname = docname
+        self._entry = pages.entries[docname]
+        self._path = self._entry.path
+
+    def check(self, facts: PageFacts) -> Iterator[Problem]:
+        for link in facts.links:
+            if problem := self._link(link):
+                yield problem
+        for role in facts.roles:
+            if problem := self._role(role):
+                yield problem
+        for image in facts.images:
+            if allowed.PICTURE.fullmatch(image.source):
+                file = file_of(image.source, self._path)
+                if not self._pages.exists(file):
+                    yield self._problem(ProblemCode.IMAGE_MISSING, image.mark, value=image.source, nearest='')
+        for use in facts.directives:
+            if use.valid:
+                yield from self._directive(use)
+
+    def _problem(self, code: ProblemCode, mark: Mark, /, **details: str) -> Problem:
+        return Problem.at(self._path, mark, code, **details)
+
+    def _unknown_record(self, kind: str, name: str, mark: Mark) -> Problem:
+        guess = self._pages.catalog.nearest(name, [RecordType(kind)])
+        return self._problem(ProblemCode.UNKNOWN_RECORD, mark, kind=kind, value=name, nearest=guess)
+
+    # -- links and roles -----------------------------------------------------------------
+
+    def _link(self, link: Link) -> Problem | None:
+        target, catalog = link.target, self._pages.catalog
+        own = self._pages.anchors(self._docname) or frozenset()
+        if target.startswith('#'):
+            name = target[1:]
+            if name in own or name in self._pages.ids or name in self._pages.places or name == SEARCH:
+                return None
+            guess = catalog.nearest(name) or nearest(name, [*own, *self._pages.places]) or ''
+            return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=name, nearest=guess)
+        if not allowed.PAGE.fullmatch(target):
+            return None
+        path, _, anchor = target.partition('#')
+        docname = file_of(path, self._path).removesuffix('.md')
+        if docname not in self._pages.entries:
+            guess = catalog.nearest(posixpath.basename(docname))
+            return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=guess)
+        anchors = self._pages.anchors(docname)
+        if not anchor or anchors is None or anchor in anchors:
+            return None
+        guess = nearest(anchor, sorted(anchors)) or ''
+        return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=f'#{guess}' if guess else '')
+
+    def _role(self, role: RoleUse) -> Problem | None:
+        domain, _, kind = role.name.partition(':')
+        if domain != 's3' or len(role.content) > allowed.MAX_ROLE:
+            return None
+        name = target_of(role.content)
+        if kind == TERM:
+            if self._pages.catalog.term(name) is None:
+                guess = nearest(name, [term.id for term in self._pages.catalog.terms()]) or ''
+                details = {'kind': 'glossary_term', 'value': name, 'nearest': guess}
+                return self._problem(ProblemCode.UNKNOWN_RECORD, role.mark, **details)
+        elif kind in LISTED_TYPES and (kind, name) not in self._pages.records:
+            return self._unknown_record(kind, name, role.mark)
+        return None
+
+    # -- directives ------------------------------------------------------------------------
+
+    def _directive(self, use: DirectiveUse) -> Iterator[Problem]:
+        if use.name in VIEWS:
+            yield from self._view(use)
+        elif use.name == 'toctree':
+            yield from self._toctree(use)
+        elif use.name == 'grid-item-card':
+            yield from self._card(use)
+
+    def _view(self, use: DirectiveUse) -> Iterator[Problem]:
+        written = {name: value for name, value, _ in use.options}
+        marks = {name: mark for name, _, mark in use.options}
+        try:
+            options = view_options(use.name, use.argument, written, self._entry)
+            check_options(use.name, options, self._pages.vocabulary)
+        except ViewError:
+            return  # a fault of the page itself
+        for kind, name, option in records_of(use.name, options):
+            if (kind, name) not in self._pages.records:
+                yield self._unknown_record(kind, name, marks.get(option, use.mark))
+
+    def _card(self, use: DirectiveUse) -> Iterator[Problem]:
+        options = {name: (value, mark) for name, value, mark in use.options}
+        if 'link' not in options:
+            return
+        target, mark = options['link']
+        if options.get('link-type', ('', mark))[0] == 'doc':
+            docname = join(self._docname, target)
+            if docname not in self._pages.entries:
+                guess = nearest(docname, self._pages.entries) or ''
+                yield self._problem(ProblemCode.UNKNOWN_TARGET, mark, value=target, nearest=guess)
+        elif target not in self._pages.titled and target != SEARCH:
+            guess = nearest(target, sorted(self._pages.titled)) or ''
+            yield self._problem(ProblemCode.UNKNOWN_TARGET, mark, value=target, nearest=guess)
+
+    def _toctree(self, use: DirectiveUse) -> Iterator[Problem]:
+        seen: set[str] = set()
+        for written, mark in use.entries:
+            docname = join(self._docname, written)
+            details = {'value': written, 'nearest': ''}
+            if written == 'self' or docname == self._docname:
+                yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_self', **details)
+            elif docname not in self._pages.entries:
+                details['nearest'] = nearest(docname, self._pages.entries) or ''
+                yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_missing', **details)
+            elif docname in seen:
+                yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_twice', **details)
+            seen.add(docname)
+
+
+def _check_places(pages: Pages) -> Iterator[Problem]:
+    """Places that two pages have, or that a link to a record would lead past."""
+    for name, found in pages.places.items():
+        first = pages.entries[found[0][0]].path
+        for docname, mark in found:
+            path = pages.entries[docname].path
+            other = f'{first}:{found[0][1].line}'
+            if name in pages.ids:
+                other = next(entry.path for entry in pages.entries.values() if entry.id == name)
+            elif docname == found[0][0]:
+                continue
+            yield Problem.at(path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=other)
+
+
+def _check_lists(pages: Pages) -> list[Problem]:
+    """Lists of contents that lead back to where they stand, and plain pages that stand in none."""
+    children: dict[str, list[tuple[str, str, Mark]]] = {}
+    for docname, facts in sorted(pages.facts.items()):
+        uses = [use for use in facts.directives if use.name == 'toctree']
+        entries = [(join(docname, written), written, mark) for use in uses for written, mark in use.entries]
+        children[docname] = [entry for entry in entries if entry[0] in pages.entries and entry[0] != docname]
+    problems = list(_rings(pages, children))
+    listed = {docname for found in children.values() for docname, *_ in found}
+    for docname, entry in sorted(pages.entries.items()):
+        if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed and docname in pages.facts:
+            folder, _, name = docname.rpartition('/')
+            above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
+            above = above if above in pages.entries else ROOT
+            value = posixpath.relpath(docname, posixpath.dirname(above) or '.')
+            details = {'value': value, 'other': f'{above}.md'}
+            problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.UNREACHED_PAGE, **details))
+    return problems
+
+
+def _rings(pages: Pages, children: Mapping[str, list[tuple[str, str, Mark]]]) -> Iterator[Problem]:
+    """Each entry that closes a ring, on the way from the front page and then from every page in order."""
+    done: set[str] = set()
+    for start in (ROOT, *sorted(children)):
+        above: list[str] = []
+        steps: list[tuple[str, bool]] = [(start, False)]
+        while steps:
+            docname, leaves = steps.pop()
+            if leaves:
+                above.pop()
+                done.add(docname)
+                continue
+            if docname in done or docname in above:
+                continue
+            above.append(docname)
+            steps.append((docname, True))
+            for child, written, mark in children.get(docname, ()):
+                if child in above:
+                    details = {'value': written, 'cause': 'toctree_ring', 'nearest': ''}
+                    yield Problem.at(pages.entries[docname].path, mark, ProblemCode.BAD_TOCTREE, **details)
+            steps += [(child, False) for child, *_ in reversed(children.get(docname, ()))]
+
+
+def join(docname: str, written: str) -> str:
+    """The page that *written* means in a list of contents on the page *docname*; as Sphinx reads it."""
+    return posixpath.normpath(posixpath.join('/', posixpath.dirname(docname), written)).lstrip('/')
+
+
+def target_of(content: str) -> str:
+    """The id in the *content* of a role: ``ord <id>``, or all of it; as Sphinx reads it."""
+    before, found, name = content.rpartition('<')
+    if found and before.strip() and name.endswith('>') and not before.endswith('\x00'):
+        content = name[:-1]
+    return ' '.join(content.split(None)) if content.strip() else content

@@ -1,0 +1,29 @@
+"""What an editor should look at in the content: nothing here stops anybody, and the build does not ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .content import VOCABULARY, Content
+from .core.lengths import check_lengths, check_minutes
+from .core.messages import Texts
+from .core.problems import Problem
+from .core.schema.choices import CHOICES, check_choices
+from .words import DictionaryError, check_words
+
+
+def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Problem], list[str]]:
+    """Notes on thin pages, minutes, words that no list knows, and forms with old choices; and what was not checked."""
+    unchecked = []
+    problems = check_lengths(content.entries, content.facts) + check_minutes(content.entries, content.facts)
+    try:
+        problems += check_words(root, content)
+    except DictionaryError:
+        unchecked.append(texts['words_unchecked'])
+    stored = root / CHOICES
+    if stored.is_file():
+        try:
+            problems += check_choices(stored.read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY)
+        except ValueError:
+            unchecked.append(texts['schema_differs'].format(path=CHOICES))
+    return sorted(problems), unchecked

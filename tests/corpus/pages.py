@@ -1,0 +1,188 @@
+"""Pages with faults of every kind, and right ones that look odd: written by hand, and made from pieces and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.site.sitekit import case_text
+
+#: how a piece of a text can stand in others; the piece's lines are indented alike
+FRAMES: dict[str, tuple[str, str, str]] = {
+    'alone': ('', '', ''),
+    'list': ('- punkt\n\n', '  ', ''),
+    'quote': ('', '> ', ''),
+    'box': ('::::::{note}\nOrd.\n\n', '', '\n::::::'),
+    'deep': ('1. ett\n\n', '   > ', ''),
+    'box-in-list': ('- punkt\n\n  ::::::{tip}\n', '  ', '\n  ::::::'),
+}
+#: pieces that are wrong wherever they stand
+FAULTY: dict[str, str] = {
+    'link-page': 'Se [sidan](finns-inte.md) nu.',
+    'link-page-above': 'Se *också [sidan](../themes/finns-inte.md)* nu.',
+    'link-anchor': 'Se [rubriken](../themes/vatten.md#finns-inte).',
+    'link-own-anchor': 'Ord &amp; ord, se [rubriken](#finns-inte).',
+    'link-empty': 'Se [](#finns-inte).',
+    'link-two-lines': 'Ord på en rad\noch [på\nnästa](finns-inte.md).',
+    'link-named': 'Se [x][y].\n\n[y]: finns-inte.md',
+    'link-scheme': 'Se [x](ftp://example.org/).',
+    'link-outside': 'Se [x](../../../../etc/passwd.md).',
+    'link-root': 'Se [x](/docs/finns-inte.md).',
+    'link-swedish': 'Se [x](#på-väg).',
+    'role-case': 'Se {s3:case}`finns-inte`.',
+    'role-words': 'Se {s3:theme}`ord <finns-inte>`.',
+    'role-term': 'Se **{s3:term}`finns-inte`**.',
+    'role-region': 'Se {s3:region}`finns-inte` och {s3:pilot}`inte-heller`.',
+    'role-empty': 'Se {s3:case}`ord <>`.',
+    'role-off': 'Se {s3:case}`!ett-fall`.',
+    'role-kind': 'Det finns {s3:count}`fall`.',
+    'role-heading': '## Det finns {s3:count}`case` fall',
+    'role-setting': 'Vi är {s3:setting}`agare`.',
+    'role-unknown': 'Se {ref}`x` och {download}`y`.',
+    'image-none': '![En bild](finns-inte.png)',
+    'image-in-text': 'Se ![en bild](../bilder/finns-inte.svg) här.',
+    'image-alt': 'Ord ![](bild.png) ord.',
+    'image-hard': '![&nbsp;](bild.png)',
+    'image-web': '![En bild](https://example.org/bild.png)',
+    'figure-none': ':::{figure} finns-inte.png\n:alt: En bild\n\nBildtext.\n:::',
+    'figure-alt': ':::{figure} bild.png\n\nBildtext med [länk](finns-inte.md).\n:::',
+    'figure-caption': ':::{figure} bild.png\n:alt: En bild\n\n- punkt\n:::',
+    'figure-width': ':::{figure} bild.png\n:alt: En bild\n:width: bred\n:::',
+    'picture-alt': '```{image} bild.png\n```',
+    'table-head': '| | |\n| - | - |\n| a | b |',
+    'table-cells': '| a | b |\n| - | - |\n| [x](finns-inte.md) | {s3:case}`finns-inte` |',
+    'heading-one': '# Rubrik till',
+    'heading-under': 'Rubrik till\n===========',
+    'heading-skips': '##### Rubrik',
+    'note-unknown': 'Ord.[^finns-inte]',
+    'note-here': '[^egen]: Text.',
+    'view-type': ':::{records} fall\n:::',
+    'view-option': ':::{records} case\n:temat: vatten\n:::',
+    'view-value': ':::{records} case\n:stage: klart\n:::',
+    'view-facet': ':::{records} case\n:kind: x\n:::',
+    'view-this': ':::{records} case\n:theme: this\n:::',
+    'view-record': ':::{records} case\n:limit: 3\n:theme: finns-inte\n:::',
+    'view-filter': ':::{records} case\n:filter: theme =\n:::',
+    'view-filter-term': ':::{records} case\n:filter: "stage = klart"\n:::',
+    'view-filter-record': ':::{records} case\n:filter: theme = finns-inte\n:::',
+    'view-limit': ':::{records} case\n:limit: noll\n:::',
+    'view-page': ':::{related}\n:::',
+    'view-id': ':::{related}\n:id: finns-inte\n:::',
+    'view-matrix': ':::{matrix} case\n:rows: theme\n:::',
+    'view-map': ':::{map} theme\n:::',
+    'view-news': ':::{news}\n:since: i-gar\n:::',
+    'participants': ':::{participants}\nText.\n:::',
+    'agenda': ':::{agenda}\n:::',
+    'results': ':::{results}\n:::',
+    'facts': ':::{facts}\n:::',
+    'fields': ':::{fields} fall\n:::',
+    'options': ':::{options} fall\n:::',
+    'box-empty': ':::{note}\n:::',
+    'box-class': ':::{note}\n:class: x\n\nText.\n:::',
+    'box-title': ':::{admonition}\nText.\n:::',
+    'box-unknown': ':::{nott}\nText.\n:::',
+    'directive-script': '```{raw} html\n<b>\n```',
+    'card-alone': ':::{grid-item-card} Kort\nText.\n:::',
+    'place-search': '(search)=\nOrd.',
+    'place-theme': '(main-content)=\n\nOrd.',
+    'place-form': '(En Plats)=\nOrd.',
+    'html': 'Ord <b>fet</b> ord.',
+    'code-word': '```brainfuck\n+\n```',
+}
+#: pieces that are right wherever they stand, some of them odd
+RIGHT: dict[str, str] = {
+    'links': 'Se [](#vatten), [ord](#ett-fall), [*fet*](../themes/vatten.md), [](../themes/varme.md), <https://example.org/a?b=c>.',
+    'links-root': 'Se [ord](/docs/themes/vatten.md), [](/index.md) och [brev](mailto:a@example.org).',
+    'link-term': 'Se [ord](../glossary.md#term-samsyn) och [](../glossary.md#term-samsyn).',
+    'roles': '{s3:case}`ett-fall`, {s3:theme}`ord <vatten>`, {s3:region}`alfa`, {s3:count}`case`, {s3:setting}`publisher`.',
+    'small': 'CO{sub}`2`, m{sup}`2`, {abbr}`S3 (smart specialisering)`, {abbr}`utan parentes`, `kod`.',
+    'marks': 'Ord \\[^ord] ``[^a]`` &amp; &lt;ord&gt; 3 < 4, **f*k*f**, \\*, a\\\nb  \nc',
+    'list': '- a\n- b\n\n  stycke\n  1. c\n  2. d\n\n     > e',
+    'terms': 'term\n: förklaring\n: till\n\nannan *term*\n: - punkt',
+    'table': '| a | b |\n| :-- | --: |\n| 1 | `x \\| y` |\n| | |',
+    'table-short': '| a |\n| - |',
+    'table-wide': '| a | b |\n| - | - |\n| 1 |\n| 1 | 2 |',
+    'line': 'Ord.\n\n---\n\nOrd.',
+    'lines': 'Ord.\n\n---\n\n---\n\n***',
+    'image': '![En bild](bild.png) och ![en till](../about/bild.png "titel").',
+    'figure': ':::{figure} bild.png\n:alt: En bild\n:width: 50%\n:align: center\n\nBildtext med [länk](#vatten).\n\nMer.\n:::',
+    'picture': '```{image} bild.png\n:alt: En bild\n```',
+    'box': ':::{note} Först\npå raden.\n:::',
+    'box-titled': '::::{admonition} Egen *rubrik* med {s3:count}`case`\n:::{tip}\nInre.\n:::\n::::',
+    'code': '```json\n{"a": trasig\n```\n\n```yaml\na: [\n```\n\n```python\ndef ‽\n```',
+    'code-more': '~~~html\n<a <b\n~~~\n\n```css\n{{{\n```\n\n```console\n$ x\n```\n\n```toml\na = = b\n```\n\n    indragen <kod>',
+    'code-csv': '```javascript\nlet ; =\n```\n\n```bash\nif [ "\n```\n\n```csv\na;b\n```\n\n```markdown\n:::{x}\n```',
+    'comment': '% en kommentar med [^a] och [x](finns-inte.md)\n\nOrd.',
+    'view': ':::{records} case\n:theme: vatten\n:limit: 2\n:::',
+    'view-all': ':::{catalogue}\n:::\n\n:::{timeline}\n:::\n\n:::{map} case\n:::',
+    'view-matrix': ':::{matrix} case\n:rows: theme\n:columns: region\n:::',
+    'fields': ':::{fields} case\n:::\n\n:::{options} records\n:::',
+    'hard': 'Hårt&nbsp;blanksteg, tank–streck — och … ”citat” ’citat’ «citat».',
+    'signs': 'Tecken: ✓ ☐ *☐ ✓* **⚠️** `✓ 😀 日` Δ β 😀 👩‍💻 日本 ‰ → ≥, ![✓ 😀](bild.png).',
+    'signs-code': '```text\n✓ 😀 日\n```',
+    'quote': '> Citat\n> på två\nrader\n>\n> > inre',
+    'deep-heading': '## Rubrik\n\n### Under\n\n#### Längre ner\n\nOrd.',
+}
+#: right pieces that do not fit in every frame: what must stand at the top of a page or makes a heading
+ONLY_ALONE = frozenset({'deep-heading', 'heading-skips', 'facts'})
+
+#: headers of cases with a fault: what is put in place of what
+HEADERS: dict[str, tuple[str, str]] = {
+    'region': ('regions: [alfa]', 'regions: [finns-inte]'),
+    'theme': ('themes: [vatten]', 'themes: [vatten, finns-inte]'),
+    'process': ('process: [fardplan]', 'process: [fardplann]'),
+    'stage': ('stage: finished', 'stage: finnished'),
+    'period': ('{from: 2020, to: 2022}', '{from: 2023, to: 2022}'),
+    'day': ('reviewed_on: 2026-01-01', 'reviewed_on: 2026-13-01'),
+    'url': ('https://example.org/rapport', 'example.org'),
+    'missing': ('stage: finished\n', ''),
+    'unknown': ('stage: finished', 'stage: finished\nfarg: bla'),
+    'misspelt': ('themes: [vatten]', 'theme: [vatten]'),
+    'twice': ('stage: finished', 'stage: finished\nstage: finished'),
+    'colon': ('summary: Fallet', 'summary: Fallet: det'),
+    'unused': ('.[^rapport]', '.'),
+    'related': ('stage: finished', 'stage: finished\nrelated: [finns-inte]'),
+    'results': (
+        'stage: finished',
+        'stage: finished\nresults:\n  - {claim: Det blev bra., evidence: stated, source: [rapport]}',
+    ),
+    'title': ('# Titel', 'Titel'),
+    'title-first': ('# Titel', '## Under\n\n# Titel'),
+    'title-empty': ('# Titel', '# &nbsp;'),
+    'source': ('.[^rapport]', '.[^rapport] Ord.[^raport]'),
+    'place': ('.[^rapport]', '.[^rapport]\n\n(rapport)=\nOrd.'),
+    'place-record': ('.[^rapport]', '.[^rapport]\n\n(vatten)=\nOrd.'),
+}
+
+
+def framed(piece: str, frame: str) -> str:
+    """*piece* as it stands in *frame*."""
+    before, prefix, after = FRAMES[frame]
+    lines = [f'{prefix}{line}'.rstrip() if not line else f'{prefix}{line}' for line in piece.split('\n')]
+    return before + '\n'.join(lines) + after
+
+
+def made(pieces: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A page for each of *pieces* in each frame: its name and text."""
+    for name, piece in pieces.items():
+        for frame in FRAMES:
+            if frame == 'alone' or name not in ONLY_ALONE:
+                yield (
+                    f'{name}-{frame}',
+                    f'# Sidan {name} {frame}\n\nOrd före.\n\n{framed(piece, frame)}\n\nOrd efter.\n',
+                )
+
+
+def spoilt() -> Iterator[tuple[str, str]]:
+    """Cases with a fault in the header, or between header and text."""
+    for name, (old, new) in HEADERS.items():
+        text = case_text('Titel')
+        assert text.count(old) == 1, name
+        yield f'huvud-{name}', text.replace(old, new)
+
+
+def several() -> Iterator[tuple[str, str]]:
+    """Pages with many faults each."""
+    names = list(FAULTY)
+    for number in range(0, len(names), 6):
+        parts = [framed(FAULTY[name], list(FRAMES)[place]) for place, name in enumerate(names[number : number + 6])]
+        yield f'flera-{number}', f'# Flera {number}\n\n' + '\n\n'.join(parts) + '\n'

@@ -1,0 +1,111 @@
+"""Check and build know the same: what one refuses the other refuses in the same place, and what passes builds clean."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.corpus import pages
+from tests.site.sitekit import Built, build_clean, build_site, copy_mini, run
+
+HERE = Path(__file__).parent
+CONF = """
+extensions = ['myst_parser', 'sphinx_design', 's3ext']
+myst_enable_extensions = ['colon_fence', 'deflist']
+myst_disable_syntax = ['html_block', 'html_inline']
+"""
+Faults = set[tuple[str, str, int, int]]
+
+
+def corpus(root: Path, texts: Iterable[tuple[str, str]], cases: Iterable[tuple[str, str]], written: Path) -> Path:
+    """A small site with *texts* as plain pages, *cases*, and the files of the folder *written*, at their paths."""
+    copy_mini(root)
+    with (root / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write(CONF)
+    about = root / 'docs' / 'about'
+    about.mkdir()
+    (about / 'bild.png').write_bytes(_picture())
+    names = []
+    for name, text in texts:
+        (about / f'{name}.md').write_text(text, 'utf-8')
+        names.append(name)
+    for name, text in cases:
+        (root / 'cases' / 'alfa' / f'{name}.md').write_text(text, 'utf-8')
+    shutil.copytree(written, root, dirs_exist_ok=True)
+    names += [file.stem for file in (written / 'docs' / 'about').glob('*.md') if file.stem not in names]
+    (about / 'index.md').write_text('# Om\n\n```{toctree}\n' + '\n'.join(names) + '\n```\n', 'utf-8')
+    front = root / 'index.md'
+    front.write_text(front.read_text('utf-8').replace('docs/themes/index\n', 'docs/about/index\ndocs/themes/index\n'))
+    return root
+
+
+def _picture() -> bytes:
+    """A picture of one grey point (PNG, ISO/IEC 15948)."""
+    parts = [
+        (b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 0, 0, 0, 0)),
+        (b'IDAT', zlib.compress(b'\0\x80')),
+        (b'IEND', b''),
+    ]
+    chunks = (
+        struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data)) for name, data in parts
+    )
+    return b'\x89PNG\r\n\x1a\n' + b''.join(chunks)
+
+
+def checked(root: Path) -> Faults:
+    done = run('-m', 's3ext', 'check', '--format', 'json', cwd=root)
+    found = json.loads(done.stdout)['problems']
+    assert not done.stderr.startswith('Traceback')
+    return {
+        (fault['path'], fault['code'], fault['line'], fault['column'])
+        for fault in found
+        if fault['severity'] == 'error'
+    }
+
+
+def told(built: Built) -> Faults:
+    """What a build reports; nothing else may stand among its warnings."""
+    lines = [line for line in built.warnings.split('\n') if line]
+    assert len(lines) == len(built.faults), [line for line in lines if '[s3.' not in line]
+    return {(path, code, line, column) for path, line, column, code in built.faults}
+
+
+@pytest.fixture(scope='module')
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of faulty pages."""
+    texts = [*pages.made(pages.FAULTY), *pages.several()]
+    return corpus(tmp_path_factory.mktemp('faulty') / 'site', texts, pages.spoilt(), HERE / 'faulty')
+
+
+@pytest.fixture(scope='module')
+def right(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of right pages, odd ones among them."""
+    return corpus(tmp_path_factory.mktemp('right') / 'site', pages.made(pages.RIGHT), (), HERE / 'right')
+
+
+def test_check_finds_what_the_build_finds(faulty: Path) -> None:
+    found = checked(faulty)
+    assert len({path for path, *_ in found}) >= 200
+    for builder in ('html', 'typstpdf'):
+        built = build_site(faulty, builder)
+        assert told(built) == found, builder
+        assert built.error.startswith('S3: ')
+
+
+def test_every_faulty_page_has_a_fault(faulty: Path) -> None:
+    paths = {path for path, *_ in checked(faulty)}
+    names = {f'docs/about/{name}.md' for name, _ in (*pages.made(pages.FAULTY), *pages.several())}
+    names |= {f'cases/alfa/{name}.md' for name, _ in pages.spoilt()}
+    assert names - paths == set()
+
+
+def test_what_check_passes_builds_without_a_word(right: Path) -> None:
+    assert checked(right) == set()
+    for builder in ('html', 'typstpdf'):
+        build_clean(right, builder)

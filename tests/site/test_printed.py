@@ -1,0 +1,106 @@
+"""A handful of editions of a whole handbook: accessible, with right numbers, and all that the web pages say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from bs4 import Tag
+
+from s3ext.build import build
+from tests.pdfkit import check_contents, check_references, heads_of_tables, list_lengths, squeezed, statements, text_of
+from tests.site.sitekit import Page
+from tools.check_pdf import check
+
+REGION = 's3-region-gotland'
+#: editions with cover and contents, and the page of the web that each is about
+LONG = {
+    REGION: 'docs/regions/gotland',
+    's3-tema-arbetsliv-social': 'docs/themes/arbetsliv-social',
+    's3-pilot-s3-tema-textil': 'docs/pilots/s3-tema-textil',
+    's3-process-fardplan': 'docs/handbook/fardplan',
+    's3-workshop-fardplansverkstad-ledare': 'docs/workshops/fardplansverkstad',
+}
+PARTICIPANTS = 's3-workshop-fardplansverkstad-deltagare'
+#: the longest of all and two others
+CASES = {
+    's3-fall-jamtland-sexstegsprocess': 'cases/jamtland-harjedalen/jamtland-sexstegsprocess',
+    's3-fall-nms-challenge-lab': 'cases/dalarna/nms-challenge-lab',
+    's3-fall-vgr-smart-textiles': 'cases/vastra-gotaland/vgr-smart-textiles',
+}
+
+
+@pytest.fixture(scope='module')
+def pdfs(handbook: Path, sources: Path) -> Path:
+    """The folder of the editions, made from the pages that were read for the web."""
+    output = handbook.parent
+    assert build('pdf', sources, output, [*LONG, PARTICIPANTS, *CASES]) == 0
+    return output / 'pdf'
+
+
+def words(pdfs: Path, name: str) -> str:
+    return squeezed(text_of(pypdf.PdfReader(pdfs / f'{name}.pdf')))
+
+
+def article(handbook: Path, docname: str, *without: str) -> Tag:
+    page = Page(handbook / f'{docname}.html')
+    found = page.one('article.bd-article')
+    for selector in without:
+        for part in found.select(selector):
+            part.decompose()
+    return found
+
+
+def test_every_edition_is_accessible(pdfs: Path) -> None:
+    files = sorted(pdfs.glob('*.pdf'))
+    assert {file.stem for file in files} == {*LONG, PARTICIPANTS, *CASES}
+    for file in files:
+        assert list(check(file)) == [], file.name
+
+
+@pytest.mark.parametrize('name', LONG)
+def test_the_numbers_of_pages_are_right(pdfs: Path, name: str) -> None:
+    reader = pypdf.PdfReader(pdfs / f'{name}.pdf')
+    assert check_contents(reader) >= 2
+    assert check_references(reader) >= 1
+
+
+@pytest.mark.parametrize('name', [*LONG, PARTICIPANTS, *CASES])
+def test_letters_and_quotes_can_be_read_back(pdfs: Path, name: str) -> None:
+    text = text_of(pypdf.PdfReader(pdfs / f'{name}.pdf'))
+    assert {*'åäö'} <= {*text}
+    assert '"' not in text
+    assert '\N{REPLACEMENT CHARACTER}' not in text
+
+
+@pytest.mark.parametrize('name', LONG)
+def test_an_edition_says_all_that_its_page_does(handbook: Path, pdfs: Path, name: str) -> None:
+    said = statements(article(handbook, LONG[name]))
+    assert len(said) > 20
+    printed = words(pdfs, name)
+    assert [statement for statement in said if squeezed(statement) not in printed] == []
+
+
+@pytest.mark.parametrize('name', CASES)
+def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: Path, name: str) -> None:
+    said = statements(article(handbook, CASES[name], '.s3-relations'))
+    assert len(said) > 20
+    printed = words(pdfs, name)
+    assert [statement for statement in said if squeezed(statement) not in printed] == []
+    assert len(pypdf.PdfReader(pdfs / f'{name}.pdf').pages) <= 2
+
+
+def test_lists_have_the_members_of_those_on_the_web(handbook: Path, pdfs: Path) -> None:
+    page = article(handbook, LONG[REGION])
+    lengths = [len(found.find_all('li', recursive=False)) for found in page.select('ul, ol')]
+    assert len(lengths) >= 5
+    assert list_lengths(pdfs / f'{REGION}.pdf')[: len(lengths)] == lengths
+
+
+def test_tables_have_the_heads_of_those_on_the_web(handbook: Path, pdfs: Path) -> None:
+    name = 's3-workshop-fardplansverkstad-ledare'
+    tables = article(handbook, LONG[name]).select('table')
+    heads = [(len(table.select('thead th')), len(table.select('tbody th'))) for table in tables]
+    assert heads == [(4, 9)]  # the agenda
+    assert heads_of_tables(pdfs / f'{name}.pdf')[:1] == heads

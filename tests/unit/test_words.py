@@ -1,0 +1,141 @@
+"""Words that no list knows: a note with place and the nearest known word, never a fault."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from s3ext import words
+from s3ext.__main__ import main
+from s3ext.content import read_content
+from s3ext.core.messages import load_texts
+from s3ext.core.problems import ProblemCode
+from s3ext.words import DictionaryError, Lookup, check_words, dictionary, is_known, own_words, words_of
+from tests.library import ROOT
+
+CASE = 'cases/alfa/ett-fall.md'
+INTERFACE = ROOT / 'tests' / 'data' / 'spelling' / 'interface.txt'
+#: what is no prose in a text of the interface: places for values, code, addresses, Markdown around words
+_MARKUP = re.compile(r'\{\w*\}|`[^`]*`|\S*[/._]\S*|\[\^?[^\]]*\](?:\([^)]*\))?')
+
+pytestmark = pytest.mark.slow
+
+
+def notes(root: Path) -> list[tuple[str, int, int, str, str]]:
+    return [
+        (problem.path, problem.line, problem.column, dict(problem.details)['value'], dict(problem.details)['nearest'])
+        for problem in check_words(root, read_content(root))
+    ]
+
+
+def test_words_are_told_with_place_and_nearest_and_code_is_no_text(
+    mini_site: Path, edit: Callable[[Path, str, str], None]
+) -> None:
+    before = set(notes(mini_site))
+    edit(mini_site / CASE, 'bara till för testerna', 'bara till förr teesterna')
+    edit(
+        mini_site / CASE,
+        'Något gjordes.',
+        'Ett *ordd*, `koood` och [länkk](#ett-fall) {s3:term}`samsyn` &aring;&aring;tg&auml;rd i kommuunerna '
+        'kommuunerna.',
+    )
+    text = (mini_site / CASE).read_text('utf-8')
+    (mini_site / CASE).write_text(
+        f'{text}\n```\nkooood\n```\n\nS3-strateig 2024-xyzzq https://example.org/xyzzq\n', 'utf-8'
+    )
+    found = sorted(set(notes(mini_site)) - before)
+    line = next(number for number, line in enumerate(text.split('\n'), 1) if 'ordd' in line)
+    written = text.split('\n')[line - 1]
+    last = text.count('\n') + 6
+    assert [note[:4] for note in found] == [
+        (CASE, 2, text.split('\n')[1].index('teesterna') + 1, 'teesterna'),
+        (CASE, line, 6, 'ordd'),
+        (CASE, line, 26, 'länkk'),
+        (CASE, line, written.index('&aring') + 1, 'ååtgärd'),
+        (CASE, line, written.index('kommuunerna') + 1, 'kommuunerna'),
+        (CASE, last, 1, 'S3-strateig'),
+        (CASE, last, 13, '2024-xyzzq'),
+    ]
+    assert {note[3]: note[4] for note in found}['teesterna'] == 'testerna'
+
+
+def test_the_own_list_and_idle_words_in_it(mini_site: Path, edit: Callable[[Path, str, str], None]) -> None:
+    before = notes(mini_site)
+    edit(mini_site / CASE, 'Något gjordes.', 'Bolaget Xyzzqi och Xyzzqis Xyzzqi-projekt.')
+    assert {note[3] for note in notes(mini_site)} - {note[3] for note in before} == {
+        'Xyzzqi',
+        'Xyzzqis',
+        'Xyzzqi-projekt',
+    }
+    (mini_site / 'docs' / 'words.txt').write_text('# namn\nXyzzqi\nBehövs-inte\n', 'utf-8')
+    assert notes(mini_site) == before
+    assert read_content(mini_site).problems == ()  # the list may lie among the content
+
+
+def test_a_new_word_is_a_note_in_swedish_and_the_check_passes(
+    mini_site: Path, edit: Callable[[Path, str, str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(mini_site / CASE, 'Något gjordes.', 'Bolaget Xyzzqi gjorde det.')
+    assert main(['check', '--root', str(mini_site)]) == 0
+    assert 'Xyzzqi' not in capsys.readouterr().out
+    assert main(['check', '--root', str(mini_site), '--notes', str(mini_site / CASE)]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if 'Xyzzqi' in line)
+    assert re.fullmatch(
+        rf'{CASE}:\d+:9: påpekande\[unknown-word\]: Ordet "Xyzzqi" finns inte i ordlistan\. '
+        r'Är det rätt stavat kan det stå kvar\.',
+        line,
+    )
+    assert main(['check', '--root', str(mini_site), '--format', 'github']) == 0
+    assert '::notice file=cases/alfa/ett-fall.md,line=' in capsys.readouterr().out
+
+
+def test_without_the_dictionary_the_check_says_so(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without() -> Lookup:
+        raise DictionaryError
+
+    monkeypatch.setattr(words, 'dictionary', without)
+    assert main(['check', '--root', str(mini_site), '--notes']) == 0
+    output = capsys.readouterr()
+    assert load_texts('sv')['words_unchecked'] in output.err
+    assert ProblemCode.UNKNOWN_WORD not in output.out
+    assert ProblemCode.THIN_PAGE in output.out
+
+
+def test_the_product_speaks_without_misspellings() -> None:
+    known = frozenset(line for line in INTERFACE.read_text('utf-8').splitlines() if not line.startswith('#'))
+    lookup = dictionary()
+    unknown = {
+        word
+        for text in interface_texts()
+        for _, word in words_of(_MARKUP.sub(' ', text))
+        if not is_known(word, lookup, known)
+    }
+    assert unknown == set()
+
+
+def interface_texts() -> list[str]:
+    """Every Swedish text of the product."""
+
+    def leaves(value: Any) -> list[str]:
+        if isinstance(value, dict | list):
+            inner = value.values() if isinstance(value, dict) else value
+            return [text for part in inner for text in leaves(part)]
+        return [str(value)]
+
+    folder = ROOT / 's3ext' / 'core' / 'texts'
+    return [
+        text
+        for name in ('sv', 'guide-sv')
+        for text in leaves(tomllib.loads((folder / f'{name}.toml').read_text('utf-8')))
+    ]
+
+
+def test_a_handbook_without_a_list_has_none(tmp_path: Path) -> None:
+    assert own_words(tmp_path) == frozenset()
