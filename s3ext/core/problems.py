@@ -68,12 +68,17 @@ class ProblemCode(StrEnum):
     INSTEAD_MISSING = 'instead-missing'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
+    # text that nobody meant, and text that somebody meant and that got lost
+    LEFTOVER = 'leftover'
+    NEAR_MISS = 'near-miss'
+    UNCLOSED = 'unclosed'
+    SWALLOWED = 'swallowed'
+    PLACEHOLDER = 'placeholder'
     # what is refused because it could harm readers or the build
     BAD_CHARACTER = 'bad-character'
     UNKNOWN_DIRECTIVE = 'unknown-directive'
     BAD_DIRECTIVE = 'bad-directive'
     UNKNOWN_ROLE = 'unknown-role'
-    UNKNOWN_LANGUAGE = 'unknown-language'
     UNKNOWN_MARKUP = 'unknown-markup'
     RAW_HTML = 'raw-html'
     BAD_LINK = 'bad-link'
@@ -84,11 +89,14 @@ class ProblemCode(StrEnum):
     NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    ODD_TEXT = 'odd-text'
     UNREACHED_PAGE = 'unreached-page'
 
 
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({ProblemCode.NO_GLYPH, ProblemCode.UNREACHED_PAGE})
+NOTES = frozenset(
+    {ProblemCode.NO_GLYPH, ProblemCode.ODD_TEXT, ProblemCode.HEADING_SKIPPED, ProblemCode.UNREACHED_PAGE}
+)
 
 
 class Mark(NamedTuple):
