@@ -52,7 +52,6 @@ FAULTY: dict[str, str] = {
     'table-cells': '| a | b |\n| - | - |\n| [x](finns-inte.md) | {s3:case}`finns-inte` |',
     'heading-one': '# Rubrik till',
     'heading-under': 'Rubrik till\n===========',
-    'heading-skips': '##### Rubrik',
     'note-unknown': 'Ord.[^finns-inte]',
     'note-here': '[^egen]: Text.',
     'view-type': ':::{records} fall\n:::',
@@ -86,7 +85,17 @@ FAULTY: dict[str, str] = {
     'place-theme': '(main-content)=\n\nOrd.',
     'place-form': '(En Plats)=\nOrd.',
     'html': 'Ord <b>fet</b> ord.',
-    'code-word': '```brainfuck\n+\n```',
+    'left-template': 'Se {{< ruta >}} nu.',
+    'left-place': 'Se {#malet} nu.',
+    'near-link': 'Se [x] (https://example.org/) nu.',
+    'near-heading': '##Rubrik',
+    'near-bullet': 'Ord\n• ett',
+    'near-box': ':::::note\nText.\n:::::',
+    'open-strong': 'Se **ord nu.',
+    'open-box': ':::{tip}\nOrd.',
+    'swallowed-cell': '| a |\n| - |\n| b | c |',
+    'swallowed-comment': 'Det var 5\n% av alla.',
+    'entity': 'Se p&#1072;ypal nu.',
 }
 #: pieces that are right wherever they stand, some of them odd
 RIGHT: dict[str, str] = {
@@ -100,7 +109,13 @@ RIGHT: dict[str, str] = {
     'terms': 'term\n: förklaring\n: till\n\nannan *term*\n: - punkt',
     'table': '| a | b |\n| :-- | --: |\n| 1 | `x \\| y` |\n| | |',
     'table-short': '| a |\n| - |',
-    'table-wide': '| a | b |\n| - | - |\n| 1 |\n| 1 | 2 |',
+    'table-wide': '| a | b |\n| - | - |\n| 1<br>och | |\n| 1 | 2 |',
+    'code-word': '```brainfuck\n+\n```',
+    'tasks': '- [ ] att *göra*\n- [x] klart',
+    'alert': '> [!CAUTION]\n> Text.',
+    'struck': 'Ord ~~struket~~ ord.',
+    'bare': 'Se https://example.org/a, www.example.org och namn@example.org.',
+    'folder': 'Se [ord](../themes/) och [ord](./odd.md), [ring](tel:+468000000).',
     'line': 'Ord.\n\n---\n\nOrd.',
     'lines': 'Ord.\n\n---\n\n---\n\n***',
     'image': '![En bild](bild.png) och ![en till](../about/bild.png "titel").',
@@ -120,10 +135,13 @@ RIGHT: dict[str, str] = {
     'signs': 'Tecken: ✓ ☐ *☐ ✓* **⚠️** `✓ 😀 日` Δ β 😀 👩‍💻 日本 ‰ → ≥, ![✓ 😀](bild.png).',
     'signs-code': '```text\n✓ 😀 日\n```',
     'quote': '> Citat\n> på två\nrader\n>\n> > inre',
+    'heading-skips': '##### Rubrik',
+    'heading-named': '## Rubrik {#eget-namn}\n\nSe [](#eget-namn).',
+    'html-comment': 'Ord.\n\n<!-- en\nkommentar -->\n\nOrd.',
     'deep-heading': '## Rubrik\n\n### Under\n\n#### Längre ner\n\nOrd.',
 }
 #: right pieces that do not fit in every frame: what must stand at the top of a page or makes a heading
-ONLY_ALONE = frozenset({'deep-heading', 'heading-skips', 'facts'})
+ONLY_ALONE = frozenset({'deep-heading', 'heading-skips', 'heading-named', 'facts'})
 
 #: headers of cases with a fault: what is put in place of what
 HEADERS: dict[str, tuple[str, str]] = {

@@ -396,6 +396,12 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.LEFTOVER,  # test_meaning
+    C.NEAR_MISS,
+    C.UNCLOSED,
+    C.SWALLOWED,
+    C.PLACEHOLDER,
+    C.ODD_TEXT,
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
@@ -409,7 +415,6 @@ ELSEWHERE = {
     C.UNKNOWN_DIRECTIVE,  # test_gate
     C.BAD_DIRECTIVE,
     C.UNKNOWN_ROLE,
-    C.UNKNOWN_LANGUAGE,
     C.UNKNOWN_MARKUP,
     C.RAW_HTML,
     C.BAD_LINK,
