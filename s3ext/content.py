@@ -67,4 +67,6 @@ def _read(root: Path) -> Content:
         exists=lambda path: (root / path).is_file(),
     )
     problems += check_targets(pages)
-    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(set(problems))))
+    return Content(
+        entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(set(problems)))
+    )

@@ -58,9 +58,7 @@ class Pages:
     @cached_property
     def titled(self) -> frozenset[str]:
         """The places that stand right before a heading, so that a link without words of its own has some."""
-        return frozenset(
-            name for facts in self.facts.values() for heading in facts.headings for name in heading.places
-        )
+        return frozenset(name for facts in self.facts.values() for heading in facts.headings for name in heading.places)
 
     def anchors(self, docname: str) -> frozenset[str] | None:
         """What can follow ``#`` in a link to the page *docname*; None if that is not known."""
