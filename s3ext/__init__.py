@@ -78,6 +78,11 @@ def _code_version() -> int:
     """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob('*.py')) + sorted(folder.rglob('*.toml')) + sorted(folder.rglob('*.json')) + [folder / 'core' / 'glyphs.txt']:
+    for file in (
+        sorted(folder.rglob('*.py'))
+        + sorted(folder.rglob('*.toml'))
+        + sorted(folder.rglob('*.json'))
+        + [folder / 'core' / 'glyphs.txt']
+    ):
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6], 'big')

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
@@ -15,14 +13,12 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .core.messages import load_texts
+from .garbage import rare_collection
 from .limits import bounded
 from .pdf.manifest import MANIFEST, read_manifest
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf'}
-#: objects made before the first, second and third generation are searched; Python's own are 700, 10, 10. What is thrown
-#: away is mainly the trees of pages, some thousand objects each; searching still more seldom saves only a hundredth
-_THRESHOLDS = (100_000, 10, 10)
 #: files for the next build only; they are not part of what is published
 _PRIVATE = ('.s3-state.json', '.s3-search.json', '.buildinfo', '.buildinfo.bak', '_sources', 'typst', MANIFEST)
 
@@ -71,7 +67,7 @@ def run_sphinx(
 
     *overrides* are settings that come before those in ``conf.py``.
     """
-    with _rare_collection(), patch_docutils(root), docutils_namespace():
+    with rare_collection(), patch_docutils(root), docutils_namespace():
         app = Sphinx(
             srcdir=root,
             confdir=root,
@@ -96,19 +92,6 @@ def run_sphinx(
                 # a warning about a page that has been read would not come again, and the next run would publish it
                 (doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
         return succeeded
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Look for garbage seldom: document trees are many objects that live long, and looking costs a fifth of a build."""
-    thresholds = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        gc.unfreeze()
 
 
 def publish(stage: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from .core.page.targets import Pages, check_targets
 from .core.problems import Problem
 from .core.source import decode
 from .core.vocabulary import Vocabulary, parse
+from .garbage import rare_collection
 
 #: where content lives, relative to the site's root
 CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
@@ -32,6 +33,11 @@ class Content:
 
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
+    with rare_collection():
+        return _read(root)
+
+
+def _read(root: Path) -> Content:
     text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
     vocabulary, faults = parse(text, VOCABULARY)
     files = check_files(root)
@@ -61,4 +67,6 @@ def read_content(root: Path) -> Content:
         exists=lambda path: (root / path).is_file(),
     )
     problems += check_targets(pages)
-    return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(set(problems))))
+    return Content(
+        entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(set(problems)))
+    )

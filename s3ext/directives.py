@@ -40,6 +40,7 @@ class ViewDirective(SphinxDirective):
         self.set_source_info(placeholder)
         return [placeholder]
 
+
 class RecordDirective(SphinxDirective):
     """Something of the page's own record, printed where the author wants it."""
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sphinx.errors import SphinxError
 
 from .build import run_sphinx
+from .content import read_content
 from .core.messages import load_texts
 
 #: answers that say nothing about the page: many agencies turn robots away
@@ -57,12 +58,9 @@ def _verdict(answer: dict[str, str | int]) -> str:
 def _online(root: Path) -> bool:
     """Whether any of the first few hosts that the sources name can be found."""
     hosts: dict[str, None] = {}
-    for file in sorted(root.glob('cases/**/*.md')):
-        for line in file.read_text('utf-8').splitlines():
-            if line.strip().startswith('url: '):
-                hosts.setdefault(urlsplit(line.partition('url: ')[2].strip(' "')).hostname or '')
-        if len(hosts) >= _PROBES:
-            break
+    for entry in read_content(root).entries:
+        for source in entry.record.sources if entry.record else ():
+            hosts.setdefault(urlsplit(source.url).hostname or '')
     for host in list(hosts)[:_PROBES]:
         try:
             socket.create_connection((host, 443), timeout=5).close()

@@ -93,7 +93,7 @@ class Gate:
 
     def _block(self, visit: Visit) -> None:
         token, kind = visit.token, visit.token.type
-        if visit.directive is None and token.level == 0 and kind not in _UNSEEN:
+        if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
             source = self._walk.line(visit.line)
             self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
         if visit.place is not None:
@@ -111,7 +111,7 @@ class Gate:
             self._code(visit)
         elif kind in ('html_block', 'html_inline'):
             self._html(token.content, Mark(line=visit.line))
-        elif kind == 'table_open':
+        elif kind in ('table_open', 'table_close'):
             self._cells = 0
         elif kind in ('th_open', 'td_open'):
             self._cells += 1
@@ -121,7 +121,7 @@ class Gate:
             if not allowed.PLACE.fullmatch(token.content):
                 mark = self._find(visit.line, token.content)
                 self._problem(ProblemCode.BAD_LINK, mark, value=token.content)
-        elif kind.removesuffix('_open').removesuffix('_close') not in allowed.BLOCKS:
+        elif kind.removesuffix('_open') not in allowed.BLOCKS:
             mark = self._find(visit.line, token.markup)
             self._problem(ProblemCode.UNKNOWN_MARKUP, mark, value=token.markup or kind)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -74,8 +75,21 @@ def check_glyphs(text: str, path: str) -> list[Problem]:
             continue
         for match in _missing().finditer(line):
             char = match[0]
-            if char in found or not (instead := shown(char)):
+            # control characters and those for private use are faults
+            if char in found or unicodedata.category(char[0])[0] == 'C' or not (instead := shown(char)):
                 continue
             mark = Mark(line=number, column=match.start() + 1)
             found[char] = Problem.at(path, mark, ProblemCode.NO_GLYPH, value=char, shown=instead)
     return list(found.values())
+
+
+def check_run(text: str, mark_at: Callable[[int], Mark], path: str, source: str) -> list[Problem]:
+    """The same for a piece of running *text* whose characters are written in another way in the *source*."""
+    if text.isascii():
+        return []
+    found = ((match.start(), match[0]) for match in _missing().finditer(text))
+    return [
+        Problem.at(path, mark_at(start), ProblemCode.NO_GLYPH, value=char, shown=shown(char))
+        for start, char in found
+        if char not in source and shown(char)
+    ]

@@ -15,7 +15,7 @@ from . import frontmatter
 from .characters import check_characters
 from .entries import Entry, Reference
 from .frontmatter import Page, Path, RawHeader
-from .glyphs import check_glyphs
+from .glyphs import check_glyphs, check_run
 from .markdown import markdown
 from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
@@ -69,7 +69,9 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
-    odd = check_characters(text, path, page.body_line - 1) + check_glyphs(text, path)
+    odd = check_characters(text, path, page.body_line - 1)
+    refused = {(problem.line, problem.column) for problem in odd}
+    odd += [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
     if problems:
         entry = Entry(docname=docname, path=path, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
@@ -101,6 +103,9 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
     path, raw = header.entry.path, header.raw
     problems = check_headings(facts, path, header.page.body_line)
     problems += check_facts(facts, header.entry, vocabulary)
+    for run in facts.runs:
+        if run.pieces:
+            problems += check_run(run.text, run.mark_at, path, header.page.body)
     problems += [
         Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
         for note in facts.notes

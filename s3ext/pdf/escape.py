@@ -36,7 +36,9 @@ def words(text: str) -> str:
 def running(text: str) -> str:
     """Running text as content, which may be slanted: characters that have no slanted shape stay upright."""
     parts = pieces(printable(_SPACES.sub(' ', text)))
-    return join(call('s3.unslanted', string(part)) if place % 2 else string(part) for place, part in enumerate(parts) if part)
+    return join(
+        call('s3.unslanted', string(part)) if place % 2 else string(part) for place, part in enumerate(parts) if part
+    )
 
 
 def call(name: str, *args: str, **named: str) -> str:

@@ -99,10 +99,12 @@ FAULTY: dict[str, str] = {
 }
 #: pieces that are right wherever they stand, some of them odd
 RIGHT: dict[str, str] = {
-    'links': 'Se [](#vatten), [ord](#ett-fall), [*fet*](../themes/vatten.md), [](../themes/varme.md), <https://example.org/a?b=c>.',
+    'links': 'Se [](#vatten), [ord](#ett-fall), [*fet*](../themes/vatten.md), [](../themes/varme.md).',
+    'links-web': 'Se <https://example.org/a?b=c> och [ord](https://example.org "titel").',
     'links-root': 'Se [ord](/docs/themes/vatten.md), [](/index.md) och [brev](mailto:a@example.org).',
     'link-term': 'Se [ord](../glossary.md#term-samsyn) och [](../glossary.md#term-samsyn).',
-    'roles': '{s3:case}`ett-fall`, {s3:theme}`ord <vatten>`, {s3:region}`alfa`, {s3:count}`case`, {s3:setting}`publisher`.',
+    'roles': '{s3:case}`ett-fall`, {s3:theme}`ord <vatten>`, {s3:region}`alfa`.',
+    'roles-more': '{s3:count}`case` och {s3:setting}`publisher`.',
     'small': 'CO{sub}`2`, m{sup}`2`, {abbr}`S3 (smart specialisering)`, {abbr}`utan parentes`, `kod`.',
     'marks': 'Ord \\[^ord] ``[^a]`` &amp; &lt;ord&gt; 3 < 4, **f*k*f**, \\*, a\\\nb  \nc',
     'list': '- a\n- b\n\n  stycke\n  1. c\n  2. d\n\n     > e',
@@ -119,12 +121,13 @@ RIGHT: dict[str, str] = {
     'line': 'Ord.\n\n---\n\nOrd.',
     'lines': 'Ord.\n\n---\n\n---\n\n***',
     'image': '![En bild](bild.png) och ![en till](../about/bild.png "titel").',
-    'figure': ':::{figure} bild.png\n:alt: En bild\n:width: 50%\n:align: center\n\nBildtext med [länk](#vatten).\n\nMer.\n:::',
+    'figure': ':::{figure} bild.png\n:alt: En bild\n:width: 50%\n\nBildtext med [länk](#vatten).\n\nMer.\n:::',
     'picture': '```{image} bild.png\n:alt: En bild\n```',
     'box': ':::{note} Först\npå raden.\n:::',
     'box-titled': '::::{admonition} Egen *rubrik* med {s3:count}`case`\n:::{tip}\nInre.\n:::\n::::',
     'code': '```json\n{"a": trasig\n```\n\n```yaml\na: [\n```\n\n```python\ndef ‽\n```',
-    'code-more': '~~~html\n<a <b\n~~~\n\n```css\n{{{\n```\n\n```console\n$ x\n```\n\n```toml\na = = b\n```\n\n    indragen <kod>',
+    'code-more': '~~~html\n<a <b\n~~~\n\n```css\n{{{\n```\n\n```console\n$ x\n```\n\n    indragen <kod>',
+    'code-last': '```toml\na = = b\n```',
     'code-csv': '```javascript\nlet ; =\n```\n\n```bash\nif [ "\n```\n\n```csv\na;b\n```\n\n```markdown\n:::{x}\n```',
     'comment': '% en kommentar med [^a] och [x](finns-inte.md)\n\nOrd.',
     'view': ':::{records} case\n:theme: vatten\n:limit: 2\n:::',
@@ -159,7 +162,10 @@ HEADERS: dict[str, tuple[str, str]] = {
     'colon': ('summary: Fallet', 'summary: Fallet: det'),
     'unused': ('.[^rapport]', '.'),
     'related': ('stage: finished', 'stage: finished\nrelated: [finns-inte]'),
-    'results': ('stage: finished', 'stage: finished\nresults:\n  - {claim: Det blev bra., evidence: stated, source: [rapport]}'),
+    'results': (
+        'stage: finished',
+        'stage: finished\nresults:\n  - {claim: Det blev bra., evidence: stated, source: [rapport]}',
+    ),
     'title': ('# Titel', 'Titel'),
     'title-first': ('# Titel', '## Under\n\n# Titel'),
     'title-empty': ('# Titel', '# &nbsp;'),
@@ -181,7 +187,10 @@ def made(pieces: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name, piece in pieces.items():
         for frame in FRAMES:
             if frame == 'alone' or name not in ONLY_ALONE:
-                yield f'{name}-{frame}', f'# Sidan {name} {frame}\n\nOrd före.\n\n{framed(piece, frame)}\n\nOrd efter.\n'
+                yield (
+                    f'{name}-{frame}',
+                    f'# Sidan {name} {frame}\n\nOrd före.\n\n{framed(piece, frame)}\n\nOrd efter.\n',
+                )
 
 
 def spoilt() -> Iterator[tuple[str, str]]:

@@ -48,8 +48,14 @@ def corpus(root: Path, texts: Iterable[tuple[str, str]], cases: Iterable[tuple[s
 
 def _picture() -> bytes:
     """A picture of one grey point (PNG, ISO/IEC 15948)."""
-    parts = [(b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 0, 0, 0, 0)), (b'IDAT', zlib.compress(b'\0\x80')), (b'IEND', b'')]
-    chunks = (struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data)) for name, data in parts)
+    parts = [
+        (b'IHDR', struct.pack('>IIBBBBB', 1, 1, 8, 0, 0, 0, 0)),
+        (b'IDAT', zlib.compress(b'\0\x80')),
+        (b'IEND', b''),
+    ]
+    chunks = (
+        struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data)) for name, data in parts
+    )
     return b'\x89PNG\r\n\x1a\n' + b''.join(chunks)
 
 
@@ -57,9 +63,11 @@ def checked(root: Path) -> Faults:
     done = run('-m', 's3ext', 'check', '--format', 'json', cwd=root)
     found = json.loads(done.stdout)['problems']
     assert not done.stderr.startswith('Traceback')
-    # a build writes notes as information, not as warnings
-    faults = [problem for problem in found if problem['severity'] == 'error']
-    return {(fault['path'], fault['code'], fault['line'], fault['column']) for fault in faults}
+    return {
+        (fault['path'], fault['code'], fault['line'], fault['column'])
+        for fault in found
+        if fault['severity'] == 'error'
+    }
 
 
 def told(built: Built) -> Faults:

@@ -122,7 +122,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
     def entry(docname: str, **header: object) -> Entry:
         fields = LEAST[type_of(docname)] | header
         cited = '[^rapport]' if 'sources' in fields else ''
-        results = ':::{results}\n:::\n' if 'results' in fields else ''
+        results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
         made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)
         assert problems == []

@@ -118,6 +118,7 @@ def test_faults_of_all_files_come_sorted(faulty: Path, edit: Callable[[Path, str
     assert [(problem.path, problem.code) for problem in problems] == [
         (CASE, ProblemCode.UNKNOWN_TERM),
         ('docs/about.md', ProblemCode.TITLE_MISSING),
+        ('docs/about.md', ProblemCode.UNREACHED_PAGE),
         (THEME, ProblemCode.FIELD_MISSING),
         ('docs/vocabulary.yaml', ProblemCode.YAML_ANCHOR),
     ]

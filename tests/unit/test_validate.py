@@ -152,6 +152,9 @@ sources:
 # Dagen
 
 Text.[^rapport]
+
+:::{agenda}
+:::
 """,
     'docs/glossary': """\
 ---
@@ -357,6 +360,7 @@ FAULTS = [
     Fault(CASE, '# Fallet', '# &nbsp;', C.TITLE_MISSING, 16, 1, {}),
     Fault(CASE, '# Fallet', '## Först\n\n# Fallet', C.TITLE_NOT_FIRST, 16, 1, {'value': 'Fallet'}),
     Fault(CASE, ':::{results}\n:::\n', '', C.RESULTS_NOT_SHOWN, 10, 1, {}),
+    Fault(WORKSHOP, ':::{agenda}\n:::\n', '', C.AGENDA_NOT_SHOWN, 7, 1, {}),
     Fault(CASE, ':::{results}', '````\n:::{results}\n````', C.RESULTS_NOT_SHOWN, 10, 1, {}),
     Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 4, {}),
     Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 4, {}),
@@ -402,6 +406,13 @@ ELSEWHERE = {
     C.SWALLOWED,
     C.PLACEHOLDER,
     C.ODD_TEXT,
+    C.IMAGE_MISSING,  # tests/corpus
+    C.DUPLICATE_PLACE,
+    C.RESERVED_PLACE,
+    C.BAD_TOCTREE,
+    C.UNREACHED_PAGE,  # a note
+    C.PAGE_MISSING,
+    C.NOT_BUILT,
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog

@@ -6,6 +6,7 @@ Plain values without tokens, so that they can be kept, compared and sent between
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..problems import Mark
 
@@ -98,12 +99,12 @@ class RoleUse:
     where: str = 'text'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text as a reader sees it, outside code: entities and escapes are decoded.
 
     ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'. A run stands on one line. ``pieces`` holds the places
-    of the characters from which it is written in another way than it reads, as after ``&amp;``.
+    of the characters from which it is written in another way than it reads, as after ``&amp;``. A tuple, as every page
+    has hundreds.
     """
 
     text: str

@@ -87,7 +87,7 @@ def _note_starts(state: StateInline) -> None:
         if token.type == 'link_open':
             start = address = _start_of_link(state, position, start)
         if token.type not in _TEXT:
-            token.meta = {**token.meta, AT: start}
+            token.meta[AT] = start
             pieces, length = [], 0
             continue
         before = state.tokens[position - 1] if position else token
@@ -99,7 +99,8 @@ def _note_starts(state: StateInline) -> None:
             length += len(token.content)
             # what follows something written in another way than it reads is a piece of its own
             end = start + len(token.content) if token.type == 'text' else -1
-        token.meta = {**token.meta, PIECES: pieces, AT: pieces[0][1] if pieces else start}
+        token.meta[AT] = pieces[0][1] if pieces else start
+        token.meta[PIECES] = pieces
 
 
 def _start_of_link(state: StateInline, position: int, start: int) -> int:

@@ -85,11 +85,12 @@ class _Reader:
     def read(self, visit: Visit) -> None:
         """Take in one token."""
         token = visit.token
-        if token.type not in ('myst_target', 'myst_line_comment', 'heading_open', 'inline'):
-            self._above = []
         if visit.place is not None:
             self._inline(visit, visit.place)
-        elif visit.directive is not None:
+            return
+        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open'):
+            self._above = []
+        if visit.directive is not None:
             self._directive(visit, visit.directive)
         elif token.type == 'heading_open':
             self._heading = visit
@@ -196,8 +197,8 @@ class _Reader:
         for position, token in enumerate(children):
             offset = base + offset_of(token)
             if token.type == 'text' and token.content:
-                drift = tuple((at, place.mark(base + start)) for at, start in pieces_of(token))
-                self._runs.append(Run(text=token.content, where=where, mark=drift[0][1], pieces=drift[1:]))
+                drift = [(at, place.mark(base + start)) for at, start in pieces_of(token)]
+                self._runs.append(Run(token.content, where, drift[0][1], tuple(drift[1:])))
             elif token.type == 'link_open':
                 self._link(token, children[position + 1 :], place, offset)
             elif token.type == 'image':

@@ -58,9 +58,7 @@ class Pages:
     @cached_property
     def titled(self) -> frozenset[str]:
         """The places that stand right before a heading, so that a link without words of its own has some."""
-        return frozenset(
-            name for facts in self.facts.values() for heading in facts.headings for name in heading.places
-        )
+        return frozenset(name for facts in self.facts.values() for heading in facts.headings for name in heading.places)
 
     def anchors(self, docname: str) -> frozenset[str] | None:
         """What can follow ``#`` in a link to the page *docname*; None if that is not known."""
@@ -231,6 +229,8 @@ def _check_lists(pages: Pages) -> list[Problem]:
         entries = [(join(docname, written), written, mark) for use in uses for written, mark in use.entries]
         children[docname] = [entry for entry in entries if entry[0] in pages.entries and entry[0] != docname]
     problems = list(_rings(pages, children))
+    if ROOT not in pages.entries:
+        return problems  # all follow from that
     listed = {docname for found in children.values() for docname, *_ in found}
     for docname, entry in sorted(pages.entries.items()):
         if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed and docname in pages.facts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,10 +36,8 @@ class InlinePlace:
     def mark(self, offset: int) -> Mark:
         """The place of the character at *offset* of the content."""
         begin, line, column = self.starts[0]
-        for start in self.starts[1:]:
-            if start[0] > offset:
-                break
-            begin, line, column = start
+        if len(self.starts) > 1:
+            begin, line, column = next(start for start in reversed(self.starts) if start[0] <= offset)
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
         return Mark(line=line, column=max(column + offset - begin + hidden, 1))
@@ -69,13 +67,13 @@ class DirectiveParts:
     first: str = ''
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """One token on the way through the page.
+class Visit(NamedTuple):
+    """One token on the way through the page; those that only end something are passed over, but for tables.
 
     ``line`` is its first line in the file; ``top`` the place of the top token around it among the page's tokens;
     ``parents`` the names of the directives around it, outermost first; ``containers`` the kinds of lists, quotations
-    and cells around it since the last of those; ``closed`` tells whether a fence ends before the page does.
+    and cells around it since the last of those; ``closed`` tells whether a fence ends before the page does. A tuple, as
+    every page has hundreds.
     """
 
     token: Token
@@ -100,8 +98,8 @@ class Walk:
         self.lines = text.split('\n')
         self.directives = allowed.directives_on(path.removesuffix('.md'))
         self._parser = parser
-        # what directives hold is read in the order of rendering, so its link targets must come in the same order
-        self._env = copy.deepcopy(dict(env))
+        self._page_env = env
+        self._env: dict[str, Any] | None = None
         #: the lines of ``[name]: address``, by address
         self._named = {found['href']: found['map'][0] + 1 for found in env.get('references', {}).values()}
 
@@ -111,11 +109,17 @@ class Walk:
 
     def parse(self, content: str) -> list[Token]:
         """The tokens of what a directive holds."""
-        return self._parser.parse(content, self._env)
+        return self._parser.parse(content, self._own_env())
 
     def parse_inline(self, text: str) -> list[Token]:
         """The tokens of the title of a directive."""
-        return self._parser.parseInline(text, self._env)
+        return self._parser.parseInline(text, self._own_env())
+
+    def _own_env(self) -> dict[str, Any]:
+        """The link targets: what directives hold is read in the order of rendering, and adds its own in that order."""
+        if self._env is None:
+            self._env = copy.deepcopy(dict(self._page_env))
+        return self._env
 
     def decoded(self, target: str) -> str:
         """An address as it was written, or nearly so."""
@@ -140,7 +144,7 @@ class _Level:
         self._above = above
         self._parents = parents
         self._top = top
-        self._containers: list[str] = []
+        self._containers: tuple[str, ...] = ()
         self._line = 1 + above
         #: the column behind the last cell of a line of a table
         self._cell = (0, 0)
@@ -150,18 +154,20 @@ class _Level:
             top = number if self._top is None else self._top
             if token.map:
                 self._line = token.map[0] + 1 + self._above
-            if token.nesting < 0 and self._containers and token.type == f'{self._containers[-1]}_close':
-                self._containers.pop()
-            containers = tuple(self._containers)
-            if token.type == 'inline':
-                place = self._place(token)
-                yield self._visit(token, top, containers, place=place)
-            elif token.type in ('fence', 'colon_fence'):
+            kind, containers = token.type, self._containers
+            if token.nesting < 0:
+                if containers and kind == f'{containers[-1]}_close':
+                    self._containers = containers[:-1]
+                if kind == 'table_close':
+                    yield Visit(token, self._line, top, self._parents, containers)
+            elif kind == 'inline':
+                yield Visit(token, self._line, top, self._parents, containers, self._place(token))
+            elif kind in ('fence', 'colon_fence'):
                 yield from self._fence(token, top, containers)
             else:
-                yield self._visit(token, top, containers)
-            if token.nesting > 0 and token.type.removesuffix('_open') in _CONTAINERS:
-                self._containers.append(token.type.removesuffix('_open'))
+                yield Visit(token, self._line, top, self._parents, containers)
+                if token.nesting > 0 and (name := kind.removesuffix('_open')) in _CONTAINERS:
+                    self._containers = (*containers, name)
 
     def _visit(self, token: Token, top: int, containers: tuple[str, ...], **more: Any) -> Visit:
         return Visit(token=token, line=self._line, top=top, parents=self._parents, containers=containers, **more)
@@ -171,6 +177,8 @@ class _Level:
     def _place(self, token: Token) -> InlinePlace:
         if self._containers and self._containers[-1] in ('th', 'td'):
             return self._cell_place(token.content)
+        if '\n' not in token.content:
+            return InlinePlace(token.content, ((0, self._line, _column(self._walk.line(self._line), token.content)),))
         starts = []
         offset = 0
         for number, text in enumerate(token.content.split('\n'), self._line):
@@ -271,9 +279,9 @@ def first_word(info: str) -> tuple[str, str]:
 
 def _column(source: str, text: str) -> int:
     """The column at which *text*, a line of a block's content, begins in its line of the file."""
-    kept = text.strip()
-    found = len(source.rstrip()) - len(kept)
-    if not source.rstrip().endswith(kept):  # as in a heading that ends in number signs
+    kept, source = text.strip(), source.rstrip()
+    found = len(source) - len(kept)
+    if not source.endswith(kept):  # as in a heading that ends in number signs
         found = max(source.rfind(kept), 0)
     return found - (len(text) - len(text.lstrip())) + 1
 
