@@ -82,6 +82,7 @@ SLIPS: list[tuple[str, int, int, ProblemCode, str]] = [
     ('| a \\| b | c {{ x }} |\n| - | - |', 1, 14, C.LEFTOVER, 'left_template'),
     ('Nya ==texter== här.', 1, 5, C.NEAR_MISS, 'near_mark'),
     ('Text.^[En not.]', 1, 6, C.NEAR_MISS, 'near_inline_note'),
+    ('Text.^[Se https://example.org/ där.]', 1, 6, C.NEAR_MISS, 'near_inline_note'),
     ('Text.[^a, b]', 1, 6, C.NEAR_MISS, 'near_notes'),
     ('> [!NOTE] Text', 1, 3, C.NEAR_MISS, 'near_alert'),
     ('> [!HINT]\n> Text', 1, 3, C.NEAR_MISS, 'near_alert'),

@@ -162,8 +162,10 @@ def _right(rule: Rule, found: re.Match[str], mark: Mark) -> str | None:
 
 def report(path: str, mark: Mark, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
     """A problem at *mark*: *value* stands there, and *new*, if given, is right in its place (``core.fixes``)."""
-    shown = value.strip() if len(value) <= _SHOWN else f'{value[:_SHOWN]}…'
-    fix = {} if new is None else {'old': value, 'new': new}
+    words = value.strip().replace(OBJECT, '…')
+    shown = words if len(words) <= _SHOWN else f'{words[:_SHOWN]}…'
+    # what holds code or links is not written as it reads
+    fix = {} if new is None or OBJECT in value else {'old': value, 'new': new}
     return Problem.at(path, mark, code, cause=cause, value=shown, fix=new or '', **fix)
 
 
