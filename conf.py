@@ -45,7 +45,7 @@ s3_mailbox = ''  # a functional address for those who send their text by e-mail
 s3_editor = False  # True: an editor in the browser at redigera/
 
 # -- Markdown: content comes from many hands, so no raw HTML and nothing that runs ----------
-myst_enable_extensions = ['colon_fence', 'deflist']
+myst_enable_extensions = ['colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'gfm_autolink']
 myst_disable_syntax = ['html_block', 'html_inline']
 myst_heading_anchors = 3
 # the extension orders the footnotes itself and gives them a heading

@@ -116,11 +116,16 @@ def results_list(results: Iterable[Result], labels: Labels, document: nodes.docu
     return listing
 
 
+def footnote_name(source_id: str) -> str:
+    """What docutils calls the note of a source. It gives no note the number that is another's name, so none is one."""
+    return f'source {source_id}' if source_id.isdigit() else source_id
+
+
 def footnote_references(source_ids: Iterable[str], document: nodes.document) -> list[nodes.footnote_reference]:
     """References to the page's sources; docutils numbers them."""
     references = []
     for source_id in source_ids:
-        reference = nodes.footnote_reference(f'[#{source_id}]_', auto=1, refname=source_id)
+        reference = nodes.footnote_reference(f'[#{source_id}]_', auto=1, refname=footnote_name(source_id))
         document.note_autofootnote_ref(reference)
         document.note_footnote_ref(reference)
         references.append(reference)

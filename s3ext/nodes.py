@@ -44,11 +44,22 @@ class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links between a workshop's page and the sheet in it: ``target``, and ``words`` by what they are for."""
 
 
+class s3_task(nodes.inline):  # noqa: N801 - as above
+    """The box of an item in a task list: ``done`` if it is ticked, ``words`` say the same."""
+
+
+class s3_deleted(nodes.inline):  # noqa: N801 - as above
+    """Text that is struck through."""
+
+
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; a map and a switch are for the web alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
+    # other builders print these as the text that they are
+    app.add_node(s3_task, html=(_draw_task, None))
+    app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     for own, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
         app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
@@ -61,6 +72,21 @@ def refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
 
 def _pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
     raise nodes.SkipNode
+
+
+def _draw_task(translator: HTML5Translator, node: s3_task) -> None:
+    """A box that is no control: nobody can tick what stands on a page."""
+    kind = 's3-task s3-task-done' if node['done'] else 's3-task'
+    translator.body.append(f'<span class="{kind}" role="img" aria-label="{escape(node["words"])}"></span>')
+    raise nodes.SkipNode
+
+
+def _open_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
+    translator.body.append('<s>')
+
+
+def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
+    translator.body.append('</s>')
 
 
 def _draw_map(translator: HTML5Translator, node: s3_map) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docutils import nodes
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
+from .core.markdown import extend
 from .core.messages import load_texts
 from .core.page.body import read_body
 from .core.page.positions import with_positions
 from .core.page.reader import ANCHORS, slug_of
 from .domain import s3_domain
 from .limits import LimitError
+from .rendering import Renderer
 
 
 class GatedParser(MystParser):
@@ -40,7 +41,7 @@ class GatedParser(MystParser):
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
         settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug_of)
-        parser = with_positions(create_md_parser(settings, SphinxRenderer))
+        parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         body = read_body(inputstring, path, parser)
         s3_domain(env).note_body(env.current_document.docname, body)

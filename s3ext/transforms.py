@@ -16,7 +16,7 @@ from .core.labels import Labels
 from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
-from .facts import QUOTES, fact_nodes, glossary_list, page_head
+from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
 from .links import lead
 from .nodes import s3_count, s3_facts, s3_view
 from .rebuild import WEB
@@ -70,7 +70,7 @@ class InsertRecord(SphinxTransform):
 
     def _drop_unknown(self, record: Header | None) -> None:
         """Take out references to sources that do not exist: a fault of the page, told already and with its place."""
-        known = {source.id for source in record.sources} if record else set()
+        known = {footnote_name(source.id) for source in record.sources} if record else set()
         for footnote in self.document.findall(nodes.footnote):
             known.update(footnote['names'])
         for reference in list(self.document.findall(nodes.footnote_reference)):
@@ -82,16 +82,16 @@ class InsertRecord(SphinxTransform):
     def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
         """Footnotes in the order in which the page first refers to them."""
         references = [node for node in self.document.findall(nodes.footnote_reference) if node.get('auto') == 1]
-        by_id = {source.id: source for source in record.sources}
-        cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_id)
+        by_name = {footnote_name(source.id): source for source in record.sources}
+        cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_name)
         if not cited:
             return
         name = labels.texts['sources']
         listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
         listing['classes'].append('s3-sources')
         self.document.note_implicit_target(listing, listing)
-        for source_id in cited:
-            footnote = nodes.footnote('', _source(by_id[source_id]), auto=1, names=[source_id])
+        for source_name in cited:
+            footnote = nodes.footnote('', _source(by_name[source_name]), auto=1, names=[source_name])
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)
             listing += footnote

@@ -15,8 +15,10 @@ import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from s3ext.pdf import builder
 from s3ext.pdf.builder import PdfError
 from s3ext.pdf.check import faults
+from s3ext.pdf.setting import Done, SettingError
 from s3ext.pdf.tagging import elements
 from s3ext.rebuild import ContentError
 from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
@@ -159,16 +161,39 @@ def test_the_date_can_be_set(whole: Whole, mini_site: Path, monkeypatch: pytest.
 
 
 def test_a_fault_names_the_page_and_leaves_the_old_pdf(
-    whole: Whole, tmp_path: Path, make_app: MakeApp, edit: Edit
+    whole: Whole, tmp_path: Path, make_app: MakeApp, edit: Edit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / 'site'
     shutil.copytree(whole.site, site)
     pdf = site / whole.pdf.relative_to(whole.site)
-    edit(site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Tecknet 漢.\n\n## Fall')
-    with pytest.raises(PdfError, match=r'docs/themes/vatten\.md.*漢'):
+    edit(site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Nytt.\n\n## Fall')
+
+    def fail(_jobs: object) -> Iterator[tuple[str, Done]]:
+        raise SettingError('trasigt', 'error: trasigt\n  pages/docs/themes/vatten.typ:3:0')
+        yield
+
+    # no text is known that Typst cannot set
+    monkeypatch.setattr(builder, 'press', fail)
+    with pytest.raises(PdfError, match=r'docs/themes/vatten\.md.*trasigt'):
         make_app('typstpdf', srcdir=site).build()
     assert pdf.read_bytes() == whole.pdf.read_bytes()
     assert not list(pdf.parent.glob('*.part'))
+
+
+def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
+    mini_site: Path, make_app: MakeApp, edit: Edit
+) -> None:
+    page = mini_site / 'docs' / 'themes' / 'vatten.md'
+    edit(page, '# Vatten', '# Vatten 😀')
+    edit(page, '## Fall', 'Tecknet 漢, *klart ✓*, **☐**, Δ och `kod 👩‍💻 ✗`.\n\n## Fall 🚀')
+    app = make_app('typstpdf', srcdir=mini_site)
+    app.build()
+    assert app.warning.getvalue() == ''
+    assert 'Tecknet 漢 finns inte i PDF:ens typsnitt' in app.status.getvalue()
+    pdf = next(Path(str(app.outdir)).glob('*.pdf'))
+    assert faults(pdf) == []
+    text = ' '.join(text_of(pypdf.PdfReader(pdf)).split())
+    assert 'Tecknet □, klart ✓, ☐, Δ och kod □ ✗.' in text
 
 
 @pytest.mark.parametrize(
@@ -192,7 +217,7 @@ def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
     app = make_app('typstpdf', srcdir=mini_site)
     with pytest.raises(ContentError):
         app.build()
-    assert f'docs/themes/vatten.md:{line}:1: ' in app.warning.getvalue()
+    assert f'docs/themes/vatten.md:{line}:' in app.warning.getvalue()
     assert said in app.warning.getvalue()
     assert not (Path(str(app.outdir)) / 'typst').exists()
 

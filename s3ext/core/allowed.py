@@ -31,7 +31,7 @@ _WORD = re.compile(r'\S{1,100}')
 _FLAG = re.compile('')
 _DIGIT = re.compile(r'[1-9]')
 _COLUMNS = re.compile(r'(?:[1-9]|1[0-2]|auto)(?: (?:[1-9]|1[0-2]|auto)){0,3}')
-_WIDTH = re.compile('(?:25|33|50|66|75|100)%')
+_WIDTH = re.compile('(?:[1-9][0-9]?|100)%')
 _ALIGN = re.compile('left|center|right')
 _STYLE = re.compile(r's3-[a-z-]{1,40}')
 _PLACE = re.compile(r'(?:[a-z0-9-]+/){0,5}[a-z0-9-]{1,80}')
@@ -116,20 +116,43 @@ INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     }
 )
 ROLES = frozenset({*(f's3:{kind}' for kind in LISTED_TYPES), 's3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
-#: languages of code examples; others would only be guessed at
-LANGUAGES = frozenset(
-    {'', 'text', 'markdown', 'yaml', 'toml', 'json', 'csv', 'python', 'bash', 'console', 'html', 'css', 'javascript'}
+#: languages of code examples that are coloured, and what people call them; any other is shown as plain text
+LANGUAGES = MappingProxyType(
+    {
+        **{name: name for name in ('bash', 'console', 'css', 'html', 'javascript', 'json', 'markdown', 'python', 'r')},
+        **{name: name for name in ('sql', 'toml', 'xml', 'yaml')},
+        'sh': 'bash',
+        'shell': 'bash',
+        'js': 'javascript',
+        'md': 'markdown',
+        'py': 'python',
+        'yml': 'yaml',
+    }
+)
+#: ``> [!NOTE]``, and the box that each kind becomes
+ALERTS = MappingProxyType(
+    {'note': 'note', 'tip': 'tip', 'important': 'important', 'warning': 'warning', 'caution': 'warning'}
+)
+#: boxes of other tools, and what they are called here
+BOXES = MappingProxyType(
+    {
+        **{name: name for name in ('note', 'tip', 'important', 'warning')},
+        **dict.fromkeys(('info', 'callout', 'abstract', 'quote', 'example', 'seealso', 'testimonial'), 'note'),
+        **dict.fromkeys(('hint', 'success', 'check', 'question'), 'tip'),
+        **dict.fromkeys(('caution', 'danger', 'error', 'attention', 'alert', 'bug', 'failure'), 'warning'),
+    }
 )
 #: kinds of tokens, all made by Markdown's own syntax; each pair of ``_open`` and ``_close`` by its stem
 BLOCKS = frozenset(
     {'paragraph', 'heading', 'bullet_list', 'ordered_list', 'list_item', 'blockquote', 'hr', 'inline', 'code_block'}
+    | {'alert', 'alert_title'}
     | {'table', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'}
     | {'fence', 'colon_fence', 'myst_line_comment', 'myst_target'}
     # told as a fault of its own: sources stand in the header
     | {'footnote_reference'}
 )
 INLINES = frozenset(
-    {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 'link', 'image', 'myst_role', 'footnote_ref'}
+    {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 's', 'link', 'image', 'myst_role', 'footnote_ref'}
 )
 
 ENTRY = _ENTRY
@@ -139,15 +162,36 @@ PICTURE = _PICTURE
 MATERIAL = re.compile(rf'/?(?:\.\./){{0,5}}(?:[a-z0-9-]+/){{0,5}}[a-z0-9-]+\.(?:{"|".join(MATERIALS)})')
 #: an address on the web: no name or password in it, which only serve to deceive
 WEB_ADDRESS = re.compile(r'https?://[^\s<>"\\/?#@]+(?:[/?#][^\s<>"\\]*)?', re.IGNORECASE)
-MAIL_ADDRESS = re.compile(r'mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}', re.IGNORECASE)
+#: a subject and a text may be proposed; no line end in the subject, which could begin another field of the letter
+MAIL_ADDRESS = re.compile(
+    r'mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}'
+    r'(?:\?subject=(?:(?!%0[ad])[^\s<>"\\&#?]){1,300}(?:&body=[^\s<>"\\&#?]{1,1000})?)?',
+    re.IGNORECASE,
+)
+#: the number of a function, such as a switchboard
+TELEPHONE = re.compile(r'tel:\+?[0-9](?:-?[0-9]){2,15}', re.IGNORECASE)
 #: a file of the site, and a heading on it
-PAGE = re.compile(r'(?P<path>/?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]+\.md)(?:#[^\s<>"\\]{1,200})?')
+PAGE = re.compile(r'(?P<path>(?:/|\./)?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]+\.md)(?:#[^\s<>"\\]{1,200})?')
 ANCHOR = re.compile(r'#[^\s<>"\\]{1,200}')
 #: HTML is not read; where a tag stands in a text, its writer thought that it would be
 HTML = re.compile(
-    r'<!--|</?(?:a|b|br|center|code|div|details|em|embed|figure|font|form|h[1-6]|hr|i|iframe|img|input|link|li|math|'
-    r'meta|object|ol|p|pre|s|script|small|span|strong|style|sub|summary|sup|svg|table|td|th|tr|u|ul|video)\b[^<>]*>',
+    r'<!--|<(?P<end>/?)(?P<tag>a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|canvas|caption|center|cite|'
+    r'code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|'
+    r'header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|math|menu|meta|nav|noscript|object|ol|'
+    r'option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|'
+    r'table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr)\b[^<>]*>',
     re.IGNORECASE,
+)
+#: HTML that says what Markdown says too, and how
+MARKUP = MappingProxyType(
+    {
+        **dict.fromkeys(('b', 'strong'), '**{}**'),
+        **dict.fromkeys(('i', 'em', 'cite', 'dfn', 'var'), '*{}*'),
+        **dict.fromkeys(('s', 'del', 'strike'), '~~{}~~'),
+        **dict.fromkeys(('code', 'kbd', 'samp', 'tt'), '`{}`'),
+        'sub': '{{sub}}`{}`',
+        'sup': '{{sup}}`{}`',
+    }
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from .problems import Mark, Problem, ProblemCode
 
@@ -26,7 +27,7 @@ _CONTROLS = '\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f'
 _STYLED = '\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06\u2460-\u24ff\U0001f100-\U0001f1ff'
 #: what makes an emoji of a symbol, and one of several; nothing else needs them
 _SELECTOR, _JOINER, _KEYCAP = '\ufe0f', '\u200d', '\u20e3'
-_OF_EMOJI, _KEYS = (_SELECTOR, _JOINER), '0123456789#*'
+_KEYS = '0123456789#*'
 _LATIN = 'A-Za-z\u00c0-\u024f'
 #: Cyrillic, Armenian, Cherokee and Coptic, and the Greek letters that pass for Latin ones
 _FOREIGN = (
@@ -36,6 +37,11 @@ _FOREIGN = (
 _COMBINING = '\u0300-\u036f'
 #: one look for all of them; ordinary text passes here
 _ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}]')
+#: symbols that Unicode counts as punctuation or letters
+_SYMBOLS = '\u203c\u2049\u2139\u3030\u303d'
+_FLAG_HALF = re.compile('[\U0001f1e6-\U0001f1ff]')
+#: as CommonMark 2.5 reads them
+_ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')
 _CAUSES = (
     (re.compile(f'[{_TURNING}]'), 'char_direction'),
     (re.compile(f'[{_HIDDEN}{_CONTROLS}]'), 'char_hidden'),
@@ -72,7 +78,7 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
     told = ''
     for match in _ANY.finditer(line):
         char = match[0]
-        if char in _OF_EMOJI and _is_of_emoji(line, match.start()):
+        if _in_emoji(line, match.start()):
             continue
         cause = next((cause for form, cause in _CAUSES if form.match(char)), '')
         word = _word_around(line, match.start())
@@ -83,17 +89,37 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
         yield match.start() + 1, char, cause, word
 
 
-def _is_of_emoji(line: str, position: int) -> bool:
-    """Whether the selector or joiner at *position* belongs to an emoji (Unicode Technical Standard 51)."""
-    before, after = line[max(position - 1, 0) : position], line[position + 1 : position + 2]
-    if line[position] == _SELECTOR:
-        return _is_symbol(before) or (after == _KEYCAP and before in _KEYS)
-    return (_is_symbol(before) or before == _SELECTOR) and _is_symbol(after)
+def _in_emoji(line: str, position: int) -> bool:
+    """Whether the character belongs to an emoji: its look, what joins two, or half a flag (Unicode UTS 51, 1.4)."""
+    char = line[position]
+    before, after = line[position - 1 : position], line[position + 1 : position + 2]
+    if char == _SELECTOR:
+        return bool(before) and (_is_symbol(before) or (after == _KEYCAP and before in _KEYS))
+    if char == _JOINER:
+        return bool(before and after) and (_is_symbol(before) or before == _SELECTOR) and _is_symbol(after)
+    return bool(_FLAG_HALF.match(char) and (_FLAG_HALF.match(before) or _FLAG_HALF.match(after)))
 
 
 def _is_symbol(char: str) -> bool:
-    """Whether *char* can be an emoji: a symbol, one that says its colour, or a doubled mark."""
-    return bool(char) and (unicodedata.category(char) in ('So', 'Sm', 'Sk') or char in '‼⁉〰')
+    return unicodedata.category(char) in ('So', 'Sm', 'Sk') or char in _SYMBOLS
+
+
+def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
+    """What deceives in *line* once HTML entities are decoded: column, the entity, its character, cause and word."""
+    parts, starts, done = [], {}, 0
+    length = 0
+    for match in _ENTITY.finditer(line):
+        char = unescape(match[0])
+        if len(char) != 1:
+            continue
+        parts += [line[done : match.start()], char]
+        length += match.start() - done
+        starts[length] = match
+        length += 1
+        done = match.end()
+    for column, char, cause, word in _found(''.join((*parts, line[done:]))) if starts else ():
+        if entity := starts.get(column - 1):
+            yield entity.start() + 1, entity[0], char, cause, word
 
 
 def _word_around(line: str, position: int) -> str:

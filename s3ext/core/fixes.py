@@ -1,8 +1,11 @@
-"""Mend what has one safe remedy: a misspelt field or id with a near match, a text that lacks quotation marks."""
+"""Mend what has one safe remedy: a misspelt field or id with a near match, a text that lacks quotation marks.
+
+A problem says itself how it is mended where its details hold ``old``, which stands at its place, and ``new``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .problems import Problem, ProblemCode
 
@@ -27,7 +30,9 @@ def mend(text: str, problems: Iterable[Problem]) -> str:
     for problem in sorted(problems, reverse=True):
         details = dict(problem.details)
         place = problem.line - 1
-        if problem.code is ProblemCode.HEADER_NOT_FIRST:
+        if 'old' in details and 'new' in details:
+            lines[place] = _exchange(lines[place], problem.column - 1, details)
+        elif problem.code is ProblemCode.HEADER_NOT_FIRST:
             del lines[:place]
         elif problem.code is ProblemCode.YAML_COLON:
             indent = len(lines[place]) - len(lines[place].lstrip())
@@ -36,6 +41,14 @@ def mend(text: str, problems: Iterable[Problem]) -> str:
             wrong = details[_WORDS[problem.code]]
             lines[place] = _replace(lines[place], problem.column - 1, wrong, details['nearest'])
     return '\n'.join(lines)
+
+
+def _exchange(line: str, start: int, details: Mapping[str, str]) -> str:
+    """*line* with ``new`` for ``old``, if that stands at the position *start*."""
+    old, new = details['old'], details['new']
+    if not line.startswith(old, start):
+        return line
+    return line[:start] + new + line[start + len(old) :]
 
 
 def _replace(line: str, start: int, wrong: str, right: str) -> str:

@@ -7,6 +7,7 @@ What a directive holds is looked at in the same way, at every depth.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from markdown_it.token import Token
 from . import allowed
 from .allowed import Content, Directive
 from .frontmatter import Page
-from .markdown import markdown
+from .markdown import BREAK, markdown
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
@@ -26,6 +27,11 @@ from .views import VIEWS
 FOLDERS = ('docs', 'cases')
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
+_WORDS = r'(?P<words>[^\s<>`*_~\[\]\\](?:[^<>`*_~\[\]\\\n]{0,300}[^\s<>`*_~\[\]\\])?)'
+_ELEMENT = re.compile(rf'<(?P<tag>{"|".join(allowed.MARKUP)})>{_WORDS}</(?P=tag)>', re.IGNORECASE)
+_LINK = re.compile(rf'<a href="(?P<address>https?://[^\s"<>()]+)">{_WORDS}</a>', re.IGNORECASE)
+#: links that lead to no page of the site
+_AWAY = (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS, allowed.TELEPHONE)
 _GRID, _CARD = 'grid', 'grid-item-card'
 #: what stands in a grid without being seen, and the text of a paragraph, which is a token of its own
 _UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline'})
@@ -72,6 +78,7 @@ class Gate:
         self._walk = walk
         self._cells = 0
         self._views = 0
+        self._tags: set[str] = set()
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
         """Check the tokens of the page."""
@@ -93,6 +100,8 @@ class Gate:
             self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
         if visit.place is not None:
             self._inline(token.children or [], visit.place, 0)
+            if visit.containers[-1:] == ('heading',):
+                self._heading(token.children or [], visit.place)
         elif visit.directive is not None:
             known = len(self.problems)
             self._directive(visit, visit.directive)
@@ -124,14 +133,14 @@ class Gate:
 
     def _fence(self, visit: Visit) -> None:
         """A code example. As MyST's ``render_fence`` and ``render_colon_fence``."""
-        name, _ = first_word(visit.token.info)
+        name, argument = first_word(visit.token.info)
         mark = self._find(visit.line, name)
-        if visit.token.type == 'colon_fence':
+        if visit.token.type == 'colon_fence' and not name:
+            return  # told as one of those that end nothing
+        if visit.token.type == 'colon_fence' and name.lower() in allowed.BOXES:
+            self._foreign_box(visit, name, argument)
+        elif visit.token.type == 'colon_fence':
             self._problem(ProblemCode.UNKNOWN_DIRECTIVE, mark, value=name, nearest='', allowed=self._listed())
-        elif name not in allowed.LANGUAGES:
-            listed = sorted(filter(None, allowed.LANGUAGES))
-            details = {'value': name, 'nearest': nearest(name, listed) or '', 'allowed': ', '.join(listed)}
-            self._problem(ProblemCode.UNKNOWN_LANGUAGE, mark, **details)
         else:
             self._code(visit)
 
@@ -141,9 +150,7 @@ class Gate:
     def _directive(self, visit: Visit, parts: DirectiveParts) -> None:
         name, rule = parts.name, parts.rule
         if rule is None:
-            guess = nearest(name, self._walk.directives) or ''
-            details = {'value': name, 'nearest': guess, 'allowed': self._listed()}
-            self._problem(ProblemCode.UNKNOWN_DIRECTIVE, parts.mark, **details)
+            self._unknown_directive(visit, parts)
             return
         if parts.too_deep or parts.text is None:
             self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
@@ -164,6 +171,31 @@ class Gate:
             elif not form.fullmatch(value):
                 self._bad_directive(self._value_mark(mark, option, value), 'directive_value', value or option)
         self._content(rule, parts)
+
+    def _unknown_directive(self, visit: Visit, parts: DirectiveParts) -> None:
+        name, words = parts.name, parts.name.lstrip('.')
+        markup = visit.token.markup
+        if name.startswith('.') and words.removeprefix('callout-').lower() in allowed.BOXES:
+            self._foreign_box(visit, f'{{{name}}}', parts.argument)
+        elif visit.token.type == 'fence' and words.lower() in allowed.LANGUAGES:
+            self._near(visit, 'near_code', f'{{{name}}}', f'{markup}{words}')
+        else:
+            guess = nearest(name, self._walk.directives) or ''
+            details = {'value': name, 'nearest': guess, 'allowed': self._listed()}
+            self._problem(ProblemCode.UNKNOWN_DIRECTIVE, parts.mark, **details)
+
+    def _foreign_box(self, visit: Visit, name: str, title: str) -> None:
+        """A box as other tools write it. Here only a box without a kind has a title."""
+        kind = allowed.BOXES[name.strip('{.}').removeprefix('callout-').lower()]
+        self._near(visit, 'near_box', name, f'{visit.token.markup}{{{"admonition" if title else kind}}}')
+
+    def _near(self, visit: Visit, cause: str, name: str, right: str) -> None:
+        """A fence that opens with *name* and should open as in *right*."""
+        mark = self._find(visit.line, visit.token.markup)
+        line = self._walk.line(mark.line)
+        written = line[mark.column - 1 : line.find(name, mark.column - 1) + len(name)]
+        details = {'cause': cause, 'value': written, 'fix': right, 'old': written, 'new': right}
+        self._problem(ProblemCode.NEAR_MISS, mark, **details)
 
     def _value_mark(self, mark: Mark, option: str, value: str) -> Mark:
         """Where the *value* of an option stands that begins at *mark*."""
@@ -244,9 +276,22 @@ class Gate:
             elif kind.removesuffix('_open').removesuffix('_close') not in allowed.INLINES:
                 self._problem(ProblemCode.UNKNOWN_MARKUP, place.mark(offset), value=token.markup or kind)
 
+    def _heading(self, children: Sequence[Token], place: InlinePlace) -> None:
+        for token in children:
+            if token.markup == BREAK:
+                self._problem(ProblemCode.RAW_HTML, place.mark(offset_of(token)), value=BREAK)
+
     def _html_in(self, text: str, place: InlinePlace, offset: int) -> None:
-        if match := allowed.HTML.search(text):
-            self._problem(ProblemCode.RAW_HTML, place.find(match[0], offset), value=match[0])
+        """Every tag in *text*; what ends something told already is part of it."""
+        for match in allowed.HTML.finditer(text):
+            tag = (match['tag'] or '').lower()
+            if not match['end'] or tag not in self._tags:
+                written, right = in_markdown(text[match.start() :])
+                fix = {'old': written, 'new': right} if written else {}
+                mark = place.find(match[0], offset)
+                self._problem(ProblemCode.RAW_HTML, mark, value=match[0], **fix)
+                offset = max(offset, place.content.find(match[0], offset) + 1)
+            self._tags.add(tag)
 
     def _html(self, text: str, mark: Mark) -> None:
         if match := allowed.HTML.search(text):
@@ -259,7 +304,7 @@ class Gate:
         elif allowed.MATERIAL.fullmatch(href):
             if is_content(href, self.path):
                 return
-        elif any(form.fullmatch(href) for form in (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS)):
+        elif any(form.fullmatch(href) for form in _AWAY):
             return
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
@@ -306,6 +351,15 @@ def file_of(target: str, path: str) -> str:
     """The file, from the root of the site, that *target* means on the page *path*."""
     folder = '' if target.startswith('/') else posixpath.dirname(path)
     return posixpath.normpath(posixpath.join(folder, target.lstrip('/')))
+
+
+def in_markdown(text: str) -> tuple[str, str]:
+    """The HTML element that *text* begins with and the same in Markdown; nothing if there is none that is simple."""
+    if match := _ELEMENT.match(text):
+        return match[0], allowed.MARKUP[match['tag'].lower()].format(match['words'])
+    if match := _LINK.match(text):
+        return match[0], f'[{match["words"]}]({match["address"]})'
+    return '', ''
 
 
 def _limit(path: str, mark: Mark, cause: str, limit: int) -> Problem:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import make_fence_rule
+from markdown_it.rules_block import StateBlock, make_fence_rule
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .page.positions import with_positions
+from .page.positions import AT, PIECES, with_positions
 
 #: what ``conf.py`` must say (tested): MyST's extensions, and the parts of Markdown that are switched off
-EXTENSIONS = ('colon_fence', 'deflist')
+EXTENSIONS = ('colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'gfm_autolink')
 DISABLED = ('html_block', 'html_inline')
+#: the one piece of HTML that is read, since a table cell has no other way to break a line; ``markup`` of its token
+BREAK = '<br>'
+_BREAKS = ('<br>', '<br/>', '<br />')
+_INDEX = 'index.md'
+#: what ends a quotation, an aside or a sentence in print, and no address
+_CLOSING = '”“’»…–—'
+_COMMENT = '<!--'
+_NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
+_NO_ADDRESS = ('http://', 'https://')
 
 
 @cache
@@ -33,8 +47,114 @@ def markdown() -> MarkdownIt:
         .use(myst_block_plugin)
         .use(myst_role_plugin)
         .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        .use(gfm_autolink_plugin)
+        .enable('strikethrough')
     )
     colons = make_fence_rule(markers=(':',), token_type='colon_fence', exact_match=False)
     interrupts: RuleOptionsType = {'alt': ['paragraph', 'reference', 'blockquote', 'list', 'footnote_def']}
     parser.block.ruler.before('fence', 'colon_fence', colons, interrupts)
-    return with_positions(parser.use(deflist_plugin).disable(list(DISABLED)))
+    parser.use(deflist_plugin)
+    parser.options['tasklists'] = True
+    parser.options['alerts'] = True
+    return with_positions(extend(parser.disable(list(DISABLED))))
+
+
+def extend(parser: MarkdownIt) -> MarkdownIt:
+    """Add to *parser*, MyST's or ours, what the site reads and MyST does not: ``<br>``, links to folders and so on."""
+    interrupts: RuleOptionsType = {'alt': ['paragraph', 'reference', 'blockquote', 'list', 'footnote_def']}
+    parser.block.ruler.before('blockquote', 's3_comment', _comment, interrupts)
+    parser.inline.ruler.before('html_inline', 's3_break', _line_break)
+    parser.core.ruler.after('inline', 's3_places', _name_headings)
+    parser.core.ruler.after('inline', 's3_links', _mend_links)
+    return parser
+
+
+def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - names of the parser
+    """``<!-- … -->`` on lines of its own, as a comment of MyST's; one that does not end is no comment."""
+    if state.is_code_block(startLine) or not _line_of(state, startLine).startswith(_COMMENT):
+        return False
+    for line in range(startLine, endLine):
+        before, end, after = _line_of(state, line).partition('-->')
+        if end:
+            break
+    else:
+        return False
+    if after.strip():
+        return False
+    if not silent:
+        token = state.push('myst_line_comment', '', 0)
+        token.attrSet('class', 'myst-line-comment')
+        token.markup = _COMMENT
+        token.content = '\n'.join(_line_of(state, number) for number in range(startLine, line)) + before
+        token.map = [startLine, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _line_of(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _name_headings(state: StateCore) -> None:
+    """``## Words {#name}`` as a heading with the place ``(name)=`` above it (Pandoc's and kramdown's form)."""
+    for number in range(len(state.tokens) - 2, -1, -1):
+        heading, words = state.tokens[number : number + 2]
+        last = words.children[-1] if heading.type == 'heading_open' and words.children else None
+        if last is None or last.type != 'text' or not (found := _NAMED.search(last.content)):
+            continue
+        last.content = last.content[: found.start()]
+        place = Token('myst_target', '', 0, content=found['name'], map=heading.map, level=heading.level, block=True)
+        place.attrSet('class', 'myst-target')
+        state.tokens.insert(number, place)
+
+
+def _line_break(state: StateInline, silent: bool) -> bool:
+    """``<br>`` as a line break."""
+    found = next((form for form in _BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
+    if not found:
+        return False
+    if not silent:
+        token = state.push('hardbreak', 'br', 0)
+        token.markup = BREAK
+    state.pos += len(found)
+    return True
+
+
+def _mend_links(state: StateCore) -> None:
+    """Lead a link to a folder, such as ``../themes/``, to its index page; end a bare address where its reader would."""
+    for block in state.tokens:
+        children = block.children or []
+        for place in range(len(children) - 1, -1, -1):
+            token = children[place]
+            if token.type != 'link_open':
+                continue
+            if token.info == 'auto':
+                _end_address(state.md, children, place)
+            else:
+                token.attrs['href'] = _page_of(str(token.attrs.get('href', '')))
+
+
+def _page_of(href: str) -> str:
+    path, sharp, place = href.partition('#')
+    if ':' in path or '?' in path or path.startswith('//'):
+        return href
+    if path.endswith('/') or path in ('.', '..'):
+        path = f'{path.removesuffix("/")}/{_INDEX}'
+    return f'{path}{sharp}{place}'
+
+
+def _end_address(parser: MarkdownIt, children: list[Token], place: int) -> None:
+    """Leave outside the address at *place* what closes a Swedish quotation: GitHub's rules know straight marks only."""
+    link, shown, end = children[place : place + 3]
+    words = shown.content.rstrip(_CLOSING)
+    if words.lower() in _NO_ADDRESS:
+        # talk of addresses
+        children[place : place + 3] = [shown]
+        return
+    if words == shown.content or end.type != 'link_close':
+        return
+    at = shown.meta.get(AT, 0) + len(words)
+    rest = Token('text', '', 0, content=shown.content[len(words) :], meta={AT: at, PIECES: [(0, at)]})
+    scheme = 'http://' if words.startswith('www.') else ''
+    shown.content, link.attrs['href'] = words, parser.normalizeLink(scheme + words)
+    children.insert(place + 3, rest)

@@ -69,12 +69,17 @@ class ProblemCode(StrEnum):
     PERSONAL_DATA = 'personal-data'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
+    # text that nobody meant, and text that somebody meant and that got lost
+    LEFTOVER = 'leftover'
+    NEAR_MISS = 'near-miss'
+    UNCLOSED = 'unclosed'
+    SWALLOWED = 'swallowed'
+    PLACEHOLDER = 'placeholder'
     # what is refused because it could harm readers or the build
     BAD_CHARACTER = 'bad-character'
     UNKNOWN_DIRECTIVE = 'unknown-directive'
     BAD_DIRECTIVE = 'bad-directive'
     UNKNOWN_ROLE = 'unknown-role'
-    UNKNOWN_LANGUAGE = 'unknown-language'
     UNKNOWN_MARKUP = 'unknown-markup'
     RAW_HTML = 'raw-html'
     BAD_LINK = 'bad-link'
@@ -86,6 +91,7 @@ class ProblemCode(StrEnum):
     NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    ODD_TEXT = 'odd-text'
     UNREACHED_PAGE = 'unreached-page'
     POSSIBLE_PERSON = 'possible-person'
     THIN_PAGE = 'thin-page'
@@ -99,6 +105,8 @@ class ProblemCode(StrEnum):
 NOTES = frozenset(
     {
         ProblemCode.NO_GLYPH,
+        ProblemCode.ODD_TEXT,
+        ProblemCode.HEADING_SKIPPED,
         ProblemCode.UNREACHED_PAGE,
         ProblemCode.POSSIBLE_PERSON,
         ProblemCode.THIN_PAGE,

@@ -154,7 +154,9 @@ def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
     tight, items = _items(writer, node)
-    return call('list', *items, tight=tight)
+    # the boxes of a task list stand in the place of points
+    options = {'marker': EMPTY} if 'contains-task-list' in node['classes'] else {}
+    return call('list', *items, tight=tight, **options)
 
 
 def enumerated_list(writer: PageWriter, node: nodes.Element) -> str:

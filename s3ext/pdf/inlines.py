@@ -47,15 +47,11 @@ def literal(_writer: PageWriter, node: nodes.Element) -> str:
 
 
 def raw(_writer: PageWriter, node: nodes.Element) -> str:
-    """Content for another format is not for us, but a line break and a ticked box have no other form."""
+    """Content for another format is not for us, but a line break has no other form."""
     text = node.astext().strip()
     if node.get('format') != 'html':
         return ''
-    if text in {'<br>', '<br />', '<br/>'}:
-        return 'linebreak()'
-    if text.startswith('<input class="task-list-item-checkbox"'):
-        return string('☑ ' if ' checked=' in text else '☐ ')
-    return ''
+    return 'linebreak()' if text in {'<br>', '<br />', '<br/>'} else ''
 
 
 def reference(writer: PageWriter, node: nodes.Element) -> str:
@@ -107,6 +103,11 @@ def math(_writer: PageWriter, node: nodes.Element) -> str:
     return call('raw', seen(node.astext()))
 
 
+def task(_writer: PageWriter, node: nodes.Element) -> str:
+    """The box of an item in a task list."""
+    return join([call('s3.task', 'true' if node['done'] else 'false', string(node['words'])), string(' ')])
+
+
 def line(writer: PageWriter, node: nodes.Element) -> str:
     """A line of a line block."""
     return join([children(writer, node), 'linebreak()'])
@@ -127,6 +128,8 @@ HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProx
         'emphasis': wrapped('emph'),
         'title_reference': wrapped('emph'),
         'strong': wrapped('strong'),
+        's3_deleted': wrapped('strike'),
+        's3_task': task,
         'subscript': wrapped('sub'),
         'superscript': wrapped('super'),
         'literal': literal,

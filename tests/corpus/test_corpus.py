@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from s3ext.core.markdown import DISABLED, EXTENSIONS
 from tests.corpus import pages
 from tests.site.sitekit import Built, build_clean, build_site, copy_mini, run
 
 HERE = Path(__file__).parent
-CONF = """
+CONF = f"""
 extensions = ['myst_parser', 'sphinx_design', 's3ext']
-myst_enable_extensions = ['colon_fence', 'deflist']
-myst_disable_syntax = ['html_block', 'html_inline']
+myst_enable_extensions = {list(EXTENSIONS)!r}
+myst_disable_syntax = {list(DISABLED)!r}
 """
 Faults = set[tuple[str, str, int, int]]
 

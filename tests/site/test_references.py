@@ -278,9 +278,8 @@ def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: 
     line = add(mini_site, 'docs/handbook/analys.md', text)
     for jobs in (1, 2):
         built = build_site(mini_site, jobs=jobs)
-        assert built.warnings == (
-            f'docs/handbook/analys.md:{place(text, line, message)}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
-        )
+        at = f'docs/handbook/analys.md:{place(text, line, message)}'
+        assert built.warnings == f'{at}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
 
 
 @pytest.mark.parametrize(
@@ -322,9 +321,8 @@ def test_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path, direc
     text = f':::{{{directive}\n:::'
     line = add(mini_site, 'docs/handbook/analys.md', text)
     built = build_site(mini_site)
-    assert built.warnings == (
-        f'docs/handbook/analys.md:{place(text, line, message)}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
-    )
+    at = f'docs/handbook/analys.md:{place(text, line, message)}'
+    assert built.warnings == f'{at}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_a_skeleton_lacks_only_values(kind: RecordType, mini_site: Path) -> None
     file.write_text((SCHEMAS / 'new' / f'{kind.value}.md').read_text('utf-8'), 'utf-8')
     codes = {problem.code for problem in read_content(mini_site).problems if id_of(problem.path) == 'ny-sida.md'}
     assert ProblemCode.FIELD_EMPTY in codes
-    assert codes <= {ProblemCode.FIELD_EMPTY, ProblemCode.UNKNOWN_SOURCE}
+    assert codes <= {ProblemCode.FIELD_EMPTY, ProblemCode.UNKNOWN_SOURCE, ProblemCode.PLACEHOLDER}
 
 
 def test_a_type_that_no_form_can_show_is_refused() -> None:

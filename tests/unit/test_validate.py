@@ -408,6 +408,12 @@ ELSEWHERE = {
     C.READING_TIME,
     C.UNKNOWN_WORD,  # test_words
     C.OLD_CHOICES,  # test_choices
+    C.LEFTOVER,  # test_meaning
+    C.NEAR_MISS,
+    C.UNCLOSED,
+    C.SWALLOWED,
+    C.PLACEHOLDER,
+    C.ODD_TEXT,
     C.IMAGE_MISSING,  # tests/corpus
     C.DUPLICATE_PLACE,
     C.RESERVED_PLACE,
@@ -428,7 +434,6 @@ ELSEWHERE = {
     C.UNKNOWN_DIRECTIVE,  # test_gate
     C.BAD_DIRECTIVE,
     C.UNKNOWN_ROLE,
-    C.UNKNOWN_LANGUAGE,
     C.UNKNOWN_MARKUP,
     C.RAW_HTML,
     C.BAD_LINK,

@@ -13,6 +13,7 @@ from ..gate import Gate, check_size
 from ..problems import Problem
 from .facts import PageFacts
 from .links import check_links
+from .meaning import check_meaning
 from .reader import read_facts
 from .walk import Walk
 
@@ -57,6 +58,7 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)
+    problems += check_meaning(visits, walk, env, path)
     facts = read_facts(visits, walk, gate.directives)
     problems += check_links(facts, path)
     return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))

@@ -16,8 +16,6 @@ from markdown_it.utils import EnvType
 
 #: the key in ``meta`` of the offset; for a picture's children it is one in the picture's words
 AT = 's3-at'
-#: how far before the place where a rule finds a bare address the address can begin: the length of a scheme
-_SCHEME = 12
 #: for texts: pairs of an offset in the text and one in the block, where the two drift apart (entities, escapes)
 PIECES = 's3-pieces'
 _TEXT = ('text', 'text_special')
@@ -111,5 +109,5 @@ def _start_of_link(state: StateInline, position: int, start: int) -> int:
     if link.info != 'auto':
         return max(start - 1, 0)
     words = state.tokens[position + 1].content
-    found = state.src.find(words, max(0, start - _SCHEME))
-    return start if found < 0 or link.markup == 'autolink' else found
+    found = state.src.find(words, max(0, start - len(words)))
+    return start if found < 0 or state.src[start : start + 1] == '<' else found

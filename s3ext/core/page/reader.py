@@ -218,7 +218,7 @@ class _Reader:
         target = self._walk.decoded(str(token.attrGet('href') or ''))
         end = next((number for number, other in enumerate(rest) if other.type == 'link_close'), len(rest))
         mark = self._walk.target_mark(target, place, offset)
-        bare = token.info == 'auto' and token.markup != 'autolink'
+        bare = token.info == 'auto' and place.content[offset : offset + 1] != '<'
         self._links.append(Link(target=target, words=words_of(rest[:end]), mark=mark, bare=bare))
 
 

@@ -229,6 +229,8 @@ def _check_lists(pages: Pages) -> list[Problem]:
         entries = [(join(docname, written), written, mark) for use in uses for written, mark in use.entries]
         children[docname] = [entry for entry in entries if entry[0] in pages.entries and entry[0] != docname]
     problems = list(_rings(pages, children))
+    if ROOT not in pages.entries:
+        return problems  # all follow from that
     listed = {docname for found in children.values() for docname, *_ in found}
     for docname, entry in sorted(pages.entries.items()):
         if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed and docname in pages.facts:

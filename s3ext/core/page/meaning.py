@@ -1,0 +1,78 @@
+"""Whether a page says what its writer meant: every rule about text that nobody meant, and text that got lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from ..characters import entities
+from ..messages import LANGUAGES
+from ..model import RecordType
+from ..problems import Mark, Problem, ProblemCode
+from ..schema.guide import load_guide
+from .leftovers import find_leftovers, report
+from .prose import OBJECT, masked, prose_of
+from .structure import code_lines, find_idle, find_odd_blocks, find_swallowed, find_unclosed
+from .walk import Visit, Walk
+
+_QUOTES = '”“„'
+
+
+def check_meaning(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path: str) -> list[Problem]:
+    """The problems of the page *path*, whose tokens are *visits* and whose link targets stand in *env*."""
+    problems = [
+        *find_unclosed(visits, walk, path),
+        *find_swallowed(visits, walk, path),
+        *find_idle(visits, walk, env, path),
+        *find_odd_blocks(visits, walk, path),
+        *_entities(visits, walk, path),
+        *_quoted_options(visits, walk, path),
+    ]
+    for prose in prose_of(visits):
+        words = prose.text.replace(OBJECT, '').strip()
+        if words in placeholders(title=prose.where == 'title'):
+            problems.append(Problem.at(path, prose.place.mark(0), ProblemCode.PLACEHOLDER, value=words))
+        else:
+            problems += find_leftovers(prose, path)
+    return problems
+
+
+@cache
+def placeholders(*, title: bool) -> frozenset[str]:
+    """What a new page starts with, in every language: its *title*, or its sentences."""
+    found: set[str] = set()
+    for language in LANGUAGES:
+        guide = load_guide(language)
+        if title:
+            found.add(guide.text['skeleton_title'])
+            continue
+        for kind in RecordType:
+            if kind.value in guide.sections:
+                found.update(text for _, text in guide.outline(kind) if not text.startswith(':::'))
+    return frozenset(found)
+
+
+def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+    """Characters that deceive, written as HTML entities: code shows those as they are."""
+    code: frozenset[int] | None = None
+    for number, line in enumerate(walk.lines, 1):
+        if '&' not in line:
+            continue
+        code = code_lines(visits) if code is None else code
+        for column, entity, char, cause, word in () if number in code else entities(masked(line)):
+            details = {'cause': cause, 'value': f'U+{ord(char):04X}', 'word': word, 'old': entity}
+            details |= {'new': ''} if cause == 'char_hidden' else {}
+            yield Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
+
+
+def _quoted_options(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+    """Values of options in the quotation marks of print, which belong to the value."""
+    for visit in visits:
+        text = visit.directive.text if visit.directive else None
+        for _, value, line in text.options if text else ():
+            if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
+                number = visit.line + line
+                column = max(walk.line(number).find(value), 0) + 1
+                mark = Mark(line=number, column=column)
+                yield report(path, mark, ProblemCode.NEAR_MISS, 'near_quotes', value, f'"{value[1:-1]}"')

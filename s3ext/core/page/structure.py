@@ -1,0 +1,144 @@
+"""What was opened and not closed, and what a syntax swallows: blocks of a page that did not become what was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markdown_it.rules_block.table import escapedSplit
+
+from ..problems import Mark, Problem, ProblemCode
+from .leftovers import report
+from .walk import Visit, Walk, first_word
+
+#: blocks that nobody sees, and how their lines begin
+_UNSEEN = {'myst_line_comment': '%', 'myst_target': '('}
+_MERGE = re.compile(r'(?:<{7}|>{7}|\|{7})(?: .*)?|={7}')
+_PROSE = re.compile(r'(?:[^\W\d_]{2,}[ ,.]+){3}')
+_ROW = re.compile(r'\|.*\|')
+_ADDRESS = re.compile(r'https?://|mailto:|\.{0,2}/|#|www\.|<')
+
+
+def find_unclosed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+    """Boxes and code that no line of their own ends, and lines of colons that end nothing."""
+    unclosed = 0
+    for visit in visits:
+        token = visit.token
+        if token.type not in ('fence', 'colon_fence'):
+            continue
+        words = f'{token.markup}{first_word(token.info)[0]}'
+        mark = Mark(line=visit.line, column=_column(walk, visit.line, token.markup))
+        if token.type == 'colon_fence' and not token.info.strip():
+            if not unclosed:
+                yield report(path, mark, ProblemCode.UNCLOSED, 'open_nothing', token.markup)
+            # else the line was to end a box that has been told
+            unclosed = max(unclosed - 1, 0)
+        elif not visit.closed:
+            cause = 'open_fence' if visit.directive is None else 'open_colons' if visit.parents else 'open_box'
+            yield report(path, mark, ProblemCode.UNCLOSED, cause, words)
+            unclosed += token.type == 'colon_fence'
+
+
+def _column(walk: Walk, line: int, words: str) -> int:
+    return max(walk.line(line).find(words), 0) + 1
+
+
+def find_swallowed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+    """Text that does not reach the page: surplus cells, and lines within a text that are comments or places."""
+    columns = 0
+    for number, visit in enumerate(visits):
+        token = visit.token
+        if token.type == 'table_open':
+            columns = 0
+        elif token.type == 'th_open':
+            columns += 1
+        elif token.type == 'tr_open' and visits[number - 1].token.type != 'thead_open':
+            yield from _cells(walk, visit.line, columns, path)
+        elif token.type in _UNSEEN and _follows_text(visits, number, walk):
+            line = walk.line(visit.line).strip(' >')
+            if line.startswith(_UNSEEN[token.type]):
+                mark = Mark(line=visit.line, column=_column(walk, visit.line, line))
+                cause = 'swallowed_comment' if token.type == 'myst_line_comment' else 'swallowed_place'
+                yield report(path, mark, ProblemCode.SWALLOWED, cause, line)
+
+
+def _follows_text(visits: Sequence[Visit], number: int, walk: Walk) -> bool:
+    """Whether the block at *number* stands right below a text."""
+    if not walk.line(visits[number].line - 1).strip(' >'):
+        return False
+    before = next((visits[other] for other in range(number - 1, -1, -1) if visits[other].token.nesting >= 0), None)
+    return before is not None and before.place is not None
+
+
+def find_idle(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path: str) -> Iterator[Problem]:
+    """Lines ``[name]: address`` that no link uses, or that come too late as the name has an address."""
+    references = env.get('references', {})
+    targets = _targets(visits) if references else set()
+    for reference in references.values():
+        if reference['href'] not in targets:
+            line = walk.line(reference['map'][0] + 1).strip()
+            mark = Mark(line=reference['map'][0] + 1)
+            if _ADDRESS.match(line.partition(']:')[2].strip()):
+                yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_reference', line)
+            else:
+                yield report(path, mark, ProblemCode.SWALLOWED, 'swallowed_reference', line)
+    for reference in env.get('duplicate_refs', ()):
+        line = walk.line(reference['map'][0] + 1).strip()
+        yield report(path, Mark(line=reference['map'][0] + 1), ProblemCode.SWALLOWED, 'swallowed_twice', line)
+
+
+def _targets(visits: Sequence[Visit]) -> set[str]:
+    children = (child for visit in visits for child in visit.token.children or ())
+    return {str(child.attrs.get(name)) for child in children for name in ('href', 'src')}
+
+
+def _cells(walk: Walk, line: int, columns: int, path: str) -> Iterator[Problem]:
+    """Whether the row of a table on *line* has the cells of its head, which decides (GitHub's Markdown, 4.10)."""
+    written = walk.line(line).lstrip(' \t>').strip()
+    cells = escapedSplit(written)
+    cells = cells[1:] if cells and not cells[0].strip() else cells
+    cells = cells[:-1] if cells and not cells[-1].strip() else cells
+    if len(cells) > columns:
+        lost = cells[columns].strip()
+        mark = Mark(line=line, column=max(walk.line(line).rfind(lost), 0) + 1)
+        yield report(path, mark, ProblemCode.SWALLOWED, 'swallowed_cell', lost)
+    elif len(cells) < columns:
+        yield report(
+            path, Mark(line=line, column=_column(walk, line, written)), ProblemCode.ODD_TEXT, 'odd_row', written
+        )
+
+
+def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+    """Headings made by a line below a text, prose that became code, tables that became none, marks of a merge."""
+    code = code_lines(visits)
+    for number, line in enumerate(walk.lines, 1):
+        if number not in code and _MERGE.fullmatch(line):
+            yield report(path, Mark(line=number), ProblemCode.LEFTOVER, 'left_merge', line)
+    for number, visit in enumerate(visits):
+        token = visit.token
+        if token.type == 'heading_open' and token.markup in ('-', '=') and token.map:
+            last = visit.line + token.map[1] - token.map[0] - 1
+            line = walk.line(last).strip(' >')
+            if not _MERGE.fullmatch(line):
+                mark = Mark(line=last, column=_column(walk, last, token.markup))
+                yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_underline', line)
+        elif token.type == 'code_block' and _PROSE.match(token.content.strip()):
+            line = token.content.strip().split('\n')[0]
+            mark = Mark(line=visit.line, column=_column(walk, visit.line, line))
+            yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_code', line)
+        elif token.type == 'inline' and number and visits[number - 1].token.type == 'paragraph_open':
+            rows = [row for row in token.content.split('\n') if _ROW.fullmatch(row.strip())]
+            if len(rows) > 1:
+                mark = Mark(line=visit.line, column=_column(walk, visit.line, '|'))
+                yield report(path, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
+
+
+def code_lines(visits: Sequence[Visit]) -> frozenset[int]:
+    """The lines of the page that hold code."""
+    found: set[int] = set()
+    for visit in visits:
+        token = visit.token
+        if token.map and (token.type == 'code_block' or (token.type == 'fence' and visit.directive is None)):
+            found.update(range(visit.line, visit.line + token.map[1] - token.map[0]))
+    return frozenset(found)

@@ -1,0 +1,77 @@
+"""Addresses of headings, what links to them, and files that come and go under a page that stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s3ext.content import read_content
+from s3ext.core.problems import ProblemCode
+from s3ext.rebuild import ContentError
+from tests.site.sitekit import build_clean, build_site, contents, copy_mini, differing, text
+
+PAGE = 'docs/themes/vatten'
+TWO = '\n\n## Bakgrund\n\nEtt.\n\n## Bakgrund\n\nTvå, se [](#bakgrund-1) och [ord](vatten.md#bakgrund).\n\n## Search\n\nTre.\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small site with a page that has headings of the same words."""
+    root = copy_mini(tmp_path / 'site')
+    file = root / f'{PAGE}.md'
+    file.write_text(file.read_text('utf-8').rstrip('\n') + TWO, 'utf-8')
+    return root
+
+
+def test_a_note_above_moves_no_heading(root: Path) -> None:
+    def addresses() -> list[str]:
+        page = build_clean(root).page(PAGE)
+        found = [str(heading.parent['id']) for heading in page.all('section section > h2') if heading.parent]
+        links = [str(link['href']) for link in page.all('section > p a.internal') if '#' in str(link['href'])]
+        assert [text(link) for link in page.all('a[href="#bakgrund-1"]:not(.headerlink)')] == ['Bakgrund']
+        assert {'#bakgrund-1', '#bakgrund'} <= {link.rpartition('/')[2].removeprefix('vatten.html') for link in links}
+        return found
+
+    before = addresses()
+    assert {'bakgrund', 'bakgrund-1', 'search-1'} <= set(before)
+    file = root / 'docs' / 'regions' / 'alfa.md'
+    assert file.is_file()
+    page = root / f'{PAGE}.md'
+    source = page.read_text('utf-8')
+    header = source.replace(
+        '---\n\n#', 'sources:\n  - {id: x, publisher: Y, title: Z, url: "https://example.org"}\n---\n\n#', 1
+    )
+    assert header != source
+    page.write_text(header.replace('\n\nEtt.', '\n\nEtt.[^x]'), 'utf-8')
+    assert addresses() == [*before, 'kallor']
+    fresh = build_clean(root, folder='_fresh')
+    assert differing(contents(root / '_build' / 'html'), contents(fresh.out)) == []
+
+
+def test_a_picture_that_goes_is_missed_and_one_that_comes_back_is_shown(root: Path) -> None:
+    page = root / f'{PAGE}.md'
+    page.write_text(page.read_text('utf-8') + '\n![En ruta](ruta.svg)\n', 'utf-8')
+    picture = root / 'docs' / 'themes' / 'ruta.svg'
+    shape = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    line = page.read_text('utf-8').split('\n').index('![En ruta](ruta.svg)') + 1
+    missing = [(f'{PAGE}.md', line, 12, 'image-missing')]
+    built = build_site(root)
+    assert (built.faults, built.warnings.count('\n')) == (missing, 1)
+    picture.write_text(shape, 'utf-8')
+    assert build_clean(root).page(PAGE).all('img[alt="En ruta"]')
+    picture.unlink()
+    assert build_site(root).faults == missing
+    picture.write_text(shape, 'utf-8')
+    again = build_clean(root)
+    fresh = build_clean(root, folder='_fresh')
+    assert differing(contents(again.out), contents(fresh.out)) == []
+
+
+def test_a_site_without_its_front_page_says_so(root: Path) -> None:
+    (root / 'index.md').unlink()
+    with pytest.raises(ContentError):
+        build_site(root)
+    assert [(problem.path, problem.code) for problem in read_content(root).problems] == [
+        ('index.md', ProblemCode.PAGE_MISSING)
+    ]
