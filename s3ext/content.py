@@ -7,11 +7,12 @@ from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
 from .core.files import check_files, unreadable_paths
+from .core.frontmatter import Page
 from .core.gate import check_page
-from .core.problems import Problem
-from .core.source import decode
+from .core.problems import Problem, primary
+from .core.source import read_source
 from .core.validate import Entry, validate
-from .core.vocabulary import Vocabulary, parse
+from .core.vocabulary import Vocabulary, read_vocabulary
 
 #: where content lives, relative to the site's root
 CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
@@ -28,25 +29,34 @@ class Content:
     problems: tuple[Problem, ...]
 
 
+def check_text(text: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
+    """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
+    entry, page, problems = validate(text, path.removesuffix('.md'), path, vocabulary)
+    return entry, page, problems + check_page(page, path)
+
+
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
-    text, problems = decode((root / VOCABULARY).read_bytes(), VOCABULARY)
-    vocabulary, faults = parse(text, VOCABULARY)
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
     files = check_files(root)
-    problems += faults + files
+    problems = [problem for problem in problems if problem not in files] + files
     closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
-        if any(path == place or path.startswith(f'{place}/') for place in closed):
+        if any(path == place or path.startswith(f'{place}/') for place in closed) or file.is_dir():
             continue
-        text, unreadable = decode(file.read_bytes(), path)
-        entry, page, faults = validate(text, path.removesuffix('.md'), path, vocabulary)
+        text, unreadable = read_source(file, path)
+        problems += unreadable
+        if unreadable and not text:
+            entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
+            continue
+        entry, page, faults = check_text(text, path, vocabulary)
         entries.append(entry)
-        problems += unreadable + faults + check_page(page, path)
+        problems += faults
         heading = next((line for line in page.body.split('\n') if line.startswith('# ')), '')
         titles[entry.docname] = heading.removeprefix('# ').strip() or entry.id
     catalog = Catalog(entries, titles)
-    problems += check_entries(entries, catalog)
+    problems = primary([*problems, *check_entries(entries, catalog)])
     return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))

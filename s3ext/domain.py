@@ -22,14 +22,14 @@ from .core.fields import FIELDS, Kind
 from .core.labels import Labels
 from .core.messages import load_texts
 from .core.model import LISTED_TYPES, RecordType, schema_version
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Mark, Problem, ProblemCode, primary
+from .core.report import report
 from .core.search.pages import Packed
-from .core.source import decode
 from .core.suggest import nearest
 from .core.terms import lexicon
 from .core.validate import Entry
 from .core.views import VIEWS, Site, ViewKey, digest, filtered_records
-from .core.vocabulary import Vocabulary, parse
+from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
 
@@ -89,10 +89,9 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        text, problems = decode((self.env.srcdir / path).read_bytes(), path)
-        vocabulary, faults = parse(text, path)
-        if problems := problems + faults:
-            raise ConfigError('\n'.join(load_texts(self.env.config.language).report(problems)))
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path)
+        if problems:
+            raise ConfigError('\n'.join(report(problems, load_texts(self.env.config.language), 'text')))
         return vocabulary
 
     @cached_property
@@ -222,7 +221,7 @@ class S3Domain(Domain):
         for docname, uses in self.uses.items():
             path = self.env.doc2path(docname, base=False).as_posix()
             found += [problem for use in uses if (problem := self._check_use(use, path, known))]
-        return sorted(set(found))
+        return sorted(set(primary(found)))
 
     def _check_use(self, use: Use, path: str, known: Set[tuple[RecordType, str]]) -> Problem | None:
         if not use.line:

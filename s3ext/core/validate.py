@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,19 +14,26 @@ from . import frontmatter
 from .body import Body, scan
 from .characters import check_characters
 from .frontmatter import Page, Path, RawHeader
-from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .model import FOLDERS, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
 from .problems import Mark, Problem, ProblemCode
+from .rules import at, case_folder, check_body, check_rules, check_sources, last_name
 from .suggest import nearest
 from .vocabulary import Vocabulary
 
+#: the place of what stands nowhere
+_TOP = Mark(line=1)
 _MISSING = {'missing', 'missing_argument', 'missing_keyword_only_argument'}
 _SHAPES = {
     'string_type': 'shape_text',
     'tuple_type': 'shape_list',
     'dataclass_type': 'shape_mapping',
 }
-_MIN_REGIONS_BETWEEN = 2
-_NUMBER = re.compile('[0-9]{1,9}')
+#: what people call the title of a page in its header
+_TITLES = {'title', 'titel', 'rubrik'}
+#: so many fields of another kind of page are no slip
+_LEAST_FOREIGN = 3
+#: faults in the names of fields
+_OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 
 
 class Reference(NamedTuple):
@@ -40,12 +46,13 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page's facts: its record if the header is valid, and where its references stand."""
+    """A page's facts: its record if the header is valid, and where its references and its county code stand."""
 
     docname: str
     path: str
     record: Header | None
     references: tuple[Reference, ...] = ()
+    code_mark: Mark = _TOP
 
     @property
     def type(self) -> RecordType:
@@ -65,32 +72,131 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     """
     page, problems = frontmatter.split(text, path)
     odd = check_characters(text, path, page.body_line - 1)
-    if problems:  # where the header ends is not known, so nothing can be said of it or of the body
+    if page.header is None and problems:  # it cannot be seen where the header ends
         return Entry(docname=docname, path=path, record=None), page, problems + odd
     kind = type_of(docname)
-    record: Header | None = None
-    raw = RawHeader()
+    body = scan(page.body, page.body_line)
+    read = _Read(raw=RawHeader(), record=None)
     if page.header is not None:
-        raw, problems = frontmatter.read(page.header, path)
-        if raw.readable:
-            record, faults = _check_header(raw, kind, path, vocabulary)
-            problems += faults
+        read = _read_header(page, body, docname, path, vocabulary)
+        problems += read.problems
     elif kind is not RecordType.PAGE:
         problems.append(Problem.at(path, Mark(line=1), ProblemCode.HEADER_MISSING))
     else:
-        record = Header()
-    body = scan(page.body, page.body_line)
+        read = _Read(raw=RawHeader(), record=Header())
     problems += odd
-    problems += _check_body(body, page, path)
+    problems += check_body(body, page, path)
+    if any(problem.code is ProblemCode.HEADER_TITLE for problem in problems):
+        problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
+    raw = read.raw
     if raw.readable:
-        problems += _check_sources(raw, body, path)
-        problems += _check_rules(raw, body, docname, path)
+        wrong = {Mark(line=problem.line, column=problem.column) for problem in problems}
+        problems += check_sources(raw, body, path, wrong)
+        problems += check_rules(raw, body, read.kind, docname, path)
     references = tuple(
         Reference(type=target, id=value, mark=raw.mark(where))
         for where, value in raw.leaves
-        if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
+        if (target := REFERENCE_FIELDS.get(last_name(where))) and value
     )
-    return Entry(docname=docname, path=path, record=record, references=references), page, problems
+    entry = Entry(
+        docname=docname,
+        path=path,
+        record=read.record,
+        references=references,
+        code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
+    )
+    return entry, page, problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A header as read: its values, its record if it is valid, the kind of page it is meant for, and its faults."""
+
+    raw: RawHeader
+    record: Header | None
+    kind: RecordType = RecordType.PAGE
+    problems: tuple[Problem, ...] = ()
+
+
+def _read_header(page: Page, body: Body, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
+    """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
+    assert page.header is not None
+    kind = type_of(docname)
+    raw, told = frontmatter.read(page.header, path, page.header_line, *_names(kind))
+    if not raw.readable:
+        return _Read(raw=raw, record=None, kind=kind, problems=tuple(told))
+    problems: list[Problem] = []
+    if meant := _meant_kind(raw, kind, docname):
+        kind = meant
+        expected = f'cases/{case_folder(raw)}' if kind is RecordType.CASE else FOLDERS[kind]
+        details = {'kind': kind.value, 'expected': expected}
+        problems = [Problem.at(path, Mark(line=1), ProblemCode.MISPLACED_PAGE, **details)]
+    raw, titles = _without_title(raw, kind, page, body, path)
+    record, faults = _check_header(raw, kind, path, vocabulary)
+    raw = replace(raw, unread=raw.unread | _unsure(faults))
+    told, faults = _one_of_each(told, faults)
+    problems += titles + told + faults
+    return _Read(raw=raw, record=None if problems else record, kind=kind, problems=tuple(problems))
+
+
+def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | None:
+    """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
+    if kind is RecordType.PAGE and docname.startswith('cases/') and not docname.endswith('/index'):
+        return RecordType.CASE
+    if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
+        return None
+    others = (other for other in FOLDERS if other is not kind)
+    return next((other for other in others if raw.value.keys() - _TITLES <= _names(other)[0]), None)
+
+
+def _without_title(
+    raw: RawHeader, kind: RecordType, page: Page, body: Body, path: str
+) -> tuple[RawHeader, list[Problem]]:
+    """*raw* without the page's title, which stands in the text, and a fault that says where it is to go."""
+    found = [name for name in raw.value if name.casefold() in _TITLES and name not in _names(kind)[0]]
+    if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
+        return raw, []
+    title = raw.value[found[0]]
+    details = {'value': title, 'cause': 'title_moved'}
+    if body.headings:
+        row = body.headings[0].line
+        same = page.body.split('\n')[row - page.body_line].lstrip('# ').rstrip() == title
+        details = {'value': title, 'cause': 'title_same' if same else 'title_other', 'line': str(row)}
+    value = {name: inner for name, inner in raw.value.items() if name != found[0]}
+    problem = Problem.at(path, raw.keys.get((found[0],), Mark(line=1)), ProblemCode.HEADER_TITLE, **details)
+    return replace(raw, value=value), [problem]
+
+
+@cache
+def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of the pages of *kind*, and those at any depth of them."""
+    schema = _schema(kind)
+    inner = {name for part in schema.get('$defs', {}).values() for name in part.get('properties', {})}
+    names = frozenset(schema['properties'])
+    return names, names | inner
+
+
+def _unsure(faults: Iterable[Problem]) -> frozenset[str]:
+    """The fields of the header of which nothing follows: their name, or that of a part, is not right."""
+    details = [dict(fault.details) for fault in faults if fault.code in _OF_NAMES]
+    named = {name for found in details for name in (found['field'], found.get('nearest', ''))}
+    return frozenset(name.partition('[')[0].partition('.')[0] for name in named)
+
+
+def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """What reading has *told*, and the *faults* of other lines: one slip gets one message.
+
+    A remedy for the reading with which the line is at fault all the same is not offered.
+    """
+    lines = {problem.line for problem in told}
+    hidden = {fault.line for fault in faults} & lines
+    kept = [
+        replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'fix'))
+        if problem.line in hidden
+        else problem
+        for problem in told
+    ]
+    return kept, [fault for fault in faults if fault.line not in lines]
 
 
 @cache
@@ -137,7 +243,7 @@ def _header_problems(
         mark = raw.keys.get(loc, raw.mark(loc))
         parent, name = loc[:-1], str(loc[-1])
         allowed = _allowed(kind, parent)
-        given = _at(raw.value, parent)
+        given = at(raw.value, parent)
         meant = nearest(name, [field for field in allowed if field not in given])
         if meant is None:
             listed = ', '.join(allowed)
@@ -176,6 +282,13 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
     if kind == 'repeated_value':
         mark = raw.mark((*loc, int(context['position'])))
         return Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
+    if kind == 'blank':
+        return Problem.at(path, raw.keys.get(loc, mark), ProblemCode.FIELD_EMPTY, field=field)
+    if kind == 'few_words':
+        details = {'field': field, 'length': context['length'], 'limit': context['limit']}
+        return Problem.at(path, mark, ProblemCode.TOO_SHORT, **details)
+    if kind in ('url_user', 'url_host'):
+        return Problem.at(path, mark, ProblemCode.DECEPTIVE_URL, value=value, cause=kind)
     if kind in ('bad_url', 'bad_id'):
         return Problem.at(path, mark, ProblemCode(kind.replace('_', '-')), value=value)
     if kind in ('string_too_short', 'string_too_long'):
@@ -204,12 +317,6 @@ def _name(path: Iterable[str | int]) -> str:
     return name
 
 
-def _at(value: Any, path: Iterable[str | int]) -> Any:
-    for part in path:
-        value = value[part]
-    return value
-
-
 def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
     """The field names allowed in the mapping at *parent* of a header, sorted."""
     schema = _schema(kind)
@@ -220,117 +327,3 @@ def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
             if '$ref' in choice:
                 node = schema['$defs'][choice['$ref'].rpartition('/')[2]]
     return tuple(sorted(node['properties']))
-
-
-def _check_body(body: Body, page: Page, path: str) -> list[Problem]:
-    """Exactly one heading of the highest level, none that leaves out a level, and no footnote text in the body."""
-    problems = [Problem.at(path, mark, ProblemCode.FOOTNOTE_IN_BODY, value=label) for label, mark in body.defined]
-    problems += [Problem.at(path, mark, ProblemCode.TITLE_REPEATED) for mark in body.headings[1:]]
-    for mark, before, level in body.skipped:
-        details = {'before': str(before), 'level': str(level), 'fix': '#' * (before + 1)}
-        problems.append(Problem.at(path, mark, ProblemCode.HEADING_SKIPPED, **details))
-    if not body.headings:
-        problems.append(Problem.at(path, Mark(line=page.body_line), ProblemCode.TITLE_MISSING))
-    return problems
-
-
-def _check_sources(raw: RawHeader, body: Body, path: str) -> list[Problem]:
-    """Every footnote has a source, every source is used, and no two sources share an id."""
-    sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
-    ids = list(sources.values())
-    cited = [(label, mark) for label, mark in body.cited]
-    cited += [(value, raw.mark(where)) for where, value in raw.leaves if _last_name(where) == 'source']
-    problems = []
-    for label, mark in cited:
-        if label and label not in ids and 'sources' not in raw.unread:
-            guess = nearest(label, ids) or ''
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
-    used = {label for label, _ in cited}
-    for position, (where, source_id) in enumerate(sources.items()):
-        mark = raw.mark(where)
-        if source_id in ids[:position]:
-            problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
-        elif source_id and source_id not in used:
-            problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
-    return problems
-
-
-def _check_rules(raw: RawHeader, body: Body, docname: str, path: str) -> list[Problem]:
-    """The rules that join several fields, or fields and body, of one page."""
-    problems = []
-    kind = type_of(docname)
-    regions = raw.value.get('regions')
-    if not isinstance(regions, list) or '' in regions:
-        regions = None  # a fault already; nothing follows from it
-    if kind is RecordType.CASE and regions is not None:
-        folder = docname.split('/')[1]
-        expected = regions[0] if regions else NATIONAL_FOLDER
-        if folder != expected:
-            mark = raw.mark(('regions', 0))
-            problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
-    results = raw.keys.get(('results',))
-    if results and body.results is None:
-        problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
-    if body.results and not results and 'results' not in raw.unread:
-        problems.append(Problem.at(path, body.results, ProblemCode.RESULTS_MISSING))
-    between = raw.value.get('level') == 'between_regions'
-    if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
-        count = str(len(regions))
-        problems.append(Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=count))
-    return problems + _check_agenda(raw, path) + _check_instead(raw, kind, path) + _check_terms(raw, path)
-
-
-def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
-    """A term of the glossary refers to terms that exist, and no two share an id."""
-    ids = [value for where, value in raw.leaves if where[0] == 'terms' and where[-1] == 'id']
-    problems = []
-    seen: set[str] = set()
-    for where, value in raw.leaves:
-        if where[0] != 'terms':
-            continue
-        mark = raw.mark(where)
-        if where[-1] == 'id':
-            if value in seen:
-                problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
-            seen.add(value)
-        elif 'see_also' in where and value not in ids:
-            details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details))
-    return problems
-
-
-def _check_agenda(raw: RawHeader, path: str) -> list[Problem]:
-    """The minutes of a workshop's parts add up to its duration."""
-    minutes = [value for where, value in raw.leaves if where[0] == 'agenda' and where[-1] == 'minutes']
-    duration = raw.value.get('duration', '')
-    agenda = raw.value.get('agenda')
-    if 'agenda' in raw.unread or not isinstance(agenda, list) or len(agenda) != len(minutes):
-        return []  # a fault already; nothing follows from it
-    if not minutes or not all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
-        return []
-    total = sum(int(number) for number in minutes)
-    if total == int(duration):
-        return []
-    return [Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, sum=str(total), duration=str(duration))]
-
-
-def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]:
-    """A stopped case, and a deselected priority, say what came instead. A pilot that stopped has no such field."""
-    if 'instead' in raw.unread:
-        return []
-    places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
-    places += [
-        where
-        for where, value in raw.leaves
-        if where[0] == 'priorities' and where[-1] == 'kind' and value == 'deselected'
-    ]
-    return [
-        Problem.at(path, raw.mark(where), ProblemCode.INSTEAD_MISSING)
-        for where in places
-        if (*where[:-1], 'instead') not in raw.keys
-    ]
-
-
-def _last_name(path: Path) -> str:
-    """The innermost field name of *path*: 'themes' for ``('priorities', 0, 'themes', 2)``."""
-    return next((part for part in reversed(path) if isinstance(part, str)), '')

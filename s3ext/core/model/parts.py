@@ -32,7 +32,7 @@ class Source:
     publisher: Text
     title: Text
     url: Url
-    year: Annotated[str, Field(pattern=r'^\d{4}$')] | None = None
+    year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
