@@ -20,6 +20,8 @@ from .core.source import decode, decode_wide
 
 #: where GitHub shows a text on the page of the run
 _SUMMARY = 'GITHUB_STEP_SUMMARY'
+#: a page that has been fixed can be what others meant; so many times all are read
+_ROUNDS = 3
 _LINE_END = re.compile(r'(\r\n|\r|\n)')
 
 
@@ -31,7 +33,9 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
             print(texts['no_such_file'].format(path=plain(name)), file=sys.stderr)
             return 2
     content = read_content(root)
-    if fix and _fix(root, wanted, content, texts):
+    for _ in range(_ROUNDS if fix else 0):
+        if not _fix(root, wanted, content, texts):
+            break
         content = read_content(root)
     found = [problem for problem in content.problems if _is_wanted(root / problem.path, wanted)]
     pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)

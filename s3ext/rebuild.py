@@ -22,6 +22,7 @@ from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
 from .core.problems import Problem
+from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import digest, printed
 from .domain import S3Domain, links, s3_domain, today
@@ -75,9 +76,12 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 def _end_if(problems: list[Problem], texts: Texts) -> None:
     """Report *problems*, and end the build if there are faults among them."""
     faults = [problem for problem in problems if not problem.is_note]
-    for problem in problems:
+    shown, left_out = most_important(problems)
+    for problem in shown:
         log = logger.info if problem.is_note else logger.warning
         log('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
+    for line in rest(left_out, texts):
+        logger.info('%s', line)
     if faults:
         raise ContentError(f'{texts.count("faults", len(faults))}. {texts["nothing_written"]}')
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from .characters import REMOVABLE
-from .frontmatter import FENCE
+from .parts import FENCE, TITLES
 from .problems import Problem, ProblemCode
 
 #: a wrong word for which the problem names the right one
@@ -124,7 +124,7 @@ def _without(line: str, start: int, value: str) -> str:
 
 def _with_title(lines: list[str], place: int, details: dict[str, str]) -> list[str]:
     """*lines* without the title in the header at *place*, and with it as a heading if the text has none."""
-    if not lines[place].lstrip().startswith(('title', '"title"', "'title'")):
+    if lines[place].partition(':')[0].strip(' "\'').casefold() not in TITLES:
         return lines
     rest = [*lines[:place], *lines[place + 1 :]]
     if details['cause'] == 'title_same':

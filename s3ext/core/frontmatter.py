@@ -35,7 +35,7 @@ _PLAIN_BRACKETS = re.compile(
 )
 _BRACKET = re.compile(r'[\[\]{}]')
 #: what YAML counts as the end of a line and nobody sees (YAML 1.1, 5.4): as spaces, or all places would be wrong
-_HIDDEN_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), ' ')
+_HIDDEN_BREAKS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), ' ')
 #: a text of so many words after a sign that YAML knows is prose
 _PROSE = 3
 
@@ -313,7 +313,7 @@ class _Builder:
             if self._flows and last is not None and self._is_half(event, following):
                 found[last[0]] = self._joined(last[1], event, path, last[0], str(found[last[0]]))
                 continue
-            last = (key, following) if isinstance(following, yaml.ScalarEvent) and not following.style else None
+            last = None
             if lost := self._lost_colon(event, key, following):
                 key, found[lost[0]] = lost[0], lost[1]
                 self.keys[*path, key] = self.values[*path, key] = mark
@@ -325,6 +325,8 @@ class _Builder:
                 continue
             self.keys[*path, key] = mark
             found[key] = self._value(following, (*path, key))
+            if isinstance(following, yaml.ScalarEvent) and not following.style:
+                last = (key, following)
         return found
 
 

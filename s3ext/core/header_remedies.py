@@ -41,7 +41,7 @@ def remedies(
     key, value = _parted(line)
     yield from _bracketed(line, key, value)
     if '{' in line[:column] and (inside := _quoted_inside(line, column)):
-        yield Remedy(inside, 'cause_colon_inside')
+        yield Remedy(inside[0], 'cause_colon_inside' if ': ' in inside[1] else 'cause_start')
     if fixed := _closed_quote(value):
         yield Remedy(f'{key}{fixed}', 'cause_quote')
     yield from _named(lines, row, words)
@@ -142,11 +142,11 @@ def _closed_quote(value: str) -> str:
     return f'{value[:end]}{quote}{value[end:]}'
 
 
-def _quoted_inside(line: str, column: int) -> str:
-    """*line* with quotation marks around the value in a group in brackets that holds the colon at *column*."""
+def _quoted_inside(line: str, column: int) -> tuple[str, str] | None:
+    """*line* with quotation marks around the value in a group in brackets that holds *column*, and that value."""
     start = line.rfind(': ', 0, column)
     if start < 0:
-        return ''
+        return None
     start += 2
     end = len(line.rstrip(' ]}'))
     place = line.find(', ', column)
@@ -155,7 +155,8 @@ def _quoted_inside(line: str, column: int) -> str:
         if word[1] and word[0].replace('_', '').isalnum():
             end = place
         place = line.find(', ', place + 2)
-    return f'{line[:start]}{quoted(line[start:end])}{line[end:]}' if line[start:end].strip() else ''
+    value = line[start:end]
+    return (f'{line[:start]}{quoted(value)}{line[end:]}', value) if value.strip() else None
 
 
 def _named(lines: Sequence[str], row: int, words: frozenset[str]) -> Iterator[Remedy]:

@@ -174,10 +174,11 @@ class Repair:
     def _shifted(self, first: int, after: int, level: int) -> bool:
         """Put an item that begins further in or out than the others in its place, if it then can be read."""
         line = self.lines[first]
-        if not self._is_item(first) or indent_of(line) == level or line[indent_of(line)] != '-':
+        text = line.lstrip(f' {ODD_SPACES}')
+        if not text.startswith('-') or line == ' ' * level + text:
             return False
         written = self.lines[first:after]
-        self.lines[first] = ' ' * level + line.lstrip(' ')
+        self.lines[first] = ' ' * level + text
         fix = self.lines[first]
         if self._slip(first, after, of_list=True):
             by = level - indent_of(line)
@@ -186,7 +187,8 @@ class Repair:
             if self._slip(first, after, of_list=True):
                 self.lines[first:after] = written
                 return False
-        self._tell(first, indent_of(line), 'cause_indent', fix)
+        is_plain = line.lstrip(' ') == text
+        self._tell(first, indent_of(line), 'cause_indent' if is_plain else 'cause_tab', fix)
         return True
 
     def _fix(self, start: int, end: int, field_row: int, slip: Slip) -> None:

@@ -74,7 +74,8 @@ def _short(value: str) -> str:
 
 
 def _printable(value: str) -> str:
-    return ''.join(char if char.isprintable() else ' ' for char in value)
+    # hosts take ##[ for the start of a command, wherever it stands in a line of a log
+    return ''.join(char if char.isprintable() else ' ' for char in value).replace('##[', '#\\#[')
 
 
 def load_texts(language: str) -> Texts:

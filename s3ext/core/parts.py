@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .problems import Mark, Problem, ProblemCode
 
 FENCE = '---'
+#: what people call the title of a page in its header; it belongs in the text
+TITLES = frozenset({'title', 'titel', 'rubrik'})
 #: what word processors make of three hyphens
 _DASHES = '-–—'
 #: so many fields make lines a header, where nothing else says so
@@ -30,7 +32,7 @@ def split(text: str, path: str) -> tuple[Page, list[Problem]]:
     Where such a line is missing or not quite one and it can be seen where it belongs, that is told, and the page is
     split there.
     """
-    lines = text.removeprefix('\ufeff').replace('\r\n', '\n').split('\n')
+    lines = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n').split('\n')
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return Page(header=None, body='\n'.join(lines)), []

@@ -14,6 +14,8 @@ from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
 _MIN_REGIONS_BETWEEN = 2
+#: the fields that name sources; when one of them was not read, a source may be used after all
+_CITING = {'sources', 'source', 'results', 'funding', 'obstacles', 'strategy', 'priorities', 'terms'}
 _NUMBER = re.compile('[0-9]{1,9}')
 
 
@@ -65,7 +67,7 @@ def check_sources(raw: RawHeader, body: Body, path: str, wrong: Set[Mark]) -> li
         mark = raw.mark(where)
         if source_id in ids[:position]:
             problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
-        elif source_id and source_id not in used:
+        elif source_id and source_id not in used and not raw.unread & _CITING:
             problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
     return problems
 

@@ -22,16 +22,19 @@ def read_source(file: Path, path: str) -> tuple[str, list[Problem]]:
     """
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0) | getattr(os, 'O_BINARY', 0))
+        try:
+            mode = os.fstat(descriptor).st_mode
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(path)
+            if not stat.S_ISREG(mode):
+                return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause='file_link')]
+            data = b''
+            while len(data) <= MAX_BYTES and (piece := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+                data += piece
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return '', [_unreadable(path, error)]
-    with os.fdopen(descriptor, 'rb') as opened:
-        status = os.fstat(opened.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause='file_link')]
-        try:
-            data = opened.read(MAX_BYTES + 1)
-        except OSError as error:
-            return '', [_unreadable(path, error)]
     if len(data) > MAX_BYTES:
         details = {'cause': 'file_large', 'limit': f'{MAX_BYTES // 1000} kB'}
         return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, **details)]

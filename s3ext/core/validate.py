@@ -15,6 +15,7 @@ from .body import Body, scan
 from .characters import check_characters
 from .frontmatter import Page, Path, RawHeader
 from .model import FOLDERS, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .parts import TITLES
 from .problems import Mark, Problem, ProblemCode
 from .rules import at, case_folder, check_body, check_rules, check_sources, last_name
 from .suggest import nearest
@@ -28,8 +29,6 @@ _SHAPES = {
     'tuple_type': 'shape_list',
     'dataclass_type': 'shape_mapping',
 }
-#: what people call the title of a page in its header
-_TITLES = {'title', 'titel', 'rubrik'}
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
 #: faults in the names of fields
@@ -75,6 +74,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     if page.header is None and problems:  # it cannot be seen where the header ends
         return Entry(docname=docname, path=path, record=None), page, problems + odd
     kind = type_of(docname)
+    is_whole = not problems
     body = scan(page.body, page.body_line)
     read = _Read(raw=RawHeader(), record=None)
     if page.header is not None:
@@ -101,7 +101,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     entry = Entry(
         docname=docname,
         path=path,
-        record=read.record,
+        record=read.record if is_whole else None,
         references=references,
         code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
     )
@@ -133,8 +133,9 @@ def _read_header(page: Page, body: Body, docname: str, path: str, vocabulary: Vo
         problems = [Problem.at(path, Mark(line=1), ProblemCode.MISPLACED_PAGE, **details)]
     raw, titles = _without_title(raw, kind, page, body, path)
     record, faults = _check_header(raw, kind, path, vocabulary)
-    raw = replace(raw, unread=raw.unread | _unsure(faults))
-    told, faults = _one_of_each(told, faults)
+    told, kept, hidden = _one_of_each(told, faults)
+    raw = replace(raw, unread=raw.unread | _unsure(faults) | {_field_at(raw, line) for line in hidden})
+    faults = kept
     problems += titles + told + faults
     return _Read(raw=raw, record=None if problems else record, kind=kind, problems=tuple(problems))
 
@@ -146,14 +147,14 @@ def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | 
     if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
         return None
     others = (other for other in FOLDERS if other is not kind)
-    return next((other for other in others if raw.value.keys() - _TITLES <= _names(other)[0]), None)
+    return next((other for other in others if raw.value.keys() - TITLES <= _names(other)[0]), None)
 
 
 def _without_title(
     raw: RawHeader, kind: RecordType, page: Page, body: Body, path: str
 ) -> tuple[RawHeader, list[Problem]]:
     """*raw* without the page's title, which stands in the text, and a fault that says where it is to go."""
-    found = [name for name in raw.value if name.casefold() in _TITLES and name not in _names(kind)[0]]
+    found = [name for name in raw.value if name.casefold() in TITLES and name not in _names(kind)[0]]
     if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
         return raw, []
     title = raw.value[found[0]]
@@ -183,8 +184,14 @@ def _unsure(faults: Iterable[Problem]) -> frozenset[str]:
     return frozenset(name.partition('[')[0].partition('.')[0] for name in named)
 
 
-def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """What reading has *told*, and the *faults* of other lines: one slip gets one message.
+def _field_at(raw: RawHeader, line: int) -> str:
+    """The outermost field that stands on *line* of the file, or goes on there."""
+    begun = [(mark.line, str(where[0])) for where, mark in raw.keys.items() if len(where) == 1 and mark.line <= line]
+    return max(begun, default=(0, ''))[1]
+
+
+def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
+    """What reading has *told*, the *faults* of other lines, and the lines with both: one slip gets one message.
 
     A remedy for the reading with which the line is at fault all the same is not offered.
     """
@@ -196,7 +203,7 @@ def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Probl
         else problem
         for problem in told
     ]
-    return kept, [fault for fault in faults if fault.line not in lines]
+    return kept, [fault for fault in faults if fault.line not in lines], hidden
 
 
 @cache

@@ -93,6 +93,7 @@ def parse(text: str, path: str) -> tuple[Vocabulary, list[Problem]]:
     raw, problems = frontmatter.read(text, path, 1, names, names | _FIELDS)
     told = {problem.line for problem in problems}
     problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
+    told = {problem.line for problem in problems}
     if not raw.readable:
         return unknown_vocabulary(), problems
     lists: dict[str, tuple[Term, ...]] = {}
@@ -100,10 +101,9 @@ def parse(text: str, path: str) -> tuple[Vocabulary, list[Problem]]:
     for name in LISTS:
         terms, faults = _terms(name, raw, path)
         lists[name] = tuple(terms)
-        # of a line that could not be read something has been said already
-        faults = [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
         unsure |= {name} if faults else set()
-        problems += faults
+        # of a line that could not be read something has been said already
+        problems += [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
     for name in raw.value.keys() - names:
         guess = nearest(name, names - raw.value.keys()) or ''
         details = {'cause': 'vocabulary_unknown', 'value': name, 'nearest': guess}
