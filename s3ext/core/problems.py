@@ -87,12 +87,13 @@ class ProblemCode(StrEnum):
     BAD_FILE = 'bad-file'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    SOURCE_PLACE = 'source-place'
 
 
 #: characters up to here are escaped with two digits
 LAST_BYTE = 0xFF
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({ProblemCode.NO_GLYPH})
+NOTES = frozenset({ProblemCode.NO_GLYPH, ProblemCode.SOURCE_PLACE})
 
 
 def plain(text: str) -> str:

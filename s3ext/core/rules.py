@@ -16,6 +16,8 @@ from .suggest import nearest
 _MIN_REGIONS_BETWEEN = 2
 #: the fields that name sources; when one of them was not read, a source may be used after all
 _CITING = {'sources', 'source', 'results', 'funding', 'obstacles', 'strategy', 'priorities', 'terms'}
+#: the fields that say where a source is
+_PLACES = {'url', 'held_by', 'part_of'}
 _NUMBER = re.compile('[0-9]{1,9}')
 
 
@@ -53,7 +55,7 @@ def check_sources(raw: RawHeader, body: Body, path: str, wrong: Set[Mark]) -> li
     sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
     cited = [(label, mark) for label, mark in body.cited]
-    cited += [(value, raw.mark(where)) for where, value in raw.leaves if last_name(where) == 'source']
+    cited += [(value, raw.mark(where)) for where, value in raw.leaves if last_name(where) in ('source', 'part_of')]
     problems = []
     meant: set[str] = set()
     for label, mark in cited:
@@ -69,7 +71,17 @@ def check_sources(raw: RawHeader, body: Body, path: str, wrong: Set[Mark]) -> li
             problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
         elif source_id and source_id not in used and not raw.unread & _CITING:
             problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
-    return problems
+    return problems + _without_address(raw, path)
+
+
+def _without_address(raw: RawHeader, path: str) -> list[Problem]:
+    """Notes on sources of which nobody says where they are."""
+    sources = raw.value.get('sources')
+    return [
+        Problem.at(path, raw.mark(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
+        for position, source in enumerate(sources if isinstance(sources, list) else [])
+        if isinstance(source, dict) and 'id' in source and not source.keys() & _PLACES and 'sources' not in raw.unread
+    ]
 
 
 def check_rules(raw: RawHeader, body: Body, kind: RecordType, docname: str, path: str) -> list[Problem]:

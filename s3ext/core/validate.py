@@ -31,6 +31,8 @@ _SHAPES = {
 }
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
+#: what a source has from the one that it is a part of
+_SHARED = {'publisher', 'title', 'url', 'year', 'held_by'}
 #: faults in the names of fields
 _OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 
@@ -168,6 +170,34 @@ def _without_title(
     return replace(raw, value=value), [problem]
 
 
+def _with_parts(value: dict[str, Any]) -> dict[str, Any]:
+    """*value* where a source that is a part of another has what it does not say from there."""
+    sources = value.get('sources')
+    groups = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
+    if not any('part_of' in source for source in groups):
+        return value
+    wholes = {str(source.get('id')): source for source in reversed(groups) if 'part_of' not in source}
+    full = [
+        {**{name: wholes[of][name] for name in _SHARED & wholes[of].keys()}, **source}
+        if isinstance(source, dict) and (of := str(source.get('part_of'))) in wholes
+        else source
+        for source in sources or ()
+    ]
+    return {**value, 'sources': full}
+
+
+def _is_copied(loc: Path, raw: RawHeader) -> bool:
+    """Whether *loc* is a field that a source has from the one that it is a part of, where it is told.
+
+    So it is if that source does not exist, which is told too; but a part of a part has nothing.
+    """
+    if loc[0] != 'sources' or (*loc[:2], 'part_of') not in raw.values or loc[-1] not in _SHARED or loc in raw.values:
+        return False
+    whole = at(raw.value, (*loc[:2], 'part_of'))
+    parts = [source for source in raw.value['sources'] if isinstance(source, dict) and 'part_of' in source]
+    return all(source.get('id') != whole for source in parts)
+
+
 @cache
 def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
     """The fields of the pages of *kind*, and those at any depth of them."""
@@ -227,13 +257,13 @@ def _check_header(
         if where[0] not in raw.unread
     ]
     try:
-        record: Header = _adapter(kind).validate_python(raw.value, context=vocabulary)
+        record: Header = _adapter(kind).validate_python(_with_parts(raw.value), context=vocabulary)
     except ValidationError as error:
         # an item with a fault is not counted as an item, so its list is called too short as well
         details = [
             d
             for d in error.errors(include_url=False)
-            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input'])
+            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input']) and not _is_copied(d['loc'], raw)
         ]
         return None, problems + _header_problems(details, raw, kind, path, vocabulary)
     return (None if empty or raw.unread else record), problems

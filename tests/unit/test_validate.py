@@ -194,7 +194,7 @@ CASE_FIELDS = (
     'themes, transfer'
 )
 QUOTED = 'summary: "Ett fall som bara finns till för testerna av handboken.'
-SOURCE_FIELDS = 'id, publisher, title, url, year'
+SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'
 WHOLE = PAGES[CASE][: PAGES[CASE].index('\n# Fallet')]
 C = ProblemCode
@@ -471,6 +471,7 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.SOURCE_PLACE,  # test_sources
     C.IMAGE_ALT,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
