@@ -131,8 +131,12 @@ def _read_header(page: Page, body: Body, docname: str, path: str, vocabulary: Vo
     if meant := _meant_kind(raw, kind, docname):
         kind = meant
         expected = f'cases/{case_folder(raw)}' if kind is RecordType.CASE else FOLDERS[kind]
-        details = {'kind': kind.value, 'expected': expected}
-        problems = [Problem.at(path, Mark(line=1), ProblemCode.MISPLACED_PAGE, **details)]
+        if docname.startswith('cases/'):
+            mark = raw.mark(('regions', 0))
+            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix('cases/'))]
+        else:
+            details = {'kind': kind.value, 'expected': expected}
+            problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
     raw, titles = _without_title(raw, kind, page, body, path)
     record, faults = _check_header(raw, kind, path, vocabulary)
     told, kept, hidden = _one_of_each(told, faults)
