@@ -55,7 +55,8 @@ def _closed(lines: list[str], first: int, path: str, problems: list[Problem]) ->
     """The page whose header begins after the row *first*."""
     following = range(first + 1, len(lines))
     end = next((n for n in following if lines[n].rstrip() == FENCE), None)
-    near = next((n for n in following[:end] if _is_nearly_fence(lines[n]) and not lines[n][0].isspace()), None)
+    inside = range(first + 1, len(lines) if end is None else end)
+    near = next((n for n in inside if lines[n] and lines[n][0] in _DASHES and _is_nearly_fence(lines[n])), None)
     if end is None and near is None:
         near = next((n for n in following if lines[n].strip() == FENCE), None)
     if near is not None and (end is None or not lines[near + 1].strip()):

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from . import frontmatter
 from .body import Body, scan
 from .characters import check_characters
 from .frontmatter import Page, Path, RawHeader
-from .model import FOLDERS, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .model import FOLDERS, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
 from .parts import TITLES
 from .problems import Mark, Problem, ProblemCode
 from .rules import at, case_folder, check_body, check_rules, check_sources, last_name
@@ -140,7 +141,8 @@ def _read_header(page: Page, body: Body, docname: str, path: str, vocabulary: Vo
     raw, titles = _without_title(raw, kind, page, body, path)
     record, faults = _check_header(raw, kind, path, vocabulary)
     told, kept, hidden = _one_of_each(told, faults)
-    raw = replace(raw, unread=raw.unread | _unsure(faults) | {_field_at(raw, line) for line in hidden})
+    if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
+        raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
     faults = kept
     problems += titles + told + faults
     return _Read(raw=raw, record=None if problems else record, kind=kind, problems=tuple(problems))
@@ -204,11 +206,15 @@ def _is_copied(loc: Path, raw: RawHeader) -> bool:
 
 @cache
 def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
-    """The fields of the pages of *kind*, and those at any depth of them."""
-    schema = _schema(kind)
-    inner = {name for part in schema.get('$defs', {}).values() for name in part.get('properties', {})}
-    names = frozenset(schema['properties'])
-    return names, names | inner
+    """The fields of the pages of *kind*, and those at any depth of some page."""
+    names = _fields(RECORD_CLASSES[kind])
+    return names, names.union(*map(_fields, PART_CLASSES))
+
+
+def _fields(cls: type) -> frozenset[str]:
+    """The names of the fields of *cls* as they are written; pydantic's own schema has them too, but takes long."""
+    declared = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
+    return frozenset(info.alias or name for name, info in declared.items())
 
 
 def _unsure(faults: Iterable[Problem]) -> frozenset[str]:

@@ -7,12 +7,14 @@ from typing import Any
 
 import yaml
 
+_OF_DOCUMENTS = (yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+
 
 class OtherDocumentError(yaml.MarkedYAMLError):
     """A line such as ``...`` or ``--- text`` ends the document before the text ends."""
 
 
-def reading_mark(event: yaml.Event) -> Any:
+def place_of(event: yaml.Event) -> Any:
     """Where *event* begins; the classes of PyYAML and libyaml for it have no common type."""
     return event.start_mark
 
@@ -28,12 +30,10 @@ def events(text: str, loader: Any = yaml.SafeLoader) -> Iterator[yaml.Event]:
     try:
         while reading.check_event():
             event: yaml.Event = reading.get_event()
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
+            if isinstance(event, _OF_DOCUMENTS):
+                documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1 or event.explicit:
-                    raise OtherDocumentError(problem='another document', problem_mark=reading_mark(event))
-            elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
-                raise OtherDocumentError(problem='the document ends', problem_mark=reading_mark(event))
+                    raise OtherDocumentError(problem='another document', problem_mark=place_of(event))
             yield event
     except (ValueError, OverflowError) as error:
         if isinstance(error, yaml.YAMLError):

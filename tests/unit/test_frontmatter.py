@@ -80,6 +80,12 @@ def test_a_line_around_the_header_that_is_not_quite_right(text: str, line: int, 
     assert (page.header, page.body_line) == ('a: b', 4)
 
 
+def test_a_line_in_the_text_ends_no_header() -> None:
+    page, problems = split('\n\n\n---\na: b\n---\n\n----\n\n# T\n', PATH)
+    assert [problem.code for problem in problems] == [ProblemCode.HEADER_NOT_FIRST]
+    assert (page.header, page.body_line) == ('a: b', 7)
+
+
 def test_a_header_whose_first_line_is_missing() -> None:
     page, problems = split('a: b\nc: d\n---\n\n# T\n', PATH)
     assert problems == [at(1, 1, ProblemCode.HEADER_NOT_OPENED)]

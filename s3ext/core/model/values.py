@@ -18,6 +18,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from ..vocabulary import Vocabulary
 
 _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
+#: most hosts: two labels or more of plain letters (RFC 1035)
+_PLAIN_HOST = re.compile(r'[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+')
 _NUMBER = re.compile('[0-9]{1,9}')
 #: a summary has at least so many characters
 LEAST_SUMMARY = 40
@@ -55,6 +57,8 @@ def _url(value: str) -> str:
 
 def _is_plain_host(host: str) -> bool:
     """Whether *host* has two or more labels of Latin letters, digits and hyphens, in punycode too (RFC 3492)."""
+    if _PLAIN_HOST.fullmatch(host) and 'xn--' not in host:
+        return True
     labels = host.split('.')
     try:
         names = [
