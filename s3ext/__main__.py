@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,10 @@ _OUTPUTS = 'site är webbplatsen med alla pdf:er, preview en förhandsvisning so
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 without faults, 1 with faults, 2 for a wrong call."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console of another code page than the text, or a redirection on Windows: what it lacks is shown as \\u…
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors='backslashreplace')
     options = _parser().parse_args(arguments)
     if options.command == 'images':
         from .images import clean_images

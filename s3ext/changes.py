@@ -15,8 +15,9 @@ from urllib.parse import quote
 from .content import read_content
 from .core.changes import Change, outside, parse_changes
 from .core.contribution import Area
-from .core.messages import Texts, printable
+from .core.messages import Texts
 from .core.model import RecordType, type_of
+from .core.problems import plain
 from .core.report import SUMMARY, escape_markdown
 
 
@@ -32,7 +33,7 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
     try:
         found = changed_files(root, base)
     except NoBaseError:
-        print(texts['changes_no_base'].format(base=printable(base)), file=sys.stderr)
+        print(texts['changes_no_base'].format(base=plain(base)), file=sys.stderr)
         return 2
     titles = {docname: facts.title for docname, facts in read_content(root).facts.items()}
     print('\n'.join(_lines(found, titles, texts)))
@@ -77,23 +78,23 @@ def markdown_summary(
 
 
 def _row(change: Change, titles: dict[str, str], texts: Texts, preview: str) -> str:
-    title = escape_markdown(printable(titles.get(change.docname, '')))
+    title = escape_markdown(plain(titles.get(change.docname, '')))
     if change.docname and preview:
         title = f'[{title}]({preview.rstrip("/")}/{quote(change.docname)}.html)'
     elif change.docname:
         title = f'{title} ({escape_markdown(change.docname)}.html)'
-    return f'| {texts[change.status]} | {title} | {escape_markdown(printable(change.path))} |'
+    return f'| {texts[change.status]} | {title} | {escape_markdown(plain(change.path))} |'
 
 
 def _product(change: Change, texts: Texts) -> str:
-    return f'{printable(change.path)} ({texts[f"area_{change.area}"]})'
+    return f'{plain(change.path)} ({texts[f"area_{change.area}"]})'
 
 
 def _lines(found: Sequence[Change], titles: dict[str, str], texts: Texts) -> list[str]:
     """The list for a terminal or log; each line begins with our own word, so that no file name can be a command."""
     lines = [
-        f'{texts[change.status]}: {printable(change.path)}'
-        + (f' ({printable(titles[change.docname])})' if change.docname in titles else '')
+        f'{texts[change.status]}: {plain(change.path)}'
+        + (f' ({plain(titles[change.docname])})' if change.docname in titles else '')
         for change in found
         if change.area is Area.CONTENT
     ]

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.catalog import Catalog, check_entries
-from .core.disk import DiskError, read_file
 from .core.entries import Entry
-from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_files, unreadable_paths
+from .core.frontmatter import Page
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
-from .core.problems import Mark, Problem, ProblemCode
-from .core.source import decode
-from .core.vocabulary import Vocabulary, parse
+from .core.problems import Problem, primary
+from .core.source import read_source
+from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
 
 #: where content lives, relative to the site's root
@@ -36,6 +35,12 @@ class Content:
     facts: Mapping[str, PageFacts]
 
 
+def check_text(text: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
+    """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
+    page = read_page(text, path.removesuffix('.md'), path, vocabulary)
+    return page.entry, page.page, page.problems
+
+
 def read_content(root: Path) -> Content:
     """Read and check all content under *root*."""
     with rare_collection():
@@ -43,27 +48,25 @@ def read_content(root: Path) -> Content:
 
 
 def _read(root: Path) -> Content:
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
     files = check_files(root)
-    text, problems = _text(root, VOCABULARY)
-    vocabulary, faults = parse(text, VOCABULARY)
-    if not text:  # without the lists every page would have faults that are not its own
-        told = {problem.path for problem in files}
-        problems = [problem for problem in problems if problem.path not in told] + files
-        catalog = Catalog([], {})
-        return Content(entries=(), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)), facts={})
-    problems += faults + files
+    problems = [problem for problem in problems if problem not in files] + files
     closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     facts: dict[str, PageFacts] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
-        if any(path == place or path.startswith(f'{place}/') for place in closed):
+        if any(path == place or path.startswith(f'{place}/') for place in closed) or file.is_dir():
             continue
-        text, unreadable = _text(root, path)
+        text, unreadable = read_source(file, path)
+        problems += unreadable
+        if unreadable and not text:
+            entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
+            continue
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
         entries.append(page.entry)
-        problems += unreadable + page.problems
+        problems += page.problems
         if page.is_read:
             facts[page.entry.docname] = page.facts
         titles[page.entry.docname] = page.facts.title or page.entry.id
@@ -76,7 +79,7 @@ def _read(root: Path) -> Content:
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
     )
-    problems += check_targets(pages)
+    problems = primary([*problems, *check_targets(pages)])
     return Content(
         entries=tuple(entries),
         vocabulary=vocabulary,
@@ -84,12 +87,3 @@ def _read(root: Path) -> Content:
         problems=tuple(sorted(set(problems))),
         facts=facts,
     )
-
-
-def _text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of the file *path*, and what is wrong with it; '' if it cannot be read."""
-    try:
-        return decode(read_file(root / path, MAX_PAGE_BYTES), path)
-    except DiskError as error:
-        limit = f'{MAX_PAGE_BYTES // 1000} kB'
-        return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause=error.cause, limit=limit)]

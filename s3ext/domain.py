@@ -27,13 +27,13 @@ from .core.page.body import Body
 from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets
 from .core.page.views import records_of
-from .core.problems import Problem
+from .core.problems import Problem, primary
+from .core.report import report
 from .core.search.pages import Packed
-from .core.source import decode
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
 from .core.views import Site, ViewKey, digest
-from .core.vocabulary import Vocabulary, parse
+from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
 
@@ -95,10 +95,9 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        text, problems = decode((self.env.srcdir / path).read_bytes(), path)
-        vocabulary, faults = parse(text, path)
-        if problems := problems + faults:
-            raise ConfigError('\n'.join(load_texts(self.env.config.language).report(problems)))
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path)
+        if problems:
+            raise ConfigError('\n'.join(report(problems, load_texts(self.env.config.language), 'text')))
         return vocabulary
 
     @cached_property
@@ -250,7 +249,7 @@ class S3Domain(Domain):
             vocabulary=self.vocabulary,
             exists=lambda path: (self.env.srcdir / path).is_file(),
         )
-        return sorted(set(found + check_targets(pages)))
+        return sorted(set(primary([*found, *check_targets(pages)])))
 
     def place(self, docname: str, name: str) -> tuple[str, str]:
         """The address of the place that links call *name* on the page *docname*, and the words there."""

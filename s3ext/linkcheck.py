@@ -63,7 +63,7 @@ def _online(root: Path) -> bool:
     hosts: dict[str, None] = {}
     for entry in read_content(root).entries:
         for source in entry.record.sources if entry.record else ():
-            hosts.setdefault(urlsplit(source.url).hostname or '')
+            hosts.setdefault(urlsplit(source.url or '').hostname or '')
     for host in list(hosts)[:_PROBES]:
         try:
             socket.create_connection((host, 443), timeout=5).close()

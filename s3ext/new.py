@@ -64,8 +64,8 @@ def new(root: Path, options: argparse.Namespace) -> int:
         return 1
     text = new_page(kind, title, values, writer.guide, content.vocabulary)
     _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary)
-    if problems:  # what only shows when all answers are there
-        print('\n'.join(told(problems, texts)), file=sys.stderr)
+    if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
+        print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with (root / path).open('x', encoding='utf-8') as file:

@@ -8,7 +8,7 @@ environment: several builders share one environment, and each must know its own 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
 from .core.page.targets import root_missing
 from .core.problems import Problem
+from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import digest, printed
 from .domain import S3Domain, links, s3_domain, today
@@ -98,11 +99,14 @@ def _end_if(problems: list[Problem], texts: Texts) -> None:
         raise ContentError(f'{texts.count("faults", len(faults))}. {texts["nothing_written"]}')
 
 
-def log_problems(problems: Iterable[Problem], texts: Texts) -> None:
-    """Hand the *problems* to Sphinx's log with their places: faults as warnings."""
-    for problem in problems:
+def log_problems(problems: Sequence[Problem], texts: Texts) -> None:
+    """Hand the *problems* to Sphinx's log with their places: faults as warnings. Very many are counted only."""
+    shown, left_out = most_important(problems)
+    for problem in shown:
         log = logger.info if problem.is_note else logger.warning
         log('%s', texts.message(problem), location=problem.location, type='s3', subtype=problem.code.value)
+    for line in rest(left_out, texts):
+        logger.info('%s', line)
 
 
 def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:

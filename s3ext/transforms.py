@@ -12,7 +12,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.facts import PROCESS
-from .core.labels import Labels
+from .core.labels import Labels, source_pages
+from .core.messages import Texts
 from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
@@ -91,7 +92,7 @@ class InsertRecord(SphinxTransform):
         listing['classes'].append('s3-sources')
         self.document.note_implicit_target(listing, listing)
         for source_name in cited:
-            footnote = nodes.footnote('', _source(by_name[source_name]), auto=1, names=[source_name])
+            footnote = nodes.footnote('', _source(by_name[source_name], labels.texts), auto=1, names=[source_name])
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)
             listing += footnote
@@ -184,11 +185,17 @@ def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
         yield node
 
 
-def _source(source: Source) -> nodes.paragraph:
-    """``Publisher: Title, year.`` with the title as a link."""
-    title = nodes.reference(source.title, source.title, refuri=source.url, internal=False)
-    year = f', {source.year}.' if source.year else '.'
-    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(year))
+def _source(source: Source, texts: Texts) -> nodes.paragraph:
+    """``Publisher: Title, year, pages. Where it is kept.`` with the title as a link, if there is an address."""
+    title = (
+        nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+        if source.url
+        else nodes.Text(source.title)
+    )
+    pages = source_pages(source, texts)
+    rest = ''.join(f', {part}' for part in (source.year, pages) if part)
+    kept = f' {texts["source_held_by"].format(place=source.held_by)}' if source.held_by else ''
+    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}.{kept}'))
 
 
 def _locate(node: nodes.Node, document: nodes.document) -> None:

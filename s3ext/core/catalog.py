@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from .collation import sort_key
 from .entries import Entry
 from .fields import FIELDS
-from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType
+from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType, Region, Theme
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
+
+#: so many rings of one kind are told
+_MOST_RINGS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +172,53 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
             if other != entry.path:
                 details = {'value': entry.record.process, 'other': other}
                 problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
+    return problems + _check_rings(ordered) + _check_county_codes(ordered)
+
+
+def _check_rings(entries: Iterable[Entry]) -> list[Problem]:
+    """Themes that are broader than each other and cases that build on each other, by way of any number of others."""
+    problems = []
+    entries = tuple(entries)
+    for kind in (RecordType.THEME, RecordType.CASE):
+        found = {entry.id: entry for entry in entries if entry.type is kind}
+        leads = {record_id: [to for to in _leads_to(entry) if to != record_id] for record_id, entry in found.items()}
+        for _ in range(_MOST_RINGS):
+            try:
+                TopologicalSorter(leads).prepare()
+            except CycleError as error:
+                # each leads to the one before it
+                ring: list[str] = list(reversed(error.args[1][1:]))
+            else:
+                break
+            start = ring.index(min(ring))
+            ring = [*ring[start:], *ring[:start]]
+            entry, to = found[ring[0]], ring[1]
+            mark = next(reference.mark for reference in entry.references if reference.id == to)
+            details = {'value': to, 'ring': ' → '.join([*ring, ring[0]])}
+            problems.append(Problem.at(entry.path, mark, ProblemCode.REFERENCE_RING, **details))
+            leads[ring[0]].remove(to)
+    return problems
+
+
+def _leads_to(entry: Entry) -> tuple[str, ...]:
+    """The ids of what the record of *entry* is a part of or builds on."""
+    record = entry.record
+    if isinstance(record, Theme):
+        return (record.broader,) if record.broader else ()
+    return record.adapted_from if isinstance(record, Case) else ()
+
+
+def _check_county_codes(entries: Iterable[Entry]) -> list[Problem]:
+    """Two regions with the code of one county."""
+    first: dict[str, str] = {}
+    problems = []
+    for entry in entries:
+        if isinstance(entry.record, Region):
+            code = entry.record.county_code
+            other = first.setdefault(code, entry.path)
+            if other != entry.path:
+                details = {'cause': 'county_taken', 'value': code, 'other': other}
+                problems.append(Problem.at(entry.path, entry.code_mark, ProblemCode.COUNTY_CODE, **details))
     return problems
 
 

@@ -13,13 +13,15 @@ from html import unescape
 
 from .problems import Mark, Problem, ProblemCode
 
+#: what word processors and PDFs leave in words without anybody seeing it; it goes without a trace
+REMOVABLE = frozenset({'U+00AD', 'U+200B', 'U+200C', 'U+200D', 'U+2060', 'U+FEFF'})
 #: how many places of one page are told
 _MOST = 20
 _TURNING = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069'
 #: soft hyphen and other things without width, odd line ends, tags, variation selectors, private use
 _HIDDEN = (
     '\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164'
-    '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ue000-\uf8ff\U000e0000-\U0010ffff'
+    '\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\uf8ff\U000e0000-\U0010ffff'
 )
 #: the header's reader tells of these itself, outside it nobody does
 _CONTROLS = '\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f'
@@ -54,7 +56,13 @@ _HAS_LATIN = re.compile(f'[{_LATIN}]')
 def script_patterns() -> tuple[tuple[str, str], ...]:
     """What the form's script looks for: patterns of ECMAScript (flag ``u``), each with the name of the cause."""
     foreign = f'(?<=[{_LATIN}]\\p{{L}}{{0,40}})[{_FOREIGN}]|[{_FOREIGN}](?=\\p{{L}}{{0,40}}[{_LATIN}])'
-    return (*((form.pattern, cause) for form, cause in _CAUSES), (foreign, 'char_lookalike'))
+    patterns = (*((form.pattern, cause) for form, cause in _CAUSES), (foreign, 'char_lookalike'))
+    return tuple((_escaped(pattern), cause) for pattern, cause in patterns)
+
+
+def _escaped(pattern: str) -> str:
+    """*pattern* with halves of pairs, which no file can hold, as escapes."""
+    return ''.join(f'\\u{ord(char):04x}' if '\ud800' <= char <= '\udfff' else char for char in pattern)
 
 
 def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
@@ -71,6 +79,15 @@ def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
             if len(problems) == _MOST:
                 return problems
     return problems
+
+
+def odd_characters(value: str) -> Iterator[tuple[str, str, str]]:
+    """The characters in a decoded *value* that must not stand in a page: each with the cause and the word around it.
+
+    A value may hold any character, by whatever spelling; halves of a pair (surrogates) are no characters.
+    """
+    for _, char, cause, word in _found(value):
+        yield char, cause, word
 
 
 def _found(line: str) -> Iterator[tuple[int, str, str, str]]:

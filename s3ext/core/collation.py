@@ -13,10 +13,15 @@ _DIGITS = re.compile(r'(\d+)')
 def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that puts *text* in Swedish order: letters without case, å ä ö last, numbers by value."""
     return tuple(
-        (0, int(part), '') if part.isdecimal() else (1, 0, _fold(part))
+        (0, len(digits := _number(part)), digits) if part.isdecimal() else (1, 0, _fold(part))
         for part in _DIGITS.split(text.casefold())
         if part
     )
+
+
+def _number(part: str) -> str:
+    """The digits of *part* without zeros before them: longer is larger. A number of any length, unlike ``int``."""
+    return ''.join(str(unicodedata.decimal(char)) for char in part).lstrip('0')
 
 
 def _fold(part: str) -> str:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from .model import Header, RecordType, id_of, type_of
 from .problems import Mark
 
+#: the place of what stands nowhere
+_TOP = Mark(line=1)
+
 
 class Reference(NamedTuple):
     """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands."""
@@ -19,12 +22,13 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page's facts: its record if the header is valid, and where its references stand."""
+    """A page's facts: its record if the header is valid, and where its references and its county code stand."""
 
     docname: str
     path: str
     record: Header | None
     references: tuple[Reference, ...] = ()
+    code_mark: Mark = _TOP
 
     @property
     def type(self) -> RecordType:

@@ -1,4 +1,4 @@
-"""The header of a page: split it from the body and read it with line and column, guessing no types.
+"""The header of a page, read with line and column, guessing no types.
 
 Reads YAML's event layer itself instead of constructing values: every scalar stays the text that was
 written (``06`` is "06", ``no`` is "no", ``12:30`` is "12:30"); the schema decides the type later.
@@ -15,28 +15,16 @@ from typing import Any
 
 import yaml
 
+from .header_remedies import ODD_SPACES, quoted
+from .header_repair import Repair, TooMuchError
+from .header_values import findings
+from .parts import FENCE, Page, split
 from .problems import Mark, Problem, ProblemCode
+from .yaml_events import events
 
-FENCE = '---'
 MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
 MAX_EVENTS = 4_000
-#: how many unreadable lines one run works around before it gives up on a header
-_MAX_REPAIRS = 20
-#: how many characters it reads again in doing so
-_MAX_READ_AGAIN = 100_000
-#: words in PyYAML's messages, and the interface text that explains them
-_CAUSES = (
-    ('cannot start any token', 'cause_token'),
-    ('quoted scalar', 'cause_quote'),
-    ('flow', 'cause_flow'),
-    ("could not find expected ':'", 'cause_colon'),
-    ('block', 'cause_indent'),
-)
-#: what PyYAML was in the middle of when the fault is where that began, not where reading stopped
-_BEGUN = re.compile('quoted scalar|simple key|flow')
-#: the field named first on a line
-_NAME = re.compile(r'[\s\-{?]*["\']?(\w+)')
 #: libyaml reads ten times as fast, and like PyYAML what is written plainly: usual characters, no ``? key``,
 #: lists and mappings in brackets on one line and without quotation marks
 _QUICK_LOADER = getattr(yaml, 'CSafeLoader', None)
@@ -47,19 +35,12 @@ _PLAIN_BRACKETS = re.compile(
 )
 _BRACKET = re.compile(r'[\[\]{}]')
 #: what YAML counts as the end of a line and nobody sees (YAML 1.1, 5.4): as spaces, or all places would be wrong
-_HIDDEN_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), ' ')
+_HIDDEN_BREAKS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), ' ')
+#: a text of so many words after a sign that YAML knows is prose
+_PROSE = 3
 
 Path = tuple[str | int, ...]
 Value = Any
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A source file split in two; ``body_line`` is the file's line number of the body's first line."""
-
-    header: str | None
-    body: str
-    body_line: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
@@ -102,131 +83,46 @@ def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
         yield path, value
 
 
-def split(text: str, path: str) -> tuple[Page, list[Problem]]:
-    """Split the source *text* of the file *path* at the lines ``---``."""
-    lines = text.removeprefix('\ufeff').replace('\r\n', '\n').split('\n')
-    if lines[0].rstrip() != FENCE:
-        first = next((n for n, line in enumerate(lines) if line.strip()), None)
-        page = Page(header=None, body='\n'.join(lines))
-        if first is not None and lines[first].strip() == FENCE:
-            return page, [Problem.at(path, Mark(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
-        return page, []
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() == FENCE:
-            header = '\n'.join(lines[1:number])
-            return Page(header=header, body='\n'.join(lines[number + 1 :]), body_line=number + 2), []
-    page = Page(header='', body='', body_line=len(lines) + 1)
-    return page, [Problem.at(path, Mark(line=1), ProblemCode.HEADER_NOT_CLOSED)]
+def read(
+    header: str,
+    path: str,
+    first_line: int = 2,
+    names: frozenset[str] = frozenset(),
+    words: frozenset[str] = frozenset(),
+) -> tuple[RawHeader, list[Problem]]:
+    """Read the YAML *header* of the file *path*, whose first line is *first_line* of the file.
 
-
-def read(header: str, path: str) -> tuple[RawHeader, list[Problem]]:
-    """Read the YAML *header* of the file *path*, whose first line is line 2 of the file.
-
-    A line that cannot be read is reported, worked around and left out, so that the faults in the rest
-    of the header are found in the same run.
+    A part that cannot be read is told once, worked around or left out, so that the faults in the rest of the header
+    are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses.
     """
     if len(header) > MAX_CHARACTERS:
         return RawHeader(readable=False), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
     header = header.translate(_HIDDEN_BREAKS)
-    if _is_plain(header) and (quick := _read_quickly(header, path)):
-        return quick
     lines = header.split('\n')
-    faults: list[Problem] = []
-    unread: set[str] = set()
-    for _ in range(min(_MAX_REPAIRS, _MAX_READ_AGAIN // (len(header) + 1))):
-        builder = _Builder(path)
+    loaders = [_QUICK_LOADER, yaml.SafeLoader] if _QUICK_LOADER is not None and _is_plain(header) else [yaml.SafeLoader]
+    # YAML may take a line that begins with a hard space for a field of the outermost level
+    odd = any(line.strip() and line[0] in ODD_SPACES for line in lines)
+    for loader in [] if odd else loaders:
+        builder = _Builder(path, lines, first_line, loader, words)
         try:
-            value = builder.document('\n'.join(lines))
-        except yaml.MarkedYAMLError as error:
-            fault, names = _repair(lines, error, path)
-            faults.append(fault)
-            unread |= names
-            continue
-        except yaml.reader.ReaderError as error:
-            faults.append(_blank_character(lines, error.position, path))
-            continue
-        return builder.header(value, unread), faults + builder.problems
-    return RawHeader(readable=False), faults
+            value = builder.document(header)
+        except yaml.YAMLError:
+            continue  # PyYAML explains better than libyaml
+        return builder.header(value), builder.problems
+    repair = Repair(lines=lines, path=path, first_line=first_line, names=names, words=words)
+    builder = _Builder(path, repair.lines, first_line, words=words)
+    try:
+        repair.run()
+        value = builder.document('\n'.join(repair.lines))
+    except (yaml.YAMLError, TooMuchError):
+        mark = Mark(line=first_line)
+        unread = [Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause='cause_other')]
+        return RawHeader(readable=False), repair.problems or unread
+    return builder.header(value, repair.unread), repair.problems + builder.problems
 
 
 def _is_plain(header: str) -> bool:
     return not _UNUSUAL.search(header) and not _BRACKET.search(_PLAIN_BRACKETS.sub('', header))
-
-
-def _read_quickly(header: str, path: str) -> tuple[RawHeader, list[Problem]] | None:
-    """What ``read`` returns, by libyaml; None where there is none or it finds a fault, which PyYAML explains better."""
-    if _QUICK_LOADER is None:
-        return None
-    builder = _Builder(path, _QUICK_LOADER)
-    try:
-        value = builder.document(header)
-    except yaml.YAMLError:
-        return None
-    return builder.header(value), builder.problems
-
-
-def _repair(lines: list[str], error: yaml.MarkedYAMLError, path: str) -> tuple[Problem, set[str]]:
-    """Describe *error*, change *lines* so that reading can go on, and name the fields that were lost."""
-    number, column, end, cause = _fault(lines, error)
-    mark = Mark(line=number + 2, column=column + 1)
-    key, _, rest = lines[number].partition(': ')
-    if cause == 'cause_other' and '{' not in key and (': ' in rest or rest.rstrip().endswith(':')):
-        fixed = f'{key}: "{rest.strip().replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
-        lines[number] = fixed
-        return Problem.at(path, mark, ProblemCode.YAML_COLON, fix=fixed.strip()), set()
-    lost = {match[1] for line in lines[number:end] if (match := _NAME.match(line))}
-    above = next((line for line in reversed(lines[:number]) if line[:1].isalpha()), '')
-    if not lines[number][:1].isalpha() and (match := _NAME.match(above)):
-        lost.add(match[1])  # the field that the line is a part of
-    lines[number:end] = [''] * (end - number)
-    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause=cause), lost
-
-
-def _fault(lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int, int, str]:
-    """Line and column of what is wrong, the line after the last one to leave out, and the cause."""
-    place, begun = error.problem_mark or error.context_mark, error.context_mark
-    assert place is not None  # PyYAML marks every fault of scanner and parser
-    if opened := _swallowing_quote('\n'.join(lines), place.line):
-        return opened.line, opened.column, opened.line + 1, 'cause_quote'
-    if begun and begun.line < place.line and _BEGUN.search(str(error.context)):
-        end = place.line if 'flow' in str(error.context) else 0
-        return begun.line, begun.column, max(begun.line + 1, end), _cause(error)
-    number = min(place.line, len(lines) - 1)
-    while number > 0 and not lines[number].strip():
-        number -= 1
-    return number, place.column if place.line == number else 0, number + 1, _cause(error)
-
-
-def _swallowing_quote(text: str, line: int) -> yaml.Mark | None:
-    """The quotation mark that opens above *line* and closes on it: it should have closed on its own line."""
-    try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            start: yaml.Mark = token.start_mark
-            if start.line > line:
-                break
-            if isinstance(token, yaml.ScalarToken) and token.style and start.line < token.end_mark.line == line:
-                return start
-    except yaml.MarkedYAMLError:
-        pass
-    return None
-
-
-def _blank_character(lines: list[str], position: int, path: str) -> Problem:
-    """Replace the control character at *position* of the joined *lines* by a space, and describe it."""
-    before = '\n'.join(lines)[:position].split('\n')
-    number, column = len(before) - 1, len(before[-1])
-    lines[number] = f'{lines[number][:column]} {lines[number][column + 1 :]}'
-    mark = Mark(line=number + 2, column=column + 1)
-    return Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause='cause_character')
-
-
-def _cause(error: yaml.MarkedYAMLError) -> str:
-    """The name of the interface text that says what PyYAML's *error* means to somebody who writes."""
-    said = f'{error.context} {error.problem}'
-    for words, name in _CAUSES:
-        if words in said:
-            return name
-    return 'cause_other'
 
 
 def _too_large(path: str, mark: Mark, limit: int) -> Problem:
@@ -240,8 +136,13 @@ class _LimitError(Exception):
 class _Builder:
     """Builds values and their places from YAML events; one instance reads one header."""
 
-    def __init__(self, path: str, loader: Any = yaml.SafeLoader) -> None:
+    def __init__(
+        self, path: str, lines: list[str], first_line: int, loader: Any = yaml.SafeLoader, words: Set[str] = frozenset()
+    ) -> None:
         self.path = path
+        self.words = words
+        self.lines = lines
+        self.first_line = first_line
         self.loader = loader
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
@@ -250,10 +151,11 @@ class _Builder:
         self.keys: dict[Path, Mark] = {}
         self._events: Iterator[yaml.Event] = iter(())
         self._read = 0
+        self._flows = 0
 
     def document(self, text: str) -> dict[str, Value]:
         """The mapping written in *text*; empty if it is not a mapping. Raises ``yaml.MarkedYAMLError``."""
-        self._events = yaml.parse(text, Loader=self.loader)
+        self._events = events(text, self.loader)
         try:
             event = self._next()
             while not isinstance(event, yaml.NodeEvent):
@@ -269,7 +171,7 @@ class _Builder:
         if isinstance(value, dict):
             return value
         self.readable = False
-        self._problem(Mark(line=2), ProblemCode.HEADER_NOT_MAPPING)
+        self._problem(Mark(line=self.first_line), ProblemCode.HEADER_NOT_MAPPING)
         return {}
 
     def header(self, value: dict[str, Value], unread: Set[str] = frozenset()) -> RawHeader:
@@ -293,7 +195,7 @@ class _Builder:
         return next(self._events)
 
     def _value(self, event: yaml.Event, path: Path) -> Value:
-        mark = _mark(event)
+        mark = self._mark(event)
         self.values[path] = mark
         if len(path) > MAX_DEPTH:
             self.problems.append(_too_large(self.path, mark, MAX_DEPTH))
@@ -304,14 +206,91 @@ class _Builder:
             return ''
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.anchor is not None:
-            self._problem(mark, ProblemCode.YAML_ANCHOR)
+            self._problem(mark, ProblemCode.YAML_ANCHOR, **self._as_text(event))
         if event.tag is not None:
-            self._problem(mark, ProblemCode.YAML_TAG, tag=event.tag)
+            self._problem(mark, ProblemCode.YAML_TAG, tag=event.tag, **self._as_text(event))
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return self._mapping(path)
+            if not event.value and (event.anchor or event.tag):
+                self.unread.update(str(part) for part in path[:1])
+            return self._text(event, path)
+        self._flows += bool(event.flow_style)
+        value = self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+        self._flows -= bool(event.flow_style)
+        return value
+
+    def _key(self, event: yaml.ScalarEvent) -> str:
+        """The name that *event* gives a value; spaces that are none to YAML are told and left out."""
+        key = str(event.value)
+        start = event.start_mark
+        if key == key.strip() or event.style or start is None:
+            return key
+        line = self.lines[start.line]
+        spaces = len(key) - len(key.lstrip())
+        fix = f'{line[: start.column]}{"" if start.column == 0 else " " * spaces}{line[start.column + spaces :]}'
+        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_tab', fix=fix)
+        return key.strip()
+
+    def _lost_colon(self, event: yaml.ScalarEvent, key: str, following: yaml.Event) -> tuple[str, str] | None:
+        """Name and value of a field in a group in brackets whose colon is missing: YAML takes both for a name."""
+        start = event.start_mark
+        if (
+            not isinstance(following, yaml.ScalarEvent)
+            or following.value
+            or event.style
+            or not self._flows
+            or not start
+        ):
+            return None
+        word = next((key[:n] for n, char in enumerate(key) if not (char.isalnum() or char == '_')), key)
+        if word == key or word not in self.words:
+            return None
+        line, end = self.lines[start.line], start.column + len(word)
+        fix = f'{line[:end]}: {line[end:].lstrip(": " + ODD_SPACES)}'
+        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_colon', fix=fix)
+        return word, key[len(word) :].lstrip(': ' + ODD_SPACES)
+
+    def _is_half(self, event: yaml.ScalarEvent, following: yaml.Event) -> bool:
+        """Whether *event* is no name but the rest of a text with a comma, in a group in brackets."""
+        is_bare = isinstance(following, yaml.ScalarEvent) and not following.value and not following.style
+        word = str(event.value).split(':')[0].split(' ')[0]
+        return is_bare and not event.style and bool(self.words) and word not in self.words
+
+    def _joined(self, first: yaml.ScalarEvent, rest: yaml.ScalarEvent, path: Path, key: str, value: str) -> str:
+        """The text that a comma parted: told once, however many commas it holds."""
+        start, end = first.start_mark, rest.end_mark
+        mark = self.values[*path, key]
+        self.problems = [p for p in self.problems if (p.line, p.column, p.code) != (*mark, ProblemCode.YAML_COMMA)]
+        details = {}
+        if start and end and start.line == end.line:
+            line = self.lines[start.line]
+            details['fix'] = f'{line[: start.column]}{quoted(line[start.column : end.column])}{line[end.column :]}'
+        self._problem(mark, ProblemCode.YAML_COMMA, **details)
+        return f'{value}, {rest.value}'
+
+    def _text(self, event: yaml.ScalarEvent, path: Path) -> str:
+        """The value of *event*; what it says unmeant is told, and left out where it is known what was meant."""
+        text = str(event.value)
+        for finding in findings(event, self.lines, in_flow=self._flows > 0):
+            mark = Mark(line=finding.line + self.first_line, column=finding.column + 1)
+            self._problem(mark, finding.code, **finding.details)
+            text = text if finding.meant is None else finding.meant
+            if not event.value:
+                self.unread.update(str(part) for part in path[:1])  # it is not empty: it is all comment
+        return text
+
+    def _as_text(self, event: yaml.Event) -> dict[str, str]:
+        """The remedy for prose that begins with a sign of YAML's: the line with its value in quotation marks."""
+        start, end = event.start_mark, event.end_mark
+        if not isinstance(event, yaml.ScalarEvent) or not start or not end or start.line != end.line or self._flows:
+            return {}
+        line = self.lines[start.line]
+        text = line[start.column :].strip()
+        return {'fix': f'{line[: start.column]}{quoted(text)}'} if len(text.split()) >= _PROSE else {}
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        start = event.start_mark
+        assert start is not None  # only events made by hand lack a place
+        return Mark(line=start.line + self.first_line, column=start.column + 1)
 
     def _sequence(self, path: Path) -> list[Value]:
         items: list[Value] = []
@@ -321,25 +300,34 @@ class _Builder:
 
     def _mapping(self, path: Path) -> dict[str, Value]:
         found: dict[str, Value] = {}
+        last: tuple[str, yaml.ScalarEvent] | None = None
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            mark = _mark(event)
+            mark = self._mark(event)
             if not isinstance(event, yaml.ScalarEvent):
                 self._problem(mark, ProblemCode.YAML_KEY)
                 self._value(event, (*path, '?'))
                 self._value(self._next(), (*path, '?'))
                 continue
-            key = str(event.value)
+            key = self._key(event)
+            following = self._next()
+            if self._flows and last is not None and self._is_half(event, following):
+                found[last[0]] = self._joined(last[1], event, path, last[0], str(found[last[0]]))
+                continue
+            last = None
+            if lost := self._lost_colon(event, key, following):
+                key, found[lost[0]] = lost[0], lost[1]
+                self.keys[*path, key] = self.values[*path, key] = mark
+                continue
             if key in found:
                 first = self.keys[*path, key].line
                 self._problem(mark, ProblemCode.DUPLICATE_FIELD, field=key, first=str(first))
-                self._value(self._next(), (*path, '?'))
+                self._value(following, (*path, '?'))
                 continue
             self.keys[*path, key] = mark
-            found[key] = self._value(self._next(), (*path, key))
+            found[key] = self._value(following, (*path, key))
+            if isinstance(following, yaml.ScalarEvent) and not following.style:
+                last = (key, following)
         return found
 
 
-def _mark(event: yaml.Event) -> Mark:
-    start = event.start_mark
-    assert start is not None  # only events made by hand lack a place
-    return Mark(line=start.line + 2, column=start.column + 1)
+__all__ = ['FENCE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'read', 'split']

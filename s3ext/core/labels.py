@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .messages import Texts
-from .model import Period
+from .model import Period, Source
 from .vocabulary import Vocabulary
 
 
@@ -47,3 +47,9 @@ class Labels:
         parts = [self.texts.count('hour', hours)] if hours else []
         parts += [self.texts.count('minute', rest)] if rest else []
         return ' '.join(parts)
+
+
+def source_pages(source: Source, texts: Texts) -> str:
+    """The pages of *source* as they are printed: ``s. 12–14``; what does not begin with a number stays as it is."""
+    pages = source.pages or ''
+    return f'{texts["pdf_page"]} {pages}' if pages[:1].isdecimal() else pages

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from .problems import Problem
+from .problems import Problem, plain
 
 LANGUAGES = ('sv', 'en')
+#: details that name all there is to choose from, and are said in full
+_LISTS = {'allowed'}
+#: of any other detail so many characters are said
+_LONGEST = 400
 #: problem details whose value may be the name of an interface text
 _TRANSLATED = {'expected', 'kind', 'cause', 'what'}
 
@@ -35,14 +39,17 @@ class Texts:
         """What *problem* is and how to mend it, in one line.
 
         The details ``expected``, ``kind``, ``what`` and ``cause`` may hold the name of an interface text;
-        ``nearest`` becomes a suggestion, or nothing when it is empty.
+        ``nearest`` becomes a suggestion and ``fix`` a remedy, or nothing when they are empty.
         """
         # what people write reaches terminals and logs: no line breaks or control characters from there
-        details = {name: printable(value) for name, value in problem.details}
+        details = {name: plain(value) for name, value in problem.details}
+        details |= {name: _short(value) for name, value in details.items() if name not in _LISTS}
         for name in _TRANSLATED & details.keys():
             details[name] = self.interface.get(details[name], details[name])
         nearest = details.get('nearest')
         details['suggestion'] = self.interface['did_you_mean'].format(nearest=nearest) if nearest else ''
+        fix = details.get('fix')
+        details['remedy'] = self.interface['write_instead'].format(fix=fix.strip()) if fix else ''
         if 'cause' in details:
             details['cause'] = details['cause'].format(**details)
         return self.problems[problem.code].format(**details)
@@ -62,9 +69,8 @@ class Texts:
         return ', '.join(self.count(name, number) for name, number in numbers.items() if number)
 
 
-def printable(value: str) -> str:
-    """*value* on one line: what could steer a terminal or a log becomes a blank."""
-    return ''.join(char if char.isprintable() else ' ' for char in value)
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'
 
 
 def load_texts(language: str) -> Texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,13 +18,20 @@ class ProblemCode(StrEnum):
     HEADER_MISSING = 'header-missing'
     HEADER_NOT_FIRST = 'header-not-first'
     HEADER_NOT_CLOSED = 'header-not-closed'
+    HEADER_NOT_OPENED = 'header-not-opened'
+    HEADER_FENCE = 'header-fence'
     HEADER_NOT_MAPPING = 'header-not-mapping'
     HEADER_TOO_LARGE = 'header-too-large'
     YAML_COLON = 'yaml-colon'
+    YAML_COMMA = 'yaml-comma'
+    YAML_QUOTE = 'yaml-quote'
     YAML_SYNTAX = 'yaml-syntax'
     YAML_ANCHOR = 'yaml-anchor'
     YAML_TAG = 'yaml-tag'
     YAML_KEY = 'yaml-key'
+    HEADER_COMMENT = 'header-comment'
+    CURLY_QUOTES = 'curly-quotes'
+    HEADER_TITLE = 'header-title'
     DUPLICATE_FIELD = 'duplicate-field'
     FIELD_MISSING = 'field-missing'
     FIELD_EMPTY = 'field-empty'
@@ -36,6 +44,7 @@ class ProblemCode(StrEnum):
     BAD_VALUE = 'bad-value'
     BAD_DATE = 'bad-date'
     BAD_URL = 'bad-url'
+    DECEPTIVE_URL = 'deceptive-url'
     BAD_ID = 'bad-id'
     BAD_PERIOD = 'bad-period'
     REPEATED_VALUE = 'repeated-value'
@@ -60,7 +69,10 @@ class ProblemCode(StrEnum):
     BAD_TOCTREE = 'bad-toctree'
     PAGE_MISSING = 'page-missing'
     DUPLICATE_ID = 'duplicate-id'
+    REFERENCE_RING = 'reference-ring'
+    COUNTY_CODE = 'county-code'
     DUPLICATE_PROCESS = 'duplicate-process'
+    MISPLACED_PAGE = 'misplaced-page'
     WRONG_FOLDER = 'wrong-folder'
     TOO_FEW_REGIONS = 'too-few-regions'
     AGENDA_NOT_SHOWN = 'agenda-not-shown'
@@ -99,13 +111,17 @@ class ProblemCode(StrEnum):
     READING_TIME = 'reading-time'
     UNKNOWN_WORD = 'unknown-word'
     OLD_CHOICES = 'old-choices'
+    SOURCE_PLACE = 'source-place'
 
 
+#: characters up to here are escaped with two digits
+LAST_BYTE = 0xFF
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
 NOTES = frozenset(
     {
         ProblemCode.NO_GLYPH,
         ProblemCode.ODD_TEXT,
+        ProblemCode.SOURCE_PLACE,
         ProblemCode.HEADING_SKIPPED,
         ProblemCode.UNREACHED_PAGE,
         ProblemCode.POSSIBLE_PERSON,
@@ -116,6 +132,19 @@ NOTES = frozenset(
         ProblemCode.OLD_CHOICES,
     }
 )
+
+
+def plain(text: str) -> str:
+    """*text* as a part of a line of a log: nothing in it moves the cursor, ends the line or starts a command.
+
+    Hosts take a line that begins with ``::``, and ``##[`` anywhere, for a command (GitHub, workflow commands).
+    """
+    shown = ''.join(char if char.isprintable() else _escape(char) for char in text)
+    return shown.replace('##[', '#\\#[')
+
+
+def _escape(char: str) -> str:
+    return f'\\x{ord(char):02x}' if ord(char) <= LAST_BYTE else f'\\u{ord(char):04x}'
 
 
 class Mark(NamedTuple):
@@ -151,5 +180,24 @@ class Problem:
 
     @property
     def location(self) -> str:
-        """``path:line:column``."""
-        return f'{self.path}:{self.line}:{self.column}'
+        """``path:line:column``; no command of a log, whatever the file is called."""
+        path = plain(self.path)
+        return f'{"./" if path.startswith(":") else ""}{path}:{self.line}:{self.column}'
+
+
+#: by a code, those that only follow from it, if they stand at the same place
+_FOLLOWING = {
+    ProblemCode.UNKNOWN_RECORD: {ProblemCode.BAD_ID, ProblemCode.WRONG_FOLDER},
+    ProblemCode.BAD_ID: {ProblemCode.WRONG_FOLDER},
+}
+
+
+def primary(problems: Iterable[Problem]) -> list[Problem]:
+    """*problems* without those that only follow from another at the same place."""
+    found = list(problems)
+    following = {
+        (problem.path, problem.line, problem.column, code)
+        for problem in found
+        for code in _FOLLOWING.get(problem.code, ())
+    }
+    return [p for p in found if (p.path, p.line, p.column, p.code) not in following]

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from . import frontmatter
 from .characters import check_characters
 from .entries import Entry, Reference
+from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
 from .markdown import markdown
-from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .model import FOLDERS, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
 from .page.checks import check_facts
 from .page.facts import PageFacts
 from .page.headings import check_headings
+from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
-from .suggest import nearest
+from .rules import at, case_folder, check_rules, check_sources, last_name
 from .vocabulary import Vocabulary
 
-_MISSING = {'missing', 'missing_argument', 'missing_keyword_only_argument'}
-_SHAPES = {
-    'string_type': 'shape_text',
-    'tuple_type': 'shape_list',
-    'dataclass_type': 'shape_mapping',
-}
-_MIN_REGIONS_BETWEEN = 2
-_NUMBER = re.compile('[0-9]{1,9}')
+#: the place of what stands nowhere
+_TOP = Mark(line=1)
+#: so many fields of another kind of page are no slip
+_LEAST_FOREIGN = 3
+#: what a source has from the one that it is a part of
+_SHARED = {'publisher', 'title', 'url', 'year', 'held_by'}
+#: faults in the names of fields
+_OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderReading:
     """A source file split in two, its header read; ``problems`` of the header and of the characters of the file.
 
+    ``kind`` is the kind of page that the header is meant for, ``title`` the page's title if somebody wrote it there.
     ``is_split`` is False where nobody knows where the header ends, so that nothing can be said of the body.
     """
 
@@ -48,6 +50,8 @@ class HeaderReading:
     raw: RawHeader
     entry: Entry
     problems: list[Problem]
+    kind: RecordType = RecordType.PAGE
+    title: tuple[str, Mark] | None = None
     is_split: bool = True
 
     @property
@@ -73,28 +77,33 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     odd = check_characters(text, path, page.body_line - 1)
     refused = {(problem.line, problem.column) for problem in odd}
     odd += [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
-    if problems:
+    kind = type_of(docname)
+    if page.header is None and problems:  # it cannot be seen where the header ends
         entry = Entry(docname=docname, path=path, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
-    kind = type_of(docname)
-    record: Header | None = None
-    raw = RawHeader()
+    is_whole = not problems
+    read = _Read(raw=RawHeader(), record=None)
     if page.header is not None:
-        raw, problems = frontmatter.read(page.header, path)
-        if raw.readable:
-            record, faults = _check_header(raw, kind, path, vocabulary)
-            problems += faults
+        read = _read_header(page, docname, path, vocabulary)
+        problems += read.problems
     elif kind is not RecordType.PAGE:
-        problems.append(Problem.at(path, Mark(line=1), ProblemCode.HEADER_MISSING))
+        problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
     else:
-        record = Header()
+        read = _Read(raw=RawHeader(), record=Header())
+    raw = read.raw
     references = tuple(
         Reference(type=target, id=value, mark=raw.mark(where))
         for where, value in raw.leaves
-        if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
+        if (target := REFERENCE_FIELDS.get(last_name(where))) and value
     )
-    entry = Entry(docname=docname, path=path, record=record, references=references)
-    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd)
+    entry = Entry(
+        docname=docname,
+        path=path,
+        record=read.record if is_whole else None,
+        references=references,
+        code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
+    )
+    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
 
 def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) -> list[Problem]:
@@ -103,6 +112,9 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
         return []
     path, raw = header.entry.path, header.raw
     problems = check_headings(facts, path, header.page.body_line)
+    if header.title:
+        problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
+        problems.append(_title_problem(*header.title, facts, path))
     problems += check_facts(facts, header.entry, vocabulary)
     for run in facts.runs:
         if run.pieces:
@@ -114,19 +126,147 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
     ]
     problems += check_persons(raw, header.page, facts, path)
     if raw.readable:
-        problems += _check_sources(raw, facts, path)
-        problems += _check_rules(raw, facts, header.entry.docname, path)
+        wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
+        problems += check_sources(raw, facts, path, wrong)
+        problems += check_rules(raw, facts, header.kind, header.entry.docname, path)
     return problems
 
 
-@cache
-def _schema(kind: RecordType) -> dict[str, Any]:
-    return _adapter(kind).json_schema()
+def _title_problem(title: str, mark: Mark, facts: PageFacts, path: str) -> Problem:
+    """The *title* at *mark* in the header stands in the text, or is to go there."""
+    details = {'value': title, 'cause': 'title_moved'}
+    if first := next((heading for heading in facts.headings if heading.level == 1), None):
+        cause = 'title_same' if first.text == title else 'title_other'
+        details = {'value': title, 'cause': cause, 'line': str(first.mark.line)}
+    return Problem.at(path, mark, ProblemCode.HEADER_TITLE, **details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A header as read: its values, its record if it is valid, the kind of page it is meant for, and its faults."""
+
+    raw: RawHeader
+    record: Header | None
+    kind: RecordType = RecordType.PAGE
+    problems: tuple[Problem, ...] = ()
+    title: tuple[str, Mark] | None = None
+
+
+def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
+    """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
+    assert page.header is not None
+    kind = type_of(docname)
+    raw, told = frontmatter.read(page.header, path, page.header_line, *_names(kind))
+    if not raw.readable:
+        return _Read(raw=raw, record=None, kind=kind, problems=tuple(told))
+    problems: list[Problem] = []
+    if meant := _meant_kind(raw, kind, docname):
+        kind = meant
+        expected = f'cases/{case_folder(raw)}' if kind is RecordType.CASE else FOLDERS[kind]
+        if docname.startswith('cases/'):
+            mark = raw.mark(('regions', 0))
+            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix('cases/'))]
+        else:
+            details = {'kind': kind.value, 'expected': expected}
+            problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
+    raw, title = _without_title(raw, kind)
+    record, faults = _check_header(raw, kind, path, vocabulary)
+    told, kept, hidden = _one_of_each(told, faults)
+    if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
+        raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
+    faults = kept
+    problems += told + faults
+    whole = record if not problems and title is None else None
+    return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
+
+
+def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | None:
+    """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
+    if kind is RecordType.PAGE and docname.startswith('cases/') and not docname.endswith('/index'):
+        return RecordType.CASE
+    if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
+        return None
+    others = (other for other in FOLDERS if other is not kind)
+    return next((other for other in others if raw.value.keys() - TITLES <= _names(other)[0]), None)
+
+
+def _without_title(raw: RawHeader, kind: RecordType) -> tuple[RawHeader, tuple[str, Mark] | None]:
+    """*raw* without the page's title, which belongs in the text, and that title with its place."""
+    found = [name for name in raw.value if name.casefold() in TITLES and name not in _names(kind)[0]]
+    if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
+        return raw, None
+    value = {name: inner for name, inner in raw.value.items() if name != found[0]}
+    return replace(raw, value=value), (raw.value[found[0]], raw.keys.get((found[0],), _TOP))
+
+
+def _with_parts(value: dict[str, Any]) -> dict[str, Any]:
+    """*value* where a source that is a part of another has what it does not say from there."""
+    sources = value.get('sources')
+    groups = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
+    if not any('part_of' in source for source in groups):
+        return value
+    wholes = {str(source.get('id')): source for source in reversed(groups) if 'part_of' not in source}
+    full = [
+        {**{name: wholes[of][name] for name in _SHARED & wholes[of].keys()}, **source}
+        if isinstance(source, dict) and (of := str(source.get('part_of'))) in wholes
+        else source
+        for source in sources or ()
+    ]
+    return {**value, 'sources': full}
+
+
+def _is_copied(loc: Path, raw: RawHeader) -> bool:
+    """Whether *loc* is a field that a source has from the one that it is a part of, where it is told.
+
+    So it is if that source does not exist, which is told too; but a part of a part has nothing.
+    """
+    if loc[0] != 'sources' or (*loc[:2], 'part_of') not in raw.values or loc[-1] not in _SHARED or loc in raw.values:
+        return False
+    whole = at(raw.value, (*loc[:2], 'part_of'))
+    parts = [source for source in raw.value['sources'] if isinstance(source, dict) and 'part_of' in source]
+    return all(source.get('id') != whole for source in parts)
 
 
 @cache
-def _adapter(kind: RecordType) -> TypeAdapter[Any]:
-    return TypeAdapter(RECORD_CLASSES[kind])
+def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of the pages of *kind*, and those at any depth of some page."""
+    names = _fields(RECORD_CLASSES[kind])
+    return names, names.union(*map(_fields, PART_CLASSES))
+
+
+def _fields(cls: type) -> frozenset[str]:
+    """The names of the fields of *cls* as they are written; pydantic's own schema has them too, but takes long."""
+    declared = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
+    return frozenset(info.alias or name for name, info in declared.items())
+
+
+def _unsure(faults: Iterable[Problem]) -> frozenset[str]:
+    """The fields of the header of which nothing follows: their name, or that of a part, is not right."""
+    details = [dict(fault.details) for fault in faults if fault.code in _OF_NAMES]
+    named = {name for found in details for name in (found['field'], found.get('nearest', ''))}
+    return frozenset(name.partition('[')[0].partition('.')[0] for name in named)
+
+
+def _field_at(raw: RawHeader, line: int) -> str:
+    """The outermost field that stands on *line* of the file, or goes on there."""
+    begun = [(mark.line, str(where[0])) for where, mark in raw.keys.items() if len(where) == 1 and mark.line <= line]
+    return max(begun, default=(0, ''))[1]
+
+
+def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
+    """What reading has *told*, the *faults* of other lines, and the lines with both: one slip gets one message.
+
+    A remedy for the reading with which the line is at fault all the same is not offered.
+    """
+    lines = {problem.line for problem in told}
+    hidden = {fault.line for fault in faults} & lines
+    kept = [
+        replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'fix'))
+        if problem.line in hidden
+        else problem
+        for problem in told
+    ]
+    return kept, [fault for fault in faults if fault.line not in lines], hidden
 
 
 def _check_header(
@@ -135,220 +275,18 @@ def _check_header(
     """The record of *raw* if every field is right, else None and what is wrong with each."""
     empty = [where for where, value in raw.leaves if value == '']
     problems = [
-        Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=_name(where))
+        Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
         for where in empty
         if where[0] not in raw.unread
     ]
     try:
-        record: Header = _adapter(kind).validate_python(raw.value, context=vocabulary)
+        record: Header = adapter(kind).validate_python(_with_parts(raw.value), context=vocabulary)
     except ValidationError as error:
         # an item with a fault is not counted as an item, so its list is called too short as well
         details = [
             d
             for d in error.errors(include_url=False)
-            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input'])
+            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input']) and not _is_copied(d['loc'], raw)
         ]
-        return None, problems + _header_problems(details, raw, kind, path, vocabulary)
+        return None, problems + header_problems(details, raw, kind, path, vocabulary)
     return (None if empty or raw.unread else record), problems
-
-
-def _header_problems(
-    details: list[ErrorDetails], raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
-) -> list[Problem]:
-    """Pydantic's *details* in our words; an unknown field that misspells a missing one becomes one problem."""
-    missing = {d['loc'] for d in details if d['type'] in _MISSING}
-    unknown = [d['loc'] for d in details if d['type'] == 'unexpected_keyword_argument']
-    problems = []
-    for loc in unknown:
-        mark = raw.keys.get(loc, raw.mark(loc))
-        parent, name = loc[:-1], str(loc[-1])
-        allowed = _allowed(kind, parent)
-        given = _at(raw.value, parent)
-        meant = nearest(name, [field for field in allowed if field not in given])
-        if meant is None:
-            listed = ', '.join(allowed)
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_FIELD, field=name, allowed=listed))
-            continue
-        problems.append(Problem.at(path, mark, ProblemCode.MISSPELT_FIELD, field=name, nearest=meant))
-        missing.discard((*parent, meant))
-    for detail in details:
-        loc = detail['loc']
-        if detail['type'] in _MISSING:
-            if loc in missing and str(loc[-1]) not in raw.unread:
-                # a group that lacks what it needs stands somewhere; a field that is not there does not
-                inner = (*loc, detail.get('ctx', {}).get('field', '')) if loc in raw.values else loc
-                mark = raw.mark(inner[:-1]) if len(inner) > 1 else Mark(line=1)
-                problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=_name(inner)))
-        elif detail['type'] != 'unexpected_keyword_argument':
-            problems.append(_value_problem(detail, raw, path, vocabulary))
-    return problems
-
-
-def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: Vocabulary) -> Problem:
-    """One value that breaks a rule, in our words."""
-    loc, kind = detail['loc'], detail['type']
-    context = {name: str(value) for name, value in detail.get('ctx', {}).items()}
-    value = str(detail['input'])
-    mark, field = raw.mark(loc), _name(loc)
-    if kind == 'unknown_term':
-        ids = vocabulary.ids(context['list'])
-        guess = nearest(value, ids) or ''
-        details = {'field': field, 'value': value, 'nearest': guess, 'allowed': ', '.join(ids)}
-        return Problem.at(path, mark, ProblemCode.UNKNOWN_TERM, **details)
-    if kind == 'bad_date':
-        return Problem.at(path, mark, ProblemCode.BAD_DATE, value=value, expected=context['expected'])
-    if kind == 'bad_period':
-        return Problem.at(path, mark, ProblemCode.BAD_PERIOD, start=context['start'], end=context['end'])
-    if kind == 'repeated_value':
-        mark = raw.mark((*loc, int(context['position'])))
-        return Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
-    if kind in ('bad_url', 'bad_id'):
-        return Problem.at(path, mark, ProblemCode(kind.replace('_', '-')), value=value)
-    if kind in ('string_too_short', 'string_too_long'):
-        code, limit = {
-            'string_too_short': (ProblemCode.TOO_SHORT, 'min_length'),
-            'string_too_long': (ProblemCode.TOO_LONG, 'max_length'),
-        }[kind]
-        return Problem.at(path, mark, code, field=field, length=str(len(value)), limit=context[limit])
-    if kind == 'too_short':
-        return Problem.at(path, mark, ProblemCode.FIELD_EMPTY, field=field)
-    if kind == 'too_long':
-        length, limit = str(len(detail['input'])), context['max_length']
-        return Problem.at(path, mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
-    if kind == 'bad_range':
-        value = context['value']
-    if kind in _SHAPES:
-        return Problem.at(path, mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
-    return Problem.at(path, mark, ProblemCode.BAD_VALUE, field=field, value=value)
-
-
-def _name(path: Iterable[str | int]) -> str:
-    """``('results', 1, 'claim')`` as people count: ``results[2].claim``."""
-    name = ''
-    for part in path:
-        name += f'[{part + 1}]' if isinstance(part, int) else f'.{part}' if name else part
-    return name
-
-
-def _at(value: Any, path: Iterable[str | int]) -> Any:
-    for part in path:
-        value = value[part]
-    return value
-
-
-def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
-    """The field names allowed in the mapping at *parent* of a header, sorted."""
-    schema = _schema(kind)
-    node = schema
-    for part in parent:
-        node = node['items'] if isinstance(part, int) else node['properties'][part]
-        for choice in node.get('anyOf', [node]):
-            if '$ref' in choice:
-                node = schema['$defs'][choice['$ref'].rpartition('/')[2]]
-    return tuple(sorted(node['properties']))
-
-
-def _check_sources(raw: RawHeader, facts: PageFacts, path: str) -> list[Problem]:
-    """Every footnote has a source, every source is used, and no two sources share an id."""
-    sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
-    ids = list(sources.values())
-    cited = [(note.label, note.mark) for note in facts.notes if not note.defines]
-    cited += [(value, raw.mark(where)) for where, value in raw.leaves if _last_name(where) == 'source']
-    problems = []
-    for label, mark in cited:
-        if label and label not in ids and 'sources' not in raw.unread:
-            guess = nearest(label, ids) or ''
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
-    used = {label for label, _ in cited}
-    for position, (where, source_id) in enumerate(sources.items()):
-        mark = raw.mark(where)
-        if source_id in ids[:position]:
-            problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
-        elif source_id and source_id not in used:
-            problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
-    return problems
-
-
-def _check_rules(raw: RawHeader, facts: PageFacts, docname: str, path: str) -> list[Problem]:
-    """The rules that join several fields, or fields and body, of one page."""
-    problems = []
-    kind = type_of(docname)
-    regions = raw.value.get('regions')
-    if not isinstance(regions, list) or '' in regions:
-        regions = None  # a fault already; nothing follows from it
-    if kind is RecordType.CASE and regions is not None:
-        folder = docname.split('/')[1]
-        expected = regions[0] if regions else NATIONAL_FOLDER
-        if folder != expected:
-            mark = raw.mark(('regions', 0))
-            problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
-    results = raw.keys.get(('results',))
-    shown = next((use.mark for use in facts.directives if use.name == 'results'), None)
-    if results and shown is None:
-        problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
-    if shown and not results and 'results' not in raw.unread:
-        problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
-    agenda = raw.keys.get(('agenda',))
-    if kind is RecordType.WORKSHOP and agenda and not any(use.name == 'agenda' for use in facts.directives):
-        problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
-    between = raw.value.get('level') == 'between_regions'
-    if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
-        count = str(len(regions))
-        problems.append(Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=count))
-    return problems + _check_agenda(raw, path) + _check_instead(raw, kind, path) + _check_terms(raw, path)
-
-
-def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
-    """A term of the glossary refers to terms that exist, and no two share an id."""
-    ids = [value for where, value in raw.leaves if where[0] == 'terms' and where[-1] == 'id']
-    problems = []
-    seen: set[str] = set()
-    for where, value in raw.leaves:
-        if where[0] != 'terms':
-            continue
-        mark = raw.mark(where)
-        if where[-1] == 'id':
-            if value in seen:
-                problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
-            seen.add(value)
-        elif 'see_also' in where and value not in ids:
-            details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details))
-    return problems
-
-
-def _check_agenda(raw: RawHeader, path: str) -> list[Problem]:
-    """The minutes of a workshop's parts add up to its duration."""
-    minutes = [value for where, value in raw.leaves if where[0] == 'agenda' and where[-1] == 'minutes']
-    duration = raw.value.get('duration', '')
-    agenda = raw.value.get('agenda')
-    if 'agenda' in raw.unread or not isinstance(agenda, list) or len(agenda) != len(minutes):
-        return []  # a fault already; nothing follows from it
-    if not minutes or not all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
-        return []
-    total = sum(int(number) for number in minutes)
-    if total == int(duration):
-        return []
-    return [Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, sum=str(total), duration=str(duration))]
-
-
-def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]:
-    """A stopped case, and a deselected priority, say what came instead. A pilot that stopped has no such field."""
-    if 'instead' in raw.unread:
-        return []
-    places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
-    places += [
-        where
-        for where, value in raw.leaves
-        if where[0] == 'priorities' and where[-1] == 'kind' and value == 'deselected'
-    ]
-    return [
-        Problem.at(path, raw.mark(where), ProblemCode.INSTEAD_MISSING)
-        for where in places
-        if (*where[:-1], 'instead') not in raw.keys
-    ]
-
-
-def _last_name(path: Path) -> str:
-    """The innermost field name of *path*: 'themes' for ``('priorities', 0, 'themes', 2)``."""
-    return next((part for part in reversed(path) if isinstance(part, str)), '')

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import frontmatter
+from .characters import check_characters
+from .frontmatter import RawHeader
 from .problems import Mark, Problem, ProblemCode
+from .source import read_source
+from .suggest import nearest
 
 #: the lists that the records use; a file without one of them cannot be used
 LISTS = (
@@ -29,6 +36,11 @@ LISTS = (
 )
 
 
+_FIELDS = frozenset({'id', 'sv', 'en'})
+LONGEST_ID = 60
+LONGEST_LABEL = 120
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One term of a closed list."""
@@ -40,9 +52,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All closed lists, each in the order in which the file gives its terms."""
+    """All closed lists, each in the order in which the file gives its terms.
+
+    Of ``unsure`` lists something could not be read: that a value is not in them means nothing.
+    """
 
     lists: dict[str, tuple[Term, ...]]
+    unsure: frozenset[str] = frozenset()
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids of the list *name*, in order."""
@@ -56,34 +72,94 @@ class Vocabulary:
         raise KeyError(term_id)
 
 
+def unknown_vocabulary() -> Vocabulary:
+    """What is known of the lists when their file cannot be read: nothing, so that no value is a fault."""
+    return Vocabulary(lists=dict.fromkeys(LISTS, ()), unsure=frozenset(LISTS))
+
+
+def read_vocabulary(file: Path, path: str) -> tuple[Vocabulary, list[Problem]]:
+    """The lists in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
+    text, problems = read_source(file, path)
+    if problems and not text:
+        return unknown_vocabulary(), problems
+    vocabulary, faults = parse(text, path)
+    return vocabulary, problems + faults
+
+
 def parse(text: str, path: str) -> tuple[Vocabulary, list[Problem]]:
-    """Read the vocabulary file *text*; lists that cannot be used come back empty, with problems."""
-    raw, read_problems = frontmatter.read(text, path)
-    # a header starts on line 2 of its file, this file on line 1
-    problems = [_at_file_line(problem) for problem in read_problems]
+    """Read the vocabulary file *text*. Lists with a fault come back with the terms that are right, as ``unsure``."""
+    text = text.removeprefix('\ufeff')
+    names = frozenset(LISTS)
+    raw, problems = frontmatter.read(text, path, 1, names, names | _FIELDS)
+    told = {problem.line for problem in problems}
+    problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
+    told = {problem.line for problem in problems}
+    if not raw.readable:
+        return unknown_vocabulary(), problems
     lists: dict[str, tuple[Term, ...]] = {}
+    unsure = set(raw.unread & names)
     for name in LISTS:
-        items = raw.value.get(name)
-        if not isinstance(items, list):
-            problems.append(Problem.at(path, Mark(line=1), ProblemCode.VOCABULARY, cause=name))
-            items = []
-        terms: list[Term] = []
-        for position, item in enumerate(items):
-            if isinstance(item, dict) and item.keys() == {'id', 'sv', 'en'}:
-                terms.append(Term(id=str(item['id']), sv=str(item['sv']), en=str(item['en'])))
-                continue
-            problem = Problem.at(path, raw.mark((name, position)), ProblemCode.VOCABULARY, cause=f'{name}: id, sv, en')
-            problems.append(_at_file_line(problem))
+        terms, faults = _terms(name, raw, path)
         lists[name] = tuple(terms)
-    return Vocabulary(lists=lists), problems
+        unsure |= {name} if faults else set()
+        # of a line that could not be read something has been said already
+        problems += [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
+    for name in raw.value.keys() - names:
+        guess = nearest(name, names - raw.value.keys()) or ''
+        details = {'cause': 'vocabulary_unknown', 'value': name, 'nearest': guess}
+        problems.append(Problem.at(path, raw.keys[(name,)], ProblemCode.VOCABULARY, **details))
+        # it is there, but misspelt
+        problems = [p for p in problems if p.details != (('cause', 'vocabulary_missing'), ('value', guess))]
+    return Vocabulary(lists=lists, unsure=frozenset(unsure)), problems
 
 
-def _at_file_line(problem: Problem) -> Problem:
-    details = tuple((name, str(int(value) - 1) if name == 'first' else value) for name, value in problem.details)
-    return Problem(
-        path=problem.path,
-        line=max(1, problem.line - 1),
-        column=problem.column,
-        code=problem.code,
-        details=details,
-    )
+def _terms(name: str, raw: RawHeader, path: str) -> tuple[list[Term], list[Problem]]:
+    """The terms of the list *name*, and its faults."""
+    items = raw.value.get(name)
+    if not isinstance(items, list) or not items:
+        mark = raw.keys.get((name,), Mark(line=1))
+        return [], [Problem.at(path, mark, ProblemCode.VOCABULARY, cause='vocabulary_missing', value=name)]
+    terms: list[Term] = []
+    problems: list[Problem] = []
+    seen: Counter[str] = Counter()
+    for position, item in enumerate(items):
+        faults = list(_faults(item))
+        if not faults:
+            seen[item['id']] += 1
+            if seen[item['id']] == 1:
+                terms.append(Term(id=item['id'], sv=item['sv'], en=item['en']))
+                continue
+            faults = [('id', 'vocabulary_twice')]
+        for field, cause in faults:
+            mark = raw.mark((name, position, field) if field else (name, position))
+            value = item.get(field, '') if isinstance(item, dict) else ''
+            details = {'cause': cause, 'value': f'{name}: {field or "id, sv, en"}'}
+            if isinstance(value, str) and value.strip():
+                details['value'] = value
+            problems.append(Problem.at(path, mark, ProblemCode.VOCABULARY, **details))
+    return terms, problems
+
+
+def _faults(item: object) -> Iterator[tuple[str, str]]:
+    """What is wrong with one term of a list: the field, or none, and the name of the text that says it."""
+    if not isinstance(item, dict) or item.keys() != _FIELDS:
+        yield '', 'vocabulary_term'
+        return
+    for field in ('id', 'sv', 'en'):
+        value = item[field]
+        if not isinstance(value, str):
+            yield field, 'vocabulary_shape'
+        elif not any(char.isalnum() for char in value):
+            yield field, 'vocabulary_empty'
+        elif field == 'id' and not _is_id(value):
+            yield field, 'vocabulary_id'
+        elif len(value) > LONGEST_LABEL:
+            yield field, 'vocabulary_long'
+        elif not value.isprintable() or value != value.strip():
+            yield field, 'vocabulary_break'
+
+
+def _is_id(value: str) -> bool:
+    """Whether *value* is letters a–z and digits, with single hyphens and underscores between them."""
+    parts = value.replace('_', '-').split('-')
+    return value.isascii() and len(value) <= LONGEST_ID and all(part.isalnum() for part in parts)

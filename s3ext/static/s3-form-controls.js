@@ -4,7 +4,7 @@
 window.s3FormControls = (data, update) => {
   const words = data.form;
   /* what nobody sees and the check refuses */
-  const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+  const HIDDEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/gu;
   const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
   const URL_TEXT = /^https?:\/\/[^\s<>"\\]+$/;
   const DATE = /^((?:1[4-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?$/;

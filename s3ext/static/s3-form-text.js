@@ -9,6 +9,8 @@ window.s3FormText = (rules) => {
   const FENCE = /^ {0,3}(:{3,}|`{3,}|~{3,}) *(.*)$/;
   const CODE = /(`+)[^`].*?\1(?!`)/g;
   const CODE_HERE = "\u0001";
+  /* one symbol of several characters: what joins them is hidden elsewhere (Unicode UTS 51) */
+  const EMOJI = /\p{Extended_Pictographic}\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3/gu;
   const ROLE = /\{([\w:-]+)\}\u0001/g;
 
   /* the lines outside code examples, with code in lines left out; and how directives and examples open and close */
@@ -30,9 +32,10 @@ window.s3FormText = (rules) => {
   /* the first fault that the text has of each kind, as [code, details] */
   const faults = (text) => {
     const found = [];
+    const plain = text.replace(EMOJI, " ");
     for (const [pattern, message] of characters) {
-      const hit = pattern.exec(text);
-      if (hit) found.push(["bad-character", { cause: message.replace("{value}", code(hit[0])).replace("{word}", around(text, hit.index)) }]);
+      const hit = pattern.exec(plain);
+      if (hit) found.push(["bad-character", { cause: message.replace("{value}", code(hit[0])).replace("{word}", around(plain, hit.index)) }]);
     }
     if (text.split("\n").some((row) => row.length > rules.longest_line)) found.push(["too-much", { cause: rules.line_message }]);
     const { lines, opened, left } = read(text);

@@ -44,7 +44,7 @@ def fill_case(page: Page) -> None:
     source = form.locator('.s3-form-row').filter(has=page.get_by_label('Utgivare *')).first
     source.get_by_label('Utgivare *').fill('Region Skåne')
     source.get_by_label('Källans titel *').fill('Årsrapport: testbäddar – "2024"')
-    source.get_by_label('Webbadress *').fill('https://www.example.org/rapport?år=2024#a')
+    source.get_by_label('Webbadress', exact=True).fill('https://www.example.org/rapport?år=2024#a')
     for heading in ('Vad var frågan?', 'Vad gjordes, och av vem?', 'Vad kom ut av det?', 'Vad var svårt?',
                     'Vad kan du ta med dig?'):  # fmt: skip
         form.get_by_label(f'{heading} *').fill(f'Text om *{heading.lower()}*\n\n- en punkt\n- en till')
@@ -111,7 +111,7 @@ def fill_more(page: Page) -> None:
         part.get_by_label('Sammanfattning *').fill(f'{title}: en sammanfattning som är lång nog för att duga i listor.')
         part.get_by_label('Utgivare *').fill('Region Skåne')
         part.get_by_label('Källans titel *').fill('Årsrapport')
-        part.get_by_label('Webbadress *').fill('https://www.example.org/')
+        part.get_by_label('Webbadress', exact=True).fill('https://www.example.org/')
         for area in part.locator('textarea[rows="6"]').all():
             area.fill('Text.[^region-skane]')
     pilot, obstacle = form.locator('.s3-form-new').nth(0), form.locator('.s3-form-new').nth(1)
@@ -167,7 +167,7 @@ def test_faults_are_told_beside_the_field_and_lead_to_it(visit: Visit) -> None:
     )
     expect(summary).to_have_attribute('aria-invalid', 'true')
     page.get_by_label('Till', exact=True).first.fill('2020')
-    page.get_by_label('Webbadress *').first.fill('www.example.org')
+    page.get_by_label('Webbadress', exact=True).first.fill('www.example.org')
     page.get_by_label('Läge *').first.select_option('stopped')
     page.locator('#s3-form').get_by_label('Vad var svårt? *').fill('# Rubrik\n\nText.[^region-skåne]')
     assert faults(page) == [

@@ -129,7 +129,9 @@ def spoil_vocabulary(root: Path) -> str:
     number = next(n for n, line in enumerate(lines) if '{id: fardplan,' in line)
     lines[number] = '  - {id: fardplan, sv: Färdplan}'
     file.write_text('\n'.join(lines), 'utf-8')
-    return f'docs/vocabulary.yaml:{number + 1}:5: fel[vocabulary]: Ordlistan kan inte användas: process: id, sv, en'
+    return (
+        f'docs/vocabulary.yaml:{number + 1}:5: fel[vocabulary]: Ordlistan kan inte användas: varje rad ska ha just id'
+    )
 
 
 def spoil_body(root: Path) -> str:

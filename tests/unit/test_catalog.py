@@ -194,7 +194,7 @@ def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[...,
         make('cases/alfa/vatten', regions=['alfa']),
         make('docs/themes/vatten'),
         make('docs/regions/alfa'),
-        make('docs/regions/orsa'),
+        make('docs/regions/orsa', county_code='03'),
         make('docs/themes/index'),
         make('docs/pilots/index'),
     ]
@@ -252,7 +252,8 @@ def test_unknown_references(vocabulary: Vocabulary, make: Callable[..., Entry]) 
     text = UNKNOWN.replace('Västra Götaland', 'vastra-gotland')
     entry, _, problems = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
     assert problems == []
-    others = [make('docs/regions/alfa'), make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')]
+    others = [make('docs/regions/alfa'), make('docs/regions/vastra-gotaland', county_code='14')]
+    others.append(make('docs/themes/vatten'))
     entries = [entry, *others, make('docs/pilots/prov')]
 
     def unknown(line: int, column: int, kind: str, value: str, nearest: str) -> Problem:
@@ -295,3 +296,42 @@ def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., En
             path='cases/alfa/fall.md', line=12, column=11, code=ProblemCode.SELF_REFERENCE, details=(('value', 'fall'),)
         )
     ]
+
+
+def ring_of(kind: str, size: int, make: Callable[..., Entry]) -> list[Entry]:
+    """Pages *kind* of which each leads to the next, and the last to the first."""
+    folder, field = {'theme': ('docs/themes', 'broader'), 'case': ('cases/nationellt', 'adapted_from')}[kind]
+    names = [f'sida-{n}' for n in range(size)]
+    following = [*names[1:], names[0]]
+    values = {name: to if kind == 'theme' else [to] for name, to in zip(names, following, strict=True)}
+    return [make(f'{folder}/{name}', **{field: values[name]}) for name in names]
+
+
+@pytest.mark.parametrize('kind', ['theme', 'case'])
+@pytest.mark.parametrize('size', [2, 3, 7])
+def test_relations_in_a_ring(kind: str, size: int, make: Callable[..., Entry]) -> None:
+    entries = ring_of(kind, size, make)
+    [problem] = check_entries(entries, Catalog(entries, {}))
+    assert (problem.path, problem.code) == (entries[0].path, ProblemCode.REFERENCE_RING)
+    names = [f'sida-{n % size}' for n in range(size + 1)]
+    assert dict(problem.details) == {'value': 'sida-1', 'ring': ' → '.join(names)}
+    assert problem.column > 1
+    assert check_entries(entries[:-1], Catalog(entries[:-1], {}))[0].code is ProblemCode.UNKNOWN_RECORD
+
+
+def test_two_ways_to_the_same_page_are_no_ring(make: Callable[..., Entry]) -> None:
+    cases = {'a': ['b', 'c'], 'b': ['d'], 'c': ['d'], 'd': []}
+    entries = [make(f'cases/nationellt/{name}', adapted_from=to) for name, to in cases.items()]
+    assert check_entries(entries, Catalog(entries, {})) == []
+
+
+def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
+    entries = [make('docs/regions/alfa'), make('docs/regions/orsa')]
+    [problem] = check_entries(entries, Catalog(entries, {}))
+    details = {'cause': 'county_taken', 'value': '01', 'other': 'docs/regions/alfa.md'}
+    assert (problem.path, problem.code, dict(problem.details)) == (
+        'docs/regions/orsa.md',
+        ProblemCode.COUNTY_CODE,
+        details,
+    )
+    assert problem.column > 1

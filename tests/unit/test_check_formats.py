@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.fixes import mend
+from s3ext.core.fixes import apply
 from s3ext.core.messages import load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.report import report, summary
@@ -94,7 +94,7 @@ def test_a_folder(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture[str
     assert output(capsys, '--root', str(mini_site), str(mini_site / 'docs' / 'regions')) == (0, 'Inga fel i 3 sidor.\n')
 
 
-def test_fix_mends_what_is_safe_and_shows_it(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fix_does_what_is_safe_and_shows_it(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture[str]) -> None:
     file = mini_site / CASE
     before = file.read_text('utf-8')
     edit(file, 'themes: [vatten]', 'themes: ["Vaten"]')
@@ -144,14 +144,14 @@ def test_fix_keeps_line_ends(mini_site: Path, edit: Edit) -> None:
         ("a: 'x' # y", ProblemCode.UNKNOWN_TERM, {'field': 'a', 'value': 'x', 'nearest': 'z', 'allowed': 'z'}, None),
     ],
 )  # fmt: skip
-def test_mend_one_line(line: str, code: ProblemCode, details: dict[str, str], expected: str | None) -> None:
+def test_fix_one_line(line: str, code: ProblemCode, details: dict[str, str], expected: str | None) -> None:
     problem = Problem.at('a.md', Mark(line=2, column=6), code, **details)
-    assert mend(f'första\n{line}\n', [problem]) == f'första\n{expected or line}\n'
+    assert apply(f'första\n{line}\n', [problem]) == f'första\n{expected or line}\n'
 
 
-def test_mend_takes_empty_lines_before_the_header_away() -> None:
+def test_fix_takes_empty_lines_before_the_header_away() -> None:
     problem = Problem.at('a.md', Mark(line=3), ProblemCode.HEADER_NOT_FIRST)
-    assert mend('\n\n---\na: b\n---\n', [problem]) == '---\na: b\n---\n'
+    assert apply('\n\n---\na: b\n---\n', [problem]) == '---\na: b\n---\n'
 
 
 NOTE = Problem.at('a.md', Mark(line=3), ProblemCode.NO_GLYPH, value='🎉', shown='□')

@@ -52,4 +52,9 @@ def test_any_text_has_a_place(text: str) -> None:
 
 
 def test_a_superscript_is_no_digit() -> None:
-    assert sort_key('5²')[0] == (0, 5, '')
+    assert sort_key('5²')[0] == (0, 1, '5')
+
+
+def test_numbers_of_any_length_and_in_any_digits() -> None:
+    texts = ['9' * 4_900, '1' + '0' * 4_900, '12', '٣', '007', '0']
+    assert sorted(texts, key=sort_key) == ['0', '٣', '007', '12', '9' * 4_900, '1' + '0' * 4_900]

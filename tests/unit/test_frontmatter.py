@@ -51,10 +51,59 @@ def test_split(text: str, page: Page) -> None:
 def test_the_header_must_be_first(text: str, line: int) -> None:
     page, problems = split(text, PATH)
     assert problems == [at(line, 1, ProblemCode.HEADER_NOT_FIRST)]
-    assert page.header is None
+    assert page == Page(header='a: b', body='', body_line=line + 3, header_line=line + 1)  # so that its faults show too
 
 
-@pytest.mark.parametrize('text', ['---', '---\na: b\n', '---\na: b\n# T\n----\n', '---\na: b\n ---\n'])
+@pytest.mark.parametrize('text', ['\n---\n', '\n\n---\n\nText.\n'])
+def test_a_line_between_paragraphs_is_no_header(text: str) -> None:
+    page, problems = split(text, PATH)
+    assert [problem.code for problem in problems] == [ProblemCode.HEADER_NOT_FIRST]
+    assert page == Page(header=None, body=text)
+
+
+@pytest.mark.parametrize(
+    ('text', 'line', 'value'),
+    [
+        ('---\na: b\n----\n', 3, '----'),
+        ('---\na: b\n--- \u2013\n', 3, '--- \u2013'),
+        ('---\na: b\n\u2014\n\n# T\n\nx\n\n---\n', 3, '\u2014'),
+        ('---\na: b\n--- slut\n\n# T\n', 3, '--- slut'),
+        ('---\na: b\n ---\n', 3, '---'),
+        ('--\na: b\n---\n', 1, '--'),
+        ('\u2014\na: b\n---\n', 1, '\u2014'),
+        ('--- # huvud\na: b\n---\n', 1, '--- # huvud'),
+    ],
+)
+def test_a_line_around_the_header_that_is_not_quite_right(text: str, line: int, value: str) -> None:
+    page, problems = split(text, PATH)
+    assert problems == [at(line, 1, ProblemCode.HEADER_FENCE, value=value, fix='---')]
+    assert (page.header, page.body_line) == ('a: b', 4)
+
+
+def test_a_line_in_the_text_ends_no_header() -> None:
+    page, problems = split('\n\n\n---\na: b\n---\n\n----\n\n# T\n', PATH)
+    assert [problem.code for problem in problems] == [ProblemCode.HEADER_NOT_FIRST]
+    assert (page.header, page.body_line) == ('a: b', 7)
+
+
+def test_a_header_whose_first_line_is_missing() -> None:
+    page, problems = split('a: b\nc: d\n---\n\n# T\n', PATH)
+    assert problems == [at(1, 1, ProblemCode.HEADER_NOT_OPENED)]
+    assert page == Page(header='a: b\nc: d', body='\n# T\n', body_line=4, header_line=1)
+
+
+@pytest.mark.parametrize('text', ['# T\n\nObs: x\n\n---\n', 'Obs: en sak\nMer: text\n\n---\n', 'a: b\n---\n'])
+def test_text_above_a_line_is_no_header(text: str) -> None:
+    assert split(text, PATH) == (Page(header=None, body=text), [])
+
+
+def test_a_header_whose_last_line_is_missing() -> None:
+    page, problems = split('---\na: b\nc: d\n\n# T\n\nx\n', PATH)
+    assert problems == [at(4, 1, ProblemCode.HEADER_NOT_CLOSED)]
+    assert page == Page(header='a: b\nc: d', body='\n# T\n\nx\n', body_line=4)
+
+
+@pytest.mark.parametrize('text', ['---', '---\na: b\n', '---\na: b\n# T\n'])
 def test_the_header_must_be_closed(text: str) -> None:
     page, problems = split(text, PATH)
     assert problems == [at(1, 1, ProblemCode.HEADER_NOT_CLOSED)]
@@ -208,7 +257,7 @@ def test_a_field_with_an_alias_counts_as_unread() -> None:
     ('line', 'column', 'fix', 'value'),
     [
         ('b: Mål: vatten', 7, 'b: "Mål: vatten"', 'Mål: vatten'),
-        ('b: Mål: "vatten"', 7, r'b: "Mål: \"vatten\""', 'Mål: "vatten"'),
+        ('b: Mål: "vatten"', 7, 'b: \'Mål: "vatten"\'', 'Mål: "vatten"'),
         ('b: Mål: a\\b', 7, r'b: "Mål: a\\b"', 'Mål: a\\b'),
         ('b: Två: mål: här', 7, 'b: "Två: mål: här"', 'Två: mål: här'),
         ('b: Mål:', 7, 'b: "Mål:"', 'Mål:'),
@@ -225,31 +274,66 @@ def test_a_stray_colon_is_quoted(line: str, column: int, fix: str, value: str) -
 
 def test_a_stray_colon_in_a_list() -> None:
     raw, problems = read('a:\n  - b: c: d\n    e: f', PATH)
-    assert problems == [at(3, 9, ProblemCode.YAML_COLON, fix='- b: "c: d"')]
+    assert problems == [at(3, 9, ProblemCode.YAML_COLON, fix='  - b: "c: d"')]
     assert raw.value == {'a': [{'b': 'c: d', 'e': 'f'}]}
+
+
+def fixed(line: int, column: int, cause: str, fix: str) -> Problem:
+    return at(line, column, ProblemCode.YAML_SYNTAX, cause=cause, fix=fix)
+
+
+@pytest.mark.parametrize(
+    ('line', 'problem', 'value'),
+    [
+        ('\tb: x', fixed(3, 1, 'cause_tab', 'b: x'), 'x'),
+        ('b:\tx', fixed(3, 3, 'cause_tab', 'b: x'), 'x'),
+        ('b:\u00a0x', fixed(3, 1, 'cause_tab', 'b: x'), 'x'),
+        ('\u00a0b: x', fixed(3, 1, 'cause_tab', 'b: x'), 'x'),
+        ('b: @x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "@x"'), '@x'),
+        ('b: `x`', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "`x`"'), '`x`'),
+        ('b: %x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "%x"'), '%x'),
+        ('b: > x', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "> x"'), '> x'),
+        ('b: | x', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "| x"'), '| x'),
+        ('b: - x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "- x"'), '- x'),
+        ('b: *x* är bra', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "*x* är bra"'), '*x* är bra'),
+        ('b: [1] är bra', at(3, 8, ProblemCode.YAML_QUOTE, fix='b: "[1] är bra"'), '[1] är bra'),
+        ('b: "x" y', at(3, 8, ProblemCode.YAML_QUOTE, fix='b: \'"x" y\''), '"x" y'),
+        ('b: \u201dx: y\u201d', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "x: y"'), 'x: y'),
+        ('b: "x', fixed(3, 4, 'cause_quote', 'b: "x"'), 'x'),
+        ("b: 'x", fixed(3, 4, 'cause_quote', "b: 'x'"), 'x'),
+        ('b: x"', fixed(3, 4, 'cause_quote', 'b: "x"'), 'x'),
+        ('b: [x, y', fixed(3, 4, 'cause_flow', 'b: [x, y]'), ['x', 'y']),
+        ('b: {x: y', fixed(3, 4, 'cause_flow', 'b: {x: y}'), {'x': 'y'}),
+        ('b: [x, y}', fixed(3, 9, 'cause_flow', 'b: [x, y]'), ['x', 'y']),
+        ('b: [x]]', fixed(3, 7, 'cause_flow', 'b: [x]'), ['x']),
+        ('b: {x: y: z}', at(3, 9, ProblemCode.YAML_COLON, fix='b: {x: "y: z"}'), {'x': 'y: z'}),
+        ('  b: x', fixed(3, 4, 'cause_indent', 'b: x'), 'x'),
+        ('b:x', fixed(3, 1, 'cause_colon', 'b: x'), 'x'),
+        ('b: \u201dx\u201d', at(3, 4, ProblemCode.CURLY_QUOTES, fix='b: "x"'), 'x'),
+    ],
+)
+def test_a_slip_with_a_remedy_that_can_be_read(line: str, problem: Problem, value: object) -> None:
+    raw, problems = read(f'a: x\n{line}\nc: &y z\nd: "q"', PATH)
+    assert sorted(problems) == [problem, at(4, 4, ProblemCode.YAML_ANCHOR)]
+    assert raw.value == {'a': 'x', 'b': value, 'c': 'z', 'd': 'q'}
+    assert (raw.unread, raw.readable) == (frozenset(), True)
+    again, problems = read(f'a: x\n{dict(problem.details)["fix"]}\nd: "q"', PATH)
+    assert (again.value['b'], problems) == (value, [])
 
 
 @pytest.mark.parametrize(
     ('lines', 'problem', 'unread'),
     [
-        ('\tb: x', syntax(3, 1, 'cause_token'), {'a', 'b'}),
-        ('b:\tx', syntax(3, 3, 'cause_token'), {'b'}),
-        ('b: @x', syntax(3, 4, 'cause_token'), {'b'}),
-        ('b: `x`', syntax(3, 4, 'cause_token'), {'b'}),
-        ('b: "x', syntax(3, 4, 'cause_quote'), {'b'}),
-        ("b: 'x", syntax(3, 4, 'cause_quote'), {'b'}),
         (r'b: "a\q"', syntax(3, 7, 'cause_quote'), {'b'}),
-        ('b: [x, y', syntax(3, 4, 'cause_flow'), {'b'}),
-        ('b: {x: y', syntax(3, 4, 'cause_flow'), {'b'}),
-        ('b: [x, y}', syntax(3, 9, 'cause_flow'), {'b'}),
-        ('b: {x: y: z}', syntax(3, 9, 'cause_flow'), {'b'}),
+        (r'b: "a\U00110000"', syntax(3, 8, 'cause_number'), {'b'}),
+        (r'b: "a\UFFFFFFFF"', syntax(3, 8, 'cause_number'), {'b'}),
         ('b: [\n  x,\n  y', syntax(3, 4, 'cause_flow'), {'b', 'x', 'y'}),
         ('b', syntax(3, 1, 'cause_colon'), {'b'}),
-        ('b:\u00a0x', syntax(3, 1, 'cause_colon'), {'b'}),
-        ('  b: x', syntax(3, 4, 'cause_other'), {'a', 'b'}),
-        ('b: "x" y', syntax(3, 8, 'cause_indent'), {'b'}),
         ('b: x\x07', syntax(3, 5, 'cause_character'), set()),
         ('b: \x00x', syntax(3, 4, 'cause_character'), set()),
+        ('...', syntax(3, 1, 'cause_documents'), set()),
+        ('--- b', syntax(3, 1, 'cause_documents'), set()),
+        ('%YAML 1.1', syntax(3, 1, 'cause_documents'), set()),
     ],
 )
 def test_a_line_that_cannot_be_read(lines: str, problem: Problem, unread: set[str]) -> None:
@@ -262,34 +346,99 @@ def test_a_line_that_cannot_be_read(lines: str, problem: Problem, unread: set[st
 
 
 def test_an_unread_line_names_the_field_it_is_a_part_of() -> None:
-    raw, problems = read('sources:\n  - {id: a}\n  - {id: b: c}\n  - {id: d}\ne: f', PATH)
-    assert problems == [syntax(4, 11, 'cause_flow')]
+    raw, problems = read('sources:\n  - {id: a}\n  - {id: "b}\n      x: "c"\n  - {id: d}\ne: f', PATH)
+    assert [(problem.line, problem.code) for problem in problems] == [(4, ProblemCode.YAML_SYNTAX)]
     assert raw.value == {'sources': [{'id': 'a'}, {'id': 'd'}], 'e': 'f'}
-    assert raw.unread == {'id', 'sources'}
+    assert raw.unread == {'id', 'sources', 'x'}
 
 
 def test_each_of_several_bad_lines_is_told() -> None:
     raw, problems = read('a: "x\nb: y: z\nc: [d\ne: f\ng: @h\ni: \x07', PATH)
     assert sorted(problems) == [
-        syntax(2, 4, 'cause_quote'),
+        fixed(2, 4, 'cause_quote', 'a: "x"'),
         at(3, 5, ProblemCode.YAML_COLON, fix='b: "y: z"'),
-        syntax(4, 4, 'cause_flow'),
-        syntax(6, 4, 'cause_token'),
+        fixed(4, 4, 'cause_flow', 'c: [d]'),
+        at(6, 4, ProblemCode.YAML_QUOTE, fix='g: "@h"'),
         syntax(7, 4, 'cause_character'),
     ]
-    assert raw.value == {'b': 'y: z', 'e': 'f', 'i': ''}
+    assert raw.value == {'a': 'x', 'b': 'y: z', 'c': ['d'], 'e': 'f', 'g': '@h', 'i': ''}
+
+
+def test_a_text_may_go_on_at_the_start_of_a_line() -> None:
+    raw, problems = read('a: "x\ny"\nb: [c,\nd\n]\ne: @f', PATH)
+    assert [problem.line for problem in problems] == [7]
+    assert raw.value == {'a': 'x y', 'b': ['c', 'd'], 'e': '@f'}
 
 
 def test_reading_gives_up_on_a_header_of_nothing_but_faults() -> None:
     raw, problems = read('\n'.join(f'a{n}: @b' for n in range(100)), PATH)
-    assert problems == [syntax(n + 2, len(f'a{n}: @'), 'cause_token') for n in range(20)]
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (n + 2, ProblemCode.YAML_QUOTE) for n in range(20)
+    ]
     assert (raw.value, raw.readable) == ({}, False)
 
 
-def test_a_large_header_is_not_read_again_for_every_fault() -> None:
-    raw, problems = read(f'# {"x" * 30_000}\n' + '\n'.join(f'a{n}: @b' for n in range(100)), PATH)
-    assert problems == [syntax(n + 3, 5, 'cause_token') for n in range(3)]
-    assert not raw.readable
+def test_a_large_part_is_left_out_without_a_try() -> None:
+    raw, problems = read(f'a: "{"x" * 30_000}\nb: c', PATH)
+    assert problems == [syntax(2, 4, 'cause_quote')]
+    assert (raw.value, set(raw.unread)) == ({'b': 'c'}, {'a'})
+
+
+# --- what is read, and was not meant so ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ('line', 'column', 'value', 'read_as'),
+    [
+        ('b: sex # sju', 8, '# sju', 'sex'),
+        ('b: "sex" # sju', 10, '# sju', 'sex'),
+        ('b: # sju', 4, '# sju', ''),
+        ('b: [a, b] # sju', 0, '', ['a', 'b']),
+        ('b: sex# sju', 0, '', 'sex# sju'),
+        ('# sju\nb: sex', 0, '', 'sex'),
+    ],
+)
+def test_words_after_a_number_sign(line: str, column: int, value: str, read_as: object) -> None:
+    raw, problems = read(f'a: x\n{line}\nc: d', PATH)
+    assert problems == ([at(3, column, ProblemCode.HEADER_COMMENT, value=value)] if column else [])
+    assert raw.value['b'] == read_as
+
+
+@pytest.mark.parametrize(
+    ('value', 'place', 'char', 'cause'),
+    [
+        (r'"ett \u202Eord"', 9, 'U+202E', 'char_direction'),
+        (r'"ett \U0000202eord"', 9, 'U+202E', 'char_direction'),
+        (r'"ett \x07ord"', 9, 'U+0007', 'char_hidden'),
+        (r'"ett \0ord"', 9, 'U+0000', 'char_hidden'),
+        (r'"ett \u00adord"', 9, 'U+00AD', 'char_hidden'),
+        (r'"ett \ue000ord"', 9, 'U+E000', 'char_hidden'),
+        (r'"ett \U000E0041ord"', 9, 'U+E0041', 'char_hidden'),
+        (r'"ett \ud800ord"', 9, 'U+D800', 'char_hidden'),
+        (r'"ett \ufffford"', 9, 'U+FFFF', 'char_hidden'),
+        (r'"p\u0430ypal"', 6, 'U+0430', 'char_lookalike'),
+        (r'"e\uFB00ekt"', 6, 'U+FB00', 'char_lookalike'),
+    ],
+)
+def test_a_character_by_another_spelling(value: str, place: int, char: str, cause: str) -> None:
+    _, problems = read(f'a: x\nb: {value}', PATH)
+    [problem] = problems
+    assert (problem.line, problem.column, problem.code) == (3, place, ProblemCode.BAD_CHARACTER)
+    assert (dict(problem.details)['value'], dict(problem.details)['cause']) == (char, cause)
+    _, problems = read(f'a: x\nb:\n  - {{c: {value}}}', PATH)
+    assert [(problem.line, problem.column) for problem in problems] == [(4, place + 5)]
+
+
+def test_ordinary_escapes_are_read() -> None:
+    raw, problems = read(r'b: "Sk\u00e5ne \u2013 \"S3\"\n"', PATH)
+    assert (raw.value, problems) == ({'b': 'Skåne \u2013 "S3"\n'}, [])
+
+
+def test_a_comma_in_a_text_between_brackets() -> None:
+    words = frozenset({'a', 'b', 'c'})
+    raw, problems = read('a:\n  - {b: ett, två, tre fyra, c: d}', PATH, words=words)
+    assert problems == [at(3, 9, ProblemCode.YAML_COMMA, fix='  - {b: "ett, två, tre fyra", c: d}')]
+    assert raw.value == {'a': [{'b': 'ett, två, tre fyra', 'c': 'd'}]}
 
 
 # --- limits and hostile files ----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.fixes import mend
+from s3ext.core.fixes import apply
 from s3ext.core.markdown import markdown
 from s3ext.core.messages import LANGUAGES
 from s3ext.core.model import RecordType
@@ -208,7 +208,7 @@ FIXES = [
 
 @pytest.mark.parametrize(('text', 'mended'), FIXES)
 def test_what_has_one_safe_remedy_is_mended(text: str, mended: str) -> None:
-    result = mend(text, problems(text))
+    result = apply(text, problems(text))
     assert result == mended
     assert found(result) == []
 

@@ -10,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from s3ext.core import model
 from s3ext.core.model import (
@@ -25,6 +27,7 @@ from s3ext.core.model import (
     parts,
     schema_version,
     type_of,
+    values,
 )
 
 if TYPE_CHECKING:
@@ -168,3 +171,65 @@ def test_schema_version_is_the_same_in_every_process(seed: str) -> None:
     environment = os.environ | {'PYTHONHASHSEED': seed}
     done = subprocess.run([sys.executable, '-c', program], capture_output=True, text=True, check=True, env=environment)
     assert int(done.stdout) == schema_version()
+
+
+@pytest.mark.parametrize(
+    'host',
+    [
+        'example.org',
+        'www.skåne.se',
+        'EXAMPLE.org:8080',
+        'xn--skne-ura.se',
+        '10.0.0.1',
+        'a-b.example.org',
+    ],
+)
+def test_a_host_that_is_what_it_looks_like(host: str) -> None:
+    assert values._url(f'https://{host}/a?b=c@d#e') == f'https://{host}/a?b=c@d#e'
+
+
+@pytest.mark.parametrize(
+    ('address', 'kind'),
+    [
+        ('https://namn@example.org/', 'url_user'),
+        ('https://namn:ord@example.org/', 'url_user'),
+        ('https://example.org@annat.example/', 'url_user'),
+        ('https://ex\u0430mple.org/', 'url_host'),
+        ('https://\u0430\u0440\u0440\u04cf\u0435.com/', 'url_host'),
+        ('https://xn--80ak6aa92e.com/', 'url_host'),
+        ('https://xn--\u0430.com/', 'url_host'),
+        ('https://exampl\u0131.org/', 'url_host'),
+        ('https://example\u3002org/', 'url_host'),
+        ('https://example\uff0eorg/', 'url_host'),
+        ('https://localhost/', 'url_host'),
+        ('https://example..org/', 'url_host'),
+        ('https://2130706433/', 'url_host'),
+        ('https:///vag', 'bad_url'),
+        ('https://[', 'bad_url'),
+        ('https://example.org:99999/', 'bad_url'),
+        ('ftp://example.org/', 'bad_url'),
+    ],
+)
+def test_an_address_that_deceives(address: str, kind: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        values._url(address)
+    # what Python's own reading of addresses refuses is no address at all
+    assert error.value.type in (kind, 'bad_url')
+
+
+@pytest.mark.parametrize('text', [' ', '\u00a0' * 50, '\u2003', '–', '…', '. . .', '\u3000'])
+def test_a_text_that_says_nothing(text: str) -> None:
+    for kind in (values.Text, values.LongText):
+        with pytest.raises(ValidationError, match='blank'):
+            TypeAdapter(kind).validate_python(text)
+
+
+def test_a_summary_of_spaces_is_too_short() -> None:
+    with pytest.raises(ValidationError, match='few_words'):
+        TypeAdapter(values.Summary).validate_python('En' + '\u00a0' * 60 + 'text')
+
+
+@pytest.mark.parametrize('text', ['٣', '²', '1_0', '1.0', '+1', ' 1', '9' * 4_900, '9' * 10, '1e3', ''])
+def test_a_number_in_other_digits_or_too_long(text: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(values.PositiveInt).validate_python(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.vocabulary import LISTS, Term, Vocabulary, parse
+from s3ext.core.vocabulary import LISTS, Term, Vocabulary, parse, unknown_vocabulary
 
 PATH = 'docs/vocabulary.yaml'
 #: two terms in every list, one list in four lines
@@ -36,22 +36,30 @@ def test_a_term_that_is_not_there() -> None:
 def test_a_list_that_is_not_there(name: str) -> None:
     text = f'\n{TEXT}'.replace(f'\n{name}:\n', f'\nx-{name}:\n')
     vocabulary, problems = parse(text, PATH)
-    assert problems == [at(1, 1, ProblemCode.VOCABULARY, cause=name)]
-    assert vocabulary.ids(name) == ()
+    unknown = at(
+        LISTS.index(name) * 3 + 2,
+        1,
+        ProblemCode.VOCABULARY,
+        cause='vocabulary_unknown',
+        value=f'x-{name}',
+        nearest=name,
+    )
+    assert problems == [unknown]
+    assert (vocabulary.ids(name), set(vocabulary.unsure)) == ((), {name})
     assert all(vocabulary.ids(other) == ('b', 'a') for other in LISTS if other != name)
 
 
 def test_a_list_that_is_none() -> None:
     text = TEXT.replace('stage:\n  - {id: b, sv: Be, en: Bee}\n  - {id: a, sv: Ah, en: Ay}\n', 'stage: b\n')
     vocabulary, problems = parse(text, PATH)
-    assert problems == [at(1, 1, ProblemCode.VOCABULARY, cause='stage')]
+    assert problems == [at(4, 1, ProblemCode.VOCABULARY, cause='vocabulary_missing', value='stage')]
     assert vocabulary.ids('stage') == ()
 
 
 @pytest.mark.parametrize('item', ['{id: b, sv: Be}', '{id: b, sv: Be, en: Bee, fi: Bii}', 'b', '[b]'])
 def test_a_term_of_another_form(item: str) -> None:
     vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH)
-    assert problems == [at(2, 5, ProblemCode.VOCABULARY, cause='process: id, sv, en')]
+    assert problems == [at(2, 5, ProblemCode.VOCABULARY, cause='vocabulary_term', value='process: id, sv, en')]
     assert vocabulary.ids('process') == ('a',)
     assert vocabulary.ids('stage') == ('b', 'a')
 
@@ -71,8 +79,8 @@ def test_a_repeated_list_names_the_first_line_of_the_file() -> None:
 
 def test_an_empty_file() -> None:
     vocabulary, problems = parse('', PATH)
-    assert [dict(problem.details)['cause'] for problem in problems] == list(LISTS)
-    assert vocabulary == Vocabulary(lists=dict.fromkeys(LISTS, ()))
+    assert [dict(problem.details)['value'] for problem in problems] == list(LISTS)
+    assert vocabulary == unknown_vocabulary()
 
 
 def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
@@ -82,3 +90,52 @@ def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
         assert len(ids) >= 2
         assert len(set(ids)) == len(ids)
         assert all(term.id and term.sv and term.en for term in vocabulary.lists[name])
+
+
+@pytest.mark.parametrize(
+    ('old', 'new', 'line', 'column', 'cause'),
+    [
+        ('{id: a,', '{id: b,', 3, 10, 'vocabulary_twice'),
+        ('sv: Be', 'sv: ""', 2, 17, 'vocabulary_empty'),
+        ('sv: Be', 'sv: "\u00a0"', 2, 17, 'vocabulary_empty'),
+        ('id: b', 'id: " "', 2, 10, 'vocabulary_empty'),
+        ('id: b', 'id: <b>', 2, 10, 'vocabulary_id'),
+        ('id: b', 'id: två ord', 2, 10, 'vocabulary_id'),
+        ('id: b', 'id: b--c', 2, 10, 'vocabulary_id'),
+        ('sv: Be', f'sv: {"Be" * 61}', 2, 17, 'vocabulary_long'),
+        ('sv: Be', 'sv: [Be]', 2, 17, 'vocabulary_shape'),
+        ('sv: Be', 'sv: {a: b}', 2, 17, 'vocabulary_shape'),
+        ('sv: Be', 'sv: "Be\\nBe"', 2, 17, 'vocabulary_break'),
+        ('sv: Be', 'sv: "Be\\tBe"', 2, 17, 'vocabulary_break'),
+    ],
+)
+def test_the_gate_of_terms(old: str, new: str, line: int, column: int, cause: str) -> None:
+    vocabulary, [problem] = parse(TEXT.replace(old, new, 1), PATH)
+    assert (problem.line, problem.column, problem.code) == (line, column, ProblemCode.VOCABULARY)
+    assert dict(problem.details)['cause'] == cause
+    assert vocabulary.unsure == {'process'}  # so that no page is told of a value that may be right
+
+
+@pytest.mark.parametrize('spelling', ['\u202e', r'\u202E', r'\U0000202e'])
+def test_a_character_that_deceives_in_a_label(spelling: str) -> None:
+    _, [problem] = parse(TEXT.replace('sv: Be', f'sv: "B{spelling}e"', 1), PATH)
+    assert (problem.line, problem.column, problem.code) == (2, 19, ProblemCode.BAD_CHARACTER)
+
+
+def test_all_faults_at_once_and_none_that_follows() -> None:
+    text = (
+        TEXT.replace('sv: Be', 'sv: ""', 1).replace('stage:', 'staeg:').replace('{id: b, sv: Be, en: Bee}', '{id: b', 1)
+    )
+    _, problems = parse(text, PATH)
+    assert sorted((problem.line, problem.code) for problem in problems) == [
+        (2, ProblemCode.VOCABULARY),
+        (4, ProblemCode.VOCABULARY),
+        (5, ProblemCode.YAML_SYNTAX),
+    ]
+
+
+@pytest.mark.parametrize('text', ['bara text', '- a', 'a: [', '\x00', '"\\U00110000"', '{' * 500, 'a: b\n' * 30_000])
+def test_a_file_of_something_else(text: str) -> None:
+    vocabulary, problems = parse(text, PATH)
+    assert problems
+    assert vocabulary.unsure == set(LISTS)

@@ -26,13 +26,20 @@ from .values import (
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
-    """Where a statement comes from; printed as a footnote."""
+    """Where a statement comes from; printed as a footnote.
+
+    A source without an address says where it is kept. One that is ``part_of`` another in the list has its publisher,
+    title, address and year from there, and ``pages`` of its own.
+    """
 
     id: Slug
     publisher: Text
     title: Text
-    url: Url
-    year: Annotated[str, Field(pattern=r'^\d{4}$')] | None = None
+    url: Url | None = None
+    year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
+    pages: Annotated[Text, Field(max_length=60)] | None = None
+    held_by: Text | None = None
+    part_of: Slug | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

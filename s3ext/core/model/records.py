@@ -30,6 +30,7 @@ from .values import (
     InList,
     LongText,
     Names,
+    Number,
     PositiveInt,
     ProcessList,
     Slug,
@@ -65,7 +66,7 @@ class Header:
 
     summary: Summary | None = None
     reviewed_on: FullDate | None = None
-    review_every: Annotated[int, Field(ge=1, le=60)] = 12
+    review_every: Annotated[Number, Field(ge=1, le=60)] = 12
     added_on: FullDate | None = None
     sources: tuple[Source, ...] = ()
 
@@ -133,8 +134,8 @@ class Region(Header):
     summary: Summary
     authority: Text
     county: Text
-    county_code: Annotated[str, Field(pattern=r'^\d\d$')]
-    nuts3: Annotated[str, Field(pattern=r'^SE\d{3}$')]
+    county_code: Annotated[str, Field(pattern='^[0-9]{2}$')]
+    nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
     nuts2: Annotated[str, InList('nuts2')]
     reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
@@ -163,7 +164,7 @@ class Chapter(Header):
     type: ClassVar[RecordType] = RecordType.CHAPTER
 
     summary: Summary
-    order: Annotated[int, Field(ge=0, le=99)]
+    order: Annotated[Number, Field(ge=0, le=99)]
     reviewed_on: FullDate
     process: Annotated[str, InList('process')] | None = None
 

@@ -10,13 +10,24 @@ from __future__ import annotations
 import datetime
 import re
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from ..vocabulary import Vocabulary
 
 _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
+#: most hosts: two labels or more of plain letters (RFC 1035)
+_PLAIN_HOST = re.compile(r'[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+')
+_NUMBER = re.compile('[0-9]{1,9}')
+#: a summary has at least so many characters
+LEAST_SUMMARY = 40
+#: letters of host names beside a–z: those of western Europe, without some that look like others
+FIRST_LATIN, LAST_LATIN = '\u00df', '\u017e'
+_LOOKALIKES = '\u0131\u0138\u0149'
+#: of a label of a host name (RFC 1035)
+LONGEST_LABEL = 63
 _URL = re.compile(r'https?://[^\s<>"\\]+')
 #: years that can be meant: universities began in the fifteenth century
 _DATE = re.compile(r'((?:1[4-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?', re.ASCII)
@@ -29,8 +40,61 @@ def _slug(value: str) -> str:
 
 
 def _url(value: str) -> str:
-    if not _URL.fullmatch(value):
+    """*value* unchanged if it is a web address without a name before the host, and the host is what it looks like."""
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname or '', parts.port
+    except ValueError:
+        raise PydanticCustomError('bad_url', '{value}', {'value': value}) from None
+    if not _URL.fullmatch(value) or not host:
         raise PydanticCustomError('bad_url', '{value}', {'value': value})
+    if '@' in parts.netloc:
+        raise PydanticCustomError('url_user', '{value}', {'value': value})
+    if not _is_plain_host(host):
+        raise PydanticCustomError('url_host', '{value}', {'value': value})
+    return value
+
+
+def _is_plain_host(host: str) -> bool:
+    """Whether *host* has two or more labels of Latin letters, digits and hyphens, in punycode too (RFC 3492)."""
+    if _PLAIN_HOST.fullmatch(host) and 'xn--' not in host:
+        return True
+    labels = host.split('.')
+    try:
+        names = [
+            label.removeprefix('xn--').encode('ascii').decode('punycode') if label.startswith('xn--') else label
+            for label in labels
+        ]
+    except UnicodeError:
+        return False
+    fits = all(name and all(_is_of_host(char) for char in name) for name in names)
+    return fits and len(labels) > 1 and all(len(label) <= LONGEST_LABEL for label in labels)
+
+
+def _is_of_host(char: str) -> bool:
+    is_latin = FIRST_LATIN <= char <= LAST_LATIN and char.isalpha() and char not in _LOOKALIKES
+    return (char.isascii() and (char.isalnum() or char == '-')) or is_latin
+
+
+def has_words(value: str) -> str:
+    """*value* unchanged if it says anything: a letter or a digit. Spaces, also hard ones, and signs say nothing."""
+    if not any(char.isalnum() for char in value):
+        raise PydanticCustomError('blank', '{value}', {'value': value})
+    return value
+
+
+def long_enough(value: str) -> str:
+    """*value* unchanged if it has the least length of a summary with its runs of spaces counted once."""
+    length = len(' '.join(value.split()))
+    if length < LEAST_SUMMARY:
+        raise PydanticCustomError('few_words', '{value}', {'value': value, 'length': length, 'limit': LEAST_SUMMARY})
+    return value
+
+
+def _digits(value: object) -> object:
+    """*value* unchanged if it is a number in ordinary digits, not too long to count with."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise PydanticCustomError('bad_number', '{value}', {'value': value})
     return value
 
 
@@ -68,7 +132,7 @@ class InList:
     def _check(self, value: str, info: ValidationInfo) -> str:
         vocabulary = info.context
         assert isinstance(vocabulary, Vocabulary)
-        if value not in vocabulary.ids(self.name):
+        if value not in vocabulary.ids(self.name) and self.name not in vocabulary.unsure:
             raise PydanticCustomError('unknown_term', '{value}', {'value': value, 'list': self.name})
         return value
 
@@ -81,9 +145,9 @@ def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-Text = Annotated[str, Field(min_length=1, max_length=300)]
-LongText = Annotated[str, Field(min_length=1, max_length=600)]
-Summary = Annotated[str, Field(min_length=40, max_length=300)]
+Text = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(has_words)]
+LongText = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(has_words)]
+Summary = Annotated[str, Field(min_length=LEAST_SUMMARY, max_length=300), AfterValidator(long_enough)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(distinct)]
 Names = Annotated[tuple[Text, ...], AfterValidator(distinct)]
@@ -92,9 +156,12 @@ PartialDate = Annotated[str, AfterValidator(_partial_date)]
 FullDate = Annotated[str, AfterValidator(_full_date)]
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
 Sources = Annotated[tuple[Slug, ...], Field(min_length=1), AfterValidator(distinct)]
-PositiveInt = Annotated[int, Field(ge=1, le=10_000)]
+Number = Annotated[int, BeforeValidator(_digits)]
+PositiveInt = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_digits)]
 
 STRICT = ConfigDict(extra='forbid')
 
+#: checks of what a text says; it is a text all the same where the fields are described
+OF_TEXTS = (distinct, has_words, long_enough)
 #: what a value that one of these checks lets through is called where the fields are described
 FORMATS = {_slug: 'id', _url: 'url', _partial_date: 'partial_date', _full_date: 'date'}

@@ -19,6 +19,8 @@ from .spec import Field, fields_of
 
 #: a case, and what it may bring along that the handbook does not have yet
 FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
+#: a source in the form is whole: it has all that it says in its own fields
+_NOT_ASKED = ('part_of',)
 #: the day of writing is filled in; the interval is the editors' matter
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every')
 #: the section of a case, counted from 0, in which its results are shown
@@ -100,5 +102,6 @@ def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
     found = {name: value for name, value in asdict(field).items() if value and name != 'owner'}
     told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
-    parts = {'fields': [_field(part, guide) for part in field.fields]} if field.fields else {}
+    asked = [part for part in field.fields if part.name not in _NOT_ASKED]
+    parts = {'fields': [_field(part, guide) for part in asked]} if field.fields else {}
     return found | told | parts

@@ -25,10 +25,15 @@ def json_schema(kind: RecordType, guide: Guide, vocabulary: Vocabulary) -> dict[
 
 
 def _group(fields: Iterable[Field], guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]:
+    fields = tuple(fields)
+    required = [field.name for field in fields if field.required]
+    rules: dict[str, Any] = {'required': required}
+    if any(field.name == 'part_of' for field in fields):  # it has the rest from another
+        rules = {'required': required[:1], 'anyOf': [{'required': required[1:]}, {'required': ['part_of']}]}
     return {
         'type': 'object',
         'additionalProperties': False,
-        'required': [field.name for field in fields if field.required],
+        **rules,
         'properties': {field.name: _field(field, guide, vocabulary) for field in fields},
     }
 

@@ -18,7 +18,7 @@ from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from ..model import RECORD_CLASSES, REFERENCE_FIELDS, RecordType
-from ..model.values import FORMATS, InList, distinct
+from ..model.values import FORMATS, OF_TEXTS, InList
 
 
 class FieldKind(StrEnum):
@@ -101,7 +101,7 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
     for mark in metadata:
         if isinstance(mark, InList):
             return {'kind': FieldKind.CHOICE, 'choices': mark.name}
-        if isinstance(mark, AfterValidator) and mark.func is not distinct:
+        if isinstance(mark, AfterValidator) and mark.func not in OF_TEXTS:
             # pydantic allows validators of two shapes; ours are all of one
             return {'kind': FieldKind(FORMATS[mark.func]), 'max_length': _limit(metadata, MaxLen)}  # type: ignore[index]
         if pattern := getattr(mark, 'pattern', ''):

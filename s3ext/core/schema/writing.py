@@ -19,6 +19,9 @@ _RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 #: fields that a new page does not start with, because a default or the editors fill them
 _LEFT_OUT = ('review_every', 'summary_en')
 
+#: fields of groups that few need: a new page does not start with them
+SELDOM = ('pages', 'held_by', 'part_of')
+
 Values = Mapping[str, Any]
 
 
@@ -91,8 +94,10 @@ def _part(part: Field, values: Values | None, guide: Guide) -> list[str]:
 
 
 def _shown(field: Field, values: Values | None) -> list[Field]:
-    """The fields of a group that are written: those with a value; without any values, all."""
-    return [part for part in field.fields if values is None or part.name in values]
+    """The fields of a group that are written: those with a value; without any values, all that are often needed."""
+    if values is None:
+        return [part for part in field.fields if part.name not in SELDOM]
+    return [part for part in field.fields if part.name in values]
 
 
 def _item(text: str) -> str:

@@ -42,17 +42,20 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
 
 def sources(options: Options, site: Site) -> tuple[Block, ...]:
     """Every source of the chosen records once, by publisher and title, with the pages that lean on it."""
-    found: dict[str, tuple[Source, list[Link]]] = {}
+    found: dict[str, tuple[Source, dict[str, Link]]] = {}
     for item in selected(options, site):
         for source in item.record.sources:
-            found.setdefault(source.url, (source, []))[1].append(link(item))
+            key = source.url or f'{source.publisher}: {source.title}'
+            # several pages of one report count once
+            found.setdefault(key, (source, {}))[1].setdefault(item.docname, link(item))
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
     for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0])):
         year = f', {source.year}' if source.year else ''
-        parts: list[Inline] = [Web(text=source.title, url=source.url), f'{year} – ']
-        for position, page in enumerate(pages):
+        title: Inline = Web(text=source.title, url=source.url) if source.url else source.title
+        parts: list[Inline] = [title, f'{year} – ']
+        for position, page in enumerate(pages.values()):
             parts += ['; ', page] if position else [page]
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
@@ -62,7 +65,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def _source_order(source: Source) -> tuple[object, ...]:
-    return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url
+    return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url or ''
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
