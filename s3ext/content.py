@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from .clock import today
 from .core.catalog import Catalog, check_entries
 from .core.files import check_files, unreadable_paths
 from .core.gate import check_page
@@ -48,5 +49,5 @@ def read_content(root: Path) -> Content:
         heading = next((line for line in page.body.split('\n') if line.startswith('# ')), '')
         titles[entry.docname] = heading.removeprefix('# ').strip() or entry.id
     catalog = Catalog(entries, titles)
-    problems += check_entries(entries, catalog)
+    problems += check_entries(entries, catalog, today())
     return Content(entries=tuple(entries), vocabulary=vocabulary, catalog=catalog, problems=tuple(sorted(problems)))

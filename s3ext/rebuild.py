@@ -18,13 +18,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from .clock import today
 from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
 from .core.problems import Problem
 from .core.source import decode
 from .core.views import digest, printed
-from .domain import S3Domain, links, s3_domain, today
+from .domain import S3Domain, links, s3_domain
 
 logger = logging.getLogger(__name__)
 

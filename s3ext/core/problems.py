@@ -59,6 +59,8 @@ class ProblemCode(StrEnum):
     TOO_FEW_REGIONS = 'too-few-regions'
     AGENDA_SUM = 'agenda-sum'
     INSTEAD_MISSING = 'instead-missing'
+    FUTURE_DATE = 'future-date'
+    WRONG_APPROVER = 'wrong-approver'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     # what is refused because it could harm readers or the build

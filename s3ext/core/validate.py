@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,10 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import frontmatter
+from .approval import Day, check_approver, days_of
 from .body import Body, scan
 from .characters import check_characters
 from .frontmatter import Page, Path, RawHeader
-from .model import NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
+from .model import LISTED_BESIDE, NATIONAL_FOLDER, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, id_of, type_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .vocabulary import Vocabulary
@@ -31,21 +32,26 @@ _NUMBER = re.compile('[0-9]{1,9}')
 
 
 class Reference(NamedTuple):
-    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands."""
+    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands.
+
+    ``beside`` are the terms that could stand there in its place: it says who wrote or approved the page.
+    """
 
     type: RecordType
     id: str
     mark: Mark
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page's facts: its record if the header is valid, and where its references stand."""
+    """A page's facts: its record if the header is valid, and where its references and days of review stand."""
 
     docname: str
     path: str
     record: Header | None
     references: tuple[Reference, ...] = ()
+    days: tuple[Day, ...] = ()
 
     @property
     def type(self) -> RecordType:
@@ -85,12 +91,26 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
     if raw.readable:
         problems += _check_sources(raw, body, path)
         problems += _check_rules(raw, body, docname, path)
-    references = tuple(
-        Reference(type=target, id=value, mark=raw.mark(where))
-        for where, value in raw.leaves
-        if (target := REFERENCE_FIELDS.get(_last_name(where))) and value
+        problems += check_approver(raw, docname, path, vocabulary.ids(LISTED_BESIDE['by']))
+    entry = Entry(
+        docname=docname,
+        path=path,
+        record=record,
+        references=tuple(_references(raw, vocabulary)),
+        days=days_of(raw) if raw.readable else (),
     )
-    return Entry(docname=docname, path=path, record=record, references=references), page, problems
+    return entry, page, problems
+
+
+def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
+    """The records that a header names."""
+    for where, value in raw.leaves:
+        name = _last_name(where)
+        target = REFERENCE_FIELDS.get(name)
+        if target and value:
+            beside = vocabulary.ids(LISTED_BESIDE[name]) if name in LISTED_BESIDE else ()
+            if value not in beside:
+                yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 
 @cache

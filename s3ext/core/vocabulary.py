@@ -26,6 +26,8 @@ LISTS = (
     'audience',
     'term_category',
     'nuts2',
+    'author',
+    'status',
 )
 
 

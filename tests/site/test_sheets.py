@@ -49,7 +49,8 @@ def test_sheet_holds_title_summary_agenda_and_task_and_nothing_else(root: Path) 
     assert shown == [
         'Verkstad',
         'Workshoppen Verkstad finns bara till för testerna av handboken.',
-        TEXTS['editorial'],
+        'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten. '
+        'Genomgången av redaktionen 1 januari 2026.',
         agenda,
         'Till deltagarna',
         'Uppgift: Rita vägen.',

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary
 
 
+TODAY = '2026-06-15'
+
+
 def ids(items: Iterable[object]) -> list[str]:
     return [getattr(item, 'id', '') for item in items]
 
@@ -200,7 +203,7 @@ def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[...,
     details = (('value', 'vatten'), ('other', 'cases/alfa/vatten.md'))
     for order in itertools.islice(itertools.permutations(entries), 0, None, 7):
         catalog = Catalog(order, {})
-        assert check_entries(order, catalog) == [
+        assert check_entries(order, catalog, TODAY) == [
             Problem(path=path, line=1, column=1, code=ProblemCode.DUPLICATE_ID, details=details)
             for path in ('cases/orsa/vatten.md', 'docs/themes/vatten.md')
         ]
@@ -218,7 +221,7 @@ def test_two_chapters_on_one_process_element(make: Callable[..., Entry]) -> None
     ]
     details = (('value', 'fardplan'), ('other', 'docs/handbook/a.md'))
     for order in (entries, entries[::-1]):
-        assert check_entries(order, Catalog(order, {})) == [
+        assert check_entries(order, Catalog(order, {}), TODAY) == [
             Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.DUPLICATE_PROCESS, details=details)
         ]
 
@@ -260,7 +263,7 @@ def test_unknown_references(vocabulary: Vocabulary, make: Callable[..., Entry]) 
             path='cases/alfa/fall.md', line=line, column=column, code=ProblemCode.UNKNOWN_RECORD, details=details
         )
 
-    assert sorted(check_entries(entries, Catalog(entries, {}))) == [
+    assert sorted(check_entries(entries, Catalog(entries, {}), TODAY)) == [
         unknown(3, 17, 'region', 'vastra-gotland', 'vastra-gotaland'),
         unknown(5, 5, 'theme', 'vaten', 'vatten'),
         unknown(6, 5, 'theme', 'skog', ''),
@@ -273,7 +276,7 @@ def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, m
     assert [problem.code for problem in problems] == [ProblemCode.BAD_ID]
     assert entry.record is None
     entries = [entry, make('docs/regions/vastra-gotaland')]
-    found = check_entries(entries, Catalog(entries, {}))
+    found = check_entries(entries, Catalog(entries, {}), TODAY)
     assert ('value', 'Västra Götaland') in found[1].details
     assert ('nearest', 'vastra-gotaland') in found[1].details
 
@@ -281,14 +284,14 @@ def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, m
 def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> None:
     case = make('cases/alfa/fall', regions=['alfa'])
     region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
-    assert check_entries([case, region], Catalog([case, region], {})) == []
-    assert [problem.code for problem in check_entries([case], Catalog([case], {}))] == [ProblemCode.UNKNOWN_RECORD]
+    assert check_entries([case, region], Catalog([case, region], {}), TODAY) == []
+    assert [problem.code for problem in check_entries([case], Catalog([case], {}), TODAY)] == [ProblemCode.UNKNOWN_RECORD]
 
 
 def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
     text = UNKNOWN.replace('Västra Götaland', 'alfa-2').replace('related: [ett]', 'related: [fall]')
     entry, _, _ = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
-    found = [problem for problem in check_entries([entry], Catalog([entry], {})) if problem.line == 12]
+    found = [problem for problem in check_entries([entry], Catalog([entry], {}), TODAY) if problem.line == 12]
     assert found == [
         Problem(
             path='cases/alfa/fall.md', line=12, column=11, code=ProblemCode.SELF_REFERENCE, details=(('value', 'fall'),)

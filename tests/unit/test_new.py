@@ -20,18 +20,21 @@ SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': '
 ANSWERS = {
     'case': {
         'title': 'Ett nytt fall: vatten', 'summary': SUMMARY, 'regions': 'Alfa, orsa', 'themes': 'vatten',
-        'process': 'Färdplan', 'from': '2024', 'stage': 'Pågår', 's3-link': 'namns', **SOURCE,
+        'process': 'Färdplan', 'from': '2024', 'stage': 'Pågår', 's3-link': 'namns',
+        'written-by': 'alfa', **SOURCE,
     },
     'workshop': {
         'title': 'En ny workshop', 'summary': SUMMARY, 'process': 'fardplan', 'audience': 'Handläggare, cluster',
-        'min': '6', 'max': '24', 'agenda': 'Start; 10; plenary | Arbete: del 1; 50; vid borden', **SOURCE,
+        'min': '6', 'max': '24', 'agenda': 'Start; 10; plenary | Arbete: del 1; 50; vid borden',
+        'written-by': 'Redaktionen', **SOURCE,
     },
     'pilot': {
         'title': 'En ny pilot', 'summary': SUMMARY, 'kind': 'peer-review', 'level': 'Mellan regioner',
-        'from': '2024-05', 'stage': 'running', 'regions': 'alfa, orsa', 'themes': '', **SOURCE,
+        'from': '2024-05', 'stage': 'running', 'regions': 'alfa, orsa', 'themes': '', 'written-by': 'Örsa', **SOURCE,
     },
     'obstacle': {
-        'title': 'Ett nytt hinder', 'summary': SUMMARY, 'level': 'regional', 'owner': 'regionerna, lärosäten', **SOURCE,
+        'title': 'Ett nytt hinder', 'summary': SUMMARY, 'level': 'regional', 'owner': 'regionerna, lärosäten',
+        'written-by': 'annan', **SOURCE,
     },
 }  # fmt: skip
 FILES = {

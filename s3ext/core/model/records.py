@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from .parts import (
     AgendaPart,
     Aliases,
+    Approval,
     Ask,
     CaseObstacle,
     GlossaryTerm,
@@ -39,6 +40,9 @@ from .values import (
     distinct,
 )
 
+#: the author of what does not say who wrote it: a term of the closed list ``author``
+EDITORS = 'redaktionen'
+
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 
 
@@ -64,10 +68,22 @@ class Header:
     type: ClassVar[RecordType] = RecordType.PAGE
 
     summary: Summary | None = None
+    written_by: Slug | None = None
+    approved: Approval | None = None
     reviewed_on: FullDate | None = None
     review_every: Annotated[int, Field(ge=1, le=60)] = 12
     added_on: FullDate | None = None
     sources: tuple[Source, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """Who wrote the page: a region's id or a term of the list ``author``; the editors where the page is silent."""
+        return self.written_by or EDITORS
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
+        return self.reviewed_on is None and self.type is not RecordType.PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -83,7 +99,6 @@ class Case(Header):
     period: Period
     stage: Annotated[str, InList('stage')]
     s3_link: Annotated[str, InList('s3_link')]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     goal: LongText | None = None
     pilots: Slugs = ()
@@ -116,7 +131,6 @@ class Pilot(Header):
     regions: Slugs
     themes: Slugs
     aliases: Aliases
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     national_actors: Names = ()
     eu_actors: Names = ()
@@ -136,7 +150,6 @@ class Region(Header):
     county_code: Annotated[str, Field(pattern=r'^\d\d$')]
     nuts3: Annotated[str, Field(pattern=r'^SE\d{3}$')]
     nuts2: Annotated[str, InList('nuts2')]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     strategy: Strategy | None = None
     priorities: tuple[Priority, ...] = ()
@@ -152,7 +165,6 @@ class Theme(Header):
     summary: Summary
     label_en: Text
     aliases: Aliases
-    reviewed_on: FullDate
     broader: Slug | None = None
 
 
@@ -164,7 +176,6 @@ class Chapter(Header):
 
     summary: Summary
     order: Annotated[int, Field(ge=0, le=99)]
-    reviewed_on: FullDate
     process: Annotated[str, InList('process')] | None = None
 
 
@@ -180,7 +191,6 @@ class Obstacle(Header):
     ]
     owner: Names
     aliases: Aliases
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     process: ProcessList = ()
     heard_as: Names = ()
@@ -194,7 +204,6 @@ class Method(Header):
 
     summary: Summary
     process: ProcessList
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     cases: Slugs = ()
     effort: Annotated[str, InList('effort')] | None = None
@@ -213,7 +222,6 @@ class Workshop(Header):
     duration: PositiveInt
     group_size: GroupSize
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     materials: Names = ()
     print_list: Names = ()
@@ -230,6 +238,5 @@ class Glossary(Header):
     type: ClassVar[RecordType] = RecordType.GLOSSARY
 
     summary: Summary
-    reviewed_on: FullDate
     terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

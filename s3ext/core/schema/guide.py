@@ -70,6 +70,12 @@ class Guide:
             case FieldKind.REFERENCE:
                 assert field.target
                 kind = self.kinds[field.target.value].lower()
+                if field.choices:
+                    beside = ', '.join(
+                        f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'
+                        for term in vocabulary.lists[field.choices]
+                    )
+                    return self.value['reference_or_choice'].format(kind=kind, allowed=beside)
                 return self.value['references' if field.many else 'reference'].format(kind=kind)
             case FieldKind.GROUP:
                 return self.value['groups' if field.many else 'group']

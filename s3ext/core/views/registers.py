@@ -7,6 +7,7 @@ import datetime
 from ..blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Web
 from ..collation import sort_key
 from ..model import Case, Pilot, RecordType, Region, Source
+from ..status import draft_mark
 from .base import Options, Site, ViewError, link, meta, selected
 
 #: kinds of pages that can be new
@@ -69,7 +70,7 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
     """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
-        Row(title=link(item), meta=(priority.label,), text=priority.instead or '')
+        Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
         for item in site.catalog.of_type(RecordType.REGION)
         if isinstance(item.record, Region)
         for priority in item.record.priorities
@@ -94,7 +95,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
     labels = site.labels
     for item in selected({**options, 'type': RecordType.PILOT.value}, site):
         assert isinstance(item.record, Pilot)
-        line = Row(title=link(item), meta=(labels.period(item.record.period), labels.texts['pilot']))
+        told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
+        line = Row(title=link(item), meta=told)
         start = item.record.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
@@ -102,9 +104,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        line = Row(
-            title=link(item), meta=(labels.period(strategy.period), labels.texts['fact_strategy']), text=strategy.title
-        )
+        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), labels.texts['fact_strategy'])
+        line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     dated.sort(key=lambda entry: entry[:2])
@@ -147,7 +148,11 @@ def news(options: Options, site: Site) -> tuple[Block, ...]:
             continue
         found.sort(key=lambda entry: entry[0], reverse=True)
         rows = [
-            Row(title=link(item), meta=(texts[item.type.value], site.labels.date(date)), text=item.record.summary or '')
+            Row(
+                title=link(item),
+                meta=(*draft_mark(item.record, site.labels), texts[item.type.value], site.labels.date(date)),
+                text=item.record.summary or '',
+            )
             for date, item in found
         ]
         blocks.append(Rows(rows=tuple(rows)))
