@@ -130,7 +130,7 @@ class _Writer:
 
     def _ask(self, question: Question) -> str:
         assert self.ask is not None
-        print(f'\n{self.guide.label(question.field)}. {self.guide.hint(question.field)}')
+        print(f'\n{self.guide.lead(question.field, ".")} {self.guide.hint(question.field)}')
         offered = self.choices.of(question.field)
         for value, label in offered:
             print(f'  {value:28} {label}')

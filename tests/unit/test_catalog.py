@@ -285,7 +285,9 @@ def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> Non
     case = make('cases/alfa/fall', regions=['alfa'])
     region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
     assert check_entries([case, region], Catalog([case, region], {}), TODAY) == []
-    assert [problem.code for problem in check_entries([case], Catalog([case], {}), TODAY)] == [ProblemCode.UNKNOWN_RECORD]
+    assert [problem.code for problem in check_entries([case], Catalog([case], {}), TODAY)] == [
+        ProblemCode.UNKNOWN_RECORD
+    ]
 
 
 def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:

@@ -189,9 +189,9 @@ class Fault(NamedTuple):
 
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
 CASE_FIELDS = (
-    'actors, adapted_from, added_on, approved, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, process, '
-    'questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, summary_en, '
-    'themes, transfer, written_by'
+    'actors, adapted_from, added_on, approved, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, '
+    'process, questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, '
+    'summary_en, themes, transfer, written_by'
 )
 SOURCE_FIELDS = 'id, publisher, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'

@@ -37,6 +37,11 @@ class Guide:
         """What *field* is called."""
         return self.fields[field.owner][field.name]['label']
 
+    def lead(self, field: Field, mark: str) -> str:
+        """What *field* is called, before words about it: with *mark* after it, unless it is a question."""
+        label = self.label(field)
+        return label if label.endswith('?') else label + mark
+
     def one(self, field: Field) -> str:
         """What one item of the list *field* is called."""
         return self.fields[field.owner][field.name].get('one', self.label(field))

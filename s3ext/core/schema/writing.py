@@ -62,7 +62,7 @@ def header(fields: Iterable[Field], values: Values, guide: Guide) -> str:
 
 def _comment(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
     values = '' if field.kind is FieldKind.GROUP else guide.values(field, vocabulary).replace('`', '')
-    return f'{guide.label(field)}: {guide.hint(field)} {values}'.rstrip()
+    return f'{guide.lead(field, ":")} {guide.hint(field)} {values}'.rstrip()
 
 
 def _lines(field: Field, value: Any, indent: str, guide: Guide) -> Iterator[str]:
