@@ -145,6 +145,29 @@ def test_lists_can_be_limited_by_status(site_of: Callable[..., Site]) -> None:
     assert [row.meta for row in getattr(rows, 'rows', ())] == [('Utkast',)]
 
 
+def test_registers_mark_drafts_where_they_only_name_pages(site_of: Callable[..., Site]) -> None:
+    asked = {'questions': ['Hur gör man?']}
+    site = site_of(DRAFT | asked, asked)
+
+    def words(kind: str) -> str:
+        parts = [
+            part
+            for block in show(ViewKey.make(kind, {}), site)
+            for item in getattr(block, 'items', ())
+            for part in item
+        ]
+        return ''.join(part if isinstance(part, str) else part.text for part in parts)
+
+    assert words('questions') == 'Hur gör man? fall0 (utkast), fall1'
+    assert words('sources').endswith('fall0 (utkast); fall1')
+    [table] = show(ViewKey.make('completeness', {}), site)
+    cells = [row[0] for row in getattr(table, 'rows', ())]
+    assert sorted(''.join(part if isinstance(part, str) else part.text for part in cell) for cell in cells) == [
+        'fall0 (utkast)',
+        'fall1',
+    ]
+
+
 def test_drafts_wait_for_review_longest_first(site_of: Callable[..., Site]) -> None:
     site = site_of(DRAFT | {'added_on': '2026-06-02'}, DRAFT | BY_REGION | {'added_on': '2026-06-01'}, {}, DRAFT)
     heading, drafts, due_heading, due = show(ViewKey.make('reviews', {}), site)

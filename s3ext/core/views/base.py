@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .. import query
-from ..blocks import Link, Row
+from ..blocks import Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
@@ -70,6 +70,11 @@ def digest(*parts: object) -> str:
 def link(item: Item, text: str = '') -> Link:
     """A link to *item*, with its title unless *text* is given."""
     return Link(text=text or item.title, docname=item.docname)
+
+
+def mention(item: Item, site: Site) -> tuple[Inline, ...]:
+    """A link to *item* in running text or a cell, and that it is a draft."""
+    return (link(item), f' {site.labels.texts["draft_mention"]}') if item.record.is_draft else (link(item),)
 
 
 def field_of(kind: RecordType, name: str, *, facet: bool = False) -> Field:

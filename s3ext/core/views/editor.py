@@ -12,7 +12,7 @@ from ..completeness import WANTED, lacks, share
 from ..fields import FIELDS
 from ..model import Ask, Header, RecordType
 from ..status import organisation
-from .base import Options, Site, field_of, link, selected, title_row, type_of_option, value_label
+from .base import Options, Site, field_of, link, mention, selected, title_row, type_of_option, value_label
 
 #: a contact that runs out within this time is listed
 _SOON = datetime.timedelta(days=60)
@@ -44,7 +44,7 @@ def completeness(options: Options, site: Site) -> tuple[Block, ...]:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for item in sorted(items, key=lambda item: share(kind, item.record)):
         words = ', '.join(texts[f'wanted_{name}'] for name in lacks(kind, item.record))
-        rows.append(((link(item),), (f'{share(kind, item.record)} %',), (words or '–',)))
+        rows.append((mention(item, site), (f'{share(kind, item.record)} %',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from ..blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Web
+from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
 from ..model import Case, Pilot, RecordType, Region, Source
 from ..status import draft_mark
-from .base import Options, Site, ViewError, link, meta, selected
+from .base import Options, Site, ViewError, link, mention, meta, selected
 
 #: kinds of pages that can be new
 _NEWS = (
@@ -25,28 +25,28 @@ _NEWS = (
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
     """Every question that a case answers, in Swedish order, with the cases that answer it."""
-    found: dict[str, list[Link]] = {}
+    found: dict[str, list[tuple[Inline, ...]]] = {}
     for item in selected({**options, 'type': RecordType.CASE.value}, site):
         assert isinstance(item.record, Case)
         for question in item.record.questions:
-            found.setdefault(question, []).append(link(item))
+            found.setdefault(question, []).append(mention(item, site))
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     items = []
     for question in sorted(found, key=sort_key):
         parts: list[Inline] = [f'{question} ']
         for position, answer in enumerate(found[question]):
-            parts += [', ', answer] if position else [answer]
+            parts += [', ', *answer] if position else answer
         items.append(tuple(parts))
     return (Items(items=tuple(items)),)
 
 
 def sources(options: Options, site: Site) -> tuple[Block, ...]:
     """Every source of the chosen records once, by publisher and title, with the pages that lean on it."""
-    found: dict[str, tuple[Source, list[Link]]] = {}
+    found: dict[str, tuple[Source, list[tuple[Inline, ...]]]] = {}
     for item in selected(options, site):
         for source in item.record.sources:
-            found.setdefault(source.url, (source, []))[1].append(link(item))
+            found.setdefault(source.url, (source, []))[1].append(mention(item, site))
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
@@ -54,7 +54,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
         year = f', {source.year}' if source.year else ''
         parts: list[Inline] = [Web(text=source.title, url=source.url), f'{year} – ']
         for position, page in enumerate(pages):
-            parts += ['; ', page] if position else [page]
+            parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
     for publisher, lines in by_publisher.items():
