@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .editions import setup_editions
     from .editor import setup_editor
     from .facts import setup_facts
+    from .feed import setup_feed
     from .form import setup_form
     from .limits import setup_limits
     from .nodes import setup_nodes
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_terms,
         setup_rebuild,
         setup_publish,
+        setup_feed,
         setup_form,
         setup_editor,
         setup_search,

@@ -145,12 +145,12 @@ def test_a_review_or_approval_ahead_ends_the_build_and_the_check_alike(
 
 
 def test_pdfs_say_the_same(site: Path) -> None:
-    settings = {'extensions': ['myst_parser', 's3ext', 'tests.site.pdf_source'], 's3_pdf': ['all']}
-    out = build_clean(site, 'pdfsource', folder='_pdf', **settings).out
+    extensions = ['myst_parser', 's3ext', 'tests.site.pdf_source']
+    out = build_clean(site, 'pdfsource', folder='_pdf', extensions=extensions, s3_pdf=['all']).out
     data = {file.stem: json.loads(file.read_text('utf-8')) for file in out.rglob('s3-*.json')}
 
     def status(name: str) -> str:
-        return dict(data[name]['facts'])['Status']
+        return str(dict(data[name]['facts'])['Status'])
 
     assert status('s3-fall-egen') == f'{UTKAST} {BY_REGION}'.removesuffix('.')
     assert 'Senast genomgånget' not in dict(data['s3-fall-egen']['facts'])
