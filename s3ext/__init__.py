@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .editor import setup_editor
     from .facts import setup_facts
     from .fault_box import setup_fault_box
+    from .feed import setup_feed
     from .form import setup_form
     from .library_messages import setup_library_messages
     from .limits import setup_limits
@@ -66,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_rebuild,
         setup_fault_box,
         setup_publish,
+        setup_feed,
         setup_form,
         setup_editor,
         setup_search,

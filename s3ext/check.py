@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from .clock import today
 from .content import Content, check_text, read_content
 from .core.catalog import check_entries
 from .core.files import unreadable_paths
@@ -84,7 +85,7 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
     def problems_of(changed: str) -> list[Problem]:
         entry, _, problems = check_text(changed, path, content.vocabulary)
         entries = [entry if other.path == path else other for other in content.entries]
-        return primary(problems + [p for p in check_entries(entries, content.catalog) if p.path == path])
+        return primary(problems + [p for p in check_entries(entries, content.catalog, today()) if p.path == path])
 
     fixed = fix_text(text, problems_of)
     if fixed == text and not bad_encoding:

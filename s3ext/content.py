@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .clock import today
 from .core.catalog import Catalog, check_entries
 from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
@@ -71,7 +72,7 @@ def _read(root: Path) -> Content:
             facts[page.entry.docname] = page.facts
         titles[page.entry.docname] = page.facts.title or page.entry.id
     catalog = Catalog(entries, titles)
-    problems += check_entries(entries, catalog)
+    problems += check_entries(entries, catalog, today())
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
         facts=facts,

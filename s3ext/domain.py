@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
@@ -17,6 +15,7 @@ from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from .clock import today
 from .core.catalog import Catalog, Item, check_entries
 from .core.entries import Entry
 from .core.facts import PROCESS, RecordLink
@@ -241,7 +240,7 @@ class S3Domain(Domain):
     def problems(self) -> list[Problem]:
         """Every fault of the site in file and line order (after all pages have been read)."""
         found = [problem for problems in self.data['problems'].values() for problem in problems]
-        found += check_entries(self.entries.values(), self.catalog)
+        found += check_entries(self.entries.values(), self.catalog, today())
         pages = Pages(
             entries=self.entries,
             facts=self.facts,
@@ -369,16 +368,6 @@ def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list
         docname, _, title = labels[use.target]
         return [(docname, title)]
     return found
-
-
-def today() -> str:
-    """The day that counts as today, ``YYYY-MM-DD``: that of ``SOURCE_DATE_EPOCH`` where it is set.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = os.environ.get('SOURCE_DATE_EPOCH')
-    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
-    return now.date().isoformat()
 
 
 def s3_domain(env: BuildEnvironment) -> S3Domain:

@@ -25,6 +25,7 @@ from .core.editions import (
     index_of,
 )
 from .core.model import Glossary, RecordType
+from .core.status import joint_statement
 from .core.terms import lexicon
 from .domain import S3Domain, s3_domain
 from .nodes import s3_map
@@ -150,7 +151,9 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
         yield texts['cover_content'], ', '.join(counts)
     if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
         yield texts['cover_reviewed'], labels.date(reviewed)
-    yield texts['cover_status'], texts['cover_status_value']
+    told = joint_statement([item.record for item in items], domain.catalog, labels)
+    # on a sheet the value stands in a sentence of its own
+    yield texts['cover_status'], told.removesuffix('.')
 
 
 def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:

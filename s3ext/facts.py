@@ -16,8 +16,9 @@ from .core.collation import sort_key
 from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts, said
 from .core.labels import Labels
 from .core.model import Case, Glossary, Header, Result, Workshop
+from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
-from .nodes import draw_link, encode, refuse, s3_facts
+from .nodes import draw_link, encode, refuse, s3_facts, s3_view
 from .render import table_node
 
 #: class of words in English; docutils makes it the language of the element
@@ -31,7 +32,9 @@ def page_head(record: Header, labels: Labels, document: nodes.document) -> list[
     head: list[nodes.Node] = []
     if record.summary:
         head.append(nodes.paragraph('', record.summary, classes=['s3-lead']))
-    head.append(nodes.paragraph('', labels.texts['editorial'], classes=['s3-editorial']))
+    docname = document.settings.env.current_document.docname
+    # who wrote and approved it are other records, so this is filled when the page is written
+    head.append(s3_view(key=str(ViewKey.make('status', {'page': docname})), docname=docname))
     if isinstance(record, Case) and record.s3_link == 'redaktionell':
         head.append(nodes.paragraph('', labels.texts['editorial_link'], classes=['s3-editorial']))
     return head + fact_sheet(record, labels, document)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .clock import today
 from .content import read_content
 from .core.messages import Texts, load_texts
 from .core.model import RecordType
@@ -105,7 +105,7 @@ class _Writer:
         values: dict[str, Any] = {}
         for question in questions(self.kind):
             values = self._answer(question, getattr(options, _name(question)), values)
-        return values if self.faults else finish(values, datetime.date.today().isoformat())
+        return values if self.faults else finish(values, today())
 
     def _answer(self, question: Question, given: str | None, values: dict[str, Any]) -> dict[str, Any]:
         while True:
@@ -130,7 +130,7 @@ class _Writer:
 
     def _ask(self, question: Question) -> str:
         assert self.ask is not None
-        print(f'\n{self.guide.label(question.field)}. {self.guide.hint(question.field)}')
+        print(f'\n{self.guide.lead(question.field, ".")} {self.guide.hint(question.field)}')
         offered = self.choices.of(question.field)
         for value, label in offered:
             print(f'  {value:28} {label}')

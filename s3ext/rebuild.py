@@ -19,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from .clock import today
 from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
@@ -27,7 +28,7 @@ from .core.problems import Problem
 from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import digest, printed
-from .domain import S3Domain, links, s3_domain, today
+from .domain import S3Domain, links, s3_domain
 from .sources import remove_left_files
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from docutils import nodes
 
 from .core.labels import Labels
-from .nodes import s3_switch
+from .nodes import s3_switch, s3_view
 
 #: class of what is for the leader only
 LEADER = 's3-leader'
@@ -29,7 +29,7 @@ def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels) ->
     sheets = [node for node in page.findall(nodes.container) if PARTICIPANTS in node['classes']]
     if not sheets:
         return
-    above = [node for node in head if isinstance(node, nodes.paragraph)]
+    above = [node for node in head if isinstance(node, nodes.paragraph | s3_view)]
     names = {_AGENDA}
     if any(sheet.next_node(nodes.footnote_reference) for sheet in sheets):
         names.add(_SOURCES)

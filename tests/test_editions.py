@@ -90,7 +90,7 @@ def test_a_region_holds_its_pilots_and_cases_and_says_what_it_is(all_made: Path)
     assert reader.metadata.title in bookmarks(reader)
     cover = ' '.join(reader.pages[0].extract_text().split())
     assert 'Regionen med sina piloter och fall' in cover
-    assert 'redaktionell, från offentliga källor' in cover
+    assert 'Skrivna av redaktionen ur offentliga källor. Ingen region har godkänt texterna' in cover
     assert 'Filen skapad' in cover
     assert 'Sakregister' in bookmarks(reader)
     assert 'Innehåll' in text

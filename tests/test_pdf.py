@@ -156,8 +156,8 @@ def test_the_date_can_be_set(whole: Whole, mini_site: Path, monkeypatch: pytest.
 
     assert timedelta() <= datetime.now(UTC) - date(whole) < timedelta(days=2)
     assert (date(whole).hour, date(whole).minute) == (0, 0)
-    monkeypatch.setenv('SOURCE_DATE_EPOCH', '86400')
-    assert f'{date(make(mini_site)):%Y-%m-%d}' == '1970-01-02'
+    monkeypatch.setenv('SOURCE_DATE_EPOCH', '1893542400')
+    assert f'{date(make(mini_site)):%Y-%m-%d}' == '2030-01-02'
 
 
 def test_a_fault_names_the_page_and_leaves_the_old_pdf(

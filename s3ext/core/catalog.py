@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from .approval import check_days
 from .collation import sort_key
 from .entries import Entry
 from .fields import FIELDS
@@ -48,6 +49,7 @@ class Catalog:
         items = [page for page in pages if page.type in LISTED_TYPES]
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
         self.documents = tuple(page for page in pages if page.type not in LISTED_TYPES)
+        self._pages = {page.docname: page for page in pages}
         self.glossary = next((e for e in entries if isinstance(e.record, Glossary)), None)
         record = self.glossary.record if self.glossary else None
         terms = record.terms if isinstance(record, Glossary) else ()
@@ -105,6 +107,10 @@ class Catalog:
         """The record whose page is *docname*, if it is one."""
         return self._by_docname.get(docname)
 
+    def page(self, docname: str) -> Item | None:
+        """The page *docname*, be it a record, the glossary or a plain page, if its header is right."""
+        return self._pages.get(docname)
+
     def neighbours(self, docname: str) -> tuple[Item | None, Item | None]:
         """The cases before and after that at *docname*, among those of its first region. Raises ``KeyError``."""
         return self._neighbours[docname]
@@ -142,23 +148,29 @@ def _neighbours(cases: Iterable[Item]) -> dict[str, tuple[Item | None, Item | No
     }
 
 
-def check_entries(entries: Iterable[Entry], catalog: Catalog) -> list[Problem]:
-    """Faults that only show when all pages are known: unknown references, ids and process elements used twice."""
-    problems = []
+def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> list[Problem]:
+    """Faults that no file shows alone: unknown references, ids and process elements used twice, days after *today*.
+
+    Whether a day (``YYYY-MM-DD``) lies ahead changes while its page stays the same, so it is asked anew each time.
+    """
+    problems: list[Problem] = []
     first_path: dict[str, str] = {}
     chapter_path: dict[str, str] = {}
     ordered = sorted(entries, key=lambda entry: entry.docname)
     # a page with faults of its own is in no catalogue, but the references to it are right
     known = {(entry.type, entry.id) for entry in ordered}
     for entry in ordered:
+        problems += check_days(entry.days, entry.path, today)
         for reference in entry.references:
-            if (reference.type, reference.id) == (entry.type, entry.id):
+            if (reference.type, reference.id) == (entry.type, entry.id) and not reference.beside:
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.SELF_REFERENCE, value=entry.id))
             if (reference.type, reference.id) not in known:
                 details = {
                     'kind': reference.type.value,
                     'value': reference.id,
-                    'nearest': catalog.nearest(reference.id, [reference.type]),
+                    'nearest': catalog.nearest(reference.id, [reference.type])
+                    or nearest(reference.id, reference.beside)
+                    or '',
                 }
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.UNKNOWN_RECORD, **details))
         if entry.type not in LISTED_TYPES:

@@ -106,6 +106,8 @@ def _facts(record: Header, labels: Labels) -> Iterator[tuple[str, Values]]:
         return
     if record.reviewed_on:
         yield labels.texts['fact_reviewed'], [[labels.date(record.reviewed_on)]]
+    elif record.is_draft:
+        yield labels.texts['fact_reviewed'], [[labels.texts['fact_reviewed_not']]]
 
 
 def _case_facts(record: Case, labels: Labels) -> Iterator[tuple[str, Values]]:

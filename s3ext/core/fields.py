@@ -63,7 +63,14 @@ def _priority_themes(record: Region) -> tuple[str, ...]:
     return _distinct(theme for p in record.priorities if p.kind != 'deselected' for theme in p.themes)
 
 
+def _statuses(record: Header) -> tuple[str, ...]:
+    """A draft or reviewed, and beside that approved or not."""
+    return ('draft' if record.is_draft else 'reviewed', *(('approved',) if record.approved else ()))
+
+
 _COMMON = (
+    _term('status', _statuses),
+    Field(name='written_by', kind=Kind.TEXT, of='', values=lambda r: (r.author,)),
     _date('reviewed_on', lambda r: _one(r.reviewed_on)),
     _date('added_on', lambda r: _one(r.added_on)),
 )

@@ -79,6 +79,8 @@ class ProblemCode(StrEnum):
     AGENDA_SUM = 'agenda-sum'
     INSTEAD_MISSING = 'instead-missing'
     PERSONAL_DATA = 'personal-data'
+    FUTURE_DATE = 'future-date'
+    WRONG_APPROVER = 'wrong-approver'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     # text that nobody meant, and text that somebody meant and that got lost

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from . import frontmatter
+from .approval import check_approver, days_of
 from .characters import check_characters
 from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
 from .markdown import markdown
-from .model import FOLDERS, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .model import FOLDERS, LISTED_BESIDE, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .page.body import read_body
 from .page.checks import check_facts
 from .page.facts import PageFacts
@@ -91,19 +92,26 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     else:
         read = _Read(raw=RawHeader(), record=Header())
     raw = read.raw
-    references = tuple(
-        Reference(type=target, id=value, mark=raw.mark(where))
-        for where, value in raw.leaves
-        if (target := REFERENCE_FIELDS.get(last_name(where))) and value
-    )
     entry = Entry(
         docname=docname,
         path=path,
         record=read.record if is_whole else None,
-        references=references,
+        references=tuple(_references(raw, vocabulary)),
+        days=days_of(raw) if raw.readable else (),
         code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
+
+
+def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
+    """The records that a header names."""
+    for where, value in raw.leaves:
+        name = last_name(where)
+        target = REFERENCE_FIELDS.get(name)
+        if target and value:
+            beside = vocabulary.ids(LISTED_BESIDE[name]) if name in LISTED_BESIDE else ()
+            if value not in beside:
+                yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 
 def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) -> list[Problem]:
@@ -129,6 +137,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong)
         problems += check_rules(raw, facts, header.kind, header.entry.docname, path)
+        problems += check_approver(raw, header.entry.docname, path, vocabulary.ids(LISTED_BESIDE['by']))
     return problems
 
 

@@ -33,6 +33,8 @@ LISTS = (
     'audience',
     'term_category',
     'nuts2',
+    'author',
+    'status',
 )
 
 

@@ -19,6 +19,7 @@ from .writer import PageWriter
 _PARAGRAPHS = MappingProxyType(
     {
         's3-lead': 's3.lead',
+        's3-draft': 's3.draft',
         's3-editorial': 's3.aside',
         's3-count': 's3.count',
         's3-none': 's3.aside',

@@ -112,8 +112,9 @@ window.s3FormControls = (data, update) => {
   const choicesOf = (field, form) => {
     if (field.kind === "choice") return data.lists[field.choices];
     if (field.kind !== "reference") return [];
+    const terms = field.choices ? data.lists[field.choices] : [];
     const more = form.brought().filter((item) => item.kind === field.target);
-    return [...data.records[field.target], ...more];
+    return [...terms, ...data.records[field.target], ...more];
   };
 
   /* a list that must be there may be empty, unless so many are wanted */

@@ -118,7 +118,9 @@
       const today = new Date();
       const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
       for (const field of spec.fields) if (field.name in values) head.push(...yaml(field, values[field.name], ""));
-      head.push(`added_on: ${day}`, `reviewed_on: ${day}`);
+      /* who wrote a page that the case brings along wrote the case; that anybody has reviewed it, no form can say */
+      if (!isCase) for (const name of data.of_case) if (name in main.values()) head.push(`${name}: ${main.values()[name]}`);
+      head.push(`added_on: ${day}`);
       const body = sections.flatMap(({ heading, fixed, control }, position) => {
         const results = isCase && position === data.results_section && values.results ? [":::{results}", ":::", ""] : [];
         return [`## ${heading}`, "", ...results, fixed || control.read(), ""];
@@ -199,7 +201,7 @@
   const heading = (text) => element("h2", {}, text);
   const required = main.spec.fields.filter((field) => field.required);
   const optional = main.spec.fields.filter((field) => !field.required);
-  const about = ["summary", "regions", "themes", "process", "period", "stage", "s3_link"];
+  const about = ["summary", "written_by", "regions", "themes", "process", "period", "stage", "s3_link"];
   const order = (fields) => [...fields].sort((a, b) => (about.indexOf(a.name) + 99) % 99 - (about.indexOf(b.name) + 99) % 99);
   const elements = (form, fields) => fields.map((field) => form.parts.items.get(field.name).element);
   const sources = (form) => form.parts.items.get("sources").element;

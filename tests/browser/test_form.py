@@ -34,6 +34,7 @@ def fill_case(page: Page) -> None:
     form = page.locator('#s3-form')
     form.get_by_label('Rubrik *').first.fill('Skåne: "delad" testbädd, för vatten & luft')
     form.get_by_label('Sammanfattning *').first.fill(SUMMARY)
+    form.get_by_label('Vem skriver? *').select_option('skane')
     form.get_by_label('Region 1').first.select_option('skane')
     form.get_by_role('checkbox', name='Energi och energisystem').first.check()
     form.get_by_role('checkbox', name='Färdplan').first.check()
@@ -88,6 +89,22 @@ def test_a_case_from_the_form_is_free_of_faults(visit: Visit, library: Path, fro
     assert item.title == 'Skåne: "delad" testbädd, för vatten & luft'
     assert (item.record.summary, item.record.regions, item.record.stage) == (SUMMARY, ('skane',), 'finished')
     assert item.record.sources[0].title == 'Årsrapport: testbäddar – "2024"'
+    # it says who wrote it, and nothing of what only editors can say
+    assert item.record.written_by == 'skane'
+    assert (item.record.reviewed_on, item.record.approved, item.record.is_draft) == (None, None, True)
+
+
+def test_the_form_asks_who_writes(visit: Visit) -> None:
+    page = visit(FORM)
+    who = page.get_by_label('Vem skriver? *')
+    expect(who).to_have_count(1)
+    offered = who.locator('option').all_text_contents()
+    assert offered[:3] == ['Välj …', 'redaktionen', 'en annan organisation'] and 'Skåne' in offered
+    fill_case(page)
+    who.select_option('')
+    assert 'Fyll i fältet "Vem skriver?".' in faults(page)
+    for name in ('Genomgången', 'Godkänd'):
+        expect(page.locator('#s3-form').get_by_label(name, exact=True)).to_have_count(0)
 
 
 def fill_more(page: Page) -> None:
@@ -144,6 +161,9 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
     item = content.catalog.get(RecordType.CASE, case.stem)
     assert item is not None and isinstance(item.record, Case)
     assert item.record.pilots == (pilot.stem,) == ('ny-pilot-for-vatten',)
+    for kind, file in ((RecordType.CASE, case), (RecordType.PILOT, pilot), (RecordType.OBSTACLE, obstacle)):
+        found = content.catalog.get(kind, file.stem)
+        assert found is not None and (found.record.written_by, found.record.is_draft) == ('skane', True)
     assert [met.obstacle for met in item.record.obstacles] == [obstacle.stem] == ['ont-om-vatten']
     assert [result.claim for result in item.record.results] == ['Utsläppen: ned 3 % – "enligt regionen"']
     # a build of the three in a small site: what they name of the handbook is taken out
@@ -151,6 +171,7 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
         target = mini_site / file.relative_to(library)
         target.parent.mkdir(parents=True, exist_ok=True)
         text = file.read_text('utf-8').replace('[skane]', '[alfa]').replace('[energi]', '[vatten]')
+        text = text.replace('written_by: skane', 'written_by: alfa')
         (mini_site / 'cases' / 'alfa' / file.name if file is case else target).write_text(text, 'utf-8')
     assert build('html', mini_site, tmp_path / 'out') == 0
     built = (tmp_path / 'out' / 'html' / 'cases' / 'alfa' / f'{case.stem}.html').read_text('utf-8')

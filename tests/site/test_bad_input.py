@@ -40,7 +40,6 @@ Se [](#ett-fal).
 """
 #: every fault of ``BAD``: line, column, code, and words of the message
 FAULTS = [
-    (1, 1, 'field-missing', 'Fältet "reviewed_on" saknas.'),
     (2, 10, 'too-short', 'för kort: 9 tecken'),
     (3, 11, 'wrong-folder', 'hör till mappen cases/orsa/'),
     (4, 10, 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),

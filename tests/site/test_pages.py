@@ -16,7 +16,8 @@ from s3ext.nodes import s3_rows, s3_view
 from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
 
 TEXTS = load_texts('sv')
-EDITORIAL = TEXTS['editorial']
+WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.'
+EDITORIAL = f'{WRITTEN} Genomgången av redaktionen 1 januari 2026.'
 EDITORIAL_LINK = TEXTS['editorial_link']
 REVIEWED = TEXTS['fact_reviewed']
 RICH = """---
@@ -162,7 +163,10 @@ def test_lead_and_editorial_mark_stand_between_title_and_facts(rich: Page) -> No
 
 
 def test_editorial_link_is_told_and_a_named_one_is_not(html: Built) -> None:
-    assert html.page('cases/orsa/rikt').texts('.s3-editorial') == [EDITORIAL, EDITORIAL_LINK]
+    assert html.page('cases/orsa/rikt').texts('.s3-editorial') == [
+        f'{WRITTEN} Genomgången av redaktionen 24 november 2026.',
+        EDITORIAL_LINK,
+    ]
     assert html.page('cases/alfa/annat-fall').texts('.s3-editorial') == [EDITORIAL, EDITORIAL_LINK]
     assert html.page('cases/alfa/ett-fall').texts('.s3-editorial') == [EDITORIAL]
 
@@ -411,7 +415,8 @@ def test_no_placeholder_reaches_a_writer(site: Path) -> None:
     with sphinx(site) as app:
         tree = app.env.get_doctree('docs/themes/varme')
         assert [node['key'] for node in tree.findall(s3_view)] == [
-            str(ViewKey.make('records', {'type': 'case', 'theme': 'varme'}))
+            str(ViewKey.make('status', {'page': 'docs/themes/varme'})),
+            str(ViewKey.make('records', {'type': 'case', 'theme': 'varme'})),
         ]
         resolved = app.env.get_and_resolve_doctree('docs/themes/varme', app.builder, tags=app.tags)
         assert list(resolved.findall(addnodes.pending_xref)) == []

@@ -129,7 +129,11 @@ def test_index_pages_list_all_of_their_kind(pages: dict[str, Page], records: dic
 
 
 def test_every_record_says_whose_text_it_is(records: dict[str, Page]) -> None:
-    assert [name for name, page in records.items() if TEXTS['editorial'] not in page.texts('.s3-editorial')] == []
+    told = {name: (page.texts('.s3-draft'), page.texts('.s3-editorial')[0]) for name, page in records.items()}
+    assert [name for name, (_, words) in told.items() if not words.startswith('Skriven av ')] == []
+    assert [
+        name for name, (draft, words) in told.items() if ('Genomgången av redaktionen' in words) == bool(draft)
+    ] == []
 
 
 def test_every_source_of_a_header_is_printed(records: dict[str, Page], sources: Path) -> None:

@@ -115,10 +115,10 @@ def labels(vocabulary: Vocabulary) -> Labels:
 
 @pytest.fixture
 def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
-    """Makes the entry of a valid page from its docname; keyword arguments are header fields."""
+    """Makes the entry of a valid page from its docname; keyword arguments are header fields, None takes one away."""
 
     def entry(docname: str, **header: object) -> Entry:
-        fields = LEAST[type_of(docname)] | header
+        fields = {name: value for name, value in (LEAST[type_of(docname)] | header).items() if value is not None}
         cited = '[^rapport]' if 'sources' in fields else ''
         results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'

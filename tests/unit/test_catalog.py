@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary
 
 
+TODAY = '2026-06-15'
+
+
 def ids(items: Iterable[object]) -> list[str]:
     return [getattr(item, 'id', '') for item in items]
 
@@ -201,7 +204,7 @@ def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[...,
     details = (('value', 'vatten'), ('other', 'cases/alfa/vatten.md'))
     for order in itertools.islice(itertools.permutations(entries), 0, None, 7):
         catalog = Catalog(order, {})
-        assert check_entries(order, catalog) == [
+        assert check_entries(order, catalog, TODAY) == [
             Problem(path=path, line=1, column=1, code=ProblemCode.DUPLICATE_ID, details=details)
             for path in ('cases/orsa/vatten.md', 'docs/themes/vatten.md')
         ]
@@ -219,7 +222,7 @@ def test_two_chapters_on_one_process_element(make: Callable[..., Entry]) -> None
     ]
     details = (('value', 'fardplan'), ('other', 'docs/handbook/a.md'))
     for order in (entries, entries[::-1]):
-        assert check_entries(order, Catalog(order, {})) == [
+        assert check_entries(order, Catalog(order, {}), TODAY) == [
             Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.DUPLICATE_PROCESS, details=details)
         ]
 
@@ -262,7 +265,7 @@ def test_unknown_references(vocabulary: Vocabulary, make: Callable[..., Entry]) 
             path='cases/alfa/fall.md', line=line, column=column, code=ProblemCode.UNKNOWN_RECORD, details=details
         )
 
-    assert sorted(check_entries(entries, Catalog(entries, {}))) == [
+    assert sorted(check_entries(entries, Catalog(entries, {}), TODAY)) == [
         unknown(3, 17, 'region', 'vastra-gotland', 'vastra-gotaland'),
         unknown(5, 5, 'theme', 'vaten', 'vatten'),
         unknown(6, 5, 'theme', 'skog', ''),
@@ -275,7 +278,7 @@ def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, m
     assert [problem.code for problem in problems] == [ProblemCode.BAD_ID]
     assert entry.record is None
     entries = [entry, make('docs/regions/vastra-gotaland')]
-    found = check_entries(entries, Catalog(entries, {}))
+    found = check_entries(entries, Catalog(entries, {}), TODAY)
     assert ('value', 'Västra Götaland') in found[1].details
     assert ('nearest', 'vastra-gotaland') in found[1].details
 
@@ -283,14 +286,16 @@ def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, m
 def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> None:
     case = make('cases/alfa/fall', regions=['alfa'])
     region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
-    assert check_entries([case, region], Catalog([case, region], {})) == []
-    assert [problem.code for problem in check_entries([case], Catalog([case], {}))] == [ProblemCode.UNKNOWN_RECORD]
+    assert check_entries([case, region], Catalog([case, region], {}), TODAY) == []
+    assert [problem.code for problem in check_entries([case], Catalog([case], {}), TODAY)] == [
+        ProblemCode.UNKNOWN_RECORD
+    ]
 
 
 def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
     text = UNKNOWN.replace('Västra Götaland', 'alfa-2').replace('related: [ett]', 'related: [fall]')
     entry, _, _ = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
-    found = [problem for problem in check_entries([entry], Catalog([entry], {})) if problem.line == 12]
+    found = [problem for problem in check_entries([entry], Catalog([entry], {}), TODAY) if problem.line == 12]
     assert found == [
         Problem(
             path='cases/alfa/fall.md', line=12, column=11, code=ProblemCode.SELF_REFERENCE, details=(('value', 'fall'),)
@@ -311,23 +316,23 @@ def ring_of(kind: str, size: int, make: Callable[..., Entry]) -> list[Entry]:
 @pytest.mark.parametrize('size', [2, 3, 7])
 def test_relations_in_a_ring(kind: str, size: int, make: Callable[..., Entry]) -> None:
     entries = ring_of(kind, size, make)
-    [problem] = check_entries(entries, Catalog(entries, {}))
+    [problem] = check_entries(entries, Catalog(entries, {}), TODAY)
     assert (problem.path, problem.code) == (entries[0].path, ProblemCode.REFERENCE_RING)
     names = [f'sida-{n % size}' for n in range(size + 1)]
     assert dict(problem.details) == {'value': 'sida-1', 'ring': ' → '.join(names)}
     assert problem.column > 1
-    assert check_entries(entries[:-1], Catalog(entries[:-1], {}))[0].code is ProblemCode.UNKNOWN_RECORD
+    assert check_entries(entries[:-1], Catalog(entries[:-1], {}), TODAY)[0].code is ProblemCode.UNKNOWN_RECORD
 
 
 def test_two_ways_to_the_same_page_are_no_ring(make: Callable[..., Entry]) -> None:
     cases = {'a': ['b', 'c'], 'b': ['d'], 'c': ['d'], 'd': []}
     entries = [make(f'cases/nationellt/{name}', adapted_from=to) for name, to in cases.items()]
-    assert check_entries(entries, Catalog(entries, {})) == []
+    assert check_entries(entries, Catalog(entries, {}), TODAY) == []
 
 
 def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
     entries = [make('docs/regions/alfa'), make('docs/regions/orsa')]
-    [problem] = check_entries(entries, Catalog(entries, {}))
+    [problem] = check_entries(entries, Catalog(entries, {}), TODAY)
     details = {'cause': 'county_taken', 'value': '01', 'other': 'docs/regions/alfa.md'}
     assert (problem.path, problem.code, dict(problem.details)) == (
         'docs/regions/orsa.md',

@@ -68,7 +68,7 @@ def test_values_are_what_is_written(make: Callable[..., Entry]) -> None:
         found = {field.name: field.values(entry.record) for field in FIELDS[entry.type].values()}
         return {name: value for name, value in found.items() if value}
 
-    dates = {'reviewed_on': ('2026-01-01',)}
+    dates = {'reviewed_on': ('2026-01-01',), 'status': ('reviewed',), 'written_by': ('redaktionen',)}
     obstacles = [
         {'obstacle': name, 'handled': handled, 'how': 'Så.', 'source': ['rapport']}
         for name, handled in (('mandat', 'no'), ('pengar', 'yes'), ('mandat', 'yes'))

@@ -21,18 +21,21 @@ SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': '
 ANSWERS = {
     'case': {
         'title': 'Ett nytt fall: vatten', 'summary': SUMMARY, 'regions': 'Alfa, orsa', 'themes': 'vatten',
-        'process': 'Färdplan', 'from': '2024', 'stage': 'Pågår', 's3-link': 'namns', **SOURCE,
+        'process': 'Färdplan', 'from': '2024', 'stage': 'Pågår', 's3-link': 'namns',
+        'written-by': 'alfa', **SOURCE,
     },
     'workshop': {
         'title': 'En ny workshop', 'summary': SUMMARY, 'process': 'fardplan', 'audience': 'Handläggare, cluster',
-        'min': '6', 'max': '24', 'agenda': 'Start; 10; plenary | Arbete: del 1; 50; vid borden', **SOURCE,
+        'min': '6', 'max': '24', 'agenda': 'Start; 10; plenary | Arbete: del 1; 50; vid borden',
+        'written-by': 'Redaktionen', **SOURCE,
     },
     'pilot': {
         'title': 'En ny pilot', 'summary': SUMMARY, 'kind': 'peer-review', 'level': 'Mellan regioner',
-        'from': '2024-05', 'stage': 'running', 'regions': 'alfa, orsa', 'themes': '', **SOURCE,
+        'from': '2024-05', 'stage': 'running', 'regions': 'alfa, orsa', 'themes': '', 'written-by': 'Örsa', **SOURCE,
     },
     'obstacle': {
-        'title': 'Ett nytt hinder', 'summary': SUMMARY, 'level': 'regional', 'owner': 'regionerna, lärosäten', **SOURCE,
+        'title': 'Ett nytt hinder', 'summary': SUMMARY, 'level': 'regional', 'owner': 'regionerna, lärosäten',
+        'written-by': 'annan', **SOURCE,
     },
 }  # fmt: skip
 FILES = {
@@ -66,6 +69,10 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
     item = content.catalog.get(RecordType(kind), Path(FILES[kind]).stem)
     assert item is not None
     assert (item.title, item.record.summary) == (ANSWERS[kind]['title'], SUMMARY)
+    assert item.record.author == {'case': 'alfa', 'pilot': 'orsa', 'workshop': 'redaktionen', 'obstacle': 'annan'}[kind]
+    # nobody has reviewed or approved what has just been begun
+    text = (mini_site / FILES[kind]).read_text('utf-8')
+    assert item.record.is_draft and 'reviewed_on' not in text and 'approved' not in text
     [source] = item.record.sources
     assert (source.id, source.title, source.url) == ('region-alfa', SOURCE['source-title'], SOURCE['url'])
     if isinstance(item.record, Case):
@@ -94,6 +101,8 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
         ({'from': 'våren'}, '"våren" är inte ett datum.'),
         ({'url': 'example.org'}, '"example.org" är inte en webbadress.'),
         ({'stage': None}, '--stage saknas.'),
+        ({'written_by': None}, '--written-by saknas.'),
+        ({'written_by': 'redaktion'}, '"redaktion" finns inte i listan för "written_by". Menade du "redaktionen"?'),
         ({'title': None}, '--title saknas.'),
         ({'id': 'Ett Fall'}, '"Ett Fall" duger inte som id.'),
     ],
@@ -132,7 +141,7 @@ def test_at_a_terminal_questions_are_asked_again(
     title = given.pop('title')
     answers: Iterator[str] = iter(
         ['', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '', '',
-         'runing', 'running', 'namns', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
+         'runing', 'running', 'namns', 'Alpha', 'Alfa', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
     )  # fmt: skip
     monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
     monkeypatch.setattr('builtins.input', lambda prompt: next(answers))

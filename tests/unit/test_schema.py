@@ -170,7 +170,7 @@ def test_the_form_has_every_field_and_its_limits() -> None:
         True,
     )
     for name, form in forms.items():
-        given = {'reviewed_on', 'added_on', 'review_every'}
+        given = {'reviewed_on', 'added_on', 'review_every', 'approved'} | ({'written_by'} if name != 'case' else set())
         assert {field['name'] for field in form['fields']} == {f.name for f in fields_of(RecordType(name))} - given
 
 

@@ -193,9 +193,9 @@ class Fault(NamedTuple):
 
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
 CASE_FIELDS = (
-    'actors, adapted_from, added_on, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, process, '
-    'questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, summary_en, '
-    'themes, transfer'
+    'actors, adapted_from, added_on, approved, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, '
+    'process, questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, '
+    'summary_en, themes, transfer, written_by'
 )
 QUOTED = 'summary: "Ett fall som bara finns till för testerna av handboken.'
 SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, title, url, year'
@@ -506,6 +506,8 @@ ELSEWHERE = {
     C.NOT_BUILT,
     C.SOURCE_PLACE,  # test_sources
     C.IMAGE_ALT,
+    C.FUTURE_DATE,  # test_status
+    C.WRONG_APPROVER,
     C.TABLE_HEADER,
     C.UNKNOWN_RECORD,  # test_catalog
     C.REFERENCE_RING,  # test_catalog

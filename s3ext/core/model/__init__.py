@@ -8,6 +8,7 @@ from dataclasses import fields
 from .parts import (
     AgendaPart,
     Aliases,
+    Approval,
     Ask,
     CaseObstacle,
     GlossaryTerm,
@@ -22,6 +23,7 @@ from .parts import (
     Transfer,
 )
 from .records import (
+    EDITORS,
     Case,
     Chapter,
     Glossary,
@@ -47,6 +49,7 @@ PART_CLASSES = (
     Lessons,
     Transfer,
     Ask,
+    Approval,
     AgendaPart,
     GroupSize,
     GlossaryTerm,
@@ -89,7 +92,11 @@ REFERENCE_FIELDS = {
     'cases': RecordType.CASE,
     'obstacle': RecordType.OBSTACLE,
     'broader': RecordType.THEME,
+    'written_by': RecordType.REGION,
+    'by': RecordType.REGION,
 }
+#: those of them that may name a term of a closed list instead, such as the editors
+LISTED_BESIDE = {'written_by': 'author', 'by': 'author'}
 #: the folder under ``cases`` for what concerns the whole country and has no region
 NATIONAL_FOLDER = 'nationellt'
 #: the page that holds all terms
@@ -124,8 +131,10 @@ def schema_version() -> int:
 
 
 __all__ = [
+    'EDITORS',
     'FOLDERS',
     'GLOSSARY_PAGE',
+    'LISTED_BESIDE',
     'LISTED_TYPES',
     'NATIONAL_FOLDER',
     'PART_CLASSES',
@@ -133,6 +142,7 @@ __all__ = [
     'REFERENCE_FIELDS',
     'AgendaPart',
     'Aliases',
+    'Approval',
     'Ask',
     'Case',
     'CaseObstacle',

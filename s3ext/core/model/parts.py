@@ -151,6 +151,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Approval:
+    """That an organisation stands behind the text: which one, which of its units, never a person, and since when."""
+
+    by: Slug
+    unit: Text
+    date: FullDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class AgendaPart:
     """One part of a workshop."""
 

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from .parts import (
     AgendaPart,
     Aliases,
+    Approval,
     Ask,
     CaseObstacle,
     GlossaryTerm,
@@ -40,6 +41,9 @@ from .values import (
     distinct,
 )
 
+#: the author of what does not say who wrote it: a term of the closed list ``author``
+EDITORS = 'redaktionen'
+
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 
 
@@ -65,10 +69,22 @@ class Header:
     type: ClassVar[RecordType] = RecordType.PAGE
 
     summary: Summary | None = None
+    written_by: Slug | None = None
+    approved: Approval | None = None
     reviewed_on: FullDate | None = None
     review_every: Annotated[Number, Field(ge=1, le=60)] = 12
     added_on: FullDate | None = None
     sources: tuple[Source, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """Who wrote the page: a region's id or a term of the list ``author``; the editors where the page is silent."""
+        return self.written_by or EDITORS
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
+        return self.reviewed_on is None and self.type is not RecordType.PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -84,7 +100,6 @@ class Case(Header):
     period: Period
     stage: Annotated[str, InList('stage')]
     s3_link: Annotated[str, InList('s3_link')]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     goal: LongText | None = None
     pilots: Slugs = ()
@@ -117,7 +132,6 @@ class Pilot(Header):
     regions: Slugs
     themes: Slugs
     aliases: Aliases
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     national_actors: Names = ()
     eu_actors: Names = ()
@@ -137,7 +151,6 @@ class Region(Header):
     county_code: Annotated[str, Field(pattern='^[0-9]{2}$')]
     nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
     nuts2: Annotated[str, InList('nuts2')]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     strategy: Strategy | None = None
     priorities: tuple[Priority, ...] = ()
@@ -153,7 +166,6 @@ class Theme(Header):
     summary: Summary
     label_en: Text
     aliases: Aliases
-    reviewed_on: FullDate
     broader: Slug | None = None
 
 
@@ -165,7 +177,6 @@ class Chapter(Header):
 
     summary: Summary
     order: Annotated[Number, Field(ge=0, le=99)]
-    reviewed_on: FullDate
     process: Annotated[str, InList('process')] | None = None
 
 
@@ -181,7 +192,6 @@ class Obstacle(Header):
     ]
     owner: Names
     aliases: Aliases
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     process: ProcessList = ()
     heard_as: Names = ()
@@ -195,7 +205,6 @@ class Method(Header):
 
     summary: Summary
     process: ProcessList
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     cases: Slugs = ()
     effort: Annotated[str, InList('effort')] | None = None
@@ -214,7 +223,6 @@ class Workshop(Header):
     duration: PositiveInt
     group_size: GroupSize
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
-    reviewed_on: FullDate
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     materials: Names = ()
     print_list: Names = ()
@@ -231,6 +239,5 @@ class Glossary(Header):
     type: ClassVar[RecordType] = RecordType.GLOSSARY
 
     summary: Summary
-    reviewed_on: FullDate
     terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -12,8 +12,8 @@ from ..hosting import Hosting
 from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
-from .records import Records
-from .spec import Field, FieldKind, fields_of
+from .records import Records, offered
+from .spec import Field, FieldKind, asked_fields
 
 _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
 #: the kinds that are written in the editor; regions, themes and chapters are the editors' own matter
@@ -78,7 +78,7 @@ def _collection(name: str, folder: str, label: str, widgets: list[dict[str, Any]
 
 
 def _widgets(kind: RecordType, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
-    fields = [_widget(field, guide, vocabulary, records) for field in fields_of(kind)]
+    fields = [_widget(field, guide, vocabulary, records) for field in asked_fields(kind)]
     body = {'name': 'body', 'label': guide.text['cms_body'], 'widget': 'markdown', 'modes': ['raw'], 'required': True}
     return [*fields, body]
 
@@ -105,9 +105,4 @@ def _widget(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records
 
 
 def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, str]]:
-    if field.kind is FieldKind.CHOICE:
-        terms = vocabulary.lists[field.choices]
-        return [{'label': term.sv if guide.language == 'sv' else term.en, 'value': term.id} for term in terms]
-    if field.kind is FieldKind.REFERENCE and field.target:
-        return [{'label': title, 'value': record_id} for record_id, title in records.get(field.target, ())]
-    return []
+    return [{'label': label, 'value': value} for value, label in offered(field, vocabulary, records, guide.language)]

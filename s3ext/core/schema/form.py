@@ -15,14 +15,16 @@ from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records
-from .spec import Field, fields_of
+from .spec import Field, asked_fields
 
 #: a case, and what it may bring along that the handbook does not have yet
 FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
 #: a source in the form is whole: it has all that it says in its own fields
 _NOT_ASKED = ('part_of',)
-#: the day of writing is filled in; the interval is the editors' matter
-_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every')
+#: the day of writing is filled in; review and approval are for the editors to note
+_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
+#: what the pages that a case brings along have from the case
+_OF_CASE = ('written_by',)
 #: the section of a case, counted from 0, in which its results are shown
 _RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
@@ -63,6 +65,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
+        'of_case': _OF_CASE,
         'national': NATIONAL_FOLDER,
         'results_section': _RESULTS_SECTION,
     }
@@ -90,7 +93,8 @@ def _text_rules(texts: Texts) -> dict[str, Any]:
 
 
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
-    fields = [field for field in fields_of(kind) if field.name not in _LEFT_OUT]
+    left_out = _LEFT_OUT if kind is RecordType.CASE else (*_LEFT_OUT, *_OF_CASE)
+    fields = [field for field in asked_fields(kind) if field.name not in left_out]
     return {
         'folder': FOLDERS[kind],
         'fields': [_field(field, guide) for field in fields],

@@ -39,6 +39,11 @@ class Guide:
         """What *field* is called."""
         return self.fields[field.owner][field.name]['label']
 
+    def lead(self, field: Field, mark: str) -> str:
+        """What *field* is called, before words about it: with *mark* after it, unless it is a question."""
+        label = self.label(field)
+        return label if label.endswith('?') else label + mark
+
     def one(self, field: Field) -> str:
         """What one item of the list *field* is called."""
         return self.fields[field.owner][field.name].get('one', self.label(field))
@@ -76,6 +81,12 @@ class Guide:
             case FieldKind.REFERENCE:
                 assert field.target
                 kind = self.kinds[field.target.value].lower()
+                if field.choices:
+                    beside = ', '.join(
+                        f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'
+                        for term in vocabulary.lists[field.choices]
+                    )
+                    return self.value['reference_or_choice'].format(kind=kind, allowed=beside)
                 return self.value['references' if field.many else 'reference'].format(kind=kind)
             case FieldKind.GROUP:
                 return self.value['groups' if field.many else 'group']

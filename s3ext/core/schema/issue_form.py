@@ -7,20 +7,20 @@ from typing import Any
 from ..model import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
-from .records import Records
-from .spec import Field, FieldKind, fields_of
+from .records import Records, offered
+from .spec import Field, FieldKind, asked_fields
 
 #: what a person outside the editors can say; the rest is for the editors
 _ASKED = (
     'summary', 'regions', 'themes', 'process', 'period', 'stage', 's3_link', 'sources', 'results', 'obstacles',
-    'actors', 'funding', 'goal',
+    'actors', 'funding', 'goal', 'written_by',
 )  # fmt: skip
 
 
 def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
     """The form to suggest a case, as the host reads it."""
     text = guide.text
-    fields = {field.name: field for field in fields_of(RecordType.CASE)}
+    fields = {field.name: field for field in asked_fields(RecordType.CASE)}
     outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outline(RecordType.CASE))
     body = [
         {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
@@ -59,11 +59,7 @@ def _control(field: Field, guide: Guide, vocabulary: Vocabulary, records: Record
 
 
 def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[str]:
-    if field.kind is FieldKind.CHOICE:
-        return [term.sv if guide.language == 'sv' else term.en for term in vocabulary.lists[field.choices]]
-    if field.kind is FieldKind.REFERENCE and field.target:
-        return [title for _, title in records.get(field.target, ())]
-    return []
+    return [label for _, label in offered(field, vocabulary, records, guide.language)]
 
 
 def _element(kind: str, name: str, label: str, hint: str, *, required: bool, **attributes: Any) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from ..suggest import fold, nearest
 from ..validate import validate
 from ..vocabulary import Vocabulary
 from .guide import Guide
-from .records import Records
-from .spec import Field, FieldKind, fields_of
+from .records import Records, offered
+from .spec import Field, FieldKind, asked_fields, fields_of
 from .writing import Values, header
 
-#: filled without asking: the day of writing, and what follows from other answers
-_GIVEN = ('reviewed_on', 'duration')
+#: filled without asking: what follows from other answers
+_GIVEN = ('duration',)
 #: the parts of a source that are asked for, and the names of their options
 _SOURCE = {'publisher': 'publisher', 'title': 'source-title', 'url': 'url'}
 #: what an answer alone can be wrong in
@@ -56,9 +56,7 @@ class Choices:
 
     def of(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What *field* can hold; nothing for a field that is not chosen."""
-        if field.kind is FieldKind.CHOICE:
-            return tuple((term.id, term.sv) for term in self.vocabulary.lists[field.choices])
-        return self.records[field.target] if field.kind is FieldKind.REFERENCE and field.target else ()
+        return offered(field, self.vocabulary, self.records, 'sv')
 
 
 def questions(kind: RecordType) -> tuple[Question, ...]:
@@ -67,7 +65,7 @@ def questions(kind: RecordType) -> tuple[Question, ...]:
 
 
 def _questions(kind: RecordType) -> Iterator[Question]:
-    for field in fields_of(kind):
+    for field in asked_fields(kind):
         if not field.required or field.name in _GIVEN:
             continue
         if field.kind is not FieldKind.GROUP or field.name == 'agenda':
@@ -120,9 +118,9 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
 
 
 def finish(values: Values, today: str) -> dict[str, Any]:
-    """*values* with what nobody is asked for: the days, and an id for the source."""
+    """*values* with what nobody is asked for: the day, and an id for the source."""
     sources = [{'id': slug(source['publisher']), **source} for source in values['sources']]
-    return {**values, 'sources': sources, 'reviewed_on': today, 'added_on': today}
+    return {**values, 'sources': sources, 'added_on': today}
 
 
 def folder(kind: RecordType, values: Values) -> str:

@@ -6,11 +6,20 @@ from collections.abc import Mapping
 
 from ..catalog import Catalog
 from ..model import LISTED_TYPES, RecordType
+from ..vocabulary import Vocabulary
+from .spec import Field
 
 #: for each kind of page the (id, title) of its pages, in the order of the catalogue
 Records = Mapping[RecordType, tuple[tuple[str, str], ...]]
 #: the kinds with few pages, of which the stored forms offer a choice
 FIXED = (RecordType.REGION, RecordType.THEME)
+
+
+def offered(field: Field, vocabulary: Vocabulary, records: Records, language: str) -> tuple[tuple[str, str], ...]:
+    """What can be chosen in *field* as (value, label): terms, then records; nothing for a field that is not chosen."""
+    terms = vocabulary.lists[field.choices] if field.choices else ()
+    labelled = tuple((term.id, term.sv if language == 'sv' else term.en) for term in terms)
+    return (*labelled, *records.get(field.target, ())) if field.target else labelled
 
 
 def records_of(catalog: Catalog) -> Records:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Iterable
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any, Union, cast, get_args, get_origin
 
@@ -17,8 +17,11 @@ from annotated_types import BaseMetadata, Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
-from ..model import RECORD_CLASSES, REFERENCE_FIELDS, RecordType
+from ..model import LISTED_BESIDE, RECORD_CLASSES, REFERENCE_FIELDS, RecordType
 from ..model.values import FORMATS, OF_TEXTS, InList
+
+#: what may be missing from a page, for the editors wrote those that do not say it, but not from a new one
+_ASKED = 'written_by'
 
 
 class FieldKind(StrEnum):
@@ -42,7 +45,8 @@ class FieldKind(StrEnum):
 class Field:
     """One field. ``owner`` is the class that first declares it; lengths count characters, ``least`` and ``most`` items.
 
-    ``choices`` names a closed list, ``target`` a kind of page, ``fields`` holds the fields of a group.
+    ``choices`` names a closed list, ``target`` a kind of page; a field with both holds a term or the id of such a page.
+    ``fields`` holds the fields of a group.
     """
 
     name: str
@@ -65,6 +69,12 @@ class Field:
 def fields_of(kind: RecordType) -> tuple[Field, ...]:
     """The fields of the pages of *kind*: those that must be there first, as far as the class has them so."""
     found = _fields(RECORD_CLASSES[kind])
+    return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
+
+
+def asked_fields(kind: RecordType) -> tuple[Field, ...]:
+    """The fields for whoever starts a page of *kind*: as ``fields_of``, but a new page says who wrote it."""
+    found = (replace(field, required=True) if field.name == _ASKED else field for field in fields_of(kind))
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
 
 
@@ -97,7 +107,8 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
     if name == 'source':
         return {'kind': FieldKind.SOURCE}
     if name in REFERENCE_FIELDS:
-        return {'kind': FieldKind.REFERENCE, 'target': REFERENCE_FIELDS[name]}
+        choices = LISTED_BESIDE.get(name, '')
+        return {'kind': FieldKind.REFERENCE, 'target': REFERENCE_FIELDS[name], 'choices': choices}
     for mark in metadata:
         if isinstance(mark, InList):
             return {'kind': FieldKind.CHOICE, 'choices': mark.name}

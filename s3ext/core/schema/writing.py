@@ -10,14 +10,14 @@ from typing import Any
 from ..model import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
-from .spec import Field, FieldKind, fields_of
+from .spec import Field, FieldKind, asked_fields
 
 #: what YAML reads as the text that is written
 _PLAIN = re.compile(r'[A-Za-zÅÄÖåäöÉé0-9](?:[\w ./–()-]|,(?= ))*(?<! )')
 _ADDRESS = re.compile(r'https?://[^\s#,\[\]{}"\']*[^\s#,:\[\]{}"\']')
 _RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 #: fields that a new page does not start with, because a default or the editors fill them
-_LEFT_OUT = ('review_every', 'summary_en')
+_LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'summary_en')
 
 #: fields of groups that few need: a new page does not start with them
 SELDOM = ('pages', 'held_by', 'part_of')
@@ -39,7 +39,7 @@ def new_page(kind: RecordType, title: str, values: Values, guide: Guide, vocabul
     The first source that *values* holds is cited once in the body, so that a page whose required
     fields have values is valid.
     """
-    fields = [field for field in fields_of(kind) if field.name not in _LEFT_OUT]
+    fields = [field for field in asked_fields(kind) if field.name not in _LEFT_OUT]
     now = [field for field in fields if field.required or field.name in values]
     later = [field for field in fields if field not in now]
     lines = ['---', f'# {guide.text["skeleton_unread"]}', f'# ---- {guide.text["skeleton_required"]} ----']
@@ -65,7 +65,7 @@ def header(fields: Iterable[Field], values: Values, guide: Guide) -> str:
 
 def _comment(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
     values = '' if field.kind is FieldKind.GROUP else guide.values(field, vocabulary).replace('`', '')
-    return f'{guide.label(field)}: {guide.hint(field)} {values}'.rstrip()
+    return f'{guide.lead(field, ":")} {guide.hint(field)} {values}'.rstrip()
 
 
 def _lines(field: Field, value: Any, indent: str, guide: Guide) -> Iterator[str]:

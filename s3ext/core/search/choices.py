@@ -8,6 +8,7 @@ from typing import Any
 from ..catalog import Item
 from ..fields import FIELDS
 from ..model import Case, Pilot, RecordType
+from ..status import draft_mark
 from ..views.base import Site, value_label
 
 #: the facets of the search page, in order; the kind of page comes before them, the period after
@@ -48,9 +49,11 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
     item = site.catalog.at(docname)
     glossary = site.catalog.glossary
+    page = site.catalog.page(docname)
+    draft = draft_mark(page.record, site.labels) if page else ()
     if item is None:
         kind = RecordType.GLOSSARY if glossary and glossary.docname == docname else RecordType.PAGE
-        return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''}
+        return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''.join(draft)}
     found: list[list[int]] = [[places['type'][item.type.value]]]
     found += [
         sorted(places[name][value] for value in facet_values(item, name) if value in places[name]) for name in FACETS
@@ -60,7 +63,8 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
         [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
     )
     regions = [value_label(FIELDS[RecordType.CASE]['region'], value, site) for value in facet_values(item, 'region')]
-    meta = ', '.join(regions) if item.type is not RecordType.REGION and len(regions) < 4 else ''
+    few = regions if item.type is not RecordType.REGION and len(regions) < 4 else []
+    meta = ', '.join((*draft, *few))
     result: dict[str, Any] = {'values': found, 'meta': meta}
     if years and isinstance(item.record, Case | Pilot):
         result['period'] = site.labels.period(item.record.period)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..blocks import Block
-from . import editor, matrix, records, region_map, registers, relations
+from . import editor, matrix, records, region_map, registers, relations, status
 from .base import (
     Options,
     Site,
@@ -61,7 +61,8 @@ VIEWS: dict[str, View] = {
     'reviews': View(build=editor.reviews),
     'contacts': View(build=editor.contacts),
 }
-
+#: views that the product itself puts on pages, and no author
+_INNER = {'status': View(build=status.status)}
 
 count = records.count
 
@@ -73,7 +74,7 @@ def printed(key: ViewKey, site: Site) -> object:
 
 def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
     """What the view *key* prints now."""
-    return VIEWS[key.kind].build(dict(key.options), site)
+    return (VIEWS.get(key.kind) or _INNER[key.kind]).build(dict(key.options), site)
 
 
 __all__ = [

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .. import query
-from ..blocks import Link, Row
+from ..blocks import Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
 from ..labels import Labels
 from ..model import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
+from ..status import author_marks, draft_mark
 from ..vocabulary import Vocabulary
 
 Options = Mapping[str, str]
@@ -69,6 +70,11 @@ def digest(*parts: object) -> str:
 def link(item: Item, text: str = '') -> Link:
     """A link to *item*, with its title unless *text* is given."""
     return Link(text=text or item.title, docname=item.docname)
+
+
+def mention(item: Item, site: Site) -> tuple[Inline, ...]:
+    """A link to *item* in running text or a cell, and that it is a draft."""
+    return (link(item), f' {site.labels.texts["draft_mention"]}') if item.record.is_draft else (link(item),)
 
 
 def field_of(kind: RecordType, name: str, *, facet: bool = False) -> Field:
@@ -166,6 +172,11 @@ def value_page(field: Field, value: str, site: Site) -> Item | None:
     return site.catalog.chapter_of(value) if field.of == 'process' else None
 
 
+def title_row(item: Item, site: Site) -> Row:
+    """*item* as a title in a list, and that it is a draft."""
+    return Row(title=link(item), meta=draft_mark(item.record, site.labels))
+
+
 def row(item: Item, site: Site, text: str | None = None) -> Row:
     """*item* as a line in a list; *text* takes the place of its summary."""
     summary = item.record.summary or ''
@@ -173,7 +184,13 @@ def row(item: Item, site: Site, text: str | None = None) -> Row:
 
 
 def meta(item: Item, site: Site) -> Iterator[str]:
-    """The short facts that tell one record from its neighbours in a list."""
+    """The short facts that tell one record from its neighbours in a list; that it is a draft comes first."""
+    yield from draft_mark(item.record, site.labels)
+    yield from _facts(item, site)
+    yield from author_marks(item.record, site.catalog, site.labels)
+
+
+def _facts(item: Item, site: Site) -> Iterator[str]:
     record, labels = item.record, site.labels
     if isinstance(record, Case):
         yield ', '.join(titles(RecordType.REGION, record.regions, site)) or labels.texts['national']

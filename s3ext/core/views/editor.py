@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from itertools import chain
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
+from ..catalog import Item
 from ..completeness import WANTED, lacks, share
 from ..fields import FIELDS
 from ..model import Ask, Header, RecordType
-from .base import Options, Site, field_of, link, selected, type_of_option, value_label
+from ..status import organisation
+from .base import Options, Site, field_of, link, mention, selected, title_row, type_of_option, value_label
 
 #: a contact that runs out within this time is listed
 _SOON = datetime.timedelta(days=60)
@@ -41,7 +44,7 @@ def completeness(options: Options, site: Site) -> tuple[Block, ...]:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for item in sorted(items, key=lambda item: share(kind, item.record)):
         words = ', '.join(texts[f'wanted_{name}'] for name in lacks(kind, item.record))
-        rows.append(((link(item),), (f'{share(kind, item.record)} %',), (words or '–',)))
+        rows.append((mention(item, site), (f'{share(kind, item.record)} %',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
 
@@ -58,7 +61,7 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
         ]
         if empty:
             blocks.append(Heading(text=texts[f'gap_{page_kind}_{kind}']))
-            blocks.append(Rows(rows=tuple(Row(title=link(item)) for item in empty), style='plain'))
+            blocks.append(Rows(rows=tuple(title_row(item, site) for item in empty), style='plain'))
     process = field_of(RecordType.CASE, 'process')
     for kind in (RecordType.CASE, RecordType.WORKSHOP, RecordType.METHOD):
         if 'process' not in FIELDS[kind]:
@@ -75,22 +78,39 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def reviews(options: Options, site: Site) -> tuple[Block, ...]:
-    """The pages of all kinds whose review is due, longest overdue first."""
-    pages = chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in FIELDS))
+    """The drafts, longest waiting first; then the pages of all kinds whose review is due, longest overdue first."""
+    pages = list(chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in FIELDS)))
+    drafts = _drafts((page for page in pages if page.record.is_draft), site)
+    due = _due(pages, site)
+    if not drafts:
+        return (due,)
+    texts = site.labels.texts
+    return Heading(text=texts['reviews_drafts']), drafts, Heading(text=texts['reviews_due']), due
+
+
+def _drafts(drafts: Iterable[Item], site: Site) -> Rows | None:
+    """Those that nobody has reviewed yet; one that does not say when it was added stands last."""
+    texts = site.labels.texts
+    rows = []
+    for item in sorted(drafts, key=lambda item: (item.record.added_on or '9', item.id, item.docname)):
+        added = item.record.added_on
+        when = (texts['added'].format(date=site.labels.date(added)),) if added else ()
+        author = (texts['list_author'].format(author=organisation(item.record.author, site.catalog, site.labels)),)
+        rows.append(Row(title=link(item), meta=(texts[item.type.value], *when, *author)))
+    return Rows(rows=tuple(rows)) if rows else None
+
+
+def _due(pages: Iterable[Item], site: Site) -> Block:
     due = [(day, page) for page in pages if (day := due_on(page.record)) and day <= site.today]
     if not due:
-        return (Para(parts=(site.labels.texts['reviews_none'],), style='none'),)
+        return Para(parts=(site.labels.texts['reviews_none'],), style='none')
     due.sort(key=lambda entry: (entry[0], entry[1].id, entry[1].docname))
     meta = site.labels.texts['review_due']
-    return (
-        Rows(
-            rows=tuple(
-                Row(
-                    title=link(item), meta=(site.labels.texts[item.type.value], meta.format(date=site.labels.date(day)))
-                )
-                for day, item in due
-            )
-        ),
+    return Rows(
+        rows=tuple(
+            Row(title=link(item), meta=(site.labels.texts[item.type.value], meta.format(date=site.labels.date(day))))
+            for day, item in due
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..blocks import Block, Heading, Inline, Link, Para, Row, Rows, Table
+from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..fields import Field, Kind
 from ..model import RecordType
@@ -13,6 +13,7 @@ from .base import (
     field_of,
     link,
     selected,
+    title_row,
     type_of_option,
     value_items,
     value_label,
@@ -67,7 +68,7 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
                 label = f'{value_label(rows_field, value, site)} – {value_label(columns_field, column, site)}'
                 anchor = _anchor(kind, rows_field, value, columns_field, column)
                 blocks.append(Heading(text=label, anchor=anchor))
-                blocks.append(Rows(rows=tuple(Row(title=link(item)) for item in found), style='plain'))
+                blocks.append(Rows(rows=tuple(title_row(item, site) for item in found), style='plain'))
     return tuple(blocks)
 
 

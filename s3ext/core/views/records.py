@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..blocks import Block, Heading, Inline, Link, Para, Row, Rows, Table
+from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..collation import sort_key
 from ..fields import Field, Kind
 from ..model import RecordType
-from .base import Options, Site, ViewError, field_of, link, row, selected, type_of_option, value_items, value_order
+from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
 
 STYLES = ('list', 'cards', 'table', 'plain')
 _NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
@@ -108,7 +108,7 @@ def _listing(items: list[Item], options: Options, site: Site) -> Block:
     if style == 'table':
         return _table(items, site)
     if style == 'plain':
-        return Rows(rows=tuple(Row(title=link(item)) for item in items), style='plain')
+        return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
     return Rows(rows=tuple(row(item, site) for item in items), style=style)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from ..blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Web
+from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
 from ..model import Case, Pilot, RecordType, Region, Source
-from .base import Options, Site, ViewError, link, meta, selected
+from ..status import draft_mark
+from .base import Options, Site, ViewError, link, mention, meta, selected
 
 #: kinds of pages that can be new
 _NEWS = (
@@ -24,30 +25,30 @@ _NEWS = (
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
     """Every question that a case answers, in Swedish order, with the cases that answer it."""
-    found: dict[str, list[Link]] = {}
+    found: dict[str, list[tuple[Inline, ...]]] = {}
     for item in selected({**options, 'type': RecordType.CASE.value}, site):
         assert isinstance(item.record, Case)
         for question in item.record.questions:
-            found.setdefault(question, []).append(link(item))
+            found.setdefault(question, []).append(mention(item, site))
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     items = []
     for question in sorted(found, key=sort_key):
         parts: list[Inline] = [f'{question} ']
         for position, answer in enumerate(found[question]):
-            parts += [', ', answer] if position else [answer]
+            parts += [', ', *answer] if position else answer
         items.append(tuple(parts))
     return (Items(items=tuple(items)),)
 
 
 def sources(options: Options, site: Site) -> tuple[Block, ...]:
     """Every source of the chosen records once, by publisher and title, with the pages that lean on it."""
-    found: dict[str, tuple[Source, dict[str, Link]]] = {}
+    found: dict[str, tuple[Source, dict[str, tuple[Inline, ...]]]] = {}
     for item in selected(options, site):
         for source in item.record.sources:
             key = source.url or f'{source.publisher}: {source.title}'
             # several pages of one report count once
-            found.setdefault(key, (source, {}))[1].setdefault(item.docname, link(item))
+            found.setdefault(key, (source, {}))[1].setdefault(item.docname, mention(item, site))
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
@@ -56,7 +57,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
         title: Inline = Web(text=source.title, url=source.url) if source.url else source.title
         parts: list[Inline] = [title, f'{year} – ']
         for position, page in enumerate(pages.values()):
-            parts += ['; ', page] if position else [page]
+            parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
     for publisher, lines in by_publisher.items():
@@ -72,7 +73,7 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
     """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
-        Row(title=link(item), meta=(priority.label,), text=priority.instead or '')
+        Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
         for item in site.catalog.of_type(RecordType.REGION)
         if isinstance(item.record, Region)
         for priority in item.record.priorities
@@ -97,7 +98,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
     labels = site.labels
     for item in selected({**options, 'type': RecordType.PILOT.value}, site):
         assert isinstance(item.record, Pilot)
-        line = Row(title=link(item), meta=(labels.period(item.record.period), labels.texts['pilot']))
+        told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
+        line = Row(title=link(item), meta=told)
         start = item.record.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
@@ -105,9 +107,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        line = Row(
-            title=link(item), meta=(labels.period(strategy.period), labels.texts['fact_strategy']), text=strategy.title
-        )
+        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), labels.texts['fact_strategy'])
+        line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     dated.sort(key=lambda entry: entry[:2])
@@ -150,7 +151,11 @@ def news(options: Options, site: Site) -> tuple[Block, ...]:
             continue
         found.sort(key=lambda entry: entry[0], reverse=True)
         rows = [
-            Row(title=link(item), meta=(texts[item.type.value], site.labels.date(date)), text=item.record.summary or '')
+            Row(
+                title=link(item),
+                meta=(*draft_mark(item.record, site.labels), texts[item.type.value], site.labels.date(date)),
+                text=item.record.summary or '',
+            )
             for date, item in found
         ]
         blocks.append(Rows(rows=tuple(rows)))

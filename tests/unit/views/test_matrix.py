@@ -120,6 +120,7 @@ FROM_HEADER: dict[str, Callable[[dict[str, Any]], set[str]]] = {
     'helix': lambda h: set(h.get('helix', [])),
     'adapted_from': lambda h: set(h.get('adapted_from', [])),
     'related': lambda h: set(h.get('related', [])),
+    'status': lambda h: {'reviewed'},
 }
 
 

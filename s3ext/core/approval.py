@@ -1,0 +1,73 @@
+"""The rules for who may have approved a page, and for days that have not come yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from .frontmatter import Path, RawHeader
+from .model import EDITORS, RecordType, id_of, type_of
+from .problems import Mark, Problem, ProblemCode
+
+#: the fields that say that somebody did something on a day
+_DAYS: tuple[Path, ...] = (('reviewed_on',), ('approved', 'date'))
+_APPROVER: Path = ('approved', 'by')
+
+
+class Day(NamedTuple):
+    """The day on which something was done, according to the header: its field, the day, and where it stands."""
+
+    field: str
+    date: str
+    mark: Mark
+
+
+def days_of(raw: RawHeader) -> tuple[Day, ...]:
+    """The days in a header that must not lie ahead; whether they do is asked later, as it depends on today."""
+    return tuple(
+        Day(field='.'.join(map(str, where)), date=value, mark=raw.mark(where))
+        for where, value in raw.leaves
+        if where in _DAYS and _is_day(value)
+    )
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* is a day as headers have it; what is none is a fault already."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
+    """The *days* of the page in the file *path* that lie after *today* (``YYYY-MM-DD``)."""
+    return [
+        Problem.at(path, day.mark, ProblemCode.FUTURE_DATE, field=day.field, value=day.date, today=today)
+        for day in days
+        if day.date > today
+    ]
+
+
+def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str]) -> list[Problem]:
+    """An approver who cannot be: the editors, or a region that the page is not about.
+
+    *listed* are the approvers that are no regions.
+    """
+    approver = next((value for where, value in raw.leaves if where == _APPROVER), '')
+    mark = raw.mark(_APPROVER)
+    details = {'value': approver}
+    if approver == EDITORS:
+        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
+    if not approver or approver in listed:
+        return []
+    if type_of(docname) is RecordType.REGION:
+        own = id_of(docname)
+        if approver == own:
+            return []
+        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
+    regions = [value for where, value in raw.leaves if where[0] == 'regions' and value]
+    if not regions or approver in regions:
+        return []
+    allowed = ', '.join(regions)
+    return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]

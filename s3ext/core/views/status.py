@@ -1,0 +1,17 @@
+"""``status``: under the title of a record, who wrote it, who approved it, and when the editors reviewed it."""
+
+from __future__ import annotations
+
+from ..blocks import Block, Para
+from ..status import draft_statement, statement
+from .base import Options, Site
+
+
+def status(options: Options, site: Site) -> tuple[Block, ...]:
+    """What is known of the page ``page``, a docname; that it is a draft stands first."""
+    item = site.catalog.page(options['page'])
+    if item is None:
+        return ()
+    draft = draft_statement(item.record, site.labels)
+    told = Para(parts=(statement(item.record, site.catalog, site.labels),), style='editorial')
+    return (Para(parts=(draft,), style='draft'), told) if draft else (told,)
