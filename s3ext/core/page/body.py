@@ -16,6 +16,9 @@ from .reader import read_facts
 from .walk import Walk
 
 
+_HABITS = frozenset({'hr', 'fence', 'code_block'})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """``tokens`` of the page with the link targets in ``env``, as MyST renders them; ``problems`` of the gate.
@@ -29,6 +32,8 @@ class Body:
     tokens: Sequence[Token] = ()
     env: dict[str, Any] = field(default_factory=dict)
     refused: frozenset[int] = frozenset()
+    #: whether there are lines across the page or code examples, which the build looks after
+    has_habits: bool = False
 
     @property
     def allowed(self) -> list[Token]:
@@ -57,4 +62,11 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     gate = Gate(path, walk)
     problems = gate.check(visits)
     facts = read_facts(visits, walk, gate.directives)
-    return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))
+    return Body(
+        facts=facts,
+        problems=problems,
+        tokens=tokens,
+        env=env,
+        refused=frozenset(gate.refused),
+        has_habits=any(visit.token.type in _HABITS for visit in visits if visit.directive is None),
+    )
