@@ -118,7 +118,8 @@ def test_what_no_check_foresees_is_a_fault_with_its_place_in_our_words(tmp_path:
     )
     (root / 'odd.py').write_text(extension, 'utf-8')
     conf = root / 'conf.py'
-    more = "\nimport sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\nextensions += ['odd']\n"
+    more = '\nimport sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n'
+    more += "extensions += ['odd']\n"
     conf.write_text(conf.read_text('utf-8') + more, 'utf-8')
     built = build_site(root)
     assert told(built)

@@ -15,7 +15,6 @@ from .facts import PageFacts
 from .reader import read_facts
 from .walk import Walk
 
-
 _HABITS = frozenset({'hr', 'fence', 'code_block'})
 
 
