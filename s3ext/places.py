@@ -65,7 +65,8 @@ class AcceptHabits(SphinxTransform):
         """Drop lines that separate nothing, and let code be that is not quite in its language."""
         if not s3_domain(self.env).has_habits:
             return  # a walk through the tree is a noticeable part of a build
-        for node in list(self.document.findall(nodes.Element)):
+        # the last first: a line before one that goes can become the last thing on the page
+        for node in reversed(list(self.document.findall(nodes.Element))):
             if isinstance(node, nodes.literal_block):
                 node['force'] = True
                 if not _is_known(node.get('language', '')):
