@@ -81,6 +81,8 @@ class S3Domain(Domain):
         self._titles: dict[str, str] | None = None
         #: whether the pages have faults, which have been reported
         self.refused = False
+        #: whether the page that is being read has lines across it or code
+        self.has_habits = False
         #: the header of the page that is being read
         self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
@@ -166,10 +168,11 @@ class S3Domain(Domain):
         for problem in body.problems:
             self.note_problem(docname, problem)
         header = self._header
+        self.has_habits = body.has_habits
         if body.facts is None or header is None or header.entry.docname != docname:
             return
-        # the words are needed for the page alone
-        self.facts[docname] = replace(body.facts, runs=())
+        # these are needed for the page alone
+        self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
         for problem in check_body(header, body.facts, self.vocabulary):
             self.note_problem(docname, problem)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.logging import NAMESPACE, get_node_location
+from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
 from .core.messages import load_texts
 from .core.problems import Mark, Problem, ProblemCode
@@ -34,8 +34,11 @@ class _Translator(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to print *record*; one of another author about a page gets our words."""
-        if getattr(record, 'type', '') == 's3' or (place := self._place(record)) is None:
+        kind, part = getattr(record, 'type', ''), getattr(record, 'subtype', '')
+        if kind == 's3' or (place := self._place(record)) is None:
             return True
+        if is_suppressed_warning(kind, part, self._app.config.suppress_warnings):
+            return False
         path, line = place
         domain = self._app.env.domains[S3Domain.name]
         assert isinstance(domain, S3Domain)

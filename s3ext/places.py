@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from .core.page.reserved import is_reserved
+from .domain import s3_domain
 
 
 class NameHeadings(SphinxTransform):
@@ -29,10 +30,8 @@ class NameHeadings(SphinxTransform):
         slugs = getattr(self.document, 'myst_slugs', {})
         names = self.document.nameids
         explicit = {names[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
-        for node in list(self.document.findall(nodes.Element)):
-            slug = node.get('slug')
-            if not slug:
-                continue
+        for slug, (line, address, text) in slugs.items():
+            node = self.document.ids[address]
             other = self.document.ids.get(slug)
             if other is not None and other is not node:
                 self._rename(other, slug, _free(slug, self.document.ids))
@@ -43,7 +42,6 @@ class NameHeadings(SphinxTransform):
             if slug not in node['ids']:
                 node['ids'].append(slug)
                 self.document.ids[slug] = node
-            line, _, text = slugs[slug]
             slugs[slug] = (line, node['ids'][0], text)
 
     def _rename(self, node: nodes.Element, old: str, new: str) -> None:
@@ -65,13 +63,16 @@ class AcceptHabits(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Drop lines that separate nothing, and let code be that is not quite in its language."""
-        for line in list(self.document.findall(nodes.transition)):
-            if not _separates(line):
-                line.parent.remove(line)
-        for code in self.document.findall(nodes.literal_block):
-            code['force'] = True
-            if not _is_known(code.get('language', '')):
-                code['language'] = 'text'
+        if not s3_domain(self.env).has_habits:
+            return  # a walk through the tree is a noticeable part of a build
+        # the last first: a line before one that goes can become the last thing on the page
+        for node in reversed(list(self.document.findall(nodes.Element))):
+            if isinstance(node, nodes.literal_block):
+                node['force'] = True
+                if not _is_known(node.get('language', '')):
+                    node['language'] = 'text'
+            elif isinstance(node, nodes.transition) and not _separates(node):
+                node.parent.remove(node)
 
 
 def _is_known(language: str) -> bool:

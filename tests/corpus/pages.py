@@ -120,6 +120,7 @@ RIGHT: dict[str, str] = {
     'folder': 'Se [ord](../themes/) och [ord](./odd.md), [ring](tel:+468000000).',
     'line': 'Ord.\n\n---\n\nOrd.',
     'lines': 'Ord.\n\n---\n\n---\n\n***',
+    'lines-last': 'Ord.\n\n---\n\n***',
     'image': '![En bild](bild.png) och ![en till](../about/bild.png "titel").',
     'figure': ':::{figure} bild.png\n:alt: En bild\n:width: 50%\n\nBildtext med [länk](#vatten).\n\nMer.\n:::',
     'picture': '```{image} bild.png\n:alt: En bild\n```',

@@ -110,3 +110,19 @@ def test_what_check_passes_builds_without_a_word(right: Path) -> None:
     assert checked(right) == set()
     for builder in ('html', 'typstpdf'):
         build_clean(right, builder)
+
+
+def test_what_no_check_foresees_is_a_fault_with_its_place_in_our_words(tmp_path: Path) -> None:
+    root = corpus(tmp_path / 'site', [('sida', '# Sida\n\nOrd.\n')], (), HERE / 'right')
+    extension = (
+        "def setup(app):\n    app.connect('doctree-read', lambda app, tree: tree.reporter.warning('Odd', line=3))\n"
+    )
+    (root / 'odd.py').write_text(extension, 'utf-8')
+    conf = root / 'conf.py'
+    more = '\nimport sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n'
+    more += "extensions += ['odd']\n"
+    conf.write_text(conf.read_text('utf-8') + more, 'utf-8')
+    built = build_site(root)
+    assert told(built)
+    assert ('docs/about/sida.md', 'not-built', 3, 1) in told(built)
+    assert 'Odd' not in built.warnings

@@ -12,7 +12,10 @@ from s3ext.rebuild import ContentError
 from tests.site.sitekit import build_clean, build_site, contents, copy_mini, differing, text
 
 PAGE = 'docs/themes/vatten'
-TWO = '\n\n## Bakgrund\n\nEtt.\n\n## Bakgrund\n\nTvå, se [](#bakgrund-1) och [ord](vatten.md#bakgrund).\n\n## Search\n\nTre.\n'
+TWO = (
+    '\n\n## Bakgrund\n\nEtt.\n\n## Bakgrund\n\nTvå, se [](#bakgrund-1) och [ord](vatten.md#bakgrund).\n\n'
+    '## Search\n\nTre.\n'
+)
 
 
 @pytest.fixture

@@ -197,8 +197,8 @@ def test_each_of_several_broken_links_is_told_in_file_and_line_order(mini_site: 
     first = add(mini_site, 'docs/handbook/analys.md', '[](#tva)')
     for jobs in (1, 2):
         assert build_site(mini_site, jobs=jobs).faults == [
-            ('docs/handbook/analys.md', first, 1, 'unknown-target'),
-            ('docs/handbook/fardplan.md', last, 1, 'unknown-target'),
+            ('docs/handbook/analys.md', first, 4, 'unknown-target'),
+            ('docs/handbook/fardplan.md', last, 4, 'unknown-target'),
             ('docs/handbook/fardplan.md', last + 2, 1, 'unknown-record'),
         ]
 

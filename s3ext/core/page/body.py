@@ -17,6 +17,8 @@ from .meaning import check_meaning
 from .reader import read_facts
 from .walk import Walk
 
+_HABITS = frozenset({'hr', 'fence', 'code_block'})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -31,6 +33,8 @@ class Body:
     tokens: Sequence[Token] = ()
     env: dict[str, Any] = field(default_factory=dict)
     refused: frozenset[int] = frozenset()
+    #: whether there are lines across the page or code examples, which the build looks after
+    has_habits: bool = False
 
     @property
     def allowed(self) -> list[Token]:
@@ -61,4 +65,11 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     problems += check_meaning(visits, walk, env, path)
     facts = read_facts(visits, walk, gate.directives)
     problems += check_links(facts, path)
-    return Body(facts=facts, problems=problems, tokens=tokens, env=env, refused=frozenset(gate.refused))
+    return Body(
+        facts=facts,
+        problems=problems,
+        tokens=tokens,
+        env=env,
+        refused=frozenset(gate.refused),
+        has_habits=any(visit.token.type in _HABITS for visit in visits if visit.directive is None),
+    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 _NAMES = frozenset(
     {
         *('genindex', 'modindex', 'search', 'py-modindex'),
-        *('main-content', 'searchbox', 'search-results', 'search-input', 'searchindexloader', 'documentation_options'),
-        *('mysearchbutton', 'navbar', 'top', 'index-entries'),
+        *('main-content', 'searchbox', 'search-results', 'search-input'),
+        *('bd-header-version-warning', 's3-chapters', 's3-form', 's3-deltagarblad'),
     }
 )
 _BEGINNINGS = ('pst-', 'sd-', 'term-')
