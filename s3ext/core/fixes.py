@@ -83,7 +83,7 @@ def _has_remedy(problem: Problem) -> bool:
         return details['cause'] != 'title_other'
     if problem.code in (ProblemCode.HEADER_NOT_FIRST, ProblemCode.HEADER_NOT_OPENED):
         return True
-    return 'fix' in details or (problem.code in _WORDS and bool(details.get('nearest')))
+    return 'rewritten' in details or (problem.code in _WORDS and bool(details.get('nearest')))
 
 
 def apply(text: str, problems: Collection[Problem]) -> str:
@@ -113,7 +113,7 @@ def apply(text: str, problems: Collection[Problem]) -> str:
         elif problem.code is ProblemCode.HEADER_TITLE:
             lines = _with_title(lines, place, details)
         elif place not in done:  # one new line in the place of another
-            lines[place] = details['fix']
+            lines[place] = details['rewritten']
             done.add(place)
     return start + '\n'.join(lines)
 

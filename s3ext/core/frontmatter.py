@@ -227,7 +227,7 @@ class _Builder:
         line = self.lines[start.line]
         spaces = len(key) - len(key.lstrip())
         fix = f'{line[: start.column]}{"" if start.column == 0 else " " * spaces}{line[start.column + spaces :]}'
-        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_tab', fix=fix)
+        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_tab', rewritten=fix)
         return key.strip()
 
     def _lost_colon(self, event: yaml.ScalarEvent, key: str, following: yaml.Event) -> tuple[str, str] | None:
@@ -246,7 +246,7 @@ class _Builder:
             return None
         line, end = self.lines[start.line], start.column + len(word)
         fix = f'{line[:end]}: {line[end:].lstrip(": " + ODD_SPACES)}'
-        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_colon', fix=fix)
+        self._problem(self._mark(event), ProblemCode.YAML_SYNTAX, cause='cause_colon', rewritten=fix)
         return word, key[len(word) :].lstrip(': ' + ODD_SPACES)
 
     def _is_half(self, event: yaml.ScalarEvent, following: yaml.Event) -> bool:
@@ -263,7 +263,9 @@ class _Builder:
         details = {}
         if start and end and start.line == end.line:
             line = self.lines[start.line]
-            details['fix'] = f'{line[: start.column]}{quoted(line[start.column : end.column])}{line[end.column :]}'
+            details['rewritten'] = (
+                f'{line[: start.column]}{quoted(line[start.column : end.column])}{line[end.column :]}'
+            )
         self._problem(mark, ProblemCode.YAML_COMMA, **details)
         return f'{value}, {rest.value}'
 
@@ -285,7 +287,7 @@ class _Builder:
             return {}
         line = self.lines[start.line]
         text = line[start.column :].strip()
-        return {'fix': f'{line[: start.column]}{quoted(text)}'} if len(text.split()) >= _PROSE else {}
+        return {'rewritten': f'{line[: start.column]}{quoted(text)}'} if len(text.split()) >= _PROSE else {}
 
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark

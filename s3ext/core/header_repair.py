@@ -226,7 +226,7 @@ class Repair:
         code = _CODES.get(cause, ProblemCode.YAML_SYNTAX)
         details = {'cause': cause} if code is ProblemCode.YAML_SYNTAX else {}
         if fix:
-            details['fix'] = fix
+            details['rewritten'] = fix
         mark = Mark(line=row + self.first_line, column=column + 1)
         self.problems.append(Problem.at(self.path, mark, code, **details))
 

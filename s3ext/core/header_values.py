@@ -86,10 +86,10 @@ def _stray_quotes(value: str, lines: Sequence[str], start: _Place, end: _Place, 
     halved = in_flow and value[0] in CURLY[:4] and not set(value[1:]) & set(CURLY[:6])
     if whole or halved:
         fix = f'{line[: start.column]}{quoted(value)}{line[end.column :]}'
-        details = {'fix': fix} if whole and start.line == end.line else {}
+        details = {'rewritten': fix} if whole and start.line == end.line else {}
         yield Finding(ProblemCode.CURLY_QUOTES, start.line, start.column, details, inner.strip() if whole else None)
     elif value[-1] == '"' and value.count('"') == 1:
         details = {'cause': 'cause_quote'}
         if start.line == end.line:
-            details['fix'] = f'{line[: start.column]}"{line[start.column :]}'
+            details['rewritten'] = f'{line[: start.column]}"{line[start.column :]}'
         yield Finding(ProblemCode.YAML_SYNTAX, start.line, start.column, details, value[:-1])

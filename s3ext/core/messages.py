@@ -39,7 +39,7 @@ class Texts:
         """What *problem* is and how to mend it, in one line.
 
         The details ``expected``, ``kind``, ``what`` and ``cause`` may hold the name of an interface text;
-        ``nearest`` becomes a suggestion and ``fix`` a remedy, or nothing when they are empty.
+        ``nearest`` becomes a suggestion and ``rewritten``, a whole line, a remedy, or nothing when they are empty.
         """
         # what people write reaches terminals and logs: no line breaks or control characters from there
         details = {name: plain(value) for name, value in problem.details}
@@ -48,7 +48,7 @@ class Texts:
             details[name] = self.interface.get(details[name], details[name])
         nearest = details.get('nearest')
         details['suggestion'] = self.interface['did_you_mean'].format(nearest=nearest) if nearest else ''
-        fix = details.get('fix')
+        fix = details.get('rewritten')
         details['remedy'] = self.interface['write_instead'].format(fix=fix.strip()) if fix else ''
         if 'cause' in details:
             details['cause'] = details['cause'].format(**details)

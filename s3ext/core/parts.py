@@ -101,4 +101,4 @@ def _is_nearly_fence(line: str) -> bool:
 
 
 def _not_quite(lines: list[str], row: int, path: str) -> Problem:
-    return Problem.at(path, Mark(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), fix=FENCE)
+    return Problem.at(path, Mark(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), rewritten=FENCE)

@@ -132,7 +132,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
         for note in facts.notes
         if note.defines
     ]
-    faulty = {problem.line for problem in header.problems}
+    faulty = {problem.line for problem in header.problems if not problem.is_note}
     persons = check_persons(raw, header.page, facts, path)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in faulty)]
     if raw.readable:
@@ -272,7 +272,7 @@ def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Probl
     lines = {problem.line for problem in told}
     hidden = {fault.line for fault in faults} & lines
     kept = [
-        replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'fix'))
+        replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'rewritten'))
         if problem.line in hidden
         else problem
         for problem in told

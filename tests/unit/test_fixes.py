@@ -81,7 +81,7 @@ def test_one_bad_remedy_does_not_hold_up_the_others(fixed: Callable[[str], str])
 
 
 def test_a_remedy_that_makes_it_worse_is_not_made() -> None:
-    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, fix='b: "x"')
+    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, rewritten='b: "x"')
     other = Problem.at('a.md', Mark(line=1), ProblemCode.FIELD_EMPTY, field='b')
     for after in ([line], [other], [line, other]):
         answers: Iterator[Sequence[Problem]] = chain([[line]], repeat(after))
@@ -90,7 +90,7 @@ def test_a_remedy_that_makes_it_worse_is_not_made() -> None:
 
 
 def test_a_file_never_grows_by_much() -> None:
-    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, fix='\\' * 1_000)
+    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, rewritten='\\' * 1_000)
     assert fix('a', lambda text: [line] if text == 'a' else []) == 'a'
 
 

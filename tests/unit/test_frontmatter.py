@@ -76,7 +76,7 @@ def test_a_line_between_paragraphs_is_no_header(text: str) -> None:
 )
 def test_a_line_around_the_header_that_is_not_quite_right(text: str, line: int, value: str) -> None:
     page, problems = split(text, PATH)
-    assert problems == [at(line, 1, ProblemCode.HEADER_FENCE, value=value, fix='---')]
+    assert problems == [at(line, 1, ProblemCode.HEADER_FENCE, value=value, rewritten='---')]
     assert (page.header, page.body_line) == ('a: b', 4)
 
 
@@ -265,7 +265,7 @@ def test_a_field_with_an_alias_counts_as_unread() -> None:
 )
 def test_a_stray_colon_is_quoted(line: str, column: int, fix: str, value: str) -> None:
     raw, problems = read(f'a: x\n{line}\nc: &y z', PATH)
-    assert problems == [at(3, column, ProblemCode.YAML_COLON, fix=fix), at(4, 4, ProblemCode.YAML_ANCHOR)]
+    assert problems == [at(3, column, ProblemCode.YAML_COLON, rewritten=fix), at(4, 4, ProblemCode.YAML_ANCHOR)]
     assert raw.value == {'a': 'x', 'b': value, 'c': 'z'}
     assert raw.unread == frozenset()
     again, problems = read(f'a: x\n{fix}', PATH)
@@ -274,12 +274,12 @@ def test_a_stray_colon_is_quoted(line: str, column: int, fix: str, value: str) -
 
 def test_a_stray_colon_in_a_list() -> None:
     raw, problems = read('a:\n  - b: c: d\n    e: f', PATH)
-    assert problems == [at(3, 9, ProblemCode.YAML_COLON, fix='  - b: "c: d"')]
+    assert problems == [at(3, 9, ProblemCode.YAML_COLON, rewritten='  - b: "c: d"')]
     assert raw.value == {'a': [{'b': 'c: d', 'e': 'f'}]}
 
 
 def fixed(line: int, column: int, cause: str, fix: str) -> Problem:
-    return at(line, column, ProblemCode.YAML_SYNTAX, cause=cause, fix=fix)
+    return at(line, column, ProblemCode.YAML_SYNTAX, cause=cause, rewritten=fix)
 
 
 @pytest.mark.parametrize(
@@ -289,16 +289,16 @@ def fixed(line: int, column: int, cause: str, fix: str) -> Problem:
         ('b:\tx', fixed(3, 3, 'cause_tab', 'b: x'), 'x'),
         ('b:\u00a0x', fixed(3, 1, 'cause_tab', 'b: x'), 'x'),
         ('\u00a0b: x', fixed(3, 1, 'cause_tab', 'b: x'), 'x'),
-        ('b: @x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "@x"'), '@x'),
-        ('b: `x`', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "`x`"'), '`x`'),
-        ('b: %x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "%x"'), '%x'),
-        ('b: > x', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "> x"'), '> x'),
-        ('b: | x', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "| x"'), '| x'),
-        ('b: - x', at(3, 4, ProblemCode.YAML_QUOTE, fix='b: "- x"'), '- x'),
-        ('b: *x* är bra', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "*x* är bra"'), '*x* är bra'),
-        ('b: [1] är bra', at(3, 8, ProblemCode.YAML_QUOTE, fix='b: "[1] är bra"'), '[1] är bra'),
-        ('b: "x" y', at(3, 8, ProblemCode.YAML_QUOTE, fix='b: \'"x" y\''), '"x" y'),
-        ('b: \u201dx: y\u201d', at(3, 6, ProblemCode.YAML_QUOTE, fix='b: "x: y"'), 'x: y'),
+        ('b: @x', at(3, 4, ProblemCode.YAML_QUOTE, rewritten='b: "@x"'), '@x'),
+        ('b: `x`', at(3, 4, ProblemCode.YAML_QUOTE, rewritten='b: "`x`"'), '`x`'),
+        ('b: %x', at(3, 4, ProblemCode.YAML_QUOTE, rewritten='b: "%x"'), '%x'),
+        ('b: > x', at(3, 6, ProblemCode.YAML_QUOTE, rewritten='b: "> x"'), '> x'),
+        ('b: | x', at(3, 6, ProblemCode.YAML_QUOTE, rewritten='b: "| x"'), '| x'),
+        ('b: - x', at(3, 4, ProblemCode.YAML_QUOTE, rewritten='b: "- x"'), '- x'),
+        ('b: *x* är bra', at(3, 6, ProblemCode.YAML_QUOTE, rewritten='b: "*x* är bra"'), '*x* är bra'),
+        ('b: [1] är bra', at(3, 8, ProblemCode.YAML_QUOTE, rewritten='b: "[1] är bra"'), '[1] är bra'),
+        ('b: "x" y', at(3, 8, ProblemCode.YAML_QUOTE, rewritten='b: \'"x" y\''), '"x" y'),
+        ('b: \u201dx: y\u201d', at(3, 6, ProblemCode.YAML_QUOTE, rewritten='b: "x: y"'), 'x: y'),
         ('b: "x', fixed(3, 4, 'cause_quote', 'b: "x"'), 'x'),
         ("b: 'x", fixed(3, 4, 'cause_quote', "b: 'x'"), 'x'),
         ('b: x"', fixed(3, 4, 'cause_quote', 'b: "x"'), 'x'),
@@ -306,10 +306,10 @@ def fixed(line: int, column: int, cause: str, fix: str) -> Problem:
         ('b: {x: y', fixed(3, 4, 'cause_flow', 'b: {x: y}'), {'x': 'y'}),
         ('b: [x, y}', fixed(3, 9, 'cause_flow', 'b: [x, y]'), ['x', 'y']),
         ('b: [x]]', fixed(3, 7, 'cause_flow', 'b: [x]'), ['x']),
-        ('b: {x: y: z}', at(3, 9, ProblemCode.YAML_COLON, fix='b: {x: "y: z"}'), {'x': 'y: z'}),
+        ('b: {x: y: z}', at(3, 9, ProblemCode.YAML_COLON, rewritten='b: {x: "y: z"}'), {'x': 'y: z'}),
         ('  b: x', fixed(3, 4, 'cause_indent', 'b: x'), 'x'),
         ('b:x', fixed(3, 1, 'cause_colon', 'b: x'), 'x'),
-        ('b: \u201dx\u201d', at(3, 4, ProblemCode.CURLY_QUOTES, fix='b: "x"'), 'x'),
+        ('b: \u201dx\u201d', at(3, 4, ProblemCode.CURLY_QUOTES, rewritten='b: "x"'), 'x'),
     ],
 )
 def test_a_slip_with_a_remedy_that_can_be_read(line: str, problem: Problem, value: object) -> None:
@@ -356,9 +356,9 @@ def test_each_of_several_bad_lines_is_told() -> None:
     raw, problems = read('a: "x\nb: y: z\nc: [d\ne: f\ng: @h\ni: \x07', PATH)
     assert sorted(problems) == [
         fixed(2, 4, 'cause_quote', 'a: "x"'),
-        at(3, 5, ProblemCode.YAML_COLON, fix='b: "y: z"'),
+        at(3, 5, ProblemCode.YAML_COLON, rewritten='b: "y: z"'),
         fixed(4, 4, 'cause_flow', 'c: [d]'),
-        at(6, 4, ProblemCode.YAML_QUOTE, fix='g: "@h"'),
+        at(6, 4, ProblemCode.YAML_QUOTE, rewritten='g: "@h"'),
         syntax(7, 4, 'cause_character'),
     ]
     assert raw.value == {'a': 'x', 'b': 'y: z', 'c': ['d'], 'e': 'f', 'g': '@h', 'i': ''}
@@ -437,7 +437,7 @@ def test_ordinary_escapes_are_read() -> None:
 def test_a_comma_in_a_text_between_brackets() -> None:
     words = frozenset({'a', 'b', 'c'})
     raw, problems = read('a:\n  - {b: ett, två, tre fyra, c: d}', PATH, words=words)
-    assert problems == [at(3, 9, ProblemCode.YAML_COMMA, fix='  - {b: "ett, två, tre fyra", c: d}')]
+    assert problems == [at(3, 9, ProblemCode.YAML_COMMA, rewritten='  - {b: "ett, två, tre fyra", c: d}')]
     assert raw.value == {'a': [{'b': 'ett, två, tre fyra', 'c': 'd'}]}
 
 

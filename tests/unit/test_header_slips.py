@@ -86,7 +86,7 @@ def test_one_slip_gives_one_message_on_its_line_and_a_right_remedy(docname: str,
             continue  # no slip to YAML: a space more before a list
         if [problem.line for problem in problems] != [slip.line]:
             wrong.append((slip.name, [(problem.line, problem.code) for problem in problems]))
-        for line in filter(None, (dict(problem.details).get('fix') for problem in problems)):
+        for line in filter(None, (dict(problem.details).get('rewritten') for problem in problems)):
             # what the message says to write, written: the page has no fault
             lines = slip.source.split('\n')
             lines[slip.line - 1] = line

@@ -208,7 +208,7 @@ FAULTS = [
     Fault(CASE, '---\nsummary', '\n---\nsummary', C.HEADER_NOT_FIRST, 2, 1, {}),
     Fault(CASE, '2022}\n---\n', '2022}\n', C.HEADER_NOT_CLOSED, 14, 1, {}),
     Fault(CASE, '---\nsummary', 'summary', C.HEADER_NOT_OPENED, 1, 1, {}),
-    Fault(CASE, '2022}\n---\n', '2022}\n----\n', C.HEADER_FENCE, 14, 1, {'value': '----', 'fix': '---'}),
+    Fault(CASE, '2022}\n---\n', '2022}\n----\n', C.HEADER_FENCE, 14, 1, {'value': '----', 'rewritten': '---'}),
     Fault(CASE, WHOLE, '---\nbara text\n---\n', C.HEADER_NOT_MAPPING, 2, 1, {}),
     Fault(
         CASE, WHOLE, f'---\na: {"x" * MAX_CHARACTERS}\n---\n', C.HEADER_TOO_LARGE, 1, 1, {'limit': str(MAX_CHARACTERS)}
@@ -222,11 +222,13 @@ FAULTS = [
         C.YAML_COLON,
         2,
         18,
-        {'fix': 'summary: "Ett tema: som bara finns till för testerna av handboken."'},
+        {'rewritten': 'summary: "Ett tema: som bara finns till för testerna av handboken."'},
     ),
-    Fault(CASE, 'stage:', '\tstage:', C.YAML_SYNTAX, 7, 1, {'cause': 'cause_tab', 'fix': 'stage: finished'}),
-    Fault(CASE, 'summary: Ett', 'summary: "Ett', C.YAML_SYNTAX, 2, 10, {'cause': 'cause_quote', 'fix': f'{QUOTED}"'}),
-    Fault(CASE, 'orsa]', 'orsa', C.YAML_SYNTAX, 3, 10, {'cause': 'cause_flow', 'fix': 'regions: [alfa, orsa]'}),
+    Fault(CASE, 'stage:', '\tstage:', C.YAML_SYNTAX, 7, 1, {'cause': 'cause_tab', 'rewritten': 'stage: finished'}),
+    Fault(
+        CASE, 'summary: Ett', 'summary: "Ett', C.YAML_SYNTAX, 2, 10, {'cause': 'cause_quote', 'rewritten': f'{QUOTED}"'}
+    ),
+    Fault(CASE, 'orsa]', 'orsa', C.YAML_SYNTAX, 3, 10, {'cause': 'cause_flow', 'rewritten': 'regions: [alfa, orsa]'}),
     Fault(
         CASE,
         'to: 2022}',
@@ -234,7 +236,7 @@ FAULTS = [
         C.YAML_SYNTAX,
         6,
         9,
-        {'cause': 'cause_flow', 'fix': 'period: {from: 2020, to: 2022}'},
+        {'cause': 'cause_flow', 'rewritten': 'period: {from: 2020, to: 2022}'},
     ),
     Fault(
         CASE,
@@ -243,7 +245,7 @@ FAULTS = [
         C.YAML_COLON,
         13,
         51,
-        {'fix': REPORT.replace('title: Rapport', 'title: "A: B"').rstrip()},
+        {'rewritten': REPORT.replace('title: Rapport', 'title: "A: B"').rstrip()},
     ),
     Fault(CASE, 'finished', '%finished', C.YAML_QUOTE, 7, 8, {}),  # in quotation marks it is no stage either
     Fault(
@@ -253,10 +255,10 @@ FAULTS = [
         C.YAML_COMMA,
         11,
         13,
-        {'fix': '  - {claim: "Vattnet, och luften.", evidence: stated, source: [rapport]}'},
+        {'rewritten': '  - {claim: "Vattnet, och luften.", evidence: stated, source: [rapport]}'},
     ),
     Fault(CASE, 'finished', 'finished # nu', C.HEADER_COMMENT, 7, 17, {'value': '# nu'}),
-    Fault(CASE, 'finished', '”finished”', C.CURLY_QUOTES, 7, 8, {'fix': 'stage: "finished"'}),
+    Fault(CASE, 'finished', '”finished”', C.CURLY_QUOTES, 7, 8, {'rewritten': 'stage: "finished"'}),
     Fault(
         CASE,
         'summary:',
@@ -282,7 +284,7 @@ FAULTS = [
         C.YAML_SYNTAX,
         7,
         1,
-        {'cause': 'cause_colon', 'fix': 'stage: finished'},
+        {'cause': 'cause_colon', 'rewritten': 'stage: finished'},
     ),
     Fault(CASE, 'Ett fall', 'Ett\x07fall', C.YAML_SYNTAX, 2, 13, {'cause': 'cause_character'}),
     Fault(CASE, 'finished', '&a finished', C.YAML_ANCHOR, 7, 8, {}),
