@@ -132,9 +132,9 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
         for note in facts.notes
         if note.defines
     ]
-    faulty = {problem.line for problem in header.problems if not problem.is_note}
-    persons = check_persons(raw, header.page, facts, path)
-    problems += [problem for problem in persons if not (problem.is_note and problem.line in faulty)]
+    # a name in a web address is told already, and looks like a mailbox
+    named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
+    problems += [p for p in check_persons(raw, header.page, facts, path) if not (p.is_note and p.line in named)]
     if raw.readable:
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong)

@@ -317,7 +317,7 @@ def test_a_slip_with_a_remedy_that_can_be_read(line: str, problem: Problem, valu
     assert sorted(problems) == [problem, at(4, 4, ProblemCode.YAML_ANCHOR)]
     assert raw.value == {'a': 'x', 'b': value, 'c': 'z', 'd': 'q'}
     assert (raw.unread, raw.readable) == (frozenset(), True)
-    again, problems = read(f'a: x\n{dict(problem.details)["fix"]}\nd: "q"', PATH)
+    again, problems = read(f'a: x\n{dict(problem.details)["rewritten"]}\nd: "q"', PATH)
     assert (again.value['b'], problems) == (value, [])
 
 
