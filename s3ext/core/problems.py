@@ -191,6 +191,7 @@ class Problem:
 _FOLLOWING = {
     ProblemCode.UNKNOWN_RECORD: {ProblemCode.BAD_ID, ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_ID: {ProblemCode.WRONG_FOLDER},
+    ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},
 }
 
 

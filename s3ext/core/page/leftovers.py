@@ -121,7 +121,7 @@ RULES = (
 _ANY = re.compile(r'[{}\[\]\\$`#=&~^@%<]|:[a-z\ufffc]|!!!|\?\?\?|///|\.\. |://|www\.|TODO|FIXME|TBD|XXX|[Ll]orem|\*\*')
 _WRONG_LINK = re.compile(r'(?<!!)\[([^\[\]\n]+)\]( +)\(((?:https?://|www\.|mailto:|\.{0,2}/|#)[^\s()]*)\)')
 _TURNED_LINK = re.compile(r'\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{1,2}/|#)[^\s\[\]]*)\]')
-_BULLET = re.compile(r'^([•·▪●○◦‣∙■□➢✓]|\uf0b7)[ \t\xa0]*(?P<word>\S+)')
+_BULLET = re.compile(r'^([•·▪●○◦‣∙■□➢]|\uf0b7)[ \t\xa0]*(?P<word>\S+)')
 _DASH = re.compile(r'^(?:[–—−‑]|o)(?:\t| +)(?P<word>\S+)')
 _TIGHT = re.compile(r'^([-+]|\d{1,2}[.)])(?P<word>[^\W\d_]\S*)')
 _LINE_START = re.compile(r'^(?:[^\w\s"(*_]|o[ \t]|\d{1,2}[.)])', re.MULTILINE)
