@@ -32,6 +32,11 @@ _CLOSING = '”“’»…–—'
 _COMMENT = '<!--'
 _NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
 _NO_ADDRESS = ('http://', 'https://')
+#: the rest of an address, from the colon of its scheme or from ``www``, up to a footnote
+_NOTED = re.compile(r'(?:://(?=[^\s\[\]<>/])|(?P<www>www\.))[^\s\[\]<>]+(?=\[\^)')
+#: what may stand before a bare address (GitHub Flavored Markdown 6.9), and what ends a sentence after it
+_BEFORE_ADDRESS = ('', ' ', '\t', '\n', '*', '_', '~', '(')
+_AFTER_ADDRESS = '?!.,:;*_~\'"' + _CLOSING
 
 
 @cache
@@ -64,6 +69,7 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
     interrupts: RuleOptionsType = {'alt': ['paragraph', 'reference', 'blockquote', 'list', 'footnote_def']}
     parser.block.ruler.before('blockquote', 's3_comment', _comment, interrupts)
     parser.inline.ruler.before('html_inline', 's3_break', _line_break)
+    parser.inline.ruler.after('html_inline', 's3_noted_address', _noted_address)
     parser.core.ruler.after('inline', 's3_places', _name_headings)
     parser.core.ruler.after('inline', 's3_links', _mend_links)
     return parser
@@ -117,6 +123,28 @@ def _line_break(state: StateInline, silent: bool) -> bool:
         token = state.push('hardbreak', 'br', 0)
         token.markup = BREAK
     state.pos += len(found)
+    return True
+
+
+def _noted_address(state: StateInline, silent: bool) -> bool:
+    """A bare address right before a footnote, ``https://…[^source]``: GitHub's rules would take the note into it."""
+    found = _NOTED.match(state.src, state.pos)
+    if silent or state.linkLevel or found is None or found.end() > state.posMax:
+        return False
+    scheme = '' if found['www'] else next((name for name in ('https', 'http') if state.pending.endswith(name)), None)
+    if scheme is None or state.src[: state.pos - len(scheme)][-1:] not in _BEFORE_ADDRESS:
+        return False
+    words = f'{scheme}{found[0]}'.rstrip(_AFTER_ADDRESS)
+    while words.endswith(')') and words.count(')') > words.count('('):
+        words = words[:-1].rstrip(_AFTER_ADDRESS)
+    state.pending = state.pending[: len(state.pending) - len(scheme)]
+    link = state.push('link_open', 'a', 1)
+    link.attrSet('href', state.md.normalizeLink(words if scheme else f'http://{words}'))
+    link.markup, link.info = 'autolink', 'auto'
+    state.push('text', '', 0).content = words
+    end = state.push('link_close', 'a', -1)
+    end.markup, end.info = 'autolink', 'auto'
+    state.pos += len(words) - len(scheme)
     return True
 
 

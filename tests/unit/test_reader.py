@@ -185,3 +185,22 @@ def test_the_build_reads_the_same_facts() -> None:
         text = f'# Rubrik\n\n{framed(frame, "ord [a](b.md) ![c](d.png)[^e]")}\n'
         myst = with_positions(create_md_parser(config, RendererHTML))
         assert read_body(text, PAGE, myst).facts == facts(text)
+
+
+@pytest.mark.parametrize(
+    ('text', 'address'),
+    [
+        ('Läs https://example.org/a.[^r] Mer', 'https://example.org/a'),
+        ('www.example.org/b[^r][^q], mer', 'http://www.example.org/b'),
+        ('(https://example.org/c)[^r]', 'https://example.org/c'),
+        ('https://example.org/d_(e)[^r]', 'https://example.org/d_(e)'),
+        ('”https://example.org/f” ord https://example.org/g”[^r]', 'https://example.org/g'),
+    ],
+)
+def test_a_note_right_after_a_bare_address_is_a_note(text: str, address: str) -> None:
+    found = facts(f'# Rubrik\n\n{text}\n')
+    assert [link.target for link in found.links] == [address]
+    assert [note.label for note in found.notes] == (['r', 'q'] if '[^q]' in text else ['r'])
+    source = f'# Rubrik\n\n{text}\n'
+    assert at(source, found.links[0].mark).startswith(address.removeprefix('http://'))
+    assert at(source, found.notes[0].mark).startswith('[^r]')
