@@ -7,12 +7,10 @@ other files that it depends on are taken before they are used, so that a change 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from .core.views import digest
@@ -20,7 +18,6 @@ from .domain import S3Domain, s3_domain
 
 #: a page's text, and the files it depends on
 Source = tuple[str, tuple[tuple[str, str], ...]]
-_DOWNLOADS = '_downloads'
 
 
 def setup_sources(app: Sphinx) -> None:
@@ -88,31 +85,3 @@ def _content(path: Path, domain: S3Domain) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError:
         return ''
-
-
-def remove_left_files(builder: StandaloneHTMLBuilder) -> None:
-    """Remove pictures and downloads that no page shows any more: what is taken away must not stay published."""
-    env = builder.env
-    wanted = {Path(builder.imagedir, name) for _, name in env.images.values()}
-    wanted |= {Path(_DOWNLOADS, name) for _, name in env.dlfiles.values()}
-    for file in list(_lying_in(Path(builder.outdir), (builder.imagedir, _DOWNLOADS))):
-        if file.relative_to(builder.outdir) not in wanted:
-            file.unlink()
-    for name in (builder.imagedir, _DOWNLOADS):
-        _remove_empty(Path(builder.outdir, name))
-
-
-def _lying_in(outdir: Path, folders: tuple[str, ...]) -> Iterator[Path]:
-    for folder in folders:
-        yield from (file for file in (outdir / folder).rglob('*') if file.is_file())
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove *folder* and the folders in it that hold nothing."""
-    if not folder.is_dir():
-        return
-    for child in folder.iterdir():
-        if child.is_dir():
-            _remove_empty(child)
-    if not any(folder.iterdir()):
-        folder.rmdir()
