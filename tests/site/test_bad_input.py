@@ -51,7 +51,7 @@ FAULTS = [
     (15, 59, 'bad-url', '"www.example.org" är inte en webbadress.'),
     (16, 10, 'unused-source', 'Källan "bilaga" används inte.'),
     (21, 15, 'unknown-source', 'Menade du "rapport"?'),
-    (23, 1, 'unknown-target', 'Menade du "ett-fall"?'),
+    (23, 7, 'unknown-target', 'Menade du "ett-fall"?'),
 ]
 WHERE = 'cases/alfa/daligt.md'
 GOOD = case_text('Ett dåligt fall')
@@ -141,12 +141,13 @@ def spoil_body(root: Path) -> str:
     return f'docs/themes/varme.md:{source.count(chr(10)) - 1}:4: WARNING: '
 
 
-def spoil_example(root: Path) -> str:
-    """Give an example in a language that it is not written in: Sphinx finds out while writing."""
-    file = root / 'docs' / 'themes' / 'varme.md'
-    source = file.read_text('utf-8').rstrip('\n') + '\n\n```json\n{nej\n```\n'
-    file.write_text(source, 'utf-8')
-    return 'json'
+def spoil_writing(root: Path) -> str:
+    """Let something find out while pages are written that it cannot go on."""
+    warn = "lambda *_: logging.getLogger('prov').warning('Sent om sider.')"
+    lines = ('from sphinx.util import logging', 'def setup(app):', f"    app.connect('html-page-context', {warn})")
+    with (root / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write('\n'.join(lines) + '\n')
+    return 'WARNING: Sent om sider.'
 
 
 def spoil_case(root: Path) -> str:
@@ -168,7 +169,7 @@ def spoil_settings(root: Path) -> str:
     return 'conf.py'
 
 
-SPOILERS = [spoil_case, spoil_vocabulary, spoil_body, spoil_example, spoil_encoding, spoil_settings]
+SPOILERS = [spoil_case, spoil_vocabulary, spoil_body, spoil_writing, spoil_encoding, spoil_settings]
 
 
 @pytest.mark.parametrize('spoil', SPOILERS)
