@@ -7,6 +7,7 @@ other files that it depends on are taken before they are used, so that a change 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from docutils import nodes
@@ -66,11 +67,11 @@ class _Files:
         return source == (digest(text), self._of_page(domain, docname))
 
     def _of_page(self, domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:
-        """The files that the page depends on, each with a digest of its content."""
-        env = domain.env
-        return tuple(
-            (str(name), self._of_file(Path(name), domain)) for name in sorted(env.dependencies.get(docname, ()))
-        )
+        """The files that the page depends on, from the root of the site, each with a digest of its content."""
+        root = domain.env.srcdir
+        # wherever the folder of the site lies, the same names
+        paths = sorted({os.path.relpath(root / name, root) for name in domain.env.dependencies.get(docname, ())})
+        return tuple((Path(path).as_posix(), self._of_file(Path(path), domain)) for path in paths)
 
     def _of_file(self, name: Path, domain: S3Domain) -> str:
         if name not in self._digests:
