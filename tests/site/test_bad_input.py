@@ -142,12 +142,12 @@ def spoil_body(root: Path) -> str:
 
 
 def spoil_writing(root: Path) -> str:
-    """Let something find out while pages are written that it cannot go on."""
-    warn = "lambda *_: logging.getLogger('prov').warning('Sent om sider.')"
-    lines = ('from sphinx.util import logging', 'def setup(app):', f"    app.connect('html-page-context', {warn})")
-    with (root / 'conf.py').open('a', encoding='utf-8') as file:
-        file.write('\n'.join(lines) + '\n')
-    return 'WARNING: Sent om sider.'
+    """Let something go wrong while pages are written."""
+    file = root / 'conf.py'
+    handler = 'lambda app, *rest: logging.getLogger("prov").warning("udda")'
+    more = f'from sphinx.util import logging\n\ndef setup(app):\n    app.connect("html-page-context", {handler})\n'
+    file.write_text(file.read_text('utf-8') + more, 'utf-8')
+    return 'udda'
 
 
 def spoil_case(root: Path) -> str:

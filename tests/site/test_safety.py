@@ -64,7 +64,7 @@ def test_what_is_refused_is_never_carried_out(mini_site: Path, jobs: int) -> Non
     assert built.faults == [
         (WHERE, line + 2, 4, 'unknown-directive'),
         (WHERE, line + 5, 1, 'unknown-role'),
-        (WHERE, line + 7, 1, 'unknown-target'),
+        (WHERE, line + 7, 5, 'unknown-target'),
     ]
     assert not any(b'hemligt' in file.read_bytes() for file in (mini_site / '_build').rglob('*') if file.is_file())
 

@@ -291,9 +291,8 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
 def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
     views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
     body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown())
-    assert [(problem.code, dict(problem.details)['cause']) for problem in body.problems] == [
-        (ProblemCode.TOO_MUCH, 'limit_views')
-    ] * more
+    found = [dict(problem.details)['cause'] for problem in body.problems if problem.code is ProblemCode.TOO_MUCH]
+    assert found == ['limit_views'] * more
 
 
 # -- the page for contributors ------------------------------------------------------------------------

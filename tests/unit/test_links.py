@@ -19,6 +19,10 @@ SPOOFED = (
     'http://0x7f.1/',
     'https://[::1]/',
     'https://xn--a\u0308/',
+    'https://intranat/',
+    'https://region..se/',
+    'https://.se/',
+    'https://exampl\u0131.org/',
 )
 #: links whose words show the place that they lead to, or no place at all
 RIGHT = (
@@ -70,7 +74,7 @@ def test_words_that_show_another_place(words: str, target: str) -> None:
     'text', [f'[{words}]({target})' for words, target in WRONG] + [f'[ord]({url})' for url in SPOOFED]
 )
 def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
-    body = read_body(f'# Rubrik\n\nord {text}\n', 'docs/a.md', markdown())
+    body = read_body(f'# Om länkar\n\nord {text}\n', 'docs/a.md', markdown())
     # some of the addresses are refused as they stand, which is told once
     codes = {problem.code for problem in body.problems}
     assert codes & {ProblemCode.DECEPTIVE_LINK, ProblemCode.BAD_LINK, ProblemCode.BAD_CHARACTER}
@@ -79,5 +83,5 @@ def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
 
 @pytest.mark.parametrize(('words', 'target'), RIGHT)
 def test_an_honest_link_is_none(words: str, target: str) -> None:
-    body = read_body(f'# Rubrik\n\n[{words}]({target})\n', 'docs/a.md', markdown())
+    body = read_body(f'# Om länkar\n\n[{words}]({target})\n', 'docs/a.md', markdown())
     assert ProblemCode.DECEPTIVE_LINK not in {problem.code for problem in body.problems}

@@ -362,7 +362,7 @@ FAULTS = [
         C.DECEPTIVE_URL,
         13,
         64,
-        {'value': 'https://namn:ord@example.org/rapport', 'cause': 'url_user'},
+        {'value': 'https://namn:ord@example.org/rapport', 'cause': 'url_user', 'host': ''},
     ),
     Fault(
         CASE,
@@ -371,7 +371,7 @@ FAULTS = [
         C.DECEPTIVE_URL,
         13,
         64,
-        {'value': 'https://example/rapport', 'cause': 'url_host'},
+        {'value': 'https://example/rapport', 'cause': 'address_host', 'host': 'example'},
     ),
     Fault(
         REGION,
