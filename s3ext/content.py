@@ -51,18 +51,20 @@ def read_content(root: Path) -> Content:
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
     files = check_files(root)
-    problems = [problem for problem in problems if problem not in files] + files
+    refused = {problem.path for problem in files}
+    problems = [problem for problem in problems if problem.path not in refused] + files
     closed = unreadable_paths(files)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     facts: dict[str, PageFacts] = {}
     for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
         path = file.relative_to(root).as_posix()
-        if any(path == place or path.startswith(f'{place}/') for place in closed) or file.is_dir():
+        if file.is_dir():
             continue
-        text, unreadable = read_source(file, path)
+        is_closed = any(path == place or path.startswith(f'{place}/') for place in closed)
+        text, unreadable = ('', []) if is_closed else read_source(file, path)
         problems += unreadable
-        if unreadable and not text:
+        if is_closed or (unreadable and not text):  # it is there, so what refers to it is right
             entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)
@@ -80,7 +82,8 @@ def _read(root: Path) -> Content:
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
     )
-    problems = primary([*problems, *check_targets(pages)])
+    # where a list could not be read whole, nobody knows which terms are right
+    problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])
     return Content(
         entries=tuple(entries),
         vocabulary=vocabulary,

@@ -132,7 +132,9 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
         for note in facts.notes
         if note.defines
     ]
-    problems += check_persons(raw, header.page, facts, path)
+    faulty = {problem.line for problem in header.problems}
+    persons = check_persons(raw, header.page, facts, path)
+    problems += [problem for problem in persons if not (problem.is_note and problem.line in faulty)]
     if raw.readable:
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong)

@@ -39,7 +39,7 @@ def test_for_github(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture[s
 def test_what_people_write_cannot_give_github_a_command() -> None:
     problem = Problem.at('a,b:c%.md', Mark(line=1), ProblemCode.BAD_URL, value='100 %\n::set-output::')
     [line] = report([problem], TEXTS, 'github')
-    assert line.startswith('::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=fel[bad-url]::"100 %25 ::set-output::"')
+    assert line.startswith('::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=fel[bad-url]::"100 %25\\x0a::set-output::"')
     assert '\n' not in line
 
 

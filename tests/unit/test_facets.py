@@ -109,8 +109,8 @@ def test_any_text_may_stand_in_the_script(title: str, build: Callable[..., Site]
     assert data['items'][0]['url'] == f'cases/nationellt/ett?{title}'
 
 
-def test_the_data_of_the_handbook_are_its_pages(written: list[Written], real_site: Site) -> None:
-    data = catalogue_data(real_site, str)
+def test_the_data_of_the_handbook_are_its_pages(written: list[Written], library_site: Site) -> None:
+    data = catalogue_data(library_site, str)
     cases = {page.docname: page for page in written if page.kind == 'case'}
     assert {item['url'] for item in data['items']} == cases.keys()
     used: dict[str, set[str]] = {name: set() for name in FACETS}

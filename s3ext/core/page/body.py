@@ -62,7 +62,8 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
     problems = gate.check(visits)
     problems += check_meaning(visits, walk, env, path)
     facts = read_facts(visits, walk, gate.directives)
-    problems += check_links(facts, path)
+    faulty = {problem.line for problem in problems if not problem.is_note}
+    problems += [problem for problem in check_links(facts, path) if problem.line not in faulty]
     return Body(
         facts=facts,
         problems=problems,

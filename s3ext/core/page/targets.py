@@ -232,8 +232,10 @@ def _check_lists(pages: Pages) -> list[Problem]:
     if ROOT not in pages.entries:
         return problems  # all follow from that
     listed = {docname for found in children.values() for docname, *_ in found}
-    for docname, entry in sorted(pages.entries.items()):
-        if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed and docname in pages.facts:
+    # a page with a fault in its header may have its place elsewhere
+    readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
+    for docname, entry in sorted(readable.items()):
+        if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
             above = above if above in pages.entries else ROOT

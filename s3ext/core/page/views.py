@@ -67,7 +67,7 @@ def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary) ->
         field = FIELDS[kind].get(option)
         if field and field.kind is Kind.TERM and value:
             terms = vocabulary.ids(field.of)
-            if value not in terms:
+            if value not in terms and field.of not in vocabulary.unsure:
                 raise ViewError('view_option', value=value, allowed=', '.join(terms))
     if 'filter' in options:
         check_filter(kind, options['filter'], vocabulary)

@@ -107,7 +107,7 @@ def check_filter(kind: RecordType, text: str, vocabulary: Vocabulary) -> None:
     """Raise ``ViewError`` for a filter that cannot be read, or asks for what no closed list has."""
     for condition in query.conditions(parse_filter(kind, text)):
         field = FIELDS[kind][condition.field]
-        if field.kind is not Kind.TERM:
+        if field.kind is not Kind.TERM or field.of in vocabulary.unsure:
             continue
         terms = vocabulary.ids(field.of)
         for value, column in zip(condition.values, condition.columns, strict=True):
