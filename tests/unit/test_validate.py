@@ -483,6 +483,7 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.POOR_ALT,  # test_alt_text
     C.DECEPTIVE_LINK,  # test_links
     C.PERSONAL_DATA,  # test_persons
     C.POSSIBLE_PERSON,
