@@ -81,8 +81,8 @@ class S3Domain(Domain):
         self._titles: dict[str, str] | None = None
         #: whether the pages have faults, which have been reported
         self.refused = False
-        #: whether the page that is being read has lines across it or code
-        self.has_habits = False
+        #: whether the page that is being read has lines across it
+        self.has_lines = False
         #: the header of the page that is being read
         self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
@@ -168,7 +168,7 @@ class S3Domain(Domain):
         for problem in body.problems:
             self.note_problem(docname, problem)
         header = self._header
-        self.has_habits = body.has_habits
+        self.has_lines = body.has_lines
         if body.facts is None or header is None or header.entry.docname != docname:
             return
         # these are needed for the page alone

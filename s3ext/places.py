@@ -6,8 +6,6 @@ from collections.abc import Container
 from itertools import count
 
 from docutils import nodes
-from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
-from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
@@ -55,35 +53,20 @@ class NameHeadings(SphinxTransform):
                 document.nameids[name] = new
 
 
-class AcceptHabits(SphinxTransform):
-    """Take away what is harmless and what docutils or Pygments would tell of in their own words."""
+class DropIdleLines(SphinxTransform):
+    """Take away lines across the page that separate nothing: they are harmless, and docutils would complain."""
 
     # before docutils' Transitions (830)
     default_priority = 825
 
     def apply(self, **kwargs: object) -> None:
-        """Drop lines that separate nothing, and let code be that is not quite in its language."""
-        if not s3_domain(self.env).has_habits:
+        """Drop them."""
+        if not s3_domain(self.env).has_lines:
             return  # a walk through the tree is a noticeable part of a build
         # the last first: a line before one that goes can become the last thing on the page
-        for node in reversed(list(self.document.findall(nodes.Element))):
-            if isinstance(node, nodes.literal_block):
-                node['force'] = True
-                if not _is_known(node.get('language', '')):
-                    node['language'] = 'text'
-            elif isinstance(node, nodes.transition) and not _separates(node):
+        for node in reversed(list(self.document.findall(nodes.transition))):
+            if not _separates(node):
                 node.parent.remove(node)
-
-
-def _is_known(language: str) -> bool:
-    """Whether there are colours for *language*; Sphinx has names of its own for none at all."""
-    if language in ('', 'none', 'default'):
-        return True
-    try:
-        find_lexer_class_by_name(language)
-    except ClassNotFound:
-        return False
-    return True
 
 
 def _separates(line: nodes.Element) -> bool:
@@ -107,4 +90,4 @@ def _free(name: str, taken: Container[str]) -> str:
 def setup_places(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(NameHeadings)
-    app.add_transform(AcceptHabits)
+    app.add_transform(DropIdleLines)

@@ -29,7 +29,6 @@ from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import digest, printed
 from .domain import S3Domain, links, s3_domain
-from .sources import remove_left_files
 
 logger = logging.getLogger(__name__)
 
@@ -171,7 +170,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
-    """Remember what was written, and remove the pages and pictures that are gone."""
+    """Remember what was written, and remove the pages that are gone."""
     builder = app.builder
     # other builders derive from this one, put all in one file and carry what lies beside it
     if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
@@ -180,7 +179,6 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     now = _State(site=_site_mark(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
         Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-    remove_left_files(builder)
     text = json.dumps(now._asdict(), indent=0, sort_keys=True) + '\n'
     (app.outdir / STATE_FILE).write_text(text, 'utf-8')
 

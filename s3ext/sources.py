@@ -7,12 +7,11 @@ other files that it depends on are taken before they are used, so that a change 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from .core.views import digest
@@ -20,7 +19,6 @@ from .domain import S3Domain, s3_domain
 
 #: a page's text, and the files it depends on
 Source = tuple[str, tuple[tuple[str, str], ...]]
-_DOWNLOADS = '_downloads'
 
 
 def setup_sources(app: Sphinx) -> None:
@@ -69,11 +67,11 @@ class _Files:
         return source == (digest(text), self._of_page(domain, docname))
 
     def _of_page(self, domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:
-        """The files that the page depends on, each with a digest of its content."""
-        env = domain.env
-        return tuple(
-            (str(name), self._of_file(Path(name), domain)) for name in sorted(env.dependencies.get(docname, ()))
-        )
+        """The files that the page depends on, from the root of the site, each with a digest of its content."""
+        root = domain.env.srcdir
+        # wherever the folder of the site lies, the same names
+        paths = sorted({os.path.relpath(root / name, root) for name in domain.env.dependencies.get(docname, ())})
+        return tuple((Path(path).as_posix(), self._of_file(Path(path), domain)) for path in paths)
 
     def _of_file(self, name: Path, domain: S3Domain) -> str:
         if name not in self._digests:
@@ -88,31 +86,3 @@ def _content(path: Path, domain: S3Domain) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError:
         return ''
-
-
-def remove_left_files(builder: StandaloneHTMLBuilder) -> None:
-    """Remove pictures and downloads that no page shows any more: what is taken away must not stay published."""
-    env = builder.env
-    wanted = {Path(builder.imagedir, name) for _, name in env.images.values()}
-    wanted |= {Path(_DOWNLOADS, name) for _, name in env.dlfiles.values()}
-    for file in list(_lying_in(Path(builder.outdir), (builder.imagedir, _DOWNLOADS))):
-        if file.relative_to(builder.outdir) not in wanted:
-            file.unlink()
-    for name in (builder.imagedir, _DOWNLOADS):
-        _remove_empty(Path(builder.outdir, name))
-
-
-def _lying_in(outdir: Path, folders: tuple[str, ...]) -> Iterator[Path]:
-    for folder in folders:
-        yield from (file for file in (outdir / folder).rglob('*') if file.is_file())
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove *folder* and the folders in it that hold nothing."""
-    if not folder.is_dir():
-        return
-    for child in folder.iterdir():
-        if child.is_dir():
-            _remove_empty(child)
-    if not any(folder.iterdir()):
-        folder.rmdir()

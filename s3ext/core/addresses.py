@@ -6,7 +6,6 @@ Unicode Technical Report 36, section 2 (visual spoofing); RFC 3492 and 5891 for 
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 #: words that are nothing but an address: with a scheme or ``www.``, or a name that ends as those here usually do
@@ -16,29 +15,36 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r'[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)[.,;:]?')
-#: letters that names of sites in our languages are written with
-_LETTERS = re.compile(r'[a-z0-9à-öø-ÿ.-]+')
+#: a last part that makes browsers read the whole host as a number: 127.1, 2130706433, 0x7f.1 (WHATWG URL, 3.5)
+_NUMBER = re.compile(r'\d+|0x[0-9a-f]*')
+#: letters of host names beside a–z: those of western Europe, without some that look like others
+_FIRST_LATIN, _LAST_LATIN = '\u00df', '\u017e'
+_LOOKALIKES = '\u0131\u0138\u0149'
+#: of a part of a host name (RFC 1035)
+_LONGEST_PART = 63
 
 
 def host_cause(address: str) -> str:
     """The name of the text that says why the host of *address* deceives; '' if it does not.
 
-    A host is a name in Latin letters. Numbers hide whose it is, and other letters look like those of another name.
+    A host is a name of two parts or more in Latin letters. Numbers hide whose it is, and other letters look like those
+    of another name.
     """
     host = host_of(address)
-    if not host:
+    parts = host.split('.')
+    if ':' in host or _NUMBER.fullmatch(parts[-1]):
+        return 'address_number'
+    if not all(0 < len(part) <= _LONGEST_PART for part in parts):
         return 'address_host'
-    try:
-        ip_address(host.strip('[]'))
-    except ValueError:
-        pass
-    else:
-        return 'address_number'
-    # browsers read all of these as numbers: 2130706433, 0x7f.1, 127.1
-    if re.fullmatch(r'(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*', host):
-        return 'address_number'
-    readable = _readable(host)
-    return '' if readable and _LETTERS.fullmatch(readable) else 'address_letters'
+    readable = _readable(host).split('.')
+    if not all(part and all(map(_is_of_host, part)) for part in readable):
+        return 'address_letters'
+    return '' if len(parts) > 1 else 'address_host'
+
+
+def _is_of_host(char: str) -> bool:
+    is_latin = _FIRST_LATIN <= char <= _LAST_LATIN and char.isalpha() and char not in _LOOKALIKES
+    return (char.isascii() and (char.isalnum() or char == '-')) or is_latin
 
 
 def host_of(address: str) -> str:

@@ -1,4 +1,7 @@
-"""Whether an alternative text says anything of its picture: what programs and haste put there does not."""
+"""Whether an alternative text says anything of its picture: what programs and haste put there does not.
+
+Web Content Accessibility Guidelines 2.2, failure F30: names of files and placeholders are no text alternatives.
+"""
 
 from __future__ import annotations
 
@@ -46,21 +49,25 @@ _CAMERA = re.compile(
     r'(?:img|dsc[nf]?|pxl|p|image|bild|foto|screenshot|skärmbild)?[\s_-]*\d[\d\s_.-]*(?:kopia|copy)?', re.I
 )
 
+#: what ``check_alt`` answers for a text without a letter, a digit or a sign that can be read aloud
+ALT_EMPTY = 'alt_empty'
 #: a text of so many characters says something
 _LONG = 80
 
 
 def check_alt(alt: str, source: str) -> str | None:
-    """The name of the text that says what is wrong with *alt* for the picture *source*, or None.
+    """What is wrong with *alt* for the picture *source*, or None.
 
-    'alt_empty': nothing that can be read aloud; 'alt_nothing': words that every picture could have; 'alt_file_name'.
+    ``ALT_EMPTY``, or the name of the text that says it: 'alt_nothing' for words that every picture could have,
+    'alt_file_name'.
     """
     shown = ''.join(
         char for char in unicodedata.normalize('NFC', alt) if unicodedata.category(char) not in ('Cf', 'Cc')
     )
     words = re.sub(r'[^\w/]+', ' ', shown.replace('_', ' ')).strip().casefold()
     if not any(char.isalnum() for char in words):
-        return 'alt_empty'
+        # emoji and arrows have names that are read
+        return 'alt_nothing' if any(unicodedata.category(char)[0] == 'S' for char in shown) else ALT_EMPTY
     written = ' '.join(shown.split())
     if len(written) > _LONG:
         return None

@@ -8,7 +8,10 @@ from pathlib import Path
 
 
 class DiskError(ValueError):
-    """A file that must not or cannot be read; ``cause`` is the text: file_link, _folder, _large, _missing, _unread."""
+    """A file that must not or cannot be read.
+
+    ``cause`` is the name of the text that says it: file_link, _folder, _large, _missing, _closed, _unread.
+    """
 
     def __init__(self, cause: str) -> None:
         super().__init__(cause)
@@ -30,6 +33,10 @@ def read_file(place: Path, most: int) -> bytes:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise DiskError('file_link')
             data = file.read(most + 1)
+    except FileNotFoundError:
+        raise DiskError('file_missing') from None
+    except PermissionError:
+        raise DiskError('file_closed') from None
     except OSError:
         raise DiskError('file_unread') from None
     if len(data) > most:

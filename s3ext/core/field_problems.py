@@ -91,7 +91,8 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
         details = {'field': field, 'length': context['length'], 'limit': context['limit']}
         return Problem.at(path, mark, ProblemCode.TOO_SHORT, **details)
     if kind in ('url_user', 'url_host'):
-        return Problem.at(path, mark, ProblemCode.DECEPTIVE_URL, value=value, cause=kind)
+        details = {'value': value, 'cause': context.get('cause', kind), 'host': context.get('host', '')}
+        return Problem.at(path, mark, ProblemCode.DECEPTIVE_URL, **details)
     if kind in ('bad_url', 'bad_id'):
         return Problem.at(path, mark, ProblemCode(kind.replace('_', '-')), value=value)
     if kind in ('string_too_short', 'string_too_long'):

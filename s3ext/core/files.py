@@ -33,8 +33,8 @@ WORDS = 'docs/words.txt'
 _OTHERS = frozenset({'docs/vocabulary.yaml', WORDS})
 #: causes for which a file or folder must not even be opened again
 _CLOSED = frozenset(
-    {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_missing', 'folder_name', 'file_deep'}
-    | {'file_reserved', 'file_twin', 'file_nameless'}
+    {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_closed', 'file_missing', 'folder_name'}
+    | {'file_deep', 'file_reserved', 'file_twin', 'file_nameless'}
 )
 
 

@@ -105,6 +105,7 @@ class ProblemCode(StrEnum):
     NOT_BUILT = 'not-built'
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
+    POOR_ALT = 'poor-alt'
     ODD_TEXT = 'odd-text'
     UNREACHED_PAGE = 'unreached-page'
     POSSIBLE_PERSON = 'possible-person'
@@ -122,6 +123,7 @@ LAST_BYTE = 0xFF
 NOTES = frozenset(
     {
         ProblemCode.NO_GLYPH,
+        ProblemCode.POOR_ALT,
         ProblemCode.ODD_TEXT,
         ProblemCode.SOURCE_PLACE,
         ProblemCode.HEADING_SKIPPED,

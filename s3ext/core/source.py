@@ -3,51 +3,24 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
 from pathlib import Path
 
+from .disk import DiskError, read_file
+from .file_kinds import MAX_PAGE_BYTES
 from .problems import Mark, Problem, ProblemCode
 
-#: no page or list of words is longer, and nobody reads on after it
-MAX_BYTES = 200_000
 #: how many bytes at the start show text in two bytes a character
 _SAMPLE = 4
 
 
 def read_source(file: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of *file*, called *path*; an empty one and a problem if it cannot be read.
-
-    Only ordinary files are read, and of those no more than a page can be: a pipe or a device never ends.
-    """
+    """The text of *file*, called *path*; an empty one and a problem if it must not or cannot be read."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0) | getattr(os, 'O_BINARY', 0))
-        try:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError(path)
-            if not stat.S_ISREG(mode):
-                return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause='file_link')]
-            data = b''
-            while len(data) <= MAX_BYTES and (piece := os.read(descriptor, MAX_BYTES + 1 - len(data))):
-                data += piece
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        return '', [_unreadable(path, error)]
-    if len(data) > MAX_BYTES:
-        details = {'cause': 'file_large', 'limit': f'{MAX_BYTES // 1000} kB'}
+        data = read_file(file, MAX_PAGE_BYTES)
+    except DiskError as error:
+        details = {'cause': error.cause, 'limit': f'{MAX_PAGE_BYTES // 1000} kB'}
         return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, **details)]
     return decode(data, path)
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    causes = {
-        FileNotFoundError: 'file_gone',
-        PermissionError: 'file_closed',
-        IsADirectoryError: 'file_folder',
-    }
-    return Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, cause=causes.get(type(error), 'file_unreadable'))
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

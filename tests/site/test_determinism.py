@@ -68,7 +68,8 @@ def test_facts_are_plain_values_that_pickle(site: Path) -> None:
         assert sorted(copy['entries']) == sorted(app.env.found_docs)
         assert sorted(copy['uses']) == sorted(copy['views']) == sorted(app.env.found_docs)
         # what is made of all pages together is not among them
-        assert sorted(copy) == ['entries', 'problems', 'shown', 'sources', 'terms', 'texts', 'uses', 'version', 'views']
+        names = ['entries', 'facts', 'problems', 'shown', 'sources', 'terms', 'texts', 'uses', 'version', 'views']
+        assert sorted(copy) == names
 
 
 def test_facts_are_the_same_however_they_were_read(site: Path) -> None:

@@ -78,3 +78,27 @@ def test_a_site_without_its_front_page_says_so(root: Path) -> None:
     assert [(problem.path, problem.code) for problem in read_content(root).problems] == [
         ('index.md', ProblemCode.PAGE_MISSING)
     ]
+
+
+@pytest.mark.parametrize('jobs', [1, 2, 3])
+def test_a_place_on_two_pages_is_told_once_whoever_reads_them(tmp_path: Path, jobs: int) -> None:
+    """Each process reads pages of its own and knows the places of no other."""
+    root = copy_mini(tmp_path / 'site')
+
+    def give_place(docname: str) -> int:
+        file = root / f'{docname}.md'
+        text = file.read_text('utf-8').rstrip('\n') + '\n\n(samma)=\n\n## Det gemensamma\n\nOrd.\n'
+        file.write_text(text, 'utf-8')
+        return text.split('\n').index('(samma)=') + 1
+
+    first = give_place('docs/glossary')
+    build_clean(root, jobs=jobs)
+    second = give_place(PAGE)
+    told = [(f'{PAGE}.md', second, 2, 'duplicate-place')]
+    for folder in ('_build', '_fresh'):
+        built = build_site(root, jobs=jobs, folder=folder)
+        assert (built.faults, built.warnings.count('\n')) == (told, 1)
+        assert f'docs/glossary.md:{first}' in built.warnings
+    assert [
+        (problem.path, problem.line, problem.column, problem.code) for problem in read_content(root).problems
+    ] == told

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from s3ext.core.alt_text import check_alt
+from s3ext.core.alt_text import ALT_EMPTY, check_alt
+from s3ext.core.entries import Entry
+from s3ext.core.markdown import markdown
 from s3ext.core.messages import LANGUAGES, load_texts
+from s3ext.core.page.body import read_body
+from s3ext.core.page.checks import check_facts
+from s3ext.core.problems import ProblemCode
+from s3ext.core.vocabulary import Vocabulary
 
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [
@@ -21,7 +27,7 @@ NOTHING += [
     'IMG_0001',
     'Logga',
 ]
-NOTHING += ['Skärmbild 2026-01-01', 'Beskriv bilden', 'n/a', 'b\u00adild', 'bild\u200b', 'DSC 1234']
+NOTHING += ['Skärmbild 2026-01-01', 'Beskriv bilden', 'n/a', 'b\u00adild', 'bild\u200b', 'DSC 1234', '✓ 😀', '→']
 
 
 @pytest.mark.parametrize('alt', NOTHING)
@@ -62,4 +68,30 @@ def test_texts_that_say_something(alt: str, source: str) -> None:
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_every_cause_has_words(language: str) -> None:
-    assert all(load_texts(language)[cause] for cause in ('alt_empty', 'alt_nothing', 'alt_file_name'))
+    assert all(load_texts(language)[cause] for cause in ('alt_nothing', 'alt_file_name'))
+
+
+@pytest.mark.parametrize('alt', ['', ' ', '\u00a0', '…', '-', '\u200b\u00ad'])
+def test_nothing_that_can_be_read_aloud(alt: str) -> None:
+    assert check_alt(alt, 'karta.png') == ALT_EMPTY
+
+
+@pytest.mark.parametrize(
+    ('alt', 'code'),
+    [
+        ('…', ProblemCode.IMAGE_ALT),
+        ('Bild 1', ProblemCode.POOR_ALT),
+        ('karta.png', ProblemCode.POOR_ALT),
+        ('Karta över länet', None),
+    ],
+)
+@pytest.mark.parametrize('form', ['ord ![{}](karta.png)', ':::{{figure}} karta.png\n:alt: {}\n:::'])
+def test_a_picture_with_such_words_on_a_page(
+    form: str, alt: str, code: ProblemCode | None, vocabulary: Vocabulary
+) -> None:
+    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown())
+    assert body.facts is not None
+    found = check_facts(body.facts, Entry(docname='docs/a', path='docs/a.md', record=None), vocabulary)
+    assert [(problem.code, problem.line, problem.is_note) for problem in found] == (
+        [(code, 3, code is ProblemCode.POOR_ALT)] if code else []
+    )

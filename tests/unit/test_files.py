@@ -343,7 +343,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
         raise PermissionError
 
     monkeypatch.setattr(os, 'open', refuse)
-    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path)] == ['file_unread']
+    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path)] == ['file_closed']
 
 
 def test_the_check_does_not_read_what_is_no_file_of_the_content(

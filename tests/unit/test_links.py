@@ -19,6 +19,10 @@ SPOOFED = (
     'http://0x7f.1/',
     'https://[::1]/',
     'https://xn--a\u0308/',
+    'https://intranat/',
+    'https://region..se/',
+    'https://.se/',
+    'https://exampl\u0131.org/',
 )
 #: links whose words show the place that they lead to, or no place at all
 RIGHT = (

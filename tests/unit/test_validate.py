@@ -364,7 +364,7 @@ FAULTS = [
         C.DECEPTIVE_URL,
         13,
         64,
-        {'value': 'https://namn:ord@example.org/rapport', 'cause': 'url_user'},
+        {'value': 'https://namn:ord@example.org/rapport', 'cause': 'url_user', 'host': ''},
     ),
     Fault(
         CASE,
@@ -373,7 +373,7 @@ FAULTS = [
         C.DECEPTIVE_URL,
         13,
         64,
-        {'value': 'https://example/rapport', 'cause': 'url_host'},
+        {'value': 'https://example/rapport', 'cause': 'address_host', 'host': 'example'},
     ),
     Fault(
         REGION,
@@ -485,6 +485,7 @@ FAULTS = [
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
     C.NO_GLYPH,  # a note
+    C.POOR_ALT,  # test_alt_text
     C.DECEPTIVE_LINK,  # test_links
     C.PERSONAL_DATA,  # test_persons
     C.POSSIBLE_PERSON,

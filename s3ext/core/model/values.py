@@ -15,19 +15,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from ..addresses import host_cause
 from ..vocabulary import Vocabulary
 
 _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
-#: most hosts: two labels or more of plain letters (RFC 1035)
-_PLAIN_HOST = re.compile(r'[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+')
 _NUMBER = re.compile('[0-9]{1,9}')
 #: a summary has at least so many characters
 LEAST_SUMMARY = 40
-#: letters of host names beside a–z: those of western Europe, without some that look like others
-FIRST_LATIN, LAST_LATIN = '\u00df', '\u017e'
-_LOOKALIKES = '\u0131\u0138\u0149'
-#: of a label of a host name (RFC 1035)
-LONGEST_LABEL = 63
 _URL = re.compile(r'https?://[^\s<>"\\]+')
 #: years that can be meant: universities began in the fifteenth century
 _DATE = re.compile(r'((?:1[4-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?', re.ASCII)
@@ -50,30 +44,9 @@ def _url(value: str) -> str:
         raise PydanticCustomError('bad_url', '{value}', {'value': value})
     if '@' in parts.netloc:
         raise PydanticCustomError('url_user', '{value}', {'value': value})
-    if not _is_plain_host(host):
-        raise PydanticCustomError('url_host', '{value}', {'value': value})
+    if cause := host_cause(value):
+        raise PydanticCustomError('url_host', '{value}', {'value': value, 'cause': cause, 'host': host})
     return value
-
-
-def _is_plain_host(host: str) -> bool:
-    """Whether *host* has two or more labels of Latin letters, digits and hyphens, in punycode too (RFC 3492)."""
-    if _PLAIN_HOST.fullmatch(host) and 'xn--' not in host:
-        return True
-    labels = host.split('.')
-    try:
-        names = [
-            label.removeprefix('xn--').encode('ascii').decode('punycode') if label.startswith('xn--') else label
-            for label in labels
-        ]
-    except UnicodeError:
-        return False
-    fits = all(name and all(_is_of_host(char) for char in name) for name in names)
-    return fits and len(labels) > 1 and all(len(label) <= LONGEST_LABEL for label in labels)
-
-
-def _is_of_host(char: str) -> bool:
-    is_latin = FIRST_LATIN <= char <= LAST_LATIN and char.isalpha() and char not in _LOOKALIKES
-    return (char.isascii() and (char.isalnum() or char == '-')) or is_latin
 
 
 def has_words(value: str) -> str:

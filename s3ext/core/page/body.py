@@ -17,8 +17,6 @@ from .meaning import check_meaning
 from .reader import read_facts
 from .walk import Walk
 
-_HABITS = frozenset({'hr', 'fence', 'code_block'})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
@@ -33,8 +31,8 @@ class Body:
     tokens: Sequence[Token] = ()
     env: dict[str, Any] = field(default_factory=dict)
     refused: frozenset[int] = frozenset()
-    #: whether there are lines across the page or code examples, which the build looks after
-    has_habits: bool = False
+    #: whether there are lines across the page, which the build looks after
+    has_lines: bool = False
 
     @property
     def allowed(self) -> list[Token]:
@@ -72,5 +70,5 @@ def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
         tokens=tokens,
         env=env,
         refused=frozenset(gate.refused),
-        has_habits=any(visit.token.type in _HABITS for visit in visits if visit.directive is None),
+        has_lines=any(visit.token.type == 'hr' for visit in visits),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..allowed import PICTURE
+from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
 from ..fields import FIELDS
 from ..model import LISTED_TYPES, RecordType
@@ -12,7 +13,7 @@ from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError
 from ..vocabulary import Vocabulary
-from .facts import DirectiveUse, PageFacts, RoleUse
+from .facts import DirectiveUse, Image, PageFacts, RoleUse
 from .reserved import is_reserved
 from .views import check_options, view_options
 
@@ -25,9 +26,9 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[
     """The faults of the page *entry*, whose body says *facts*."""
     path = entry.path
     problems = [
-        Problem.at(path, image.mark, ProblemCode.IMAGE_ALT, value=image.source)
+        _of_alt(path, image, cause)
         for image in facts.images
-        if PICTURE.fullmatch(image.source) and not image.alt.strip()
+        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source))
     ]
     problems += [
         Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)
@@ -41,6 +42,13 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[
         if error := _error_of_role(role):
             problems.append(_refused(path, role.mark, error, 'view_role'))
     return problems + list(_check_places(facts, entry))
+
+
+def _of_alt(path: str, image: Image, cause: str) -> Problem:
+    """A fault if nothing can be read aloud in the place of the picture; a note if what is read says nothing of it."""
+    if cause == ALT_EMPTY:
+        return Problem.at(path, image.mark, ProblemCode.IMAGE_ALT, value=image.source)
+    return Problem.at(path, image.mark, ProblemCode.POOR_ALT, value=image.alt, cause=cause)
 
 
 def mark_of(use: DirectiveUse, error: ViewError) -> Mark:

@@ -17,7 +17,7 @@ def check_links(facts: PageFacts, path: str) -> list[Problem]:
 def _check(link: Link, path: str) -> Problem | None:
     target = link.target.lower()
     if target.startswith(_WEB) and (cause := host_cause(link.target)):
-        details = {'cause': cause, 'value': host_of(link.target) or link.target, 'shown': ''}
+        details = {'cause': cause, 'value': link.target, 'host': host_of(link.target)}
         return Problem.at(path, link.mark, ProblemCode.DECEPTIVE_LINK, **details)
     if target.startswith((*_WEB, 'mailto:')) and leads_elsewhere(link.words, link.target):
         details = {
