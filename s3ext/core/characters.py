@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 
 from .problems import Mark, Problem, ProblemCode
 
@@ -58,6 +59,15 @@ def script_patterns() -> tuple[tuple[str, str], ...]:
     foreign = f'(?<=[{_LATIN}]\\p{{L}}{{0,40}})[{_FOREIGN}]|[{_FOREIGN}](?=\\p{{L}}{{0,40}}[{_LATIN}])'
     patterns = (*((form.pattern, cause) for form, cause in _CAUSES), (foreign, 'char_lookalike'))
     return tuple((_escaped(pattern), cause) for pattern, cause in patterns)
+
+
+def odd_entities() -> dict[str, str]:
+    """The characters that must not stand everywhere, by the names that HTML has for them."""
+    return {
+        name.removesuffix(';'): char
+        for name, char in sorted(html5.items())
+        if name.endswith(';') and len(char) == 1 and _ANY.match(char)
+    }
 
 
 def _escaped(pattern: str) -> str:

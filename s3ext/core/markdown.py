@@ -25,12 +25,12 @@ EXTENSIONS = ('colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'g
 DISABLED = ('html_block', 'html_inline')
 #: the one piece of HTML that is read, since a table cell has no other way to break a line; ``markup`` of its token
 BREAK = '<br>'
-_BREAKS = ('<br>', '<br/>', '<br />')
+BREAKS = ('<br>', '<br/>', '<br />')
 _INDEX = 'index.md'
 #: what ends a quotation, an aside or a sentence in print, and no address
 _CLOSING = '”“’»…–—'
 _COMMENT = '<!--'
-_NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
+NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
 _NO_ADDRESS = ('http://', 'https://')
 #: the rest of an address, from the colon of its scheme or from ``www``, up to a footnote
 _NOTED = re.compile(r'(?:://(?=[^\s\[\]<>/])|(?P<www>www\.))[^\s\[\]<>]+(?=\[\^)')
@@ -106,7 +106,7 @@ def _name_headings(state: StateCore) -> None:
     for number in range(len(state.tokens) - 2, -1, -1):
         heading, words = state.tokens[number : number + 2]
         last = words.children[-1] if heading.type == 'heading_open' and words.children else None
-        if last is None or last.type != 'text' or not (found := _NAMED.search(last.content)):
+        if last is None or last.type != 'text' or not (found := NAMED.search(last.content)):
             continue
         last.content = last.content[: found.start()]
         place = Token('myst_target', '', 0, content=found['name'], map=heading.map, level=heading.level, block=True)
@@ -116,7 +116,7 @@ def _name_headings(state: StateCore) -> None:
 
 def _line_break(state: StateInline, silent: bool) -> bool:
     """``<br>`` as a line break."""
-    found = next((form for form in _BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
+    found = next((form for form in BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
     if not found:
         return False
     if not silent:

@@ -68,9 +68,9 @@ window.s3FormControls = (data, update) => {
 
   /* -- values --------------------------------------------------------------------------- */
 
-  const { faults: textFaults } = window.s3FormText(data.text_rules);
+  const { look, odd } = window.s3FormText(data.text_rules);
   const checkText = (place, field, text) => {
-    for (const [code, details] of textFaults(text)) if (code === "bad-character") say(place, code, details);
+    for (const [code, details] of odd(text)) say(place, code, details);
     const length = characters(text);
     if (field.min_length && length < field.min_length) say(place, "too-short", { length, limit: field.min_length });
     if (field.max_length && length > field.max_length) say(place, "too-long", { length, limit: field.max_length });
@@ -378,5 +378,5 @@ window.s3FormControls = (data, update) => {
     return textControl(field);
   };
 
-  return { SLUG, clean, element, fill, make, say, show, slug, textControl, textFaults, touch };
+  return { SLUG, clean, element, fill, make, say, show, slug, textControl, look, touch };
 };

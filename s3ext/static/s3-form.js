@@ -7,7 +7,7 @@
   if (!data || !root) return;
   const words = data.form;
   const controls = window.s3FormControls(data, () => update());
-  const { SLUG, clean, element, fill, make, say, show, slug, textControl, textFaults, touch } = controls;
+  const { SLUG, clean, element, fill, make, say, show, slug, textControl, look, touch } = controls;
 
   /* -- a form: one page to be written ------------------------------------------------------------------- */
 
@@ -53,7 +53,9 @@
           .map((row) => row.trimEnd())
           .join("\n")
           .replace(/\n{3,}/g, "\n\n")
-          .trim();
+          /* blanks before the first line may be those of a list or of code */
+          .replace(/^\n+/, "")
+          .trimEnd();
       control.check = () => checkBody(control, form);
       return { heading, control, notes };
     });
@@ -70,8 +72,7 @@
       }
       return values;
     };
-    form.cited = () =>
-      written.flatMap(({ control }) => [...control.read().matchAll(/\[\^([^[\]\s]+)\]/g)].map((match) => [match[1], control.place]));
+    form.cited = () => written.flatMap(({ control }) => look(control.read()).cited);
     form.check = () => {
       for (const control of form.controls) control.check();
       const values = form.values();
@@ -151,14 +152,13 @@
     const { place } = control;
     const text = control.read();
     if (!text) return say(place, "missing");
-    if (/^# +\S/m.test(text)) say(place, "title-repeated");
-    for (const [code, details] of textFaults(text)) say(place, code, details);
+    const { faults, cited } = look(text);
+    for (const [code, details] of faults) say(place, code, details);
     const ids = form.sources().map((source) => source.id);
-    for (const [, id, colon] of text.matchAll(/^ *\[\^([^[\]\s]+)\](:)/gm)) if (colon) say(place, "footnote-in-body", { value: id });
-    for (const [, id] of text.matchAll(/\[\^([^[\]\s]+)\]/g)) if (!ids.includes(id)) say(place, "unknown-source", { value: id });
+    for (const id of cited) if (!ids.includes(id)) say(place, "unknown-source", { value: id });
   };
   const checkSources = (form, item, values) => {
-    const used = new Set(form.cited().map(([id]) => id));
+    const used = new Set(form.cited());
     const collect = (value, name) => {
       if (name === "source") value.forEach((id) => used.add(id));
       else if (value && typeof value === "object") for (const [inner, part] of Object.entries(value)) collect(part, inner);

@@ -34,7 +34,6 @@ POLICY = '; '.join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
     )
 )
 

@@ -218,9 +218,14 @@ def first_text(page: Page) -> Locator:
         ('<b>Viktigt</b> och <br> ny rad', '<b> visas inte på sidan'),
         ('<section>', '<section> visas inte på sidan'),
         ('Skriv {namn}`x`', '"namn" finns inte'),
-        (':::\nText', 'Det som börjar med ::: avslutas inte'),
-        (':::{note}\nText', 'Det som börjar med :::{note} avslutas inte. Skriv en rad med bara :::'),
-        ('```\nkod', 'Det som börjar med ``` avslutas inte'),
+        (':::\nText', '":::" hänger i luften. Raden avslutar ingen ruta'),
+        (':::{note}\nText', '":::{note}" hänger i luften. Rutan avslutas inte'),
+        (':::{note}\n```\n:::\n```\n:::', 'hänger i luften. Exemplet avslutas inte'),
+        ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
+        ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
+        (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
+        ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
+        ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
         (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
         ('Ord ' * 1300, 'raden är längre än'),
         ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
@@ -245,7 +250,7 @@ def test_what_the_check_refuses_in_a_text_is_told_in_the_form(
 
 
 @pytest.mark.parametrize(
-    'text', ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', ':::{note}\n```\n:::\n```\n:::', 'a < b > c']
+    'text', ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', '::::{note}\n```\n:::\n```\n::::', 'a < b > c']
 )
 def test_what_the_check_accepts_is_no_fault_in_the_form(visit: Visit, text: str) -> None:
     page = visit(FORM)

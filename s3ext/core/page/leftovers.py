@@ -128,6 +128,44 @@ _LINE_START = re.compile(r'^(?:[^\w\s"(*_]|o[ \t]|\d{1,2}[.)])', re.MULTILINE)
 _STRONG = re.compile(r'\*\*')
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptRule:
+    """A rule as the form's script can use it.
+
+    ``right`` makes the right text of what was found: a pattern and what to put in its place, as ECMAScript writes it.
+    ``addresses`` says that the rule looks at addresses, which are no text for the others.
+    """
+
+    code: ProblemCode
+    cause: str
+    form: re.Pattern[str]
+    places: tuple[str, ...] = ()
+    right: tuple[str, str] | None = None
+    addresses: bool = False
+
+
+def script_rules() -> list[ScriptRule]:
+    """The rules whose message a script can make, in the order in which they are tried."""
+    notes = ('[,;] ?\\^?', '][^')
+    wrong, turned = (_WRONG_LINK.pattern, '[$1]($3)'), (_TURNED_LINK.pattern, '[$1]($2)')
+    return [
+        ScriptRule(code=_NEAR, cause='near_link_space', form=_WRONG_LINK, right=wrong, addresses=True),
+        ScriptRule(code=_NEAR, cause='near_link_turned', form=_TURNED_LINK, right=turned, addresses=True),
+        *(
+            ScriptRule(
+                code=rule.code,
+                cause=rule.cause,
+                form=rule.form,
+                places=rule.places,
+                right=notes if rule.fix is _separate else None,
+            )
+            for rule in RULES
+            if rule.code is not _ODD and rule.fix is not _numbered
+        ),
+        ScriptRule(code=_NEAR, cause='near_bullet', form=_BULLET, places=('text', 'quote')),
+    ]
+
+
 def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
     """What in *prose* of the page *path* nobody meant."""
     if prose.where in _BLOCKS:

@@ -7,12 +7,15 @@ from dataclasses import asdict
 from typing import Any
 
 from .. import allowed
-from ..characters import script_patterns
+from ..characters import odd_entities, script_patterns
 from ..hosting import MAX_ADDRESS
+from ..markdown import BREAKS, NAMED
 from ..messages import Texts
 from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
+from .ecmascript import ecmascript
 from .guide import Guide
 from .records import Records
 from .spec import Field, asked_fields
@@ -49,6 +52,14 @@ _CHECKED = (
     ProblemCode.UNKNOWN_ROLE,
     ProblemCode.RAW_HTML,
     ProblemCode.TOO_MUCH,
+    ProblemCode.LEFTOVER,
+    ProblemCode.NEAR_MISS,
+    ProblemCode.UNCLOSED,
+)
+#: why text hangs in the air or is not what it looks like, beside what the rules on leftovers say
+_CAUSES = (
+    *('open_box', 'open_colons', 'open_fence', 'open_nothing', 'open_strong'),
+    *('near_box', 'near_code', 'near_strong', 'near_strong_space'),
 )
 
 
@@ -81,15 +92,39 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
 
 
 def _text_rules(texts: Texts) -> dict[str, Any]:
-    """What the script looks for in a text: the patterns, limits and lists of the check itself."""
+    """What the script looks for in a text: the patterns, limits, lists and words of the check itself."""
     return {
         'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
-        'html': allowed.HTML.pattern,
+        'entities': odd_entities(),
+        'html': ecmascript(allowed.HTML.pattern),
+        'breaks': '|'.join(BREAKS),
+        'named': ecmascript(NAMED.pattern),
         'roles': sorted(allowed.ROLES),
-        'directives': sorted(allowed.DIRECTIVES),
+        'directives': {name: _directive(rule) for name, rule in sorted(allowed.DIRECTIVES.items())},
+        'boxes': dict(allowed.BOXES),
+        'languages': sorted(allowed.LANGUAGES),
+        'alerts': [f'[!{name}]' for name in allowed.ALERTS],
+        'leftovers': [_leftover(rule) for rule in script_rules()],
+        'causes': {cause: texts[cause] for cause in sorted({rule.cause for rule in script_rules()} | set(_CAUSES))},
         'longest_line': allowed.MAX_LINE,
         'line_message': texts['limit_line'].format(limit=allowed.MAX_LINE),
     }
+
+
+def _directive(rule: allowed.Directive) -> dict[str, bool]:
+    return {
+        'argument': rule.argument is not None,
+        'titled': rule.titled,
+        'options': rule.reads_options,
+        'markdown': rule.content is allowed.Content.MARKDOWN,
+    }
+
+
+def _leftover(rule: ScriptRule) -> dict[str, Any]:
+    parts = {'code': rule.code.value, 'cause': rule.cause, 'pattern': ecmascript(rule.form.pattern)}
+    right = [ecmascript(rule.right[0]), rule.right[1]] if rule.right else None
+    more = {'places': list(rule.places), 'right': right, 'addresses': rule.addresses}
+    return parts | {name: value for name, value in more.items() if value}
 
 
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:

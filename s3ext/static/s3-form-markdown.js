@@ -1,0 +1,160 @@
+/* The blocks of a text in Markdown, as far as the form looks at them: paragraphs, headings, boxes and code, also those in
+   lists, quotations and boxes. They follow the parser of the check (CommonMark with MyST's boxes and comments; a test
+   compares). What stands within a line is not read here. */
+"use strict";
+/* `directives`: those that are known, by name, with what may follow the name and what they hold */
+window.s3FormMarkdown = (directives) => {
+  const QUOTE = /^ {0,3}> ?/;
+  const ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)/;
+  const FENCE = /^ {0,3}(:{3,}|`{3,}(?=[^`]*$)|~{3,}) *(.*)$/;
+  const FENCE_END = /^ {0,3}(:+|`+|~+) *$/;
+  const HEADING = /^ {0,3}(#{1,6})(?: +(.*?))?(?: +#+)? *$/;
+  const UNDERLINE = /^ {0,3}(=+|-+) *$/;
+  const RULE = /^ {0,3}([-*_])(?: *\1){2,} *$/;
+  const COMMENT = /^ {0,3}%/;
+  const HTML_COMMENT = /^ {0,3}<!--/;
+  const PLACE = /^ {0,3}\([^\s()]+\)= *$/;
+  const NOTE = /^ {0,3}\[\^([^[\]\s]+)\]:/;
+  const REFERENCE = /^ {0,3}\[[^[\]^][^[\]]*\]: *\S/;
+  const CODE = /^ {4}/;
+  const OPTION = /^\s*:(?!::)/;
+  const BEGINNINGS = [QUOTE, ITEM, FENCE, HEADING, RULE, COMMENT, HTML_COMMENT];
+
+  /* the row without what the containers put before it, and how many of them go on there */
+  const within = (containers, row) => {
+    let rest = row;
+    for (const [depth, { width }] of containers.entries()) {
+      const before = width ? new RegExp(`^ {${width}}|^ *$`) : QUOTE;
+      if (!before.test(rest)) return { depth, rest };
+      rest = rest.replace(before, "");
+    }
+    return { depth: containers.length, rest };
+  };
+
+  /* the rows of the fence that begins at `first`, the row after it, and whether a line of its own ends it */
+  const fenced = (rows, first, containers, mark) => {
+    const content = [];
+    for (let at = first + 1; at < rows.length; at++) {
+      const { depth, rest } = within(containers, rows[at]);
+      if (depth < containers.length) return { content, next: at, closed: false };
+      const end = FENCE_END.exec(rest)?.[1];
+      if (end && end[0] === mark[0] && end.length >= mark.length) return { content, next: at + 1, closed: true };
+      content.push(rest);
+    }
+    return { content, next: rows.length, closed: false };
+  };
+
+  /* the row after a comment of HTML that begins at `first`; 0 if it does not end, or if text follows */
+  const commentEnd = (rows, first) => {
+    for (let at = first; at < rows.length; at++) {
+      const after = /-->(.*)$/.exec(rows[at])?.[1];
+      if (after !== undefined) return after.trim() ? 0 : at + 1;
+    }
+    return 0;
+  };
+
+  class Reader {
+    constructor(rows, depth) {
+      this.rows = rows;
+      this.depth = depth;
+      this.found = [];
+      this.containers = [];
+      this.paragraph = null;
+    }
+
+    read() {
+      for (let at = 0; at < this.rows.length; ) {
+        const { rest, opened } = this.open(this.rows[at]);
+        at = this.block(at, rest, opened) ?? at + 1;
+      }
+      this.end();
+      return this.found;
+    }
+
+    end() {
+      if (this.paragraph) this.found.push({ kind: "text", text: this.paragraph.rows.join("\n"), where: this.paragraph.where });
+      this.paragraph = null;
+    }
+
+    /* go into the quotations and items of lists that the row is in, and out of those that it is not */
+    open(row) {
+      const { depth, rest: inner } = within(this.containers, row);
+      let rest = inner;
+      /* a line that goes on with a paragraph needs no marks before it */
+      if (this.paragraph && depth < this.containers.length && rest.trim() && !BEGINNINGS.some((form) => form.test(rest)))
+        return { rest, opened: false };
+      if (depth < this.containers.length) this.end();
+      this.containers.length = depth;
+      for (;;) {
+        const width = this.widthOf(rest);
+        if (width === null) return { rest, opened: this.containers.length > depth };
+        this.end();
+        rest = width ? rest.slice(width) : rest.replace(QUOTE, "");
+        this.containers.push({ width });
+      }
+    }
+
+    /* how far what a new container holds is moved in: 0 for a quotation; null if the row begins none */
+    widthOf(rest) {
+      if (QUOTE.test(rest)) return 0;
+      const mark = ITEM.exec(rest)?.[0];
+      if (!mark || RULE.test(rest) || (this.paragraph && (UNDERLINE.test(rest) || /^ *(?!1[.)])\d/.test(mark)))) return null;
+      const blanks = /^ */.exec(rest.slice(mark.length))[0].length;
+      return mark.length + (blanks > 4 || !blanks ? 1 : blanks);
+    }
+
+    /* take in the block, or the line of a paragraph, at the row `at`; gives the row after it if it is not the next */
+    block(at, rest, opened) {
+      const fence = FENCE.exec(rest);
+      const heading = HEADING.exec(rest);
+      if (this.paragraph && UNDERLINE.test(rest)) {
+        this.found.push({ kind: "heading", level: rest.trim()[0] === "=" ? 1 : 2 });
+        this.paragraph.where = "heading";
+        return this.end();
+      }
+      if (!rest.trim() || COMMENT.test(rest) || PLACE.test(rest) || RULE.test(rest)) return this.end();
+      if (CODE.test(rest) && !this.paragraph) return undefined;
+      if (HTML_COMMENT.test(rest) && commentEnd(this.rows, at)) {
+        this.end();
+        return commentEnd(this.rows, at);
+      }
+      if (fence) {
+        this.end();
+        return this.fence(at, fence[1], fence[2].trim());
+      }
+      if (heading) {
+        this.end();
+        this.found.push({ kind: "heading", level: heading[1].length }, { kind: "text", text: heading[2] || "", where: "heading" });
+        return undefined;
+      }
+      return this.line(rest, opened);
+    }
+
+    line(rest, opened) {
+      const note = NOTE.exec(rest);
+      if (note) {
+        this.end();
+        this.found.push({ kind: "note", label: note[1] });
+      } else if (!this.paragraph && REFERENCE.test(rest)) return;
+      const text = rest.slice(note ? note[0].length : 0).trim();
+      const first = opened ? (this.containers.at(-1).width ? "item" : "quote") : "text";
+      this.paragraph ??= { rows: [], where: first };
+      this.paragraph.rows.push(text);
+    }
+
+    fence(at, mark, info) {
+      const { content, next, closed } = fenced(this.rows, at, this.containers, mark);
+      this.found.push({ kind: "fence", mark, info, closed, inner: this.depth > 0 });
+      const [, name, argument] = /^\{([^\s{}]*)\} *(.*)$/.exec(info) || [];
+      const known = name && Object.hasOwn(directives, name) ? directives[name] : {};
+      if (known.titled && argument) this.found.push({ kind: "text", text: argument, where: "title" });
+      while (known.options && content.length && OPTION.test(content[0])) content.shift();
+      /* what follows the name of a plain box is the first line of what it holds */
+      if (argument && !known.argument) content.unshift(argument);
+      if (known.markdown) this.found.push(...new Reader(content, this.depth + 1).read());
+      return next;
+    }
+  }
+
+  return { read: (text) => new Reader(text.split("\n"), 0).read() };
+};
