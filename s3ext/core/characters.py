@@ -67,10 +67,11 @@ def _escaped(pattern: str) -> str:
 
 def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
     """The characters in the source *text* of *path* that must not stand there; the first *header_lines* are header."""
-    if text.isascii() and not re.search('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]', text):
+    text = text.removeprefix('\ufeff')
+    if not _ANY.search(text):
         return []
     problems: list[Problem] = []
-    for number, line in enumerate(text.removeprefix('\ufeff').split('\n'), 1):
+    for number, line in enumerate(text.split('\n'), 1):
         for column, char, cause, word in _found(line):
             if number <= header_lines and re.fullmatch(f'[{_CONTROLS}]', char):
                 continue

@@ -31,6 +31,8 @@ _INDEX = 'index.md'
 _CLOSING = '”“’»…–—'
 _COMMENT = '<!--'
 _NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
+#: the tokens of a link: its start, its end and what stands between, if anything does
+_LEAST_OF_LINK = 2
 _NO_ADDRESS = ('http://', 'https://')
 
 
@@ -124,6 +126,8 @@ def _mend_links(state: StateCore) -> None:
     """Lead a link to a folder, such as ``../themes/``, to its index page; end a bare address where its reader would."""
     for block in state.tokens:
         children = block.children or []
+        if len(children) < _LEAST_OF_LINK:
+            continue
         for place in range(len(children) - 1, -1, -1):
             token = children[place]
             if token.type != 'link_open':

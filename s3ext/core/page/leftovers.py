@@ -211,7 +211,7 @@ def _strong(prose: Prose, path: str) -> Iterator[Problem]:
 
 def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
     """Lists that are none: points from another program, and points or numbers without a space after them."""
-    if not _LINE_START.search(prose.text):
+    if not (_LINE_START.search if '\n' in prose.text else _LINE_START.match)(prose.text):
         return
     lines = prose.text.split('\n')
     starts = [start for start, _, _ in prose.place.starts]

@@ -37,7 +37,9 @@ class InlinePlace:
         """The place of the character at *offset* of the content."""
         begin, line, column = self.starts[0]
         if len(self.starts) > 1:
-            begin, line, column = next(start for start in reversed(self.starts) if start[0] <= offset)
+            for begin, line, column in reversed(self.starts):
+                if begin <= offset:
+                    break
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
         return Mark(line=line, column=max(column + offset - begin + hidden, 1))
