@@ -73,7 +73,8 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
 
 def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - names of the parser
     """``<!-- … -->`` on lines of its own, as a comment of MyST's; one that does not end is no comment."""
-    if state.is_code_block(startLine) or not _line_of(state, startLine).startswith(_COMMENT):
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(_COMMENT, start, state.eMarks[startLine]) or state.is_code_block(startLine):
         return False
     for line in range(startLine, endLine):
         before, end, after = _line_of(state, line).partition('-->')
@@ -112,6 +113,8 @@ def _name_headings(state: StateCore) -> None:
 
 def _line_break(state: StateInline, silent: bool) -> bool:
     """``<br>`` as a line break."""
+    if not state.src.startswith('<', state.pos):
+        return False  # this is asked of every sign that may be Markdown
     found = next((form for form in _BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
     if not found:
         return False

@@ -127,7 +127,7 @@ def _worth_a_look(words: str) -> bool:
         '@' in words
         or '\uff20' in words
         or _LONG_NUMBER.search(words) is not None
-        or any(hint in words for hint in _HINTS)
+        or any(map(words.__contains__, _HINTS))
     )
 
 
