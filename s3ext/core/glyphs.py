@@ -44,7 +44,7 @@ def _missing() -> re.Pattern[str]:
 
 @cache
 def _any_missing() -> re.Pattern[str]:
-    """One look for all; the typefaces know none of what joins (tested), so ordinary text passes here."""
+    """One look for all: ordinary text passes here."""
     return re.compile(f'[^{"".join(_classes())}\\s]')
 
 

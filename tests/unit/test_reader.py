@@ -185,3 +185,18 @@ def test_the_build_reads_the_same_facts() -> None:
         text = f'# Rubrik\n\n{framed(frame, "ord [a](b.md) ![c](d.png)[^e]")}\n'
         myst = with_positions(create_md_parser(config, RendererHTML))
         assert read_body(text, PAGE, myst).facts == facts(text)
+
+
+@pytest.mark.parametrize(
+    'text', ['Bara ord', 'Ord, ord. (ord)', 'a\\', '', 'Ord *ord* ord', 'Ord\nord', 'www.a.se', 'a & b']
+)
+def test_places_change_no_token(text: str) -> None:
+    config = MdParserConfig(enable_extensions=set(EXTENSIONS), disable_syntax=list(DISABLED))
+    plain, placed = (create_md_parser(config, RendererHTML) for _ in range(2))
+    found = [
+        [(child.type, child.content, child.level, child.nesting, child.markup) for child in token.children or ()]
+        for parser in (plain, with_positions(placed))
+        for token in parser.parse(f'{text}\n\n- {text}\n')
+    ]
+    half = len(found) // 2
+    assert found[:half] == found[half:]

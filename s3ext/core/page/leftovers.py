@@ -27,8 +27,9 @@ class Rule:
     """One form of text that nobody meant.
 
     ``cause`` is the name of the interface text that says what to do; ``needs`` stands in every text of the form, which
-    is quicker to look for; so the ``form``, a regular expression, is compiled when a text needs it. ``fix`` makes the right text of what was found, where there is just one. ``places`` says
-    where the rule holds, everywhere if it is empty.
+    is quicker to look for; so the ``form``, a regular expression, is compiled when a text needs it. ``fix`` makes the
+    right text of what was found, where there is just one. ``places`` says where the rule holds, everywhere if it is
+    empty.
     """
 
     code: ProblemCode
