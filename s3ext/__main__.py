@@ -10,10 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .check import check
 from .core.messages import LANGUAGES, load_texts
 from .core.report import FORMATS
-from .new import add_new, new
+from .garbage import rare_collection
 
 #: what a PDF can be chosen by
 _CHOICES = {
@@ -33,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         # a console of another code page than the text, or a redirection on Windows: what it lacks is shown as \\u…
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors='backslashreplace')
-    options = _parser().parse_args(arguments)
+    written = sys.argv[1:] if arguments is None else arguments
+    options = _parser(with_new='new' in written).parse_args(written)
+    # what a command needs is imported here, not above: the check is quick without Sphinx, forms and the preview server
     if options.command == 'images':
         from .images import clean_images
 
@@ -42,10 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == 'check':
         # in CI, whoever reviews reads the notes
         notes = options.format == 'github' if options.notes is None else options.notes
-        return check(root, options.paths, load_texts(options.language), options.format, fix=options.fix, notes=notes)
+        with rare_collection():  # the imports, too, make many objects that stay
+            from .check import check
+
+            texts = load_texts(options.language)
+            return check(root, options.paths, texts, options.format, fix=options.fix, notes=notes)
     if options.command == 'new':
+        from .new import new
+
         return new(root, options)
-    # here, not above: these need Sphinx or the preview server, and the check is quick without
     if options.command == 'schema':
         from .schema import write_schema
 
@@ -87,7 +93,8 @@ def _changes(root: Path, options: argparse.Namespace) -> int:
     return build('pdf', root, root / '_build', names)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, with_new: bool) -> argparse.ArgumentParser:
+    """The parser of the command line, which describes the many options of ``new`` only *with_new*."""
     parser = argparse.ArgumentParser(prog='s3ext', description='Kontrollera och bygg handboken.')
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument('--root', type=Path, default=Path(), help='mappen med conf.py, docs/ och cases/')
@@ -106,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument('output', choices=('html', 'pdf', 'site', 'preview'), help=_OUTPUTS)
     build.add_argument('--format', choices=('text', 'github'), default='text', help='för människor eller GitHub')
     _add_pdf(commands, common)
-    add_new(commands, common)
+    _add_new(commands, common, whole=with_new)
     schema = commands.add_parser('schema', parents=[common], help='skriv filerna som görs ur schemat')
     schema.add_argument('--compare', action='store_true', help='säg bara vilka som inte stämmer')
     changes = commands.add_parser('changes', parents=[common], help='visa vilka sidor som är ändrade sedan en gren')
@@ -133,6 +140,14 @@ def _add_pdf(commands: Any, common: argparse.ArgumentParser) -> None:
     for choice, what in _CHOICES.items():
         pdf.add_argument(f'--{choice}', dest='choices', action='append', type=_choice(choice), metavar='ID', help=what)
     pdf.add_argument('--title', default='', help='urvalets rubrik på omslaget')
+
+
+def _add_new(commands: Any, common: argparse.ArgumentParser, *, whole: bool) -> None:
+    command = commands.add_parser('new', help='börja på en ny sida: svara på några frågor')
+    if whole:
+        from .new import add_new
+
+        add_new(command, common)
 
 
 def _choice(name: str) -> Callable[[str], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from .core.catalog import Catalog, check_entries
 from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
 from .core.frontmatter import Page
+from .core.gate import FOLDERS, FRONT_PAGE
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
@@ -19,8 +22,6 @@ from .core.source import read_source
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
 
-#: where content lives, relative to the site's root
-CONTENT = ('index.md', 'docs/**/*.md', 'cases/**/*.md')
 VOCABULARY = 'docs/vocabulary.yaml'
 
 
@@ -48,6 +49,16 @@ def read_content(root: Path) -> Content:
         return _read(root)
 
 
+def _pages(root: Path) -> list[str]:
+    """The paths of all that is called a page, in order; links to folders are not followed."""
+    found = [FRONT_PAGE] if os.path.lexists(root / FRONT_PAGE) else []
+    for folder in FOLDERS:
+        for place, folders, files in os.walk(root / folder):
+            above = Path(place).relative_to(root).as_posix()
+            found += [f'{above}/{name}' for name in fnmatch.filter(folders + files, '*.md')]
+    return sorted(found, key=lambda path: path.split('/'))
+
+
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
     files = check_files(root)
@@ -57,8 +68,8 @@ def _read(root: Path) -> Content:
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     facts: dict[str, PageFacts] = {}
-    for file in sorted({file for pattern in CONTENT for file in root.glob(pattern)}):
-        path = file.relative_to(root).as_posix()
+    for path in _pages(root):
+        file = root / path
         if file.is_dir():
             continue
         is_closed = any(path == place or path.startswith(f'{place}/') for place in closed)

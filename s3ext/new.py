@@ -24,11 +24,10 @@ from .core.validate import validate
 LANGUAGE = 'sv'
 
 
-def add_new(commands: Any, common: argparse.ArgumentParser) -> None:
-    """Describe the command to the parser's *commands*: one kind of page each, one option per question."""
+def add_new(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Describe to the parser of the *command* what can be asked for: a kind of page, and one option per question."""
     guide = load_guide(LANGUAGE)
-    new_command = commands.add_parser('new', help='börja på en ny sida: svara på några frågor')
-    kinds = new_command.add_subparsers(dest='kind', required=True)
+    kinds = command.add_subparsers(dest='kind', required=True)
     for kind in NEW:
         parser = kinds.add_parser(kind.value, parents=[common], help=guide.kinds[kind.value])
         parser.add_argument('--title', help=guide.text['form_title'])

@@ -46,10 +46,10 @@ _FLAG_HALF = re.compile('[\U0001f1e6-\U0001f1ff]')
 #: as CommonMark 2.5 reads them
 _ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')
 _CAUSES = (
-    (re.compile(f'[{_TURNING}]'), 'char_direction'),
-    (re.compile(f'[{_HIDDEN}{_CONTROLS}]'), 'char_hidden'),
-    (re.compile(f'[{_STYLED}]'), 'char_lookalike'),
-    (re.compile(f'[{_COMBINING}]'), 'char_composed'),
+    (f'[{_TURNING}]', 'char_direction'),
+    (f'[{_HIDDEN}{_CONTROLS}]', 'char_hidden'),
+    (f'[{_STYLED}]', 'char_lookalike'),
+    (f'[{_COMBINING}]', 'char_composed'),
 )
 _HAS_LATIN = re.compile(f'[{_LATIN}]')
 
@@ -57,7 +57,7 @@ _HAS_LATIN = re.compile(f'[{_LATIN}]')
 def script_patterns() -> tuple[tuple[str, str], ...]:
     """What the form's script looks for: patterns of ECMAScript (flag ``u``), each with the name of the cause."""
     foreign = f'(?<=[{_LATIN}]\\p{{L}}{{0,40}})[{_FOREIGN}]|[{_FOREIGN}](?=\\p{{L}}{{0,40}}[{_LATIN}])'
-    patterns = (*((form.pattern, cause) for form, cause in _CAUSES), (foreign, 'char_lookalike'))
+    patterns = (*_CAUSES, (foreign, 'char_lookalike'))
     return tuple((_escaped(pattern), cause) for pattern, cause in patterns)
 
 
@@ -77,10 +77,11 @@ def _escaped(pattern: str) -> str:
 
 def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
     """The characters in the source *text* of *path* that must not stand there; the first *header_lines* are header."""
-    if text.isascii() and not re.search('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]', text):
+    text = text.removeprefix('\ufeff')
+    if not _ANY.search(text):
         return []
     problems: list[Problem] = []
-    for number, line in enumerate(text.removeprefix('\ufeff').split('\n'), 1):
+    for number, line in enumerate(text.split('\n'), 1):
         for column, char, cause, word in _found(line):
             if number <= header_lines and re.fullmatch(f'[{_CONTROLS}]', char):
                 continue
@@ -107,7 +108,7 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
         char = match[0]
         if _in_emoji(line, match.start()):
             continue
-        cause = next((cause for form, cause in _CAUSES if form.match(char)), '')
+        cause = next((cause for form, cause in _CAUSES if re.match(form, char)), '')
         word = _word_around(line, match.start())
         if not cause:
             if not _HAS_LATIN.search(word) or word == told:

@@ -22,18 +22,17 @@ def read_file(place: Path, most: int) -> bytes:
     """The bytes of the file *place*, of which there may be *most*. Raises ``DiskError``; waits for no writer."""
     flags = os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0) | getattr(os, 'O_NOFOLLOW', 0) | getattr(os, 'O_BINARY', 0)
     try:
-        if place.is_symlink():
-            raise DiskError('file_link')
-        if place.is_dir():
+        mode = place.lstat().st_mode
+        if stat.S_ISDIR(mode):
             raise DiskError('file_folder')
-        if not place.is_file():  # a pipe, a device; opening one can already do something
-            raise DiskError('file_link' if place.exists() else 'file_missing')
+        if not stat.S_ISREG(mode):  # a link, a pipe, a device; opening one can already do something
+            raise DiskError('file_link')
         descriptor = os.open(place, flags)
         with os.fdopen(descriptor, 'rb') as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise DiskError('file_link')
             data = file.read(most + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise DiskError('file_missing') from None
     except PermissionError:
         raise DiskError('file_closed') from None

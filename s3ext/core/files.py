@@ -12,17 +12,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import file_kinds as kinds
 from . import file_names as names
 from .decoding import can_be_shown
 from .disk import DiskError, read_file
 from .gate import FOLDERS, FRONT_PAGE
-from .materials import MaterialError, check_material
 from .pictures import PictureError, is_bare, size_of
 from .problems import Mark, Problem, ProblemCode
-from .svg import SvgError, check_svg
-from .svg_clean import clean_svg
+
+if TYPE_CHECKING:
+    from .svg import SvgError
 
 MAX_SIDE = 4_000
 MAX_PIXELS = 16_000_000
@@ -198,6 +199,8 @@ def _check_content(file: Path, path: str, ending: str) -> list[Problem]:
         kind = kinds.looks_like(data)
         return [_fault(path, 'file_other', value=kind, ending='md')] if kind not in ('', 'html', 'svg', 'bmp') else []
     if ending in kinds.MATERIALS:
+        from .materials import MaterialError, check_material  # here, as below: most sites hold few files but pages
+
         try:
             check_material(data, ending)
         except MaterialError as error:
@@ -210,6 +213,8 @@ def _check_svg(data: bytes, path: str) -> list[Problem]:
     kind = kinds.looks_like(data)
     if kind and kind != 'svg':
         return [_fault(path, 'file_other', value=kind, ending='svg')]
+    from .svg import SvgError, check_svg
+
     try:
         check_svg(data)
     except SvgError as error:
@@ -219,6 +224,9 @@ def _check_svg(data: bytes, path: str) -> list[Problem]:
 
 def _svg_fault(path: str, data: bytes, found: SvgError) -> Problem:
     """What was found; if the images command takes it away that is the remedy, and else what it cannot take away."""
+    from .svg import SvgError
+    from .svg_clean import clean_svg
+
     try:
         clean_svg(data)
     except SvgError as error:

@@ -8,7 +8,7 @@ Refuses what a header never needs: anchors, aliases, tags, repeated keys, great 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,7 @@ from typing import Any
 import yaml
 
 from .header_remedies import ODD_SPACES, quoted
-from .header_repair import Repair, TooMuchError
-from .header_values import findings
+from .header_values import findings, may_be_unmeant
 from .parts import FENCE, Page, split
 from .problems import Mark, Problem, ProblemCode
 from .yaml_events import events
@@ -26,16 +25,17 @@ MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
 MAX_EVENTS = 4_000
 #: libyaml reads ten times as fast, and like PyYAML what is written plainly: usual characters, no ``? key``,
-#: lists and mappings in brackets on one line and without quotation marks
+#: lists and mappings in brackets on one line, whose texts are words or stand in quotation marks without an escape
 _QUICK_LOADER = getattr(yaml, 'CSafeLoader', None)
 _UNUSUAL = re.compile(r'[^\n\x20-\x7e\xa0-\u024f\u2010-\u2027]|^[ -]*\?', re.MULTILINE)
 _WORDS = r'[^\W_][^\n,:?#\[\]{}"\']*'
+_TEXT = rf'(?:{_WORDS}|"[^"\\\n]*")'
 _PLAIN_BRACKETS = re.compile(
-    rf'(?<=[:-] )(?:\[(?:{_WORDS}(?:, {_WORDS})*)?\]|\{{\w+: {_WORDS}(?:, \w+: {_WORDS})*\}})(?=\n|$)'
+    rf'(?<=[:-] )(?:\[(?:{_TEXT}(?:, {_TEXT})*)?\]|\{{\w+: {_TEXT}(?:, \w+: {_TEXT})*\}})(?=\n|$)'
 )
 _BRACKET = re.compile(r'[\[\]{}]')
 #: what YAML counts as the end of a line and nobody sees (YAML 1.1, 5.4): as spaces, or all places would be wrong
-_HIDDEN_BREAKS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), ' ')
+_HIDDEN_BREAKS = ('\r', '\x85', '\u2028', '\u2029')
 #: a text of so many words after a sign that YAML knows is prose
 _PROSE = 3
 
@@ -62,7 +62,9 @@ class RawHeader:
     @cached_property
     def leaves(self) -> tuple[tuple[Path, str], ...]:
         """Each text in the header with its path, in the order in which they stand."""
-        return tuple(_leaves(self.value))
+        found: list[tuple[Path, str]] = []
+        _gather(self.value, (), found)
+        return tuple(found)
 
     def mark(self, path: Path) -> Mark:
         """The place of the value at *path*, or of the nearest thing around it that has a place."""
@@ -72,15 +74,15 @@ class RawHeader:
         return Mark(line=1)
 
 
-def _leaves(value: Any, path: Path = ()) -> Iterable[tuple[Path, str]]:
+def _gather(value: Any, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, key))
+            _gather(inner, (*path, key), found)
     elif isinstance(value, list):
         for position, inner in enumerate(value):
-            yield from _leaves(inner, (*path, position))
+            _gather(inner, (*path, position), found)
     else:
-        yield path, value
+        found.append((path, value))
 
 
 def read(
@@ -97,7 +99,8 @@ def read(
     """
     if len(header) > MAX_CHARACTERS:
         return RawHeader(readable=False), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
-    header = header.translate(_HIDDEN_BREAKS)
+    for sign in _HIDDEN_BREAKS:
+        header = header.replace(sign, ' ')
     lines = header.split('\n')
     loaders = [_QUICK_LOADER, yaml.SafeLoader] if _QUICK_LOADER is not None and _is_plain(header) else [yaml.SafeLoader]
     # YAML may take a line that begins with a hard space for a field of the outermost level
@@ -109,6 +112,8 @@ def read(
         except yaml.YAMLError:
             continue  # PyYAML explains better than libyaml
         return builder.header(value), builder.problems
+    from .header_repair import Repair, TooMuchError  # here: most headers can be read
+
     repair = Repair(lines=lines, path=path, first_line=first_line, names=names, words=words)
     builder = _Builder(path, repair.lines, first_line, words=words)
     try:
@@ -204,7 +209,7 @@ class _Builder:
             self._problem(mark, ProblemCode.YAML_ANCHOR)
             self.unread.update(str(part) for part in path[:1])
             return ''
-        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))  # a union is made anew
         if event.anchor is not None:
             self._problem(mark, ProblemCode.YAML_ANCHOR, **self._as_text(event))
         if event.tag is not None:
@@ -221,9 +226,10 @@ class _Builder:
     def _key(self, event: yaml.ScalarEvent) -> str:
         """The name that *event* gives a value; spaces that are none to YAML are told and left out."""
         key = str(event.value)
-        start = event.start_mark
-        if key == key.strip() or event.style or start is None:
+        if key == key.strip() or event.style:
             return key
+        start = event.start_mark
+        assert start is not None
         line = self.lines[start.line]
         spaces = len(key) - len(key.lstrip())
         fix = f'{line[: start.column]}{"" if start.column == 0 else " " * spaces}{line[start.column + spaces :]}'
@@ -232,15 +238,10 @@ class _Builder:
 
     def _lost_colon(self, event: yaml.ScalarEvent, key: str, following: yaml.Event) -> tuple[str, str] | None:
         """Name and value of a field in a group in brackets whose colon is missing: YAML takes both for a name."""
-        start = event.start_mark
-        if (
-            not isinstance(following, yaml.ScalarEvent)
-            or following.value
-            or event.style
-            or not self._flows
-            or not start
-        ):
+        if not self._flows or not isinstance(following, yaml.ScalarEvent) or following.value or event.style:
             return None
+        start = event.start_mark
+        assert start is not None
         word = next((key[:n] for n, char in enumerate(key) if not (char.isalnum() or char == '_')), key)
         if word == key or word not in self.words:
             return None
@@ -272,6 +273,8 @@ class _Builder:
     def _text(self, event: yaml.ScalarEvent, path: Path) -> str:
         """The value of *event*; what it says unmeant is told, and left out where it is known what was meant."""
         text = str(event.value)
+        if not may_be_unmeant(event, self.lines):
+            return text
         for finding in findings(event, self.lines, in_flow=self._flows > 0):
             mark = Mark(line=finding.line + self.first_line, column=finding.column + 1)
             self._problem(mark, finding.code, **finding.details)
@@ -311,6 +314,7 @@ class _Builder:
                 self._value(self._next(), (*path, '?'))
                 continue
             key = self._key(event)
+            where = (*path, key)
             following = self._next()
             if self._flows and last is not None and self._is_half(event, following):
                 found[last[0]] = self._joined(last[1], event, path, last[0], str(found[last[0]]))
@@ -321,12 +325,12 @@ class _Builder:
                 self.keys[*path, key] = self.values[*path, key] = mark
                 continue
             if key in found:
-                first = self.keys[*path, key].line
+                first = self.keys[where].line
                 self._problem(mark, ProblemCode.DUPLICATE_FIELD, field=key, first=str(first))
                 self._value(following, (*path, '?'))
                 continue
-            self.keys[*path, key] = mark
-            found[key] = self._value(following, (*path, key))
+            self.keys[where] = mark
+            found[key] = self._value(following, where)
             if isinstance(following, yaml.ScalarEvent) and not following.style:
                 last = (key, following)
         return found

@@ -43,6 +43,12 @@ def _missing() -> re.Pattern[str]:
 
 
 @cache
+def _any_missing() -> re.Pattern[str]:
+    """One look for all: ordinary text passes here."""
+    return re.compile(f'[^{"".join(_classes())}\\s]')
+
+
+@cache
 def _upright() -> re.Pattern[str]:
     return re.compile(f'([{_classes()[1]}]+)')
 
@@ -67,7 +73,7 @@ def pieces(text: str) -> list[str]:
 
 def check_glyphs(text: str, path: str) -> list[Problem]:
     """A note for each character of the source *text* of *path* that the PDF lacks, at its first place."""
-    if text.isascii():
+    if text.isascii() or not _any_missing().search(text):
         return []
     found: dict[str, Problem] = {}
     for number, line in enumerate(text.removeprefix('\ufeff').split('\n'), 1):

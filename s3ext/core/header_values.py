@@ -36,6 +36,17 @@ class Finding(NamedTuple):
     meant: str | None = None
 
 
+def may_be_unmeant(event: yaml.ScalarEvent, lines: Sequence[str]) -> bool:
+    """Whether ``findings`` can find anything in *event*: quick, as most values are plain words."""
+    value, end = event.value, event.end_mark
+    assert end is not None
+    return (
+        event.style == '"'
+        or (end.line < len(lines) and '#' in lines[end.line])
+        or (not event.style and bool(value) and (value[0] in CURLY or value[-1] == '"'))
+    )
+
+
 def findings(event: yaml.ScalarEvent, lines: Sequence[str], *, in_flow: bool) -> Iterator[Finding]:
     """What is unmeant in the value of *event*, read from the header's *lines*."""
     start, end = event.start_mark, event.end_mark

@@ -31,6 +31,8 @@ _INDEX = 'index.md'
 _CLOSING = '”“’»…–—'
 _COMMENT = '<!--'
 NAMED = re.compile(r' *\{:? ?#(?P<name>[a-z0-9-]{1,80}) ?\} *$')
+#: the tokens of a link: its start, its end and what stands between, if anything does
+_LEAST_OF_LINK = 2
 _NO_ADDRESS = ('http://', 'https://')
 #: the rest of an address, from the colon of its scheme or from ``www``, up to a footnote
 _NOTED = re.compile(r'(?:://(?=[^\s\[\]<>/])|(?P<www>www\.))[^\s\[\]<>]+(?=\[\^)')
@@ -77,7 +79,8 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
 
 def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - names of the parser
     """``<!-- … -->`` on lines of its own, as a comment of MyST's; one that does not end is no comment."""
-    if state.is_code_block(startLine) or not _line_of(state, startLine).startswith(_COMMENT):
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(_COMMENT, start, state.eMarks[startLine]) or state.is_code_block(startLine):
         return False
     for line in range(startLine, endLine):
         before, end, after = _line_of(state, line).partition('-->')
@@ -116,6 +119,8 @@ def _name_headings(state: StateCore) -> None:
 
 def _line_break(state: StateInline, silent: bool) -> bool:
     """``<br>`` as a line break."""
+    if not state.src.startswith('<', state.pos):
+        return False  # this is asked of every sign that may be Markdown
     found = next((form for form in BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
     if not found:
         return False
@@ -152,6 +157,8 @@ def _mend_links(state: StateCore) -> None:
     """Lead a link to a folder, such as ``../themes/``, to its index page; end a bare address where its reader would."""
     for block in state.tokens:
         children = block.children or []
+        if len(children) < _LEAST_OF_LINK:
+            continue
         for place in range(len(children) - 1, -1, -1):
             token = children[place]
             if token.type != 'link_open':

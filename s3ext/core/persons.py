@@ -62,8 +62,9 @@ _HINTS = (
     *('cancersjuk', 'dement', 'deprimerad'),
 )
 _BETWEEN = r'[ ()./+\u2010-\u2014\u2212\u00a0\u2007\u2009\u202f-]{0,4}'
-#: an age; ten figures with little between them; eight if the first is 0. A day has eight and begins with another
-_LONG_NUMBER = re.compile(rf'\d\d? år,|\d(?:{_BETWEEN}\d){{9}}|(?<!\d)0(?:{_BETWEEN}\d){{7}}')
+#: an age; ten figures with little between them; eight if the first is 0. A day has eight and begins with another.
+#: All begin with a figure, and are written so, which makes the search four times as fast
+_LONG_NUMBER = re.compile(rf'\d(?:\d? år,|(?:{_BETWEEN}\d){{9}}|(?<=0)(?<!\d0)(?:{_BETWEEN}\d){{7}})')
 #: in an address, only a number written as people do
 _IN_ADDRESS = re.compile(r'\d{6} ?[-+\u2010-\u2015\u2212] ?\d{4}')
 _SHOWN = 40
@@ -126,7 +127,7 @@ def _worth_a_look(words: str) -> bool:
         '@' in words
         or '\uff20' in words
         or _LONG_NUMBER.search(words) is not None
-        or any(hint in words for hint in _HINTS)
+        or any(map(words.__contains__, _HINTS))
     )
 
 

@@ -179,4 +179,7 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
 
 def last_name(path: Path) -> str:
     """The innermost field name of *path*: 'themes' for ``('priorities', 0, 'themes', 2)``."""
-    return next((part for part in reversed(path) if isinstance(part, str)), '')
+    for part in reversed(path):
+        if isinstance(part, str):
+            return part
+    return ''

@@ -28,8 +28,8 @@ def events(text: str, loader: Any = yaml.SafeLoader) -> Iterator[yaml.Event]:
     reading = loader(text)
     documents = 0
     try:
-        while reading.check_event():
-            event: yaml.Event = reading.get_event()
+        event: yaml.Event | None
+        while (event := reading.get_event()) is not None:
             if isinstance(event, _OF_DOCUMENTS):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1 or event.explicit:

@@ -34,6 +34,25 @@ def test_libyaml_is_there_and_reads_a_library(monkeypatch: pytest.MonkeyPatch) -
         assert read(header, 'x.md') == slowly(header, monkeypatch)
 
 
+@pytest.mark.parametrize(
+    'line',
+    [
+        'a: {b: 2020, c: "Ord: ett, [två] och {tre}. # fyra"}',
+        'a: ["Ett, två", tre, "å – ö", ""]',
+        '  - {part: "Tal: ett", minutes: 40}',
+        'a: ["ett"x, två]',
+        'a: ["ett" , två]',
+        'a: {b: "ett", c}',
+        'a: {b: "ett", "c": två}',
+        'a: ["ett, två]',
+        'a: ["”ett”", "två\\n"]',
+    ],
+)
+def test_quotation_marks_in_brackets_come_out_alike(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = f'x: y\n{"list:" if line[0] == " " else "z: å"}\n{line}\nlast: end\n'
+    assert read(header, 'x.md') == slowly(header, monkeypatch)
+
+
 @pytest.mark.slow
 def test_headers_with_odd_signs_come_out_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = random.Random(7)

@@ -204,3 +204,18 @@ def test_a_note_right_after_a_bare_address_is_a_note(text: str, address: str) ->
     source = f'# Rubrik\n\n{text}\n'
     assert at(source, found.links[0].mark).startswith(address.removeprefix('http://'))
     assert at(source, found.notes[0].mark).startswith('[^r]')
+
+
+@pytest.mark.parametrize(
+    'text', ['Bara ord', 'Ord, ord. (ord)', 'a\\', '', 'Ord *ord* ord', 'Ord\nord', 'www.a.se', 'a & b']
+)
+def test_places_change_no_token(text: str) -> None:
+    config = MdParserConfig(enable_extensions=set(EXTENSIONS), disable_syntax=list(DISABLED))
+    plain, placed = (create_md_parser(config, RendererHTML) for _ in range(2))
+    found = [
+        [(child.type, child.content, child.level, child.nesting, child.markup) for child in token.children or ()]
+        for parser in (plain, with_positions(placed))
+        for token in parser.parse(f'{text}\n\n- {text}\n')
+    ]
+    half = len(found) // 2
+    assert found[:half] == found[half:]

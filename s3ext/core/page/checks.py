@@ -19,6 +19,8 @@ from .views import check_options, view_options
 
 #: what ``{s3:setting}`` can print
 SETTINGS = ('publisher', 'contact', 'supervisor')
+#: what the roles can say that name no record
+_ALLOWED = {'s3:count': tuple(kind.value for kind in LISTED_TYPES), 's3:setting': SETTINGS}
 _NO_FACTS = (RecordType.PAGE, RecordType.GLOSSARY)
 
 
@@ -87,7 +89,7 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary) -> ViewEr
 
 
 def _error_of_role(role: RoleUse) -> ViewError | None:
-    allowed = {'s3:count': [kind.value for kind in LISTED_TYPES], 's3:setting': SETTINGS}.get(role.name)
+    allowed = _ALLOWED.get(role.name)
     if allowed is None:
         return None
     if role.name == 's3:count' and role.where == 'heading':  # menus show headings before anything is counted

@@ -27,14 +27,15 @@ class Rule:
     """One form of text that nobody meant.
 
     ``cause`` is the name of the interface text that says what to do; ``needs`` stands in every text of the form, which
-    is quicker to look for. ``fix`` makes the right text of what was found, where there is just one. ``places`` says
-    where the rule holds, everywhere if it is empty.
+    is quicker to look for; so the ``form``, a regular expression, is compiled when a text needs it. ``fix`` makes the
+    right text of what was found, where there is just one. ``places`` says where the rule holds, everywhere if it is
+    empty.
     """
 
     code: ProblemCode
     cause: str
     needs: str
-    form: re.Pattern[str]
+    form: str
     fix: Callable[[re.Match[str]], str] | None = None
     places: tuple[str, ...] = ()
 
@@ -47,7 +48,7 @@ def _rule(
     fix: Callable[[re.Match[str]], str] | None = None,
     places: tuple[str, ...] = (),
 ) -> Rule:
-    return Rule(code=code, cause=cause, needs=needs, form=re.compile(form, re.MULTILINE), fix=fix, places=places)
+    return Rule(code=code, cause=cause, needs=needs, form=form, fix=fix, places=places)
 
 
 def _separate(found: re.Match[str]) -> str:
@@ -181,7 +182,7 @@ def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
     for rule in RULES:
         if rule.needs not in text or (rule.places and prose.where not in rule.places):
             continue
-        for found in list(islice(rule.form.finditer(text), _MOST)):
+        for found in list(islice(re.finditer(rule.form, text, re.MULTILINE), _MOST)):
             words = found[0]
             # what is blank before the slip is part of the form only
             start = found.start() + len(words) - len(words.lstrip(' '))
@@ -249,7 +250,7 @@ def _strong(prose: Prose, path: str) -> Iterator[Problem]:
 
 def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
     """Lists that are none: points from another program, and points or numbers without a space after them."""
-    if not _LINE_START.search(prose.text):
+    if not (_LINE_START.search if '\n' in prose.text else _LINE_START.match)(prose.text):
         return
     lines = prose.text.split('\n')
     starts = [start for start, _, _ in prose.place.starts]

@@ -29,9 +29,10 @@ def check_meaning(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], p
         *_entities(visits, walk, path),
         *_quoted_options(visits, walk, path),
     ]
+    titles, sentences = placeholders(title=True), placeholders(title=False)
     for prose in prose_of(visits):
         words = prose.text.replace(OBJECT, '').strip()
-        if words in placeholders(title=prose.where == 'title'):
+        if words in (titles if prose.where == 'title' else sentences):
             problems.append(Problem.at(path, prose.place.mark(0), ProblemCode.PLACEHOLDER, value=words))
         else:
             problems += find_leftovers(prose, path)

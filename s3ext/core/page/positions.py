@@ -69,6 +69,10 @@ class _PlacedInline(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read *src* into *tokens*, as the parser of the library does."""
+        if src and not self.terminator_re.search(src):
+            # the first rule takes all of it, and the rules for pairs find none: every second text is such
+            tokens.append(Token('text', '', 0, content=src, meta={AT: 0, PIECES: [(0, 0)]}))
+            return tokens
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(''):

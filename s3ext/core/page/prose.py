@@ -94,8 +94,8 @@ def _visible(children: Sequence[Token]) -> tuple[str, list[tuple[int, int]]]:
         elif token.type == 'text' and not address:
             words = token.content
         if words:
-            drift = pieces_of(token) if token.type == 'text' else [(0, offset_of(token))]
-            pieces += [(length + at, start) for at, start in drift]
+            for at, start in pieces_of(token) if token.type == 'text' else [(0, offset_of(token))]:
+                pieces.append((length + at, start))
             parts.append(words)
             length += len(words)
     return ''.join(parts), pieces or [(0, 0)]

@@ -197,10 +197,14 @@ class _Reader:
         for position, token in enumerate(children):
             offset = base + offset_of(token)
             if token.type == 'text' and token.content:
-                drift = [(at, place.mark(base + start)) for at, start in pieces_of(token)]
-                self._runs.append(Run(token.content, where, drift[0][1], tuple(drift[1:])))
+                first, *more = pieces_of(token)
+                drift = tuple((at, place.mark(base + start)) for at, start in more) if more else ()
+                self._runs.append(Run(token.content, where, place.mark(base + first[1]), drift))
             elif token.type == 'link_open':
-                self._link(token, children[position + 1 :], place, offset)
+                end = position + 1
+                while end < len(children) and children[end].type != 'link_close':
+                    end += 1
+                self._link(token, words_of(children[position + 1 : end]), place, offset)
             elif token.type == 'image':
                 source = str(token.attrGet('src') or '')
                 mark = self._walk.target_mark(source, place, offset)
@@ -213,13 +217,12 @@ class _Reader:
                 name = str(token.meta.get('name', ''))
                 self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset), where=where))
 
-    def _link(self, token: Token, rest: Sequence[Token], place: InlinePlace, offset: int) -> None:
+    def _link(self, token: Token, words: str, place: InlinePlace, offset: int) -> None:
         # the parser encodes what stands outside ASCII
         target = self._walk.decoded(str(token.attrGet('href') or ''))
-        end = next((number for number, other in enumerate(rest) if other.type == 'link_close'), len(rest))
         mark = self._walk.target_mark(target, place, offset)
         bare = token.info == 'auto' and place.content[offset : offset + 1] != '<'
-        self._links.append(Link(target=target, words=words_of(rest[:end]), mark=mark, bare=bare))
+        self._links.append(Link(target=target, words=words, mark=mark, bare=bare))
 
 
 def words_of(tokens: Sequence[Token]) -> str:

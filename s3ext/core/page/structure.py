@@ -14,6 +14,7 @@ from .walk import Visit, Walk, first_word
 
 #: blocks that nobody sees, and how their lines begin
 _UNSEEN = {'myst_line_comment': '%', 'myst_target': '('}
+_MERGES = ('<' * 7, '>' * 7, '|' * 7, '=' * 7)
 _MERGE = re.compile(r'(?:<{7}|>{7}|\|{7})(?: .*)?|={7}')
 _PROSE = re.compile(r'(?:[^\W\d_]{2,}[ ,.]+){3}')
 _ROW = re.compile(r'\|.*\|')
@@ -111,10 +112,11 @@ def _cells(walk: Walk, line: int, columns: int, path: str) -> Iterator[Problem]:
 
 def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
     """Headings made by a line below a text, prose that became code, tables that became none, marks of a merge."""
-    code = code_lines(visits)
-    for number, line in enumerate(walk.lines, 1):
-        if number not in code and _MERGE.fullmatch(line):
-            yield report(path, Mark(line=number), ProblemCode.LEFTOVER, 'left_merge', line)
+    merged = [number for number, line in enumerate(walk.lines, 1) if line[:7] in _MERGES and _MERGE.fullmatch(line)]
+    code = code_lines(visits) if merged else frozenset()
+    for number in merged:
+        if number not in code:
+            yield report(path, Mark(line=number), ProblemCode.LEFTOVER, 'left_merge', walk.line(number))
     for number, visit in enumerate(visits):
         token = visit.token
         if token.type == 'heading_open' and token.markup in ('-', '=') and token.map:

@@ -36,11 +36,13 @@ class InlinePlace:
     def mark(self, offset: int) -> Mark:
         """The place of the character at *offset* of the content."""
         begin, line, column = self.starts[0]
-        if len(self.starts) > 1:
-            begin, line, column = next(start for start in reversed(self.starts) if start[0] <= offset)
+        for start in self.starts[1:]:
+            if start[0] > offset:
+                break
+            begin, line, column = start
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
-        return Mark(line=line, column=max(column + offset - begin + hidden, 1))
+        return Mark(line, max(column + offset - begin + hidden, 1))
 
     def find(self, snippet: str, offset: int) -> Mark:
         """The place of *snippet* from *offset* on; that of *offset* if it is not written so."""

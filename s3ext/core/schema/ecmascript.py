@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 #: what Python calls letters of words, inside a class
 _WORDS = r'\p{L}\p{N}_'
 _EDGES = {r'\A': r'(?<![\s\S])', r'\Z': r'(?![\s\S])'}
