@@ -39,7 +39,7 @@ def test_a_contribution_is_sorted_once_and_says_what_lies_outside() -> None:
 
 
 def test_nothing_of_the_product_is_taken_for_content() -> None:
-    product = [path for path in (*ROOT.glob('*'), *(ROOT / 's3ext').rglob('*')) if path.is_file()]
+    product = [path for path in (*ROOT.iterdir(), *(ROOT / 's3ext').rglob('*')) if path.is_file()]
     paths = {path.relative_to(ROOT).as_posix() for path in product} - {'index.md'}
     assert sort_changes(paths).content == ()
 
