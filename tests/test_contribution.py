@@ -112,15 +112,16 @@ def contribution(repository: Path) -> Path:
     )
     vocabulary.write_text(text, 'utf-8')
     region = first_id(repository / 'docs' / 'regions')
+    of_region = ('--regions', region, '--written-by', region)
     process = re.findall(r'^process:.*\n\s+- \{?id: ([\w-]+)', text, re.M)[0]
     code, said = s3ext(
         repository, 'new', 'pilot', '--title', 'Ny pilot', '--summary', SUMMARY, '--kind', 'peer-review', '--level',
-        'within_region', '--from', '2024', '--stage', 'running', '--regions', region, '--themes', 'nytt-tema', *SOURCE,
+        'within_region', '--from', '2024', '--stage', 'running', *of_region, '--themes', 'nytt-tema', *SOURCE,
     )  # fmt: skip
     assert code == 0, said
     code, said = s3ext(
-        repository, 'new', 'case', '--title', 'Delat vatten', '--summary', SUMMARY, '--regions', region, '--themes',
-        'nytt-tema', '--process', process, '--from', '2024', '--stage', 'running', '--s3-link', 'redaktionell', *SOURCE,
+        repository, 'new', 'case', '--title', 'Delat vatten', '--summary', SUMMARY, *of_region, '--themes', 'nytt-tema',
+        '--process', process, '--from', '2024', '--stage', 'running', '--s3-link', 'redaktionell', *SOURCE,
     )  # fmt: skip
     assert code == 0, said
     pilot, case = repository / 'docs/pilots/ny-pilot.md', repository / f'cases/{region}/delat-vatten.md'

@@ -7,8 +7,6 @@ somebody who knows code before it runs anywhere.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from .gate import FOLDERS, FRONT_PAGE
@@ -28,28 +26,6 @@ class Area(StrEnum):
     BUILT = 'built'
     TESTS = 'tests'
     OTHER = 'other'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
-    """The changed files of a contribution by what they change; paths sorted, each once."""
-
-    areas: tuple[tuple[Area, tuple[str, ...]], ...]
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """The files that the gate judges."""
-        return dict(self.areas).get(Area.CONTENT, ())
-
-    @property
-    def outside(self) -> tuple[str, ...]:
-        """All other files."""
-        return tuple(sorted(path for area, paths in self.areas if area is not Area.CONTENT for path in paths))
-
-    @property
-    def is_content_only(self) -> bool:
-        """Whether nothing but content changes."""
-        return not self.outside
 
 
 _HOST_FOLDERS = ('.github', '.gitlab', '.forgejo', '.gitea', '.ci', '.circleci', '.woodpecker')
@@ -80,14 +56,6 @@ _OBEYED_FILES = frozenset(
 )
 _OBEYED_ENDINGS = ('.pth', '.code-workspace')
 _OBEYED_FOLDERS = ('.vscode', '.idea', '.devcontainer', '.husky', '.git', '.claude', '.cursor')
-
-
-def sort_changes(paths: Iterable[str]) -> Contribution:
-    """Sort the changed *paths*, relative to the root with forward slashes, old and new names of moved files alike."""
-    found: dict[Area, set[str]] = {}
-    for path in paths:
-        found.setdefault(area_of(path), set()).add(path)
-    return Contribution(areas=tuple((area, tuple(sorted(found[area]))) for area in Area if area in found))
 
 
 def area_of(path: str) -> Area:

@@ -12,7 +12,9 @@ from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_m
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
 KINDS = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
-CASE_FACETS = 'adapted_from, evidence, handled, helix, obstacle, pilot, process, region, related, s3_link, stage, theme'
+CASE_FACETS = (
+    'adapted_from, evidence, handled, helix, obstacle, pilot, process, region, related, s3_link, stage, status, theme'
+)
 LINKS = """
 {s3:theme}`vatten`
 
@@ -179,10 +181,12 @@ def test_unknown_record_in_a_header_is_one_located_problem(
     assert build_site(mini_site).warnings == f'{path}:{place}: WARNING: {message} [s3.unknown-record]\n'
 
 
-def test_reference_that_cannot_be_an_id_is_told_as_such(mini_site: Path) -> None:
+def test_reference_that_cannot_be_an_id_is_told_once_with_the_one_that_is_meant(mini_site: Path) -> None:
     pilot = mini_site / 'docs' / 'pilots' / 'prov.md'
     pilot.write_text(pilot.read_text('utf-8').replace('themes: [vatten]', 'themes: [Värme]'), 'utf-8')
-    assert build_site(mini_site).faults[0] == ('docs/pilots/prov.md', 8, 10, 'bad-id')
+    built = build_site(mini_site)
+    assert built.faults == [('docs/pilots/prov.md', 8, 10, 'unknown-record')]
+    assert 'Menade du "varme"?' in built.warnings
 
 
 def test_links_to_a_page_with_faults_are_right(mini_site: Path) -> None:
@@ -267,7 +271,7 @@ def place(text: str, line: int, message: str) -> str:
         ),
         (
             'pilot\n:process: fardplan',
-            '"process" finns inte att välja på. Här finns: kind, level, region, stage, theme.',
+            '"process" finns inte att välja på. Här finns: kind, level, region, stage, status, theme.',
         ),
         ('case\n:theme: this', 'sidan är inte av slaget "theme", så "this" går inte att använda.'),
         ('case\n:process: this', 'sidan är inte av slaget "process", så "this" går inte att använda.'),
@@ -288,7 +292,7 @@ def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: 
         ('matrix} case\n:rows: theme', 'valet "columns" saknas.'),
         (
             'matrix} theme\n:rows: broader\n:columns: region',
-            '"region" finns inte att välja på. Här finns: broader.',
+            '"region" finns inte att välja på. Här finns: broader, status.',
         ),
         ('map} theme', '"theme" finns inte att välja på. Här finns: case, pilot.'),
         ('records} case\n:limit: 0', '"0" är inte ett helt tal över noll.'),
