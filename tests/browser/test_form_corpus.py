@@ -119,7 +119,9 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     # a text without a slip is no fault in the form; some cite sources that this case lacks
     assert {name: answers[name] for name in right() if answers[name].told not in (None, C.UNKNOWN_SOURCE)} == {}
     # what the form refuses is what the check refuses
-    assert {name: answer for name, answer in answers.items() if answer.message and answer.told not in answer.found} == {}
+    assert {
+        name: answer for name, answer in answers.items() if answer.message and answer.told not in answer.found
+    } == {}
     # what the form knows and the check refuses, the form refuses too
     assert {name: answer for name, answer in answers.items() if answer.found & SAME and not answer.message} == {}
     # all that a form without faults says is that it has not looked at everything

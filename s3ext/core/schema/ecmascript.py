@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 #: what Python calls letters of words, inside a class
 _WORDS = r'\p{L}\p{N}_'
 _EDGES = {r'\A': r'(?<![\s\S])', r'\Z': r'(?![\s\S])'}
@@ -12,7 +10,7 @@ _ESCAPED = frozenset('^$\\.*+?()[]{}|/bBdDsStnrfvpux')
 
 
 def ecmascript(pattern: str) -> str:
-    """*pattern*, one of Python's for text, as ECMAScript reads it with the flag ``u``; other flags are for the script."""
+    """*pattern*, one of Python's for text, as ECMAScript reads it with the flag ``u`` (other flags: the script)."""
     # the letters alone, as Python has to say it
     rest = pattern.replace(r'[^\W\d_]', r'\p{L}').replace('(?P<', '(?<')
     parts: list[str] = []
