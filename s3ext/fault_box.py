@@ -149,7 +149,9 @@ class _Boxes:
             del env.dlfiles[material]
         for image in [file for file in env.images if not self._may_show(file, env)]:
             del env.images[image]
-        self._problems = tuple(sorted({*files, *s3_domain(env).problems()}))
+        domain = s3_domain(env)
+        self._problems = tuple(sorted({*files, *domain.problems()}))
+        domain.refused = not all(problem.is_note for problem in self._problems)
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
             log_problems(self._problems, load_texts(app.config.language))
