@@ -155,8 +155,9 @@ def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
     tight, items = _items(writer, node)
-    # the boxes of a task list stand in the place of points
-    options = {'marker': EMPTY} if 'contains-task-list' in node['classes'] else {}
+    # the boxes of tasks stand in the place of points; a plain item among them needs its point
+    tasks = all(isinstance(item, nodes.Element) and 'task-list-item' in item['classes'] for item in node.children)
+    options = {'marker': EMPTY} if tasks else {}
     return call('list', *items, tight=tight, **options)
 
 

@@ -224,6 +224,7 @@ def first_text(page: Page) -> Locator:
         ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
         ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
         (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
+        ('[caption id="a"]', 'En ruta skriver du så här: :::{note}, texten'),
         ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
         ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
         (':::{nota}\nText\n:::', '"nota" är ingen ruta'),

@@ -68,6 +68,14 @@ def test_every_fault_is_on_its_page_and_in_the_list(mini_site: Path, capfd: pyte
     assert Page(output / 'preview' / f'{WHERE.removesuffix(".md")}.html').all('.s3-faults') == []
 
 
+def test_the_log_holds_nothing_beside_the_faults(mini_site: Path) -> None:
+    with (mini_site / f'{OTHER}.md').open('a', encoding='utf-8') as file:
+        file.write('\nSe [sidan](finns-inte.md), [rubriken](#finns-inte) och ![bilden](finns-inte.png).\n')
+    built = build_site(mini_site, s3_preview=True)
+    assert [code for *_, code in built.faults] == ['unknown-target', 'unknown-target', 'image-missing']
+    assert built.warnings.count('WARNING') == 3
+
+
 def test_two_processes_write_the_same(mini_site: Path) -> None:
     (mini_site / WHERE).write_text(BAD, 'utf-8')
     one = contents(build_site(mini_site, folder='_one', s3_preview=True).out)

@@ -16,6 +16,7 @@ from sphinx.util.docutils import new_document
 import s3ext.pdf
 from s3ext.core.blocks import Block, CountyMap, Heading, Inline, Link, Para, Row, Rows, Table
 from s3ext.core.messages import load_texts
+from s3ext.nodes import s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
 from s3ext.pdf.page import write_page
@@ -199,6 +200,18 @@ def test_a_section_that_only_holds_a_menu_is_left_out(tmp_path: Path) -> None:
     text = compile_pages(tmp_path, sida=page(link, menu))
     assert 'dit' in text
     assert 'Läs mer' not in text
+
+
+def test_a_plain_item_among_tasks_has_its_point(tmp_path: Path) -> None:
+    def item(words: str, *classes: str) -> nodes.list_item:
+        box = [s3_task(done=True, words='klar')] if classes else []
+        return nodes.list_item('', nodes.paragraph('', '', *box, nodes.Text(words)), classes=list(classes))
+
+    tasks = nodes.bullet_list('', item('ett', 'task-list-item'), classes=['contains-task-list'])
+    mixed = nodes.bullet_list('', item('två', 'task-list-item'), item('tre'), classes=['contains-task-list'])
+    text = compile_pages(tmp_path, sida=page(tasks, nodes.paragraph('', 'Sedan'), mixed))
+    assert '•' not in text.partition('Sedan')[0]
+    assert '• tre' in text
 
 
 def test_headings_in_lists_never_skip_a_level(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def script_rules() -> list[ScriptRule]:
             ScriptRule(
                 code=rule.code,
                 cause=rule.cause,
-                form=rule.form,
+                form=re.compile(rule.form, re.MULTILINE),
                 places=rule.places,
                 right=notes if rule.fix is _separate else None,
             )

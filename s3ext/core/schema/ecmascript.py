@@ -10,7 +10,7 @@ _ESCAPED = frozenset('^$\\.*+?()[]{}|/bBdDsStnrfvpux')
 
 
 def ecmascript(pattern: str) -> str:
-    """*pattern*, one of Python's for text, as ECMAScript reads it with the flag ``u``; other flags are for the script."""
+    """*pattern*, one of Python's for text, as ECMAScript reads it with the flag ``u`` (other flags: the script)."""
     # the letters alone, as Python has to say it
     rest = pattern.replace(r'[^\W\d_]', r'\p{L}').replace('(?P<', '(?<')
     parts: list[str] = []

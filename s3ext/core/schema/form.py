@@ -93,6 +93,7 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
 
 def _text_rules(texts: Texts) -> dict[str, Any]:
     """What the script looks for in a text: the patterns, limits, lists and words of the check itself."""
+    causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     return {
         'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
         'entities': odd_entities(),
@@ -105,7 +106,7 @@ def _text_rules(texts: Texts) -> dict[str, Any]:
         'languages': sorted(allowed.LANGUAGES),
         'alerts': [f'[!{name}]' for name in allowed.ALERTS],
         'leftovers': [_leftover(rule) for rule in script_rules()],
-        'causes': {cause: texts[cause] for cause in sorted({rule.cause for rule in script_rules()} | set(_CAUSES))},
+        'causes': {cause: texts[cause].format(fix='{fix}') for cause in sorted(causes)},
         'longest_line': allowed.MAX_LINE,
         'line_message': texts['limit_line'].format(limit=allowed.MAX_LINE),
     }
