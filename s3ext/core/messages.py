@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 from .problems import Problem, plain
@@ -73,8 +74,9 @@ def _short(value: str) -> str:
     return value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'
 
 
+@cache
 def load_texts(language: str) -> Texts:
-    """The texts of *language*; English for a language that has none."""
+    """The texts of *language*; English for a language that has none. Read once: a build asks for each page."""
     known = language if language in LANGUAGES else 'en'
     data = tomllib.loads(resources.files(__package__).joinpath('texts', f'{known}.toml').read_text('utf-8'))
     return Texts(language=known, problems=data['problem'], interface=data['interface'])
