@@ -53,7 +53,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
-	@$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder tests
+	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
 
 bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (drygt en timme)
 	@$(RUN) bench
