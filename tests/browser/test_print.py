@@ -20,7 +20,7 @@ PAGES = {
     'form': 'bidra/formular.html',
     'code': 'docs/contribute/exempel.html',
 }
-#: every colour of every element that is shown
+#: every colour of every element that is shown; named without its state: where one has scrolled is no colour
 COLOURS = """() => {
     const names = ['color', 'backgroundColor', 'borderTopColor', 'borderLeftColor', 'filter', 'fill', 'stroke',
         'textDecorationColor', 'accentColor', 'opacity'];
@@ -28,8 +28,9 @@ COLOURS = """() => {
         const style = getComputedStyle(element, part);
         return names.map((name) => style[name]).join(' ');
     };
+    const named = (element) => [element.localName, ...element.classList].filter((name) => name !== 'active').join('.');
     return [...document.querySelectorAll('body, body *')].filter((element) => element.checkVisibility())
-        .map((element) => `${element.outerHTML.slice(0, 60)}: ${look(element)} ${look(element, '::before')}`);
+        .map((element) => `${named(element)}: ${look(element)} ${look(element, '::before')}`);
 }"""
 TEXT = """() => [getComputedStyle(document.querySelector('article p')).color,
     getComputedStyle(document.body).backgroundColor]"""
