@@ -32,7 +32,7 @@ def with_positions(parser: MarkdownIt) -> MarkdownIt:
 class _PlacedState(StateInline):
     """Notes where each token begins. Tokens are told in the end: some rules replace ``meta`` after the push."""
 
-    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803 - names of the parser
         super().__init__(src, md, env, outTokens)
         self.starts: dict[int, int] = {}
         self._begun: int | None = None
@@ -43,7 +43,7 @@ class _PlacedState(StateInline):
             self._begun = self.pos
         super().append_pending(text)
 
-    def pushPending(self) -> Token:  # noqa: N802
+    def pushPending(self) -> Token:  # noqa: N802 - as above
         """Make a token of the text."""
         token = super().pushPending()
         self.starts[id(token)] = self.pos if self._begun is None else self._begun
