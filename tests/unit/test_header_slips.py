@@ -14,6 +14,8 @@ from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
 from tests.unit.test_validate import PAGES
 
+pytestmark = pytest.mark.slow
+
 TEXTS = load_texts('sv')
 #: what a text must not begin with, unless it stands in quotation marks
 STARTS = ('A: ', '%', '@', '`', '*', '& ', '! ', '> ', '| ', '"Smart" ', '[1] ', '{a} ', '- ')

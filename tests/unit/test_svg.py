@@ -134,6 +134,7 @@ def test_what_a_picture_does_not_need_is_named_and_taken_out(
     assert not re.search(r'script|onload|https?://(?!www\.w3\.org/2000/svg)|@|anna|Anna|ENTITY|animate', clean)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('name', [*ACCEPTED, *CLEANED])
 def test_accepted_pictures_can_be_set(tmp_path: Path, name: str) -> None:
     data = ACCEPTED[name] if name in ACCEPTED else clean_svg(CLEANED[name][0])
@@ -142,6 +143,7 @@ def test_accepted_pictures_can_be_set(tmp_path: Path, name: str) -> None:
     assert typst.compile(tmp_path / 'a.typ', root=tmp_path, pdf_standards=['ua-1'], font_paths=FONTS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('family', ['', 'Public Sans', 'Arial', 'DejaVu Sans Mono', 'Libertinus Serif'])
 @pytest.mark.parametrize('style', ['', 'font-weight:bold', 'font-style:italic', 'font-weight:bold;font-style:italic'])
 def test_every_character_that_a_picture_may_show_can_be_set(tmp_path: Path, family: str, style: str) -> None:
@@ -352,6 +354,7 @@ def random_picture(luck: random.Random) -> bytes:
     return svg(''.join(element(0) for _ in range(4)), f' viewBox="0 0 {luck.choice(["9 9", "1e6 1", "0.1 9"])}"')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('part', range(4))
 def test_whatever_is_accepted_can_be_set(tmp_path: Path, part: int) -> None:
     (tmp_path / 'a.typ').write_text('#set document(title: "x")\n#image("a.svg", alt: "x")', 'utf-8')
