@@ -20,15 +20,16 @@ PAGES = {
     'form': 'bidra/formular.html',
     'code': 'docs/contribute/exempel.html',
 }
-#: every colour of every element that is shown; named without its state: where one has scrolled is no colour
+#: every colour of every element that is shown, when no heading is the one that the reader has come to
 COLOURS = """() => {
+    document.querySelectorAll('.active').forEach((element) => element.classList.remove('active'));
     const names = ['color', 'backgroundColor', 'borderTopColor', 'borderLeftColor', 'filter', 'fill', 'stroke',
         'textDecorationColor', 'accentColor', 'opacity'];
     const look = (element, part) => {
         const style = getComputedStyle(element, part);
         return names.map((name) => style[name]).join(' ');
     };
-    const named = (element) => [element.localName, ...element.classList].filter((name) => name !== 'active').join('.');
+    const named = (element) => [element.localName, ...element.classList].join('.');
     return [...document.querySelectorAll('body, body *')].filter((element) => element.checkVisibility())
         .map((element) => `${named(element)}: ${look(element)} ${look(element, '::before')}`);
 }"""
