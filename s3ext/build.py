@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .caches import MANIFEST as CACHES
@@ -131,6 +132,7 @@ def run_sphinx(builder: str, root: Path, work: Path, name: str, overrides: Mappi
 
 
 def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
+    translators.clear()  # Sphinx adds to what earlier builds of the process have loaded, of other sites too
     app = Sphinx(
         srcdir=root,
         confdir=root,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
 from tests.library import VOCABULARY, copy_library
+from tests.shared import build_web, once
 from tests.site.sitekit import Page
 
 pytest_plugins = (
@@ -20,20 +20,25 @@ pytest_plugins = (
 )
 
 ROOT = Path(__file__).parents[1]
+#: files that take minutes: they come first, or one process would be left alone with one of them at the end
+LONG = ('test_property_one.py', 'test_property_two.py', 'test_contribution.py', 'test_incremental.py')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 @pytest.fixture(scope='session')
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the handbook that ``handbook`` is built from: the library of the tests, not the real one."""
-    return copy_library(tmp_path_factory.mktemp('library') / 'site')
+    return once(tmp_path_factory, 'library', copy_library)
 
 
 @pytest.fixture(scope='session')
 def handbook(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole handbook built once for the web; the folder that holds its ``index.html``."""
-    output = tmp_path_factory.mktemp('handbook')
-    assert build('html', sources, output) == 0
-    return output / 'html'
+    return once(tmp_path_factory, 'handbook', lambda output: build_web(sources, output)) / 'html'
 
 
 @pytest.fixture(scope='session')

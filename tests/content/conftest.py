@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
 from tests.conftest import ROOT
+from tests.shared import build_web, once
 
 
 @pytest.fixture(scope='session')
@@ -19,6 +19,4 @@ def sources() -> Path:
 @pytest.fixture(scope='session')
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real handbook built once for the web; the folder that holds its ``index.html``."""
-    output = tmp_path_factory.mktemp('handbook')
-    assert build('html', ROOT, output) == 0
-    return output / 'html'
+    return once(tmp_path_factory, 'real', lambda output: build_web(ROOT, output)) / 'html'

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sphinx.locale import translators
-
 _WRITES = os.O_WRONLY | os.O_RDWR
 #: what Python tells of before it changes a file (https://docs.python.org/3/library/audit_events.html)
 _CHANGES = {'os.rename', 'os.remove', 'os.rmdir', 'os.mkdir', 'os.link', 'os.truncate', 'os.utime'}
@@ -27,7 +25,6 @@ def in_child(work: Callable[[], object], folder: Path, last: int = 0) -> tuple[i
     sys.stderr.flush()
     child = os.fork()
     if not child:
-        translators.clear()  # as in a process of its own: Sphinx adds to what earlier builds of this one loaded
         counted = _Counter(folder, last, ends[1])
         sys.addaudithook(counted)
         code = 1

@@ -110,6 +110,21 @@ def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:
     assert pages_written(times, stamps(output / 'html')) == set()
 
 
+def test_a_second_site_of_the_process_has_texts_of_its_own(mini_site: Path, tmp_path: Path) -> None:
+    """A program may build several; Sphinx itself keeps the texts of the first."""
+    assert build('html', mini_site, mini_site / '_build') == 0
+    texts = mini_site / 'locale' / 'sv' / 'LC_MESSAGES' / 'sphinx.po'
+    texts.parent.mkdir(parents=True)
+    texts.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Next topic"\nmsgstr "Härnäst"\n',
+        'utf-8',
+    )
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as conf:
+        conf.write("locale_dirs, html_sidebars = ['locale'], {'**': ['relations.html']}\n")
+    assert build('html', mini_site, tmp_path / 'other') == 0
+    assert 'Härnäst' in (tmp_path / 'other' / 'html' / 'index.html').read_text('utf-8')
+
+
 def test_published_site_loses_what_the_work_folder_has_lost(mini_site: Path) -> None:
     output = mini_site / '_build'
     assert build('html', mini_site, output) == 0

@@ -1,0 +1,37 @@
+"""What all processes of one test run share: made by the first that asks for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from s3ext.core.messages import load_texts
+from s3ext.lock import exclusive
+
+ROOT = Path(__file__).parents[1]
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder *name* of this test run, which *make* fills; a test changes nothing in it."""
+    base = factory.getbasetemp()
+    if 'PYTEST_XDIST_WORKER' in os.environ:
+        base = base.parent
+    folder, done = base / name, base / f'{name}.done'
+    with exclusive(base / f'{name}.lock', load_texts('sv')):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
+def build_web(root: Path, output: Path) -> None:
+    """Build the site at *root* for the web to *output*, as on the command line: nothing of other builds is known."""
+    call = (
+        'import pathlib, sys; from s3ext.build import build; sys.exit(build("html", *map(pathlib.Path, sys.argv[1:])))'
+    )
+    subprocess.run([sys.executable, '-c', call, str(root), str(output)], cwd=ROOT, check=True)
