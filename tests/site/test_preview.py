@@ -282,6 +282,21 @@ def test_a_fault_after_the_first_pages_is_told_and_nothing_is_forgotten(preview:
     assert not_as_fresh(preview) == []
 
 
+def test_no_other_file_takes_the_place_of_a_picture(preview: Preview) -> None:
+    """Sphinx looks for a file whose name has the language in it."""
+    folder, case = preview.root / 'cases/alfa', preview.root / f'{CASE}.md'
+    (folder / 'bild.svg').write_text(DRAWING, 'utf-8')
+    case.write_text(case_text('Ett fall', body='![En trekant](bild.svg)'), 'utf-8')
+    assert not preview.build([f'{CASE}.md', 'cases/alfa/bild.svg']).failure
+    before = shown(preview, CASE)
+    assert '_images/bild-' in before
+    (folder / 'bild.sv.svg').write_text(DRAWING.replace('h9', 'h5'), 'utf-8')
+    assert not preview.build(['cases/alfa/bild.sv.svg']).failure
+    assert shown(preview, CASE) == before
+    assert not_as_fresh(preview) == []
+    assert 'cases/alfa/bild.sv.svg' in boxes(preview.site, 'fel')[0]
+
+
 def test_a_failure_says_why_and_the_pages_stay(preview: Preview) -> None:
     lists = preview.root / 'docs' / 'vocabulary.yaml'
     kept, before = lists.read_text('utf-8'), shown(preview, CASE)
