@@ -184,6 +184,7 @@ class Looking:
         #: what lay in the folder when the first pages were shown, by docname
         self.seen: dict[str, str] = {}
         self.new: set[str] = set()
+        self.images: list[str] = []
 
     def build(self, *changed: str) -> Built:
         viewers = Viewers(wanted=lambda: self._pages, show=self._show, is_overtaken=self._is_overtaken)
@@ -191,6 +192,7 @@ class Looking:
 
     def _show(self, pages: Set[str]) -> None:
         self.new |= pages
+        self.images = sorted(file.name for file in self._preview.site.glob('_images/*'))
         self.seen = {docname: shown(self._preview, docname) for docname in self._looked_at}
 
     def _is_overtaken(self) -> bool:
@@ -233,6 +235,7 @@ def test_the_saved_page_and_the_open_ones_are_written_before_the_others(preview:
     # the glossary is as it was
     assert looking.new == {CASE, THEME}
     assert 'Nytt namn' in looking.seen[CASE]
+    assert [image for image in looking.images if image in looking.seen[CASE]]
     assert 'Nytt namn' in looking.seen[THEME]
     assert 'Ett fall' in looking.seen[PILOT]
     assert 'Nytt namn' not in looking.seen[PILOT]
