@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .sources import setup_sources
     from .terms import setup_terms
     from .transforms import setup_transforms
+    from .two_rounds import setup_two_rounds
     from .ways import setup_ways
 
     for part in (
@@ -66,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_terms,
         setup_rebuild,
         setup_fault_box,
+        setup_two_rounds,
         setup_publish,
         setup_feed,
         setup_form,

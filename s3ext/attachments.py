@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -30,8 +31,17 @@ def setup_attachments(app: Sphinx) -> None:
     """Register the handlers."""
     app.add_post_transform(MaterialLinks)
     app.add_post_transform(PrintedMaterialLinks)
+    app.connect('config-inited', _show_what_is_named)
     app.connect('env-updated', _give_addresses, priority=300)
     app.connect('build-finished', _publish)
+
+
+def _show_what_is_named(app: Sphinx, config: Config) -> None:
+    """Never let another file take the place of a picture: Sphinx would show karta.sv.png where a page says karta.png.
+
+    It would not see that such a file comes, either, as the page depends on the one that it names.
+    """
+    config.figure_language_filename = '{root}{ext}'
 
 
 def address(path: str) -> str:

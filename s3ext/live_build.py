@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Collection
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Set
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from .core.messages import Texts, load_texts
 from .core.problems import Problem
 from .domain import s3_domain
+from .failures import none_swallowed
 from .fault_box import EVENT, unread_paths, users_of_files
 from .limits import bounded
+from .two_rounds import OvertakenError, TwoRounds, Viewers
 
 #: beginning of the part of Sphinx's messages that is for programmers
 _TRACEBACK = 'Traceback (most recent call last)'
@@ -30,9 +32,13 @@ _TRACEBACK = 'Traceback (most recent call last)'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What one build came to: ``failure`` says why there are no new pages; ``moved`` is docname → new docname."""
+    """What one build came to: ``failure`` says why there are no new pages; ``moved`` is docname → new docname.
+
+    If it ``is_overtaken``, the rest of the pages are left to the next build.
+    """
 
     failure: str = ''
+    is_overtaken: bool = False
     problems: tuple[Problem, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 
@@ -61,11 +67,17 @@ class Preview:
         """The folder with the pages."""
         return self.output / 'html'
 
-    def build(self, changed: Collection[str] = ()) -> Built:
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the site as it was last read."""
+        return self._problems
+
+    def build(self, changed: Collection[str] = (), viewers: Viewers | None = None) -> Built:
         """Write the pages anew that follow from *changed*, files that were saved: paths relative to the root.
 
-        They are read whatever their times say: an editor may put a file in place that it wrote a while ago. If the
-        build fails, the pages stay as they were.
+        They are read whatever their times say: an editor may put a file in place that it wrote a while ago. The
+        pages that were saved and those that *viewers* want are written first. If the build fails, the next one
+        writes all that this one was to write.
         """
         self._changed.update(changed)
         unread = unread_paths(self.root)
@@ -75,7 +87,11 @@ class Preview:
         try:
             with bounded():
                 app = self._started()
-                app.build()
+                with none_swallowed(self._texts, self.site), self._seen_by(viewers, app):
+                    app.build()
+        except OvertakenError:
+            self._changed.clear()  # they have been read
+            return Built(is_overtaken=True, problems=self._problems)
         except Exception as error:
             self.close()  # what is in memory may be half done
             return Built(failure=self._explain(error), problems=self._problems)
@@ -107,11 +123,26 @@ class Preview:
             self._app.connect(EVENT, self._keep_problems)
         return self._app
 
+    @contextmanager
+    def _seen_by(self, viewers: Viewers | None, app: Sphinx) -> Iterator[None]:
+        """Let *viewers* get their pages, and the saved ones, during what follows."""
+        builder = app.builder
+        assert isinstance(builder, TwoRounds)
+        if viewers is not None:
+            saved = self._saved_pages()
+            builder.viewers = replace(viewers, wanted=lambda: saved | viewers.wanted())
+        try:
+            yield
+        finally:
+            builder.viewers = None
+
+    def _saved_pages(self) -> Set[str]:
+        return {path.removesuffix('.md') for path in self._changed}
+
     def _outdated(self, app: Sphinx, env: BuildEnvironment, *_: Any) -> list[str]:
         """The pages that were saved, and those that show a file that was."""
-        pages = {path.removesuffix('.md') for path in self._changed}
         users = users_of_files(env)
-        return sorted(pages.union(*(users.get(path, ()) for path in self._changed)))
+        return sorted({*self._saved_pages()}.union(*(users.get(path, ()) for path in self._changed)))
 
     def _keep_problems(self, app: Sphinx, problems: tuple[Problem, ...]) -> bool:
         self._problems = problems

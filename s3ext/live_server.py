@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
+from mimetypes import guess_type
+from pathlib import Path, PurePath
 from socket import socket
+from stat import S_ISDIR
 from threading import Thread
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote
 
@@ -38,8 +41,14 @@ HOST = '127.0.0.1'
 _OWN = '/_s3'
 #: tokens of pages that are not there: not yet, or not at all
 _FIRST, _MISSING = 'first', 'missing'
-#: how often, and with which pauses in seconds, is looked whether a build has ended
-_TRIES, _PAUSE = 500, 0.02
+#: what can be had as soon as the first page is done
+_ATTACHED = ('_images/', '_downloads/')
+#: what does not change while this process runs, though each build writes it anew
+_STATIC = '_static/'
+#: after how many seconds without a question a page is no longer taken to be open; a browser asks each quarter
+_SILENCE = 2
+#: how many seconds pass before it is asked again whether a page can be shown
+_PAUSE = 0.02
 
 
 @dataclass(slots=True)
@@ -54,6 +63,21 @@ class News:
     totals: str = ''
     #: addresses of pages that have another now
     moved: dict[str, str] = field(default_factory=dict)
+    #: while a build is writing: the pages that are done, as paths from the root of the site
+    ready: frozenset[str] = frozenset()
+    #: when each page was last asked about by a browser that shows it, by the same paths
+    asked: dict[str, float] = field(default_factory=dict)
+
+    def is_open(self, path: str) -> bool:
+        """Whether what lies at *path* can be shown: no build is writing, or it has been there already."""
+        return not self.is_building or path in self.ready or bool(self.ready and path.startswith(_ATTACHED))
+
+    def open_pages(self) -> set[str]:
+        """The docnames of the pages that browsers show now."""
+        since = monotonic() - _SILENCE
+        for path in [path for path, asked in list(self.asked.items()) if asked < since]:
+            self.asked.pop(path, None)
+        return {path.removesuffix('.html') for path in list(self.asked)}
 
 
 class _Pages(StaticFiles):
@@ -63,12 +87,15 @@ class _Pages(StaticFiles):
         super().__init__(directory=folder, html=True, check_dir=False)
         self._news = news
         self._texts = texts
+        #: style sheets and scripts, read when no build was writing, by path from the root of the site
+        self._static: dict[str, bytes] = {}
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file *path*, when no build is writing. Raises ``HTTPException`` if it is none and no page."""
-        for _ in range(_TRIES if self._news.is_ready else 0):
-            if not self._news.is_building:
-                break
+        """The file *path*, when it can be shown. Raises ``HTTPException`` if it is none and no page."""
+        name = self.full_name(path)
+        if self._news.is_building and name in self._static:
+            return Response(self._static[name], media_type=guess_type(name)[0], headers={'Cache-Control': 'no-cache'})
+        while self._news.is_ready and not self._news.is_open(name):
             await sleep(_PAUSE)
         try:
             response = await super().get_response(path, scope)
@@ -78,16 +105,24 @@ class _Pages(StaticFiles):
             response = None
         if response is None or response.status_code == 404:
             return self._absent()
+        if name.startswith(_STATIC) and not self._news.is_building and name not in self._static:
+            self._static[name] = Path(self.lookup_path(name)[0]).read_bytes()
         if isinstance(response, FileResponse) and response.media_type == 'text/html':
             data = Path(response.path).read_bytes()
             response = HTMLResponse(data.replace(b'</head>', f'{self._script(_token(data))}</head>'.encode(), 1))
         response.headers['Cache-Control'] = 'no-cache'
         return response
 
-    def token(self, address: str) -> str:
-        """A text that is another when the page at *address*, a path with a leading slash, is another."""
-        path = unquote(address).lstrip('/')
-        full, status = self.lookup_path(f'{path}index.html' if path.endswith('/') or not path else path)
+    def full_name(self, path: str) -> str:
+        """*path* from the root of the site, with slashes; of a folder, that of its page."""
+        name = PurePath(path).as_posix()
+        status = self.lookup_path(path)[1]
+        is_folder = status is not None and S_ISDIR(status.st_mode)
+        return (PurePath(name) / 'index.html').as_posix() if is_folder else name
+
+    def token(self, name: str) -> str:
+        """A text that is another when the page at *name*, a path from the root of the site, is another."""
+        full, status = self.lookup_path(name)
         if status is None:
             return _MISSING if self._news.is_ready else _FIRST
         try:
@@ -136,9 +171,12 @@ def application(folder: Path, news: News, texts: Texts) -> Starlette:
 
     async def status(request: Request) -> JSONResponse:
         address = request.query_params.get('page', '/')
-        said: dict[str, Any] = {'building': news.is_building, 'moved': news.moved.get(unquote(address), '')}
-        if not news.is_building:
-            said |= {'token': pages.token(address), 'line': '', 'failure': None}
+        name = pages.full_name(unquote(address).lstrip('/'))
+        news.asked[name] = monotonic()
+        is_open = news.is_open(name)
+        said: dict[str, Any] = {'building': not is_open, 'moved': news.moved.get(unquote(address), '')}
+        if is_open:
+            said |= {'token': pages.token(name), 'line': '', 'failure': None}
             if news.failure:
                 more = texts['preview_failed_more'] if news.is_ready else ''
                 said['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}

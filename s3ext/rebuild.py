@@ -8,7 +8,7 @@ environment: several builders share one environment, and each must know its own 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -179,8 +179,17 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     now = _State(site=_site_mark(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
         Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-    text = json.dumps(now._asdict(), indent=0, sort_keys=True) + '\n'
-    (app.outdir / STATE_FILE).write_text(text, 'utf-8')
+    _store(now, app.outdir)
+
+
+def forget(outdir: Path, docnames: Set[str]) -> None:
+    """Remember of the pages *docnames* only that they lie in *outdir*: the next build writes them, or removes them."""
+    _store(_State(site='', pages=_load(outdir).pages | dict.fromkeys(docnames, '')), outdir)
+
+
+def _store(state: _State, outdir: Path) -> None:
+    text = json.dumps(state._asdict(), indent=0, sort_keys=True) + '\n'
+    (outdir / STATE_FILE).write_text(text, 'utf-8')
 
 
 def _load(outdir: Path) -> _State:

@@ -9,6 +9,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Set
 from datetime import datetime
 from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
@@ -17,6 +18,7 @@ from time import perf_counter
 from .core.messages import Texts, load_texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
+from .two_rounds import Viewers
 from .watch import CODE, Changes, watching
 
 
@@ -38,7 +40,7 @@ def serve(root: Path, output: Path, port: int) -> int:
     try:
         with watching(root) as changes, running(application(preview.site, news, texts), listener):
             _say(texts['serve_first'])
-            _build(preview, news, set(), texts)
+            _build(preview, news, set(), changes, texts)
             _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))
             restart = _follow(preview, news, changes, texts)
     except KeyboardInterrupt:
@@ -83,13 +85,15 @@ def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> boo
         found = changes.wait()
         code = sorted(path for path in found if path.split('/')[0] in CODE)
         if fault := _syntax_fault(preview.root, code):
+            if news.is_building or found - {*code}:
+                _build(preview, news, found - {*code}, changes, texts)
             news.failure = fault
             print(fault, file=sys.stderr)
         elif code:
             _say(texts['preview_restart'].format(path=code[0]))
             return True
         else:
-            _build(preview, news, found, texts)
+            _build(preview, news, found, changes, texts)
 
 
 def _syntax_fault(root: Path, paths: list[str]) -> str:
@@ -103,12 +107,27 @@ def _syntax_fault(root: Path, paths: list[str]) -> str:
     return ''
 
 
-def _build(preview: Preview, news: News, changed: set[str], texts: Texts) -> None:
-    """Build once, tell the browsers, and print what is wrong."""
+def _build(preview: Preview, news: News, changed: set[str], changes: Changes, texts: Texts) -> None:
+    """Build once, tell the browsers, and print what is wrong.
+
+    If something else is saved before all is written, ``news`` goes on to say that it is being built: the next build
+    must follow.
+    """
+
+    def show(pages: Set[str]) -> None:
+        news.failure = ''
+        news.totals = texts.totals(preview.problems)
+        news.ready = frozenset(f'{docname}.html' for docname in pages)
+
     news.is_building = True
     start = perf_counter()
-    built = preview.build(changed)
+    # nobody sees anything before the first build has ended
+    viewers = Viewers(wanted=news.open_pages, show=show, is_overtaken=lambda: not changes.is_empty())
+    built = preview.build(changed, viewers if news.is_ready else None)
     seconds = f'{perf_counter() - start:.1f}'.replace('.', ',')
+    news.ready = frozenset()
+    if built.is_overtaken:
+        return
     news.failure = built.failure
     news.is_ready = news.is_ready or not built.failure
     news.totals = texts.totals(built.problems)

@@ -40,6 +40,10 @@ class Changes:
                 continue
         return changes
 
+    def is_empty(self) -> bool:
+        """Whether nothing has been saved since."""
+        return self._found.empty()
+
     def follow(self, paths: list[Path], stop: Event, *, recursive: bool) -> None:
         """Gather until *stop*."""
         for changes in watchfiles.watch(

@@ -154,19 +154,48 @@ def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
         return call(function, *(_titles(writer, item) for item in node.children))
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
+    if boxes := _taken_boxes(node):
+        return _tasks(writer, node, boxes, lambda _: 's3.point')
     tight, items = _items(writer, node)
-    # the boxes of tasks stand in the place of points; a plain item among them needs its point
-    tasks = all(isinstance(item, nodes.Element) and 'task-list-item' in item['classes'] for item in node.children)
-    options = {'marker': EMPTY} if tasks else {}
-    return call('list', *items, tight=tight, **options)
+    return call('list', *items, tight=tight)
 
 
 def enumerated_list(writer: PageWriter, node: nodes.Element) -> str:
     """A numbered list, from the number it starts with."""
-    tight, items = _items(writer, node)
     number = _NUMBERS.get(node.get('enumtype', 'arabic'), '1')
     pattern = string(f'{number}{node.get("suffix", ".") or "."}')
-    return call('enum', *items, tight=tight, numbering=pattern, start=str(node.get('start', 1)))
+    start = node.get('start', 1)
+    if boxes := _taken_boxes(node):
+        return _tasks(writer, node, boxes, lambda place: call('numbering', pattern, str(start + place)))
+    tight, items = _items(writer, node)
+    return call('enum', *items, tight=tight, numbering=pattern, start=str(start))
+
+
+def _taken_boxes(node: nodes.Element) -> dict[int, nodes.Element]:
+    """The boxes of tasks by the number of their item in the list *node*, from 0, taken out of the texts.
+
+    The tree is this builder's own copy.
+    """
+    firsts = {place: item.next_node(nodes.paragraph) for place, item in enumerate(node.children)}
+    found = {
+        place: box
+        for place, text in firsts.items()
+        if text is not None and text.parent is node.children[place] and text.children
+        for box in text.children[:1]
+        if isinstance(box, nodes.Element) and type(box).__name__ == 's3_task'
+    }
+    for box in found.values():
+        box.parent.remove(box)
+    return found
+
+
+def _tasks(
+    writer: PageWriter, node: nodes.Element, boxes: Mapping[int, nodes.Element], mark: Callable[[int], str]
+) -> str:
+    """A list with tasks: each box stands where *mark* stands before a plain item, so that the text is beside it."""
+    tight, items = _items(writer, node)
+    marks = [writer.node(boxes[place]) if place in boxes else mark(place) for place in range(len(items))]
+    return call('s3.tasks', tight, *(f'({mark}, {item})' for mark, item in zip(marks, items, strict=True)))
 
 
 def _titles(writer: PageWriter, item: nodes.Node) -> str:

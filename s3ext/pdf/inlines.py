@@ -105,7 +105,7 @@ def math(_writer: PageWriter, node: nodes.Element) -> str:
 
 def task(_writer: PageWriter, node: nodes.Element) -> str:
     """The box of an item in a task list."""
-    return join([call('s3.task', 'true' if node['done'] else 'false', string(node['words'])), string(' ')])
+    return call('s3.task', 'true' if node['done'] else 'false', string(node['words']))
 
 
 def line(writer: PageWriter, node: nodes.Element) -> str:

@@ -9,10 +9,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from time import perf_counter
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -20,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from s3ext.core.messages import load_texts
 from s3ext.policy import POLICY
 from tests.conftest import ROOT
-from tests.site.sitekit import case_text
+from tests.site.sitekit import case_text, contents, differing, run
 
 TEXTS = load_texts('sv')
 CASE = 'cases/alfa/ett-fall'
@@ -125,12 +127,27 @@ locale_dirs = [{str(ROOT / 'locale')!r}]
 html_theme = 'pydata_sphinx_theme'
 html_theme_options = {{'navbar_persistent': [], 'back_to_top_button': False}}
 """
+#: while a file of this name lies in the site, one of its pages is not written
+HOLD = 'hold'
+HELD = f"""
+from pathlib import Path
+from time import sleep
+
+s3_page_seconds = {LONG}
+
+def _wait(app, pagename, *_):
+    while pagename == 'docs/pilots/prov' and Path(app.srcdir, {HOLD!r}).exists():
+        sleep(0.05)
+
+def setup(app):
+    app.connect('html-page-context', _wait)
+"""
 
 
 @pytest.fixture
 def preview(mini_site: Path, browser: Browser) -> Iterator[Preview]:
     conf = mini_site / 'conf.py'
-    conf.write_text(conf.read_text('utf-8') + THEME, 'utf-8')
+    conf.write_text(conf.read_text('utf-8') + THEME + HELD, 'utf-8')
     server = Server(mini_site)
     try:
         found = _URL.search(server.wait_for('127.0.0.1'))
@@ -159,6 +176,30 @@ def see_no_more(page: Page, words: str) -> None:
 FIRST_SEEN = "() => [...document.querySelectorAll('article p')].findIndex((one) => one.getBoundingClientRect().top > 0)"
 
 
+def not_as_fresh(preview: Preview) -> list[str]:
+    """The files that differ from those of a preview that is built once."""
+    output = preview.root / '_build'
+    run('-m', 's3ext', 'build', 'preview', '--root', str(preview.root))
+    differ = differing(contents(output / 'serve' / 'html'), contents(output / 'preview'))
+    return [path for path in differ if not path.startswith('.')]  # files for the next build
+
+
+@contextmanager
+def used(server: Server, what: str) -> Iterator[None]:
+    """Print what passes until *what* is seen: time, and that of the server's processor where the system tells it."""
+
+    def processor() -> float:
+        file = Path(f'/proc/{server.process.pid}/stat')
+        if not file.exists():
+            return float('nan')
+        user, system = file.read_text().rpartition(')')[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf('SC_CLK_TCK')
+
+    start, cpu = perf_counter(), processor()
+    yield
+    print(f'{what!r} seen after {perf_counter() - start:.2f} s; processor {processor() - cpu:.2f} s')  # noqa: T201
+
+
 def stays_at(page: Page, place: int) -> None:
     """Wait until paragraph *place*, or one beside it, is the first that one sees.
 
@@ -183,6 +224,34 @@ def test_what_is_saved_is_seen_and_the_page_stays_where_it_was(preview: Preview)
         preview.append(CASE, f'\nTillägg {number}.\n')
         see(page, f'Tillägg {number}.')
         stays_at(page, place)
+
+
+@pytest.mark.parametrize('words', ['# Ett fall', 'summary: Fallet ett-fall'])
+def test_other_pages_follow_and_all_is_as_built_anew(preview: Preview, edit: Edit, words: str) -> None:
+    """A title and a summary stand on other pages too; of those one is open and one is not."""
+    page, theme = preview.open(CASE), preview.open('docs/themes/vatten')
+    with used(preview.server, words):
+        edit(preview.root / f'{CASE}.md', words, f'{words} Nymärkt')
+        see(page, 'Nymärkt')
+    see(theme, 'Nymärkt')
+    see(preview.open('docs/cases/index'), 'Nymärkt')
+    assert not_as_fresh(preview) == []
+
+
+def test_a_page_is_seen_before_the_others_are_written(preview: Preview, edit: Edit) -> None:
+    """And what is saved then is seen too; the others are written after it."""
+    file = preview.root / f'{CASE}.md'
+    page, theme = preview.open(CASE), preview.open('docs/themes/vatten')
+    (preview.root / HOLD).touch()
+    edit(file, '# Ett fall', '# Första namnet')
+    for tab in (page, theme):
+        see(tab, 'Första namnet')
+    assert 'Första namnet' not in (preview.root / '_build/serve/html/docs/pilots/prov.html').read_text('utf-8')
+    edit(file, '# Första namnet', '# Andra namnet')
+    (preview.root / HOLD).unlink()
+    for tab in (page, theme, preview.open('docs/pilots/prov')):
+        see(tab, 'Andra namnet')
+    assert not_as_fresh(preview) == []
 
 
 def test_every_tab_follows_and_only_pages_that_changed_are_loaded_anew(preview: Preview) -> None:

@@ -181,6 +181,7 @@ def test_changed_material_is_published_anew(site: Path) -> None:
         ('a.svg', svg('<g id="a"><use href="#a"/></g>')),
         ('a.docx', office('docx', {'word/vbaProject.bin': b'x'})),
         ('IMG_1.JPG', raster('jpg')),
+        ('karta.sv.png', raster('png')),
         ('a.md.txt', b''),
     ],
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 
 import pytest
 
 from s3ext.build import build
 from s3ext.core.messages import load_texts
-from s3ext.live_build import Preview
+from s3ext.live_build import Built, Preview
+from s3ext.two_rounds import Viewers
 from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, run, text
 from tests.site.test_bad_input import BAD, FAULTS, WHERE
 
@@ -18,6 +19,8 @@ Edit = Callable[[Path, str, str], None]
 TEXTS = load_texts('sv')
 CASE = 'cases/alfa/ett-fall'
 OTHER = 'cases/alfa/annat-fall'
+#: pages that show the title of the case
+THEME, PILOT = 'docs/themes/vatten', 'docs/pilots/prov'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -160,6 +163,43 @@ def shown(preview: Preview, docname: str) -> str:
     return (preview.site / f'{docname}.html').read_text('utf-8')
 
 
+def not_as_fresh(preview: Preview) -> list[str]:
+    """The files that differ from those of a fresh preview."""
+    # in a process of its own: two Sphinx in one would share what docutils knows
+    run('-m', 's3ext', 'build', 'preview', '--root', str(preview.root))
+    differ = differing(contents(preview.site), contents(preview.root / '_build' / 'preview'))
+    shutil.rmtree(preview.root / '_build')
+    # files for the next build, and images of pages that are gone
+    return [path for path in differ if not path.startswith(('.', '_images/'))]
+
+
+class Looking:
+    """Somebody who has *pages* open, and who saves again after *patience* pages that nobody waits for."""
+
+    def __init__(self, preview: Preview, *pages: str, not_open: Sequence[str] = (), patience: int = 99) -> None:
+        self._preview = preview
+        self._pages = set(pages)
+        self._patience = patience
+        self._looked_at = (CASE, *pages, *not_open)
+        #: what lay in the folder when the first pages were shown, by docname
+        self.seen: dict[str, str] = {}
+        self.new: set[str] = set()
+        self.images: list[str] = []
+
+    def build(self, *changed: str) -> Built:
+        viewers = Viewers(wanted=lambda: self._pages, show=self._show, is_overtaken=self._is_overtaken)
+        return self._preview.build([f'{docname}.md' for docname in changed], viewers)
+
+    def _show(self, pages: Set[str]) -> None:
+        self.new |= pages
+        self.images = sorted(file.name for file in self._preview.site.glob('_images/*'))
+        self.seen = {docname: shown(self._preview, docname) for docname in self._looked_at}
+
+    def _is_overtaken(self) -> bool:
+        self._patience -= 1
+        return self._patience < 0
+
+
 def test_what_is_saved_is_shown(preview: Preview) -> None:
     for number in range(3):
         file = preview.root / f'{CASE}.md'
@@ -183,13 +223,81 @@ def test_after_any_changes_all_is_as_in_a_fresh_preview(preview: Preview, edit: 
     for number, step in enumerate(steps):
         step()
         assert not preview.build([f'{CASE}.md', f'{OTHER}.md']).failure
-        # in a process of its own: two Sphinx in one would share what docutils knows
-        run('-m', 's3ext', 'build', 'preview', '--root', str(preview.root))
-        fresh = preview.root / '_build' / 'preview'
-        differ = differing(contents(preview.site), contents(fresh))
-        # files for the next build, and images of pages that are gone
-        assert [path for path in differ if not path.startswith(('.', '_images/'))] == [], number
-        shutil.rmtree(preview.root / '_build')
+        assert not_as_fresh(preview) == [], number
+
+
+def test_the_saved_page_and_the_open_ones_are_written_before_the_others(preview: Preview, edit: Edit) -> None:
+    drawing = preview.root / 'cases/alfa/bild.svg'
+    drawing.write_text(DRAWING, 'utf-8')
+    edit(preview.root / f'{CASE}.md', '# Ett fall\n', '# Nytt namn\n\n![En trekant](bild.svg)\n')
+    looking = Looking(preview, THEME, 'docs/glossary', not_open=[PILOT])
+    assert not looking.build(CASE).failure
+    # the glossary is as it was
+    assert looking.new == {CASE, THEME}
+    assert 'Nytt namn' in looking.seen[CASE]
+    assert [image for image in looking.images if image in looking.seen[CASE]]
+    assert 'Nytt namn' in looking.seen[THEME]
+    assert 'Ett fall' in looking.seen[PILOT]
+    assert 'Nytt namn' not in looking.seen[PILOT]
+    assert 'Nytt namn' in shown(preview, PILOT)
+    assert not_as_fresh(preview) == []
+
+
+@pytest.mark.parametrize('patience', [0, 2])
+def test_a_save_while_the_others_are_written_comes_before_them(preview: Preview, edit: Edit, patience: int) -> None:
+    """The second save undoes the first: pages that were written between must be written again."""
+    case = preview.root / f'{CASE}.md'
+    edit(case, '# Ett fall', '# Nytt namn')
+    edit(case, 'stage: finished', 'stage: finishd')
+    assert Looking(preview, patience=patience).build(CASE).is_overtaken
+    assert 'Nytt namn' in shown(preview, CASE)
+    edit(case, '# Nytt namn', '# Ett fall')
+    edit(case, 'stage: finishd', 'stage: finished')
+    assert Looking(preview, patience=patience).build(CASE).is_overtaken
+    assert not preview.build().failure
+    assert not_as_fresh(preview) == []
+
+
+def test_a_page_that_goes_while_the_others_are_written_is_gone(preview: Preview, edit: Edit) -> None:
+    edit(preview.root / f'{CASE}.md', '# Ett fall', '# Nytt namn')
+    assert Looking(preview, patience=0).build(CASE).is_overtaken
+    (preview.root / f'{OTHER}.md').unlink()
+    assert Looking(preview, patience=0).build(OTHER).is_overtaken
+    assert not preview.build().failure
+    assert not (preview.site / f'{OTHER}.html').exists()
+    assert not_as_fresh(preview) == []
+
+
+@pytest.mark.skipif(not Path('/dev/full').exists(), reason='needs a device that is full')
+def test_a_fault_after_the_first_pages_is_told_and_nothing_is_forgotten(preview: Preview, edit: Edit) -> None:
+    edit(preview.root / f'{CASE}.md', '# Ett fall', '# Nytt namn')
+    pilot = preview.site / f'{PILOT}.html'
+    pilot.unlink()
+    pilot.symlink_to('/dev/full')
+    looking = Looking(preview)
+    failure = looking.build(CASE).failure
+    assert 'Nytt namn' in looking.seen[CASE]
+    assert 'full' in failure
+    assert 'Traceback' not in failure
+    pilot.unlink()
+    edit(preview.root / f'{CASE}.md', '# Nytt namn', '# Ett fall')
+    assert not Looking(preview).build(CASE).failure
+    assert not_as_fresh(preview) == []
+
+
+def test_no_other_file_takes_the_place_of_a_picture(preview: Preview) -> None:
+    """Sphinx looks for a file whose name has the language in it."""
+    folder, case = preview.root / 'cases/alfa', preview.root / f'{CASE}.md'
+    (folder / 'bild.svg').write_text(DRAWING, 'utf-8')
+    case.write_text(case_text('Ett fall', body='![En trekant](bild.svg)'), 'utf-8')
+    assert not preview.build([f'{CASE}.md', 'cases/alfa/bild.svg']).failure
+    before = shown(preview, CASE)
+    assert '_images/bild-' in before
+    (folder / 'bild.sv.svg').write_text(DRAWING.replace('h9', 'h5'), 'utf-8')
+    assert not preview.build(['cases/alfa/bild.sv.svg']).failure
+    assert shown(preview, CASE) == before
+    assert not_as_fresh(preview) == []
+    assert 'cases/alfa/bild.sv.svg' in boxes(preview.site, 'fel')[0]
 
 
 def test_a_failure_says_why_and_the_pages_stay(preview: Preview) -> None:

@@ -214,6 +214,38 @@ def test_a_plain_item_among_tasks_has_its_point(tmp_path: Path) -> None:
     assert '• tre' in text
 
 
+def positions(sheet: pypdf.PageObject) -> dict[str, float]:
+    """How far from the left, in points, each piece of text stands, by its first word; of a word the first place."""
+    found: dict[str, float] = {}
+
+    def keep(text: str, matrix: list[float], place: list[float], *_: object) -> None:
+        if text.split():
+            found.setdefault(text.split()[0], round(place[4] * matrix[0] + place[5] * matrix[2] + matrix[4], 1))
+
+    sheet.extract_text(visitor_text=keep)
+    return found
+
+
+@pytest.mark.parametrize('kind', [nodes.bullet_list, nodes.enumerated_list])
+def test_all_lines_of_a_task_stand_beside_its_box(tmp_path: Path, kind: type[nodes.Element]) -> None:
+    """Its second line, its second paragraph and a list in it too; a plain item among tasks begins there as well."""
+
+    def item(*blocks: nodes.Node, done: bool | None = None) -> nodes.list_item:
+        box = [] if done is None else [s3_task(done=done, words='klar' if done else 'kvar')]
+        long = nodes.Text('Första ' + 'ordet ' * 30)
+        return nodes.list_item('', nodes.paragraph('', '', *box, long), *blocks)
+
+    inner = nodes.bullet_list('', nodes.list_item('', nodes.paragraph('', 'Inre')))
+    tasks = kind('', item(nodes.paragraph('', 'Andra stycket'), inner, done=True), item(done=False), item())
+    book = compile_book(tmp_path, sida=page(tasks, nodes.paragraph('', 'Marginal')))
+    [sheet] = [sheet for sheet in book.pages if 'Andra stycket' in sheet.extract_text()]
+    found = positions(sheet)
+    assert found['Första'] == found['ordet'] == found['Andra'] < found['Inre']
+    assert found['Marginal'] + 8 < found['Första']
+    marks = [word for word in sheet.extract_text().split() if word in ('•', '1.', '2.', '3.')]
+    assert marks == ['•', '•' if kind is nodes.bullet_list else '3.']
+
+
 def test_headings_in_lists_never_skip_a_level(tmp_path: Path) -> None:
     deep = nodes.rubric('', 'Djup rubrik')
     deep['heading-level'] = 4
