@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ..allowed import PICTURE, Content
 from ..problems import Mark
+from ..tag_pairs import TAG
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
@@ -88,7 +89,7 @@ class _Reader:
         if visit.place is not None:
             self._inline(visit, visit.place)
             return
-        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open'):
+        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open', TAG):
             self._above = []
         if visit.directive is not None:
             self._directive(visit, visit.directive)
