@@ -3,7 +3,7 @@
 A remedy is a guess until it is read: ``fix`` makes it, reads the page again, and keeps it if there are fewer faults
 and no more of any kind than before. Otherwise each remedy is tried by itself. A problem says itself how it is fixed
 where its details hold ``old``, which stands at its place, and ``new``; ``end``, if given, stands at another place
-(``end_line``, ``end_column``) and goes with it.
+(``end_line``, ``end_column``) and goes with it, and ``also`` are more places of ``old``.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def apply(text: str, problems: Collection[Problem]) -> str:
     lines = text.removeprefix(start).split('\n')
     done: set[int] = set()
     # from the end, so that places stay where they are
-    for problem in sorted([*problems, *_ends(problems)], reverse=True):
+    for problem in sorted([*problems, *_more(problems)], reverse=True):
         place = problem.line - 1
         if not _has_remedy(problem) or place >= len(lines):
             continue
@@ -119,10 +119,13 @@ def apply(text: str, problems: Collection[Problem]) -> str:
     return start + '\n'.join(lines)
 
 
-def _ends(problems: Collection[Problem]) -> Iterator[Problem]:
-    """For each of *problems* that says what ends what it would take away, one at the place of that."""
+def _more(problems: Collection[Problem]) -> Iterator[Problem]:
+    """For each of *problems* with a remedy in several places, one at each of the others."""
     for problem in problems:
         details = dict(problem.details)
+        for place in details.pop('also', '').split():
+            line, _, column = place.partition(':')
+            yield Problem.at(problem.path, Mark(line=int(line), column=int(column)), problem.code, **details)
         if 'end' in details:
             line, column, old = (details.pop(name) for name in ('end_line', 'end_column', 'end'))
             mark = Mark(line=int(line), column=int(column))
