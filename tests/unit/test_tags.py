@@ -225,6 +225,12 @@ def test_a_page_says_its_words_without_tags() -> None:
     assert run.mark == (3, 20)
 
 
+def test_what_shows_nothing_parts_no_words() -> None:
+    (run,) = facts('Skriv till anna.<span></span>berg<span class="x">@example.org</span>.').runs
+    assert run.text == 'Skriv till anna.berg@example.org.'
+    assert [run.mark_at(position) for position in (0, 15, 16, 20)] == [(1, 1), (1, 16), (1, 30), (1, 50)]
+
+
 def test_the_place_of_a_tag_in_a_box_and_a_list() -> None:
     text = ':::{note}\n- ett\n\n  <div><p>två</p>\n  </div>\n:::\n'
     assert found(text) == [(4, 3, C.ODD_TEXT), (4, 8, C.ODD_TEXT)]
