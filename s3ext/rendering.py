@@ -55,10 +55,18 @@ class Renderer(SphinxRenderer):
 
     def render_s(self, token: SyntaxTreeNode) -> None:
         """Text that is struck through."""
-        node = s3_deleted()
-        self.add_line_and_source_path(node, token)
-        with self.current_node_context(node, append=True):
-            self.render_children(token)
+        self._render_in(s3_deleted(), token)
+
+    def render_sub(self, token: SyntaxTreeNode) -> None:
+        """Text that is lowered."""
+        self._render_in(nodes.subscript(), token)
+
+    def render_sup(self, token: SyntaxTreeNode) -> None:
+        """Text that is raised."""
+        self._render_in(nodes.superscript(), token)
+
+    def render_s3_tag(self, token: SyntaxTreeNode) -> None:
+        """A tag of HTML that says nothing."""
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """A link; one to a telephone leads out of the site, which MyST does not know."""
@@ -75,6 +83,11 @@ class Renderer(SphinxRenderer):
         self.document.note_autofootnote_ref(node)
         self.document.note_footnote_ref(node)
         self.current_node.append(node)
+
+    def _render_in(self, node: nodes.Element, token: SyntaxTreeNode) -> None:
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
 
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **kwargs: Any

@@ -38,6 +38,7 @@ BODY = (
     *('[', '](', ')', '![', ']: ', '[^a]', '<', '>', '&lt;', '\\', '{', '}', '(a)=\n', '(', '#id'),
     *('annan.md', '../index.md', 'https://example.org/', 'mailto:', 'path:', 'inv:', 'data:', 'bild.png'),
     *('../../bild.png', '[x]: path:a\n', '[x]', '<b>', '<!--', '-->', '{{ a }}', '$a$', '\x00', '\u200b'),
+    *('</b>', '<div>', '</div>'),
     *('\u2028', '\x0c', '\r', '\ufeff', ':a: b\n', ':class: x\n', ':link: a\n', ':alt: x\n', '---', ':'),
     *(f':::{{{name}}} x\n' for name in _BLOCKS),
     *(f'```{{{name}}}\n' for name in _BLOCKS),

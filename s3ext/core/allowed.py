@@ -23,6 +23,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: so many formats may stand in each other, each a step down for all that reads the page
+MAX_TAG_DEPTH = 8
 #: lists and tables made of other pages; each looks through the records
 MAX_VIEWS = 40
 
@@ -152,7 +154,8 @@ BLOCKS = frozenset(
     | {'footnote_reference'}
 )
 INLINES = frozenset(
-    {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 's', 'link', 'image', 'myst_role', 'footnote_ref'}
+    {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 's', 'sub', 'sup', 'link', 'image', 'myst_role'}
+    | {'footnote_ref'}
 )
 
 ENTRY = _ENTRY
@@ -173,7 +176,7 @@ TELEPHONE = re.compile(r'tel:\+?[0-9](?:-?[0-9]){2,15}', re.IGNORECASE)
 #: a file of the site, and a heading on it
 PAGE = re.compile(r'(?P<path>(?:/|\./)?(?:\.\./){0,5}(?:[a-z0-9-]+/){0,5}[a-z0-9-]+\.md)(?:#[^\s<>"\\]{1,200})?')
 ANCHOR = re.compile(r'#[^\s<>"\\]{1,200}')
-#: HTML is not read; where a tag stands in a text, its writer thought that it would be
+#: all other HTML is not read; where a tag stands in a text, its writer thought that it would be
 HTML = re.compile(
     r'<!--|<(?P<end>/?)(?P<tag>a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|canvas|caption|center|cite|'
     r'code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|'
@@ -182,16 +185,24 @@ HTML = re.compile(
     r'table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr)\b[^<>]*>',
     re.IGNORECASE,
 )
-#: HTML that says what Markdown says too, and how
-MARKUP = MappingProxyType(
+#: tags that say what Markdown says too, and the tokens that they become; links and pictures have rules of their own
+FORMATS = MappingProxyType(
     {
-        **dict.fromkeys(('b', 'strong'), '**{}**'),
-        **dict.fromkeys(('i', 'em', 'cite', 'dfn', 'var'), '*{}*'),
-        **dict.fromkeys(('s', 'del', 'strike'), '~~{}~~'),
-        **dict.fromkeys(('code', 'kbd', 'samp', 'tt'), '`{}`'),
-        'sub': '{{sub}}`{}`',
-        'sup': '{{sup}}`{}`',
+        **dict.fromkeys(('b', 'strong'), 'strong'),
+        **dict.fromkeys(('i', 'em', 'cite', 'dfn', 'var'), 'em'),
+        **dict.fromkeys(('s', 'del', 'strike'), 's'),
+        **dict.fromkeys(('code', 'kbd', 'samp', 'tt'), 'code'),
+        'sub': 'sub',
+        'sup': 'sup',
     }
+)
+#: tags that say nothing of the text in them, which is read as Markdown; the first three may hold many paragraphs
+GROUPS = ('div', 'p', 'center')
+CONTAINERS = (*GROUPS, 'span', 'font')
+#: attributes of those, of links and of pictures that change nothing but looks, and are passed over
+ATTRIBUTES = (
+    *('align', 'border', 'class', 'color', 'dir', 'face', 'height', 'hspace', 'id', 'lang', 'loading', 'markdown'),
+    *('name', 'rel', 'size', 'target', 'title', 'valign', 'vspace', 'width'),
 )
 
 

@@ -2,17 +2,18 @@
 
 A remedy is a guess until it is read: ``fix`` makes it, reads the page again, and keeps it if there are fewer faults
 and no more of any kind than before. Otherwise each remedy is tried by itself. A problem says itself how it is fixed
-where its details hold ``old``, which stands at its place, and ``new``.
+where its details hold ``old``, which stands at its place, and ``new``; ``end``, if given, stands at another place
+(``end_line``, ``end_column``) and goes with it, and ``also`` are more places of ``old``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from .characters import REMOVABLE
 from .parts import FENCE, TITLES
-from .problems import Problem, ProblemCode
+from .problems import Mark, Problem, ProblemCode
 
 #: a wrong word for which the problem names the right one
 _WORDS = {
@@ -92,7 +93,7 @@ def apply(text: str, problems: Collection[Problem]) -> str:
     lines = text.removeprefix(start).split('\n')
     done: set[int] = set()
     # from the end, so that places stay where they are
-    for problem in sorted(problems, reverse=True):
+    for problem in sorted([*problems, *_more(problems)], reverse=True):
         place = problem.line - 1
         if not _has_remedy(problem) or place >= len(lines):
             continue
@@ -116,6 +117,19 @@ def apply(text: str, problems: Collection[Problem]) -> str:
             lines[place] = details['rewritten']
             done.add(place)
     return start + '\n'.join(lines)
+
+
+def _more(problems: Collection[Problem]) -> Iterator[Problem]:
+    """For each of *problems* with a remedy in several places, one at each of the others."""
+    for problem in problems:
+        details = dict(problem.details)
+        for place in details.pop('also', '').split():
+            line, _, column = place.partition(':')
+            yield Problem.at(problem.path, Mark(line=int(line), column=int(column)), problem.code, **details)
+        if 'end' in details:
+            line, column, old = (details.pop(name) for name in ('end_line', 'end_column', 'end'))
+            mark = Mark(line=int(line), column=int(column))
+            yield Problem.at(problem.path, mark, problem.code, **{**details, 'old': old, 'new': ''})
 
 
 def _without(line: str, start: int, value: str) -> str:

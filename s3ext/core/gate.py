@@ -7,7 +7,6 @@ What a directive holds is looked at in the same way, at every depth.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,24 +16,23 @@ from markdown_it.token import Token
 from . import allowed
 from .allowed import Content, Directive
 from .frontmatter import Page
-from .markdown import BREAK, markdown
+from .markdown import markdown
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
+from .tag_pairs import PAIRED, TAG
+from .tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
 from .views import VIEWS
 
 #: the folders that hold content, and the page above them
 FOLDERS = ('docs', 'cases')
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
-_WORDS = r'(?P<words>[^\s<>`*_~\[\]\\](?:[^<>`*_~\[\]\\\n]{0,300}[^\s<>`*_~\[\]\\])?)'
-_ELEMENT = re.compile(rf'<(?P<tag>{"|".join(allowed.MARKUP)})>{_WORDS}</(?P=tag)>', re.IGNORECASE)
-_LINK = re.compile(rf'<a href="(?P<address>https?://[^\s"<>()]+)">{_WORDS}</a>', re.IGNORECASE)
 #: links that lead to no page of the site
 _AWAY = (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS, allowed.TELEPHONE)
 _GRID, _CARD = 'grid', 'grid-item-card'
 #: what stands in a grid without being seen, and the text of a paragraph, which is a token of its own
-_UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline'})
+_UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline', TAG})
 #: directives that show nothing without content, and that docutils refuses then
 _FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID})
 
@@ -70,7 +68,9 @@ class Gate:
 
     def __init__(self, path: str, walk: Walk) -> None:
         self.path = path
+        #: faults; notes stand apart, as they refuse nothing
         self.problems: list[Problem] = []
+        self._notes: list[Problem] = []
         #: top tokens that hold something refused, by their place among the tokens of the page
         self.refused: set[int] = set()
         #: the places of the directives that were refused
@@ -78,7 +78,9 @@ class Gate:
         self._walk = walk
         self._cells = 0
         self._views = 0
+        #: the tags that have been told of, and containers that are open: tag, place and whether it can be taken away
         self._tags: set[str] = set()
+        self._open: list[tuple[str, Mark, bool]] = []
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
         """Check the tokens of the page."""
@@ -89,7 +91,7 @@ class Gate:
                 self.refused.add(visit.top)
                 if visit.directive is not None:
                     self.directives.add(visit.directive.mark)
-        return self.problems
+        return self.problems + self._notes
 
     # -- blocks ---------------------------------------------------------------------------
 
@@ -119,6 +121,11 @@ class Gate:
             self._cells += 1
             if self._cells == allowed.MAX_CELLS + 1:
                 self._too_much(Mark(line=visit.line), 'limit_table', allowed.MAX_CELLS)
+        elif kind == TAG:
+            line = self._walk.line(visit.line)
+            column = max(len(line) - token.meta[TAIL] + 1, 1)
+            free = not token.meta.get(HOLDS) and is_removable_line(line, column, self._walk.line(visit.line - 1))
+            self._tag(token, Mark(line=visit.line, column=column), free)
         elif kind == 'myst_target':
             if not allowed.PLACE.fullmatch(token.content):
                 mark = self._find(visit.line, token.content)
@@ -271,6 +278,8 @@ class Gate:
                 self._inline(token.children or [], place, offset + len('!['))
             elif kind == 'myst_role':
                 self._role(token, place.mark(offset))
+            elif kind == TAG:
+                self._tag(token, place.mark(offset), is_removable(place.content, offset, token))
             elif kind == 'html_inline':
                 self._html(token.content, place.mark(offset))
             elif kind.removesuffix('_open').removesuffix('_close') not in allowed.INLINES:
@@ -279,19 +288,40 @@ class Gate:
     def _heading(self, children: Sequence[Token], place: InlinePlace) -> None:
         for token in children:
             if token.markup == BREAK:
-                self._problem(ProblemCode.RAW_HTML, place.mark(offset_of(token)), value=BREAK)
+                offset = offset_of(token)
+                if tag := allowed.HTML.match(place.content, offset):
+                    self._refuse_tag(tag[0], tag['tag'], bool(tag['end']), place.mark(offset))
+
+    def _tag(self, token: Token, mark: Mark, is_removable: bool) -> None:
+        """A tag that can be read: without a partner a fault, else a note for the two."""
+        ends = token.info == 'end'
+        if PAIRED not in token.meta:
+            self._refuse_tag(token.content, token.tag, ends, mark)
+        elif not ends:
+            self._open.append((token.content, mark, is_removable))
+        else:
+            words, start, both = self._open.pop()
+            places = {'old': words, 'new': '', 'end': token.content, 'end_line': str(mark.line)}
+            fix = {**places, 'end_column': str(mark.column)} if both and is_removable else {}
+            details = {'cause': 'odd_tag', 'value': _short(words), **fix}
+            self._notes.append(Problem.at(self.path, start, ProblemCode.ODD_TEXT, **details))
 
     def _html_in(self, text: str, place: InlinePlace, offset: int) -> None:
-        """Every tag in *text*; what ends something told already is part of it."""
+        """Every tag in *text* that could not be read."""
         for match in allowed.HTML.finditer(text):
-            tag = (match['tag'] or '').lower()
-            if not match['end'] or tag not in self._tags:
-                written, right = in_markdown(text[match.start() :])
-                fix = {'old': written, 'new': right} if written else {}
-                mark = place.find(match[0], offset)
-                self._problem(ProblemCode.RAW_HTML, mark, value=match[0], **fix)
-                offset = max(offset, place.content.find(match[0], offset) + 1)
-            self._tags.add(tag)
+            self._refuse_tag(match[0], match['tag'] or '', bool(match['end']), place.find(match[0], offset))
+            offset = max(offset, place.content.find(match[0], offset) + 1)
+        last = text.rfind('<')
+        if text.find('>', last) < 0:  # it may go on on the next line
+            begin = place.content.find(text[last:], offset)
+            if begin >= 0 and (across := allowed.HTML.match(place.content, begin)):
+                self._refuse_tag(across[0].split('\n')[0], across['tag'] or '', bool(across['end']), place.mark(begin))
+
+    def _refuse_tag(self, words: str, name: str, ends: bool, mark: Mark) -> None:
+        """A fault; what ends something told already is part of it."""
+        if not ends or name.lower() not in self._tags:
+            self._problem(ProblemCode.RAW_HTML, mark, value=words)
+        self._tags.add(name.lower())
 
     def _html(self, text: str, mark: Mark) -> None:
         if match := allowed.HTML.search(text):
@@ -351,15 +381,6 @@ def file_of(target: str, path: str) -> str:
     """The file, from the root of the site, that *target* means on the page *path*."""
     folder = '' if target.startswith('/') else posixpath.dirname(path)
     return posixpath.normpath(posixpath.join(folder, target.lstrip('/')))
-
-
-def in_markdown(text: str) -> tuple[str, str]:
-    """The HTML element that *text* begins with and the same in Markdown; nothing if there is none that is simple."""
-    if match := _ELEMENT.match(text):
-        return match[0], allowed.MARKUP[match['tag'].lower()].format(match['words'])
-    if match := _LINK.match(text):
-        return match[0], f'[{match["words"]}]({match["address"]})'
-    return '', ''
 
 
 def _limit(path: str, mark: Mark, cause: str, limit: int) -> Problem:

@@ -19,12 +19,11 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from .page.positions import AT, PIECES, with_positions
+from .tags import BREAK, with_tags
 
 #: what ``conf.py`` must say (tested): MyST's extensions, and the parts of Markdown that are switched off
 EXTENSIONS = ('colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'gfm_autolink')
 DISABLED = ('html_block', 'html_inline')
-#: the one piece of HTML that is read, since a table cell has no other way to break a line; ``markup`` of its token
-BREAK = '<br>'
 BREAKS = ('<br>', '<br/>', '<br />')
 _INDEX = 'index.md'
 #: what ends a quotation, an aside or a sentence in print, and no address
@@ -67,14 +66,14 @@ def markdown() -> MarkdownIt:
 
 
 def extend(parser: MarkdownIt) -> MarkdownIt:
-    """Add to *parser*, MyST's or ours, what the site reads and MyST does not: ``<br>``, links to folders and so on."""
+    """Add to *parser*, MyST's or ours, what the site reads and MyST does not: plain tags, links to folders, …"""
     interrupts: RuleOptionsType = {'alt': ['paragraph', 'reference', 'blockquote', 'list', 'footnote_def']}
     parser.block.ruler.before('blockquote', 's3_comment', _comment, interrupts)
     parser.inline.ruler.before('html_inline', 's3_break', _line_break)
     parser.inline.ruler.after('html_inline', 's3_noted_address', _noted_address)
     parser.core.ruler.after('inline', 's3_places', _name_headings)
     parser.core.ruler.after('inline', 's3_links', _mend_links)
-    return parser
+    return with_tags(parser)
 
 
 def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - names of the parser

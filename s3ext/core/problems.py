@@ -194,6 +194,7 @@ _FOLLOWING = {
     ProblemCode.UNKNOWN_RECORD: {ProblemCode.BAD_ID, ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_ID: {ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},
+    ProblemCode.RAW_HTML: {ProblemCode.ODD_TEXT},
 }
 
 

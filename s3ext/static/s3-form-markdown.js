@@ -2,8 +2,9 @@
    lists, quotations and boxes. They follow the parser of the check (CommonMark with MyST's boxes and comments; a test
    compares). What stands within a line is not read here. */
 "use strict";
-/* `directives`: those that are known, by name, with what may follow the name and what they hold */
-window.s3FormMarkdown = (directives) => {
+/* `directives`: those that are known, by name, with what may follow the name and what they hold; `group`: the form of the
+   tags that stand as if on lines of their own */
+window.s3FormMarkdown = (directives, group) => {
   const QUOTE = /^ {0,3}> ?/;
   const ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)/;
   const FENCE = /^ {0,3}(:{3,}|`{3,}(?=[^`]*$)|~{3,}) *(.*)$/;
@@ -18,7 +19,10 @@ window.s3FormMarkdown = (directives) => {
   const REFERENCE = /^ {0,3}\[[^[\]^][^[\]]*\]: *\S/;
   const CODE = /^ {4}/;
   const OPTION = /^\s*:(?!::)/;
-  const BEGINNINGS = [QUOTE, ITEM, FENCE, HEADING, RULE, COMMENT, HTML_COMMENT];
+  const GROUP = new RegExp(`^ {0,3}(?:${group})[ \\t]*`, "i");
+  const BEGINNINGS = [QUOTE, ITEM, FENCE, HEADING, RULE, COMMENT, HTML_COMMENT, GROUP];
+  /* numbers what a tag and its partner must both stand in */
+  let scopes = 0;
 
   /* the row without what the containers put before it, and how many of them go on there */
   const within = (containers, row) => {
@@ -60,6 +64,7 @@ window.s3FormMarkdown = (directives) => {
       this.found = [];
       this.containers = [];
       this.paragraph = null;
+      this.scope = ++scopes;
     }
 
     read() {
@@ -72,25 +77,33 @@ window.s3FormMarkdown = (directives) => {
     }
 
     end() {
-      if (this.paragraph) this.found.push({ kind: "text", text: this.paragraph.rows.join("\n"), where: this.paragraph.where });
+      if (this.paragraph) {
+        const { rows, where, scope } = this.paragraph;
+        this.found.push({ kind: "text", text: rows.join("\n"), where, scope: where === "heading" ? ++scopes : scope });
+      }
       this.paragraph = null;
     }
 
     /* go into the quotations and items of lists that the row is in, and out of those that it is not */
     open(row) {
-      const { depth, rest: inner } = within(this.containers, row);
-      let rest = inner;
+      const { depth, rest } = within(this.containers, row);
       /* a line that goes on with a paragraph needs no marks before it */
       if (this.paragraph && depth < this.containers.length && rest.trim() && !BEGINNINGS.some((form) => form.test(rest)))
         return { rest, opened: false };
       if (depth < this.containers.length) this.end();
       this.containers.length = depth;
-      for (;;) {
+      return this.begin(rest);
+    }
+
+    /* go into what begins with the row's `inner` text */
+    begin(inner) {
+      const depth = this.containers.length;
+      for (let rest = inner; ; ) {
         const width = this.widthOf(rest);
         if (width === null) return { rest, opened: this.containers.length > depth };
         this.end();
         rest = width ? rest.slice(width) : rest.replace(QUOTE, "");
-        this.containers.push({ width });
+        this.containers.push({ width, scope: ++scopes });
       }
     }
 
@@ -105,6 +118,7 @@ window.s3FormMarkdown = (directives) => {
 
     /* take in the block, or the line of a paragraph, at the row `at`; gives the row after it if it is not the next */
     block(at, rest, opened) {
+      if (GROUP.test(rest)) return this.group(at, rest);
       const fence = FENCE.exec(rest);
       const heading = HEADING.exec(rest);
       if (this.paragraph && UNDERLINE.test(rest)) {
@@ -124,10 +138,40 @@ window.s3FormMarkdown = (directives) => {
       }
       if (heading) {
         this.end();
-        this.found.push({ kind: "heading", level: heading[1].length }, { kind: "text", text: heading[2] || "", where: "heading" });
+        this.found.push({ kind: "heading", level: heading[1].length }, { kind: "text", text: heading[2] || "", where: "heading", scope: ++scopes });
         return undefined;
       }
       return this.line(rest, opened);
+    }
+
+    inner() {
+      return this.containers.at(-1)?.scope ?? this.scope;
+    }
+
+    /* tags at the start of a row; what follows them there is read as if on a row of its own */
+    group(at, rest) {
+      this.end();
+      let left = rest;
+      for (let hit = GROUP.exec(left); hit; hit = GROUP.exec(left)) {
+        const { begin, end } = hit.groups;
+        this.found.push({ kind: "tag", name: (end || begin).toLowerCase(), ends: Boolean(end), words: hit[0].trim(), scope: this.inner() });
+        left = left.slice(hit[0].length);
+      }
+      this.moveOut(at + 1, !left.trim());
+      if (!left.trim()) return undefined;
+      const { rest: inner, opened } = this.begin(left.trimStart());
+      return this.block(at, inner, opened);
+    }
+
+    /* what is moved in below a tag is no code: the first row if it is the text in that, and all that begin with tags */
+    moveOut(first, isText) {
+      for (let at = first; at < this.rows.length; at++) {
+        const { depth, rest } = within(this.containers, this.rows[at]);
+        const text = rest.trimStart();
+        if (depth < this.containers.length || !text || !CODE.test(rest)) return;
+        if (!(isText && at === first) && !GROUP.test(text)) return;
+        this.rows[at] = this.rows[at].slice(0, this.rows[at].length - rest.length) + text;
+      }
     }
 
     line(rest, opened) {
@@ -138,7 +182,7 @@ window.s3FormMarkdown = (directives) => {
       } else if (!this.paragraph && REFERENCE.test(rest)) return;
       const text = rest.slice(note ? note[0].length : 0).trim();
       const first = opened ? (this.containers.at(-1).width ? "item" : "quote") : "text";
-      this.paragraph ??= { rows: [], where: first };
+      this.paragraph ??= { rows: [], where: first, scope: this.inner() };
       this.paragraph.rows.push(text);
     }
 
@@ -147,7 +191,7 @@ window.s3FormMarkdown = (directives) => {
       this.found.push({ kind: "fence", mark, info, closed, inner: this.depth > 0 });
       const [, name, argument] = /^\{([^\s{}]*)\} *(.*)$/.exec(info) || [];
       const known = name && Object.hasOwn(directives, name) ? directives[name] : {};
-      if (known.titled && argument) this.found.push({ kind: "text", text: argument, where: "title" });
+      if (known.titled && argument) this.found.push({ kind: "text", text: argument, where: "title", scope: ++scopes });
       while (known.options && content.length && OPTION.test(content[0])) content.shift();
       /* what follows the name of a plain box is the first line of what it holds */
       if (argument && !known.argument) content.unshift(argument);

@@ -4,11 +4,11 @@
 window.s3FormText = (rules) => {
   const characters = rules.characters.map(({ pattern, message }) => [new RegExp(pattern, "u"), message]);
   const leftovers = rules.leftovers.map((rule) => ({ ...rule, form: new RegExp(rule.pattern, "gmu") }));
-  const html = new RegExp(rules.html, "i");
+  const html = new RegExp(rules.html, "gi");
   const breaks = new RegExp(rules.breaks, "gi");
   const named = new RegExp(rules.named, "u");
   const roles = new Set(rules.roles);
-  const { read } = window.s3FormMarkdown(rules.directives);
+  const { read } = window.s3FormMarkdown(rules.directives, rules.tags.group);
   /* stands for what is no text, as in the check, and for what has been looked at or escaped */
   const OBJECT = "\ufffc";
   const TAKEN = "\ufffd";
@@ -41,17 +41,15 @@ window.s3FormText = (rules) => {
   const slip = (code, cause, value, fix = "") => [code, { value, cause: rules.causes[cause].replaceAll("{fix}", fix) }];
 
   /* the faults of one text between two blocks, and the sources that it cites */
-  const inline = ({ text, where }, names) => {
+  const inline = ({ text, where, scope }, names, tags) => {
     const found = [];
     let rest = text.replace(CODE, (hit, ticks) => (ticks ? OBJECT : TAKEN));
     for (const [, name] of rest.matchAll(ROLE)) if (!roles.has(name)) found.push(["unknown-role", { value: name }]);
     rest = rest.replace(ROLE, OBJECT);
     rest = where === "heading" ? rest.replace(named, "") : rest.replace(breaks, " ");
-    for (const row of rest.split("\n")) {
-      const tag = html.exec(row);
-      if (tag) found.push(["raw-html", { value: tag[0] }]);
-    }
-    rest = rest.replace(new RegExp(html, "gi"), TAKEN);
+    rest = tags.read(rest, where, scope);
+    for (const { 0: value, groups } of rest.matchAll(html)) if (tags.isNew(groups)) found.push(["raw-html", { value }]);
+    rest = rest.replace(html, TAKEN);
     if (decoded(rest) !== rest) found.push(...odd(decoded(rest)));
     const cited = [...rest.matchAll(NOTE)].map(([, label]) => label);
     rest = sweep(rest.replace(NOTE, OBJECT), leftovers.filter((rule) => rule.addresses), where, found);
@@ -123,19 +121,21 @@ window.s3FormText = (rules) => {
   const look = (text) => {
     const found = odd(text);
     const cited = new Set();
+    const tags = window.s3FormTags(rules.tags);
     if (text.split("\n").some((row) => row.length > rules.longest_line)) found.push(["too-much", { cause: rules.line_message }]);
     const names = new Set([...text.matchAll(REFERENCE)].map(([, name]) => name.toLowerCase()));
     for (const block of read(text)) {
       if (block.kind === "fence") found.push(...fence(block));
       else if (block.kind === "note") found.push(["footnote-in-body", { value: block.label }]);
       else if (block.kind === "heading" && block.level === 1) found.push(["title-repeated", {}]);
+      else if (block.kind === "tag") tags.take(block);
       else if (block.kind === "text") {
-        const here = inline(withoutAlert(block), names);
+        const here = inline(withoutAlert(block), names, tags);
         found.push(...here.found);
         here.cited.forEach((label) => cited.add(label));
       }
     }
-    return { faults: found, cited: [...cited] };
+    return { faults: [...found, ...tags.left().map((value) => ["raw-html", { value }])], cited: [...cited] };
   };
   const code = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   const around = (text, at) => {

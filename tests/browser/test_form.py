@@ -215,7 +215,7 @@ def first_text(page: Page) -> Locator:
         ('Eﬀekten och ﬁnansieringen', 'liknar det bara en vanlig bokstav'),
         ('Skåne р\u0430ypal', 'liknar det bara en vanlig bokstav'),
         ('\uf0b7 Ett\n\uf0b7 Två', 'ett tecken som inte går att använda'),
-        ('<b>Viktigt</b> och <br> ny rad', '<b> visas inte på sidan'),
+        ('<u>Viktigt</u> och <br> ny rad', '<u> visas inte på sidan'),
         ('<section>', '<section> visas inte på sidan'),
         ('Skriv {namn}`x`', '"namn" finns inte'),
         (':::\nText', '":::" hänger i luften. Raden avslutar ingen ruta'),

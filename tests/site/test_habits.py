@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from PIL import Image
 
 from s3ext.pdf.tagging import elements
 from tests.pdfkit import text_of
@@ -41,6 +43,18 @@ Arbetet är ~~planerat~~ genomfört ⚠️. Läs https://example.org/a (”och h
 
 Se [temana](../../docs/themes/) och [fallet](./ett-fall.md).
 
+<div class="ruta" markdown="1">
+
+Det är <b>fet *och kursiv*</b>, H<sub>2</sub>O och <kbd>Ctrl</kbd>.
+
+<p align="center">
+  <a href="https://example.org/c"><img src="../../docs/punkt.png" alt="En grå punkt" width="50"></a>
+</p>
+
+<span id="tom"></span>
+
+</div>
+
 ```mermaid
 graph TD; A-->B
 ```
@@ -63,6 +77,14 @@ def write(root: Path) -> None:
     source = case_text('Vanorna', body=BODY)
     numbered = source.replace('id: rapport', "id: '1'").replace('[^rapport]', '[^1]')
     (root / 'cases' / 'alfa' / 'vanor.md').write_text(numbered, 'utf-8')
+    (root / 'docs' / 'punkt.png').write_bytes(picture())
+
+
+def picture() -> bytes:
+    """A grey picture."""
+    made = io.BytesIO()
+    Image.new('L', (9, 9), 128).save(made, 'PNG')
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -93,6 +115,19 @@ def test_struck_and_broken_text(page: Page) -> None:
     assert '<br' not in cell.get_text()
 
 
+def test_tags_are_what_markdown_has_for_them_and_containers_are_nothing(page: Page) -> None:
+    (words,) = [part for part in page.all('p') if part.get_text().startswith('Det är fet')]
+    assert str(words) == (
+        '<p>Det är <strong>fet <em>och kursiv</em></strong>, H<sub>2</sub>O och '
+        '<code class="docutils literal notranslate"><span class="pre">Ctrl</span></code>.</p>'
+    )
+    (image,) = page.all('p > a > img')
+    assert (image['alt'], image.parent and image.parent['href']) == ('En grå punkt', 'https://example.org/c')
+    assert set(image.attrs) <= {'alt', 'src'}
+    assert [part for part in page.all('p') if not part.get_text().strip() and not part.find('img')] == []
+    assert page.all('.ruta, #tom, center, [markdown], [align]') == []
+
+
 def test_links_lead_where_their_writer_meant(page: Page) -> None:
     links = {text(link): str(link['href']) for link in page.all('a.reference')}
     assert links['https://example.org/a'] == 'https://example.org/a'
@@ -120,9 +155,19 @@ def test_the_pdf_shows_the_same(tmp_path: Path) -> None:
     built = build_clean(root, 'typstpdf')
     (file,) = built.out.glob('*.pdf')
     words = ' '.join(text_of(pypdf.PdfReader(file)).split())
-    for said in ('Boka lokal', 'Bjud in', 'Tänk på detta.', 'Se upp mer.', 'Ett och två', 'graph TD; A-->B'):
+    for said in (
+        'Boka lokal',
+        'Bjud in',
+        'Tänk på detta.',
+        'Se upp mer.',
+        'Ett och två',
+        'fet och kursiv',
+        'H2O',
+        'graph TD; A-->B',
+    ):
         assert said in words
-    assert not any(left in words for left in ('[ ]', '[x]', '[!', '~~', '<br', '• Boka'))
+    assert not any(left in words for left in ('[ ]', '[x]', '[!', '~~', '<', '• Boka'))
     with pikepdf.open(file) as document:
         pictures = [str(figure.get('/Alt')) for figure in elements(document, '/Figure')]
     assert [words for words in pictures if words in ('Att göra', 'Klart')] == ['Att göra', 'Klart']
+    assert 'En grå punkt' in pictures

@@ -55,6 +55,17 @@ def test_a_soft_hyphen_by_its_number_goes_too(fixed: Callable[[str], str]) -> No
     assert fixed(quoted) == quoted.replace(r'\u00ad', '')
 
 
+def test_a_title_too_many_goes_down_with_the_headings_below_it(fixed: Callable[[str], str]) -> None:
+    begin = PAGES[CASE] + '\n## Ett\n\nOrd.\n'
+    added = '\n{0}# Två # med #\n\nOrd.\n\n> {0}## Tre\n\n{0}#### Fyra\n\n```\n# kod\n```\n\n{0}# Fem\n\n{0}## Sex\n'
+    assert fixed(begin + added.format('')) == begin + added.format('#')
+
+
+@pytest.mark.parametrize('more', ['\n# Två\n\n###### Djup\n', '\n# Två\n\nUnder\n-----\n', '\nTvå\n===\n'])
+def test_a_title_too_many_stays_if_something_below_it_cannot_go_down(more: str, fixed: Callable[[str], str]) -> None:
+    assert fixed(PAGES[CASE] + more) == PAGES[CASE] + more
+
+
 def test_a_title_becomes_the_heading_that_the_text_lacks(fixed: Callable[[str], str]) -> None:
     source = PAGES[CASE].replace('# Fallet\n\n', '').replace('summary:', 'title: Fallet\nsummary:', 1)
     assert fixed(source) == PAGES[CASE]

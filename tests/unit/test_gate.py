@@ -218,7 +218,7 @@ def test_anything_else_is_refused_in_its_place(text: str, line: int, column: int
 
 
 def test_every_fault_of_a_body_is_told_in_one_run() -> None:
-    text = 'Se {raw}`x`.\n\n:::{include} a\n:::\n\n[x](path:y) <b>fet</b>\n'
+    text = 'Se {raw}`x`.\n\n:::{include} a\n:::\n\n[x](path:y) <u>fet</u>\n'
     assert codes(text) == [(1, 'unknown-role'), (3, 'unknown-directive'), (6, 'bad-link'), (6, 'raw-html')]
 
 
@@ -305,5 +305,7 @@ def test_the_lists_are_documented() -> None:
     languages = re.search(r'skriva språket: ([^.]+)\.', text)
     assert languages
     assert set(re.findall(r'[a-z]+', languages[1])) - {'eller'} == set(allowed.LANGUAGES.values())
+    assert all(f'`<{tag}>`' in text for tag in allowed.CONTAINERS)
+    assert {kind for tag, kind in allowed.FORMATS.items() if f'`<{tag}>`' in text} == {*allowed.FORMATS.values()}
     for limit in (allowed.MAX_CHARACTERS, allowed.MAX_LINE, allowed.MAX_CODE, allowed.MAX_CELLS, allowed.MAX_VIEWS):
         assert re.search(rf'\b{limit:,}\b'.replace(',', ' '), text), limit

@@ -201,8 +201,6 @@ FIXES = [
     ('Text.[^a, b]', 'Text.[^a][^b]'),
     ('av&shy;stava', 'avstava'),
     ('Text {.viktig} här', 'Text här'),
-    ('H<sub>2</sub>O är <b>bra</b>.', 'H{sub}`2`O är **bra**.'),
-    ('Se <a href="https://example.org/a">sidan</a>.', 'Se [sidan](https://example.org/a).'),
     (':::{records} case\n:filter: ”stage = finished”\n:::', ':::{records} case\n:filter: "stage = finished"\n:::'),
 ]
 

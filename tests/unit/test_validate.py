@@ -425,7 +425,7 @@ FAULTS = [
     # the body
     Fault(PLAIN, '# Sidan\n', '', C.TITLE_MISSING, 1, 1, {}),
     Fault(CASE, '# Fallet', '## Fallet', C.TITLE_MISSING, 15, 1, {}),
-    Fault(CASE, 'Text.', '# Mer\n\nText.', C.TITLE_REPEATED, 18, 1, {}),
+    Fault(CASE, 'Text.', '# Mer\n\nText.', C.TITLE_REPEATED, 18, 1, {'old': '#', 'new': '##'}),
     Fault(CASE, 'Text.', '#### Djupt\n\nText.', C.HEADING_SKIPPED, 18, 1, {'before': '1', 'level': '4', 'fix': '##'}),
     Fault(CASE, 'Text.', 'Text.[^rapprt] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'rapprt', 'nearest': 'rapport'}),
     Fault(CASE, 'Text.', 'Text.[^x] ', C.UNKNOWN_SOURCE, 18, 6, {'value': 'x', 'nearest': ''}),
@@ -439,8 +439,8 @@ FAULTS = [
     Fault(CASE, 'Text.', '[^rapport]: Se där.\n\nText.', C.FOOTNOTE_IN_BODY, 18, 1, {'value': 'rapport'}),
     # Markdown as its parser reads it, not as it looks
     Fault(CASE, 'Text.', 'Andra titeln\n============\n\nText.', C.TITLE_REPEATED, 18, 1, {}),
-    Fault(CASE, 'Text.', '- # Rubrik\n\nText.', C.TITLE_REPEATED, 18, 3, {}),
-    Fault(CASE, 'Text.', ':::{note}\n# Rubrik\n:::\n\nText.', C.TITLE_REPEATED, 19, 1, {}),
+    Fault(CASE, 'Text.', '- # Rubrik\n\nText.', C.TITLE_REPEATED, 18, 3, {'old': '#', 'new': '##'}),
+    Fault(CASE, 'Text.', ':::{note}\n# Rubrik\n:::\n\nText.', C.TITLE_REPEATED, 19, 1, {'old': '#', 'new': '##'}),
     Fault(CASE, '# Fallet', '- # Fallet', C.TITLE_MISSING, 16, 3, {}),
     Fault(CASE, '# Fallet', '# &nbsp;', C.TITLE_MISSING, 16, 1, {}),
     Fault(CASE, '# Fallet', '## Först\n\n# Fallet', C.TITLE_NOT_FIRST, 16, 1, {'value': 'Fallet'}),

@@ -112,6 +112,12 @@ class Run(NamedTuple):
     mark: Mark
     pieces: tuple[tuple[int, Mark], ...] = ()
 
+    def joined(self, other: Run) -> Run:
+        """This run with *other*, which goes on with it though it stands elsewhere on the line."""
+        shift = len(self.text)
+        more = ((shift + start, place) for start, place in other.pieces)
+        return self._replace(text=self.text + other.text, pieces=(*self.pieces, (shift, other.mark), *more))
+
     def mark_at(self, position: int) -> Mark:
         """The place of the character at *position* of ``text``."""
         begin, mark = 0, self.mark

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..problems import Mark, Problem, ProblemCode
-from .facts import PageFacts
+from .facts import Heading, PageFacts
+
+_DEEPEST = 6
 
 
 def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]:
@@ -20,7 +22,11 @@ def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]
     elif (first := next(heading for heading in facts.headings if not heading.nested)) is not outer:
         problems.append(Problem.at(path, first.mark, ProblemCode.TITLE_NOT_FIRST, value=outer.text))
     if outer is not None:
-        problems += [Problem.at(path, title.mark, ProblemCode.TITLE_REPEATED) for title in titles if title is not outer]
+        problems += [
+            Problem.at(path, title.mark, ProblemCode.TITLE_REPEATED, **_lowered(facts, title))
+            for title in titles
+            if title is not outer
+        ]
     before = 0
     for heading in facts.headings:
         if before and heading.level > before + 1:
@@ -28,3 +34,14 @@ def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]
             problems.append(Problem.at(path, heading.mark, ProblemCode.HEADING_SKIPPED, **details))
         before = heading.level
     return problems
+
+
+def _lowered(facts: PageFacts, title: Heading) -> dict[str, str]:
+    """The fix for one *title* too many: it and the headings below it go down a level; none if that is not possible."""
+    below = facts.headings[next(n for n, other in enumerate(facts.headings) if other is title) + 1 :]
+    end = next((n for n, heading in enumerate(below) if heading.level == 1), len(below))
+    part = below[:end]
+    if any(heading.underlined or heading.level == _DEEPEST for heading in (title, *part)):
+        return {}
+    also = ' '.join(f'{heading.mark.line}:{heading.mark.column}' for heading in part)
+    return {'old': '#', 'new': '##', **({'also': also} if also else {})}

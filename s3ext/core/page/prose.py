@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from ..markdown import BREAK
 from ..problems import Mark
+from ..tags import BREAK
 from .walk import InlinePlace, Visit, offset_of, pieces_of
 
 #: stands in a text for what is none: code, roles, pictures, notes, addresses

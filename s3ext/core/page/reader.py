@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ..allowed import PICTURE, Content
 from ..problems import Mark
+from ..tag_pairs import TAG
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
@@ -88,7 +89,7 @@ class _Reader:
         if visit.place is not None:
             self._inline(visit, visit.place)
             return
-        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open'):
+        if self._above and token.type not in ('myst_target', 'myst_line_comment', 'heading_open', TAG):
             self._above = []
         if visit.directive is not None:
             self._directive(visit, visit.directive)
@@ -199,7 +200,10 @@ class _Reader:
             if token.type == 'text' and token.content:
                 first, *more = pieces_of(token)
                 drift = tuple((at, place.mark(base + start)) for at, start in more) if more else ()
-                self._runs.append(Run(token.content, where, place.mark(base + first[1]), drift))
+                run = Run(token.content, where, place.mark(base + first[1]), drift)
+                if position > 1 and children[position - 1].type == TAG and _goes_on(children, position):
+                    run = self._runs.pop().joined(run)
+                self._runs.append(run)
             elif token.type == 'link_open':
                 end = position + 1
                 while end < len(children) and children[end].type != 'link_close':
@@ -223,6 +227,12 @@ class _Reader:
         mark = self._walk.target_mark(target, place, offset)
         bare = token.info == 'auto' and place.content[offset : offset + 1] != '<'
         self._links.append(Link(target=target, words=words, mark=mark, bare=bare))
+
+
+def _goes_on(children: Sequence[Token], position: int) -> bool:
+    """Whether the text at *position* of *children* goes on with another: only tags that show nothing stand between."""
+    before = next((token for token in reversed(children[:position]) if token.type != TAG), None)
+    return before is not None and before.type == 'text' and bool(before.content)
 
 
 def words_of(tokens: Sequence[Token]) -> str:

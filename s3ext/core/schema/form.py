@@ -14,6 +14,7 @@ from ..messages import Texts
 from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
+from ..tags import GROUP, INLINE
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
@@ -99,6 +100,14 @@ def _text_rules(texts: Texts) -> dict[str, Any]:
         'entities': odd_entities(),
         'html': ecmascript(allowed.HTML.pattern),
         'breaks': '|'.join(BREAKS),
+        'tags': {
+            'form': ecmascript(INLINE),
+            'group': ecmascript(GROUP),
+            'groups': list(allowed.GROUPS),
+            'containers': list(allowed.CONTAINERS),
+            'code': [name for name, kind in allowed.FORMATS.items() if kind == 'code'],
+            'deepest': allowed.MAX_TAG_DEPTH,
+        },
         'named': ecmascript(NAMED.pattern),
         'roles': sorted(allowed.ROLES),
         'directives': {name: _directive(rule) for name, rule in sorted(allowed.DIRECTIVES.items())},
