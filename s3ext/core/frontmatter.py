@@ -38,6 +38,7 @@ _PLAIN_BRACKETS = re.compile(
 _BRACKET = re.compile(r'[\[\]{}]')
 #: what YAML counts as the end of a line and nobody sees (YAML 1.1, 5.4): as spaces, or all places would be wrong
 _HIDDEN_BREAKS = ('\r', '\x85', '\u2028', '\u2029')
+_new = tuple.__new__
 #: a text of so many words after a sign that YAML knows is prose
 _PROSE = 3
 
@@ -230,6 +231,8 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             self.problems.append(_too_large(self.path, mark, MAX_DEPTH))
             raise _LimitError
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:  # nearly all are
+            return self._text(event, path)
         if isinstance(event, yaml.AliasEvent):
             self._problem(mark, ProblemCode.YAML_ANCHOR)
             self.unread.update(str(part) for part in path[:1])
@@ -263,7 +266,7 @@ class _Builder:
 
     def _lost_colon(self, event: yaml.ScalarEvent, key: str, following: yaml.Event) -> tuple[str, str] | None:
         """Name and value of a field in a group in brackets whose colon is missing: YAML takes both for a name."""
-        if not self._flows or not isinstance(following, yaml.ScalarEvent) or following.value or event.style:
+        if not isinstance(following, yaml.ScalarEvent) or following.value or event.style:
             return None
         start = event.start_mark
         assert start is not None
@@ -320,7 +323,8 @@ class _Builder:
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
         assert start is not None  # only events made by hand lack a place
-        return Mark(line=start.line + self.first_line, column=start.column + 1)
+        # as the constructor does, which is Python and takes three times as long; a library has thousands
+        return _new(Mark, (start.line + self.first_line, start.column + 1))
 
     def _sequence(self, path: Path) -> list[Value]:
         items: list[Value] = []
@@ -345,7 +349,7 @@ class _Builder:
                 found[last[0]] = self._joined(last[1], event, path, last[0], str(found[last[0]]))
                 continue
             last = None
-            if lost := self._lost_colon(event, key, following):
+            if self._flows and (lost := self._lost_colon(event, key, following)):
                 key, found[lost[0]] = lost[0], lost[1]
                 self.keys[*path, key] = self.values[*path, key] = mark
                 continue
@@ -356,7 +360,7 @@ class _Builder:
                 continue
             self.keys[where] = mark
             found[key] = self._value(following, where)
-            if isinstance(following, yaml.ScalarEvent) and not following.style:
+            if self._flows and isinstance(following, yaml.ScalarEvent) and not following.style:
                 last = (key, following)
         return found
 
