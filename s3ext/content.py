@@ -10,15 +10,17 @@ from pathlib import Path
 
 from .clock import today
 from .core.catalog import Catalog, check_entries
+from .core.disk import DiskError, read_file
 from .core.entries import Entry
-from .core.files import check_files, unreadable_paths
+from .core.file_kinds import MAX_PAGE_BYTES
+from .core.files import check_page, look_through, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, primary
-from .core.source import read_source
+from .core.source import decode, unreadable
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
 
@@ -59,12 +61,22 @@ def _pages(root: Path) -> list[str]:
     return sorted(found, key=lambda path: path.split('/'))
 
 
+def _source(file: Path, path: str, *, is_named: bool) -> tuple[str, list[Problem]]:
+    """The text of the page *file* and what is wrong with the file itself; where its name is, that has been told."""
+    try:
+        data = read_file(file, MAX_PAGE_BYTES)
+    except DiskError as error:
+        return '', [unreadable(path, error)]
+    text, problems = decode(data, path)
+    return text, problems + (check_page(data, path) if is_named else [])
+
+
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
-    files = check_files(root)
-    refused = {problem.path for problem in files}
-    problems = [problem for problem in problems if problem.path not in refused] + files
-    closed = unreadable_paths(files)
+    files = look_through(root, with_pages=False)
+    refused = {problem.path for problem in files.problems}
+    problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
+    closed = unreadable_paths(files.problems)
     entries: list[Entry] = []
     titles: dict[str, str] = {}
     facts: dict[str, PageFacts] = {}
@@ -73,9 +85,9 @@ def _read(root: Path) -> Content:
         if file.is_dir():
             continue
         is_closed = any(path == place or path.startswith(f'{place}/') for place in closed)
-        text, unreadable = ('', []) if is_closed else read_source(file, path)
-        problems += unreadable
-        if is_closed or (unreadable and not text):  # it is there, so what refers to it is right
+        text, faults = ('', []) if is_closed else _source(file, path, is_named=path in files.paths)
+        problems += faults
+        if is_closed or (faults and not text):  # it is there, so what refers to it is right
             entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
         page = read_page(text, path.removesuffix('.md'), path, vocabulary)

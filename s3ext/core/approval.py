@@ -25,11 +25,13 @@ class Day(NamedTuple):
 
 def days_of(raw: RawHeader) -> tuple[Day, ...]:
     """The days in a header that must not lie ahead; whether they do is asked later, as it depends on today."""
-    return tuple(
+    days = (
         Day(field='.'.join(map(str, where)), date=value, mark=raw.mark(where))
-        for where, value in raw.leaves
-        if where in _DAYS and _is_day(value)
+        for path in _DAYS
+        for where, value in raw.named(str(path[-1]))
+        if where == path and _is_day(value)
     )
+    return tuple(sorted(days, key=lambda day: day.mark))
 
 
 def _is_day(text: str) -> bool:
@@ -54,7 +56,7 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
 
     *listed* are the approvers that are no regions.
     """
-    approver = next((value for where, value in raw.leaves if where == _APPROVER), '')
+    approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
     mark = raw.mark(_APPROVER)
     details = {'value': approver}
     if approver == EDITORS:
@@ -66,7 +68,7 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         if approver == own:
             return []
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
-    regions = [value for where, value in raw.leaves if where[0] == 'regions' and value]
+    regions = [value for where, value in raw.named('regions') if where[0] == 'regions' and value]
     if not regions or approver in regions:
         return []
     allowed = ', '.join(regions)

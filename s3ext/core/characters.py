@@ -38,7 +38,9 @@ _FOREIGN = (
     '\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b3\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u03c9\u03f2'
 )
 _COMBINING = '\u0300-\u036f'
-#: one look for all of them; ordinary text passes here
+#: none of the characters of nearly every page, to which nobody objects (tested): a short list is quick to look for
+_RARE = re.compile('[^\n\x20-\x7e\xa0-\xac\xae-\xff–—”“…]')
+#: one look for all of them
 _ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}]')
 #: symbols that Unicode counts as punctuation or letters
 _SYMBOLS = '\u203c\u2049\u2139\u3030\u303d'
@@ -73,6 +75,11 @@ def odd_entities() -> dict[str, str]:
 def _escaped(pattern: str) -> str:
     """*pattern* with halves of pairs, which no file can hold, as escapes."""
     return ''.join(f'\\u{ord(char):04x}' if '\ud800' <= char <= '\udfff' else char for char in pattern)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether *text* holds only characters that may stand everywhere and that the PDF can draw."""
+    return not _RARE.search(text)
 
 
 def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import TYPE_CHECKING
 
-#: the decoder that may be tried for each kind of picture, by Pillow's names
-_FORMATS = {'png': 'PNG', 'jpg': 'JPEG', 'webp': 'WEBP'}
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 
 def can_be_shown(data: bytes, kind: str) -> bool:
     """Whether the picture *data* of the *kind* 'png', 'jpg' or 'webp' is whole."""
-    from PIL import Image  # here: most checks meet no picture
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter('error')
-            with Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
+            with _decoder(kind)(io.BytesIO(data)) as picture:
                 picture.load()
     except Exception:  # a decoder has as many as there are ways to be broken
         return False
     return True
+
+
+def _decoder(kind: str) -> type[ImageFile]:
+    """Pillow's class for pictures of the *kind*, imported alone: ``Image.open`` would import those of others too."""
+    if kind == 'png':
+        from PIL.PngImagePlugin import PngImageFile
+
+        return PngImageFile
+    if kind == 'jpg':
+        from PIL.JpegImagePlugin import JpegImageFile
+
+        return JpegImageFile
+    from PIL.WebPImagePlugin import WebPImageFile
+
+    return WebPImageFile

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,18 +51,22 @@ class ContentFiles:
         return path in self.paths
 
 
-def look_through(root: Path) -> ContentFiles:
-    """The content files of the site at *root*. Hidden files are neither read nor published."""
+def look_through(root: Path, *, with_pages: bool = True) -> ContentFiles:
+    """The content files of the site at *root*. Hidden files are neither read nor published.
+
+    Without *with_pages* the pages are looked at by name only: whoever reads them asks ``check_page``.
+    """
     problems: list[Problem] = []
     paths: list[str] = []
     front = root / FRONT_PAGE
     if front.is_symlink() or front.exists():
-        problems += _check_content(front, FRONT_PAGE, 'md')
+        problems += _check_content(front, FRONT_PAGE, 'md') if with_pages else []
         paths.append(FRONT_PAGE)
     for name in FOLDERS:
         for entry in _entries(root, name, problems, 1):
-            path = Path(entry.path).relative_to(root).as_posix()
-            faults = _check_file(Path(entry.path), path)
+            file = Path(entry.path)
+            path = file.relative_to(root).as_posix()
+            faults = _check_file(file, path) if with_pages or not path.endswith('.md') else []
             problems += faults
             if not faults:
                 paths.append(path)
@@ -74,7 +78,7 @@ def check_files(root: Path) -> list[Problem]:
     return list(look_through(root).problems)
 
 
-def unreadable_paths(problems: list[Problem]) -> set[str]:
+def unreadable_paths(problems: Iterable[Problem]) -> set[str]:
     """The files and folders among *problems* that must not even be read: links, pipes, what is far too large."""
     return {problem.path for problem in problems if dict(problem.details).get('cause') in _CLOSED}
 
@@ -196,8 +200,7 @@ def _check_content(file: Path, path: str, ending: str) -> list[Problem]:
     except DiskError as error:
         return [_fault(path, error.cause, limit=f'{limit // 1000} kB')]
     if ending == 'md':
-        kind = kinds.looks_like(data)
-        return [_fault(path, 'file_other', value=kind, ending='md')] if kind not in ('', 'html', 'svg', 'bmp') else []
+        return check_page(data, path)
     if ending in kinds.MATERIALS:
         from .materials import MaterialError, check_material  # here, as below: most sites hold few files but pages
 
@@ -207,6 +210,12 @@ def _check_content(file: Path, path: str, ending: str) -> list[Problem]:
             return [_fault(path, error.cause, value=error.value, path=path, ending=ending)]
         return []
     return _check_svg(data, path) if ending == 'svg' else _check_picture(data, path, ending)
+
+
+def check_page(data: bytes, path: str) -> list[Problem]:
+    """Whether *data*, the file *path*, is a page at all and not a file of another kind with the name of one."""
+    kind = kinds.looks_like(data)
+    return [_fault(path, 'file_other', value=kind, ending='md')] if kind not in ('', 'html', 'svg', 'bmp') else []
 
 
 def _check_svg(data: bytes, path: str) -> list[Problem]:

@@ -262,10 +262,12 @@ class Gate:
     def _inline(self, children: Sequence[Token], place: InlinePlace, base: int) -> None:
         """Check running text whose offsets count from *base*."""
         for token in children:
-            kind, offset = token.type, base + offset_of(token)
+            kind = token.type
+            if kind == 'text' and '<' not in token.content:
+                continue  # most are such
+            offset = base + offset_of(token)
             if kind == 'text':
-                if '<' in token.content:
-                    self._html_in(token.content, place, offset)
+                self._html_in(token.content, place, offset)
             elif kind == 'link_open':
                 self._link(str(token.attrGet('href') or ''), place, offset)
             elif kind == 'image':

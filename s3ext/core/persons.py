@@ -88,10 +88,10 @@ class _Text(NamedTuple):
 
 def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str) -> list[Problem]:
     """What looks like personal data in the header *raw* and the body *facts* of *page*, each once a line."""
-    mailboxes = {value.lower() for where, value in raw.leaves if where[-1] == 'mailbox'}
+    mailboxes = {value.lower() for where, value in raw.named('mailbox') if where[-1] == 'mailbox'}
     problems = [
         Problem.at(path, raw.mark(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN])
-        for where, value in raw.leaves
+        for where, value in raw.named('mailbox')
         if where[-1] == 'mailbox' and _is_a_persons(value)
     ]
     addresses = '\n'.join(_addresses(raw, facts))
@@ -132,19 +132,19 @@ def _worth_a_look(words: str) -> bool:
 
 
 def _words(raw: RawHeader, page: Page, facts: PageFacts) -> Iterator[str]:
-    """All of ``_texts`` but addresses, without their places, whose making costs more than most pages need."""
+    """All that ``_texts`` say but addresses, without their places, whose making costs more than most pages need."""
     yield from (value for where, value in raw.leaves if where[-1] != 'url' and where[-1] != 'mailbox')
-    yield from (run.text for run in facts.runs)
+    yield page.body
+    # what stands there as it reads has been said
+    yield from (run.text for run in facts.runs if run.pieces)
     yield from (image.alt for image in facts.images)
     for use in facts.directives:
         yield use.argument
         yield from (value for _, value, _ in use.options)
-    if any(sign in page.body for sign in ('`', '~~~', '\n    ', '\n\t')):
-        yield page.body
 
 
 def _addresses(raw: RawHeader, facts: PageFacts) -> Iterator[str]:
-    yield from (unquote(value) for where, value in raw.leaves if where[-1] == 'url')
+    yield from (unquote(value) for where, value in raw.named('url') if where[-1] == 'url')
     yield from (unquote(link.target) for link in facts.links)
 
 

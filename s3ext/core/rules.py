@@ -40,10 +40,10 @@ def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Mark])
 
     Nothing follows from the values at the places *wrong*, which are faults already.
     """
-    sources = {where: value for where, value in raw.leaves if where[0] == 'sources' and where[-1] == 'id'}
+    sources = {where: value for where, value in raw.named('id') if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
     cited = [(note.label, note.mark) for note in facts.notes if not note.defines]
-    cited += [(value, raw.mark(where)) for where, value in raw.leaves if last_name(where) in ('source', 'part_of')]
+    cited += [(value, raw.mark(where)) for name in ('source', 'part_of') for where, value in raw.named(name)]
     problems = []
     meant: set[str] = set()
     for label, mark in cited:
@@ -107,7 +107,9 @@ def check_rules(raw: RawHeader, facts: PageFacts, kind: RecordType, docname: str
 
 def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
     """A term of the glossary refers to terms that exist, and no two share an id."""
-    ids = [value for where, value in raw.leaves if where[0] == 'terms' and where[-1] == 'id']
+    if 'terms' not in raw.value:
+        return []
+    ids = [value for where, value in raw.named('id') if where[0] == 'terms' and where[-1] == 'id']
     problems = []
     seen: set[str] = set()
     for where, value in raw.leaves:
@@ -147,7 +149,7 @@ def _check_county(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]:
 
 def _check_agenda(raw: RawHeader, path: str) -> list[Problem]:
     """The minutes of a workshop's parts add up to its duration."""
-    minutes = [value for where, value in raw.leaves if where[0] == 'agenda' and where[-1] == 'minutes']
+    minutes = [value for where, value in raw.named('minutes') if where[0] == 'agenda' and where[-1] == 'minutes']
     duration = raw.value.get('duration', '')
     agenda = raw.value.get('agenda')
     if 'agenda' in raw.unread or not isinstance(agenda, list) or len(agenda) != len(minutes):
@@ -167,7 +169,7 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
     places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
     places += [
         where
-        for where, value in raw.leaves
+        for where, value in raw.named('kind')
         if where[0] == 'priorities' and where[-1] == 'kind' and value == 'deselected'
     ]
     return [
@@ -175,11 +177,3 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
         for where in places
         if (*where[:-1], 'instead') not in raw.keys
     ]
-
-
-def last_name(path: Path) -> str:
-    """The innermost field name of *path*: 'themes' for ``('priorities', 0, 'themes', 2)``."""
-    for part in reversed(path):
-        if isinstance(part, str):
-            return part
-    return ''

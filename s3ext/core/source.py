@@ -18,9 +18,14 @@ def read_source(file: Path, path: str) -> tuple[str, list[Problem]]:
     try:
         data = read_file(file, MAX_PAGE_BYTES)
     except DiskError as error:
-        details = {'cause': error.cause, 'limit': f'{MAX_PAGE_BYTES // 1000} kB'}
-        return '', [Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, **details)]
+        return '', [unreadable(path, error)]
     return decode(data, path)
+
+
+def unreadable(path: str, error: DiskError) -> Problem:
+    """That the page *path* must not or cannot be read."""
+    details = {'cause': error.cause, 'limit': f'{MAX_PAGE_BYTES // 1000} kB'}
+    return Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, **details)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

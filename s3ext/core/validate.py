@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from . import frontmatter
 from .approval import check_approver, days_of
-from .characters import check_characters
+from .characters import check_characters, is_ordinary
 from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
@@ -26,7 +26,7 @@ from .page.headings import check_headings
 from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
-from .rules import at, case_folder, check_rules, check_sources, last_name
+from .rules import at, case_folder, check_rules, check_sources
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
@@ -75,9 +75,7 @@ def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tupl
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
-    odd = check_characters(text, path, page.body_line - 1)
-    refused = {(problem.line, problem.column) for problem in odd}
-    odd += [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
+    odd = [] if is_ordinary(text) else _odd_characters(text, path, page.body_line - 1)
     kind = type_of(docname)
     if page.header is None and problems:  # it cannot be seen where the header ends
         entry = Entry(docname=docname, path=path, record=None)
@@ -96,21 +94,27 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         docname=docname,
         path=path,
         record=read.record if is_whole else None,
-        references=tuple(_references(raw, vocabulary)),
+        references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
         code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
 
+def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
+    """Characters that must not stand in *text*, or that the PDF lacks; each once."""
+    odd = check_characters(text, path, header_lines)
+    refused = {(problem.line, problem.column) for problem in odd}
+    return odd + [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
+
+
 def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
-    """The records that a header names."""
-    for where, value in raw.leaves:
-        name = last_name(where)
-        target = REFERENCE_FIELDS.get(name)
-        if target and value:
-            beside = vocabulary.ids(LISTED_BESIDE[name]) if name in LISTED_BESIDE else ()
-            if value not in beside:
+    """The records that a header names, field by field."""
+    for name, target in REFERENCE_FIELDS.items():
+        named = raw.named(name)
+        beside = vocabulary.ids(LISTED_BESIDE[name]) if named and name in LISTED_BESIDE else ()
+        for where, value in named:
+            if value and value not in beside:
                 yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 

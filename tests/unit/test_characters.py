@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from s3ext.core.characters import check_characters
+from s3ext.core.characters import check_characters, is_ordinary
+from s3ext.core.glyphs import check_glyphs
 from s3ext.core.problems import ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
@@ -24,6 +27,13 @@ from s3ext.core.vocabulary import Vocabulary
 )
 def test_ordinary_text_passes(text: str) -> None:
     assert check_characters(text, 'x.md', 0) == []
+
+
+def test_nothing_is_wrong_with_the_characters_that_are_not_looked_at_further() -> None:
+    ordinary = ''.join(filter(is_ordinary, map(chr, range(sys.maxunicode + 1))))
+    assert {'å', '–', '”', '\n', '\xa0'} <= set(ordinary)
+    assert check_characters(ordinary, 'x.md', 0) == []
+    assert check_glyphs(ordinary, 'x.md') == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 import typst
 
 from s3ext.__main__ import main
+from s3ext.content import read_content
 from s3ext.core import file_kinds
 from s3ext.core.disk import DiskError, read_file
 from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
@@ -141,6 +142,9 @@ def test_other_files_are_refused(tmp_path: Path, path: str, data: bytes, cause: 
     (problem,) = check_files(tmp_path)
     assert path.startswith(problem.path)
     assert dict(problem.details)['cause'] == cause
+    # the check reads pages and files in one go
+    told = [found for found in read_content(tmp_path).problems if found.path == problem.path]
+    assert [found for found in told if found.code is problem.code] == [problem]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import pickle
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -217,6 +219,43 @@ def test_an_address_that_deceives(address: str, kind: str) -> None:
         values._url(address)
     # what Python's own reading of addresses refuses is no address at all
     assert error.value.type in (kind, 'bad_url')
+
+
+def test_the_quick_look_at_an_address_finds_what_the_long_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = (
+        'example',
+        'a-b',
+        '-',
+        'xn--80ak6aa92e',
+        'xn--',
+        'å',
+        'E',
+        '0x7f',
+        '1',
+        'a' * 63,
+        'a' * 64,
+        '',
+        '@',
+        ':80',
+        '[',
+    )
+    hosts = {'.'.join(parts) for count in (1, 2, 3) for parts in itertools.product(pieces, repeat=count)}
+    addresses = [f'https://{host}{rest}' for host in hosts for rest in ('', '/', '?x=@', '#[', '/a b')]
+
+    def causes() -> list[str]:
+        return [_cause(address) for address in addresses]
+
+    quickly = causes()
+    monkeypatch.setattr(values, '_PLAIN_URL', re.compile('(?!)'))
+    assert quickly == causes()
+    assert {'', 'bad_url', 'url_user', 'url_host'} == set(quickly)
+
+
+def _cause(address: str) -> str:
+    try:
+        return '' if values._url(address) == address else '?'
+    except PydanticCustomError as error:
+        return error.type
 
 
 @pytest.mark.parametrize('text', [' ', '\u00a0' * 50, '\u2003', '–', '…', '. . .', '\u3000'])

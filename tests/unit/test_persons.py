@@ -78,6 +78,7 @@ PLACES: dict[str, tuple[str, str]] = {
     'entity': ('Något gjordes.', '640823&#45;3234 '),
     'escape': ('Något gjordes.', '640823\\-3234 '),
     'code': ('Något gjordes.', f'`{PERSONAL}` '),
+    'comment': ('Något gjordes.', f'Något.\n\n% {PERSONAL}\n\nText.'),
     'block of code': ('Något gjordes.', f'```\n{PERSONAL}\n```\n\nText.'),
     'link': ('Något gjordes.', f'[text](https://example.org/{PERSONAL}) '),
     'words of a link': ('Något gjordes.', f'[{PERSONAL}](https://example.org/) '),

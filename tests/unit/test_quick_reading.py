@@ -46,9 +46,16 @@ def test_libyaml_is_there_and_reads_a_library(monkeypatch: pytest.MonkeyPatch) -
         'a: {b: "ett", "c": två}',
         'a: ["ett, två]',
         'a: ["”ett”", "två\\n"]',
+        "a: {b: 'ja', c: 'Ord: ett, [två]. # tre', d: ''}",
+        "a: ['det''s', 'två' , 'tre\\n']",
+        "a: {b: 'ett, två}",
+        "a: ['ett'x, 'två']",
+        'x[0]: {b: c}',
+        '? a\n: b',
+        '- ? a',
     ],
 )
-def test_quotation_marks_in_brackets_come_out_alike(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_marks_and_brackets_come_out_alike(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     header = f'x: y\n{"list:" if line[0] == " " else "z: å"}\n{line}\nlast: end\n'
     assert read(header, 'x.md') == slowly(header, monkeypatch)
 

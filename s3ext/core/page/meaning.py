@@ -10,7 +10,7 @@ from ..characters import entities
 from ..messages import LANGUAGES
 from ..model import RecordType
 from ..problems import Mark, Problem, ProblemCode
-from ..schema.guide import load_guide
+from ..schema.outlines import load_outlines
 from .leftovers import find_leftovers, report
 from .prose import OBJECT, masked, prose_of
 from .structure import code_lines, find_idle, find_odd_blocks, find_swallowed, find_unclosed
@@ -44,13 +44,12 @@ def placeholders(*, title: bool) -> frozenset[str]:
     """What a new page starts with, in every language: its *title*, or its sentences."""
     found: set[str] = set()
     for language in LANGUAGES:
-        guide = load_guide(language)
+        outlines = load_outlines(language)
         if title:
-            found.add(guide.text['skeleton_title'])
+            found.add(outlines.title)
             continue
         for kind in RecordType:
-            if kind.value in guide.sections:
-                found.update(text for _, text in guide.outline(kind) if not text.startswith(':::'))
+            found.update(text for _, text in outlines.outline(kind) if not text.startswith(':::'))
     return frozenset(found)
 
 

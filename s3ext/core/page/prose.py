@@ -77,7 +77,9 @@ def _where(visits: Sequence[Visit], number: int) -> str:
     return {'list_item_open': 'item', 'blockquote_open': 'quote', 'alert_title_close': 'alert'}.get(outer, 'text')
 
 
-def _visible(children: Sequence[Token]) -> tuple[str, list[tuple[int, int]]]:
+def _visible(children: Sequence[Token]) -> tuple[str, Sequence[tuple[int, int]]]:
+    if len(children) == 1 and children[0].type == 'text' and children[0].content:  # every second
+        return children[0].content, pieces_of(children[0])
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = 0

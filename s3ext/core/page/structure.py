@@ -129,11 +129,15 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
             line = token.content.strip().split('\n')[0]
             mark = Mark(line=visit.line, column=_column(walk, visit.line, line))
             yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_code', line)
-        elif token.type == 'inline' and number and visits[number - 1].token.type == 'paragraph_open':
+        elif token.type == 'inline' and '|' in token.content and _is_paragraph(visits, number):
             rows = [row for row in token.content.split('\n') if _ROW.fullmatch(row.strip())]
             if len(rows) > 1:
                 mark = Mark(line=visit.line, column=_column(walk, visit.line, '|'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
+
+
+def _is_paragraph(visits: Sequence[Visit], number: int) -> bool:
+    return number > 0 and visits[number - 1].token.type == 'paragraph_open'
 
 
 def code_lines(visits: Sequence[Visit]) -> frozenset[int]:

@@ -20,6 +20,8 @@ from ..problems import Mark
 from .positions import AT, PIECES
 
 _MARKERS = ' \t>'
+#: as the constructor of a named tuple does, which is Python and takes three times as long
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class InlinePlace:
             begin, line, column = start
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
-        return Mark(line, max(column + offset - begin + hidden, 1))
+        return _new(Mark, (line, max(column + offset - begin + hidden, 1)))
 
     def find(self, snippet: str, offset: int) -> Mark:
         """The place of *snippet* from *offset* on; that of *offset* if it is not written so."""

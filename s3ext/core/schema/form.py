@@ -143,7 +143,7 @@ def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
     return {
         'folder': FOLDERS[kind],
         'fields': [_field(field, guide) for field in fields],
-        'sections': [{'heading': heading, 'text': text} for heading, text in guide.outline(kind)],
+        'sections': [{'heading': heading, 'text': text} for heading, text in guide.outlines.outline(kind)],
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 from ..messages import LANGUAGES
-from ..model import RecordType
 from ..vocabulary import Vocabulary
+from .outlines import Outlines, load_outlines
 from .spec import Field, FieldKind
 
 
@@ -17,7 +17,7 @@ class Guide:
     """The texts of one language; ``fields`` by class and written name, each with ``label`` and ``hint``.
 
     ``form_problems`` are messages in the form's own words, by code, where those of the check speak of files and fields.
-    ``sections`` holds for a kind of page the ``headings`` of its text and, for each, ``texts`` to start from.
+    ``outlines`` are what new pages begin with.
     """
 
     language: str
@@ -28,12 +28,7 @@ class Guide:
     form: dict[str, str]
     form_problems: dict[str, str]
     fields: dict[str, dict[str, dict[str, str]]]
-    sections: dict[str, dict[str, list[str]]]
-
-    def outline(self, kind: RecordType) -> tuple[tuple[str, str], ...]:
-        """The headings of a new page of *kind*, each with a text to start from."""
-        sections = self.sections[kind.value]
-        return tuple(zip(sections['headings'], sections['texts'], strict=True))
+    outlines: Outlines
 
     def label(self, field: Field) -> str:
         """What *field* is called."""
@@ -100,4 +95,4 @@ def load_guide(language: str) -> Guide:
     """The texts of *language*; English for a language that has none."""
     known = language if language in LANGUAGES else 'en'
     file = resources.files('s3ext.core').joinpath('texts', f'guide-{known}.toml')
-    return Guide(language=known, **tomllib.loads(file.read_text('utf-8')))
+    return Guide(language=known, outlines=load_outlines(known), **tomllib.loads(file.read_text('utf-8')))

@@ -21,7 +21,7 @@ def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[s
     """The form to suggest a case, as the host reads it."""
     text = guide.text
     fields = {field.name: field for field in asked_fields(RecordType.CASE)}
-    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outline(RecordType.CASE))
+    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(RecordType.CASE))
     body = [
         {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
         _element('input', 'title', text['form_title'], '', required=True),

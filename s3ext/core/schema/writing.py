@@ -50,7 +50,7 @@ def new_page(kind: RecordType, title: str, values: Values, guide: Guide, vocabul
     for field in later:
         lines.append(f'# {_comment(field, guide, vocabulary)}')
         lines += [f'# {line}' for line in _lines(field, None, '', guide)]
-    lines += ['---', '', f'# {title or guide.text["skeleton_title"]}', '']
+    lines += ['---', '', f'# {title or guide.outlines.title}', '']
     return '\n'.join([*lines, *_body(kind, values, guide)]) + '\n'
 
 
@@ -110,7 +110,7 @@ def _body(kind: RecordType, values: Values, guide: Guide) -> list[str]:
     sources = values.get('sources') or [{'id': guide.text['skeleton_source_id']}]
     lines: list[str] = []
     cited = False
-    for heading, text in guide.outline(kind):
+    for heading, text in guide.outlines.outline(kind):
         footnote = '' if cited or text.startswith(':::') else f'[^{sources[0]["id"]}]'
         cited = cited or bool(footnote)
         lines += [f'## {heading}', '', f'{text}{footnote}', '']
