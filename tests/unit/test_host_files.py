@@ -72,6 +72,7 @@ def test_all_hosts_have_the_same_jobs() -> None:
     assert github - {'scope'} == gitlab - {'workflow', 'default', 'variables', 'update'}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ('schema', 'files'),
     [

@@ -13,7 +13,7 @@ from s3ext import pdf
 from s3ext.__main__ import main
 from s3ext.core.files import check_files
 from s3ext.core.messages import load_texts
-from s3ext.core.svg import check_svg
+from s3ext.core.svg import MAX_ELEMENTS, check_svg
 from s3ext.core.svg_clean import clean_svg
 from s3ext.core.svg_lists import ATTRIBUTES, ELEMENTS
 from s3ext.core.svg_tree import SvgError
@@ -186,7 +186,7 @@ def test_cleaning_keeps_what_is_shown() -> None:
         ('<filter id="a"><feImage href="https://example.org/x.png"/></filter>', 'svg_active'),
         ('<filter id="a"><feTurbulence numOctaves="9999"/></filter>', 'svg_active'),
         ('<g>' * 100 + '</g>' * 100, 'svg_large'),
-        (RECT * 30_000, 'svg_large'),
+        (RECT * (MAX_ELEMENTS + 1), 'svg_large'),
         ('<path d="M0 0 L1e30 1"/>', 'svg_number'),
         ('<g transform="scale(1e300)"/>', 'svg_number'),
         ('<rect style="stroke-width:99999999999"/>', 'svg_number'),
