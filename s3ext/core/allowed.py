@@ -196,8 +196,8 @@ FORMATS = MappingProxyType(
         'sup': 'sup',
     }
 )
-#: tags that say nothing of the text in them, which is read as Markdown; the first three may hold many paragraphs
-GROUPS = ('div', 'p', 'center')
+#: tags that say nothing of the text in them, which is read as Markdown; those of groups may hold many paragraphs
+GROUPS = ('div', 'p', 'center', 'aside')
 CONTAINERS = (*GROUPS, 'span', 'font')
 #: attributes of those, of links and of pictures that change nothing but looks, and are passed over
 ATTRIBUTES = (

@@ -37,11 +37,13 @@ _FOREIGN = (
     '\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\u2c80-\u2cff\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d'
     '\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b3\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u03c9\u03f2'
 )
+#: stands where a program could not read a character (Unicode 23.8)
+_LOST = '\ufffd'
 _COMBINING = '\u0300-\u036f'
 #: none of the characters of nearly every page, to which nobody objects (tested): a short list is quick to look for
 _RARE = re.compile('[^\n\x20-\x7e\xa0-\xac\xae-\xff–—”“…]')
 #: one look for all of them
-_ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}]')
+_ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}{_LOST}]')
 #: symbols that Unicode counts as punctuation or letters
 _SYMBOLS = '\u203c\u2049\u2139\u3030\u303d'
 _FLAG_HALF = re.compile('[\U0001f1e6-\U0001f1ff]')
@@ -50,6 +52,7 @@ _ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{
 _CAUSES = (
     (f'[{_TURNING}]', 'char_direction'),
     (f'[{_HIDDEN}{_CONTROLS}]', 'char_hidden'),
+    (f'[{_LOST}]', 'char_lost'),
     (f'[{_STYLED}]', 'char_lookalike'),
     (f'[{_COMBINING}]', 'char_composed'),
 )

@@ -17,6 +17,7 @@ from . import allowed
 from .allowed import Content, Directive
 from .frontmatter import Page
 from .markdown import markdown
+from .page.prose import as_written
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
@@ -174,7 +175,8 @@ class Gate:
             if form is None:
                 listed = ', '.join(sorted(rule.options))
                 guess = nearest(option, rule.options) or ''
-                self._bad_directive(mark, 'directive_option', option, nearest=guess, allowed=listed)
+                cause = 'directive_option' if listed else 'directive_without'
+                self._bad_directive(mark, cause, option, nearest=guess, allowed=listed)
             elif not form.fullmatch(value):
                 self._bad_directive(self._value_mark(mark, option, value), 'directive_value', value or option)
         self._content(rule, parts)
@@ -267,7 +269,7 @@ class Gate:
                 continue  # most are such
             offset = base + offset_of(token)
             if kind == 'text':
-                self._html_in(token.content, place, offset)
+                self._html_in(as_written(token, place, base), place, offset)
             elif kind == 'link_open':
                 self._link(str(token.attrGet('href') or ''), place, offset)
             elif kind == 'image':

@@ -195,6 +195,8 @@ _FOLLOWING = {
     ProblemCode.BAD_ID: {ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},
     ProblemCode.RAW_HTML: {ProblemCode.ODD_TEXT},
+    # the middle mark of a merge makes a title of the first
+    ProblemCode.LEFTOVER: {ProblemCode.TITLE_REPEATED},
 }
 
 

@@ -109,7 +109,7 @@ RULES = (
     _rule(_NEAR, 'near_address', '](', rf'\]\((?!{_TAKEN})'),
     _rule(_NEAR, 'near_reference', '][', r'(?<=[^\]\s])\]\[(?!\^)[^\[\]\n]*[^\W\d_][^\[\]\n]*\]'),
     _rule(_OPEN, 'open_code', '`', r'`+'),
-    _rule(_ODD, 'odd_emoji', ':', rf'(?<![\w:]):[a-z][a-z0-9_+-]{{1,30}}:(?![\w:{OBJECT}])'),
+    _rule(_ODD, 'odd_emoji', ':', rf'(?<![\w:]):(?:[a-z][a-z0-9_+-]{{1,30}}|[+-]1):(?![\w:{OBJECT}])'),
     _rule(_ODD, 'odd_entity', '&', r'&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8});'),
     _rule(_ODD, 'odd_todo', '', r'\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b'),
     _rule(_ODD, 'odd_lowered', '~', r'(?<=\w)~\w{1,10}~'),
@@ -121,12 +121,14 @@ RULES = (
 #: one of these signs or words is in all that a rule can find; ordinary text passes here, at the cost of quick searches
 _SIGNS = re.compile(r'[{}\[\]\\$`#=&~^@%<]')
 _WORDS = ('**', '!!!', '???', '///', '.. ', '://', 'www.', 'TODO', 'FIXME', 'TBD', 'XXX', 'orem')
-_NAMED = re.compile(r':[a-z\ufffc]')
+_NAMED = re.compile(r':(?:[a-z\ufffc]|[+-]1:)')
 _WRONG_LINK = re.compile(r'(?<!!)\[([^\[\]\n]+)\]( +)\(((?:https?://|www\.|mailto:|\.{0,2}/|#)[^\s()]*)\)')
 _TURNED_LINK = re.compile(r'\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|\.{1,2}/|#)[^\s\[\]]*)\]')
 _BULLET = re.compile(r'^([•·▪●○◦‣∙■□➢]|\uf0b7)[ \t\xa0]*(?P<word>\S+)')
 _DASH = re.compile(r'^(?:[–—−‑]|o)(?:\t| +)(?P<word>\S+)')
 _TIGHT = re.compile(r'^([-+]|\d{1,2}[.)])(?P<word>[^\W\d_]\S*)')
+_TASK = re.compile(r'^(?P<dash>[-*+]?)\[(?P<box>[ xX]?)\] *(?P<word>[^\s(\[:]\S*)')
+_LETTERED = re.compile(r'^(?:a|i|A|I)(?P<end>[.)]) \S[^\n]*\n(?:b|ii|B|II)(?P=end) \S')
 _LINE_START = re.compile(r'^(?:[^\w\s"(*_]|o[ \t]|\d{1,2}[.)])', re.MULTILINE)
 _STRONG = re.compile(r'\*\*')
 
@@ -259,7 +261,9 @@ def _strong(prose: Prose, path: str) -> Iterator[Problem]:
 
 
 def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
-    """Lists that are none: points from another program, and points or numbers without a space after them."""
+    """Lists that are none: letters, points from another program, points, numbers and boxes without their spaces."""
+    if (found := _LETTERED.match(prose.text)) and (mark := prose.mark(0, 1)):
+        yield report(path, mark, _ODD, 'odd_letters', found[0].split('\n')[0])
     if not (_LINE_START.search if '\n' in prose.text else _LINE_START.match)(prose.text):
         return
     lines = prose.text.split('\n')
@@ -268,11 +272,17 @@ def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
     dashes = [number for number, line in enumerate(lines) if _DASH.match(line)]
     tight = [number for number, line in enumerate(lines) if _TIGHT.match(line)]
     for number, line in enumerate(lines):
-        if (skip and number == 0) or number >= len(starts):
+        if number >= len(starts):
             continue
         indent = len(line) - len(line.lstrip())
         mark = prose.place.mark(starts[number] + indent)
-        if (found := _BULLET.match(line)) or ((found := _DASH.match(line)) and (len(dashes) > 1 or '\t' in found[0])):
+        first = skip and number == 0
+        if (found := _TASK.match(line)) and (first or found['dash'] or found['box'] == ' '):
+            right = f'[{found["box"] or " "}] {found["word"]}'
+            yield report(path, mark, _NEAR, 'near_task', found[0], right if first else f'- {right}')
+        elif first:
+            continue
+        elif (found := _BULLET.match(line)) or ((found := _DASH.match(line)) and (len(dashes) > 1 or '\t' in found[0])):
             yield report(path, mark, _NEAR, 'near_bullet', found[0], f'- {found["word"]}')
         elif found := _TIGHT.match(line):
             sure = len(tight) > 1

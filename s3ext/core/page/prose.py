@@ -17,6 +17,7 @@ from .walk import InlinePlace, Visit, offset_of, pieces_of
 OBJECT = '\ufffc'
 _TICKS = re.compile(r'`+')
 _MASK = '\x00'
+_ADDRESS = re.compile(r'(?:https?://|www\.)\S+')
 _OBJECTS = ('code_inline', 'myst_role', 'image', 'footnote_ref')
 _PLACES = {'heading_open': 'heading', 'th_open': 'cell', 'td_open': 'cell', 'dt_open': 'term'}
 
@@ -84,6 +85,7 @@ def _visible(children: Sequence[Token]) -> tuple[str, Sequence[tuple[int, int]]]
     pieces: list[tuple[int, int]] = []
     length = 0
     address = False
+    before = ''
     for token in children:
         words = ''
         if token.type in ('link_open', 'link_close') and token.info == 'auto':
@@ -94,12 +96,14 @@ def _visible(children: Sequence[Token]) -> tuple[str, Sequence[tuple[int, int]]]
         elif token.type in ('softbreak', 'hardbreak'):
             words = ' ' if token.markup == BREAK else '\n'
         elif token.type == 'text' and not address:
-            words = token.content
+            # a link that shows where it leads shows no text
+            words = OBJECT if before == 'link_open' and _ADDRESS.fullmatch(token.content) else token.content
         if words:
             for at, start in pieces_of(token) if token.type == 'text' else [(0, offset_of(token))]:
                 pieces.append((length + at, start))
             parts.append(words)
             length += len(words)
+        before = token.type
     return ''.join(parts), pieces or [(0, 0)]
 
 
@@ -135,6 +139,21 @@ def masked(text: str) -> str:
         parts.append(''.join('\n' if char == '\n' else _MASK for char in text[position:end]))
         position = end
     return ''.join(parts)
+
+
+def as_written(token: Token, place: InlinePlace, base: int) -> str:
+    """The text of *token*, with ``_MASK`` for each ``<`` that is escaped or an entity: it is meant to be seen.
+
+    The offsets of the token count from *base* in the content of the block.
+    """
+    source, pieces = masked(place.content), pieces_of(token)
+    chars = list(token.content)
+    for position, char in enumerate(chars):
+        if char == '<':
+            begin, written = pieces[max(bisect_right(pieces, position, key=lambda piece: piece[0]) - 1, 0)]
+            if source[(at := base + written + position - begin) : at + 1] != '<':
+                chars[position] = _MASK
+    return ''.join(chars)
 
 
 _PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'

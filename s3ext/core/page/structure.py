@@ -114,12 +114,24 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
     """Headings made by a line below a text, prose that became code, tables that became none, marks of a merge."""
     merged = [number for number, line in enumerate(walk.lines, 1) if line[:7] in _MERGES and _MERGE.fullmatch(line)]
     code = code_lines(visits) if merged else frozenset()
+    titled = False
     for number in merged:
         if number not in code:
             yield report(path, Mark(line=number), ProblemCode.LEFTOVER, 'left_merge', walk.line(number))
     for number, visit in enumerate(visits):
         token = visit.token
-        if token.type == 'heading_open' and token.markup in ('-', '=') and token.map:
+        if token.type == 'heading_open' and not visits[number + 1].token.content.strip():
+            if titled or token.tag != 'h1':
+                mark = Mark(line=visit.line, column=_column(walk, visit.line, '#'))
+                yield report(path, mark, ProblemCode.NEAR_MISS, 'near_heading_empty', walk.line(visit.line).strip(' >'))
+        elif (
+            token.type == 'heading_open'
+            and token.markup in ('-', '=')
+            and token.map
+            and (
+                token.tag != 'h1' or not titled  # else it is one title too many
+            )
+        ):
             last = visit.line + token.map[1] - token.map[0] - 1
             line = walk.line(last).strip(' >')
             if not _MERGE.fullmatch(line):
@@ -134,6 +146,7 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
             if len(rows) > 1:
                 mark = Mark(line=visit.line, column=_column(walk, visit.line, '|'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
+        titled = titled or token.tag == 'h1'
 
 
 def _is_paragraph(visits: Sequence[Visit], number: int) -> bool:
