@@ -201,11 +201,17 @@ _FOLLOWING = {
 
 
 def primary(problems: Iterable[Problem]) -> list[Problem]:
-    """*problems* without those that only follow from another at the same place."""
+    """*problems* without those that only follow from another at the same place, or from the encoding of the file."""
     found = list(problems)
+    undecoded = {problem.path for problem in found if problem.code is ProblemCode.BAD_ENCODING}
     following = {
         (problem.path, problem.line, problem.column, code)
         for problem in found
         for code in _FOLLOWING.get(problem.code, ())
     }
-    return [p for p in found if (p.path, p.line, p.column, p.code) not in following]
+    return [
+        problem
+        for problem in found
+        if (problem.path, problem.line, problem.column, problem.code) not in following
+        and not (problem.path in undecoded and dict(problem.details).get('cause') == 'char_lost')
+    ]

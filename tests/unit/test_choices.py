@@ -57,6 +57,7 @@ def test_a_new_theme_and_a_new_word_are_notes(stored: Path, edit: Callable[[Path
     assert (VOCABULARY, 'varme') in notes(stored)
 
 
+@pytest.mark.slow
 def test_the_check_passes_and_says_who_does_what(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new = (stored / THEME).read_text('utf-8').replace('# Vatten', '# Vind')
     (stored / 'docs' / 'themes' / 'vind.md').write_text(new, 'utf-8')

@@ -186,7 +186,7 @@ def test_cleaning_keeps_what_is_shown() -> None:
         ('<filter id="a"><feImage href="https://example.org/x.png"/></filter>', 'svg_active'),
         ('<filter id="a"><feTurbulence numOctaves="9999"/></filter>', 'svg_active'),
         ('<g>' * 100 + '</g>' * 100, 'svg_large'),
-        (RECT * (MAX_ELEMENTS + 1), 'svg_large'),
+        pytest.param(RECT * (MAX_ELEMENTS + 1), 'svg_large', marks=pytest.mark.slow),
         ('<path d="M0 0 L1e30 1"/>', 'svg_number'),
         ('<g transform="scale(1e300)"/>', 'svg_number'),
         ('<rect style="stroke-width:99999999999"/>', 'svg_number'),

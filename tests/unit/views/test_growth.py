@@ -139,6 +139,7 @@ def test_four_times_the_records_take_four_times_the_calls(
     assert max(grown.values()) > 3  # there is something to count
 
 
+@pytest.mark.slow
 def test_four_times_the_records_take_nothing_like_sixteen_times_the_time(
     jobs: tuple[dict[str, Callable[[], object]], dict[str, Callable[[], object]]],
 ) -> None:
