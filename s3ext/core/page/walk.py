@@ -6,6 +6,7 @@ Both the gate and the reader of facts go along this one list, so a page is parse
 from __future__ import annotations
 
 import copy
+from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -37,11 +38,8 @@ class InlinePlace:
 
     def mark(self, offset: int) -> Mark:
         """The place of the character at *offset* of the content."""
-        begin, line, column = self.starts[0]
-        for start in self.starts[1:]:
-            if start[0] > offset:
-                break
-            begin, line, column = start
+        # a line is a thousand million at most
+        begin, line, column = self.starts[max(bisect_right(self.starts, (offset, 10**9)) - 1, 0)]
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
         return _new(Mark, (line, max(column + offset - begin + hidden, 1)))
