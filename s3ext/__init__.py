@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__version__ = '0.1.0'
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
@@ -44,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .sources import setup_sources
     from .terms import setup_terms
     from .transforms import setup_transforms
+    from .version import version
     from .ways import setup_ways
 
     for part in (
@@ -79,7 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         part(app)
     return {
-        'version': __version__,
+        'version': version(),
         'env_version': _code_version(),
         'parallel_read_safe': True,
         'parallel_write_safe': True,
