@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
+.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade release
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -83,6 +83,11 @@ lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.to
 	@$(COMPILE) -o requirements.lock
 	@$(COMPILE) --extra dev -o requirements-dev.lock
 	@$(COMPILE) --extra bench -o requirements-bench.lock
+
+# TAG is given by the release workflow: the version and the change log must agree with it
+release: site $(VENV)/dev.ok  # maintainers: the files of a release in dist: wheel, site, PDF, SBOM, checksums
+	@rm -rf dist
+	@$(BIN)/python tools/make_release.py _build/site dist --tag "$(TAG)"
 
 lock-upgrade: UPGRADE = --upgrade
 lock-upgrade: lock  # maintainers: the same with the newest versions that pyproject.toml allows

@@ -15,24 +15,15 @@ import pytest
 
 from s3ext.version import version
 from tests.site.sitekit import copy_mini
+from tools.make_release import make_wheel
 
 ROOT = Path(__file__).parents[2]
-#: all that a wheel is made from
-SOURCES = ('pyproject.toml', 'README.md', 'REUSE.toml', 'LICENSES', 's3ext')
 
 
 @pytest.fixture(scope='module')
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, made without network from a copy of the sources: the build leaves folders beside them."""
-    folder = tmp_path_factory.mktemp('hjul')
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
-        else:
-            shutil.copy(ROOT / name, folder / name)
-    pip(folder, 'wheel', '.', '--no-index', '--no-deps', '--no-build-isolation', '--wheel-dir', 'dist')
-    (made,) = (folder / 'dist').iterdir()
-    return made
+    """The wheel, as a release has it."""
+    return make_wheel(tmp_path_factory.mktemp('hjul'))
 
 
 @pytest.fixture(scope='module')
