@@ -24,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 LONG = ('test_property_one.py', 'test_property_two.py', 'test_contribution.py', 'test_incremental.py')
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let what tests compare with be written anew."""
+    parser.addoption('--write-golden', action='store_true', help='write the files in tests/site/golden anew')
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
