@@ -16,6 +16,7 @@ from s3ext.content import read_content
 from s3ext.core.messages import load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
+from tests.systems import make_pipe, needs_pipes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,16 +107,12 @@ def codes(site: Path) -> list[tuple[str, ProblemCode]]:
     return [(problem.path, problem.code) for problem in read_content(site).problems]
 
 
+@needs_pipes
 def test_a_pipe_a_device_and_a_folder_as_a_page(mini_site: Path) -> None:
-    os.mkfifo(mini_site / 'docs' / 'ror.md')
+    make_pipe(mini_site / 'docs' / 'ror.md')
     (mini_site / 'docs' / 'mapp.md').mkdir()
     (mini_site / 'docs' / 'evig.md').symlink_to('/dev/zero')
     assert codes(mini_site) == [(f'docs/{name}.md', ProblemCode.BAD_FILE) for name in ('evig', 'mapp', 'ror')]
-
-
-def make_pipe(file: Path) -> None:
-    file.unlink()
-    os.mkfifo(file)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +121,7 @@ def make_pipe(file: Path) -> None:
         Path.unlink,
         lambda file: (file.unlink(), file.mkdir()),
         lambda file: (file.unlink(), file.symlink_to('/dev/zero')),
-        make_pipe,
+        pytest.param(lambda file: (file.unlink(), make_pipe(file)), marks=needs_pipes),
         lambda file: file.write_bytes(b'x' * 300_000),
     ],
     ids=['gone', 'folder', 'device', 'pipe', 'large'],
