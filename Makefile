@@ -63,7 +63,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 # not the locked versions but the newest that pyproject.toml allows, in an environment of their own
 test-versions: $(VENV)/venv.ok  # maintainers and CI: check and quick tests with WITH_PYTHON=3.13 SPHINX=9.1 (or newest)
 	@$(BIN)/pip install --quiet --disable-pip-version-check "$(UV)"
-	@$(BIN)/uv venv --quiet --clear --python "$(WITH_PYTHON)" .venv-versions
+	@$(BIN)/uv venv --quiet --clear --seed --python "$(WITH_PYTHON)" .venv-versions
 	@VIRTUAL_ENV=.venv-versions $(BIN)/uv pip install --quiet -r pyproject.toml --extra dev \
 	  "sphinx$(if $(filter newest,$(SPHINX)),,==$(SPHINX).*)"
 	@.venv-versions/bin/python -m s3ext check

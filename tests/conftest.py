@@ -68,6 +68,6 @@ def edit() -> Callable[[Path, str, str], None]:
     def replace(file: Path, old: str, new: str) -> None:
         text = file.read_text('utf-8')
         assert text.count(old) == 1, f'{old!r} stands {text.count(old)} times in {file.name}'
-        file.write_text(text.replace(old, new), 'utf-8')
+        file.write_text(text.replace(old, new), 'utf-8', newline='\n')
 
     return replace

@@ -157,7 +157,7 @@ def test_an_auditor_of_workflows_finds_nothing() -> None:
 def test_locks_are_written_by_a_fixed_version_and_can_be_renewed() -> None:
     shown = [
         subprocess.run(
-            ['make', '-n', '-o', '.venv/dev.ok', target], cwd=ROOT, capture_output=True, text=True, check=True
+            ['make', '-n', '-o', '.venv/dev.ok', target], cwd=ROOT, capture_output=True, encoding='utf-8', check=True
         )
         for target in ('lock', 'lock-upgrade')
     ]
