@@ -39,7 +39,8 @@ def release(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_all_files_are_there_with_their_checksums(release: Path, site: Path) -> None:
     name = f's3-handboken-{version()}'
-    sums = dict(reversed(line.split('  ')) for line in (release / CHECKSUMS).read_text('utf-8').splitlines())
+    lines = (release / CHECKSUMS).read_text('utf-8').splitlines()
+    sums = {file: digest for digest, file in (line.split('  ') for line in lines)}
     wheel = f's3_handboken-{version()}-py3-none-any.whl'
     assert sums.keys() == {wheel, f'{name}.pdf', f'{name}-site.zip', f'{name}.cdx.json'}
     assert {file.name for file in release.iterdir()} == {*sums, CHECKSUMS}

@@ -41,7 +41,7 @@ def covered(pattern: str) -> re.Pattern[str]:
     return re.compile(''.join({'**': '.*', '*': '[^/]*'}.get(part, re.escape(part)) for part in parts))
 
 
-def annotations() -> list[dict[str, Any]]:
+def licence_parts() -> list[dict[str, Any]]:
     """The parts of REUSE.toml, the paths of each as a list."""
     found = tomllib.loads((ROOT / 'REUSE.toml').read_text('utf-8'))['annotations']
     return [part | {'path': [part['path']] if isinstance(part['path'], str) else part['path']} for part in found]
@@ -50,20 +50,20 @@ def annotations() -> list[dict[str, Any]]:
 def test_every_file_has_a_holder_and_a_licence_whose_text_is_here(tracked: list[str]) -> None:
     """What ``reuse lint`` asks. That tool is published without wheels: it cannot be among hashed versions."""
     used: set[str] = set()
-    for part in annotations():
+    for part in licence_parts():
         assert part['SPDX-FileCopyrightText']
         used |= set(re.split(' (?:AND|OR|WITH) ', part['SPDX-License-Identifier']))
         for pattern in part['path']:
             assert any(covered(pattern).fullmatch(name) for name in tracked), f'{pattern} covers nothing'
     assert used == {file.stem for file in (ROOT / 'LICENSES').iterdir()}
-    assert annotations()[0]['path'] == ['**']
+    assert licence_parts()[0]['path'] == ['**']
 
 
 def test_what_others_made_is_not_said_to_be_ours(tracked: list[str]) -> None:
     """What lies in a vendor's folder, and all that is no text of ours, has a part of its own: the default is MIT."""
     foreign = re.compile(r's3ext/(.*/)?(fonts|[a-z-]*vendor)/.*|.*/minisearch\.js|s3ext/.*\.(xz|zip|ttf|woff2)')
-    ours = annotations()[0]['SPDX-FileCopyrightText']
-    own = [covered(path) for part in annotations() if part['SPDX-FileCopyrightText'] != ours for path in part['path']]
+    ours = licence_parts()[0]['SPDX-FileCopyrightText']
+    own = [covered(path) for part in licence_parts() if part['SPDX-FileCopyrightText'] != ours for path in part['path']]
     notices = re.compile(r'.*/(COPYING|LICENSE)[^/]*')  # licence texts, which REUSE passes over
     others = [name for name in tracked if foreign.fullmatch(name) and not notices.fullmatch(name)]
     assert len(others) > 5
