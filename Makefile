@@ -6,9 +6,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
+WITH_PYTHON ?= 3.13
+SPHINX ?= newest
+# the tag of a release, from the release workflow
+export TAG
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
+.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
+  test-versions
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +60,15 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
 	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
 
+# not the locked versions but the newest that pyproject.toml allows, in an environment of their own
+test-versions: $(VENV)/venv.ok  # maintainers and CI: check and quick tests with WITH_PYTHON=3.13 SPHINX=9.1 (or newest)
+	@$(BIN)/pip install --quiet --disable-pip-version-check "$(UV)"
+	@$(BIN)/uv venv --quiet --clear --seed --python "$(WITH_PYTHON)" .venv-versions
+	@VIRTUAL_ENV=.venv-versions $(BIN)/uv pip install --quiet -r pyproject.toml --extra dev \
+	  "sphinx$(if $(filter newest,$(SPHINX)),,==$(SPHINX).*)"
+	@.venv-versions/bin/python -m s3ext check
+	@.venv-versions/bin/python -m pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit tests/site
+
 bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (drygt en timme)
 	@$(RUN) bench
 	@S3_FUZZ_INPUTS=10000 S3_FUZZ_BUILDS=50 $(RUN) pytest -q tests/unit/test_fuzz.py tests/site/test_odd_pages.py
@@ -83,6 +97,10 @@ lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.to
 	@$(COMPILE) -o requirements.lock
 	@$(COMPILE) --extra dev -o requirements-dev.lock
 	@$(COMPILE) --extra bench -o requirements-bench.lock
+
+release: site $(VENV)/dev.ok  # maintainers: the files of a release in dist: wheel, site, PDF, SBOM, checksums
+	@rm -rf dist
+	@$(BIN)/python tools/make_release.py _build/site dist --tag "$$TAG"
 
 lock-upgrade: UPGRADE = --upgrade
 lock-upgrade: lock  # maintainers: the same with the newest versions that pyproject.toml allows

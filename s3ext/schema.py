@@ -28,7 +28,7 @@ def write_schema(root: Path, *, only_compare: bool = False) -> int:
     for path, text in differing.items():
         if not only_compare:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, 'utf-8')
+            (root / path).write_text(text, 'utf-8', newline='\n')  # as git keeps it, on Windows too
         print(texts['schema_differs' if only_compare else 'schema_written'].format(path=path))
     if not differing:
         print(texts['schema_same'])

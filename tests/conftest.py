@@ -24,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 LONG = ('test_property_one.py', 'test_property_two.py', 'test_contribution.py', 'test_incremental.py')
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let what tests compare with be written anew."""
+    parser.addoption('--write-golden', action='store_true', help='write the files in tests/site/golden anew')
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest."""
     items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
@@ -63,6 +68,6 @@ def edit() -> Callable[[Path, str, str], None]:
     def replace(file: Path, old: str, new: str) -> None:
         text = file.read_text('utf-8')
         assert text.count(old) == 1, f'{old!r} stands {text.count(old)} times in {file.name}'
-        file.write_text(text.replace(old, new), 'utf-8')
+        file.write_text(text.replace(old, new), 'utf-8', newline='\n')
 
     return replace

@@ -16,6 +16,7 @@ from s3ext.content import read_content
 from s3ext.core.messages import load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
+from tests.systems import make_pipe, needs_pipes, skip_without_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,7 @@ def test_a_file_name_gives_no_command(name: str, style: str) -> None:
 
 
 def test_the_names_of_files_in_the_output(mini_site: Path) -> None:
+    skip_without_name('a\n::error::x.md')
     (mini_site / 'docs' / 'a\n::error::x.md').write_text('Text.\n', 'utf-8')
     done = run(mini_site)
     assert done.returncode == 1
@@ -106,16 +108,17 @@ def codes(site: Path) -> list[tuple[str, ProblemCode]]:
     return [(problem.path, problem.code) for problem in read_content(site).problems]
 
 
+@needs_pipes
 def test_a_pipe_a_device_and_a_folder_as_a_page(mini_site: Path) -> None:
-    os.mkfifo(mini_site / 'docs' / 'ror.md')
+    make_pipe(mini_site / 'docs' / 'ror.md')
     (mini_site / 'docs' / 'mapp.md').mkdir()
     (mini_site / 'docs' / 'evig.md').symlink_to('/dev/zero')
     assert codes(mini_site) == [(f'docs/{name}.md', ProblemCode.BAD_FILE) for name in ('evig', 'mapp', 'ror')]
 
 
-def make_pipe(file: Path) -> None:
+def pipe_instead(file: Path) -> None:
     file.unlink()
-    os.mkfifo(file)
+    make_pipe(file)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def make_pipe(file: Path) -> None:
         Path.unlink,
         lambda file: (file.unlink(), file.mkdir()),
         lambda file: (file.unlink(), file.symlink_to('/dev/zero')),
-        make_pipe,
+        pytest.param(pipe_instead, marks=needs_pipes),
         lambda file: file.write_bytes(b'x' * 300_000),
     ],
     ids=['gone', 'folder', 'device', 'pipe', 'large'],

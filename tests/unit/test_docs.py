@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import ClassVar, get_origin, get_type_hints
@@ -16,6 +19,8 @@ from s3ext.core.views import VIEWS
 ROOT = Path(__file__).parents[2]
 #: fields whose written name is not a Python name
 WRITTEN = {'start': 'from', 'end': 'to'}
+#: what developers read first
+GUIDES = ('README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'changelog.d/README.md')
 
 
 @pytest.mark.parametrize('record', [*RECORD_CLASSES.values(), *PART_CLASSES])
@@ -42,6 +47,33 @@ def test_the_readme_names_the_two_commands_and_ci_runs_one_of_them() -> None:
     readme = (ROOT / 'README.md').read_text('utf-8')
     assert {'make html', 'make test'} <= set(re.findall(r'make [a-z]+', readme))
     assert (ROOT / '.ci' / 'run').read_text('utf-8').splitlines()[-1] == 'exec make test'
+
+
+@pytest.mark.parametrize('name', GUIDES)
+def test_what_the_guides_tell_people_to_run_exists(name: str) -> None:
+    """Targets of make, tools in .venv, our commands and the files they are given."""
+    text = (ROOT / name).read_text('utf-8')
+    targets = set(re.findall(r'^([a-z-]+):', (ROOT / 'Makefile').read_text('utf-8'), re.MULTILINE))
+    assert set(re.findall(r'\bmake ((?!PYTHON)[a-z]+(?:-[a-z]+)*)(?=[\s`.,:;)])', code_of(text))) <= targets
+    tools = {Path(found).name for found in re.findall(r'\.venv/bin/([a-z_-]+)', text)} - {'python'}
+    wanted = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))['project']['optional-dependencies']['dev']
+    assert tools <= {re.split(r'[^\w-]', need)[0] for need in wanted}
+    for found in re.findall(r'(?:tests|tools)/[\w/]+\.(?:py|mjs)', text):
+        assert (ROOT / found).is_file(), found
+    for command in set(re.findall(r'python -m s3ext ([a-z]+)', text)):
+        asked = [sys.executable, '-m', 's3ext', command, '--help']
+        assert subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode == 0, command
+
+
+def code_of(text: str) -> str:
+    """What stands as code in the Markdown *text*."""
+    return '\n'.join(re.findall(r'```\n.*?```|`[^`\n]+`', text, re.DOTALL))
+
+
+@pytest.mark.parametrize('name', GUIDES)
+def test_what_the_guides_link_to_exists(name: str) -> None:
+    for target in re.findall(r'\]\((?!https?:)([^)#]+)', (ROOT / name).read_text('utf-8')):
+        assert (ROOT / name).parent.joinpath(target).exists(), target
 
 
 def test_make_help_lists_every_public_target() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import needs_shell
 from tools import find_browser
 from tools.find_browser import HELP, BrowserError, ensure_browser, main
 
+pytestmark = needs_shell
 STARTS = 'echo "Chromium 150"'
 
 

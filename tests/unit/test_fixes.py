@@ -14,6 +14,7 @@ from s3ext.core.fixes import apply, fix
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
+from tests.systems import needs_modes
 from tests.unit.test_validate import CASE, PAGES
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def test_each_line_keeps_its_end(mini_site: Path) -> None:
     assert [line for line in after if b'stage' not in line] == [line for line in before if b'stage' not in line]
 
 
+@needs_modes
 def test_permissions_stay_and_nothing_is_left_beside(mini_site: Path) -> None:
     file = mini_site / MINI_CASE
     file.write_text(file.read_text('utf-8').replace('stage: finished', 'stage: finishd'), 'utf-8')

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +17,7 @@ from sphinx.errors import ConfigError
 
 from s3ext.config import hosting, read_config
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
+from tests.systems import needs_make
 
 ROOT = Path(__file__).parents[2]
 CHECKS = [ROOT / host / 'workflows' / 'check.yml' for host in ('.github', '.forgejo')]
@@ -49,7 +52,8 @@ def test_a_job_that_can_write_runs_no_package_and_is_started_by_no_stranger() ->
         found = workflow(file)
         for job in found['jobs'].values():
             if 'permissions' in job:
-                assert set(found['on']) == {'schedule', 'workflow_dispatch'}
+                by_tag = found['on'] == {'push': {'tags': ['v*']}}  # which only those who may push can make
+                assert by_tag or set(found['on']) == {'schedule', 'workflow_dispatch'}
                 assert not re.search(
                     r'make|python|pip|\.ci/run', ' '.join(step.get('run', '') for step in job['steps'])
                 )
@@ -67,9 +71,62 @@ def test_the_workflow_runs_what_everybody_runs(file: Path) -> None:
 
 def test_all_hosts_have_the_same_jobs() -> None:
     github, forgejo = (set(workflow(file)['jobs']) for file in CHECKS)
+    github.remove('systems')  # the others have no runners with Windows and macOS, or not all of them
     gitlab = {name for name in workflow(ROOT / '.gitlab-ci.yml') if not name.startswith('.')}
     assert github == forgejo
     assert github - {'scope'} == gitlab - {'workflow', 'default', 'variables', 'update'}
+
+
+def test_every_python_and_sphinx_is_tried_once_on_each_host() -> None:
+    settings = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))['project']
+    promised = {text.rpartition(' ')[2] for text in settings['classifiers'] if re.search(r'Python :: 3\.\d', text)}
+    pairs = [
+        [
+            (pair['python'], pair['sphinx'])
+            for pair in workflow(file)['jobs']['versions']['strategy']['matrix']['include']
+        ]
+        for file in CHECKS
+    ]
+    matrix = workflow(ROOT / '.gitlab-ci.yml')['versions']['parallel']['matrix']
+    pairs.append([(pair['WITH_PYTHON'], pair['SPHINX']) for pair in matrix])
+    assert pairs[0] == pairs[1] == pairs[2]
+    assert {python for python, _ in pairs[0]} | {'3.11'} == promised
+    assert [sphinx for _, sphinx in pairs[0]] == ['9.0', '9.1', 'newest']
+
+
+@needs_make
+def test_a_version_is_chosen_by_name_or_is_the_newest() -> None:
+    for sphinx, wanted in (('9.1', '"sphinx==9.1.*"'), ('newest', '"sphinx"')):
+        command = ['make', '-n', '-o', '.venv/venv.ok', 'test-versions', 'WITH_PYTHON=3.12', f'SPHINX={sphinx}']
+        shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding='utf-8', check=True).stdout
+        assert wanted in shown
+        assert '--python "3.12" .venv-versions' in shown
+        assert "python -m pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit tests/site" in shown
+
+
+def test_windows_and_macos_check_and_run_the_unit_tests() -> None:
+    job = workflow(CHECKS[0])['jobs']['systems']
+    assert [name.partition('-')[0] for name in job['strategy']['matrix']['system']] == ['windows', 'macos']
+    assert [step['run'] for step in job['steps'] if 'run' in step] == [
+        'python -m pip install --quiet --require-hashes -r requirements-dev.lock',
+        'python -m s3ext check',
+        'python -m pytest -n 2 --dist loadfile -m "not slow" tests/unit',
+    ]
+
+
+@needs_make
+def test_a_release_is_made_by_the_command_that_everybody_has() -> None:
+    jobs = workflow(ROOT / '.github' / 'workflows' / 'release.yml')['jobs']
+    assert [step['run'] for step in jobs['build']['steps'] if 'run' in step] == ['make release']
+    assert 'cache' not in str(jobs['build'])
+    shown = subprocess.run(
+        ['make', '-n', '-o', '.venv/dev.ok', '-o', '.venv/site.ok', 'release'],
+        cwd=ROOT,
+        capture_output=True,
+        encoding='utf-8',
+        check=True,
+    )
+    assert 'tools/make_release.py _build/site dist --tag "$TAG"' in shown.stdout
 
 
 @pytest.mark.slow
@@ -84,20 +141,24 @@ def test_all_hosts_have_the_same_jobs() -> None:
 def test_the_files_follow_the_published_schemas_of_the_hosts(schema: str, files: list[Path]) -> None:
     command = [sys.executable, '-m', 'check_jsonschema', '--builtin-schema', schema]
     command += ['--data-transform', 'gitlab-ci'] if schema.endswith('gitlab-ci') else []
-    result = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
+    result = subprocess.run([*command, *map(str, files)], capture_output=True, encoding='utf-8', check=False)
     assert result.returncode == 0, result.stdout
 
 
 def test_an_auditor_of_workflows_finds_nothing() -> None:
-    auditor = Path(sys.executable).with_name('zizmor')
-    result = subprocess.run([auditor, '--offline', ROOT / '.github'], capture_output=True, text=True, check=False)
+    auditor = shutil.which('zizmor', path=Path(sys.executable).parent)
+    assert auditor
+    result = subprocess.run(
+        [auditor, '--offline', ROOT / '.github'], capture_output=True, encoding='utf-8', check=False
+    )
     assert result.returncode == 0, result.stdout
 
 
+@needs_make
 def test_locks_are_written_by_a_fixed_version_and_can_be_renewed() -> None:
     shown = [
         subprocess.run(
-            ['make', '-n', '-o', '.venv/dev.ok', target], cwd=ROOT, capture_output=True, text=True, check=True
+            ['make', '-n', '-o', '.venv/dev.ok', target], cwd=ROOT, capture_output=True, encoding='utf-8', check=True
         )
         for target in ('lock', 'lock-upgrade')
     ]

@@ -171,7 +171,9 @@ def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) ->
 def test_schema_version_is_the_same_in_every_process(seed: str) -> None:
     program = 'import sys; from s3ext.core.model import schema_version; sys.stdout.write(str(schema_version()))'
     environment = os.environ | {'PYTHONHASHSEED': seed}
-    done = subprocess.run([sys.executable, '-c', program], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment
+    )
     assert int(done.stdout) == schema_version()
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +12,7 @@ from s3ext.core.entries import Entry
 from s3ext.core.facets import catalogue_data
 from s3ext.core.model import RECORD_CLASSES, type_of
 from s3ext.core.views import VIEWS, Site, ViewKey, printed
+from tests.costs import calls, times
 from tests.unit.conftest import LEAST
 from tests.unit.views.conftest import met, priority, result
 
@@ -104,23 +102,6 @@ def work(pages: list[Entry], labels: Labels) -> dict[str, Callable[[], object]]:
     return jobs
 
 
-def calls(job: Callable[[], object]) -> int:
-    """How many calls *job* makes: of functions, of comprehensions, and into C."""
-    number = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal number
-        number += event in ('call', 'c_call')
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        job()
-    finally:
-        sys.setprofile(before)
-    return number
-
-
 @pytest.fixture(scope='module')
 def jobs(labels: Labels) -> tuple[dict[str, Callable[[], object]], dict[str, Callable[[], object]]]:
     """The work of all views on few records, and on many."""
@@ -143,18 +124,9 @@ def test_four_times_the_records_take_four_times_the_calls(
 def test_four_times_the_records_take_nothing_like_sixteen_times_the_time(
     jobs: tuple[dict[str, Callable[[], object]], dict[str, Callable[[], object]]],
 ) -> None:
-    def fastest(work: dict[str, Callable[[], object]]) -> float:
-        spent = []
-        for _ in range(3):
-            start = time.process_time()
-            for job in work.values():
-                job()
-            spent.append(time.process_time() - start)
-        return min(spent)
+    def all_of(work: dict[str, Callable[[], object]]) -> None:
+        for job in work.values():
+            job()
 
-    gc.collect()
-    gc.disable()
-    try:
-        assert fastest(jobs[1]) / fastest(jobs[0]) < 9
-    finally:
-        gc.enable()
+    few, many = jobs
+    assert times(lambda: all_of(many), lambda: all_of(few), 9) < 9

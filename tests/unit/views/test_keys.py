@@ -295,5 +295,7 @@ def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
         f'sys.stdout.write(digest({parts}))'
     )
     environment = os.environ | {'PYTHONHASHSEED': seed}
-    done = subprocess.run([sys.executable, '-c', program], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment
+    )
     assert done.stdout == digest(RecordType.CASE, ('a', None), {'b': 1})

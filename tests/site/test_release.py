@@ -1,0 +1,96 @@
+"""The files of a release: all there, the same each time, and none for a tag that says something else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from s3ext.version import version
+from tools.make_release import CHECKSUMS, disagreements, make_archive, make_wheel
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope='module')
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What stands for a built site: a release looks at no page."""
+    folder = tmp_path_factory.mktemp('webb') / 'site'
+    for name in ('index.html', 'cases/å.html', 'pdf/s3-handboken.pdf'):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    return folder
+
+
+@pytest.fixture(scope='module')
+def release(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp('utgåva') / 'dist'
+    command = [sys.executable, str(ROOT / 'tools' / 'make_release.py'), str(site), str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def test_all_files_are_there_with_their_checksums(release: Path, site: Path) -> None:
+    name = f's3-handboken-{version()}'
+    lines = (release / CHECKSUMS).read_text('utf-8').splitlines()
+    sums = {file: digest for digest, file in (line.split('  ') for line in lines)}
+    wheel = f's3_handboken-{version()}-py3-none-any.whl'
+    assert sums.keys() == {wheel, f'{name}.pdf', f'{name}-site.zip', f'{name}.cdx.json'}
+    assert {file.name for file in release.iterdir()} == {*sums, CHECKSUMS}
+    for file, digest in sums.items():
+        assert hashlib.sha256((release / file).read_bytes()).hexdigest() == digest
+    with ZipFile(release / f'{name}-site.zip') as archive:
+        inside = {place: archive.read(place) for place in archive.namelist()}
+    assert inside == {
+        f'{name}-site/{file.relative_to(site).as_posix()}': file.read_bytes()
+        for file in site.rglob('*')
+        if file.is_file()
+    }
+
+
+def test_the_bill_of_materials_names_every_locked_package(release: Path) -> None:
+    bill = json.loads((release / f's3-handboken-{version()}.cdx.json').read_text('utf-8'))
+    assert (bill['bomFormat'], bill['metadata']['component']['name']) == ('CycloneDX', 's3-handboken')
+    pins = re.findall(r'^([\w.-]+)(?:\[[\w,]+\])?==([^\s;\\]+)', (ROOT / 'requirements.lock').read_text('utf-8'), re.M)
+    assert {(part['name'], part['version']) for part in bill['components']} == set(pins)
+    assert all(part['externalReferences'][0]['hashes'] for part in bill['components'])
+
+
+def test_the_same_sources_make_the_same_wheel(release: Path, tmp_path: Path) -> None:
+    again = make_wheel(tmp_path)
+    assert again.read_bytes() == (release / again.name).read_bytes()
+
+
+def test_an_archive_follows_from_what_is_in_it_alone(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / 'annan', copy_function=shutil.copyfile)  # with times of their own
+    made = []
+    for folder in (site, tmp_path / 'annan'):
+        make_archive(folder, tmp_path / 'a.zip')
+        made.append((tmp_path / 'a.zip').read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_tag_must_agree_with_the_version_and_the_change_log(tmp_path: Path) -> None:
+    (tmp_path / 'changelog.d').mkdir()
+    (tmp_path / 'changelog.d' / 'README.md').touch()
+    log = tmp_path / 'CHANGELOG.md'
+    log.write_text(f'# Changelog\n\n## [{version()}] - 2026-12-01\n', 'utf-8')
+    assert list(disagreements(f'v{version()}', tmp_path)) == []
+    (tmp_path / 'changelog.d' / '1.fixed.md').touch()
+    log.write_text('# Changelog\n\n## [Unreleased]\n', 'utf-8')
+    assert [text.split(' ')[0] for text in disagreements('v99.0', tmp_path)] == ['the', 'CHANGELOG.md', 'towncrier']
+
+
+def test_nothing_is_made_for_a_tag_that_says_something_else(site: Path, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / 'tools' / 'make_release.py'), str(site), str(tmp_path / 'dist')]
+    done = subprocess.run([*command, '--tag', 'v99.0'], capture_output=True, encoding='utf-8', check=False)
+    assert done.returncode == 1
+    assert f'the tag is v99.0, but pyproject.toml says {version()}\n' in done.stderr
+    assert not (tmp_path / 'dist').exists()
