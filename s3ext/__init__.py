@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .annotations import setup_annotations
     from .attachments import setup_attachments
     from .caches import setup_caches
+    from .catalogue import setup_catalogue
     from .chrome import setup_chrome
     from .collect import setup_collect
     from .config import setup_config
@@ -33,11 +34,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .library_messages import setup_library_messages
     from .limits import setup_limits
     from .nodes import setup_nodes
+    from .outputs import setup_outputs
     from .parser import setup_parser
     from .pdf import setup_pdf
     from .places import setup_places
     from .policy import setup_policy
-    from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .roles import setup_roles
     from .search import setup_search
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_outputs,
         setup_annotations,
         setup_library_messages,
         setup_caches,
@@ -66,7 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_terms,
         setup_rebuild,
         setup_fault_box,
-        setup_publish,
+        setup_catalogue,
         setup_feed,
         setup_form,
         setup_editor,

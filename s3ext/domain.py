@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from .clock import today
 from .core.catalog import Catalog, Item, check_entries
+from .core.digests import digest
 from .core.entries import Entry
 from .core.facts import PROCESS, RecordLink
 from .core.labels import Labels
@@ -31,7 +32,7 @@ from .core.report import report
 from .core.search.pages import Packed
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
-from .core.views import Site, ViewKey, digest
+from .core.views import Site, ViewKey
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view

@@ -19,8 +19,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from .builders import WEB
 from .core.messages import Texts, load_texts
-from .rebuild import WEB
 
 try:
     import resource

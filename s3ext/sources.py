@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .core.views import digest
+from .core.digests import digest
 from .domain import S3Domain, s3_domain
 
 #: a page's text, and the files it depends on

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import s3ext
-from s3ext.core.search.index import SearchFiles, search_files
-from s3ext.core.search.shares import NOTHING_KEPT
-from s3ext.search import write_search
+from s3ext.core.search.index import search_files
 from tests.site.sitekit import (
     Built,
     build_clean,
@@ -399,17 +397,3 @@ def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -
     built, written, _ = rebuild(workshop.root)
     assert written == {VATTEN, ANALYS}
     assert differing(contents(built.out), workshop.fresh()) == []
-
-
-def test_no_folder_of_the_search_outlives_its_files(tmp_path: Path) -> None:
-    """A library that shrinks leaves neither the pieces of its index nor the texts of pages that are gone."""
-    folder = tmp_path / 's3-search'
-    large = SearchFiles(index='i', texts={'index': 'a', 'cases/alfa/ett': 'b'}, pieces=('p', 'q'), kept=NOTHING_KEPT)
-    write_search(folder, large)
-    assert (folder / 'lists' / '1.js').read_text('utf-8') == 'q'
-    write_search(folder, replace(large, texts={'index': 'a'}, pieces=()))
-    assert sorted(place.relative_to(folder).as_posix() for place in folder.rglob('*')) == [
-        'index.js',
-        'pages',
-        'pages/index.js',
-    ]

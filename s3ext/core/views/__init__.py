@@ -13,7 +13,6 @@ from .base import (
     ViewError,
     ViewKey,
     check_filter,
-    digest,
     filtered_records,
     type_of_option,
 )
@@ -87,7 +86,6 @@ __all__ = [
     'ViewKey',
     'check_filter',
     'count',
-    'digest',
     'filtered_records',
     'printed',
     'show',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -60,11 +59,6 @@ class ViewError(ValueError):
         super().__init__(cause)
         self.cause = cause
         self.details = details
-
-
-def digest(*parts: object) -> str:
-    """A short fingerprint of plain values; equal for equal values in every process."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def link(item: Item, text: str = '') -> Link:
