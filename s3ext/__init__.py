@@ -1,16 +1,65 @@
-"""Sphinx extension for handbooks of typed records: validates, indexes and publishes them."""
+"""Sphinx extension for handbooks of typed records: validates, indexes and publishes them.
+
+The names in ``__all__`` are what a site's own extension may use; EXTENDING.md says what is promised of each.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from .core.blocks import Block, Heading, Items, Link, Para, Row, Rows, Table, Web
+    from .core.outputs import Files
+    from .core.views import Options, Site, View, ViewError
+    from .core.views.base import row, selected
+    from .outputs import OutputContext, OutputError, add_output
+
 __version__ = '0.1.0'
+__all__ = [
+    'Block',
+    'Files',
+    'Heading',
+    'Items',
+    'Link',
+    'Options',
+    'OutputContext',
+    'OutputError',
+    'Para',
+    'Row',
+    'Rows',
+    'Site',
+    'Table',
+    'View',
+    'ViewError',
+    'Web',
+    'add_output',
+    'row',
+    'selected',
+    'setup',
+]
+_MODULES = MappingProxyType(
+    {
+        **dict.fromkeys(('Block', 'Heading', 'Items', 'Link', 'Para', 'Row', 'Rows', 'Table', 'Web'), '.core.blocks'),
+        'Files': '.core.outputs',
+        **dict.fromkeys(('Options', 'Site', 'View', 'ViewError'), '.core.views'),
+        **dict.fromkeys(('row', 'selected'), '.core.views.base'),
+        **dict.fromkeys(('OutputContext', 'OutputError', 'add_output'), '.outputs'),
+    }
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for: the check needs no Sphinx, the PDF's processes no catalogue."""
+    if name not in _MODULES:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return getattr(import_module(_MODULES[name], __name__), name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

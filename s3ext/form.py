@@ -38,6 +38,6 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
     config, language = context.config, context.config.language
-    spec = form_spec(load_guide(language), load_texts(language), context.site.labels.vocabulary)
+    spec = form_spec(load_guide(language), load_texts(language), context.site.labels.vocabulary, context.site.views)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     return {DATA: form_script(spec, records_of(context.site.catalog), host).encode()}

@@ -17,7 +17,7 @@ from time import perf_counter
 from .core.messages import Texts, load_texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
-from .watch import CODE, Changes, watching
+from .watch import Changes, is_code, watching
 
 
 def serve(root: Path, output: Path, port: int) -> int:
@@ -81,7 +81,7 @@ def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> boo
     """Build after every change; returns when a new start is needed."""
     while True:
         found = changes.wait()
-        code = sorted(path for path in found if path.split('/')[0] in CODE)
+        code = sorted(path for path in found if is_code(path.split('/')))
         if fault := _syntax_fault(preview.root, code):
             news.failure = fault
             print(fault, file=sys.stderr)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from .. import query
-from ..blocks import Inline, Link, Row
+from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
@@ -44,16 +44,46 @@ class ViewKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view: what it shows, the options it takes besides facets, and how its options are checked.
+
+    ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
+    records it shows when it cannot show others. ``check`` raises ``ViewError``. ``meanings`` says what options of a
+    site's own view are for, where the directive ``options`` lists them.
+    """
+
+    build: Callable[[Options, Site], tuple[Block, ...]]
+    options: tuple[str, ...] = ()
+    check: Callable[[Options], None] | None = None
+    facets: bool = False
+    page: str = ''
+    type: str = ''
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+#: views by the name of their directive
+Views = Mapping[str, View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What a view may look at: the records, the words for values, and the day that counts as today."""
+    """What a view may look at: the records, the words for values, and the day that counts as today.
+
+    ``views`` are those that its pages may show, its own besides the product's.
+    """
 
     catalog: Catalog
     labels: Labels
     today: str
+    views: Views = field(default_factory=dict)
 
 
 class ViewError(ValueError):
-    """Options that a view cannot show; ``cause`` names the interface text, ``details`` fills it."""
+    """Options that a view cannot show; ``cause`` names the interface text, ``details`` fills it.
+
+    ``ViewError('view_own', value=words)`` says it in words of the site's own; the detail ``option`` names the option
+    that the error is about.
+    """
 
     def __init__(self, cause: str, **details: str) -> None:
         super().__init__(cause)
