@@ -17,4 +17,5 @@ def setup_catalogue(app: Sphinx) -> None:
 
 
 def _files(context: OutputContext) -> Files:
+    """Every case with its values, every facet with its words."""
     return {DATA: catalogue_script(context.site, context.url_for).encode()}

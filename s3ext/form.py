@@ -28,6 +28,7 @@ def setup_form(app: Sphinx) -> None:
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page of the form."""
     if app.builder.name not in WEB:
         return
     form = load_guide(app.config.language).form

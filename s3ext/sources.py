@@ -31,6 +31,7 @@ def setup_sources(app: Sphinx) -> None:
 
 
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Store a digest of the text that the page is read from."""
     s3_domain(app.env).data['sources'][docname] = (digest(source[0]), ())
 
 

@@ -21,7 +21,7 @@ _IGNORED = ('~', '.swp', '.swx', '.tmp', '.mo', '.pyc')
 
 
 def is_code(parts: Sequence[str]) -> bool:
-    """Whether the file with these *parts* of its path governs how the site is built, as modules beside ``conf.py`` do."""
+    """Whether the file with these *parts* of its path governs how the site is built; modules beside ``conf.py`` do."""
     return parts[0] in CODE or (len(parts) == 1 and parts[0].endswith('.py'))
 
 

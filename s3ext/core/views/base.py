@@ -79,16 +79,17 @@ class Site:
 
 
 class ViewError(ValueError):
-    """Options that a view cannot show; ``cause`` names the interface text, ``details`` fills it.
-
-    ``ViewError('view_own', value=words)`` says it in words of the site's own; the detail ``option`` names the option
-    that the error is about.
-    """
+    """Options that a view cannot show; ``cause`` names the interface text, ``details`` fills it."""
 
     def __init__(self, cause: str, **details: str) -> None:
         super().__init__(cause)
         self.cause = cause
         self.details = details
+
+    @classmethod
+    def saying(cls, words: str, option: str) -> ViewError:
+        """An error in words of a site's own, about the option called *option*."""
+        return cls('view_own', value=words, option=option)
 
 
 def link(item: Item, text: str = '') -> Link:

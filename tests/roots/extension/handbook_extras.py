@@ -24,7 +24,7 @@ def check_reviewed(options: s3ext.Options) -> None:
     """Refuse a limit that is no number."""
     if not options.get('limit', '1').isdecimal():
         words = f'"{options["limit"]}" är inte ett tal. Skriv hur många fall som ska visas.'
-        raise s3ext.ViewError('view_own', value=words, option='limit')
+        raise s3ext.ViewError.saying(words, 'limit')
 
 
 VIEWS = {
