@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import s3ext
+from s3ext.watch import is_code
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, plain, run, text
 
 SOURCE = ROOT / 'tests' / 'roots' / 'extension' / 'handbook_extras.py'
@@ -129,6 +130,19 @@ def test_a_changed_module_is_seen_by_the_next_build(site: Path, edit: Edit) -> N
     edit(site / 'handbook_extras.py', 'Senast genomgångna', 'Nyss genomgångna')
     assert build(site) == (0, '')
     assert 'Nyss genomgångna: 2' in (site / '_build' / 'html' / f'{PAGE}.html').read_text('utf-8')
+
+
+def test_a_module_that_loses_its_view_has_the_unchanged_pages_read_again(site: Path, edit: Edit) -> None:
+    assert build(site) == (0, '')
+    edit(site / 'handbook_extras.py', "'reviewed': s3ext.View", "'granskade': s3ext.View")
+    code, said = build(site)
+    assert code != 0
+    assert f'{PAGE}.md:' in said and 's3.unknown-directive' in said
+
+
+def test_a_preview_starts_anew_when_the_module_is_saved() -> None:
+    assert all(is_code(path.split('/')) for path in ('handbook_extras.py', 'conf.py', 's3ext/build.py', 'locale/a.po'))
+    assert not any(is_code(path.split('/')) for path in ('index.md', 'docs/a.md', 'docs/a.py', 'README.md'))
 
 
 def test_a_view_that_fails_is_named(site: Path, edit: Edit) -> None:

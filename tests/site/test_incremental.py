@@ -397,3 +397,33 @@ def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -
     built, written, _ = rebuild(workshop.root)
     assert written == {VATTEN, ANALYS}
     assert differing(contents(built.out), workshop.fresh()) == []
+
+
+def test_what_a_killed_build_left_beside_the_pages_is_not_believed(workshop: Workshop) -> None:
+    """The record of what was written is taken away first and written last; without it nothing stays as it lies."""
+    out = workshop.root / '_build' / 'html'
+    before, record = contents(out), out / '.s3-outputs.json'
+    text, stray = out / 's3-search' / 'pages' / f'{ETT}.js', out / 's3-search' / 'lists' / '7.js'
+    for content in (None, '', '[]', '{"search": []}', '{"search": {"../index.md": "0"}}'):
+        record.unlink() if content is None else record.write_text(content, 'utf-8')
+        text.write_text('window.s3Sea', 'utf-8')
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_text('of another time', 'utf-8')
+        assert differing(contents(rebuild(workshop.root)[0].out), before) == []
+        assert not stray.parent.exists()
+    # what the test goes by: what the record holds is believed
+    text.write_text('window.s3Sea', 'utf-8')
+    rebuild(workshop.root)
+    assert text.read_text('utf-8') == 'window.s3Sea'
+
+
+def test_what_changed_beside_the_pages_is_written_and_the_rest_keeps_its_time(workshop: Workshop) -> None:
+    out = workshop.root / '_build' / 'html'
+    before = stamps(out)
+    swap(f'{ETT}.md', 'Något gjordes.', 'Något helt annat gjordes.')(workshop.root)
+    rebuild(workshop.root)
+    after = stamps(out)
+    beside = {path for path in after if path.endswith('.js') and not path.startswith('_static/')}
+    written = {path for path in beside if after[path] != before.get(path)}
+    assert written == {'s3-search/index.js', f's3-search/pages/{ETT}.js'}
+    assert beside - written >= {'s3-catalogue-data.js', 'bidra/formular-data.js'}
