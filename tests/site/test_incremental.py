@@ -16,6 +16,7 @@ from s3ext.core.search.index import search_files
 from tests.site.sitekit import (
     Built,
     build_clean,
+    build_site,
     case_text,
     contents,
     copy_mini,
@@ -427,3 +428,14 @@ def test_what_changed_beside_the_pages_is_written_and_the_rest_keeps_its_time(wo
     written = {path for path in beside if after[path] != before.get(path)}
     assert written == {'s3-search/index.js', f's3-search/pages/{ETT}.js'}
     assert beside - written >= {'s3-catalogue-data.js', 'bidra/formular-data.js'}
+
+
+def test_a_build_that_cannot_write_beside_the_pages_leaves_no_record(workshop: Workshop) -> None:
+    out = workshop.root / '_build' / 'html'
+    before, record, data = contents(out), out / '.s3-outputs.json', out / 's3-catalogue-data.js'
+    data.unlink()
+    data.mkdir()
+    assert build_site(workshop.root).error
+    assert not record.exists()
+    data.rmdir()
+    assert differing(contents(rebuild(workshop.root)[0].out), before) == []
