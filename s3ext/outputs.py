@@ -6,7 +6,7 @@ pages are written every output is asked; then what changed is written, and what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
@@ -98,7 +98,7 @@ def add_output(app: Sphinx, name: str, make: Callable[[OutputContext], Files], p
     the output folder. *make* returns the bytes of each file by its path, or None for one that stays as it lies there;
     what lies in its places and is not among them is removed.
     """
-    output = Output(name, make, tuple(places))
+    output = Output(name, make, (places,) if isinstance(places, str) else tuple(places))
     if EVENT not in app.events.events:
         app.setup_extension('s3ext')
     app.connect(EVENT, lambda app: output)
@@ -183,7 +183,7 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
             file_for=lambda docname: _file_of(builder, docname),
         )
         try:
-            made[output.name] = output.make(context)
+            made[output.name] = _typed(output.make(context))
         except MemoryError:
             raise
         except Exception as error:
@@ -197,6 +197,16 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
     if failed:
         raise OutputError('\n'.join(failed))
     return made
+
+
+def _typed(files: object) -> Files:
+    """*files*, if a site's own function returned what it should. Raises ``TypeError``."""
+    if not isinstance(files, Mapping):
+        raise TypeError(f'{type(files).__name__} in the place of a mapping from path to bytes')
+    for path, data in files.items():
+        if not isinstance(path, str) or not (data is None or isinstance(data, bytes)):
+            raise TypeError(f'{path!r}: {type(data).__name__} in the place of bytes')
+    return files
 
 
 def _sentence(output: Output, error: Exception, texts: Texts) -> str:

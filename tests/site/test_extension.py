@@ -241,6 +241,15 @@ def test_two_builders_of_one_environment_have_each_their_own(site: Path) -> None
         ("['data/']", "['docs/', 'index.html']", ('där ligger sidan docs/', 'där ligger sidan index')),
         ("'data/cases.json': json", "'data/../../cases.json': json", ('som inte hör till dess platser (data/)',)),
         (
+            "'addresses', addresses, ['data/']",
+            (
+                "'more', lambda context: {'more.json': 'text'}, 'more.json')\n"
+                "    s3ext.add_output(app, 'most', lambda context: None, 'most.json')\n"
+                "    s3ext.add_output(app, 'addresses', lambda context: 1 / 0, 'data/'"
+            ),
+            ("'more.json': str in the place of bytes", 'NoneType in the place of a mapping', 'ZeroDivisionError'),
+        ),
+        (
             '    return {}\n',
             "    return {}\n    found = {}['scale']\n",
             ('"addresses" (handbook_extras.addresses)', "KeyError: 'scale'"),
