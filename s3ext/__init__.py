@@ -1,14 +1,64 @@
-"""Sphinx extension for handbooks of typed records: validates, indexes and publishes them."""
+"""Sphinx extension for handbooks of typed records: validates, indexes and publishes them.
+
+The names in ``__all__`` are what a site's own extension may use; EXTENDING.md says what is promised of each.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from .core.blocks import Block, Heading, Items, Link, Para, Row, Rows, Table, Web
+    from .core.outputs import Files
+    from .core.views import Options, Site, View, ViewError
+    from .core.views.base import row, selected
+    from .outputs import OutputContext, OutputError, add_output
+
+__all__ = [
+    'Block',
+    'Files',
+    'Heading',
+    'Items',
+    'Link',
+    'Options',
+    'OutputContext',
+    'OutputError',
+    'Para',
+    'Row',
+    'Rows',
+    'Site',
+    'Table',
+    'View',
+    'ViewError',
+    'Web',
+    'add_output',
+    'row',
+    'selected',
+    'setup',
+]
+_MODULES = MappingProxyType(
+    {
+        **dict.fromkeys(('Block', 'Heading', 'Items', 'Link', 'Para', 'Row', 'Rows', 'Table', 'Web'), '.core.blocks'),
+        'Files': '.core.outputs',
+        **dict.fromkeys(('Options', 'Site', 'View', 'ViewError'), '.core.views'),
+        **dict.fromkeys(('row', 'selected'), '.core.views.base'),
+        **dict.fromkeys(('OutputContext', 'OutputError', 'add_output'), '.outputs'),
+    }
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for: the check needs no Sphinx, the PDF's processes no catalogue."""
+    if name not in _MODULES:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    return getattr(import_module(_MODULES[name], __name__), name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -17,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .annotations import setup_annotations
     from .attachments import setup_attachments
     from .caches import setup_caches
+    from .catalogue import setup_catalogue
     from .chrome import setup_chrome
     from .collect import setup_collect
     from .config import setup_config
@@ -31,11 +82,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .library_messages import setup_library_messages
     from .limits import setup_limits
     from .nodes import setup_nodes
+    from .outputs import setup_outputs
     from .parser import setup_parser
     from .pdf import setup_pdf
     from .places import setup_places
     from .policy import setup_policy
-    from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .roles import setup_roles
     from .search import setup_search
@@ -48,6 +99,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for part in (
         setup_config,
+        setup_outputs,
         setup_annotations,
         setup_library_messages,
         setup_caches,
@@ -67,7 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_rebuild,
         setup_fault_box,
         setup_two_rounds,
-        setup_publish,
+        setup_catalogue,
         setup_feed,
         setup_form,
         setup_editor,

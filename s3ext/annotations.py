@@ -29,11 +29,13 @@ def setup_annotations(app: Sphinx) -> None:
 
 
 def _listen(app: Sphinx, config: object) -> None:
+    """Write warnings as annotations from now on, with the setting."""
     if app.config.s3_report == 'github':
         logging.getLogger(_SPHINX).addHandler(_Annotations(Path(app.srcdir)))
 
 
 def _stop(app: Sphinx, exception: Exception | None) -> None:
+    """Leave the log of Sphinx as it was."""
     logger = logging.getLogger(_SPHINX)
     for handler in [handler for handler in logger.handlers if isinstance(handler, _Annotations)]:
         logger.removeHandler(handler)

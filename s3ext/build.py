@@ -25,11 +25,9 @@ from .switch import publish, recover
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
-#: files for the next build only; they are not part of what is published
+#: files for the next build only, as patterns; they are not part of what is published
 _PRIVATE = (
-    '.s3-state.json',
-    '.s3-search.json',
-    '.s3-preview.json',
+    '.s3-*',
     '.buildinfo',
     '.buildinfo.bak',
     '_sources',

@@ -22,6 +22,7 @@ from sphinx.util import logging
 
 from .core.messages import load_texts
 from .lock import LOCK_FILE
+from .site_views import module_files
 
 logger = logging.getLogger(__name__)
 
@@ -140,6 +141,9 @@ def surroundings(config: Config, confdir: Path) -> str:
     files = [(name, file) for name in ('conf.py', 'docutils.conf', *named) if (file := confdir / name).is_file()]
     for folder in (_PACKAGE, *(confdir / name for setting in _FOLDERS for name in getattr(config, setting, ()))):
         files += [(name, Path(file)) for name, file in _files(folder)]
+    # not the versions of packages: what lies beside conf.py is the site's own and has none
+    own = module_files([*config.extensions, *config.s3_views], confdir)
+    files += [(file.relative_to(confdir).as_posix(), file) for file in own]
     digest = hashlib.sha256(repr((sys.version, sorted(set(_packages())))).encode())
     for name, file in files:
         digest.update(repr((name, hashlib.sha256(file.read_bytes()).digest())).encode())

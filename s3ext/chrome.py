@@ -40,6 +40,7 @@ def setup_chrome(app: Sphinx) -> None:
 
 
 def _add_paths(app: Sphinx, config: Config) -> None:
+    """Let Sphinx find our templates, style and scripts."""
     config.templates_path = [*config.templates_path, str(_HERE / 'templates')]
     config.html_static_path = [*config.html_static_path, str(_HERE / 'static')]
 
@@ -47,6 +48,7 @@ def _add_paths(app: Sphinx, config: Config) -> None:
 def _add_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
+    """Give the templates what surrounds the page: menu, breadcrumbs, neighbours, links, description."""
     domain = s3_domain(app.env)
     around = navigation(pagename, domain.catalog, domain.titles)
     entry = domain.entries.get(pagename)

@@ -29,6 +29,11 @@ SETTINGS = {
         rebuild='env',
         help='The file with the closed lists, relative to the folder of conf.py.',
     ),
+    's3_views': Setting(
+        default=[],
+        rebuild='env',
+        help='Modules with views of the site itself, written here as plain names in quotes: the check reads them too.',
+    ),
     's3_page_seconds': Setting(
         default=60,
         rebuild='',

@@ -19,10 +19,12 @@ from .core.gate import FOLDERS, FRONT_PAGE
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
-from .core.problems import Problem, primary
+from .core.problems import Problem, ProblemCode, primary
 from .core.source import decode, unreadable
+from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
+from .site_views import site_views
 
 VOCABULARY = 'docs/vocabulary.yaml'
 
@@ -33,15 +35,17 @@ class Content:
 
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
+    #: the views that pages may show, those of the site among them
+    views: Views
     catalog: Catalog
     problems: tuple[Problem, ...]
     #: what each body that could be read says, by docname
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
+def check_text(text: str, path: str, vocabulary: Vocabulary, views: Views) -> tuple[Entry, Page, list[Problem]]:
     """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary)
+    page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
     return page.entry, page.page, page.problems
 
 
@@ -73,6 +77,7 @@ def _source(file: Path, path: str, *, is_named: bool) -> tuple[str, list[Problem
 
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
+    views, wrong_views = site_views(root)
     files = look_through(root, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
@@ -90,7 +95,7 @@ def _read(root: Path) -> Content:
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
             entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
         entries.append(page.entry)
         problems += page.problems
         if page.is_read:
@@ -104,12 +109,19 @@ def _read(root: Path) -> Content:
         catalog=catalog,
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
+        views=views,
     )
     # where a list could not be read whole, nobody knows which terms are right
     problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])
+    if wrong_views:  # nobody knows which directives the site has
+        problems = [
+            *wrong_views,
+            *(problem for problem in problems if problem.code is not ProblemCode.UNKNOWN_DIRECTIVE),
+        ]
     return Content(
         entries=tuple(entries),
         vocabulary=vocabulary,
+        views=views,
         catalog=catalog,
         problems=tuple(sorted(set(problems))),
         facts=facts,

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
 from .core.allowed import view_options
 from .core.blocks import Inline, Table
 from .core.fields import FIELDS
+from .core.messages import Texts, load_texts
 from .core.model import Case, RecordType, Workshop
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
-from .core.views import VIEWS, ViewError, ViewKey
+from .core.problems import Mark, Problem, ProblemCode
+from .core.report import report
+from .core.views import VIEWS, View, ViewError, ViewKey
 from .domain import s3_domain
 from .facts import agenda_table, fact_sheet, results_list
 from .nodes import s3_view
 from .render import table_node
 from .sheets import PARTICIPANTS
+from .site_views import CONF, site_views, written_modules
 
 
 class ViewDirective(SphinxDirective):
@@ -32,8 +40,8 @@ class ViewDirective(SphinxDirective):
         written = {name: str(value) for name, value in self.options.items()}
         argument = self.arguments[0] if self.arguments else ''
         try:
-            options = options_on(self.name, argument, written, domain.entries[docname])
-            check_options(self.name, options, domain.vocabulary)
+            options = options_on(self.name, argument, written, domain.entries[docname], domain.known_views)
+            check_options(self.name, options, domain.vocabulary, domain.known_views)
         except ViewError:
             return []
         placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
@@ -80,7 +88,8 @@ class OptionsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The table; nothing for an unknown name, which is a problem of the page."""
-        texts = s3_domain(self.env).labels.texts
+        domain = s3_domain(self.env)
+        texts, views = domain.labels.texts, domain.known_views
         name = self.arguments[0]
         rows: list[tuple[tuple[Inline, ...], ...]]
         columns: tuple[str, ...]
@@ -88,9 +97,9 @@ class OptionsDirective(SphinxDirective):
             fields = FIELDS[RecordType(name)].values()
             rows = [((f.name,), (texts[f'field_{f.name}'],), (texts[f'kind_{f.kind}'],)) for f in fields]
             columns = ('column_field', 'column_meaning', 'column_values')
-        elif self.name == 'options' and name in VIEWS:
-            rows = [((option,), (texts[f'option_{option}'],)) for option in own_options(name)]
-            if VIEWS[name].facets:
+        elif self.name == 'options' and name in views:
+            rows = [((option,), (_meaning(option, views[name], texts),)) for option in own_options(name, views)]
+            if views[name].facets:
                 rows.append(((texts['option_any_facet'],), (texts['option_facet'],)))
             columns = ('column_option', 'column_meaning')
         else:
@@ -101,14 +110,37 @@ class OptionsDirective(SphinxDirective):
         return [table_node(Table(caption='', head=head, rows=tuple(rows), style='options'), '')]
 
 
+def _meaning(option: str, view: View, texts: Texts) -> str:
+    return view.meanings.get(option) or texts.interface.get(f'option_{option}', '')
+
+
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
-    unchanged = directives.unchanged_required
-    for name in VIEWS:
-        members = {'option_spec': dict.fromkeys(view_options(name), unchanged), '__doc__': ViewDirective.__doc__}
-        app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
+    for name, view in VIEWS.items():
+        _add_view(app, name, view)
     for name in ('results', 'agenda', 'facts'):
         app.add_directive(name, RecordDirective)
     app.add_directive('participants', ParticipantsDirective)
     for name in ('options', 'fields'):
         app.add_directive(name, OptionsDirective)
+    # before ``caches`` makes a digest of the modules that hold them
+    app.connect('config-inited', _add_site_views, priority=410)
+
+
+def _add_view(app: Sphinx, name: str, view: View) -> None:
+    options = dict.fromkeys(view_options(name, view), directives.unchanged_required)
+    members = {'option_spec': options, '__doc__': ViewDirective.__doc__}
+    app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
+
+
+def _add_site_views(app: Sphinx, config: Config) -> None:
+    """Register the views that the site adds. Raises ``ConfigError`` naming everything that is wrong with them."""
+    root, texts = Path(app.srcdir), load_texts(config.language)
+    views, problems = site_views(root)
+    if not problems and tuple(config.s3_views) != written_modules(root)[0]:
+        problems = [Problem.at(CONF, Mark(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
+    if problems:
+        raise ConfigError('\n'.join(report(problems, texts, 'text')))
+    for name, view in views.items():
+        if name not in VIEWS:
+            _add_view(app, name, view)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 
 from .clock import today
 from .core.catalog import Catalog, Item, check_entries
+from .core.digests import digest
 from .core.entries import Entry
 from .core.facts import PROCESS, RecordLink
 from .core.labels import Labels
@@ -31,10 +33,11 @@ from .core.report import report
 from .core.search.pages import Packed
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
-from .core.views import Site, ViewKey, digest
+from .core.views import Site, ViewKey, Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
+from .site_views import site_views
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -100,6 +103,11 @@ class S3Domain(Domain):
         if problems:
             raise ConfigError('\n'.join(report(problems, load_texts(self.env.config.language), 'text')))
         return vocabulary
+
+    @cached_property
+    def known_views(self) -> Views:
+        """The views that pages may show. What is wrong with the site's own has been reported by ``directives``."""
+        return site_views(Path(self.env.srcdir))[0]
 
     @cached_property
     def labels(self) -> Labels:
@@ -173,7 +181,7 @@ class S3Domain(Domain):
             return
         # these are needed for the page alone
         self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
-        for problem in check_body(header, body.facts, self.vocabulary):
+        for problem in check_body(header, body.facts, self.vocabulary, self.known_views):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:
@@ -189,7 +197,7 @@ class S3Domain(Domain):
             if isinstance(node, s3_view | s3_count):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
-                    uses.update(_limits(key))
+                    uses.update(_limits(key, self.known_views))
             elif isinstance(node, s3_facts):
                 uses.update(_facts_uses(node))
             elif isinstance(node, addnodes.pending_xref):
@@ -231,7 +239,7 @@ class S3Domain(Domain):
     @property
     def site(self) -> Site:
         """What the views look at."""
-        return Site(catalog=self.catalog, labels=self.labels, today=today())
+        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.known_views)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -250,6 +258,7 @@ class S3Domain(Domain):
             catalog=self.catalog,
             vocabulary=self.vocabulary,
             exists=lambda path: (self.env.srcdir / path).is_file(),
+            views=self.known_views,
         )
         return sorted(set(primary([*found, *check_targets(pages)])))
 
@@ -337,9 +346,9 @@ def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
             yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
 
 
-def _limits(key: ViewKey) -> Iterator[Use]:
+def _limits(key: ViewKey, views: Views) -> Iterator[Use]:
     """The records that a view is about or limited to."""
-    for kind, name, _ in records_of(key.kind, dict(key.options)):
+    for kind, name, _ in records_of(key.kind, dict(key.options), views):
         yield Use(kind=kind, target=name, explicit=True)
 
 

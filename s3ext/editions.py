@@ -74,6 +74,7 @@ def setup_editions(app: Sphinx) -> None:
 
 
 def _plan(app: Sphinx, builder: Builder) -> Plan:
+    """Say which PDFs there are, and what each holds."""
     domain = s3_domain(builder.env)
     labels = domain.labels
     texts = labels.texts

@@ -7,21 +7,19 @@ sees to with a policy of its own. It is no part of the site's pages, search or m
 from __future__ import annotations
 
 import html
-import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .config import hosting
 from .core.hosting import Hosting
+from .core.outputs import Files
 from .core.schema.cms import cms_config
 from .core.schema.guide import load_guide
 from .core.schema.records import records_of
-from .domain import s3_domain
-from .rebuild import WEB
+from .outputs import OutputContext, add_output
 
 FOLDER = 'redigera'
 _VENDORED = Path(__file__).parent / 'vendor' / 'sveltia-cms'
@@ -46,29 +44,25 @@ _PAGE = """\
 
 
 def setup_editor(app: Sphinx) -> None:
-    """Register the handler."""
-    app.connect('build-finished', _write)
+    """Register the output."""
+    add_output(app, 'editor', _files, [f'{FOLDER}/'])
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the editor if it is wanted, after a build that went well; else see that none is left."""
-    builder = app.builder
-    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    folder = app.outdir / FOLDER
-    if not app.config.s3_editor:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    shutil.copytree(_VENDORED, folder, dirs_exist_ok=True)
-    domain = s3_domain(app.env)
-    where = hosting(app.config)
-    guide = load_guide(app.config.language)
-    config = cms_config(guide, domain.vocabulary, records_of(domain.catalog), where)
-    (folder / 'config.yml').write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), 'utf-8')
+def _files(context: OutputContext) -> Files:
+    """The editor with its configuration and its page, if it is wanted."""
+    if not context.config.s3_editor:
+        return {}
+    vendored = [file for file in sorted(_VENDORED.rglob('*')) if file.is_file()]
+    files = {f'{FOLDER}/{file.relative_to(_VENDORED).as_posix()}': file.read_bytes() for file in vendored}
+    where, guide = hosting(context.config), load_guide(context.config.language)
+    config = cms_config(guide, context.site.labels.vocabulary, records_of(context.site.catalog), where)
     page = _PAGE.format(
         language=guide.language, policy=html.escape(policy(where)), title=html.escape(guide.text['cms_title'])
     )
-    (folder / 'index.html').write_text(page, 'utf-8')
+    return files | {
+        f'{FOLDER}/config.yml': yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode(),
+        f'{FOLDER}/index.html': page.encode(),
+    }
 
 
 def policy(where: Hosting) -> str:

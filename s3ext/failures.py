@@ -17,6 +17,7 @@ from types import MappingProxyType
 from sphinx.errors import ExtensionError, SphinxError, SphinxParallelError
 
 from .core.messages import Texts
+from .core.views import OwnViewError
 
 #: the sentence for each error of the system that has one of its own
 _SENTENCES = MappingProxyType(
@@ -57,6 +58,8 @@ def sentence(error: BaseException, texts: Texts, folder: Path, page: str = '') -
     if isinstance(error, SphinxError) and not (isinstance(error, ExtensionError) and error.orig_exc):
         return str(error)
     for cause in _causes(error):
+        if isinstance(cause, OwnViewError):
+            return texts['own_view_failed'].format(view=_one_line(str(cause)))
         if isinstance(cause, OSError):
             return _of_system(cause, texts, folder)
         if isinstance(cause, MemoryError):

@@ -21,17 +21,19 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from .core.digests import digest
 from .core.file_kinds import MATERIALS, PICTURES
 from .core.files import check_files
 from .core.frontmatter import FENCE, split
 from .core.gate import FOLDERS
 from .core.messages import Texts, load_texts
+from .core.outputs import Files
 from .core.problems import Problem
 from .core.report import HELP_PAGE
 from .core.source import decode
-from .core.views import digest
 from .domain import s3_domain
-from .rebuild import WEB, log_problems
+from .outputs import OutputContext, add_output
+from .rebuild import log_problems
 
 #: the page with every fault; a word for the address bar, so in the language of the site's readers
 LIST = 'fel'
@@ -41,6 +43,7 @@ EVENT = 's3-problems'
 STATE_FILE = '.s3-preview.json'
 #: what only a preview needs beside its pages
 FILES = Path(__file__).parent / 'preview_static'
+_STATIC = tuple(f'_static/{file.name}' for file in sorted(FILES.iterdir()))
 _ENCODING = 's3-utf-8-replace'
 _HELP = HELP_PAGE.removesuffix('.md')
 
@@ -60,23 +63,9 @@ class Shown(NamedTuple):
 def setup_fault_box(app: Sphinx) -> None:
     """Register all of it, to be at rest without the setting."""
     app.add_event(EVENT)
-    app.connect('config-inited', _start, priority=420)  # Sphinx looks for pages right after
-
-
-def _start(app: Sphinx, config: Config) -> None:
-    if not config.s3_preview:
-        return
     boxes = _Boxes()
-    config.exclude_patterns = [*config.exclude_patterns, *map(escape, unread_paths(Path(app.srcdir)))]
-    config.html_static_path = [*config.html_static_path, str(FILES)]
-    app.add_css_file('s3-preview.css', priority=910)
-    app.connect('builder-inited', _read_any_encoding)
-    app.connect('source-read', _save_what_is_there, priority=600)  # after ``collect`` has stored the page
-    app.connect('env-updated', boxes.on_updated, priority=400)
-    app.connect('doctree-resolved', boxes.on_resolved)
-    app.connect('html-page-context', boxes.on_page, priority=800)  # before ``policy`` looks at the page
-    app.connect('html-collect-pages', boxes.pages)
-    app.connect('build-finished', boxes.on_finished)
+    app.connect('config-inited', boxes.start, priority=420)  # Sphinx looks for pages right after
+    add_output(app, 'preview', boxes.files, [STATE_FILE, f'{LIST}.html', f'{LIST}/', *_STATIC])
 
 
 def unread_paths(root: Path) -> list[str]:
@@ -141,6 +130,20 @@ class _Boxes:
         self._by_page: dict[str, list[Problem]] = {}
         self._refused: frozenset[str] = frozenset()
 
+    def start(self, app: Sphinx, config: Config) -> None:
+        """Register the handlers, with the setting."""
+        if not config.s3_preview:
+            return
+        config.exclude_patterns = [*config.exclude_patterns, *map(escape, unread_paths(Path(app.srcdir)))]
+        config.html_static_path = [*config.html_static_path, str(FILES)]
+        app.add_css_file('s3-preview.css', priority=910)
+        app.connect('builder-inited', _read_any_encoding)
+        app.connect('source-read', _save_what_is_there, priority=600)  # after ``collect`` has stored the page
+        app.connect('env-updated', self.on_updated, priority=400)
+        app.connect('doctree-resolved', self.on_resolved)
+        app.connect('html-page-context', self.on_page, priority=800)  # before ``policy`` looks at the page
+        app.connect('html-collect-pages', self.pages)
+
     def on_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
         files = check_files(Path(app.srcdir))
@@ -158,11 +161,12 @@ class _Boxes:
         before, now = _load(app.outdir), self._state(env)
         return [docname for docname in env.all_docs if before.get(docname) != now.get(docname)]
 
-    def on_finished(self, app: Sphinx, exception: Exception | None) -> None:
-        """Remember which box each page shows."""
-        if exception is None and app.builder.name in WEB:
-            text = json.dumps(self._state(app.env), indent=0, sort_keys=True) + '\n'
-            (app.outdir / STATE_FILE).write_text(text, 'utf-8')
+    def files(self, context: OutputContext) -> Files:
+        """Which box each page shows, for the next build; without the setting not even what a preview has written."""
+        if not context.config.s3_preview:
+            return {}
+        state = json.dumps(self._state(context.env), indent=0, sort_keys=True) + '\n'
+        return {STATE_FILE: state.encode(), context.file_for(LIST): None, **dict.fromkeys(_STATIC)}
 
     def _state(self, env: BuildEnvironment) -> dict[str, str]:
         """For each page with a box a digest of it, by docname."""

@@ -7,48 +7,34 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .core.feed import feed
-from .domain import s3_domain
-from .publish import write_if_changed
-from .rebuild import WEB
+from .core.outputs import Files
+from .outputs import OutputContext, add_output, base_url
 
 #: readers keep this address, so it does not change
 FEED = 'nytt.atom'
 
 
 def setup_feed(app: Sphinx) -> None:
-    """Register the handlers."""
+    """Register the handler and the output."""
     app.connect('html-page-context', _add_link)
-    app.connect('build-finished', _write)
-
-
-def _base(app: Sphinx) -> str:
-    """The full address of the site, with a slash at its end; empty if it does not say where it is published."""
-    base: str = app.config.html_baseurl
-    return f'{base.rstrip("/")}/' if base else ''
+    add_output(app, 'feed', _files, [FEED])
 
 
 def _add_link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let readers find the feed from every page; there is none where nobody knows the full addresses of pages."""
-    context['s3_feed'] = FEED if _base(app) else ''
+    context['s3_feed'] = FEED if base_url(app.config) else ''
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the feed after a build that went well, or take away that of a build before."""
-    builder = app.builder
-    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    file, base = app.outdir / FEED, _base(app)
-    if not base:
-        file.unlink(missing_ok=True)
-        return
+def _files(context: OutputContext) -> Files:
+    """The feed, if the site says where it is published."""
+    if not (base := context.base_url):
+        return {}
 
     def url_for(docname: str) -> str:
-        return urljoin(base, quote(builder.get_target_uri(docname)))
+        return urljoin(base, quote(context.url_for(docname)))
 
-    site = s3_domain(app.env).site
-    write_if_changed(file, feed(site, app.config.project, base, urljoin(base, FEED), url_for))
+    return {FEED: feed(context.site, context.config.project, base, urljoin(base, FEED), url_for).encode()}

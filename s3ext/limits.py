@@ -19,8 +19,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from .builders import WEB
 from .core.messages import Texts, load_texts
-from .rebuild import WEB
 
 try:
     import resource
@@ -138,18 +138,38 @@ def setup_limits(app: Sphinx) -> None:
 
 
 def _watch(app: Sphinx) -> None:
-    timer = PageTimer(load_texts(app.config.language), app.config.s3_page_seconds)
+    """Time each page while it is read and while it is written."""
+    watch = _Watch(PageTimer(load_texts(app.config.language), app.config.s3_page_seconds))
+    app.connect('source-read', watch.on_source_read, priority=1)
+    app.connect('doctree-read', watch.on_doctree_read, priority=999)
+    app.connect('doctree-resolved', watch.on_resolved, priority=1)
+    app.connect('html-page-context', watch.on_page, priority=999)
+    app.connect('build-finished', watch.on_finished, priority=999)
 
-    def on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
-        timer.start(app.env.doc2path(docname, base=False).as_posix())
 
-    def on_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        # with several processes a page is resolved in one and written in another
+class _Watch:
+    """Starts and stops the timer."""
+
+    def __init__(self, timer: PageTimer) -> None:
+        self._timer = timer
+
+    def on_source_read(self, app: Sphinx, docname: str, source: list[str]) -> None:
+        """Begin to time the reading of the page."""
+        self._timer.start(app.env.doc2path(docname, base=False).as_posix())
+
+    def on_doctree_read(self, app: Sphinx, doctree: nodes.document) -> None:
+        """The page has been read."""
+        self._timer.stop()
+
+    def on_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Begin to time the writing of the page; with several processes one resolves a page and another writes it."""
         if app.parallel < 2 and app.builder.name in WEB:
-            timer.start(app.env.doc2path(docname, base=False).as_posix())
+            self._timer.start(app.env.doc2path(docname, base=False).as_posix())
 
-    app.connect('source-read', on_source_read, priority=1)
-    app.connect('doctree-read', lambda *_: timer.stop(), priority=999)
-    app.connect('doctree-resolved', on_resolved, priority=1)
-    app.connect('html-page-context', lambda *_: timer.stop(), priority=999)
-    app.connect('build-finished', lambda *_: timer.remove(), priority=999)
+    def on_page(self, app: Sphinx, *page: object) -> None:
+        """The page has been written."""
+        self._timer.stop()
+
+    def on_finished(self, app: Sphinx, exception: Exception | None) -> None:
+        """Leave signals as they were."""
+        self._timer.remove()

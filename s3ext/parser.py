@@ -43,8 +43,9 @@ class GatedParser(MystParser):
         settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug_of)
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
-        body = read_body(inputstring, path, parser)
-        s3_domain(env).note_body(env.current_document.docname, body)
+        domain = s3_domain(env)
+        body = read_body(inputstring, path, parser, domain.known_views)
+        domain.note_body(env.current_document.docname, body)
         parser.renderer.render(body.allowed, parser.options, body.env)
 
 

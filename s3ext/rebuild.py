@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from .builders import is_web
 from .clock import today
+from .core.digests import digest
 from .core.files import check_files
 from .core.messages import Texts, load_texts
 from .core.navigation import navigation, statement
@@ -27,14 +28,12 @@ from .core.page.targets import root_missing
 from .core.problems import Problem
 from .core.report import most_important, rest
 from .core.source import decode
-from .core.views import digest, printed
+from .core.views import printed
 from .domain import S3Domain, links, s3_domain
 
 logger = logging.getLogger(__name__)
 
 STATE_FILE = '.s3-state.json'
-#: the builders that write one file for each page
-WEB = ('html', 'dirhtml')
 
 
 class _State(NamedTuple):
@@ -172,8 +171,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
     """Remember what was written, and remove the pages that are gone."""
     builder = app.builder
-    # other builders derive from this one, put all in one file and carry what lies beside it
-    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
+    if exception is not None or not is_web(builder):
         return
     domain = s3_domain(app.env)
     now = _State(site=_site_mark(domain), pages=fingerprints(domain))

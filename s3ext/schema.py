@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from .config import hosting, read_config
@@ -12,6 +13,7 @@ from .core.schema.outputs import outputs
 from .core.schema.records import records_of
 
 LANGUAGE = 'sv'
+_BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
 
 
 def schema_files(root: Path) -> dict[str, str]:
@@ -22,17 +24,32 @@ def schema_files(root: Path) -> dict[str, str]:
 
 
 def write_schema(root: Path, *, only_compare: bool = False) -> int:
-    """Write what differs; with *only_compare*, only name it. Returns an exit code: 1 if compared files differ."""
+    """Write what differs and remove what no kind of page makes any more; with *only_compare*, only name it.
+
+    Returns an exit code: 1 if compared files differ.
+    """
     texts = load_texts(LANGUAGE)
-    differing = {path: text for path, text in schema_files(root).items() if _read(root / path) != text}
+    files = schema_files(root)
+    differing = {path: text for path, text in files.items() if _read(root / path) != text}
+    left = sorted(path for path in _kept_by_kind(root) if path not in files)
     for path, text in differing.items():
         if not only_compare:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, 'utf-8', newline='\n')  # as git keeps it, on Windows too
         print(texts['schema_differs' if only_compare else 'schema_written'].format(path=path))
-    if not differing:
+    for path in left:
+        if not only_compare:
+            (root / path).unlink()
+        print(texts['schema_left' if only_compare else 'schema_removed'].format(path=path))
+    if not differing and not left:
         print(texts['schema_same'])
-    return 1 if only_compare and differing else 0
+    return 1 if only_compare and (differing or left) else 0
+
+
+def _kept_by_kind(root: Path) -> Iterator[str]:
+    """The files of which there is one for each kind of page, and that nobody writes by hand."""
+    for pattern in _BY_KIND:
+        yield from (file.relative_to(root).as_posix() for file in root.glob(pattern))
 
 
 def _read(file: Path) -> str:

@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from itertools import takewhile
-from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from .builders import WEB
+from .core.digests import digest
 from .core.facts import Part, RecordLink, said
+from .core.outputs import Files
 from .core.search.compounds import swedish
 from .core.search.index import SearchFiles, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
 from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
-from .core.views import digest
 from .domain import s3_domain
 from .nodes import s3_count, s3_facts, s3_view
-from .rebuild import WEB
+from .outputs import OutputContext, add_output
 
 #: the folder of the index and the texts, and the index in it
 FOLDER, INDEX = 's3-search', 'index.js'
 #: what one build keeps for the next: in the output folder, as several builders share one environment
 STATE_FILE = '.s3-search.json'
-#: what Sphinx's own search would need
-_SPHINX = ('searchtools.js', 'language_data.js')
+#: what Sphinx's own search would need: this search has their places, and makes none of them
+_SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
 
 
 def setup_search(app: Sphinx) -> None:
-    """Register the handlers."""
+    """Register the handlers and the output."""
     app.connect('builder-inited', _switch_off_sphinx)
     app.connect('doctree-read', _on_doctree_read, priority=600)
     app.connect('html-collect-pages', _search_page)
-    app.connect('build-finished', _write)
+    add_output(app, 'search', _files, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
 
 
 def _switch_off_sphinx(app: Sphinx) -> None:
@@ -63,56 +62,38 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
         yield 'search', {}, 'search.html'
 
 
-def _write(app: Sphinx, exception: Exception | None) -> None:
-    """Write what the browser reads, after a build that went well."""
-    builder = app.builder
-    if exception is not None or builder.name not in WEB or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    domain = s3_domain(app.env)
-    folder, state = app.outdir / FOLDER, app.outdir / STATE_FILE
-    made_by = digest(sorted(app.env.version.items()))
-    files = search_files(domain.texts, domain.site, builder.get_target_uri, _load(state, made_by, folder))
-    # if the writing is cut short, the next build must not take the shares for those of the texts that lie there
-    state.unlink(missing_ok=True)
-    write_search(folder, files)
-    state.write_text(as_json([made_by, *files.kept]), 'utf-8')
-    for name in _SPHINX:
-        (app.outdir / '_static' / name).unlink(missing_ok=True)
+def _files(context: OutputContext) -> Files:
+    """What the browser reads, and what to keep for the next build."""
+    domain = s3_domain(context.env)
+    made_by = digest(sorted(context.env.version.items()))
+    found = search_files(domain.texts, context.site, context.url_for, _load(context, made_by))
+    return {**scripts(found), STATE_FILE: as_json([made_by, *found.kept]).encode()}
 
 
-def write_search(folder: Path, files: SearchFiles) -> None:
-    """Write *files* to *folder* and remove what is left there of others; what did not change keeps its time."""
-    written = {folder / INDEX: files.index}
-    written |= {folder / _text_url(docname): text for docname, text in files.texts.items()}
-    written |= {folder / f'lists/{number}.js': piece for number, piece in enumerate(files.pieces)}
-    same = {folder / _text_url(docname) for docname in files.kept.shares}
-    for file in set(folder.rglob('*.js')) - written.keys() - same:
-        file.unlink()
-        with suppress(OSError):  # the folder holds more
-            for parent in takewhile(lambda place: place != folder, file.parents):
-                parent.rmdir()
-    for file, text in written.items():
-        _write_if_changed(file, text)
+def scripts(found: SearchFiles) -> dict[str, bytes | None]:
+    """The index, its pieces, and the texts of pages, most of which stay as they are."""
+    return {
+        f'{FOLDER}/{INDEX}': found.index.encode(),
+        **{_text_file(docname): None for docname in found.kept.shares},
+        **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
+        **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
+    }
 
 
-def _load(state: Path, made_by: str, folder: Path) -> Kept:
-    """What the last build kept, of the pages whose texts lie in *folder*; nothing if other code made it."""
+def _load(context: OutputContext, made_by: str) -> Kept:
+    """What the last build kept, of the pages whose texts it wrote; nothing if other code made it."""
+    if STATE_FILE not in context.written:
+        return NOTHING_KEPT
     try:
-        maker, usual, found = json.loads(state.read_text('utf-8'))
-        shares = {docname: Share(*share) for docname, share in found.items() if (folder / _text_url(docname)).is_file()}
-    except (OSError, ValueError, TypeError):
+        maker, usual, found = json.loads((context.outdir / STATE_FILE).read_text('utf-8'))
+        shares = {docname: Share(*share) for docname, share in found.items() if _text_file(docname) in context.written}
+    except (OSError, ValueError, TypeError, AttributeError):
         return NOTHING_KEPT
     return Kept(usual=usual, shares=shares) if maker == made_by else NOTHING_KEPT
 
 
-def _text_url(docname: str) -> str:
-    return f'pages/{docname}.js'
-
-
-def _write_if_changed(file: Path, text: str) -> None:
-    if not file.is_file() or file.read_text('utf-8') != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, 'utf-8')
+def _text_file(docname: str) -> str:
+    return f'{FOLDER}/pages/{docname}.js'
 
 
 # -- the text of a page ---------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from .core.messages import Texts, load_texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
 from .two_rounds import Viewers
-from .watch import CODE, Changes, watching
+from .watch import Changes, is_code, watching
 
 
 def serve(root: Path, output: Path, port: int) -> int:
@@ -83,7 +83,7 @@ def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> boo
     """Build after every change; returns when a new start is needed."""
     while True:
         found = changes.wait()
-        code = sorted(path for path in found if path.split('/')[0] in CODE)
+        code = sorted(path for path in found if is_code(path.split('/')))
         if fault := _syntax_fault(preview.root, code):
             if news.is_building or found - {*code}:
                 _build(preview, news, found - {*code}, changes, texts)

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .core.views import digest
+from .core.digests import digest
 from .domain import S3Domain, s3_domain
 
 #: a page's text, and the files it depends on
@@ -31,6 +31,7 @@ def setup_sources(app: Sphinx) -> None:
 
 
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Store a digest of the text that the page is read from."""
     s3_domain(app.env).data['sources'][docname] = (digest(source[0]), ())
 
 

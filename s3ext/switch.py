@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 #: what the switch adds to the name of the folder
@@ -25,7 +26,8 @@ def publish(parts: Mapping[str, Path], target: Path, private: Collection[str] = 
     """Put copies of the folders *parts* in the place of *target*: '' is the folder itself, other names lie in it.
 
     Files keep their times; one that is as it was is not copied again: both folders name it until the old one goes.
-    *private* names what lies at the top of the parts and is not copied. Raises ``OSError``; *target* is as it was.
+    *private* are patterns of what lies at the top of the parts and is not copied. Raises ``OSError``; *target* is as
+    it was.
     """
     recover(target)
     new = target.with_name(target.name + _NEW)
@@ -88,13 +90,17 @@ def _copy(stage: Path, new: Path, published: Path, private: Collection[str]) -> 
     for place, folders, files in os.walk(stage):  # strings throughout: there are thousands
         inner = place[start:]
         if not inner:
-            folders[:] = [name for name in folders if name not in private]
-            files = [name for name in files if name not in private]
+            folders[:] = [name for name in folders if not _fits(name, private)]
+            files = [name for name in files if not _fits(name, private)]
         os.makedirs(f'{new}{inner}', exist_ok=True)  # noqa: PTH103
         for name in files:
             source, target = f'{place}/{name}', f'{new}{inner}/{name}'
             if not _link_if_same(source, f'{published}{inner}/{name}', target):
                 shutil.copy2(source, target)
+
+
+def _fits(name: str, patterns: Collection[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _link_if_same(source: str, published: str, target: str) -> bool:

@@ -56,6 +56,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
 
 
 def _find_terms(app: Sphinx, doctree: nodes.document) -> None:
+    """Store where the page first mentions words of the glossary."""
     domain = s3_domain(app.env)
     docname = app.env.current_document.docname
     domain.terms[docname] = find(docname, doctree, domain.lexicon)

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .builders import WEB
 from .core.facts import PROCESS
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
@@ -20,7 +21,6 @@ from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
 from .links import lead
 from .nodes import s3_count, s3_facts, s3_view
-from .rebuild import WEB
 from .render import render
 from .sheets import divide
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,6 +18,11 @@ CODE = ('conf.py', 's3ext', 'locale')
 _STEP, _MOST = 50, 400
 #: copies that editors keep, and what a build itself writes
 _IGNORED = ('~', '.swp', '.swx', '.tmp', '.mo', '.pyc')
+
+
+def is_code(parts: Sequence[str]) -> bool:
+    """Whether the file with these *parts* of its path governs how the site is built; modules beside ``conf.py`` do."""
+    return parts[0] in CODE or (len(parts) == 1 and parts[0].endswith('.py'))
 
 
 class Changes:
@@ -62,7 +67,7 @@ class Changes:
 
     def _is_ours(self, path: Path) -> bool:
         parts = path.relative_to(self._root).parts
-        if not parts or parts[0] not in (*CONTENT, *CODE):
+        if not parts or not (parts[0] in CONTENT or is_code(parts)):
             return False
         return not path.name.endswith(_IGNORED) and not any(
             part.startswith('.') or part == '__pycache__' for part in parts

@@ -8,11 +8,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from .builders import WEB
 from .config import hosting
 from .core.messages import Texts
 from .domain import s3_domain
 from .form import PAGE
-from .rebuild import WEB
 
 #: the page that explains how to contribute
 CONTRIBUTE = 'docs/contribute/index'

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from .fields import FIELDS
 from .file_kinds import MATERIALS
 from .model import LISTED_TYPES
-from .views import VIEWS
+from .views import VIEWS, View, Views
 
 #: sizes that no text for readers passes, so that no page can hold up a build
 MAX_CHARACTERS = 40_000
@@ -74,11 +74,17 @@ class Directive:
 _FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
 
 
-def view_options(name: str) -> tuple[str, ...]:
-    """Every option of the view *name*, with the facets where it takes them."""
-    view = VIEWS[name]
+def view_options(name: str, view: View) -> tuple[str, ...]:
+    """Every option of the *view* called *name*, with the facets where it takes them."""
     own = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
     return tuple(dict.fromkeys([*own, *(_FACETS if view.facets else ())]))
+
+
+def _directives_of(views: Views) -> dict[str, Directive]:
+    return {
+        name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view), _ANY))
+        for name, view in views.items()
+    }
 
 
 def _picture(content: Content) -> Directive:
@@ -90,7 +96,7 @@ _BOX = Directive(content=Content.MARKDOWN)
 #: on every page. Views and what a record prints of itself check the meaning of their options on their own.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
-        **{name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name), _ANY)) for name in VIEWS},
+        **_directives_of(VIEWS),
         **dict.fromkeys(('results', 'agenda', 'facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
@@ -206,7 +212,10 @@ ATTRIBUTES = (
 )
 
 
-def directives_on(docname: str) -> Mapping[str, Directive]:
-    """The directives allowed on the page *docname*."""
+def directives_on(docname: str, views: Views = VIEWS) -> Mapping[str, Directive]:
+    """The directives allowed on the page *docname* of a site with these *views*."""
     is_index = docname == 'index' or docname.endswith('/index')
-    return {**DIRECTIVES, **INDEX_DIRECTIVES} if is_index else DIRECTIVES
+    known = {**DIRECTIVES, **INDEX_DIRECTIVES} if is_index else DIRECTIVES
+    if views is VIEWS:
+        return known
+    return {**_directives_of({name: view for name, view in views.items() if name not in VIEWS}), **known}

@@ -23,7 +23,6 @@ from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 from .tag_pairs import PAIRED, TAG
 from .tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
-from .views import VIEWS
 
 #: the folders that hold content, and the page above them
 FOLDERS = ('docs', 'cases')
@@ -163,8 +162,8 @@ class Gate:
         if parts.too_deep or parts.text is None:
             self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
             return
-        self._views += name in VIEWS
-        if name in VIEWS and self._views == allowed.MAX_VIEWS + 1:
+        self._views += name in self._walk.views
+        if name in self._walk.views and self._views == allowed.MAX_VIEWS + 1:
             self._too_much(Mark(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:

@@ -27,6 +27,7 @@ from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
 from .rules import at, case_folder, check_rules, check_sources
+from .views import VIEWS, Views
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
@@ -118,8 +119,8 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
                 yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 
-def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) -> list[Problem]:
-    """What is wrong with the body that says *facts*, alone and beside its *header*."""
+def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
+    """What is wrong with the body that says *facts*, alone and beside its *header*; the site has these *views*."""
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
@@ -127,7 +128,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary) 
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary)
+    problems += check_facts(facts, header.entry, vocabulary, views)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
 from s3ext.core.search.shares import NOTHING_KEPT
-from s3ext.search import write_search
+from s3ext.search import scripts
 from tools.find_browser import HELP, find_browser
 
 #: what a careful server sends along: nothing from elsewhere, no code from text. The pages say the same themselves.
@@ -158,7 +158,10 @@ def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> P
     shutil.rmtree(folder / 's3-search')
     with what_was_read(sources, handbook.parent) as (domain, url_for):
         files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, **limits)
-    write_search(folder / 's3-search', files)
+    for path, data in scripts(files).items():
+        assert data is not None
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
     return folder
 
 

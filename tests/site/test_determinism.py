@@ -9,6 +9,7 @@ import pytest
 
 from s3ext.build import build
 from s3ext.core.model import RecordType
+from s3ext.core.outputs import RECORD_FILE
 from s3ext.domain import s3_domain
 from s3ext.rebuild import STATE_FILE
 from tests.site.sitekit import build_clean, contents, copy_mini, differing, pages_written, run, sphinx, stamps
@@ -101,7 +102,7 @@ def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:
     output = mini_site / '_build'
     assert build('html', mini_site, output) == 0
     work, published = contents(output / 'work' / 'html'), contents(output / 'html')
-    assert differing(work, published) == ['.buildinfo', '.s3-search.json', STATE_FILE]
+    assert differing(work, published) == ['.buildinfo', RECORD_FILE, '.s3-search.json', STATE_FILE]
     assert [path for path in published if path.startswith('.') or 'doctree' in path or path.endswith('.pickle')] == []
     assert list(output.iterdir()) != []
     times = stamps(output / 'html')

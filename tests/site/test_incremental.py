@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 import s3ext
-from s3ext.core.search.index import SearchFiles, search_files
-from s3ext.core.search.shares import NOTHING_KEPT
-from s3ext.search import write_search
+from s3ext.core.search.index import search_files
 from tests.site.sitekit import (
     Built,
     build_clean,
+    build_site,
     case_text,
     contents,
     copy_mini,
@@ -401,15 +400,42 @@ def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -
     assert differing(contents(built.out), workshop.fresh()) == []
 
 
-def test_no_folder_of_the_search_outlives_its_files(tmp_path: Path) -> None:
-    """A library that shrinks leaves neither the pieces of its index nor the texts of pages that are gone."""
-    folder = tmp_path / 's3-search'
-    large = SearchFiles(index='i', texts={'index': 'a', 'cases/alfa/ett': 'b'}, pieces=('p', 'q'), kept=NOTHING_KEPT)
-    write_search(folder, large)
-    assert (folder / 'lists' / '1.js').read_text('utf-8') == 'q'
-    write_search(folder, replace(large, texts={'index': 'a'}, pieces=()))
-    assert sorted(place.relative_to(folder).as_posix() for place in folder.rglob('*')) == [
-        'index.js',
-        'pages',
-        'pages/index.js',
-    ]
+def test_what_a_killed_build_left_beside_the_pages_is_not_believed(workshop: Workshop) -> None:
+    """The record of what was written is taken away first and written last; without it nothing stays as it lies."""
+    out = workshop.root / '_build' / 'html'
+    before, record = contents(out), out / '.s3-outputs.json'
+    text, stray = out / 's3-search' / 'pages' / f'{ETT}.js', out / 's3-search' / 'lists' / '7.js'
+    for content in (None, '', '[]', '{"search": []}', '{"search": {"../index.md": "0"}}'):
+        record.unlink() if content is None else record.write_text(content, 'utf-8')
+        text.write_text('window.s3Sea', 'utf-8')
+        stray.parent.mkdir(exist_ok=True)
+        stray.write_text('of another time', 'utf-8')
+        assert differing(contents(rebuild(workshop.root)[0].out), before) == []
+        assert not stray.parent.exists()
+    # what the test goes by: what the record holds is believed
+    text.write_text('window.s3Sea', 'utf-8')
+    rebuild(workshop.root)
+    assert text.read_text('utf-8') == 'window.s3Sea'
+
+
+def test_what_changed_beside_the_pages_is_written_and_the_rest_keeps_its_time(workshop: Workshop) -> None:
+    out = workshop.root / '_build' / 'html'
+    before = stamps(out)
+    swap(f'{ETT}.md', 'Något gjordes.', 'Något helt annat gjordes.')(workshop.root)
+    rebuild(workshop.root)
+    after = stamps(out)
+    beside = {path for path in after if path.endswith('.js') and not path.startswith('_static/')}
+    written = {path for path in beside if after[path] != before.get(path)}
+    assert written == {'s3-search/index.js', f's3-search/pages/{ETT}.js'}
+    assert beside - written >= {'s3-catalogue-data.js', 'bidra/formular-data.js'}
+
+
+def test_a_build_that_cannot_write_beside_the_pages_leaves_no_record(workshop: Workshop) -> None:
+    out = workshop.root / '_build' / 'html'
+    before, record, data = contents(out), out / '.s3-outputs.json', out / 's3-catalogue-data.js'
+    data.unlink()
+    data.mkdir()
+    assert build_site(workshop.root).error
+    assert not record.exists()
+    data.rmdir()
+    assert differing(contents(rebuild(workshop.root)[0].out), before) == []

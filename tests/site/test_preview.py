@@ -48,6 +48,17 @@ def test_a_site_without_faults_is_the_same_but_for_the_list(mini_site: Path) -> 
     assert TEXTS['preview_none'] in seen['fel.html'].decode()
 
 
+def test_a_build_for_publishing_leaves_nothing_of_a_preview(mini_site: Path) -> None:
+    for builder in ('html', 'dirhtml'):
+        seen = build_clean(mini_site, builder, s3_preview=True)
+        added = {'.s3-preview.json', '_static/s3-preview.css', '_static/s3-live.js'}
+        assert added | {'fel.html' if builder == 'html' else 'fel/index.html'} <= contents(seen.out).keys()
+        good = build_clean(mini_site, builder)
+        fresh = contents(build_clean(mini_site, builder, folder='_fresh').out)
+        # Sphinx keeps its notes on the settings of before
+        assert differing(contents(good.out), fresh) == ['.buildinfo.bak']
+
+
 def test_every_fault_is_on_its_page_and_in_the_list(mini_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (mini_site / WHERE).write_text(BAD, 'utf-8')
     output = mini_site / '_build'

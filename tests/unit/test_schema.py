@@ -203,6 +203,25 @@ def test_the_editor_writes_where_pages_lie_and_keeps_the_text_as_it_is() -> None
     assert {file.parent.relative_to(LIBRARY).as_posix() for file in LIBRARY.glob('cases/*/*.md')} <= folders
 
 
+def test_files_of_a_kind_that_is_no_more_go(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert write_schema(mini_site) == 0
+    old = [mini_site / 'schema' / 'tool.schema.json', mini_site / 'schema' / 'new' / 'tool.md']
+    note = mini_site / 'schema' / 'notes.txt'  # somebody's own
+    for file in (*old, note):
+        file.write_text('x', 'utf-8')
+    capsys.readouterr()
+    assert write_schema(mini_site, only_compare=True) == 1
+    assert sorted(line.split()[0] for line in capsys.readouterr().out.splitlines()) == [
+        'schema/new/tool.md',
+        'schema/tool.schema.json',
+    ]
+    assert all(file.exists() for file in old)
+    assert write_schema(mini_site) == 0
+    assert [file for file in old if file.exists()] == []
+    assert note.exists()
+    assert write_schema(mini_site, only_compare=True) == 0
+
+
 @pytest.mark.parametrize('kind', NEW)
 def test_a_skeleton_lacks_only_values(kind: RecordType, mini_site: Path) -> None:
     """What the check says about an untouched skeleton: fields to fill in, and what follows from empty ones."""

@@ -500,6 +500,7 @@ ELSEWHERE = {
     C.SWALLOWED,
     C.PLACEHOLDER,
     C.ODD_TEXT,
+    C.SITE_VIEWS,  # tests/site/test_extension
     C.IMAGE_MISSING,  # tests/corpus
     C.DUPLICATE_PLACE,
     C.RESERVED_PLACE,

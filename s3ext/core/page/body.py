@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from ..gate import Gate, check_size
 from ..problems import Problem
+from ..views import VIEWS, Views
 from .facts import PageFacts
 from .links import check_links
 from .meaning import check_meaning
@@ -50,13 +51,16 @@ class Body:
         return kept
 
 
-def read_body(text: str, path: str, parser: MarkdownIt) -> Body:
-    """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``."""
+def read_body(text: str, path: str, parser: MarkdownIt, views: Views = VIEWS) -> Body:
+    """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``.
+
+    *views* are those that pages of the site may show.
+    """
     if problems := check_size(text, path):
         return Body(problems=problems)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env)
+    walk = Walk(text, path, parser, env, views)
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)

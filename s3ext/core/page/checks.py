@@ -11,7 +11,7 @@ from ..fields import FIELDS
 from ..model import LISTED_TYPES, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
-from ..views import VIEWS, ViewError
+from ..views import VIEWS, ViewError, Views
 from ..vocabulary import Vocabulary
 from .facts import DirectiveUse, Image, PageFacts, RoleUse
 from .reserved import is_reserved
@@ -24,8 +24,8 @@ _ALLOWED = {'s3:count': tuple(kind.value for kind in LISTED_TYPES), 's3:setting'
 _NO_FACTS = (RecordType.PAGE, RecordType.GLOSSARY)
 
 
-def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
-    """The faults of the page *entry*, whose body says *facts*."""
+def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
+    """The faults of the page *entry*, whose body says *facts*; the site has these *views*."""
     path = entry.path
     problems = [
         _of_alt(path, image, cause)
@@ -38,7 +38,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[
         if not table.has_head
     ]
     for use in facts.directives:
-        if use.valid and (error := _error_of(use, entry, vocabulary)):
+        if use.valid and (error := _error_of(use, entry, vocabulary, views)):
             problems.append(_refused(path, mark_of(use, error), error, 'view_directive'))
     for role in facts.roles:
         if error := _error_of_role(role):
@@ -56,6 +56,8 @@ def _of_alt(path: str, image: Image, cause: str) -> Problem:
 def mark_of(use: DirectiveUse, error: ViewError) -> Mark:
     """The place of the option that *error* is about, or that of the directive."""
     value = error.details.get('value', '')
+    if 'option' in error.details:
+        return next((mark for name, _, mark in use.options if name == error.details['option']), use.mark)
     if 'column' in error.details:
         return next((mark for name, _, mark in use.options if name == 'filter'), use.mark)
     return next((mark for name, written, mark in use.options if value and value in (name, written)), use.mark)
@@ -67,12 +69,12 @@ def _refused(path: str, mark: Mark, error: ViewError, what: str) -> Problem:
     return Problem.at(path, mark, ProblemCode.BAD_VIEW, what=what, cause=error.cause, nearest=guess, **details)
 
 
-def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary) -> ViewError | None:
+def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, views: Views) -> ViewError | None:
     """Why the directive cannot be shown on the page, if it cannot."""
-    if use.name in VIEWS:
+    if use.name in views:
         try:
             options = {name: value for name, value, _ in use.options}
-            check_options(use.name, view_options(use.name, use.argument, options, entry), vocabulary)
+            check_options(use.name, view_options(use.name, use.argument, options, entry, views), vocabulary, views)
         except ViewError as error:
             return error
     elif use.name == 'participants' and entry.type is RecordType.WORKSHOP:
@@ -83,8 +85,8 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary) -> ViewEr
         return ViewError('view_facts')
     elif use.name == 'fields' and use.argument not in {kind.value for kind in FIELDS}:
         return ViewError('view_option', value=use.argument, allowed=', '.join(kind.value for kind in FIELDS))
-    elif use.name == 'options' and use.argument not in VIEWS:
-        return ViewError('view_option', value=use.argument, allowed=', '.join(VIEWS))
+    elif use.name == 'options' and use.argument not in views:
+        return ViewError('view_option', value=use.argument, allowed=', '.join(views))
     return None
 
 

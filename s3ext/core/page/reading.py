@@ -9,6 +9,7 @@ from ..frontmatter import Page
 from ..markdown import markdown
 from ..problems import Problem
 from ..validate import check_body, read_header
+from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
 from .body import read_body
 from .facts import PageFacts
@@ -26,13 +27,13 @@ class PageReading:
     is_read: bool = True
 
 
-def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary) -> PageReading:
+def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary, views: Views = VIEWS) -> PageReading:
     """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
     header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown())
+    body = read_body(header.body_text, path, markdown(), views)
     problems = header.problems + body.problems
     if body.facts is not None:
-        problems += check_body(header, body.facts, vocabulary)
+        problems += check_body(header, body.facts, vocabulary, views)
     return PageReading(
         entry=header.entry,
         page=header.page,

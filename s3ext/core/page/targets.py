@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .. import allowed
@@ -14,7 +14,7 @@ from ..gate import file_of
 from ..model import LISTED_TYPES, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
-from ..views import VIEWS, ViewError
+from ..views import VIEWS, ViewError, Views
 from ..vocabulary import Vocabulary
 from .facts import DirectiveUse, Link, PageFacts, RoleUse
 from .views import check_options, records_of, view_options
@@ -27,13 +27,17 @@ SEARCH = 'search'
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class Pages:
-    """All pages of a site by docname: headers and bodies. ``exists`` tells whether a file is there, from the root."""
+    """All pages of a site by docname: headers and bodies. ``exists`` tells whether a file is there, from the root.
+
+    ``views`` are those that its pages may show.
+    """
 
     entries: Mapping[str, Entry]
     facts: Mapping[str, PageFacts]
     catalog: Catalog
     vocabulary: Vocabulary
     exists: Callable[[str], bool]
+    views: Views = field(default_factory=lambda: VIEWS)
 
     @cached_property
     def records(self) -> frozenset[tuple[str, str]]:
@@ -159,7 +163,7 @@ class _Checker:
     # -- directives ------------------------------------------------------------------------
 
     def _directive(self, use: DirectiveUse) -> Iterator[Problem]:
-        if use.name in VIEWS:
+        if use.name in self._pages.views:
             yield from self._view(use)
         elif use.name == 'toctree':
             yield from self._toctree(use)
@@ -170,11 +174,11 @@ class _Checker:
         written = {name: value for name, value, _ in use.options}
         marks = {name: mark for name, _, mark in use.options}
         try:
-            options = view_options(use.name, use.argument, written, self._entry)
-            check_options(use.name, options, self._pages.vocabulary)
+            options = view_options(use.name, use.argument, written, self._entry, self._pages.views)
+            check_options(use.name, options, self._pages.vocabulary, self._pages.views)
         except ViewError:
             return  # a fault of the page itself
-        for kind, name, option in records_of(use.name, options):
+        for kind, name, option in records_of(use.name, options, self._pages.views):
             if (kind, name) not in self._pages.records:
                 yield self._unknown_record(kind, name, marks.get(option, use.mark))
 

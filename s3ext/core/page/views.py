@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..entries import Entry
 from ..fields import FACET_OF_PAGE, FIELDS, Kind
 from ..model import Chapter, RecordType
-from ..views import VIEWS, ViewError, check_filter, filtered_records, type_of_option
+from ..views import VIEWS, ViewError, Views, check_filter, filtered_records, type_of_option
 from ..vocabulary import Vocabulary
 
 #: the value of an option that means "the record whose page this is"
@@ -15,12 +15,14 @@ THIS = 'this'
 FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
 
 
-def view_options(name: str, argument: str, options: Mapping[str, str], entry: Entry) -> dict[str, str]:
+def view_options(
+    name: str, argument: str, options: Mapping[str, str], entry: Entry, views: Views = VIEWS
+) -> dict[str, str]:
     """The options of the view *name* on the page *entry*, with what ``this`` and *argument* mean.
 
     Raises ``ViewError`` if the page is of no kind that ``this`` could mean.
     """
-    view = VIEWS[name]
+    view = views[name]
     found = dict(options)
     if argument:
         found['type'] = argument
@@ -52,9 +54,9 @@ def _this(entry: Entry, option: str) -> str:
     return process
 
 
-def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary) -> None:
+def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, views: Views = VIEWS) -> None:
     """Complete the *options* of the view *name*. Raises ``ViewError`` for what it cannot show."""
-    view = VIEWS[name]
+    view = views[name]
     if view.type and options.setdefault('type', view.type) != view.type:
         raise ViewError('view_option', value=options['type'], allowed=view.type)
     kind = type_of_option(options)
@@ -75,14 +77,14 @@ def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary) ->
         view.check(options)
 
 
-def records_of(name: str, options: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def records_of(name: str, options: Mapping[str, str], views: Views = VIEWS) -> Iterator[tuple[str, str, str]]:
     """The records that a view is about or limited to, whether there are such: kind, id, and the option that says so.
 
     *options* are those of a view that can be shown.
     """
     kind = options.get('type', RecordType.CASE.value)
     if 'id' in options:
-        yield VIEWS[name].page or kind, options['id'], 'id'
+        yield views[name].page or kind, options['id'], 'id'
     fields = FIELDS.get(RecordType(kind), {})
     for option, value in options.items():
         field = fields.get(option)
@@ -92,8 +94,8 @@ def records_of(name: str, options: Mapping[str, str]) -> Iterator[tuple[str, str
         yield named.value, value, 'filter'
 
 
-def own_options(name: str) -> list[str]:
+def own_options(name: str, views: Views = VIEWS) -> list[str]:
     """The options of the view *name*, facets left out."""
-    view = VIEWS[name]
+    view = views[name]
     options = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
     return [option for option in options if option not in FACETS]

@@ -18,6 +18,7 @@ from .. import allowed
 from ..allowed import Content, Directive
 from ..directive_text import DirectiveText, take_apart
 from ..problems import Mark
+from ..views import VIEWS, Views
 from .positions import AT, PIECES
 
 _MARKERS = ' \t>'
@@ -96,9 +97,12 @@ class Visit(NamedTuple):
 class Walk:
     """Goes through the tokens of one page; ``text`` is its source, with the lines of the file."""
 
-    def __init__(self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any]) -> None:
+    def __init__(
+        self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any], views: Views = VIEWS
+    ) -> None:
         self.lines = text.split('\n')
-        self.directives = allowed.directives_on(path.removesuffix('.md'))
+        self.views = views
+        self.directives = allowed.directives_on(path.removesuffix('.md'), views)
         self._parser = parser
         self._page_env = env
         self._env: dict[str, Any] | None = None

@@ -15,6 +15,7 @@ from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
 from ..tags import GROUP, INLINE
+from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
@@ -64,8 +65,8 @@ _CAUSES = (
 )
 
 
-def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, Any]:
-    """What the form asks for each kind of page. Does not depend on the records of the site."""
+def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views = VIEWS) -> dict[str, Any]:
+    """What the form asks for each kind of page, on a site with these *views*. Does not depend on its records."""
     return {
         'forms': {kind.value: _form(kind, guide) for kind in FORMS},
         'lists': {
@@ -73,7 +74,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
-        'text_rules': _text_rules(texts),
+        'text_rules': _text_rules(texts, views),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
@@ -92,7 +93,7 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
     return f'window.S3_FORM = {data};\n'
 
 
-def _text_rules(texts: Texts) -> dict[str, Any]:
+def _text_rules(texts: Texts, views: Views) -> dict[str, Any]:
     """What the script looks for in a text: the patterns, limits, lists and words of the check itself."""
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     return {
@@ -110,7 +111,7 @@ def _text_rules(texts: Texts) -> dict[str, Any]:
         },
         'named': ecmascript(NAMED.pattern),
         'roles': sorted(allowed.ROLES),
-        'directives': {name: _directive(rule) for name, rule in sorted(allowed.DIRECTIVES.items())},
+        'directives': {name: _directive(rule) for name, rule in sorted(allowed.directives_on('', views).items())},
         'boxes': dict(allowed.BOXES),
         'languages': sorted(allowed.LANGUAGES),
         'alerts': [f'[!{name}]' for name in allowed.ALERTS],

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from ..digests import digest
 from ..facets import script_safe
 from ..fields import FIELDS
-from ..views.base import Site, digest
+from ..views.base import Site
 from .pages import Packed, PageText, unpack, with_titles
 from .rings import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths

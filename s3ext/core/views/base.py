@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from .. import query
-from ..blocks import Inline, Link, Row
+from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
@@ -45,12 +44,38 @@ class ViewKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A view: what it shows, the options it takes besides facets, and how its options are checked.
+
+    ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
+    records it shows when it cannot show others. ``check`` raises ``ViewError``. ``meanings`` says what options of a
+    site's own view are for, where the directive ``options`` lists them.
+    """
+
+    build: Callable[[Options, Site], tuple[Block, ...]]
+    options: tuple[str, ...] = ()
+    check: Callable[[Options], None] | None = None
+    facets: bool = False
+    page: str = ''
+    type: str = ''
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+
+#: views by the name of their directive
+Views = Mapping[str, View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What a view may look at: the records, the words for values, and the day that counts as today."""
+    """What a view may look at: the records, the words for values, and the day that counts as today.
+
+    ``views`` are those that its pages may show, its own besides the product's.
+    """
 
     catalog: Catalog
     labels: Labels
     today: str
+    views: Views = field(default_factory=dict)
 
 
 class ViewError(ValueError):
@@ -61,10 +86,10 @@ class ViewError(ValueError):
         self.cause = cause
         self.details = details
 
-
-def digest(*parts: object) -> str:
-    """A short fingerprint of plain values; equal for equal values in every process."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    @classmethod
+    def saying(cls, words: str, option: str) -> ViewError:
+        """An error in words of a site's own, about the option called *option*."""
+        return cls('view_own', value=words, option=option)
 
 
 def link(item: Item, text: str = '') -> Link:
