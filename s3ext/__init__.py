@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+#: the only place of the version: pyproject.toml takes it from here
 __version__ = '0.1.0'
 
 
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .pdf import setup_pdf
     from .places import setup_places
     from .policy import setup_policy
+    from .progress import setup_progress
     from .publish import setup_publish
     from .rebuild import setup_rebuild
     from .roles import setup_roles
@@ -76,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_attachments,
         setup_pdf,
         setup_editions,
+        setup_progress,
     ):
         part(app)
     return {
