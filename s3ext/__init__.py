@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-#: the only place of the version: pyproject.toml takes it from here
-__version__ = '0.1.0'
-
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
@@ -46,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .sources import setup_sources
     from .terms import setup_terms
     from .transforms import setup_transforms
+    from .version import version
     from .ways import setup_ways
 
     for part in (
@@ -82,7 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         part(app)
     return {
-        'version': __version__,
+        'version': version(),
         'env_version': _code_version(),
         'parallel_read_safe': True,
         'parallel_write_safe': True,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 #: seconds that nobody waits in vain: only a test that fails takes as long
-_PATIENCE = 120
+_PATIENCE = 60
 
 
 class Terminal:
@@ -23,16 +23,30 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
         self.process, self._master = process, master
         self.output = ''
+        self._seen = 0
 
     def write(self, text: str) -> None:
         """Type *text*; ``\\x03`` is Ctrl+C."""
         os.write(self._master, text.encode())
 
     def wait_for(self, pattern: str) -> None:
-        """Read until *pattern* has come, from what has not been waited for yet."""
-        start, end = len(self.output), time.monotonic() + _PATIENCE
-        while not re.search(pattern, self.output[start:]):
+        """Read until *pattern* has come, after what was waited for before."""
+        end = time.monotonic() + _PATIENCE
+        while not (found := re.compile(pattern).search(self.output, self._seen)):
             assert time.monotonic() < end and self._read(), f'{pattern!r} did not come: {self.output}'
+        self._seen = found.end()
+
+    def leave(self, key: str = '\x03') -> int:
+        """Press *key* at a prompt until the program ends; returns the exit code.
+
+        Python is deaf to Ctrl+C between writing a prompt and waiting for the answer, until the next key.
+        """
+        self.write(key)
+        while True:
+            if not select.select([self._master], [], [], 5)[0]:
+                self.write(key)
+            elif not self._read():
+                return self.process.wait()
 
     def end(self) -> int:
         """Read what is left; returns the exit code."""

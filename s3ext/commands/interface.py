@@ -10,10 +10,10 @@ from typing import Any
 
 import click
 
-from .. import __version__
 from ..core.messages import LANGUAGES, Texts
 from ..core.problems import plain
 from ..core.suggest import nearest
+from ..version import version
 from .session import Session
 
 #: what a command does: it gets the values of its parameters, and returns an exit code
@@ -176,8 +176,8 @@ class Program(Group):
         """Load nothing yet."""
         texts = session.texts
         words = {name: texts[f'command_{name}'].partition('\n')[0] for name in places}
-        version = _eager('--version', texts['cli_option_version'], lambda _: f's3ext {__version__}')
-        super().__init__('s3ext', session, words, [version])
+        shown = _eager('--version', texts['cli_option_version'], lambda _: f's3ext {version()}')
+        super().__init__('s3ext', session, words, [shown])
         self.places = places
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:

@@ -6,8 +6,8 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-from .. import __version__
 from ..core.hosting import HOSTS
+from ..version import version
 
 #: where the files of automatic checks are looked for, by the kind of host
 CHECKS = MappingProxyType(
@@ -35,7 +35,7 @@ _FILES = MappingProxyType(
 
 def starter_files(name: str, host: str) -> dict[str, str]:
     """The text of every file of a new handbook called *name* by its path; *host* is one of ``HOSTS``."""
-    places = {'{name!r}': repr(name), '{host!r}': repr(host), '{name}': name, '{version}': __version__}
+    places = {'{name!r}': repr(name), '{host!r}': repr(host), '{name}': name, '{version}': version()}
     return {path: _filled(source, places) for path, source in {**_FILES, CHECKS[host]: f'ci/{host}.yml'}.items()}
 
 
@@ -49,7 +49,7 @@ def _filled(source: str, places: dict[str, str]) -> str:
 
 def write_starter(folder: Path, name: str, host: str) -> bool:
     """Write a new handbook to *folder*, which must not be there or be empty; whether it was. Raises ``OSError``."""
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return False
     for path, text in starter_files(name, host).items():
         file = folder / path
