@@ -127,6 +127,16 @@ def test_a_pdf_holds_what_is_chosen_in_the_order_of_the_call(
     assert calls == [expected]
 
 
+def test_the_help_loads_nothing_of_the_work() -> None:
+    program = 'import sys; from s3ext.__main__ import main; main(["--help"]); print(*sys.modules, file=sys.stderr)'
+    done = subprocess.run(
+        [sys.executable, '-c', program], cwd=ROOT, capture_output=True, text=True, encoding='utf-8', check=True
+    )
+    loaded = {name.partition('.')[0] for name in done.stderr.split()}
+    assert 'click' in loaded
+    assert loaded & {'pydantic', 'yaml', 'markdown_it', 'sphinx', 'PIL', 'pikepdf'} == set()
+
+
 def test_no_command_shows_the_help(tmp_path: Path) -> None:
     done = s3ext(cwd=tmp_path, code=2)
     assert 'Kommandon:' in done.stderr
