@@ -23,7 +23,7 @@ from .lock import exclusive
 from .pdf.manifest import MANIFEST, read_manifest
 from .progress import unannounced
 from .switch import publish, recover
-from .system_errors import wants_traceback
+from .system_errors import shown_path, wants_traceback
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
@@ -80,7 +80,7 @@ def build(
 
 def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
     """Say where the *result* lies; returns an exit code. A preview is written with whatever faults it has."""
-    path = os.path.relpath(result)
+    path = shown_path(result)
     if succeeded:
         print(f'\n{texts["build_done"].format(path=path)}')
         return 0

@@ -6,13 +6,13 @@ Running it needs Sphinx, which takes longer than the whole check.
 from __future__ import annotations
 
 import ast
-import os
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 from .core.messages import Texts
 from .core.problems import plain
+from .system_errors import shown_path
 
 CONFIG = 'conf.py'
 #: as ``extensions`` names it
@@ -27,7 +27,7 @@ class ConfError(Exception):
     def __init__(self, name: str, path: Path | str, **details: str) -> None:
         super().__init__(name)
         self.name = name
-        self.details = {'path': plain(os.path.relpath(path)), **details}
+        self.details = {'path': plain(shown_path(path)), **details}
 
     def sentence(self, texts: Texts) -> str:
         """What is wrong and what to do, in the language of *texts*."""

@@ -38,9 +38,17 @@ def wants_traceback() -> bool:
 def of_system(error: OSError, texts: Texts, folder: Path) -> str:
     """What *error* means; *folder* is where the command writes, for errors that name no file."""
     path = error.filename2 or error.filename
-    shown = os.path.relpath(os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else folder)
+    shown = shown_path(os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else folder)
     name = SENTENCES.get(error.errno or 0, 'failure_system')
     return texts[name].format(path=one_line(shown), cause=one_line(error.strerror or str(error)))
+
+
+def shown_path(path: str | Path) -> str:
+    """*path* from the current folder, where there is a way: not to another drive, nor from a folder that is gone."""
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
 
 
 def unexpected(kind: str, cause: str, texts: Texts, page: str = '') -> str:

@@ -65,7 +65,7 @@ def _ended(session: Session, arguments: Sequence[str]) -> int:
     except OSError as error:
         if wants_traceback():
             raise
-        return _say(of_system(error, texts, Path.cwd()), 1)
+        return _say(of_system(error, texts, Path()), 1)
     except Exception as error:
         if wants_traceback():
             raise

@@ -56,11 +56,11 @@ def begin(arguments: Sequence[str]) -> Session:
 
 def _language(given_root: str) -> str:
     """The site's language; outside a site, that of the user; where nobody says, Swedish."""
-    root = Path(given_root).resolve() if given_root else find_root(Path.cwd())
     try:
+        root = Path(given_root).resolve() if given_root else find_root(Path.cwd())
         if root and (language := read_conf(root / CONFIG).language):
             return language
-    except ConfError:
+    except (ConfError, OSError):
         pass  # reported by the command, if it needs the site
     user = next(filter(None, (os.environ.get(name) for name in _LOCALE)), '')
     return 'en' if user.partition('_')[0].partition('.')[0] == 'en' else _DEFAULT

@@ -65,7 +65,10 @@ def test_in_english(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f'{CASE}:7:8: error[unknown-term]: "finishd" is not in the list for "stage". '
         f'Did you mean "finished"? Choose from: {TERMS}.'
     )
-    assert output.err == '2 faults in the content\nExplanations: s3ext schema writes them to docs/contribute/felmeddelanden.md\n'
+    assert (
+        output.err
+        == '2 faults in the content\nExplanations: s3ext schema writes them to docs/contribute/felmeddelanden.md\n'
+    )
 
 
 @pytest.mark.parametrize(('name', 'shown'), [(CASE, WRONG_STAGE), (THEME, NO_LABEL)])

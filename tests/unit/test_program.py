@@ -185,6 +185,24 @@ def test_where_there_is_no_site_it_says_so(tmp_path: Path) -> None:
     assert s3ext('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
 
 
+@pytest.mark.skipif(os.name != 'posix', reason='others keep a folder that is in use')
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / 'borta'
+    gone.mkdir()
+    program = 'import os, sys; os.rmdir(os.getcwd()); from s3ext.__main__ import main; sys.exit(main(["check"]))'
+    done = subprocess.run(
+        [sys.executable, '-c', program],
+        cwd=gone,
+        env={**os.environ, 'PYTHONPATH': str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding='utf-8',
+    )
+    assert done.returncode == 1
+    assert 'finns inte, eller försvann' in done.stderr
+    assert 'Traceback' not in done.stderr
+
+
 @pytest.mark.parametrize('command', [['check'], ['schema'], ['build', 'html']], ids=' '.join)
 def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     (mini_site / 'conf.py').write_text("language = 'sv'\nextensions = ['s3ext'\n", 'utf-8')
