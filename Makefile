@@ -10,6 +10,8 @@ WITH_PYTHON ?= 3.13
 SPHINX ?= newest
 # the tag of a release, from the release workflow
 export TAG
+# quiet twice: errors are shown, remarks on somebody's settings for pip and on newer versions of it are not
+PIP_INSTALL := install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
@@ -93,7 +95,7 @@ COMPILE = $(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --p
   --no-annotate --custom-compile-command "make lock" --quiet $(UPGRADE)
 
 lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.toml, keeping versions that still fit
-	@$(BIN)/pip install --quiet "$(UV)"
+	@$(BIN)/pip $(PIP_INSTALL) "$(UV)"
 	@$(COMPILE) -o requirements.lock
 	@$(COMPILE) --extra dev -o requirements-dev.lock
 	@$(COMPILE) --extra bench -o requirements-bench.lock
@@ -118,15 +120,15 @@ $(VENV)/venv.ok:
 .venv-bench/bench.ok: $(VENV)/venv.ok requirements-bench.lock
 	@echo "Hämtar MkDocs Material att jämföra med …"
 	@$(BIN)/python -m venv .venv-bench
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@.venv-bench/bin/pip $(PIP_INSTALL) --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/site.ok: $(VENV)/venv.ok requirements.lock
 	@echo "Hämtar de låsta paketen (en halv minut första gången) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip $(PIP_INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/dev.ok: $(VENV)/site.ok requirements-dev.lock
 	@echo "Hämtar verktygen för test och förhandsvisning …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip $(PIP_INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

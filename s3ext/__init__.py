@@ -87,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .pdf import setup_pdf
     from .places import setup_places
     from .policy import setup_policy
+    from .progress import setup_progress
     from .rebuild import setup_rebuild
     from .roles import setup_roles
     from .search import setup_search
@@ -129,6 +130,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_attachments,
         setup_pdf,
         setup_editions,
+        setup_progress,
     ):
         part(app)
     return {

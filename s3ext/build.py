@@ -15,13 +15,15 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .caches import MANIFEST as CACHES
 from .core.messages import Texts, load_texts
-from .failures import MachineError, none_swallowed, sentence, wants_traceback
+from .failures import MachineError, none_swallowed, sentence
 from .garbage import rare_collection
 from .limits import bounded
 from .locales import compile_locales
 from .lock import exclusive
 from .pdf.manifest import MANIFEST, read_manifest
+from .progress import unannounced
 from .switch import publish, recover
+from .system_errors import shown_path, wants_traceback
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
@@ -38,7 +40,14 @@ _PRIVATE = (
 _INTERRUPTED = 130
 
 
-def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',), report: str = 'text') -> int:
+def build(
+    name: str,
+    root: Path,
+    output: Path,
+    choices: Sequence[str] = ('book',),
+    report: str = 'text',
+    texts: Texts | None = None,
+) -> int:
     """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
     *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. *report* is how warnings
@@ -46,14 +55,14 @@ def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',
     that fails, or that warns, leaves what stood in ``output/name`` as it was, and so does one that is killed: a switch
     that it left half done is put right by the next command.
     """
-    texts = load_texts('sv')
+    texts = texts or load_texts('sv')
     settings = {'s3_report': report}
     try:
         with exclusive(output / 'work', texts):
             for place in BUILDERS:
                 recover(output / place)
             with bounded():
-                succeeded = _work(name, root, output / 'work', choices, settings)
+                succeeded = _work(name, root, output / 'work', choices, settings, texts)
             if succeeded or name == 'preview':
                 return _report(_publish(name, output, choices), texts, succeeded=succeeded)
     except (SphinxError, OSError) as error:
@@ -69,7 +78,7 @@ def build(name: str, root: Path, output: Path, choices: Sequence[str] = ('book',
 
 def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
     """Say where the *result* lies; returns an exit code. A preview is written with whatever faults it has."""
-    path = os.path.relpath(result)
+    path = shown_path(result)
     if succeeded:
         print(f'\n{texts["build_done"].format(path=path)}')
         return 0
@@ -77,16 +86,18 @@ def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
     return 1
 
 
-def _work(name: str, root: Path, work: Path, choices: Sequence[str], settings: Mapping[str, object]) -> bool:
+def _work(
+    name: str, root: Path, work: Path, choices: Sequence[str], settings: Mapping[str, object], texts: Texts
+) -> bool:
     """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
     if name == 'preview':  # with pages of its own: what has faults must not be taken for read by the other builds
-        return run_sphinx(BUILDERS[name], root, work / name, 'html', {**settings, 's3_preview': True})
+        return run_sphinx(BUILDERS[name], root, work / name, 'html', {**settings, 's3_preview': True}, texts)
     if name == 'pdf':
-        return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)})
+        return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)}, texts)
     if name == 'html':
-        return run_sphinx(BUILDERS[name], root, work, name, settings)
-    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**settings, 's3_pdf': ['all']}) and run_sphinx(
-        BUILDERS['site'], root, work, 'site', {**settings, 's3_pdf_folder': str(work / 'pdf')}
+        return run_sphinx(BUILDERS[name], root, work, name, settings, texts)
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**settings, 's3_pdf': ['all']}, texts) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {**settings, 's3_pdf_folder': str(work / 'pdf')}, texts
     )
 
 
@@ -102,18 +113,26 @@ def _publish(name: str, output: Path, choices: Sequence[str]) -> Path:
     return output / name / 'index.html'
 
 
-def run_sphinx(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object] | None = None) -> bool:
+def run_sphinx(
+    builder: str,
+    root: Path,
+    work: Path,
+    name: str,
+    overrides: Mapping[str, object] | None = None,
+    texts: Texts | None = None,
+) -> bool:
     """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
 
     It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
     *overrides* are settings that come before those in ``conf.py``.
     """
-    texts = load_texts('sv')
+    texts = texts or load_texts('sv')
     app: Sphinx | None = None
     try:
         with rare_collection(), patch_docutils(root), docutils_namespace():
             compile_locales(root / 'locale')
-            app = _application(builder, root, work, name, overrides or {})
+            with unannounced():
+                app = _application(builder, root, work, name, overrides or {})
             with none_swallowed(texts, work / name):
                 return _run(app, work)
     except SphinxError as error:

@@ -48,18 +48,19 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
         print(*unchecked, sep='\n', end='\n' if unchecked else '', file=sys.stderr)
     found = [problem for problem in problems if _is_wanted(root / problem.path, wanted)]
     pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)
-    _print(found, pages, texts, style)
+    _print(found, pages, texts, style, explained=(root / HELP_PAGE).is_file())
     return 0 if all(problem.is_note for problem in found) else 1
 
 
-def _print(found: list[Problem], pages: int, texts: Texts, style: str) -> None:
+def _print(found: list[Problem], pages: int, texts: Texts, style: str, *, explained: bool) -> None:
     if found and style == 'github' and (page := os.environ.get(SUMMARY)):
         with Path(page).open('a', encoding='utf-8', errors='backslashreplace') as file:
             file.write(summary(found, texts))
     if found or style in ('json', 'gitlab'):
         print('\n'.join(report(found, texts, style)))
     if found:
-        print(texts.totals(found), texts['faults_help'].format(path=HELP_PAGE), sep='\n', file=sys.stderr)
+        help_text = texts['faults_help' if explained else 'faults_help_missing'].format(path=HELP_PAGE)
+        print(texts.totals(found), help_text, sep='\n', file=sys.stderr)
     if style not in ('json', 'gitlab') and all(problem.is_note for problem in found):
         print(texts['all_good'].format(pages=texts.count('pages', pages)))
 

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
+from .conf_file import failed_at
 from .core.hosting import HOSTS, Hosting
 
 
@@ -121,8 +122,16 @@ def hosting(config: Config) -> Hosting:
 
 
 def read_config(root: Path) -> Config:
-    """The settings of the site at *root*, for commands that do not build it. Raises ``ConfigError``."""
-    config = Config.read(root, overrides={}, tags=Tags())
+    """The settings of the site at *root*, for commands that do not build it.
+
+    Raises ``ConfError`` if ``conf.py`` stops, and ``ConfigError`` if Sphinx cannot use it.
+    """
+    try:
+        config = Config.read(root, overrides={}, tags=Tags())
+    except ConfigError as error:
+        if error.__cause__ is None:
+            raise
+        raise failed_at(error.__cause__) from error
     for name, setting in SETTINGS.items():
         config.add(name, setting.default, setting.rebuild, {type(setting.default)})
     return config

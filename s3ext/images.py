@@ -9,7 +9,7 @@ from .core import file_kinds as kinds
 from .core.disk import DiskError, read_file
 from .core.material_clean import clean_material
 from .core.materials import MaterialError
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.pictures import PictureError, cleaned
 from .core.svg_clean import clean_svg
 from .core.svg_tree import SvgError
@@ -18,9 +18,8 @@ from .core.svg_tree import SvgError
 _MOST_BYTES = 100_000_000
 
 
-def clean_images(files: Iterable[Path]) -> int:
+def clean_images(files: Iterable[Path], texts: Texts) -> int:
     """Write each of *files* anew without metadata, and say so; returns an exit code, 2 if one cannot be cleaned."""
-    texts = load_texts('sv')
     return max((_clean_file(file, texts) for file in files), default=0)
 
 

@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 
 from .build import run_sphinx
 from .content import read_content
-from .core.messages import load_texts
+from .core.messages import Texts
 from .failures import sentence
 from .lock import exclusive
 
@@ -22,19 +22,18 @@ _TURNED_AWAY = (401, 403, 405, 406, 429, 503)
 _PROBES = 5
 
 
-def linkcheck(root: Path, work: Path) -> int:
+def linkcheck(root: Path, work: Path, texts: Texts) -> int:
     """Try every outside address of the site at *root*; exit code 1 if one does not answer.
 
     ``work/linkcheck/output.json`` holds Sphinx's answer for each address.
     """
-    texts = load_texts('sv')
     outdir = work / 'linkcheck'
     if not _online(root):
         print(texts['links_offline'])
         return 0
     try:
         with exclusive(work, texts):
-            run_sphinx('linkcheck', root, work, 'linkcheck')
+            run_sphinx('linkcheck', root, work, 'linkcheck', texts=texts)
     except (SphinxError, OSError) as error:
         print(sentence(error, texts, outdir))
         return 1

@@ -15,9 +15,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from .conf_file import failed_at
 from .core.messages import Texts, load_texts
 from .core.problems import Problem
 from .domain import s3_domain
@@ -49,11 +50,11 @@ class Preview:
     The builds run in one thread, which should be the main one: there the time of a page is bounded.
     """
 
-    def __init__(self, root: Path, output: Path) -> None:
+    def __init__(self, root: Path, output: Path, texts: Texts | None = None) -> None:
         """Build nothing yet."""
         self.root = root
         self.output = output
-        self._texts: Texts = load_texts('sv')
+        self._texts = texts or load_texts('sv')
         self._app: Sphinx | None = None
         self._stack = ExitStack()
         #: what has been saved since the last build that went well, relative to the root
@@ -151,6 +152,8 @@ class Preview:
     def _explain(self, error: Exception) -> str:
         """Why a build failed, in as few words as there are."""
         text = str(error).strip()
+        if isinstance(error, ConfigError) and error.__cause__:
+            return failed_at(error.__cause__).sentence(self._texts)
         if isinstance(error, SphinxError):
             first, found, rest = text.partition(_TRACEBACK)
             return f'{first.strip()}\n{rest.strip().splitlines()[-1]}' if found else text

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from .core.messages import Texts
+from .system_errors import shown_path
 
 LOCK_FILE = '.lock'
 #: how often a build that waits looks again, in seconds
@@ -49,7 +50,7 @@ def exclusive(folder: Path, texts: Texts) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK_FILE).open('a+', encoding='utf-8') as file:
         if not _try_lock(file):
-            print(texts['build_waits'].format(path=os.path.relpath(folder), process=_holder(file)), file=sys.stderr)
+            print(texts['build_waits'].format(path=shown_path(folder), process=_holder(file)), file=sys.stderr)
             while not _try_lock(file):
                 time.sleep(_PAUSE)
         file.seek(0)

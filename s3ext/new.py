@@ -1,67 +1,73 @@
-"""``python -m s3ext new``: ask for what a page must have, and write it with comments on the rest."""
+"""``s3ext new``: ask for what a page must have, and write it with comments on the rest."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .clock import today
-from .content import read_content
-from .core.messages import Texts, load_texts
+from .conf_file import CONFIG, read_conf
+from .content import Content, read_content
+from .core.messages import Texts
 from .core.model import RecordType
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
-from .core.schema.outputs import NEW
 from .core.schema.questions import Choices, Question, faults, finish, folder, place, questions, read, slug, told
 from .core.schema.records import records_of
 from .core.schema.writing import new_page
 from .core.validate import validate
+from .drafts import Draft
 
-LANGUAGE = 'sv'
-
-
-def add_new(command: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Describe to the parser of the *command* what can be asked for: a kind of page, and one option per question."""
-    guide = load_guide(LANGUAGE)
-    kinds = command.add_subparsers(dest='kind', required=True)
-    for kind in NEW:
-        parser = kinds.add_parser(kind.value, parents=[common], help=guide.kinds[kind.value])
-        parser.add_argument('--title', help=guide.text['form_title'])
-        parser.add_argument('--id', help=guide.form['page_id_hint'])
-        for question in questions(kind):
-            parser.add_argument(
-                f'--{question.option}', dest=_name(question), metavar='…', help=guide.hint(question.field)
-            )
+#: the exit code of what was interrupted from the keyboard, as shells give it
+_INTERRUPTED = 130
+_TITLE = 'title'
 
 
-def new(root: Path, options: argparse.Namespace) -> int:
-    """Write the page that *options* describe, asking for what is missing; returns an exit code."""
-    texts = load_texts(LANGUAGE)
-    kind = RecordType(options.kind)
+def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) -> int:
+    """Write the page of *kind* that the answers *given* describe, by option, asking for the rest at a terminal.
+
+    Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
+    """
     content = read_content(root)
     choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog))
     ask = input if sys.stdin.isatty() else None
-    writer = _Writer(kind=kind, choices=choices, texts=texts, guide=load_guide(LANGUAGE), ask=ask)
+    draft = Draft(root, kind)
+    writer = _Writer(
+        kind=kind, choices=choices, texts=texts, guide=load_guide(texts.language), ask=ask, given=given, draft=draft
+    )
     try:
-        title, page_id = writer.title(options)
-        values = writer.answers(options)
-    except EOFError:
-        print(f'\n{texts["new_ended"]}', file=sys.stderr)
-        return 2
+        writer.go_on()
+        title, page_id = writer.title()
+        values = writer.answers()
+    except (EOFError, KeyboardInterrupt) as end:
+        name = 'new_kept' if draft.keep() else 'new_ended'
+        print(f'\n{texts[name].format(path=draft.file.name, kind=kind.value)}', file=sys.stderr)
+        return 2 if isinstance(end, EOFError) else _INTERRUPTED
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
-    path = f'{folder(kind, values)}/{page_id}.md'
+    code = _write(root, writer, f'{folder(kind, values)}/{page_id}.md', title, values, content)
+    if ask and code:
+        draft.keep()
+    elif ask:
+        draft.forget()
+    return code
+
+
+def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str, Any], content: Content) -> int:
+    """Write the page to *path*, which must be free; returns an exit code."""
+    texts, page_id = writer.texts, Path(path).stem
     taken = {entry.id: entry.path for entry in content.entries}
     if page_id in taken or (root / path).exists():
         details = {'value': page_id, 'other': taken.get(page_id, path)}
         print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
-    text = new_page(kind, title, values, writer.guide, content.vocabulary)
+    # what stands in the page is in the site's language, whatever was spoken when it was begun
+    guide = load_guide(read_conf(root / CONFIG).language or texts.language)
+    text = new_page(writer.kind, title, values, guide, content.vocabulary)
     _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
@@ -75,57 +81,83 @@ def new(root: Path, options: argparse.Namespace) -> int:
 
 @dataclass(kw_only=True)
 class _Writer:
-    """Collects the answers: from the options, and from *ask* where there is a terminal."""
+    """Collects the answers: those *given*, those of the last time, and from *ask* where there is a terminal."""
 
     kind: RecordType
     choices: Choices
     texts: Texts
     guide: Guide
     ask: Callable[[str], str] | None
+    given: Mapping[str, str]
+    draft: Draft
+    earlier: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
-    def title(self, options: argparse.Namespace) -> tuple[str, str]:
+    def go_on(self) -> None:
+        """Offer to go on from what was answered the last time. Raises ``EOFError`` if nobody answers."""
+        if self.ask is None or not (kept := self.draft.kept()):
+            return
+        self.draft.answers = dict(kept)  # until it is said that they are not wanted
+        amount = self.texts.count('answers', len(kept))
+        if self.ask(f'{self.texts["new_go_on"].format(amount=amount)} ').strip().lower()[:1] == 'n':
+            self.draft.answers = {}
+            self.draft.forget()
+        else:
+            self.earlier = kept
+
+    def title(self) -> tuple[str, str]:
         """The title of the page and its id. Raises ``EOFError`` if nobody answers any more."""
-        title = options.title
-        while not (title or '').strip():
+        title = self.given.get(_TITLE, self.earlier.get(_TITLE, ''))
+        while not title.strip():
             if self.ask is None:
                 self.faults.append(self.texts['new_missing'].format(option='--title'))
                 return '', ''
             title = self.ask(f'{self.guide.text["form_title"]}: ')
         title = ' '.join(title.split())
-        page_id = options.id or slug(title)
+        self.draft.answers[_TITLE] = title
+        page_id = self.given.get('id') or slug(title)
         if page_id != slug(page_id):
             problem = Problem.at('', Mark(line=1), ProblemCode.BAD_ID, value=page_id)
             self.faults.append(self.texts.message(problem))
         return title, page_id
 
-    def answers(self, options: argparse.Namespace) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """The header's values. Raises ``EOFError`` if nobody answers any more."""
         values: dict[str, Any] = {}
         for question in questions(self.kind):
-            values = self._answer(question, getattr(options, _name(question)), values)
+            values = self._answer(question, values)
         return values if self.faults else finish(values, today())
 
-    def _answer(self, question: Question, given: str | None, values: dict[str, Any]) -> dict[str, Any]:
+    def _answer(self, question: Question, values: dict[str, Any]) -> dict[str, Any]:
+        """*values* with the answer to *question*; asked again until it is right, where there is somebody to ask."""
+        given = self.given.get(question.option)
+        earlier = self.earlier.get(question.option) if given is None else None
         while True:
             asked = given is None and self.ask is not None
-            answer = self._ask(question) if asked else given
-            if not (answer or '').strip() and not question.optional:
-                if not asked:
-                    self.faults.append(self.texts['new_missing'].format(option=f'--{question.option}'))
-                    return values
-                continue
-            value, problems = read(question, answer or '', self.choices)
-            if not problems:
-                now = place(values, question, value)
-                problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
-                if not problems:
-                    return now
-            messages = told(problems, self.texts)
+            answer = given or ''
+            if asked:
+                answer, earlier = (self._ask(question) if earlier is None else earlier), None
+            now, messages = self._try(question, answer, values)
+            if now is not None:
+                self.draft.answers[question.option] = answer
+                return now
             if not asked:
                 self.faults += messages
                 return values
-            print('\n'.join(messages))
+            print('\n'.join(messages), end='\n' if messages else '')
+
+    def _try(self, question: Question, answer: str, values: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
+        """*values* with the *answer* in its place; else None, and what is wrong with it."""
+        if not answer.strip() and not question.optional:
+            missing = self.texts['new_missing'].format(option=f'--{question.option}')
+            return None, [] if self.ask and question.option not in self.given else [missing]
+        value, problems = read(question, answer, self.choices)
+        if not problems:
+            now = place(values, question, value)
+            problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
+            if not problems:
+                return now, []
+        return None, told(problems, self.texts)
 
     def _ask(self, question: Question) -> str:
         assert self.ask is not None
@@ -138,8 +170,3 @@ class _Writer:
         elif question.field.many:
             print(self.texts['new_many'])
         return self.ask('> ')
-
-
-def _name(question: Question) -> str:
-    """The attribute that holds the answer to *question* among the parsed options."""
-    return f'answer_{question.option.replace("-", "_")}'

@@ -37,7 +37,7 @@ from .core.outputs import (
 )
 from .core.views import Site
 from .domain import s3_domain
-from .failures import wants_traceback
+from .system_errors import wants_traceback
 
 #: emitted with the application alone; each answer is an ``Output``
 EVENT = 's3-outputs'

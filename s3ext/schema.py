@@ -7,28 +7,28 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.messages import load_texts
+from .core.messages import Texts, load_texts
 from .core.schema.guide import load_guide
 from .core.schema.outputs import outputs
 from .core.schema.records import records_of
 
-LANGUAGE = 'sv'
 _BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
 
 
 def schema_files(root: Path) -> dict[str, str]:
-    """The text of every generated file of the site at *root* by its path."""
-    content = read_content(root)
-    guide, texts = load_guide(LANGUAGE), load_texts(LANGUAGE)
-    return outputs(guide, texts, content.vocabulary, records_of(content.catalog), hosting(read_config(root)))
+    """The text of every generated file of the site at *root* by its path, in the site's language."""
+    content, config = read_content(root), read_config(root)
+    guide, texts = load_guide(config.language), load_texts(config.language)
+    pages = frozenset(entry.path for entry in content.entries)
+    return outputs(guide, texts, content.vocabulary, records_of(content.catalog), hosting(config), pages)
 
 
-def write_schema(root: Path, *, only_compare: bool = False) -> int:
+def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None = None) -> int:
     """Write what differs and remove what no kind of page makes any more; with *only_compare*, only name it.
 
     Returns an exit code: 1 if compared files differ.
     """
-    texts = load_texts(LANGUAGE)
+    texts = texts or load_texts('sv')
     files = schema_files(root)
     differing = {path: text for path, text in files.items() if _read(root / path) != text}
     left = sorted(path for path in _kept_by_kind(root) if path not in files)

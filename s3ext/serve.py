@@ -15,19 +15,18 @@ from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from time import perf_counter
 
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
 from .two_rounds import Viewers
 from .watch import Changes, is_code, watching
 
 
-def serve(root: Path, output: Path, port: int) -> int:
+def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
     """Serve the site at *root* until interrupted; returns an exit code, 2 if *port* cannot be had.
 
     A change of what governs the site, such as ``conf.py``, starts the whole process anew.
     """
-    texts = load_texts('sv')
     try:
         listener = _listen(port)
     except (OSError, OverflowError) as error:
@@ -35,7 +34,7 @@ def serve(root: Path, output: Path, port: int) -> int:
         return 2
     port = listener.getsockname()[1]
     news = News()
-    preview = Preview(root, output / 'serve')
+    preview = Preview(root, output / 'serve', texts)
     restart = False
     try:
         with watching(root) as changes, running(application(preview.site, news, texts), listener):
@@ -47,7 +46,7 @@ def serve(root: Path, output: Path, port: int) -> int:
         _say(f'\n{texts["preview_ended"]}')
     finally:
         preview.close()
-    return _start_anew(root, port) if restart else 0
+    return _start_anew(root, port, texts) if restart else 0
 
 
 def _listen(port: int) -> socket:
@@ -153,9 +152,10 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _start_anew(root: Path, port: int) -> int:
+def _start_anew(root: Path, port: int, texts: Texts) -> int:
     """Run the same command with what it is made of now; the browsers ask until it answers."""
-    command = [sys.executable, '-m', 's3ext', 'serve', '--root', str(root), '--port', str(port)]
+    options = ['--root', str(root), '--language', texts.language, '--port', str(port)]
+    command = [sys.executable, '-m', 's3ext', 'serve', *options]
     sys.stdout.flush()
     if os.name == 'posix':
         os.execv(sys.executable, command)

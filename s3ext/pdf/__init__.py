@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def setup_pdf(app: Sphinx) -> None:
     """Register the builder ``typstpdf``, its event and its node."""
     # here, not above: child processes set PDFs without Sphinx
-    from .builder import PLAN_EVENT, TypstPdfBuilder
+    from .builder import PLAN_EVENT, STAGE_EVENT, TypstPdfBuilder
 
     app.add_event(PLAN_EVENT)
+    app.add_event(STAGE_EVENT)
     app.add_builder(TypstPdfBuilder)

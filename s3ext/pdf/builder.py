@@ -35,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 #: asked of extensions once all pages are read: the first to return a :class:`~.plan.Plan` decides what is printed
 PLAN_EVENT = 'typstpdf-plan'
+#: told to extensions: what is done next, 'print' or 'set', how many of it there are, and what they are called
+STAGE_EVENT = 'typstpdf-stage'
 
 _HERE = Path(__file__).parent
 _PAGE_FILE = re.compile(r'pages/(.+?)(?:\+[a-z]+)?\.typ:\d+:\d+')
@@ -93,6 +95,7 @@ class TypstPdfBuilder(Builder):
         dead = unreadable(list(files.values()), Path(self.outdir))
         self._unreadable = {source for source, file in files.items() if file in dead}
         wanted = dict.fromkeys((place.docname, place.variant) for part in plan.editions for place in part.places)
+        self.events.emit(STAGE_EVENT, 'print', len(wanted), 'pages')
         written = {
             key: self._write_page(key, plan)
             for key in status_iterator(
@@ -200,6 +203,7 @@ class TypstPdfBuilder(Builder):
     def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
         """Set the PDFs of *jobs*. Raises ``PdfError`` for the first that cannot be set."""
         done: dict[str, Done] = {}
+        self.events.emit(STAGE_EVENT, 'set', len(jobs), 'editions')
         message, count = plan.texts['pdf_setting'], len(jobs)
         try:
             for name, made in status_iterator(

@@ -24,7 +24,7 @@ WRONG_STAGE = (
     f'{CASE}:7:8: fel[unknown-term]: "finishd" finns inte i listan för "stage". '
     f'Menade du "finished"? Välj bland: {TERMS}.\n'
 )
-HELP = 'Förklaringar: docs/contribute/felmeddelanden.md\n'
+HELP = 'Förklaringar: s3ext schema skriver dem till docs/contribute/felmeddelanden.md\n'
 NO_LABEL = f'{THEME}:1:1: fel[field-missing]: Fältet "label_en" saknas. Lägg till raden  label_en: …\n'
 
 
@@ -50,6 +50,14 @@ def test_with_faults(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert output.err == f'2 fel i innehållet\n{HELP}'
 
 
+def test_the_explanations_are_where_it_says(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = faulty / 'docs' / 'contribute' / 'felmeddelanden.md'
+    page.parent.mkdir()
+    page.write_text('---\nsummary: Förklaringar till felen, för att prova kommandot.\n---\n\n# Felen\n', 'utf-8')
+    assert main(['check', '--root', str(faulty)]) == 1
+    assert capsys.readouterr().err.endswith('\nFörklaringar: docs/contribute/felmeddelanden.md\n')
+
+
 def test_in_english(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['check', '--root', str(faulty), '--language', 'en']) == 1
     output = capsys.readouterr()
@@ -57,7 +65,10 @@ def test_in_english(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f'{CASE}:7:8: error[unknown-term]: "finishd" is not in the list for "stage". '
         f'Did you mean "finished"? Choose from: {TERMS}.'
     )
-    assert output.err == '2 faults in the content\nExplanations: docs/contribute/felmeddelanden.md\n'
+    assert (
+        output.err
+        == '2 faults in the content\nExplanations: s3ext schema writes them to docs/contribute/felmeddelanden.md\n'
+    )
 
 
 @pytest.mark.parametrize(('name', 'shown'), [(CASE, WRONG_STAGE), (THEME, NO_LABEL)])
@@ -102,9 +113,7 @@ def test_no_such_file(name: str, mini_site: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize('arguments', [[], ['granska'], ['check', '--language', 'fi'], ['check', '--x']])
 def test_a_wrong_call(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(arguments)
-    assert stop.value.code == 2
+    assert main(arguments) == 2
     assert capsys.readouterr().err
 
 

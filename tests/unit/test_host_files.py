@@ -163,7 +163,7 @@ def test_locks_are_written_by_a_fixed_version_and_can_be_renewed() -> None:
         for target in ('lock', 'lock-upgrade')
     ]
     kept, renewed = (result.stdout for result in shown)
-    assert re.search(r'install --quiet "uv==[\d.]+"', kept)
+    assert re.search(r'install --quiet --quiet --disable-pip-version-check "uv==[\d.]+"', kept)
     assert renewed.count('--upgrade') == renewed.count('pip compile') == kept.count('pip compile') == 3
     assert '--upgrade' not in kept
 

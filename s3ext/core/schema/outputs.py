@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import yaml
@@ -23,11 +24,20 @@ from .writing import new_page
 
 #: the kinds of pages that contributors start from nothing
 NEW = (RecordType.CASE, RecordType.WORKSHOP, RecordType.PILOT, RecordType.OBSTACLE)
+#: a page of the handbook that a small site need not have
+ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'
 
 
-def outputs(guide: Guide, texts: Texts, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, str]:
-    """The text of every generated file by its path below the site's root."""
+def outputs(
+    guide: Guide,
+    texts: Texts,
+    vocabulary: Vocabulary,
+    records: Records,
+    hosting: Hosting,
+    pages: Collection[str] = (ALLOWED_PAGE,),
+) -> dict[str, str]:
+    """The text of every generated file by its path below the site's root; *pages* are the paths that it can link to."""
     few = fixed(records)
     found = {f'schema/{kind.value}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in RECORD_CLASSES}
     found |= {f'schema/new/{kind.value}.md': new_page(kind, '', {}, guide, vocabulary) for kind in NEW}
@@ -37,7 +47,7 @@ def outputs(guide: Guide, texts: Texts, vocabulary: Vocabulary, records: Records
         'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
         '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
         'docs/contribute/falt.md': field_page(guide, vocabulary),
-        'docs/contribute/felmeddelanden.md': fault_page(guide, texts),
+        'docs/contribute/felmeddelanden.md': fault_page(guide, texts, links_allowed=ALLOWED_PAGE in pages),
     }
 
 

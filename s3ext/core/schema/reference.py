@@ -55,14 +55,18 @@ def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
     return '\n'.join(lines).rstrip() + '\n'
 
 
-def fault_page(guide: Guide, texts: Texts) -> str:
-    """The page that explains every problem code, each under a heading that is its anchor."""
+def fault_page(guide: Guide, texts: Texts, *, links_allowed: bool = True) -> str:
+    """The page that explains every problem code, each under a heading that is its anchor.
+
+    It links to the page on what is allowed only with *links_allowed*: a site need not have one.
+    """
     text = guide.text
     lines = [*_head(text['faults_summary'], text['faults_title']), text['faults_intro'], '']
     for code in sorted(ProblemCode):
         values: defaultdict[str, str] = defaultdict(lambda: '…', suggestion='')
         message = ' '.join(texts.problems[code].format_map(values).split())
-        lines += [f'## `{code}`', '', guide.help[code], '']
+        helped = guide.help[code] if links_allowed else guide.help[code].removesuffix(text['faults_allowed'])
+        lines += [f'## `{code}`', '', helped, '']
         escaped = _MARKUP.sub(r'\\\1', message)
         lines += [f'{text["faults_says"]} *{escaped}*', '']
     return '\n'.join(lines).rstrip() + '\n'

@@ -1,0 +1,121 @@
+"""The commands that build: build, pdf, serve, linkcheck."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from .interface import Argument, Command, Number, OneOf, choice, option
+from .session import Session
+
+#: what a PDF can be chosen by
+CHOICES = ('region', 'theme', 'pilot', 'process', 'workshop', 'case')
+_OUTPUTS = ('html', 'pdf', 'site', 'preview')
+#: what ``serve`` needs beside the rest: pyproject.toml has them as the extra "preview"
+_PREVIEW_PACKAGES = ('starlette', 'uvicorn', 'watchfiles')
+
+
+def build_command(session: Session) -> click.Command:
+    """``s3ext build``."""
+    texts = session.texts
+
+    def run(output: str, format: str) -> int:
+        from ..build import build
+
+        root = session.root
+        return build(output, root, root / '_build', report=format, texts=texts)
+
+    return Command(
+        'build',
+        session,
+        run,
+        [
+            Argument('output', texts['cli_argument_output'], metavar='|'.join(_OUTPUTS), type=OneOf(_OUTPUTS, texts)),
+            choice('--format', texts, ('text', 'github'), default='text'),
+        ],
+    )
+
+
+def pdf_command(session: Session) -> click.Command:
+    """``s3ext pdf``."""
+    texts = session.texts
+
+    def run(all: bool, title: str, choices: Sequence[str], **_: object) -> int:
+        from ..build import build
+
+        root = session.root
+        return build('pdf', root, root / '_build', _chosen(choices, title, whole=all), texts=texts)
+
+    params = [
+        option('--all', texts),
+        *(option(f'--{name}', texts, 'cli_id_place', multiple=True) for name in CHOICES),
+        option('--title', texts, 'cli_text_place', default=''),
+    ]
+    return _Pdf('pdf', session, run, params)
+
+
+def serve_command(session: Session) -> click.Command:
+    """``s3ext serve``."""
+    texts = session.texts
+
+    def run(port: int) -> int:
+        root = session.root
+        try:
+            from ..serve import serve
+        except ModuleNotFoundError as error:
+            if error.name not in _PREVIEW_PACKAGES:
+                raise
+            print(texts['preview_packages'], file=sys.stderr)
+            return 2
+        return serve(root, root / '_build', port, texts)
+
+    return Command(
+        'serve', session, run, [option('--port', texts, 'cli_number_place', type=Number(texts), default=8000)]
+    )
+
+
+def linkcheck_command(session: Session) -> click.Command:
+    """``s3ext linkcheck``."""
+
+    def run() -> int:
+        from ..linkcheck import linkcheck
+
+        root = session.root
+        return linkcheck(root, root / '_build' / 'work', session.texts)
+
+    return Command('linkcheck', session, run)
+
+
+class _Pdf(Command):
+    """Keeps the order in which the choices stand in the call, which is their order in the PDF."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments. Raises ``Misuse``."""
+        given = [*args]  # the list is used up
+        rest = super().parse_args(ctx, args)
+        ctx.params['choices'] = list(_ordered(given, self.params))
+        return rest
+
+
+def _ordered(given: list[str], params: Sequence[click.Parameter]) -> list[str]:
+    """The choices among the arguments *given*, as the setting ``s3_pdf`` says them: 'region=varmland'."""
+    valued = {name for param in params if isinstance(param, click.Option) and not param.is_flag for name in param.opts}
+    found, waiting = [], iter(given)
+    for word in waiting:
+        name, joined, value = word.partition('=')
+        if name in valued:
+            value = value if joined else next(waiting)
+            if name.removeprefix('--') in CHOICES:
+                found.append(f'{name.removeprefix("--")}={value}')
+    return found
+
+
+def _chosen(choices: Sequence[str], title: str, *, whole: bool) -> list[str]:
+    """What the PDF is to hold, as the setting ``s3_pdf`` says it."""
+    if whole:
+        return ['all']
+    if not choices:
+        return ['book']
+    return [*choices, *([f'title={title}'] if title else [])]

@@ -1,0 +1,66 @@
+"""What holds for a whole call: the language of what is said, and the site that is worked on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from ..conf_file import CONFIG, ConfError, find_root, read_conf
+from ..core.messages import LANGUAGES, Texts, load_texts
+
+_DEFAULT = 'sv'
+#: where systems keep the language of the user, the strongest first (POSIX, "Environment Variables")
+_LOCALE = ('LC_ALL', 'LC_MESSAGES', 'LANG')
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One call of the program: ``given_root`` is what stands after ``--root``, '' without it."""
+
+    texts: Texts
+    given_root: str
+    wants_traceback: bool
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the site. Raises ``ConfError`` if there is none, or if its ``conf.py`` cannot be read."""
+        if self.given_root:
+            root = Path(self.given_root).resolve()
+            if not root.is_dir():
+                raise ConfError('root_missing', root)
+        else:
+            start = Path.cwd()
+            found = find_root(start)
+            if found is None:
+                raise ConfError('conf_nowhere', start)
+            root = found
+        read_conf(root / CONFIG)
+        return root
+
+
+def begin(arguments: Sequence[str]) -> Session:
+    """The session of a call: read before all else, since help and errors already need the language."""
+    shared = [click.Option(['--root']), click.Option(['--language']), click.Option(['--traceback'], is_flag=True)]
+    settings = {'ignore_unknown_options': True, 'allow_extra_args': True}
+    probe = click.Command('s3ext', params=[*shared], context_settings=settings, add_help_option=False)
+    found = probe.make_context('s3ext', [*arguments], resilient_parsing=True).params
+    root = found['root'] or ''
+    language = found['language'] if found['language'] in LANGUAGES else _language(root)
+    return Session(texts=load_texts(language), given_root=root, wants_traceback=bool(found['traceback']))
+
+
+def _language(given_root: str) -> str:
+    """The site's language; outside a site, that of the user; where nobody says, Swedish."""
+    try:
+        root = Path(given_root).resolve() if given_root else find_root(Path.cwd())
+        if root and (language := read_conf(root / CONFIG).language):
+            return language
+    except (ConfError, OSError):
+        pass  # reported by the command, if it needs the site
+    user = next(filter(None, (os.environ.get(name) for name in _LOCALE)), '')
+    return 'en' if user.partition('_')[0].partition('.')[0] == 'en' else _DEFAULT

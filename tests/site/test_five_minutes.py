@@ -1,0 +1,197 @@
+"""A handbook of one's own, by the very commands of the README: with the wheel, in folders with blanks and å."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from s3ext.__main__ import main
+from s3ext.core.hosting import HOSTS
+from s3ext.starter import CHECKS, starter_files
+from tests.site.sitekit import Page
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / 'README.md').read_text('utf-8')
+NAME = 'Min handbok på prov'
+#: what the wheel needs stands in the environment of the tests: nothing is fetched
+INSTALLED = Path(sysconfig.get_paths()['purelib'])
+
+
+def recipes(language: str) -> list[str]:
+    """The blocks of commands in *language* that the README's section on one's own handbook holds."""
+    section = README.partition('## A handbook of your own')[2].partition('\n## ')[0]
+    return re.findall(rf'^```{language}\n(.*?)^```$', section, re.M | re.S)
+
+
+def run(script: str, folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the lines of *script* in *folder*, after the first of which the new environment sees what is installed."""
+    first, _, rest = script.partition('\n')
+    share = f'for place in .venv/lib/python*/site-packages; do echo "{INSTALLED}" > "$place/tests.pth"; done'
+    kept = {name: value for name, value in os.environ.items() if name not in ('PYTHONPATH', 'VIRTUAL_ENV')}
+    tools = os.pathsep.join((str(Path(sys.executable).parent), os.environ['PATH']))
+    done = subprocess.run(
+        ['sh', '-e', '-c', f'{first}\n{share}\n{rest}'],
+        cwd=folder,
+        env={**kept, 'PATH': tools, 'PYTHONUTF8': '1', **environment},
+        capture_output=True,
+        text=True,
+        encoding='utf-8',
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope='module')
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, made of a copy: its making leaves files beside the code."""
+    copy = tmp_path_factory.mktemp('kod')
+    for name in ('pyproject.toml', 'README.md'):
+        shutil.copyfile(ROOT / name, copy / name)
+    for name in ('s3ext', 'LICENSES'):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns('__pycache__', '*.mo'))
+    shutil.copyfile(ROOT / 'REUSE.toml', copy / 'REUSE.toml')
+    command = ['-m', 'pip', 'wheel', '--quiet', '--no-deps', '--no-index', '--no-build-isolation', '.']
+    subprocess.run([sys.executable, *command], cwd=copy, check=True, env={**os.environ, 'PIP_FIND_LINKS': ''})
+    [made] = copy.glob('*.whl')
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path, wheel: Path) -> Path:
+    """A new folder with the wheel in it, as the README has it."""
+    made = tmp_path / 'Mina böcker å ett'
+    made.mkdir()
+    shutil.copy(wheel, made)
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != 'posix', reason='the commands of a POSIX shell')
+def test_the_recipe_for_macos_and_linux(folder: Path) -> None:
+    done = run(recipes('sh')[0], folder, {'PIP_NO_INDEX': '1', 'PIP_NO_DEPS': '1'})
+    assert 'Inga fel i 2 sidor.' in done.stdout
+    assert done.stdout.endswith('Klart. Resultatet finns i _build/html/index.html\n')
+    assert 's3ext' in {file.name for file in (folder / '.venv' / 'bin').iterdir()}
+    page = Page(folder / NAME / '_build' / 'html' / 'index.html')
+    assert NAME in page.one('title').text
+    assert page.texts('main h1')[0].startswith('Min handbok')
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which('uv', path=str(Path(sys.executable).parent)) is None, reason='there is no uv')
+def test_the_recipe_with_uv(folder: Path) -> None:
+    settings = folder.parent / 'uv.toml'
+    settings.write_text('[pip]\nno-deps = true\n', 'utf-8')
+    rest = '\n'.join(recipes('sh')[0].splitlines()[2:])
+    # never UV_PYTHON: it would be installed there
+    offline = {'UV_OFFLINE': '1', 'UV_CONFIG_FILE': str(settings), 'UV_PYTHON_DOWNLOADS': 'never'}
+    done = run(f'{recipes("sh")[1]}{rest}', folder, offline)
+    assert 'Inga fel i 2 sidor.' in done.stdout
+
+
+def test_the_recipe_for_windows_is_the_same() -> None:
+    [windows] = recipes('powershell')
+    for theirs, ours in (('py -m', 'python3 -m'), ('.venv\\Scripts\\', '.venv/bin/')):
+        windows = windows.replace(theirs, ours)
+    assert re.sub(r'\(Get-Item (.*?)\)', r'\1', windows) == recipes('sh')[0]
+
+
+@pytest.fixture
+def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new handbook."""
+    monkeypatch.chdir(tmp_path)
+    assert main(['init', NAME]) == 0
+    return tmp_path / NAME
+
+
+def dead_links(site: Path) -> set[tuple[str, str]]:
+    """The links of all pages of *site* to files of it that are not there, by page."""
+    pages = [Page(file) for file in site.rglob('*.html') if '_static' not in file.parts]
+    assert pages
+    return {
+        (page.file.relative_to(site).as_posix(), str(link['href']))
+        for page in pages
+        for link in page.all('a[href]')
+        if not re.match(r'[a-z]+:|#', str(link['href'])) and not page.target(link).exists()
+    }
+
+
+def test_with_the_pages_of_its_schema_it_has_no_dead_link(starter: Path) -> None:
+    assert main(['schema', '--root', str(starter)]) == 0
+    help_page = (starter / 'docs' / 'contribute' / 'felmeddelanden.md').read_text('utf-8')
+    assert 'tillatet.md' not in help_page
+    assert main(['check', '--root', str(starter)]) == 0
+    assert main(['build', 'html', '--root', str(starter)]) == 0
+    assert dead_links(starter / '_build' / 'html') == set()
+
+
+def test_where_there_is_a_page_on_what_is_allowed_it_is_linked(starter: Path) -> None:
+    page = starter / 'docs' / 'contribute' / 'tillatet.md'
+    page.parent.mkdir(parents=True)
+    page.write_text('---\nsummary: Det här är tillåtet på en sida i den här handboken.\n---\n\n# Tillåtet\n', 'utf-8')
+    assert main(['schema', '--root', str(starter)]) == 0
+    assert '[](tillatet.md)' in (page.parent / 'felmeddelanden.md').read_text('utf-8')
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full, file = tmp_path / 'full', tmp_path / 'fil'
+    full.mkdir()
+    (full / 'mitt.txt').write_text('mitt', 'utf-8')
+    file.write_text('mitt', 'utf-8')
+    for place in (full, file):
+        assert main(['init', str(place), '--language', 'sv']) == 2
+        assert capsys.readouterr().err == f'{place} finns redan, och inget skrivs över. Välj en ny eller tom mapp.\n'
+    assert [*full.iterdir()] == [full / 'mitt.txt']
+    assert file.read_text('utf-8') == 'mitt'
+
+
+@pytest.mark.parametrize('host', HOSTS)
+def test_the_checks_of_a_host_are_those_of_the_product(host: str, tmp_path: Path) -> None:
+    assert main(['init', str(tmp_path / 'bok'), '--host', host]) == 0
+    written = {
+        file.relative_to(tmp_path / 'bok').as_posix() for file in (tmp_path / 'bok').rglob('*') if file.is_file()
+    }
+    assert written & set(CHECKS.values()) == {CHECKS[host]}
+    assert f"s3_host = '{host}'" in (tmp_path / 'bok' / 'conf.py').read_text('utf-8')
+    text = (tmp_path / 'bok' / CHECKS[host]).read_text('utf-8')
+    assert 'content' in str(yaml.safe_load(text))
+    # the same actions and images, at the same commits, as the product's own
+    used = re.findall(r'(?:uses|image): (\S+)', text)
+    assert used
+    assert set(used) <= set(re.findall(r'(?:uses|image): (\S+)', (ROOT / CHECKS[host]).read_text('utf-8')))
+
+
+def test_what_is_kept_twice_is_the_same() -> None:
+    files = starter_files('x', 'github')
+    texts = 'locale/sv/LC_MESSAGES/sphinx.po'
+    assert files[texts] == (ROOT / texts).read_text('utf-8')
+    ours: dict[str, object] = {'__file__': str(ROOT / 'conf.py')}
+    theirs: dict[str, object] = {'__file__': str(ROOT / 'conf.py')}
+    exec((ROOT / 'conf.py').read_text('utf-8'), ours)
+    exec(files['conf.py'], theirs)
+    named = {name for name in ours if name.startswith(('html_', 'myst_', 'smartquotes'))} - {
+        'html_favicon',
+        'html_title',
+    }
+    assert {name for name in named if name not in theirs} == set()
+    for name in named - {'html_theme_options'}:
+        assert theirs[name] == ours[name], name
+    assert {**theirs['html_theme_options'], 'logo': 0} == {**ours['html_theme_options'], 'logo': 0}  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize('name', ["d'e", '{name}', 'a"b', 'å\u2028b'])
+def test_a_name_of_any_kind(name: str, tmp_path: Path) -> None:
+    assert main(['init', str(tmp_path / name)]) == 0
+    assert main(['check', '--root', str(tmp_path / name)]) == 0
+    settings: dict[str, object] = {'__file__': str(tmp_path / 'conf.py')}
+    exec((tmp_path / name / 'conf.py').read_text('utf-8'), settings)
+    assert settings['project'] == name.replace('\u2028', '\\u2028')
