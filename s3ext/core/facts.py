@@ -197,6 +197,7 @@ def _pilot_facts(record: Pilot, labels: Labels) -> Iterator[tuple[str, Values]]:
     for name, actors in (('fact_national_actors', record.national_actors), ('fact_eu_actors', record.eu_actors)):
         yield texts[name], [[', '.join(actors)]] if actors else []
     yield texts['fact_open_for'], _text(record.open_for)
+    yield from _aliases_fact(record.aliases, labels)
     yield from _ask_fact(record.ask, labels)
 
 

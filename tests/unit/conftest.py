@@ -119,7 +119,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
 
     def entry(docname: str, **header: object) -> Entry:
         fields = {name: value for name, value in (LEAST[type_of(docname)] | header).items() if value is not None}
-        cited = '[^rapport]' if 'sources' in fields else ''
+        cited = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
         results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
         made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)

@@ -20,6 +20,7 @@ from .values import (
     Slugs,
     Sources,
     Text,
+    Unprinted,
     Url,
 )
 
@@ -32,14 +33,14 @@ class Source:
     title, address and year from there, and ``pages`` of its own.
     """
 
-    id: Slug
+    id: Annotated[Slug, Unprinted('the page cites it by this; readers see a number')]
     publisher: Text
     title: Text
     url: Url | None = None
     year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
     pages: Annotated[Text, Field(max_length=60)] | None = None
     held_by: Text | None = None
-    part_of: Slug | None = None
+    part_of: Annotated[Slug, Unprinted('what the source does not say itself it has from there')] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -107,7 +108,7 @@ class Aliases:
     """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
 
     sv: Names
-    en: Names
+    en: Annotated[Names, Unprinted('for the search')]
     short: Names
 
 
@@ -187,12 +188,12 @@ class GroupSize:
 class GlossaryTerm:
     """A word of the trade, in Swedish and English."""
 
-    id: Slug
+    id: Annotated[Slug, Unprinted('links lead to the term by this')]
     term: Text
     term_en: Text
     definition: LongText
     source: Sources
-    category: Annotated[str, InList('term_category')]
+    category: Annotated[str, InList('term_category'), Unprinted('for tools that read the words; the page has one list')]
     short: Names
-    forms: Names = ()
+    forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
     see_also: Slugs = ()

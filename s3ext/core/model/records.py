@@ -38,6 +38,7 @@ from .values import (
     Slugs,
     Summary,
     Text,
+    Unprinted,
     distinct,
 )
 
@@ -72,8 +73,8 @@ class Header:
     written_by: Slug | None = None
     approved: Approval | None = None
     reviewed_on: FullDate | None = None
-    review_every: Annotated[Number, Field(ge=1, le=60)] = 12
-    added_on: FullDate | None = None
+    review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
+    added_on: Annotated[FullDate, Unprinted('lists and feed of what is new tell it')] | None = None
     sources: tuple[Source, ...] = ()
 
     @property
@@ -176,8 +177,8 @@ class Chapter(Header):
     type: ClassVar[RecordType] = RecordType.CHAPTER
 
     summary: Summary
-    order: Annotated[Number, Field(ge=0, le=99)]
-    process: Annotated[str, InList('process')] | None = None
+    order: Annotated[Number, Field(ge=0, le=99), Unprinted('the place of the chapter in menus and book')]
+    process: Annotated[str, InList('process'), Unprinted('the title of the chapter says it')] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

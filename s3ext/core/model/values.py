@@ -110,6 +110,13 @@ class InList:
         return value
 
 
+class Unprinted:
+    """Annotation: the value does not stand on the page of its record, for this ``reason``."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     """*values* unchanged if none stands twice."""
     for position, value in enumerate(values):

@@ -18,7 +18,7 @@ from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
 from ..model import LISTED_BESIDE, RECORD_CLASSES, REFERENCE_FIELDS, RecordType
-from ..model.values import FORMATS, OF_TEXTS, InList
+from ..model.values import FORMATS, OF_TEXTS, InList, Unprinted
 
 #: what may be missing from a page, for the editors wrote those that do not say it, but not from a new one
 _ASKED = 'written_by'
@@ -46,7 +46,7 @@ class Field:
     """One field. ``owner`` is the class that first declares it; lengths count characters, ``least`` and ``most`` items.
 
     ``choices`` names a closed list, ``target`` a kind of page; a field with both holds a term or the id of such a page.
-    ``fields`` holds the fields of a group.
+    ``fields`` holds the fields of a group. ``unprinted`` says why the value does not stand on the record's page.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Field:
     most: int = 0
     choices: str = ''
     target: RecordType | None = None
+    unprinted: str = ''
     fields: tuple[Field, ...] = ()
 
 
@@ -87,13 +88,14 @@ def _field(name: str, attribute: str, info: FieldInfo, cls: type) -> Field:
     owner = next(c.__name__ for c in reversed(cls.__mro__) if attribute in inspect.get_annotations(c))
     annotation, metadata = _unwrap(info.annotation, info.metadata)
     items: dict[str, Any] = {}
+    unprinted = next((mark.reason for mark in metadata if isinstance(mark, Unprinted)), '')
     if get_origin(annotation) is tuple:
         inner, rest = get_args(annotation)
         assert rest is Ellipsis
         items = {'many': True, 'least': _limit(metadata, MinLen), 'most': _limit(metadata, MaxLen)}
         annotation, metadata = _unwrap(inner, [])
     value = _value(name, annotation, metadata)
-    return Field(name=name, owner=owner, required=info.is_required(), **items, **value)
+    return Field(name=name, owner=owner, required=info.is_required(), unprinted=unprinted, **items, **value)
 
 
 def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any]:
