@@ -15,8 +15,8 @@ from urllib.parse import quote
 from .content import read_content
 from .core.changes import Change, outside, parse_changes
 from .core.contribution import Area
+from .core.kinds import RecordType, type_of
 from .core.messages import Texts
-from .core.model import RecordType, type_of
 from .core.problems import plain
 from .core.report import SUMMARY, escape_markdown
 

@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .core.model import RecordType
+from .core.kinds import RecordType
 from .core.validate import read_header
 from .domain import s3_domain
 

@@ -14,6 +14,7 @@ from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
+from .core.kinds import LISTS
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
@@ -60,7 +61,7 @@ def _pages(root: Path) -> list[str]:
 
 
 def _read(root: Path) -> Content:
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
     files = check_files(root)
     refused = {problem.path for problem in files}
     problems = [problem for problem in problems if problem.path not in refused] + files

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from .core.allowed import view_options
 from .core.blocks import Inline, Table
 from .core.fields import FIELDS
-from .core.model import Case, RecordType, Workshop
+from .core.kinds import Case, RecordType, Workshop
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
 from .core.views import VIEWS, ViewError, ViewKey

@@ -24,7 +24,7 @@ from .core.editions import (
     collection,
     index_of,
 )
-from .core.model import Glossary, RecordType
+from .core.kinds import Glossary, RecordType
 from .core.status import joint_statement
 from .core.terms import lexicon
 from .domain import S3Domain, s3_domain

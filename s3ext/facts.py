@@ -14,8 +14,8 @@ from sphinx.writers.html5 import HTML5Translator
 from .core.blocks import Inline, Table
 from .core.collation import sort_key
 from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts, said
+from .core.kinds import Case, Glossary, Header, Result, Workshop
 from .core.labels import Labels
-from .core.model import Case, Glossary, Header, Result, Workshop
 from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
 from .nodes import draw_link, encode, refuse, s3_facts, s3_view

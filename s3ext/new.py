@@ -11,8 +11,8 @@ from typing import Any
 
 from .clock import today
 from .content import read_content
+from .core.kinds import RecordType
 from .core.messages import Texts, load_texts
-from .core.model import RecordType
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
 from .core.schema.outputs import NEW

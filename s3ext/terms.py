@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.model import GLOSSARY_PAGE, Glossary
+from .core.kinds import GLOSSARY_PAGE, Glossary
 from .core.source import decode
 from .core.terms import Lexicon, lexicon
 from .core.validate import validate

@@ -12,9 +12,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.facts import PROCESS
+from .core.kinds import Glossary, Header, RecordType, Source, Workshop
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
-from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head

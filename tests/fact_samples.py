@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 
 #: sources that the headers cite, each with its own words
 SOURCES: list[dict[str, str]] = [

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .frontmatter import Path, RawHeader
-from .model import EDITORS, RecordType, id_of, type_of
+from .kinds import EDITORS, RecordType, id_of, type_of
 from .problems import Mark, Problem, ProblemCode
 
 #: the fields that say that somebody did something on a day

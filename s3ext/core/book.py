@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
-from .model import Case, RecordType
+from .kinds import Case, RecordType
 
 _ABOUT = 'docs/about'
 _CASES = 'docs/cases/index'

@@ -11,7 +11,7 @@ from .approval import check_days
 from .collation import sort_key
 from .entries import Entry
 from .fields import FIELDS
-from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType, Region, Theme
+from .kinds import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType, Region, Theme
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 

@@ -9,7 +9,7 @@ from .book import Place, book_order
 from .catalog import Catalog, Item
 from .collation import sort_key
 from .fields import values
-from .model import Chapter, RecordType, Workshop
+from .kinds import Chapter, RecordType, Workshop
 from .suggest import nearest
 
 BOOK = 's3-handboken'

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .fields import FIELDS
-from .model import Case, RecordType
+from .kinds import Case, RecordType
 from .views.base import Site, value_items
 
 #: the facets of the catalogue, in order

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from .labels import Labels
-from .model import (
+from .kinds import (
     Aliases,
     Ask,
     Case,
@@ -23,6 +22,7 @@ from .model import (
     Theme,
     Workshop,
 )
+from .labels import Labels
 
 #: kind of a link to an element of the process, whose page is the chapter on it
 PROCESS = 'process'

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from .entries import Entry
-from .model import LISTED_TYPES, RecordType, id_of
+from .kinds import LISTED_TYPES, RecordType, id_of
 from .page.facts import PageFacts, Run
 from .problems import Problem, ProblemCode
 

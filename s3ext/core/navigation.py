@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item, first_region
-from .model import Case, RecordType
+from .kinds import Case, RecordType
 
 #: where the law on accessible public services wants a statement (13 § lag 2018:1937)
 STATEMENT = 'docs/about/tillganglighet'

@@ -8,7 +8,7 @@ from typing import Any
 
 from .counties import BY_NAME
 from .frontmatter import Path, RawHeader
-from .model import NATIONAL_FOLDER, RecordType, type_of
+from .kinds import NATIONAL_FOLDER, RecordType, type_of
 from .page.facts import PageFacts
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest

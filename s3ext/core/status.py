@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .catalog import Catalog
+from .kinds import EDITORS, LISTED_BESIDE, Header, RecordType, Region
 from .labels import Labels
-from .model import EDITORS, LISTED_BESIDE, Header, RecordType, Region
 
 _AUTHORS = LISTED_BESIDE['written_by']
 

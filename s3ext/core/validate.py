@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from . import frontmatter
 from .approval import check_approver, days_of
@@ -17,8 +16,9 @@ from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
+from .kinds import FOLDERS, LISTED_BESIDE, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
 from .markdown import markdown
-from .model import FOLDERS, LISTED_BESIDE, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .model.declared import declared
 from .page.body import read_body
 from .page.checks import check_facts
 from .page.facts import PageFacts
@@ -246,9 +246,8 @@ def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _fields(cls: type) -> frozenset[str]:
-    """The names of the fields of *cls* as they are written; pydantic's own schema has them too, but takes long."""
-    declared = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
-    return frozenset(info.alias or name for name, info in declared.items())
+    """The names of the fields of *cls* as they are written."""
+    return frozenset(field.name for field in declared(cls))
 
 
 def _unsure(faults: Iterable[Problem]) -> frozenset[str]:

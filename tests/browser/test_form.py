@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from s3ext.build import build
 from s3ext.content import read_content
-from s3ext.core.model import Case, RecordType
+from s3ext.core.kinds import Case, RecordType
 from s3ext.core.schema.questions import slug
 from tests.library import copy_library
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from s3ext.core.kinds import FOLDERS, LISTS, RecordType
 from s3ext.core.labels import Labels
 from s3ext.core.messages import load_texts
-from s3ext.core.model import FOLDERS, RecordType
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
 from s3ext.core.vocabulary import parse
 from tests.fact_samples import SOURCES, WHOLE
@@ -32,7 +32,9 @@ NAMED = {
     RecordType.OBSTACLE: ('hinder-ett', 'hinder-tva'),
     RecordType.CASE: ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
 }
-LABELS = Labels(texts=load_texts('sv'), vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml')[0])
+LABELS = Labels(
+    texts=load_texts('sv'), vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)[0]
+)
 
 
 def source_of(fields: dict[str, Any], title: str) -> str:

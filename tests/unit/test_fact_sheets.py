@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.facts import English, Mailbox, Note, Part, RecordLink, record_facts
-from s3ext.core.model import RecordType, type_of
+from s3ext.core.kinds import RecordType, type_of
 from tests.fact_samples import WHOLE
 from tests.unit.conftest import LEAST
 from tests.unit.test_model import DOCNAMES

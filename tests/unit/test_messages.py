@@ -14,8 +14,8 @@ import pytest
 import s3ext
 from s3ext.core.completeness import WANTED
 from s3ext.core.fields import FIELDS
+from s3ext.core.kinds import LISTED_TYPES, RecordType
 from s3ext.core.messages import LANGUAGES, load_texts
-from s3ext.core.model import LISTED_TYPES, RecordType
 from s3ext.core.problems import Mark, Problem, ProblemCode
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')

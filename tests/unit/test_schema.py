@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 
 from s3ext.config import hosting, read_config
 from s3ext.content import read_content
+from s3ext.core.kinds import RECORD_CLASSES, RecordType, id_of, type_of
 from s3ext.core.messages import LANGUAGES, load_texts
-from s3ext.core.model import RECORD_CLASSES, RecordType, id_of, type_of
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, read_choices
 from s3ext.core.schema.guide import load_guide

@@ -10,7 +10,7 @@ import pytest
 
 from s3ext.core.entries import Reference
 from s3ext.core.frontmatter import MAX_CHARACTERS
-from s3ext.core.model import Case, Header, RecordType
+from s3ext.core.kinds import Case, Header, RecordType
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 

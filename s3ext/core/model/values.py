@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -110,13 +111,6 @@ class InList:
         return value
 
 
-class Unprinted:
-    """Annotation: the value does not stand on the page of its record, for this ``reason``."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-
-
 def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     """*values* unchanged if none stands twice."""
     for position, value in enumerate(values):
@@ -140,6 +134,12 @@ Number = Annotated[int, BeforeValidator(_digits)]
 PositiveInt = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_digits)]
 
 STRICT = ConfigDict(extra='forbid')
+
+
+def is_date(marks: Iterable[object]) -> bool:
+    """Whether a field with these *marks* holds a date, whole or in part."""
+    return any(isinstance(mark, AfterValidator) and mark.func in (_partial_date, _full_date) for mark in marks)
+
 
 #: checks of what a text says; it is a text all the same where the fields are described
 OF_TEXTS = (distinct, has_words, long_enough)

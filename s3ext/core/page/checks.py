@@ -8,7 +8,7 @@ from ..allowed import PICTURE
 from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
 from ..fields import FIELDS
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError

@@ -11,7 +11,7 @@ from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError

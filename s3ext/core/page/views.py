@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..entries import Entry
 from ..fields import FACET_OF_PAGE, FIELDS, Kind
-from ..model import Chapter, RecordType
+from ..kinds import Chapter, RecordType
 from ..views import VIEWS, ViewError, check_filter, filtered_records, type_of_option
 from ..vocabulary import Vocabulary
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..hosting import Hosting
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered

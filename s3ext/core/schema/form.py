@@ -9,9 +9,9 @@ from typing import Any
 from .. import allowed
 from ..characters import odd_entities, script_patterns
 from ..hosting import MAX_ADDRESS
+from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..markdown import BREAKS, NAMED
 from ..messages import Texts
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import RecordType
+from ..kinds import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from ..hosting import Hosting
+from ..kinds import RECORD_CLASSES, RecordType
 from ..messages import Texts
-from ..model import RECORD_CLASSES, RecordType
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..messages import Texts
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
 from ..validate import validate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..catalog import Catalog
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RecordType
 from ..vocabulary import Vocabulary
 from .spec import Field
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ..kinds import FOLDERS, RecordType
 from ..messages import Texts
-from ..model import FOLDERS, RecordType
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
 from .guide import Guide

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..catalog import Item
 from ..fields import FIELDS
-from ..model import Case, Pilot, RecordType
+from ..kinds import Case, Pilot, RecordType
 from ..status import draft_mark
 from ..views.base import Site, value_label
 

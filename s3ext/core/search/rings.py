@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog, Item
 from ..fields import FACET_OF_PAGE, FIELDS
-from ..model import Obstacle, Pilot, RecordType, Region, Theme
+from ..kinds import Obstacle, Pilot, RecordType, Region, Theme
 from .pages import PageText
 from .words import key, plain, words
 

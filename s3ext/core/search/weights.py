@@ -14,7 +14,7 @@ from importlib import resources
 
 from ..catalog import Item
 from ..fields import FIELDS
-from ..model import RecordType
+from ..kinds import RecordType
 from ..views.base import Site, value_label
 from .choices import FACETS, facet_values, item_years
 from .pages import PageText

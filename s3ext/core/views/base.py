@@ -12,8 +12,8 @@ from ..blocks import Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
+from ..kinds import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
 from ..labels import Labels
-from ..model import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
 from ..status import author_marks, draft_mark
 from ..vocabulary import Vocabulary
 

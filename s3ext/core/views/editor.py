@@ -10,7 +10,7 @@ from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..catalog import Item
 from ..completeness import WANTED, lacks, share
 from ..fields import FIELDS
-from ..model import Ask, Header, RecordType
+from ..kinds import Ask, Header, RecordType
 from ..status import organisation
 from .base import Options, Site, field_of, link, mention, selected, title_row, type_of_option, value_label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..fields import Field, Kind
-from ..model import RecordType
+from ..kinds import RecordType
 from .base import (
     Options,
     Site,

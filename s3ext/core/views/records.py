@@ -9,7 +9,7 @@ from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..collation import sort_key
 from ..fields import Field, Kind
-from ..model import RecordType
+from ..kinds import RecordType
 from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
 
 STYLES = ('list', 'cards', 'table', 'plain')

@@ -6,7 +6,7 @@ import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
-from ..model import Case, Pilot, RecordType, Region, Source
+from ..kinds import Case, Pilot, RecordType, Region, Source
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, meta, selected
 

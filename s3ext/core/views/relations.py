@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ..blocks import Block, Heading, Para, Row, Rows
 from ..catalog import Item
 from ..fields import FIELDS
-from ..model import Case, RecordType, Region
+from ..kinds import Case, RecordType, Region
 from .base import Options, Site, field_of, link, meta, row, selected, titles, value_label
 
 #: what two cases may share, and how much it says about their likeness

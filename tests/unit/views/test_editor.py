@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.completeness import _says_something
-from s3ext.core.model import Aliases, Header, Lessons, Transfer
+from s3ext.core.kinds import Aliases, Header, Lessons, Transfer
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
 from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in

@@ -1,0 +1,138 @@
+"""The kinds of pages of the handbook: a module for each, and the tables that are computed from their classes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields
+
+from ..model.annotations import Ref
+from ..model.declared import computed, declared, groups
+from ..model.values import InList
+from .case import Case, CaseObstacle, Lessons, Result, Transfer
+from .chapter import Chapter
+from .glossary import Glossary, GlossaryTerm
+from .header import EDITORS, Header, RecordType
+from .method import Method
+from .obstacle import Obstacle
+from .parts import Aliases, Approval, Ask, Period, Source, Statement
+from .pilot import Pilot
+from .region import Priority, Region, Strategy
+from .theme import Theme
+from .workshop import AgendaPart, GroupSize, Workshop
+
+RECORD_CLASSES: dict[RecordType, type[Header]] = {
+    cls.type: cls for cls in (Case, Theme, Pilot, Region, Chapter, Obstacle, Method, Workshop, Glossary, Header)
+}
+#: the classes of the groups of fields that they hold, at any depth
+PART_CLASSES: tuple[type, ...] = tuple(dict.fromkeys(part for cls in RECORD_CLASSES.values() for part in groups(cls)))
+#: the kinds that can be listed and linked to; a plain page is only a document
+LISTED_TYPES = tuple(kind for kind, cls in RECORD_CLASSES.items() if cls.about.listed)
+#: where each kind of page with a folder of its own lives; a case lies in the folder of its first region below its own
+FOLDERS = {kind: cls.about.folder for kind, cls in RECORD_CLASSES.items() if cls.about.folder}
+#: the facet of other records that a page of each kind stands for
+FACET_OF_PAGE = {kind: cls.about.facet for kind, cls in RECORD_CLASSES.items() if cls.about.facet}
+
+
+def _lists() -> Iterator[str]:
+    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES):
+        for field in (*declared(cls), *computed(cls)):
+            if terms := field.find(InList):
+                yield terms.name
+            if (ref := field.find(Ref)) and ref.beside:
+                yield ref.beside
+
+
+#: the closed lists that the values of fields are terms of
+LISTS = tuple(dict.fromkeys(_lists()))
+#: the folder under ``cases`` for what concerns the whole country and has no region
+NATIONAL_FOLDER = 'nationellt'
+#: the page that holds all terms
+GLOSSARY_PAGE = Glossary.about.page
+
+
+def _refs() -> Iterator[tuple[str, Ref]]:
+    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES):
+        for field in declared(cls):
+            if ref := field.find(Ref):
+                yield field.name, ref
+
+
+#: the fields, at any depth of a header, that name other records
+REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _refs()}
+#: those of them that may name a term of a closed list instead, such as the editors
+LISTED_BESIDE = {name: ref.beside for name, ref in _refs() if ref.beside}
+_KINDS = {
+    cls.about.folder: kind for kind, cls in RECORD_CLASSES.items() if cls.about.folder and not cls.about.by_region
+}
+_NESTED = {cls.about.folder: kind for kind, cls in RECORD_CLASSES.items() if cls.about.by_region}
+_PAGES = {cls.about.page: kind for kind, cls in RECORD_CLASSES.items() if cls.about.page}
+
+
+def type_of(docname: str) -> RecordType:
+    """The kind of page at *docname*, from its folder. The file ``index`` of a folder is a plain page."""
+    folder, _, name = docname.rpartition('/')
+    if name == 'index':
+        return RecordType.PAGE
+    if docname in _PAGES:
+        return _PAGES[docname]
+    return _KINDS.get(folder) or _NESTED.get(folder.partition('/')[0] if '/' in folder else '', RecordType.PAGE)
+
+
+def id_of(docname: str) -> str:
+    """The id of the record at *docname*: the file's name."""
+    return docname.rpartition('/')[2]
+
+
+def schema_version() -> int:
+    """A number that changes when the fields of any record change, so that stored records are not misread."""
+    shapes = sorted(
+        f'{cls.__qualname__}.{field.name}:{field.type!r}'
+        for cls in (*PART_CLASSES, *RECORD_CLASSES.values())
+        for field in fields(cls)
+    )
+    return int.from_bytes(hashlib.sha256('\n'.join(shapes).encode()).digest()[:6], 'big')
+
+
+__all__ = [
+    'EDITORS',
+    'FACET_OF_PAGE',
+    'FOLDERS',
+    'GLOSSARY_PAGE',
+    'LISTED_BESIDE',
+    'LISTED_TYPES',
+    'LISTS',
+    'NATIONAL_FOLDER',
+    'PART_CLASSES',
+    'RECORD_CLASSES',
+    'REFERENCE_FIELDS',
+    'AgendaPart',
+    'Aliases',
+    'Approval',
+    'Ask',
+    'Case',
+    'CaseObstacle',
+    'Chapter',
+    'Glossary',
+    'GlossaryTerm',
+    'GroupSize',
+    'Header',
+    'Lessons',
+    'Method',
+    'Obstacle',
+    'Period',
+    'Pilot',
+    'Priority',
+    'RecordType',
+    'Region',
+    'Result',
+    'Source',
+    'Statement',
+    'Strategy',
+    'Theme',
+    'Transfer',
+    'Workshop',
+    'id_of',
+    'schema_version',
+    'type_of',
+]

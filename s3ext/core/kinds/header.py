@@ -1,0 +1,63 @@
+"""What every page may say about itself, whatever its kind."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ..model.annotations import Filter, Ref, Unprinted
+from ..model.kind import Kind
+from ..model.values import STRICT, FullDate, InList, Number, Slug, Summary
+from .parts import Approval, Source
+
+#: the author of what does not say who wrote it: a term of the closed list ``author``
+EDITORS = 'redaktionen'
+
+
+class RecordType(StrEnum):
+    """The kinds of pages; the folder of a page decides its kind."""
+
+    CASE = 'case'
+    THEME = 'theme'
+    PILOT = 'pilot'
+    REGION = 'region'
+    CHAPTER = 'chapter'
+    OBSTACLE = 'obstacle'
+    METHOD = 'method'
+    WORKSHOP = 'workshop'
+    GLOSSARY = 'glossary'
+    PAGE = 'page'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Header:
+    """What every page may say about itself."""
+
+    about: ClassVar[Kind] = Kind(id='page', listed=False)
+    type: ClassVar[RecordType] = RecordType.PAGE
+
+    summary: Summary | None = None
+    written_by: Annotated[Slug, Ref('region', beside='author')] | None = None
+    approved: Approval | None = None
+    reviewed_on: Annotated[FullDate, Filter()] | None = None
+    review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
+    added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def status(self) -> Annotated[tuple[Annotated[str, InList('status')], ...], Filter()]:
+        """A draft or reviewed, and beside that approved or not."""
+        return ('draft' if self.is_draft else 'reviewed', *(('approved',) if self.approved else ()))
+
+    @property
+    def author(self) -> Annotated[str, Filter('written_by')]:
+        """Who wrote the page: a region's id or a term of the list ``author``; the editors where the page is silent."""
+        return self.written_by or EDITORS
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
+        return self.reviewed_on is None and self.type is not RecordType.PAGE

@@ -1,0 +1,29 @@
+"""A way to follow up or evaluate (metod)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ..model.annotations import Filter, Ref, Wanted
+from ..model.kind import Kind
+from ..model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
+from .header import Header, RecordType
+from .parts import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Method(Header):
+    """A way to follow up or evaluate (metod för uppföljning och utvärdering)."""
+
+    about: ClassVar[Kind] = Kind(id='method', folder='docs/methods')
+    type: ClassVar[RecordType] = RecordType.METHOD
+
+    summary: Summary
+    process: Annotated[ProcessList, Filter()]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted()] = ()
+    effort: Annotated[str, InList('effort'), Filter(), Wanted()] | None = None
+    data_needed: Annotated[LongText, Wanted()] | None = None

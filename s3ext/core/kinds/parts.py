@@ -1,0 +1,85 @@
+"""The parts that headers of several kinds are made of: sources, periods, statements, names, contacts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from ..model.annotations import Filter, Ref, Unprinted
+from ..model.values import STRICT, FullDate, LongText, Names, PartialDate, Slug, Sources, Text, Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Source:
+    """Where a statement comes from; printed as a footnote.
+
+    A source without an address says where it is kept. One that is ``part_of`` another in the list has its publisher,
+    title, address and year from there, and ``pages`` of its own.
+    """
+
+    id: Annotated[Slug, Unprinted('the page cites it by this; readers see a number')]
+    publisher: Text
+    title: Text
+    url: Url | None = None
+    year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
+    pages: Annotated[Text, Field(max_length=60)] | None = None
+    held_by: Text | None = None
+    part_of: Annotated[Slug, Unprinted('what the source does not say itself it has from there')] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Period:
+    """A span of time with one end or both, or a note on why there is none. Dates may be years or months."""
+
+    start: Annotated[PartialDate, Filter('from')] | None = Field(default=None, alias='from')
+    end: Annotated[PartialDate, Filter('to')] | None = Field(default=None, alias='to')
+    note: Text | None = None
+
+    @model_validator(mode='after')
+    def _in_order(self) -> Period:
+        if self.start is None and self.end is None and self.note is None:
+            raise PydanticCustomError('missing', '{field}', {'field': 'note'})
+        if self.start and self.end:
+            shared = min(len(self.start), len(self.end))
+            if self.end[:shared] < self.start[:shared]:
+                raise PydanticCustomError('bad_period', '{end}', {'start': self.start, 'end': self.end})
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Statement:
+    """A sourced sentence, for instance on funding."""
+
+    text: LongText
+    source: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Aliases:
+    """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
+
+    sv: Names
+    en: Annotated[Names, Unprinted('for the search')]
+    short: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Ask:
+    """Whom to ask: a function of an organisation, never a person, and until when that holds."""
+
+    role: Text
+    unit: Text
+    valid_until: FullDate
+    mailbox: Annotated[str, Field(pattern=r'^[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,}$')] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Approval:
+    """That an organisation stands behind the text: which one, which of its units, never a person, and since when."""
+
+    by: Annotated[Slug, Ref('region', beside='author')]
+    unit: Text
+    date: FullDate

@@ -1,0 +1,41 @@
+"""What a field says of itself beside its type: annotations that the tables of all kinds are computed from.
+
+``Case.regions: Annotated[Slugs, Ref('region'), Filter('region'), Sheet(1)]`` – and lists can be filtered by region, the
+region's page is linked to, checked and listed, and the fact sheet shows it first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value is the id of a record of ``kind``, or else a term of the closed list ``beside``."""
+
+    kind: str
+    beside: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
+
+    On a group of fields it lets in what the fields of the group offer.
+    """
+
+    name: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Without the field an entry is not whole. Those that come ``late`` are asked for after the others."""
+
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """The value does not stand on the page of its record, for this ``reason``."""
+
+    reason: str

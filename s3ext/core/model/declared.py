@@ -1,0 +1,115 @@
+"""The fields of a class as it declares them: name, type, and all that is said of each."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+Mark = TypeVar('Mark')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One field: its ``attribute`` and its ``name`` in a header; ``owner`` is the class that first declares it.
+
+    ``of`` is the bare type of one value, ``many`` whether there is a list of them. ``marks`` is what is said of the
+    field, ``item_marks`` what is said of each value.
+    """
+
+    attribute: str
+    name: str
+    owner: str
+    of: Any
+    many: bool
+    required: bool
+    marks: tuple[Any, ...]
+    item_marks: tuple[Any, ...]
+
+    def find(self, kind: type[Mark]) -> Mark | None:
+        """What of this *kind* is said of the field or its values."""
+        return next((mark for mark in (*self.marks, *self.item_marks) if isinstance(mark, kind)), None)
+
+    @property
+    def part(self) -> type | None:
+        """The class of the group of fields that the field holds, if it holds one."""
+        return cast('type', self.of) if is_dataclass(self.of) else None
+
+
+@cache
+def declared(cls: type) -> tuple[Declared, ...]:
+    """The fields of *cls*, a dataclass of pydantic, in its order: inherited ones first."""
+    fields = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
+    return tuple(
+        _declared(cls, attribute, info.alias or attribute, info.annotation, info.metadata, required=info.is_required())
+        for attribute, info in fields.items()
+    )
+
+
+@cache
+def computed(cls: type) -> tuple[Declared, ...]:
+    """The properties of *cls* that say more of their values than a type: its own first, then those of its bases."""
+    found: dict[str, property] = {}
+    for base in cls.__mro__:
+        own = {name: value for name, value in vars(base).items() if isinstance(value, property)}
+        found = {**found, **{name: value for name, value in own.items() if name not in found}}
+    made = []
+    for name, value in found.items():
+        annotation = inspect.get_annotations(cast('Any', value.fget), eval_str=True).get('return')
+        if get_origin(annotation) is Annotated:
+            made.append(_declared(cls, name, name, annotation, [], required=True))
+    return tuple(made)
+
+
+def groups(cls: type) -> Iterator[type]:
+    """The classes of the groups of fields that *cls* holds, at any depth, those inside a group after it."""
+    for field in declared(cls):
+        if field.part is not None:
+            yield field.part
+            yield from groups(field.part)
+
+
+def _declared(
+    cls: type, attribute: str, name: str, annotation: Any, metadata: Iterable[Any], *, required: bool
+) -> Declared:
+    bases = (
+        base for base in reversed(cls.__mro__) if attribute in inspect.get_annotations(base) or attribute in vars(base)
+    )
+    bare, marks = _unwrap(annotation, metadata)
+    many = False
+    item_marks: list[Any] = []
+    if get_origin(bare) is tuple:
+        inner, rest = get_args(bare)
+        assert rest is Ellipsis
+        many = True
+        bare, item_marks = _unwrap(inner, [])
+    return Declared(
+        attribute=attribute,
+        name=name,
+        owner=next(bases).__name__,
+        of=bare,
+        many=many,
+        required=required,
+        marks=tuple(marks),
+        item_marks=tuple(item_marks),
+    )
+
+
+def _unwrap(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, list[Any]]:
+    """The bare type of *annotation*, without ``None`` among its choices, and all that is said of it."""
+    marks = list(metadata)
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            for mark in more:
+                marks += mark.metadata if isinstance(mark, FieldInfo) else [mark]
+        elif origin in (Union, types.UnionType):
+            [annotation] = (choice for choice in get_args(annotation) if choice is not type(None))
+        else:
+            return annotation, marks
