@@ -86,7 +86,7 @@ class OptionsDirective(SphinxDirective):
         columns: tuple[str, ...]
         if self.name == 'fields' and name in {kind.value for kind in FIELDS}:
             fields = FIELDS[RecordType(name)].values()
-            rows = [((f.name,), (texts[f'field_{f.name}'],), (texts[f'kind_{f.kind}'],)) for f in fields]
+            rows = [((f.name,), (texts.filter_label(f.owner, f.field),), (texts[f'kind_{f.kind}'],)) for f in fields]
             columns = ('column_field', 'column_meaning', 'column_values')
         elif self.name == 'options' and name in VIEWS:
             rows = [((option,), (texts[f'option_{option}'],)) for option in own_options(name)]

@@ -18,10 +18,11 @@ from sphinx.util.nodes import make_refnode
 from .clock import today
 from .core.catalog import Catalog, Item, check_entries
 from .core.entries import Entry
-from .core.facts import PROCESS, RecordLink
+from .core.facts import PROCESS
 from .core.kinds import LISTED_TYPES, LISTS, RecordType, schema_version
 from .core.labels import Labels
 from .core.messages import load_texts
+from .core.model.sheet import RecordLink
 from .core.page.body import Body
 from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets

@@ -13,9 +13,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .core.blocks import Inline, Table
 from .core.collation import sort_key
-from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts, said
+from .core.facts import record_facts
 from .core.kinds import Case, Glossary, Header, Result, Workshop
 from .core.labels import Labels
+from .core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, said
 from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
 from .nodes import draw_link, encode, refuse, s3_facts, s3_view
@@ -76,7 +77,8 @@ def agenda_table(record: Workshop, labels: Labels) -> nodes.table:
         mode = labels.term('mode', part.mode)
         rows.append(((clock,), (part.part,), (str(part.minutes),), (mode,)))
         elapsed += part.minutes
-    head = tuple((texts[f'agenda_{name}'],) for name in ('time', 'part', 'minutes', 'mode'))
+    names = (texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
+    head = tuple((name,) for name in (texts['agenda_time'], *names))
     return table_node(Table(caption='', head=head, rows=tuple(rows), style='agenda'), '')
 
 
@@ -109,11 +111,12 @@ def glossary_list(record: Glossary, labels: Labels, document: nodes.document) ->
 def results_list(results: Iterable[Result], labels: Labels, document: nodes.document) -> nodes.bullet_list:
     """Each result with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
+    name = labels.texts.sheet_label('Result', 'evidence')
     for result in results:
         claim = nodes.paragraph('', result.claim)
         claim += footnote_references(result.source, document)
         evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{result.evidence}'])
-        evidence += nodes.inline('', f'{labels.texts["evidence"]}: ', classes=['s3-evidence-label'])
+        evidence += nodes.inline('', f'{name}: ', classes=['s3-evidence-label'])
         evidence += nodes.inline('', labels.term('evidence', result.evidence), classes=['s3-evidence-kind'])
         listing += nodes.list_item('', claim, evidence)
     return listing

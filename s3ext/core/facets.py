@@ -44,7 +44,9 @@ def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
     for name in FACETS:
         field = FIELDS[RecordType.CASE][name]
         values = [(value, label) for value, label, _ in value_items(field, items, site) if value]
-        facets.append({'name': name, 'label': site.labels.texts[f'field_{name}'], 'values': values})
+        facets.append(
+            {'name': name, 'label': site.labels.texts.filter_label(field.owner, field.field), 'values': values}
+        )
     entries = []
     for item in items:
         assert isinstance(item.record, Case)

@@ -6,7 +6,7 @@ A field gives a record's values as texts: ids of records or terms, dates, number
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
@@ -34,9 +34,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of."""
+    """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of.
+
+    ``owner`` and ``field`` are the class and name under which its words stand.
+    """
 
     name: str
+    owner: str
+    field: str
     kind: Kind
     of: str
     values: Values
@@ -63,11 +68,11 @@ def _offered(field: Declared) -> Iterator[Field]:
         return
     if field.part is None:
         kind, of = _kind(field)
-        yield Field(name=offer.name or field.name, kind=kind, of=of, values=_values(field))
+        name = offer.name or field.name
+        yield Field(name=name, owner=field.owner, field=field.name, kind=kind, of=of, values=_values(field))
         return
     for inner in chain.from_iterable(_offered(part) for part in declared(field.part)):
-        within = _within(field, inner.values)
-        yield Field(name=inner.name, kind=inner.kind, of=inner.of, values=within)
+        yield replace(inner, values=_within(field, inner.values))
 
 
 def _kind(field: Declared) -> tuple[Kind, str]:

@@ -103,7 +103,7 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
     fill_case(page)
     who.select_option('')
     assert 'Fyll i fältet "Vem skriver?".' in faults(page)
-    for name in ('Genomgången', 'Godkänd'):
+    for name in ('Genomgånget av redaktionen', 'Godkänd'):
         expect(page.locator('#s3-form').get_by_label(name, exact=True)).to_have_count(0)
 
 

@@ -85,7 +85,7 @@ def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None
         # the case names the region among its facts: owned or shared
         for file in listed:
             facts = cases[file].facts()
-            links = (facts.get(TEXTS['fact_regions']) or facts[TEXTS['fact_regions_many']]).select('a')
+            links = (facts.get('Region') or facts['Regioner']).select('a')
             assert region.file in {cases[file].target(link) for link in links}
 
 

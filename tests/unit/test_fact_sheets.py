@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from s3ext.core.facts import English, Mailbox, Note, Part, RecordLink, record_facts
+from s3ext.core.facts import record_facts
 from s3ext.core.kinds import RecordType, type_of
+from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
 from tests.fact_samples import WHOLE
 from tests.unit.conftest import LEAST
 from tests.unit.test_model import DOCNAMES
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 SHEETS = {
     RecordType.CASE: (
         'Regioner: [region:region-ett], [region:region-tva]\n'
-        'Tema: [theme:tema-ett], [theme:tema-tva]\n'
-        'Pilot: [pilot:pilot-ett] | [pilot:pilot-tva]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
+        'Piloter: [pilot:pilot-ett] | [pilot:pilot-tva]\n'
         'Period: Januari 2011 – 2013 | Tiden är osäker.\n'
         'Läge: Avbrutet\n'
-        'Del av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
         'Aktörer: Aktör ett, Aktör två\n'
         'Finansiering: Pengar ett.^kalla-a^kalla-b | Pengar två.^kalla-b\n'
         'Se även: [case:fall-tre] | [case:fall-fyra]\n'
@@ -47,14 +48,14 @@ SHEETS = {
         'Arbetsinsats: Måttlig\n'
         'Frågor som fallet besvarar: Första frågan? | Andra frågan?\n'
         'I stället kom: Detta blev det.\n'
-        'Fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
-        'På engelska: <en This English summary is long enough to pass every test that there is.>\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Sammanfattning på engelska: <en This English summary is long enough to pass every test that there is.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.THEME: (
-        'På engelska: <en The theme>\n'
-        'Del av temat: [theme:tema-ett]\n'
-        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Namn på engelska: <en The theme>\n'
+        'Överordnat tema: [theme:tema-ett]\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.PILOT: (
@@ -63,12 +64,12 @@ SHEETS = {
         'Period: 2014 – maj 2016 | Slutet är osäkert.\n'
         'Läge: Pågår\n'
         'Regioner: [region:region-ett], [region:region-tva]\n'
-        'Tema: [theme:tema-ett], [theme:tema-tva]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
         'Nationella aktörer: Myndighet ett, Myndighet två\n'
         'Europeiska aktörer: Byrå ett, Byrå två\n'
         'Söker: Fler regioner söks.\n'
-        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
-        'Fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.REGION: (
@@ -83,7 +84,7 @@ SHEETS = {
         'Senast sedd i en daterad källa: augusti 2020\n'
         'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
         ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
-        'Fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.CHAPTER: '',
@@ -91,12 +92,12 @@ SHEETS = {
         'Så låter det: ”Så låter det ett” | ”Så låter det två”\n'
         'Nivå: Lokalt, EU\n'
         'Vem kan undanröja det: Ägare ett | Ägare två\n'
-        'Del av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
-        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.METHOD: (
-        'Del av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
         'Arbetsinsats: Stor\n'
         'Data som behövs: Siffror om allt.\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
@@ -106,8 +107,8 @@ SHEETS = {
         'Tid: 1 timme 35 minuter\n'
         'Antal personer: 7–23 personer, 4 vid varje bord\n'
         'För vem: Handläggare, Kluster och företag\n'
-        'Del av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
-        'Tema: [theme:tema-ett], [theme:tema-tva]\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
         'Material: Material ett | Material två\n'
         'Skriv ut: Utskrift ett | Utskrift två\n'
         'Före: Före ett | Före två\n'
@@ -116,20 +117,20 @@ SHEETS = {
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     RecordType.GLOSSARY: '',
-    RecordType.PAGE: ('Genomgånget av redaktionen: 3 februari 2024\n'),
+    RecordType.PAGE: '',
 }
 #: the same with nothing but what each kind must say
 SMALLEST = {
     RecordType.CASE: (
         'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'
     ),
-    RecordType.THEME: ('På engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    RecordType.THEME: ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     RecordType.PILOT: (
         'Slag: Nationell pilot eller satsning\n'
         'Nivå: Nationellt\n'
         'Period: 2020–2022\n'
         'Läge: Avslutat\n'
-        'Regioner: Framgår inte av källorna\n'
+        'Region: Framgår inte av källorna\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
     RecordType.REGION: (
@@ -203,12 +204,12 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     (
         'cases/nationellt/fall',
         {'ask': {'role': 'Roll', 'unit': 'Enhet', 'valid_until': '2030-01-02'}},
-        ['Fråga: Roll, Enhet (gäller till 2 januari 2030)'],
+        ['Vem man kan fråga: Roll, Enhet (gäller till 2 januari 2030)'],
     ),
     ('docs/pilots/pilot', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
-    ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Kallas också: KORT']),
-    ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Kallas också: Namn']),
+    ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Andra namn: KORT']),
+    ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Andra namn: Namn']),
     (
         'docs/regions/region',
         {'strategy': {'title': 'Titel', 'source': ['rapport']}},

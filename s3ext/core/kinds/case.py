@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Wanted
+from ..model.annotations import Filter, Ref, Sheet, Wanted
 from ..model.kind import Kind
+from ..model.sheet import RecordLink, Values, Words, notes
 from ..model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
 from .header import Header, RecordType
 from .parts import Ask, Period, Source, Statement
@@ -34,24 +35,29 @@ class CaseObstacle:
     how: LongText
     source: Sources
 
+    def sheet_values(self, words: Words) -> Values:
+        """The obstacle, whether it was handled, and how."""
+        handled = words.term('handled', self.handled).lower()
+        return [[RecordLink('obstacle', self.obstacle), f' ({handled}): {self.how}', *notes(self.source)]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Lessons:
     """What those involved, or the editors, would do again, avoid or change."""
 
-    do: LongText | None = None
-    avoid: LongText | None = None
-    would_change: LongText | None = None
+    do: Annotated[LongText, Sheet(1)] | None = None
+    avoid: Annotated[LongText, Sheet(2)] | None = None
+    would_change: Annotated[LongText, Sheet(3)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Transfer:
     """What it takes to do the same elsewhere."""
 
-    needs: LongText | None = None
-    keep: LongText | None = None
-    adapt: LongText | None = None
-    effort: Annotated[str, InList('effort')] | None = None
+    needs: Annotated[LongText, Sheet(1)] | None = None
+    keep: Annotated[LongText, Sheet(2)] | None = None
+    adapt: Annotated[LongText, Sheet(3)] | None = None
+    effort: Annotated[str, InList('effort'), Sheet(4)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -62,25 +68,25 @@ class Case(Header):
     type: ClassVar[RecordType] = RecordType.CASE
 
     summary: Summary
-    regions: Annotated[Slugs, Ref('region'), Filter('region')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme')]
-    process: Annotated[ProcessList, Filter()]
-    period: Annotated[Period, Filter()]
-    stage: Annotated[str, InList('stage'), Filter()]
+    regions: Annotated[Slugs, Ref('region'), Filter('region'), Sheet(1, empty='national')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Sheet(2)]
+    process: Annotated[ProcessList, Filter(), Sheet(6)]
+    period: Annotated[Period, Filter(), Sheet(4)]
+    stage: Annotated[str, InList('stage'), Filter(), Sheet(5)]
     s3_link: Annotated[str, InList('s3_link'), Filter()]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    goal: Annotated[LongText, Wanted()] | None = None
-    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot')] = ()
-    actors: Annotated[Names, Wanted()] = ()
-    helix: Annotated[HelixList, Filter(), Wanted(late=True)] = ()
-    funding: Annotated[tuple[Statement, ...], Wanted()] = ()
+    goal: Annotated[LongText, Wanted(), Sheet(10)] | None = None
+    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot'), Sheet(3, each=True)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(7)] = ()
+    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8)] = ()
     results: Annotated[tuple[Result, ...], Filter(), Wanted()] = ()
-    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted()] = ()
-    lessons: Annotated[Lessons, Wanted()] | None = None
-    transfer: Annotated[Transfer, Wanted()] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted()] = ()
-    adapted_from: Annotated[Slugs, Ref('case'), Filter()] = ()
-    related: Annotated[Slugs, Ref('case'), Filter()] = ()
-    instead: LongText | None = None
-    ask: Annotated[Ask, Wanted(late=True)] | None = None
-    summary_en: Annotated[Summary, Wanted(late=True)] | None = None
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12)] = ()
+    lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
+    transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(16, each=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(13, each=True)] = ()
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(9, each=True)] = ()
+    instead: Annotated[LongText, Sheet(17)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
+    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True)] | None = None

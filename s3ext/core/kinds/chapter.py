@@ -18,7 +18,7 @@ from .parts import Source
 class Chapter(Header):
     """A chapter of the handbook, on one element of the process or on the work as a whole."""
 
-    about: ClassVar[Kind] = Kind(id='chapter', folder='docs/handbook', facet='process')
+    about: ClassVar[Kind] = Kind(id='chapter', folder='docs/handbook', facet='process', has_sheet=False)
     type: ClassVar[RecordType] = RecordType.CHAPTER
 
     summary: Summary

@@ -33,7 +33,7 @@ class GlossaryTerm:
 class Glossary(Header):
     """The page of words; each term is linked to on its own."""
 
-    about: ClassVar[Kind] = Kind(id='glossary', page='docs/glossary', listed=False)
+    about: ClassVar[Kind] = Kind(id='glossary', page='docs/glossary', listed=False, has_sheet=False)
     type: ClassVar[RecordType] = RecordType.GLOSSARY
 
     summary: Summary

@@ -8,13 +8,16 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Unprinted
+from ..model.annotations import Filter, Ref, Sheet, Unprinted
 from ..model.kind import Kind
+from ..model.sheet import Values, Words
 from ..model.values import STRICT, FullDate, InList, Number, Slug, Summary
 from .parts import Approval, Source
 
 #: the author of what does not say who wrote it: a term of the closed list ``author``
 EDITORS = 'redaktionen'
+#: the place on a fact sheet after all that a kind has of its own
+LAST = 99
 
 
 class RecordType(StrEnum):
@@ -36,16 +39,22 @@ class RecordType(StrEnum):
 class Header:
     """What every page may say about itself."""
 
-    about: ClassVar[Kind] = Kind(id='page', listed=False)
+    about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False)
     type: ClassVar[RecordType] = RecordType.PAGE
 
     summary: Summary | None = None
     written_by: Annotated[Slug, Ref('region', beside='author')] | None = None
     approved: Approval | None = None
-    reviewed_on: Annotated[FullDate, Filter()] | None = None
+    reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
     added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
     sources: tuple[Source, ...] = ()
+
+    def review_values(self, words: Words) -> Values:
+        """When the editors reviewed the page; that it is a draft, if they have not."""
+        if self.reviewed_on:
+            return [[words.date(self.reviewed_on)]]
+        return [[words.texts['value_not_reviewed']]] if self.is_draft else []
 
     @property
     def status(self) -> Annotated[tuple[Annotated[str, InList('status')], ...], Filter()]:

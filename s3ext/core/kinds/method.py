@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Wanted
+from ..model.annotations import Filter, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
 from .header import Header, RecordType
@@ -22,8 +22,8 @@ class Method(Header):
     type: ClassVar[RecordType] = RecordType.METHOD
 
     summary: Summary
-    process: Annotated[ProcessList, Filter()]
+    process: Annotated[ProcessList, Filter(), Sheet(1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted()] = ()
-    effort: Annotated[str, InList('effort'), Filter(), Wanted()] | None = None
-    data_needed: Annotated[LongText, Wanted()] | None = None
+    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(4, each=True)] = ()
+    effort: Annotated[str, InList('effort'), Filter(), Wanted(), Sheet(2)] | None = None
+    data_needed: Annotated[LongText, Wanted(), Sheet(3)] | None = None

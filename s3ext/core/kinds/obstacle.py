@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Wanted
+from ..model.annotations import Filter, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.values import STRICT, InList, Names, ProcessList, Summary, distinct
 from .header import Header, RecordType
@@ -23,10 +23,14 @@ class Obstacle(Header):
 
     summary: Summary
     level: Annotated[
-        tuple[Annotated[str, InList('obstacle_level')], ...], Field(min_length=1), AfterValidator(distinct), Filter()
+        tuple[Annotated[str, InList('obstacle_level')], ...],
+        Field(min_length=1),
+        AfterValidator(distinct),
+        Filter(),
+        Sheet(2),
     ]
-    owner: Names
-    aliases: Aliases
+    owner: Annotated[Names, Sheet(3, each=True)]
+    aliases: Annotated[Aliases, Sheet(5)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    process: Annotated[ProcessList, Filter(), Wanted()] = ()
-    heard_as: Annotated[Names, Wanted()] = ()
+    process: Annotated[ProcessList, Filter(), Wanted(), Sheet(4)] = ()
+    heard_as: Annotated[Names, Wanted(), Sheet(1, each=True, quoted=True)] = ()

@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from ..model.annotations import Filter, Ref, Unprinted
+from ..model.sheet import Mailbox, Values, Words, notes
 from ..model.values import STRICT, FullDate, LongText, Names, PartialDate, Slug, Sources, Text, Url
 
 
@@ -38,6 +39,11 @@ class Period:
     end: Annotated[PartialDate, Filter('to')] | None = Field(default=None, alias='to')
     note: Text | None = None
 
+    def sheet_values(self, words: Words) -> Values:
+        """The span in words, and the note."""
+        span = words.period(self) if self.start or self.end else ''
+        return [[text] for text in (span[:1].upper() + span[1:], self.note) if text]
+
     @model_validator(mode='after')
     def _in_order(self) -> Period:
         if self.start is None and self.end is None and self.note is None:
@@ -56,6 +62,10 @@ class Statement:
     text: LongText
     source: Sources
 
+    def sheet_values(self, words: Words) -> Values:
+        """The sentence and its notes."""
+        return [[self.text, *notes(self.source)]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Aliases:
@@ -64,6 +74,11 @@ class Aliases:
     sv: Names
     en: Annotated[Names, Unprinted('for the search')]
     short: Names
+
+    def sheet_values(self, words: Words) -> Values:
+        """The names in the language of the handbook."""
+        names = (*self.sv, *self.short)
+        return [[', '.join(names)]] if names else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -74,6 +89,12 @@ class Ask:
     unit: Text
     valid_until: FullDate
     mailbox: Annotated[str, Field(pattern=r'^[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,}$')] | None = None
+
+    def sheet_values(self, words: Words) -> Values:
+        """The function, until when that holds, and its mailbox as a link."""
+        until = words.date(self.valid_until)
+        said = words.texts['value_ask'].format(role=self.role, unit=self.unit, date=until)
+        return [[said, ' ', Mailbox(self.mailbox)] if self.mailbox else [said]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

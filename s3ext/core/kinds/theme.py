@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Wanted
+from ..model.annotations import Filter, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.values import STRICT, Slug, Summary, Text
 from .header import Header, RecordType
@@ -21,7 +21,7 @@ class Theme(Header):
     type: ClassVar[RecordType] = RecordType.THEME
 
     summary: Summary
-    label_en: Text
-    aliases: Aliases
-    broader: Annotated[Slug, Ref('theme'), Filter()] | None = None
+    label_en: Annotated[Text, Sheet(1, english=True)]
+    aliases: Annotated[Aliases, Sheet(3)]
+    broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
     sources: Annotated[tuple[Source, ...], Wanted()] = ()

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ..model.annotations import Filter, Ref, Wanted
+from ..model.annotations import Filter, Ref, Sheet, Wanted
 from ..model.kind import Kind
+from ..model.sheet import Values, Words
 from ..model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
 from .header import Header, RecordType
 from .parts import Source
@@ -32,6 +33,13 @@ class GroupSize:
     max: PositiveInt
     per_table: PositiveInt | None = None
 
+    def sheet_values(self, words: Words) -> Values:
+        """How many, and how many at each table."""
+        people = words.texts['people'].format(min=self.min, max=self.max)
+        if self.per_table:
+            people += ', ' + words.texts['value_per_table'].format(count=self.per_table)
+        return [[people]]
+
     @model_validator(mode='after')
     def _in_order(self) -> GroupSize:
         if self.max < self.min:
@@ -47,17 +55,25 @@ class Workshop(Header):
     type: ClassVar[RecordType] = RecordType.WORKSHOP
 
     summary: Summary
-    process: Annotated[ProcessList, Filter()]
+    process: Annotated[ProcessList, Filter(), Sheet(4)]
     audience: Annotated[
-        tuple[Annotated[str, InList('audience')], ...], Field(min_length=1), AfterValidator(distinct), Filter()
+        tuple[Annotated[str, InList('audience')], ...],
+        Field(min_length=1),
+        AfterValidator(distinct),
+        Filter(),
+        Sheet(3),
     ]
-    duration: Annotated[PositiveInt, Filter('minutes')]
-    group_size: GroupSize
+    duration: Annotated[PositiveInt, Filter('minutes'), Sheet(1, by='duration_values')]
+    group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    materials: Annotated[Names, Wanted()] = ()
-    print_list: Annotated[Names, Wanted()] = ()
-    before: Annotated[Names, Wanted()] = ()
-    after: Annotated[Names, Wanted()] = ()
-    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted()] = ()
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted()] = ()
+    materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()
+    print_list: Annotated[Names, Wanted(), Sheet(7, each=True)] = ()
+    before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
+    after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
+    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+
+    def duration_values(self, words: Words) -> Values:
+        """How long it takes, in hours and minutes."""
+        return [[words.duration(self.duration)]]

@@ -39,3 +39,21 @@ class Unprinted:
     """The value does not stand on the page of its record, for this ``reason``."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The value stands on the fact sheet, at this ``place`` among those of its class.
+
+    Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
+    can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
+    of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
+    """
+
+    place: int
+    each: bool = False
+    empty: str = ''
+    english: bool = False
+    quoted: bool = False
+    cited: bool = False
+    by: str = ''

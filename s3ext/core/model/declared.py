@@ -41,9 +41,26 @@ class Declared:
         return cast('type', self.of) if is_dataclass(self.of) else None
 
 
-@cache
 def declared(cls: type) -> tuple[Declared, ...]:
     """The fields of *cls*, a dataclass of pydantic, in its order: inherited ones first."""
+    return _fields(cls)
+
+
+def computed(cls: type) -> tuple[Declared, ...]:
+    """The properties of *cls* that say more of their values than a type: its own first, then those of its bases."""
+    return _properties(cls)
+
+
+def groups(cls: type) -> Iterator[type]:
+    """The classes of the groups of fields that *cls* holds, at any depth, those inside a group after it."""
+    for field in declared(cls):
+        if field.part is not None:
+            yield field.part
+            yield from groups(field.part)
+
+
+@cache
+def _fields(cls: type) -> tuple[Declared, ...]:
     fields = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
     return tuple(
         _declared(cls, attribute, info.alias or attribute, info.annotation, info.metadata, required=info.is_required())
@@ -52,8 +69,7 @@ def declared(cls: type) -> tuple[Declared, ...]:
 
 
 @cache
-def computed(cls: type) -> tuple[Declared, ...]:
-    """The properties of *cls* that say more of their values than a type: its own first, then those of its bases."""
+def _properties(cls: type) -> tuple[Declared, ...]:
     found: dict[str, property] = {}
     for base in cls.__mro__:
         own = {name: value for name, value in vars(base).items() if isinstance(value, property)}
@@ -64,14 +80,6 @@ def computed(cls: type) -> tuple[Declared, ...]:
         if get_origin(annotation) is Annotated:
             made.append(_declared(cls, name, name, annotation, [], required=True))
     return tuple(made)
-
-
-def groups(cls: type) -> Iterator[type]:
-    """The classes of the groups of fields that *cls* holds, at any depth, those inside a group after it."""
-    for field in declared(cls):
-        if field.part is not None:
-            yield field.part
-            yield from groups(field.part)
 
 
 def _declared(

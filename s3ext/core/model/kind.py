@@ -11,7 +11,7 @@ class Kind:
 
     ``folder`` is where the pages lie, with ``by_region`` in the folder of the first region below it; ``page`` is the
     page that is the only one of its kind. ``facet`` is the field of other records that a page stands for. A kind that
-    is not ``listed`` is only a document. The numbers say where the kind stands in an order; 0: it does not.
+    is not ``listed`` is only a document, and one without a sheet shows no facts of its header.
     """
 
     id: str
@@ -20,3 +20,4 @@ class Kind:
     page: str = ''
     facet: str = ''
     listed: bool = True
+    has_sheet: bool = True

@@ -8,7 +8,7 @@ from ..allowed import PICTURE
 from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
 from ..fields import FIELDS
-from ..kinds import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError
@@ -21,7 +21,7 @@ from .views import check_options, view_options
 SETTINGS = ('publisher', 'contact', 'supervisor')
 #: what the roles can say that name no record
 _ALLOWED = {'s3:count': tuple(kind.value for kind in LISTED_TYPES), 's3:setting': SETTINGS}
-_NO_FACTS = (RecordType.PAGE, RecordType.GLOSSARY)
+_NO_FACTS = frozenset(kind for kind, cls in RECORD_CLASSES.items() if not cls.about.has_sheet)
 
 
 def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary) -> list[Problem]:

@@ -31,12 +31,12 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
     kinds = {kind.value: labels[kind.value] for kind in (*FIELDS, RecordType.GLOSSARY, RecordType.PAGE)}
     periods = {name: labels[f'period_{place}'] for place, (name, _, _) in enumerate(PERIODS)}
     every = {'type': kinds, **by_name, 'period': periods}
+    names = {name: labels.filter_label(field.owner, field.field) for name, field in FIELDS[RecordType.CASE].items()}
+    names |= {'type': labels['find_facet_type'], 'period': labels.sheet_label('Case', 'period')}
     found = [
         {
             'name': name,
-            'label': labels[
-                'find_facet_type' if name == 'type' else f'field_{name}' if name in FACETS else 'fact_period'
-            ],
+            'label': names[name],
             'values': list(labelled.items()),
         }
         for name, labelled in every.items()

@@ -10,7 +10,8 @@ from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..catalog import Item
 from ..completeness import WANTED, lacks, share
 from ..fields import FIELDS
-from ..kinds import Ask, Header, RecordType
+from ..kinds import RECORD_CLASSES, Ask, Header, RecordType
+from ..model.declared import declared
 from ..status import organisation
 from .base import Options, Site, field_of, link, mention, selected, title_row, type_of_option, value_label
 
@@ -36,17 +37,23 @@ def completeness(options: Options, site: Site) -> tuple[Block, ...]:
         missing = lacks(kind, item.record) if item else ()
         if not missing:
             return (Para(parts=(texts['complete'],), style='aside'),)
-        words = ', '.join(texts[f'wanted_{name}'] for name in missing)
+        words = _named(kind, missing, site)
         return (Para(parts=(texts['incomplete'].format(fields=words),), style='aside'),)
     items = selected({name: value for name, value in options.items() if name != 'id'}, site)
     if not items or kind not in WANTED:
         return (Para(parts=(texts['list_none'],), style='none'),)
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for item in sorted(items, key=lambda item: share(kind, item.record)):
-        words = ', '.join(texts[f'wanted_{name}'] for name in lacks(kind, item.record))
+        words = _named(kind, lacks(kind, item.record), site)
         rows.append((mention(item, site), (f'{share(kind, item.record)} %',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
+
+
+def _named(kind: RecordType, names: Iterable[str], site: Site) -> str:
+    """The fields *names* of *kind* in a row, inside a sentence."""
+    fields = {field.attribute: field for field in declared(RECORD_CLASSES[kind])}
+    return ', '.join(site.labels.texts.noun(fields[name].owner, fields[name].name) for name in names)
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:

@@ -103,11 +103,12 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         start = item.record.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
+    name = labels.texts.sheet_label('Region', 'strategy')
     for item in site.catalog.select(RecordType.REGION, [('theme', theme)] if theme else ()):
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), labels.texts['fact_strategy'])
+        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
         line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
