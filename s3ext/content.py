@@ -14,7 +14,9 @@ from .core.entries import Entry
 from .core.files import check_files, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
+from .core.kind_checks import check_kinds
 from .core.kinds import LISTS
+from .core.messages import LANGUAGES, load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
@@ -62,6 +64,7 @@ def _pages(root: Path) -> list[str]:
 
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
+    problems += check_kinds(load_texts(LANGUAGES[0]))
     files = check_files(root)
     refused = {problem.path for problem in files}
     problems = [problem for problem in problems if problem.path not in refused] + files

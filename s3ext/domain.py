@@ -19,6 +19,7 @@ from .clock import today
 from .core.catalog import Catalog, Item, check_entries
 from .core.entries import Entry
 from .core.facts import PROCESS
+from .core.kind_checks import check_kinds
 from .core.kinds import LISTED_TYPES, LISTS, RecordType, schema_version
 from .core.labels import Labels
 from .core.messages import load_texts
@@ -98,8 +99,9 @@ class S3Domain(Domain):
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
         vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS)
-        if problems:
-            raise ConfigError('\n'.join(report(problems, load_texts(self.env.config.language), 'text')))
+        texts = load_texts(self.env.config.language)
+        if problems := [*problems, *check_kinds(texts)]:
+            raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
 
     @cached_property

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.messages import load_texts
+from .core.kind_checks import check_guide, check_kinds
+from .core.messages import LANGUAGES, load_texts
 from .core.schema.guide import load_guide
-from .core.schema.outputs import outputs
+from .core.schema.outputs import NEW, outputs
 from .core.schema.records import records_of
 
 LANGUAGE = 'sv'
@@ -22,8 +23,16 @@ def schema_files(root: Path) -> dict[str, str]:
 
 
 def write_schema(root: Path, *, only_compare: bool = False) -> int:
-    """Write what differs; with *only_compare*, only name it. Returns an exit code: 1 if compared files differ."""
+    """Write what differs; with *only_compare*, only name it.
+
+    Returns an exit code: 1 if compared files differ, or a kind of page is not complete.
+    """
     texts = load_texts(LANGUAGE)
+    lacking = [problem for language in LANGUAGES for problem in check_kinds(load_texts(language))]
+    lacking += [problem for language in LANGUAGES for problem in check_guide(load_guide(language), NEW)]
+    if lacking:
+        print('\n'.join(texts.report(lacking)))
+        return 1
     differing = {path: text for path, text in schema_files(root).items() if _read(root / path) != text}
     for path, text in differing.items():
         if not only_compare:

@@ -83,6 +83,7 @@ class ProblemCode(StrEnum):
     WRONG_APPROVER = 'wrong-approver'
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
+    INCOMPLETE_KIND = 'incomplete-kind'
     # text that nobody meant, and text that somebody meant and that got lost
     LEFTOVER = 'leftover'
     NEAR_MISS = 'near-miss'

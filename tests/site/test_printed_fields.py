@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
+from pydantic.dataclasses import dataclass
 
-from s3ext.core.kinds import FOLDERS, LISTS, RecordType
+from s3ext.core.kinds import FOLDERS, LISTS, RECORD_CLASSES, RecordType, Theme
 from s3ext.core.labels import Labels
 from s3ext.core.messages import load_texts
+from s3ext.core.model.annotations import Sheet
+from s3ext.core.model.values import STRICT, Text
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
 from s3ext.core.vocabulary import parse
 from tests.fact_samples import SOURCES, WHOLE
 from tests.library import VOCABULARY
-from tests.site.sitekit import Page, build_clean, copy_mini, header
+from tests.site.sitekit import Page, build_clean, build_site, copy_mini, header
 
 DOCNAMES = {
     **{kind: f'{folder}/hel-{kind}' for kind, folder in FOLDERS.items()},
@@ -127,3 +131,20 @@ def test_each_field_that_is_not_printed_has_a_reason() -> None:
     reasons = {field.unprinted for found in kinds for _, field, _ in found}
     assert len(reasons) > 5
     assert all(len(reason.split()) > 2 for reason in reasons - {''})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class WiderTheme(Theme):
+    """A kind with a field that somebody forgot to name."""
+
+    colour: Annotated[Text, Sheet(9)] | None = None
+
+
+def test_a_field_without_a_name_ends_the_build_with_the_file_to_edit(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not at the first page that has it, with the name of a handler."""
+    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    built = build_site(mini_site)
+    assert 's3ext/core/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
+    assert 'WiderTheme.colour' in built.error and 'KeyError' not in built.error

@@ -125,7 +125,7 @@ def test_part_of_the_process_without_a_chapter_is_plain_text(tmp_path: Path) -> 
     case = case_text('Utan kapitel', process='fardplan, insatser-verktyg')
     (root / 'cases' / 'alfa' / 'utan-kapitel.md').write_text(case, 'utf-8')
     page = build_clean(root, nitpicky=True).page('cases/alfa/utan-kapitel')
-    fact = page.facts()[load_texts('sv').sheet_label('Case', 'process')]
+    fact = page.facts()[load_texts('sv').sheet_label('Case', 'process', many=True)]
     assert text(fact) == 'Färdplan, Insatser och verktyg'
     assert [text(link) for link in fact.select('a')] == ['Färdplan']
 

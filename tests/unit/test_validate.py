@@ -494,6 +494,7 @@ ELSEWHERE = {
     C.READING_TIME,
     C.UNKNOWN_WORD,  # test_words
     C.OLD_CHOICES,  # test_choices
+    C.INCOMPLETE_KIND,  # test_kind_checks
     C.LEFTOVER,  # test_meaning
     C.NEAR_MISS,
     C.UNCLOSED,

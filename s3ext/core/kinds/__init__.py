@@ -21,8 +21,9 @@ from .region import Priority, Region, Strategy
 from .theme import Theme
 from .workshop import AgendaPart, GroupSize, Workshop
 
+#: in the order in which kinds are named
 RECORD_CLASSES: dict[RecordType, type[Header]] = {
-    cls.type: cls for cls in (Case, Theme, Pilot, Region, Chapter, Obstacle, Method, Workshop, Glossary, Header)
+    cls.type: cls for cls in (Case, Pilot, Region, Theme, Obstacle, Method, Workshop, Chapter, Glossary, Header)
 }
 #: the classes of the groups of fields that they hold, at any depth
 PART_CLASSES: tuple[type, ...] = tuple(dict.fromkeys(part for cls in RECORD_CLASSES.values() for part in groups(cls)))
@@ -59,7 +60,7 @@ def _refs() -> Iterator[tuple[str, Ref]]:
 
 
 #: the fields, at any depth of a header, that name other records
-REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _refs()}
+REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _refs() if ref.kind in set(RecordType)}
 #: those of them that may name a term of a closed list instead, such as the editors
 LISTED_BESIDE = {name: ref.beside for name, ref in _refs() if ref.beside}
 _KINDS = {
