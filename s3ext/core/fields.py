@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Field:
     """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of.
 
-    ``owner`` and ``field`` are the class and name under which its words stand.
+    ``owner`` and ``field`` are the class and name under which its words stand, ``offer`` is what its class says of it.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Field:
     kind: Kind
     of: str
     values: Values
+    offer: Filter
 
     @property
     def is_facet(self) -> bool:
@@ -69,7 +70,8 @@ def _offered(field: Declared) -> Iterator[Field]:
     if field.part is None:
         kind, of = _kind(field)
         name = offer.name or field.name
-        yield Field(name=name, owner=field.owner, field=field.name, kind=kind, of=of, values=_values(field))
+        words = {'owner': field.owner, 'field': field.name}
+        yield Field(name=name, kind=kind, of=of, values=_values(field), offer=offer, **words)
         return
     for inner in chain.from_iterable(_offered(part) for part in declared(field.part)):
         yield replace(inner, values=_within(field, inner.values))
@@ -114,3 +116,9 @@ def values(kind: RecordType, name: str, record: Header) -> tuple[str, ...]:
     """The values of the field *name* of a *record* of *kind*; none for a field that the kind lacks."""
     field = FIELDS[kind].get(name)
     return field.values(record) if field else ()
+
+
+def facets_of(kind: RecordType, place: Callable[[Filter], int]) -> tuple[str, ...]:
+    """The fields of *kind* that have a *place* among the facets of a page, in that order."""
+    found = [(place(field.offer), name) for name, field in FIELDS[kind].items()]
+    return tuple(name for number, name in sorted(found) if number)

@@ -16,7 +16,18 @@ from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
-from .kinds import FOLDERS, LISTED_BESIDE, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .kinds import (
+    FOLDERS,
+    LISTED_BESIDE,
+    PART_CLASSES,
+    PLAIN,
+    RECORD_CLASSES,
+    REFERENCE_FIELDS,
+    WITHIN,
+    Header,
+    RecordType,
+    type_of,
+)
 from .markdown import markdown
 from .model.declared import declared
 from .page.body import read_body
@@ -51,7 +62,7 @@ class HeaderReading:
     raw: RawHeader
     entry: Entry
     problems: list[Problem]
-    kind: RecordType = RecordType.PAGE
+    kind: RecordType = PLAIN
     title: tuple[str, Mark] | None = None
     is_split: bool = True
 
@@ -87,7 +98,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     if page.header is not None:
         read = _read_header(page, docname, path, vocabulary)
         problems += read.problems
-    elif kind is not RecordType.PAGE:
+    elif kind is not PLAIN:
         problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
     else:
         read = _Read(raw=RawHeader(), record=Header())
@@ -98,7 +109,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         record=read.record if is_whole else None,
         references=tuple(_references(raw, vocabulary)),
         days=days_of(raw) if raw.readable else (),
-        code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
+        code_mark=raw.mark(('county_code',)) if 'county_code' in _names(kind)[0] else _TOP,
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
@@ -158,7 +169,7 @@ class _Read:
 
     raw: RawHeader
     record: Header | None
-    kind: RecordType = RecordType.PAGE
+    kind: RecordType = PLAIN
     problems: tuple[Problem, ...] = ()
     title: tuple[str, Mark] | None = None
 
@@ -173,7 +184,7 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     problems: list[Problem] = []
     if meant := _meant_kind(raw, kind, docname):
         kind = meant
-        expected = f'cases/{case_folder(raw)}' if kind is RecordType.CASE else FOLDERS[kind]
+        expected = f'{FOLDERS[kind]}/{case_folder(raw)}' if kind in WITHIN else FOLDERS[kind]
         if docname.startswith('cases/'):
             mark = raw.mark(('regions', 0))
             problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix('cases/'))]
@@ -193,8 +204,8 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
 
 def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | None:
     """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
-    if kind is RecordType.PAGE and docname.startswith('cases/') and not docname.endswith('/index'):
-        return RecordType.CASE
+    if kind is PLAIN and docname.startswith('cases/') and not docname.endswith('/index'):
+        return next(kind for kind in WITHIN if docname.startswith(f'{FOLDERS[kind]}/'))
     if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
         return None
     others = (other for other in FOLDERS if other is not kind)

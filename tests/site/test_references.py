@@ -370,7 +370,7 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
 )
 def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: str, suggestion: str) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
-    kinds = 'case, theme, pilot, region, chapter, obstacle, method, workshop'
+    kinds = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
     assert build_site(mini_site).warnings == (
         f'docs/handbook/analys.md:{line}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
         f'{suggestion} Här finns: {kinds}. [s3.bad-view]\n'

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from ..model.annotations import Ref
 from ..model.declared import computed, declared, groups
+from ..model.kind import Kind
 from ..model.values import InList
 from .case import Case, CaseObstacle, Lessons, Result, Transfer
 from .chapter import Chapter
-from .glossary import Glossary, GlossaryTerm
+from .glossary import Glossary
 from .header import EDITORS, Header, RecordType
 from .method import Method
 from .obstacle import Obstacle
-from .parts import Aliases, Approval, Ask, Period, Source, Statement
+from .parts import Aliases, Approval, Ask, GlossaryTerm, Period, Source, Statement
 from .pilot import Pilot
 from .region import Priority, Region, Strategy
 from .theme import Theme
@@ -46,6 +47,12 @@ def _lists() -> Iterator[str]:
 
 #: the closed lists that the values of fields are terms of
 LISTS = tuple(dict.fromkeys(_lists()))
+#: the kinds whose pages lie in the folder of a record that they name, and the kind of that record
+WITHIN = {kind: RecordType(cls.about.within) for kind, cls in RECORD_CLASSES.items() if cls.about.within}
+#: the kind of pages that are nothing but a text
+PLAIN = Header.type
+#: the kind that lists hold where nothing is said of another
+MAIN = next(iter(RECORD_CLASSES))
 #: the folder under ``cases`` for what concerns the whole country and has no region
 NATIONAL_FOLDER = 'nationellt'
 #: the page that holds all terms
@@ -63,10 +70,8 @@ def _refs() -> Iterator[tuple[str, Ref]]:
 REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _refs() if ref.kind in set(RecordType)}
 #: those of them that may name a term of a closed list instead, such as the editors
 LISTED_BESIDE = {name: ref.beside for name, ref in _refs() if ref.beside}
-_KINDS = {
-    cls.about.folder: kind for kind, cls in RECORD_CLASSES.items() if cls.about.folder and not cls.about.by_region
-}
-_NESTED = {cls.about.folder: kind for kind, cls in RECORD_CLASSES.items() if cls.about.by_region}
+_NESTED = {FOLDERS[kind]: kind for kind in WITHIN}
+_KINDS = {folder: kind for kind, folder in FOLDERS.items() if folder not in _NESTED}
 _PAGES = {cls.about.page: kind for kind, cls in RECORD_CLASSES.items() if cls.about.page}
 
 
@@ -78,6 +83,12 @@ def type_of(docname: str) -> RecordType:
     if docname in _PAGES:
         return _PAGES[docname]
     return _KINDS.get(folder) or _NESTED.get(folder.partition('/')[0] if '/' in folder else '', RecordType.PAGE)
+
+
+def in_order(place: Callable[[Kind], int]) -> tuple[RecordType, ...]:
+    """The kinds that have a *place* in an order (``core.model.kind``), in that order."""
+    found = [(place(cls.about), kind) for kind, cls in RECORD_CLASSES.items()]
+    return tuple(kind for number, kind in sorted(found) if number)
 
 
 def id_of(docname: str) -> str:
@@ -103,10 +114,13 @@ __all__ = [
     'LISTED_BESIDE',
     'LISTED_TYPES',
     'LISTS',
+    'MAIN',
     'NATIONAL_FOLDER',
     'PART_CLASSES',
+    'PLAIN',
     'RECORD_CLASSES',
     'REFERENCE_FIELDS',
+    'WITHIN',
     'AgendaPart',
     'Aliases',
     'Approval',
@@ -134,6 +148,7 @@ __all__ = [
     'Transfer',
     'Workshop',
     'id_of',
+    'in_order',
     'schema_version',
     'type_of',
 ]

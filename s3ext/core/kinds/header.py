@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -10,9 +11,9 @@ from pydantic.dataclasses import dataclass
 
 from ..model.annotations import Filter, Ref, Sheet, Unprinted
 from ..model.kind import Kind
-from ..model.sheet import Values, Words
+from ..model.sheet import Titles, Values, Words
 from ..model.values import STRICT, FullDate, InList, Number, Slug, Summary
-from .parts import Approval, Source
+from .parts import Approval, GlossaryTerm, Period, Source
 
 #: the author of what does not say who wrote it: a term of the closed list ``author``
 EDITORS = 'redaktionen'
@@ -39,7 +40,7 @@ class RecordType(StrEnum):
 class Header:
     """What every page may say about itself."""
 
-    about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False)
+    about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False, guide=1)
     type: ClassVar[RecordType] = RecordType.PAGE
 
     summary: Summary | None = None
@@ -55,6 +56,46 @@ class Header:
         if self.reviewed_on:
             return [[words.date(self.reviewed_on)]]
         return [[words.texts['value_not_reviewed']]] if self.is_draft else []
+
+    def stands_for(self, own_id: str) -> str:
+        """The value of its kind's facet that the page stands for: its id; an empty text if it stands for none."""
+        return own_id
+
+    def other_names(self) -> Iterable[str]:
+        """What the search finds the page by beside its title."""
+        return ()
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The ids of the records of its kind that it is a part of or builds on; these must not go in a ring."""
+        return ()
+
+    @property
+    def defines(self) -> tuple[GlossaryTerm, ...]:
+        """The words of the glossary that the page explains."""
+        return ()
+
+    @property
+    def place(self) -> int | None:
+        """A number by which the records of a kind are ordered, before their ids; None if their titles order them."""
+        return None
+
+    @property
+    def organisation(self) -> str:
+        """The organisation whose page it is; an empty text if it is not that of one."""
+        return ''
+
+    def remark(self, words: Words) -> str:
+        """What readers must know before they read; an empty text if there is nothing."""
+        return ''
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """The short facts that tell the record from its neighbours in a list."""
+        return ()
+
+    @property
+    def span(self) -> Period | None:
+        """The time that the record is about, if it is about a time."""
+        return None
 
     @property
     def status(self) -> Annotated[tuple[Annotated[str, InList('status')], ...], Filter()]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ..model.annotations import Filter, Ref, Unprinted
 from ..model.sheet import Mailbox, Values, Words, notes
-from ..model.values import STRICT, FullDate, LongText, Names, PartialDate, Slug, Sources, Text, Url
+from ..model.values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -75,6 +75,10 @@ class Aliases:
     en: Annotated[Names, Unprinted('for the search')]
     short: Names
 
+    def all(self) -> tuple[str, ...]:
+        """The names in both languages, and the short forms."""
+        return (*self.sv, *self.en, *self.short)
+
     def sheet_values(self, words: Words) -> Values:
         """The names in the language of the handbook."""
         names = (*self.sv, *self.short)
@@ -104,3 +108,18 @@ class Approval:
     by: Annotated[Slug, Ref('region', beside='author')]
     unit: Text
     date: FullDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class GlossaryTerm:
+    """A word of the trade, in Swedish and English."""
+
+    id: Annotated[Slug, Unprinted('links lead to the term by this')]
+    term: Text
+    term_en: Text
+    definition: LongText
+    source: Sources
+    category: Annotated[str, InList('term_category'), Unprinted('for tools that read the words; the page has one list')]
+    short: Names
+    forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
+    see_also: Slugs = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Annotated, ClassVar
 
@@ -58,7 +59,11 @@ class Priority:
 class Region(Header):
     """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
 
-    about: ClassVar[Kind] = Kind(id='region', folder='docs/regions', facet='region')
+    about: ClassVar[Kind] = Kind(
+        id='region', folder='docs/regions', counts=True, facet='region', few=True, edition='region', editions=1,
+        guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
+        expects=('case', 'pilot'), gaps=2,
+    )  # fmt: skip
     type: ClassVar[RecordType] = RecordType.REGION
 
     summary: Summary
@@ -86,3 +91,12 @@ class Region(Header):
         """The programme area and the codes of the EU's classification."""
         nuts2 = words.term('nuts2', self.nuts2)
         return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
+
+    def other_names(self) -> Iterable[str]:
+        """Its county, and the organisation."""
+        return (self.county, self.authority)
+
+    @property
+    def organisation(self) -> str:
+        """The authority."""
+        return self.authority

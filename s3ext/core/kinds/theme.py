@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from pydantic.dataclasses import dataclass
@@ -17,7 +18,10 @@ from .parts import Aliases, Source
 class Theme(Header):
     """A theme that several regions' priorities share."""
 
-    about: ClassVar[Kind] = Kind(id='theme', folder='docs/themes', facet='theme')
+    about: ClassVar[Kind] = Kind(
+        id='theme', folder='docs/themes', counts=True, facet='theme', few=True, edition='tema', editions=2, guide=8,
+        news=7, cover=4, book=2, index=1, names=1, members=('pilot', 'case'), expects=('case', 'region'), gaps=1,
+    )  # fmt: skip
     type: ClassVar[RecordType] = RecordType.THEME
 
     summary: Summary
@@ -25,3 +29,11 @@ class Theme(Header):
     aliases: Annotated[Aliases, Sheet(3)]
     broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
     sources: Annotated[tuple[Source, ...], Wanted()] = ()
+
+    def other_names(self) -> Iterable[str]:
+        """Its name in English, and its other names."""
+        return (self.label_en, *self.aliases.all())
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The theme that it is a part of."""
+        return (self.broader,) if self.broader else ()

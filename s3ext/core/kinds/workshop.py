@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from ..model.annotations import Filter, Ref, Sheet, Wanted
 from ..model.kind import Kind
-from ..model.sheet import Values, Words
+from ..model.sheet import Titles, Values, Words
 from ..model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
 from .header import Header, RecordType
 from .parts import Source
@@ -51,7 +52,10 @@ class GroupSize:
 class Workshop(Header):
     """A workshop ready to run (workshopmaterial)."""
 
-    about: ClassVar[Kind] = Kind(id='workshop', folder='docs/workshops')
+    about: ClassVar[Kind] = Kind(
+        id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
+        news=4, cover=6, book=6, members=('case',), for_participants=True,
+    )  # fmt: skip
     type: ClassVar[RecordType] = RecordType.WORKSHOP
 
     summary: Summary
@@ -60,7 +64,7 @@ class Workshop(Header):
         tuple[Annotated[str, InList('audience')], ...],
         Field(min_length=1),
         AfterValidator(distinct),
-        Filter(),
+        Filter(found=True),
         Sheet(3),
     ]
     duration: Annotated[PositiveInt, Filter('minutes'), Sheet(1, by='duration_values')]
@@ -77,3 +81,8 @@ class Workshop(Header):
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""
         return [[words.duration(self.duration)]]
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """How long, and for how many."""
+        people = words.texts['people'].format(min=self.group_size.min, max=self.group_size.max)
+        return words.duration(self.duration), people

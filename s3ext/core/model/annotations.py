@@ -21,10 +21,15 @@ class Ref:
 class Filter:
     """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
 
-    On a group of fields it lets in what the fields of the group offer.
+    On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
+    among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
+    search finds the page too; by those of its own facets it does anyway.
     """
 
     name: str = ''
+    catalogue: int = 0
+    search: int = 0
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

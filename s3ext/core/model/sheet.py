@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..messages import Texts
@@ -68,6 +68,10 @@ class Words(Protocol):
 
     def duration(self, minutes: int) -> str:
         """A length of time in words."""
+
+
+#: from a kind and ids of its records to the titles of their pages
+Titles = Callable[[str, Iterable[str]], list[str]]
 
 
 def said(part: Part) -> str:

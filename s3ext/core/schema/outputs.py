@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from ..hosting import Hosting
-from ..kinds import RECORD_CLASSES, RecordType
+from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
@@ -22,7 +22,7 @@ from .reference import fault_page, field_page
 from .writing import new_page
 
 #: the kinds of pages that contributors start from nothing
-NEW = (RecordType.CASE, RecordType.WORKSHOP, RecordType.PILOT, RecordType.OBSTACLE)
+NEW = in_order(lambda kind: kind.skeletons)
 _NOTE = '# Skriven av: python -m s3ext schema\n'
 
 

@@ -6,21 +6,12 @@ import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
-from ..kinds import Case, Pilot, RecordType, Region, Source
+from ..kinds import Case, Pilot, RecordType, Region, Source, in_order
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, meta, selected
 
 #: kinds of pages that can be new
-_NEWS = (
-    RecordType.CASE,
-    RecordType.PILOT,
-    RecordType.REGION,
-    RecordType.WORKSHOP,
-    RecordType.METHOD,
-    RecordType.OBSTACLE,
-    RecordType.THEME,
-    RecordType.CHAPTER,
-)
+_NEWS = in_order(lambda kind: kind.news)
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
