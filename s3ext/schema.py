@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.kind_checks import check_guide, check_kinds
+from .core.kind_checks import check_kinds
 from .core.messages import LANGUAGES, load_texts
 from .core.schema.guide import load_guide
+from .core.schema.guide_checks import check_guide
 from .core.schema.outputs import NEW, outputs
 from .core.schema.records import records_of
 

@@ -109,10 +109,11 @@ def _id(item: Item) -> str:
 
 def _editions_of(choice: str, item: Item, catalog: Catalog) -> Iterator[Printed]:
     name = f's3-{CHOICES[choice][0]}-{_id(item)}'
-    if choice == 'case':
+    about = item.record.about
+    if not about.members:
         yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
         return
-    if choice == 'workshop':
+    if about.for_participants:
         yield Printed(
             name=f'{name}-deltagare', kind='participant', docname=item.docname, title=item.title, places=(_top(item),)
         )

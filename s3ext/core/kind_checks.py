@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from .kinds import RECORD_CLASSES, Header, RecordType
+from .kinds import RECORD_CLASSES, Header
 from .messages import Texts
 from .model.annotations import Filter, Ref, Sheet
 from .model.declared import Declared, computed, declared, groups
 from .problems import Mark, Problem, ProblemCode
-from .schema.guide import Guide
 
-_TEXTS = 's3ext/core/texts'
+#: where the texts lie
+TEXTS = 's3ext/core/texts'
 
 
 def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> list[Problem]:
@@ -33,21 +33,13 @@ def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> 
     return sorted(set(problems))
 
 
-def check_guide(guide: Guide, new: Iterable[RecordType]) -> list[Problem]:
-    """What the *guide* lacks for the kinds of pages, and for those that are started from a skeleton: *new*."""
-    lacking = [('kinds', kind.value) for kind in RecordType if not guide.kinds.get(kind.value)]
-    lacking += [('sections', kind.value) for kind in new if not guide.sections.get(kind.value)]
-    path = f'{_TEXTS}/guide-{guide.language}.toml'
-    return [_problem(path, 'lacking_guide', value=name, other=table) for table, name in lacking]
-
-
 def _of_kind(cls: type[Header], folders: Counter[str], texts: Texts) -> Iterator[Problem]:
     """A name for one of the kind; for a listed kind words to count with, and a folder of its own."""
     about = cls.about
     names = (about.id, f'{about.id}_one', f'{about.id}_many') if about.listed else (about.id,)
     yield from _of_texts(names, texts)
     if about.listed and (not about.folder or folders[about.folder] > 1):
-        yield _problem(_file(cls), 'lacking_folder', value=about.id)
+        yield problem_of(_file(cls), 'lacking_folder', value=about.id)
 
 
 def _of_field(cls: type, field: Declared, listed: Iterable[str], texts: Texts) -> Iterator[Problem]:
@@ -56,15 +48,15 @@ def _of_field(cls: type, field: Declared, listed: Iterable[str], texts: Texts) -
     name = f'{cls.__name__}.{field.attribute}'
     ref, sheet = field.find(Ref), field.find(Sheet)
     if ref and ref.kind not in listed:
-        yield _problem(_file(cls), 'lacking_reference', value=name, other=ref.kind)
+        yield problem_of(_file(cls), 'lacking_reference', value=name, other=ref.kind)
     if sheet is None:
         return
     yield from _of_texts((sheet.empty,) if sheet.empty else (), texts)
     if sheet.by and not hasattr(cls, sheet.by):
-        yield _problem(_file(cls), 'lacking_sheet', value=name, other=sheet.by)
+        yield problem_of(_file(cls), 'lacking_sheet', value=name, other=sheet.by)
     part = field.part
     if part and not sheet.by and not hasattr(part, 'sheet_values') and (field.many or not _has_lines(part)):
-        yield _problem(_file(cls), 'lacking_sheet', value=name, other=f'{part.__name__}.sheet_values')
+        yield problem_of(_file(cls), 'lacking_sheet', value=name, other=f'{part.__name__}.sheet_values')
 
 
 def _has_lines(part: type) -> bool:
@@ -75,18 +67,19 @@ def _of_words(field: Declared, texts: Texts, keys: Iterable[str]) -> Iterator[Pr
     words = texts.fields.get(field.owner, {}).get(field.name, {})
     if not all(words.get(key) for key in keys):
         details = {'value': f'{field.owner}.{field.name}', 'name': field.name, 'owner': field.owner}
-        yield _problem(f'{_TEXTS}/fields-{texts.language}.toml', 'lacking_words', **details)
+        yield problem_of(f'{TEXTS}/fields-{texts.language}.toml', 'lacking_words', **details)
 
 
 def _of_texts(names: Iterable[str], texts: Texts) -> Iterator[Problem]:
     for name in names:
         if not texts.interface.get(name):
-            yield _problem(f'{_TEXTS}/{texts.language}.toml', 'lacking_text', value=name)
+            yield problem_of(f'{TEXTS}/{texts.language}.toml', 'lacking_text', value=name)
 
 
 def _file(cls: type) -> str:
     return f'{cls.__module__.replace(".", "/")}.py'
 
 
-def _problem(path: str, cause: str, **details: str) -> Problem:
+def problem_of(path: str, cause: str, **details: str) -> Problem:
+    """What a kind lacks, to be added in the file *path*; the interface text *cause* says it with *details*."""
     return Problem.at(path, Mark(line=1), ProblemCode.INCOMPLETE_KIND, cause=cause, **details)

@@ -9,13 +9,14 @@ import pytest
 from pydantic.dataclasses import dataclass
 
 from s3ext.__main__ import main
-from s3ext.core.kind_checks import check_guide, check_kinds
+from s3ext.core.kind_checks import check_kinds
 from s3ext.core.kinds import RECORD_CLASSES, Header, RecordType, Theme
 from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.values import STRICT, Slug, Text
 from s3ext.core.schema.guide import load_guide
+from s3ext.core.schema.guide_checks import check_guide
 from s3ext.core.schema.outputs import NEW
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def test_the_check_names_the_file_and_the_line_to_add(
     [line] = [line for line in capsys.readouterr().out.splitlines() if 'incomplete-kind' in line]
     assert line == (
         f'{FIELDS}:1:1: fel[incomplete-kind]: Ett slag av sidor är inte färdigt: fältet WiderTheme.colour saknar namn '
-        'eller hjälptext. Lägg till raden  colour = {label = "…", hint = "…"}  under [WiderTheme].'
+        'eller hjälptext. Lägg till raden `colour = {label = "…", hint = "…"}` under [WiderTheme].'
     )
 
 

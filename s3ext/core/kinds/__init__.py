@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import fields
 
 from ..model.annotations import Ref
@@ -36,17 +37,22 @@ FOLDERS = {kind: cls.about.folder for kind, cls in RECORD_CLASSES.items() if cls
 FACET_OF_PAGE = {kind: cls.about.facet for kind, cls in RECORD_CLASSES.items() if cls.about.facet}
 
 
-def _lists() -> Iterator[str]:
-    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES):
-        for field in (*declared(cls), *computed(cls)):
-            if terms := field.find(InList):
-                yield terms.name
-            if (ref := field.find(Ref)) and ref.beside:
-                yield ref.beside
-
-
+_FIELDS = tuple(field for cls in (*RECORD_CLASSES.values(), *PART_CLASSES) for field in declared(cls))
+_COMPUTED = tuple(field for cls in RECORD_CLASSES.values() for field in computed(cls))
+_REFS = {field.name: ref for field in _FIELDS if (ref := field.find(Ref))}
+#: the fields, at any depth of a header, that name other records
+REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _REFS.items() if ref.kind in set(RecordType)}
+#: those of them that may name a term of a closed list instead, such as the editors
+LISTED_BESIDE = {name: ref.beside for name, ref in _REFS.items() if ref.beside}
 #: the closed lists that the values of fields are terms of
-LISTS = tuple(dict.fromkeys(_lists()))
+LISTS = tuple(
+    dict.fromkeys(
+        (
+            *(terms.name for field in (*_FIELDS, *_COMPUTED) if (terms := field.find(InList))),
+            *LISTED_BESIDE.values(),
+        )
+    )
+)
 #: the kinds whose pages lie in the folder of a record that they name, and the kind of that record
 WITHIN = {kind: RecordType(cls.about.within) for kind, cls in RECORD_CLASSES.items() if cls.about.within}
 #: the kind of pages that are nothing but a text
@@ -59,17 +65,8 @@ NATIONAL_FOLDER = 'nationellt'
 GLOSSARY_PAGE = Glossary.about.page
 
 
-def _refs() -> Iterator[tuple[str, Ref]]:
-    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES):
-        for field in declared(cls):
-            if ref := field.find(Ref):
-                yield field.name, ref
-
-
-#: the fields, at any depth of a header, that name other records
-REFERENCE_FIELDS = {name: RecordType(ref.kind) for name, ref in _refs() if ref.kind in set(RecordType)}
-#: those of them that may name a term of a closed list instead, such as the editors
-LISTED_BESIDE = {name: ref.beside for name, ref in _refs() if ref.beside}
+#: where a function of an annotation lies, which differs in each process
+_ADDRESS = re.compile(' at 0x[0-9a-fA-F]+')
 _NESTED = {FOLDERS[kind]: kind for kind in WITHIN}
 _KINDS = {folder: kind for kind, folder in FOLDERS.items() if folder not in _NESTED}
 _PAGES = {cls.about.page: kind for kind, cls in RECORD_CLASSES.items() if cls.about.page}
@@ -79,10 +76,12 @@ def type_of(docname: str) -> RecordType:
     """The kind of page at *docname*, from its folder. The file ``index`` of a folder is a plain page."""
     folder, _, name = docname.rpartition('/')
     if name == 'index':
-        return RecordType.PAGE
+        return PLAIN
     if docname in _PAGES:
         return _PAGES[docname]
-    return _KINDS.get(folder) or _NESTED.get(folder.partition('/')[0] if '/' in folder else '', RecordType.PAGE)
+    if folder in _KINDS:
+        return _KINDS[folder]
+    return next((kind for above, kind in _NESTED.items() if folder.startswith(f'{above}/')), PLAIN)
 
 
 def in_order(place: Callable[[Kind], int]) -> tuple[RecordType, ...]:
@@ -99,7 +98,7 @@ def id_of(docname: str) -> str:
 def schema_version() -> int:
     """A number that changes when the fields of any record change, so that stored records are not misread."""
     shapes = sorted(
-        f'{cls.__qualname__}.{field.name}:{field.type!r}'
+        _ADDRESS.sub('', f'{cls.__qualname__}.{field.name}:{field.type!r}')
         for cls in (*PART_CLASSES, *RECORD_CLASSES.values())
         for field in fields(cls)
     )

@@ -1,7 +1,5 @@
 """A case: what a region did, how it went, and how we know (fallbeskrivning)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 

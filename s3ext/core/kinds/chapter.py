@@ -1,7 +1,5 @@
 """A chapter of the handbook."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

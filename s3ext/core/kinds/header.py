@@ -1,7 +1,5 @@
 """What every page may say about itself, whatever its kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -110,4 +108,4 @@ class Header:
     @property
     def is_draft(self) -> bool:
         """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
-        return self.reviewed_on is None and self.type is not RecordType.PAGE
+        return self.reviewed_on is None and self.about is not Header.about

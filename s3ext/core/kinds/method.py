@@ -1,7 +1,5 @@
 """A way to follow up or evaluate (metod)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 

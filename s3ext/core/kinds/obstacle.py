@@ -1,7 +1,5 @@
 """Something that makes the work hard in several regions (hinder)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 

@@ -1,8 +1,6 @@
 """The parts that headers of several kinds are made of: sources, periods, statements, names, contacts."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
@@ -45,7 +43,7 @@ class Period:
         return [[text] for text in (span[:1].upper() + span[1:], self.note) if text]
 
     @model_validator(mode='after')
-    def _in_order(self) -> Period:
+    def _in_order(self) -> Self:
         if self.start is None and self.end is None and self.note is None:
             raise PydanticCustomError('missing', '{field}', {'field': 'note'})
         if self.start and self.end:

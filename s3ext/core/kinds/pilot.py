@@ -1,7 +1,5 @@
 """A pilot, partnership or network that regions work in together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 

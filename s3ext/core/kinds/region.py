@@ -1,7 +1,5 @@
 """A region, its strategy and its priorities."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain
 from typing import Annotated, ClassVar

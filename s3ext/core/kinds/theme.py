@@ -1,7 +1,5 @@
 """A theme that several regions' priorities share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 

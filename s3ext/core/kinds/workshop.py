@@ -1,9 +1,7 @@
 """A workshop ready to run (workshopmaterial)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
@@ -42,7 +40,7 @@ class GroupSize:
         return [[people]]
 
     @model_validator(mode='after')
-    def _in_order(self) -> GroupSize:
+    def _in_order(self) -> Self:
         if self.max < self.min:
             raise PydanticCustomError('bad_range', '{value}', {'value': f'{self.min}–{self.max}'})
         return self

@@ -33,7 +33,10 @@ class Declared:
 
     def find(self, kind: type[Mark]) -> Mark | None:
         """What of this *kind* is said of the field or its values."""
-        return next((mark for mark in (*self.marks, *self.item_marks) if isinstance(mark, kind)), None)
+        for mark in (*self.marks, *self.item_marks):
+            if isinstance(mark, kind):
+                return mark
+        return None
 
     @property
     def part(self) -> type | None:
@@ -62,32 +65,32 @@ def groups(cls: type) -> Iterator[type]:
 @cache
 def _fields(cls: type) -> tuple[Declared, ...]:
     fields = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
+    owners: dict[str, str] = {}
+    for base in cls.__mro__:
+        owners |= dict.fromkeys(vars(base).get('__annotations__', ()), base.__name__)
     return tuple(
-        _declared(cls, attribute, info.alias or attribute, info.annotation, info.metadata, required=info.is_required())
-        for attribute, info in fields.items()
+        _declared(name, owners[name], info.alias or name, info.annotation, info.metadata, required=info.is_required())
+        for name, info in fields.items()
     )
 
 
 @cache
 def _properties(cls: type) -> tuple[Declared, ...]:
-    found: dict[str, property] = {}
+    found: dict[str, tuple[str, property]] = {}
     for base in cls.__mro__:
-        own = {name: value for name, value in vars(base).items() if isinstance(value, property)}
+        own = {name: (base.__name__, value) for name, value in vars(base).items() if isinstance(value, property)}
         found = {**found, **{name: value for name, value in own.items() if name not in found}}
     made = []
-    for name, value in found.items():
+    for name, (owner, value) in found.items():
         annotation = inspect.get_annotations(cast('Any', value.fget), eval_str=True).get('return')
         if get_origin(annotation) is Annotated:
-            made.append(_declared(cls, name, name, annotation, [], required=True))
+            made.append(_declared(name, owner, name, annotation, [], required=True))
     return tuple(made)
 
 
 def _declared(
-    cls: type, attribute: str, name: str, annotation: Any, metadata: Iterable[Any], *, required: bool
+    attribute: str, owner: str, name: str, annotation: Any, metadata: Iterable[Any], *, required: bool
 ) -> Declared:
-    bases = (
-        base for base in reversed(cls.__mro__) if attribute in inspect.get_annotations(base) or attribute in vars(base)
-    )
     bare, marks = _unwrap(annotation, metadata)
     many = False
     item_marks: list[Any] = []
@@ -99,7 +102,7 @@ def _declared(
     return Declared(
         attribute=attribute,
         name=name,
-        owner=next(bases).__name__,
+        owner=owner,
         of=bare,
         many=many,
         required=required,

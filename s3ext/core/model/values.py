@@ -100,6 +100,9 @@ class InList:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def __repr__(self) -> str:
+        return f'InList({self.name!r})'
+
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
