@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import RecordLink, Titles, Values, Words, notes
 from ..model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
@@ -76,10 +76,10 @@ class Case(Header):
     period: Annotated[Period, Filter(), Sheet(4)]
     stage: Annotated[str, InList('stage'), Filter(catalogue=6, found=True), Sheet(5)]
     s3_link: Annotated[str, InList('s3_link'), Filter()]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     goal: Annotated[LongText, Wanted(), Sheet(10)] | None = None
     pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(7)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
     funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8)] = ()
     results: Annotated[tuple[Result, ...], Filter(), Wanted()] = ()
@@ -91,7 +91,7 @@ class Case(Header):
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(9, each=True)] = ()
     instead: Annotated[LongText, Sheet(17)] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
-    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True)] | None = None
+    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
 
     @property
     def span(self) -> Period:

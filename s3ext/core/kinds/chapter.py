@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Unprinted, Wanted
+from ..model.annotations import Filter, NotProse, Unprinted, Wanted
 from ..model.kind import Kind
 from ..model.values import STRICT, InList, Number, Summary
 from .header import Header, RecordType
@@ -26,7 +26,7 @@ class Chapter(Header):
     summary: Summary
     order: Annotated[Number, Field(ge=0, le=99), Unprinted('the place of the chapter in menus and book')]
     process: Annotated[str, InList('process'), Filter(), Unprinted('the title of the chapter says it')] | None = None
-    sources: Annotated[tuple[Source, ...], Wanted()] = ()
+    sources: Annotated[tuple[Source, ...], Wanted(), NotProse()] = ()
 
     def stands_for(self, own_id: str) -> str:
         """The element of the process that it is about."""

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from ..model.annotations import NotProse
 from ..model.kind import Kind
 from ..model.values import STRICT, Summary
 from .header import Header, RecordType
@@ -20,7 +21,7 @@ class Glossary(Header):
 
     summary: Summary
     terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
 
     @property
     def defines(self) -> tuple[GlossaryTerm, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Sheet, Unprinted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Unprinted
 from ..model.kind import Kind
 from ..model.sheet import Titles, Values, Words
 from ..model.values import STRICT, FullDate, InList, Number, Slug, Summary
@@ -47,7 +47,7 @@ class Header:
     reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
     added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
-    sources: tuple[Source, ...] = ()
+    sources: Annotated[tuple[Source, ...], NotProse()] = ()
 
     def review_values(self, words: Words) -> Values:
         """When the editors reviewed the page; that it is a draft, if they have not."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import Titles, Words
 from ..model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
@@ -23,7 +23,7 @@ class Method(Header):
 
     summary: Summary
     process: Annotated[ProcessList, Filter(), Sheet(1)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(4, each=True)] = ()
     effort: Annotated[str, InList('effort'), Filter(), Wanted(), Sheet(2)] | None = None
     data_needed: Annotated[LongText, Wanted(), Sheet(3)] | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import Titles, Words
 from ..model.values import STRICT, InList, Names, ProcessList, Summary, distinct
@@ -34,7 +34,7 @@ class Obstacle(Header):
     ]
     owner: Annotated[Names, Sheet(3, each=True)]
     aliases: Annotated[Aliases, Sheet(5)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     process: Annotated[ProcessList, Filter(), Wanted(), Sheet(4)] = ()
     heard_as: Annotated[Names, Wanted(), Sheet(1, each=True, quoted=True)] = ()
 

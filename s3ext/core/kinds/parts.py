@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ..model.annotations import Filter, Ref, Unprinted
+from ..model.annotations import Filter, NotProse, Ref, Unprinted
 from ..model.sheet import Mailbox, Values, Words, notes
 from ..model.values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
@@ -70,7 +70,7 @@ class Aliases:
     """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
 
     sv: Names
-    en: Annotated[Names, Unprinted('for the search')]
+    en: Annotated[Names, Unprinted('for the search'), NotProse()]
     short: Names
 
     def all(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Ask:
     """Whom to ask: a function of an organisation, never a person, and until when that holds."""
 
     role: Text
-    unit: Text
+    unit: Annotated[Text, NotProse()]
     valid_until: FullDate
     mailbox: Annotated[str, Field(pattern=r'^[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,}$')] | None = None
 
@@ -104,7 +104,7 @@ class Approval:
     """That an organisation stands behind the text: which one, which of its units, never a person, and since when."""
 
     by: Annotated[Slug, Ref('region', beside='author')]
-    unit: Text
+    unit: Annotated[Text, NotProse()]
     date: FullDate
 
 
@@ -114,7 +114,7 @@ class GlossaryTerm:
 
     id: Annotated[Slug, Unprinted('links lead to the term by this')]
     term: Text
-    term_en: Text
+    term_en: Annotated[Text, NotProse()]
     definition: LongText
     source: Sources
     category: Annotated[str, InList('term_category'), Unprinted('for tools that read the words; the page has one list')]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import Titles, Words
 from ..model.values import STRICT, InList, LongText, Names, Slugs, Summary
@@ -32,9 +32,9 @@ class Pilot(Header):
     regions: Annotated[Slugs, Ref('region'), Filter('region'), Wanted(), Sheet(5, empty='not_stated')]
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(6)]
     aliases: Annotated[Aliases, Sheet(10)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    national_actors: Annotated[Names, Wanted(), Sheet(7)] = ()
-    eu_actors: Annotated[Names, Sheet(8)] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
+    eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
     open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
 

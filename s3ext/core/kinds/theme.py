@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, Ref, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.values import STRICT, Slug, Summary, Text
 from .header import Header, RecordType
@@ -23,10 +23,10 @@ class Theme(Header):
     type: ClassVar[RecordType] = RecordType.THEME
 
     summary: Summary
-    label_en: Annotated[Text, Sheet(1, english=True)]
+    label_en: Annotated[Text, Sheet(1, english=True), NotProse()]
     aliases: Annotated[Aliases, Sheet(3)]
     broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
-    sources: Annotated[tuple[Source, ...], Wanted()] = ()
+    sources: Annotated[tuple[Source, ...], Wanted(), NotProse()] = ()
 
     def other_names(self) -> Iterable[str]:
         """Its name in English, and its other names."""

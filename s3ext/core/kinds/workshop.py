@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ..model.annotations import Filter, Ref, Sheet, Wanted
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import Titles, Values, Words
 from ..model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
@@ -68,7 +68,7 @@ class Workshop(Header):
     duration: Annotated[PositiveInt, Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()
     print_list: Annotated[Names, Wanted(), Sheet(7, each=True)] = ()
     before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()

@@ -62,3 +62,8 @@ class Sheet:
     quoted: bool = False
     cited: bool = False
     by: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class NotProse:
+    """The value is a name or English: its spelling is not looked at."""

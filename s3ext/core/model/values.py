@@ -144,6 +144,16 @@ def is_date(marks: Iterable[object]) -> bool:
     return any(isinstance(mark, AfterValidator) and mark.func in (_partial_date, _full_date) for mark in marks)
 
 
+def is_text(marks: Iterable[object]) -> bool:
+    """Whether a field with these *marks* holds words of any kind, and no ids, codes, terms, dates or addresses."""
+    for mark in marks:
+        if isinstance(mark, InList) or getattr(mark, 'pattern', None):
+            return False
+        if isinstance(mark, BeforeValidator) or (isinstance(mark, AfterValidator) and mark.func not in OF_TEXTS):
+            return False
+    return True
+
+
 #: checks of what a text says; it is a text all the same where the fields are described
 OF_TEXTS = (distinct, has_words, long_enough)
 #: what a value that one of these checks lets through is called where the fields are described
