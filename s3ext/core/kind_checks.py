@@ -6,16 +6,18 @@ For whoever adds a kind or a field: without this a build would end at the first 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from .kinds import RECORD_CLASSES, Header
+from .kinds import MAIN, RECORD_CLASSES, Header, RecordType
 from .messages import Texts
 from .model.annotations import Filter, Ref, Sheet
 from .model.declared import Declared, computed, declared, groups
+from .model.kind import Kind
 from .problems import Mark, Problem, ProblemCode
 
 #: where the texts lie
 TEXTS = 's3ext/core/texts'
+_KINDS = 's3ext/core/kinds/__init__.py'
 
 
 def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> list[Problem]:
@@ -23,7 +25,10 @@ def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> 
     known = tuple(RECORD_CLASSES.values() if classes is None else classes)
     listed = {cls.about.id for cls in known if cls.about.listed}
     folders = Counter(cls.about.folder for cls in known)
-    problems = [problem for cls in known for problem in _of_kind(cls, folders, texts)]
+    problems = [problem for cls in known for problem in _of_kind(cls, folders, listed, texts)]
+    if classes is None:
+        lacking = [kind for kind in RecordType if kind not in RECORD_CLASSES]
+        problems += [problem_of(_KINDS, 'lacking_class', value=kind.value) for kind in lacking]
     for holder in dict.fromkeys(part for cls in known for part in (cls, *groups(cls))):
         for field in declared(holder):
             problems += _of_field(holder, field, listed, texts)
@@ -33,13 +38,32 @@ def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> 
     return sorted(set(problems))
 
 
-def _of_kind(cls: type[Header], folders: Counter[str], texts: Texts) -> Iterator[Problem]:
-    """A name for one of the kind; for a listed kind words to count with, and a folder of its own."""
+def _of_kind(cls: type[Header], folders: Counter[str], listed: Collection[str], texts: Texts) -> Iterator[Problem]:
+    """Its texts; for a listed kind a folder of its own; and that the kinds that it names exist."""
     about = cls.about
-    names = (about.id, f'{about.id}_one', f'{about.id}_many') if about.listed else (about.id,)
-    yield from _of_texts(names, texts)
+    yield from _of_texts(_names(about), texts)
+    for field in declared(cls):
+        if (ref := field.find(Ref)) and ref.kind == MAIN and field.find(Filter):
+            yield from _of_words(field, texts, ('back',))
+            yield from _of_texts((f'tools_{about.id}',) if about.id != MAIN else (), texts)
+    for other in dict.fromkeys((about.within, *about.members, *about.expects)):
+        if other and other not in listed:
+            yield problem_of(_file(cls), 'lacking_reference', value=f'{cls.__name__}.about', other=other)
     if about.listed and (not about.folder or folders[about.folder] > 1):
         yield problem_of(_file(cls), 'lacking_folder', value=about.id)
+
+
+def _names(about: Kind) -> Iterator[str]:
+    """The texts that are asked for by the name of the kind."""
+    yield about.id
+    if about.listed:
+        yield from (f'{about.id}_one', f'{about.id}_many')
+    if about.editions and about.members:
+        yield f'edition_{about.facet or about.id}'
+    if about.index:
+        yield f'index_{about.id}'
+    if about.gaps:
+        yield from (f'gap_{about.facet}_{kind}' for kind in about.expects)
 
 
 def _of_field(cls: type, field: Declared, listed: Iterable[str], texts: Texts) -> Iterator[Problem]:

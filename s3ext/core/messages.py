@@ -55,6 +55,10 @@ class Texts:
         words = self.fields[owner][name]
         return words.get('noun') or uncapitalised(words['label'])
 
+    def back_label(self, owner: str, name: str) -> str:
+        """What stands over the records that name another in the field *name* of the class *owner*, on its page."""
+        return self.fields[owner][name]['back']
+
     def message(self, problem: Problem) -> str:
         """What *problem* is and how to mend it, in one line.
 

@@ -132,21 +132,23 @@ def test_case_that_builds_on_another_names_it_and_is_named_by_it(html: Built) ->
     later, first = html.page(ANNAT), html.page(ETT)
     link = later.facts()[TEXTS.sheet_label('Case', 'adapted_from')].select('a')
     assert [later.target(one) for one in link] == [first.file]
-    back = group(first, TEXTS['back_adapted'], 'section.s3-relations')
+    back = group(first, TEXTS.back_label('Case', 'adapted_from'), 'section.s3-relations')
     assert titles(back) == ['Ännu ett fall']
     assert first.target(back[0].select('a')[0]) == later.file
-    assert group(later, TEXTS['back_adapted'], 'section.s3-relations') == []
+    assert group(later, TEXTS.back_label('Case', 'adapted_from'), 'section.s3-relations') == []
 
 
 def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
     for case, tool, heading, other in (
-        (ETT, WORKSHOP, 'back_workshops', 'back_methods'),
-        (ANNAT, METHOD, 'back_methods', 'back_workshops'),
+        (ETT, WORKSHOP, 'Workshop', 'Method'),
+        (ANNAT, METHOD, 'Method', 'Workshop'),
     ):
         page, used = html.page(case), html.page(tool)
-        links = [page.target(link) for item in group(page, TEXTS[heading]) for link in item.select('a')]
+        links = [
+            page.target(link) for item in group(page, TEXTS.back_label(heading, 'cases')) for link in item.select('a')
+        ]
         assert links == [used.file]
-        assert group(page, TEXTS[other]) == []
+        assert group(page, TEXTS.back_label(other, 'cases')) == []
         assert [used.target(link) for link in used.facts()[TEXTS.sheet_label('Workshop', 'cases')].select('a')] == [
             page.file
         ]

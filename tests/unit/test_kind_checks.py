@@ -38,7 +38,16 @@ class Size:
 class Tool(Header):
     """A kind that somebody began."""
 
-    about: ClassVar[Kind] = Kind(id='tool', folder='docs/themes')
+    about: ClassVar[Kind] = Kind(
+        id='tool',
+        folder='docs/themes',
+        facet='tool',
+        members=('case', 'shop'),
+        editions=1,
+        index=1,
+        expects=('case',),
+        gaps=1,
+    )  # fmt: skip
 
     scale: Annotated[Text, Filter(), Sheet(1, empty='no_scale')]
     maker: Annotated[Slug, Ref('factory'), Sheet(2)]
@@ -80,6 +89,9 @@ def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
         (TEXTS, 'lacking_text', 'tool'),
         (TEXTS, 'lacking_text', 'tool_one'),
         (TEXTS, 'lacking_text', 'tool_many'),
+        (TEXTS, 'lacking_text', 'edition_tool'),
+        (TEXTS, 'lacking_text', 'index_tool'),
+        (TEXTS, 'lacking_text', 'gap_tool_case'),
         (TEXTS, 'lacking_text', 'no_scale'),
         (FIELDS, 'lacking_words', 'Tool.scale'),
         (FIELDS, 'lacking_words', 'Tool.maker'),
@@ -89,6 +101,7 @@ def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
         (FIELDS, 'lacking_words', 'Size.width'),
         (HERE, 'lacking_folder', 'tool'),
         (HERE, 'lacking_reference', 'factory'),
+        (HERE, 'lacking_reference', 'shop'),
         (HERE, 'lacking_sheet', 'Size.sheet_values'),
         (HERE, 'lacking_sheet', 'price_values'),
     }
@@ -121,3 +134,8 @@ def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
     del guide.kinds['method'], guide.sections['pilot']
     path = 's3ext/core/texts/guide-sv.toml'
     assert told(check_guide(guide, NEW)) == {(path, 'lacking_guide', 'kinds'), (path, 'lacking_guide', 'sections')}
+
+
+def test_a_kind_without_a_class_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(RECORD_CLASSES, RecordType.METHOD)
+    assert ('s3ext/core/kinds/__init__.py', 'lacking_class', 'method') in told(check_kinds(load_texts('sv')))
