@@ -16,7 +16,12 @@ from .suggest import nearest
 
 _MIN_REGIONS_BETWEEN = 2
 #: the fields that name sources; when one of them was not read, a source may be used after all
-_CITING = {'sources', 'source', 'results', 'funding', 'obstacles', 'strategy', 'priorities', 'terms'}
+_CITING = {'sources', 'source'} | {
+    field.name
+    for cls in RECORD_CLASSES.values()
+    for field in declared(cls)
+    if field.part and any(part.name == 'source' for part in declared(field.part))
+}
 #: the fields that say where a source is
 _PLACES = {'url', 'held_by', 'part_of'}
 _NUMBER = re.compile('[0-9]{1,9}')
