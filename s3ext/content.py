@@ -16,6 +16,9 @@ from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_page, look_through, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
+from .core.kind_checks import check_kinds
+from .core.kinds import LISTS
+from .core.messages import LANGUAGES, load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
@@ -76,7 +79,8 @@ def _source(file: Path, path: str, *, is_named: bool) -> tuple[str, list[Problem
 
 
 def _read(root: Path) -> Content:
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY)
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
+    problems += check_kinds(load_texts(LANGUAGES[0]))
     views, wrong_views = site_views(root)
     files = look_through(root, with_pages=False)
     refused = {problem.path for problem in files.problems}

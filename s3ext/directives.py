@@ -14,8 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from .core.allowed import view_options
 from .core.blocks import Inline, Table
 from .core.fields import FIELDS
+from .core.kinds import RECORD_CLASSES, RecordType
 from .core.messages import Texts, load_texts
-from .core.model import Case, RecordType, Workshop
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
 from .core.problems import Mark, Problem, ProblemCode
@@ -57,10 +57,11 @@ class RecordDirective(SphinxDirective):
         domain = s3_domain(self.env)
         record = domain.entries[self.env.current_document.docname].record
         document = self.state.document
-        if self.name == 'results' and isinstance(record, Case) and record.results:
-            return [results_list(record.results, domain.labels, document)]
-        if self.name == 'agenda' and isinstance(record, Workshop):
-            return [agenda_table(record, domain.labels)]
+        shown = getattr(record, self.name, ())
+        if self.name == 'results' and shown:
+            return [results_list(shown, domain.labels, document)]
+        if self.name == 'agenda' and shown:
+            return [agenda_table(shown, domain.labels)]
         if self.name == 'facts' and record is not None:
             return fact_sheet(record, domain.labels, document)
         return []
@@ -74,7 +75,7 @@ class ParticipantsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The content in a container; nothing on other pages, which is a problem of the page."""
         entry = s3_domain(self.env).entries[self.env.current_document.docname]
-        if entry.type is not RecordType.WORKSHOP:
+        if not RECORD_CLASSES[entry.type].about.for_participants:
             return []
         sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
         self.set_source_info(sheet)
@@ -95,7 +96,7 @@ class OptionsDirective(SphinxDirective):
         columns: tuple[str, ...]
         if self.name == 'fields' and name in {kind.value for kind in FIELDS}:
             fields = FIELDS[RecordType(name)].values()
-            rows = [((f.name,), (texts[f'field_{f.name}'],), (texts[f'kind_{f.kind}'],)) for f in fields]
+            rows = [((f.name,), (texts.filter_label(f.owner, f.field),), (texts[f'kind_{f.kind}'],)) for f in fields]
             columns = ('column_field', 'column_meaning', 'column_values')
         elif self.name == 'options' and name in views:
             rows = [((option,), (_meaning(option, views[name], texts),)) for option in own_options(name, views)]

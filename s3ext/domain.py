@@ -20,10 +20,12 @@ from .clock import today
 from .core.catalog import Catalog, Item, check_entries
 from .core.digests import digest
 from .core.entries import Entry
-from .core.facts import PROCESS, RecordLink
+from .core.facts import PROCESS
+from .core.kind_checks import check_kinds
+from .core.kinds import LISTED_TYPES, LISTS, RecordType, schema_version
 from .core.labels import Labels
 from .core.messages import load_texts
-from .core.model import LISTED_TYPES, RecordType, schema_version
+from .core.model.sheet import RecordLink
 from .core.page.body import Body
 from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets
@@ -99,9 +101,10 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path)
-        if problems:
-            raise ConfigError('\n'.join(report(problems, load_texts(self.env.config.language), 'text')))
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS)
+        texts = load_texts(self.env.config.language)
+        if problems := [*problems, *check_kinds(texts)]:
+            raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .core.model import RecordType
+from .core.kinds import RecordType
 
 
 class Draft:

@@ -24,7 +24,7 @@ from .core.editions import (
     collection,
     index_of,
 )
-from .core.model import Glossary, RecordType
+from .core.kinds import in_order
 from .core.status import joint_statement
 from .core.terms import lexicon
 from .domain import S3Domain, s3_domain
@@ -39,15 +39,7 @@ logger = logging.getLogger(__name__)
 #: what ``s3_pdf`` may hold beside choices
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
 #: the order in which a cover counts what its edition holds
-_COUNTED = (
-    RecordType.CASE,
-    RecordType.PILOT,
-    RecordType.REGION,
-    RecordType.THEME,
-    RecordType.OBSTACLE,
-    RecordType.WORKSHOP,
-    RecordType.METHOD,
-)
+_COUNTED = in_order(lambda kind: kind.cover)
 #: the greatest number of pages of a case's sheet, and of what participants of a workshop get
 _MOST_PAGES = {'sheet': 2, 'participant': 4}
 _VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
@@ -81,7 +73,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     chosen = _chosen(app, domain)
     terms = domain.catalog.terms()
     glossary = domain.catalog.glossary
-    words = lexicon(glossary.record if glossary and isinstance(glossary.record, Glossary) else None)
+    words = lexicon(glossary.record if glossary else None)
     docname = glossary.docname if glossary else ''
     return Plan(
         editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from docutils import nodes
 from docutils.utils.smartquotes import educate_tokens
@@ -13,9 +13,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .core.blocks import Inline, Table
 from .core.collation import sort_key
-from .core.facts import English, Fact, Mailbox, Note, Part, RecordLink, record_facts, said
+from .core.facts import record_facts
+from .core.kinds import AgendaPart, GlossaryTerm, Header, Result
 from .core.labels import Labels
-from .core.model import Case, Glossary, Header, Result, Workshop
+from .core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, said
 from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
 from .nodes import draw_link, encode, refuse, s3_facts, s3_view
@@ -35,8 +36,8 @@ def page_head(record: Header, labels: Labels, document: nodes.document) -> list[
     docname = document.settings.env.current_document.docname
     # who wrote and approved it are other records, so this is filled when the page is written
     head.append(s3_view(key=str(ViewKey.make('status', {'page': docname})), docname=docname))
-    if isinstance(record, Case) and record.s3_link == 'redaktionell':
-        head.append(nodes.paragraph('', labels.texts['editorial_link'], classes=['s3-editorial']))
+    if remark := record.remark(labels):
+        head.append(nodes.paragraph('', remark, classes=['s3-editorial']))
     return head + fact_sheet(record, labels, document)
 
 
@@ -66,26 +67,27 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
     return listing
 
 
-def agenda_table(record: Workshop, labels: Labels) -> nodes.table:
+def agenda_table(agenda: Iterable[AgendaPart], labels: Labels) -> nodes.table:
     """The parts of a workshop with the time into it, minutes and way of working."""
     texts = labels.texts
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     elapsed = 0
-    for part in record.agenda:
+    for part in agenda:
         clock = f'{elapsed // 60}:{elapsed % 60:02d}'
         mode = labels.term('mode', part.mode)
         rows.append(((clock,), (part.part,), (str(part.minutes),), (mode,)))
         elapsed += part.minutes
-    head = tuple((texts[f'agenda_{name}'],) for name in ('time', 'part', 'minutes', 'mode'))
+    names = (texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
+    head = tuple((name,) for name in (texts['agenda_time'], *names))
     return table_node(Table(caption='', head=head, rows=tuple(rows), style='agenda'), '')
 
 
-def glossary_list(record: Glossary, labels: Labels, document: nodes.document) -> nodes.definition_list:
+def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> nodes.definition_list:
     """The terms in Swedish order, each a place that links can lead to."""
     texts = labels.texts
-    by_id = {term.id: term for term in record.terms}
+    by_id = {term.id: term for term in terms}
     listing = nodes.definition_list(classes=['s3-terms'])
-    for term in sorted(record.terms, key=lambda term: (sort_key(term.term), term.id)):
+    for term in sorted(terms, key=lambda term: (sort_key(term.term), term.id)):
         name = nodes.term('', term.term, ids=[f'term-{term.id}'])
         meaning = nodes.paragraph('', term.definition)
         meaning += footnote_references(term.source, document)
@@ -109,11 +111,12 @@ def glossary_list(record: Glossary, labels: Labels, document: nodes.document) ->
 def results_list(results: Iterable[Result], labels: Labels, document: nodes.document) -> nodes.bullet_list:
     """Each result with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
+    name = labels.texts.sheet_label('Result', 'evidence')
     for result in results:
         claim = nodes.paragraph('', result.claim)
         claim += footnote_references(result.source, document)
         evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{result.evidence}'])
-        evidence += nodes.inline('', f'{labels.texts["evidence"]}: ', classes=['s3-evidence-label'])
+        evidence += nodes.inline('', f'{name}: ', classes=['s3-evidence-label'])
         evidence += nodes.inline('', labels.term('evidence', result.evidence), classes=['s3-evidence-kind'])
         listing += nodes.list_item('', claim, evidence)
     return listing

@@ -11,8 +11,8 @@ from typing import Any
 from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
+from .core.kinds import RecordType
 from .core.messages import Texts
-from .core.model import RecordType
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
 from .core.schema.questions import Choices, Question, faults, finish, folder, place, questions, read, slug, told

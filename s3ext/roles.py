@@ -6,8 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from .core.kinds import LISTED_TYPES
 from .core.messages import load_texts
-from .core.model import LISTED_TYPES
 from .core.views import ViewKey
 from .domain import S3Domain
 from .nodes import s3_count

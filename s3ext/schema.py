@@ -7,9 +7,11 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.messages import Texts, load_texts
+from .core.kind_checks import check_kinds
+from .core.messages import LANGUAGES, Texts, load_texts
 from .core.schema.guide import load_guide
-from .core.schema.outputs import outputs
+from .core.schema.guide_checks import check_guide
+from .core.schema.outputs import NEW, outputs
 from .core.schema.records import records_of
 
 _BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
@@ -26,9 +28,14 @@ def schema_files(root: Path) -> dict[str, str]:
 def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None = None) -> int:
     """Write what differs and remove what no kind of page makes any more; with *only_compare*, only name it.
 
-    Returns an exit code: 1 if compared files differ.
+    Returns an exit code: 1 if compared files differ, or a kind of page is not complete.
     """
     texts = texts or load_texts('sv')
+    lacking = [problem for language in LANGUAGES for problem in check_kinds(load_texts(language))]
+    lacking += [problem for language in LANGUAGES for problem in check_guide(load_guide(language), NEW)]
+    if lacking:
+        print('\n'.join(texts.report(lacking)))
+        return 1
     files = schema_files(root)
     differing = {path: text for path, text in files.items() if _read(root / path) != text}
     left = sorted(path for path in _kept_by_kind(root) if path not in files)

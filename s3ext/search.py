@@ -12,7 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .builders import WEB
 from .core.digests import digest
-from .core.facts import Part, RecordLink, said
+from .core.model.sheet import Part, RecordLink, said
 from .core.outputs import Files
 from .core.search.compounds import swedish
 from .core.search.index import SearchFiles, search_files
@@ -52,7 +52,7 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain = s3_domain(app.env)
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is not None:
-        sections = _sections(doctree, domain.labels.texts['fact_reviewed'])
+        sections = _sections(doctree, domain.labels.texts.sheet_label('Header', 'reviewed_on'))
         domain.texts[docname] = pack(prepare(title.astext(), sections, swedish()))
 
 

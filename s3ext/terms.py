@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.model import GLOSSARY_PAGE, Glossary
+from .core.kinds import GLOSSARY_PAGE
 from .core.source import decode
 from .core.terms import Lexicon, lexicon
 from .core.validate import validate
@@ -51,8 +51,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         path = env.doc2path(GLOSSARY_PAGE, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
         entry, _, _ = validate(text, GLOSSARY_PAGE, path, domain.vocabulary)
-    record = entry.record if entry else None
-    domain.lexicon = lexicon(record if isinstance(record, Glossary) else None)
+    domain.lexicon = lexicon(entry.record if entry else None)
 
 
 def _find_terms(app: Sphinx, doctree: nodes.document) -> None:

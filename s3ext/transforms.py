@@ -13,9 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .builders import WEB
 from .core.facts import PROCESS
+from .core.kinds import PLAIN, Header, Source
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
-from .core.model import Glossary, Header, RecordType, Source, Workshop
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
@@ -43,18 +43,19 @@ class InsertRecord(SphinxTransform):
         if entry is None or entry.record is None or section is None:
             return
         head: list[nodes.Node] = []
-        if entry.type is not RecordType.PAGE:
+        if entry.type is not PLAIN:
             head = page_head(entry.record, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)
             title = section.first_child_matching_class(nodes.title) or 0
             section[title + 1 : title + 1] = head
-        if isinstance(entry.record, Glossary):
-            section += glossary_list(entry.record, domain.labels, self.document)
-        if entry.type is RecordType.CASE:
+        if entry.record.defines:
+            section += glossary_list(entry.record.defines, domain.labels, self.document)
+        about = entry.record.about
+        if about.shows_relations:
             self._add_relations(section, entry.id, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
-        if isinstance(entry.record, Workshop):
+        if about.for_participants:
             divide(section, head, domain.labels)
 
     def _add_relations(self, section: nodes.section, case_id: str, labels: Labels) -> None:

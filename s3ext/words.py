@@ -15,18 +15,22 @@ from pathlib import Path
 from .content import Content
 from .core import frontmatter
 from .core.files import WORDS
+from .core.kinds import PART_CLASSES, RECORD_CLASSES
+from .core.model.annotations import NotProse
+from .core.model.declared import declared
+from .core.model.values import is_text
 from .core.page.facts import PageFacts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.suggest import nearest
 
-#: header fields that hold ids, names or English
-_NO_PROSE = {
-    'id', 'sources', 'source', 'url', 'mailbox', 'unit', 'actors', 'national_actors', 'eu_actors', 'authority', 'en',
-    'regions', 'themes', 'process', 'cases', 'related', 'pilots', 'adapted_from', 'obstacle', 'see_also', 'broader',
-    'audience', 'level', 'kind', 'stage', 'category', 'helix', 'evidence', 'handled', 'effort', 'mode', 's3_link',
-    'status', 'term_en', 'label_en', 'summary_en', 'nuts2', 'nuts3',
-}  # fmt: skip
+#: header fields that hold ids, names or English, by name at any depth
+_NO_PROSE = frozenset(
+    field.name
+    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES)
+    for field in declared(cls)
+    if field.find(NotProse) or not (field.part or is_text((*field.marks, *field.item_marks)))
+)
 _WORD = re.compile(r'\w+(?:-\w+)*')
 _ADDRESS = re.compile(r'https?://\S+|\S+@\S+')
 #: how much longer or shorter a suggestion may be

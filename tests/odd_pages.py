@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from s3ext.core.gate import check_page
+from s3ext.core.kinds import LISTS
 from s3ext.core.messages import Texts
 from s3ext.core.problems import Problem
 from s3ext.core.source import decode
@@ -84,7 +85,7 @@ def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
 @cache
 def _ordinary() -> float:
     """What the longest ordinary page costs, in seconds of the processor."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, LISTS)
     return seconds(lambda: _problems(_PLAIN, 'docs/index', vocabulary))
 
 

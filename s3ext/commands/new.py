@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..core.model import RecordType
+from ..core.kinds import RecordType
 from ..core.schema.guide import Guide, load_guide
 from ..core.schema.outputs import NEW
 from ..core.schema.questions import questions

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from .fields import FIELDS
 from .file_kinds import MATERIALS
-from .model import LISTED_TYPES
+from .kinds import LISTED_TYPES
 from .views import VIEWS, View, Views
 
 #: sizes that no text for readers passes, so that no page can hold up a build

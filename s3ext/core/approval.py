@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .frontmatter import Path, RawHeader
-from .model import EDITORS, RecordType, id_of, type_of
+from .kinds import EDITORS, REFERENCE_FIELDS, id_of, type_of
 from .problems import Mark, Problem, ProblemCode
 
 #: the fields that say that somebody did something on a day
@@ -63,7 +63,7 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
     if not approver or approver in listed:
         return []
-    if type_of(docname) is RecordType.REGION:
+    if type_of(docname) is REFERENCE_FIELDS['by']:
         own = id_of(docname)
         if approver == own:
             return []

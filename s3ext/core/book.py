@@ -6,22 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
-from .model import Case, RecordType
+from .fields import values
+from .kinds import FOLDERS, WITHIN, RecordType, in_order
 
 _ABOUT = 'docs/about'
 _CASES = 'docs/cases/index'
 _REGISTERS = 'docs/registers'
 _GLOSSARY = 'docs/glossary'
 #: the parts after the front matter: the page each starts with, and the records that follow
-_PARTS = (
-    ('docs/handbook/index', RecordType.CHAPTER),
-    ('docs/themes/index', RecordType.THEME),
-    ('docs/pilots/index', RecordType.PILOT),
-    ('docs/regions/index', RecordType.REGION),
-    ('docs/obstacles/index', RecordType.OBSTACLE),
-    ('docs/workshops/index', RecordType.WORKSHOP),
-    ('docs/methods/index', RecordType.METHOD),
-)
+_PARTS = tuple((f'{FOLDERS[kind]}/index', kind) for kind in in_order(lambda kind: kind.book))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +51,8 @@ def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[
         yield start, 0
         for item in catalog.of_type(kind):
             yield item.docname, below
-            if kind is RecordType.REGION:
-                yield from ((case.docname, below + 1) for case in _owned(catalog, item.id))
-        if kind is RecordType.REGION:
-            yield from ((case.docname, below) for case in _owned(catalog, None))
+            yield from ((inner.docname, below + 1) for inner in _owned(catalog, kind, item.id))
+        yield from ((inner.docname, below) for inner in _owned(catalog, kind, ''))
         # pages of the part that are no records
         yield from _folder(docnames, start.removesuffix('/index'))
     yield _CASES, 0
@@ -74,11 +65,12 @@ def _folder(docnames: Iterable[str], folder: str) -> Iterator[tuple[str, int]]:
     return _under_index([name for name in docnames if name.startswith(f'{folder}/')])
 
 
-def _owned(catalog: Catalog, region: str | None) -> Iterator[Item]:
-    """The cases whose first region is *region*, or that have none."""
-    for item in catalog.of_type(RecordType.CASE):
-        if isinstance(item.record, Case) and next(iter(item.record.regions), None) == region:
-            yield item
+def _owned(catalog: Catalog, owner: RecordType, owner_id: str) -> Iterator[Item]:
+    """The records that lie in the folder of the record of *owner* called *owner_id*, or in nobody's."""
+    for kind in (kind for kind, within in WITHIN.items() if within is owner):
+        for item in catalog.of_type(kind):
+            if next(iter(values(kind, owner.value, item.record)), '') == owner_id:
+                yield item
 
 
 def _in_folder(docname: str) -> tuple[str, bool, str]:

@@ -10,8 +10,8 @@ from graphlib import CycleError, TopologicalSorter
 from .approval import check_days
 from .collation import sort_key
 from .entries import Entry
-from .fields import FIELDS
-from .model import LISTED_TYPES, Case, Chapter, Glossary, GlossaryTerm, Header, RecordType, Region, Theme
+from .fields import FACET_OF_PAGE, FIELDS
+from .kinds import LISTED_TYPES, WITHIN, GlossaryTerm, Header, RecordType, Region
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
@@ -30,9 +30,9 @@ class Item:
     record: Header
 
 
-def first_region(case: Case) -> str:
-    """The id of the region whose folder and neighbours a *case* has; an empty text for one of the whole country."""
-    return case.regions[0] if case.regions else ''
+def owner_of(item: Item) -> str:
+    """The id of the record whose folder and neighbours *item* has, of a kind within another; '' if it has none."""
+    return next(iter(FIELDS[item.type][WITHIN[item.type].value].values(item.record)), '')
 
 
 class Catalog:
@@ -50,9 +50,8 @@ class Catalog:
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
         self.documents = tuple(page for page in pages if page.type not in LISTED_TYPES)
         self._pages = {page.docname: page for page in pages}
-        self.glossary = next((e for e in entries if isinstance(e.record, Glossary)), None)
-        record = self.glossary.record if self.glossary else None
-        terms = record.terms if isinstance(record, Glossary) else ()
+        self.glossary = next((e for e in entries if e.record and e.record.defines), None)
+        terms = self.glossary.record.defines if self.glossary and self.glossary.record else ()
         self._terms = tuple(sorted(terms, key=lambda term: (sort_key(term.term), term.id)))
         # an id used twice is a fault; the first of them counts
         self._term_by_id = {term.id: term for term in reversed(self._terms)}
@@ -68,10 +67,14 @@ class Catalog:
                 if field.is_facet:
                     for value in field.values(item.record):
                         by_facet[item.type, field.name, value].append(item)
-        by_type[RecordType.CHAPTER].sort(key=_chapter_order)
+        for found in by_type.values():
+            if any(item.record.place is not None for item in found):
+                found.sort(key=lambda item: (item.record.place or 0, item.id))
         self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
         self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
-        self._neighbours = _neighbours(self.of_type(RecordType.CASE))
+        self._neighbours = {
+            docname: pair for kind in WITHIN for docname, pair in _neighbours(self.of_type(kind)).items()
+        }
         self._places = {
             (kind, item.id): place for kind, found in self._by_type.items() for place, item in enumerate(found)
         }
@@ -112,15 +115,13 @@ class Catalog:
         return self._pages.get(docname)
 
     def neighbours(self, docname: str) -> tuple[Item | None, Item | None]:
-        """The cases before and after that at *docname*, among those of its first region. Raises ``KeyError``."""
+        """The records before and after that at *docname*, among those with its owner. Raises ``KeyError``."""
         return self._neighbours[docname]
 
     def chapter_of(self, process_id: str) -> Item | None:
         """The chapter on the process element *process_id*, if there is one."""
-        for item in self.of_type(RecordType.CHAPTER):
-            if isinstance(item.record, Chapter) and item.record.process == process_id:
-                return item
-        return None
+        [kind] = (kind for kind, facet in FACET_OF_PAGE.items() if facet == 'process')
+        return next((item for item in self.of_type(kind) if item.record.stands_for(item.id) == process_id), None)
 
     def term(self, term_id: str) -> GlossaryTerm | None:
         """The term of the glossary called *term_id*, if there is one."""
@@ -135,16 +136,15 @@ class Catalog:
         return nearest(record_id, [item.id for kind in kinds for item in self.of_type(kind)]) or ''
 
 
-def _neighbours(cases: Iterable[Item]) -> dict[str, tuple[Item | None, Item | None]]:
-    """By docname what stands before and after each of *cases*, among those with the same first region."""
-    by_region: defaultdict[str, list[Item]] = defaultdict(list)
-    for case in cases:
-        if isinstance(case.record, Case):
-            by_region[first_region(case.record)].append(case)
+def _neighbours(items: Iterable[Item]) -> dict[str, tuple[Item | None, Item | None]]:
+    """By docname what stands before and after each of *items*, among those with the same owner."""
+    by_owner: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        by_owner[item.type, owner_of(item)].append(item)
     return {
-        case.docname: (before, after)
-        for together in by_region.values()
-        for before, case, after in zip([None, *together], together, [*together[1:], None], strict=False)
+        item.docname: (before, after)
+        for together in by_owner.values()
+        for before, item, after in zip([None, *together], together, [*together[1:], None], strict=False)
     }
 
 
@@ -155,7 +155,7 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> lis
     """
     problems: list[Problem] = []
     first_path: dict[str, str] = {}
-    chapter_path: dict[str, str] = {}
+    term_path: dict[str, str] = {}
     ordered = sorted(entries, key=lambda entry: entry.docname)
     # a page with faults of its own is in no catalogue, but the references to it are right
     known = {(entry.type, entry.id) for entry in ordered}
@@ -179,10 +179,11 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> lis
         if other != entry.path:
             details = {'value': entry.id, 'other': other}
             problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details))
-        if isinstance(entry.record, Chapter) and entry.record.process:
-            other = chapter_path.setdefault(entry.record.process, entry.path)
+        value = entry.record.stands_for('') if entry.record else ''
+        if value:  # the page stands for a term, and only one can
+            other = term_path.setdefault(value, entry.path)
             if other != entry.path:
-                details = {'value': entry.record.process, 'other': other}
+                details = {'value': value, 'other': other}
                 problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
     return problems + _check_rings(ordered) + _check_county_codes(ordered)
 
@@ -191,9 +192,9 @@ def _check_rings(entries: Iterable[Entry]) -> list[Problem]:
     """Themes that are broader than each other and cases that build on each other, by way of any number of others."""
     problems = []
     entries = tuple(entries)
-    for kind in (RecordType.THEME, RecordType.CASE):
-        found = {entry.id: entry for entry in entries if entry.type is kind}
-        leads = {record_id: [to for to in _leads_to(entry) if to != record_id] for record_id, entry in found.items()}
+    for kind in LISTED_TYPES:
+        found = {entry.id: entry for entry in entries if entry.type is kind and entry.record}
+        leads = {record_id: _others(entry) for record_id, entry in found.items()}
         for _ in range(_MOST_RINGS):
             try:
                 TopologicalSorter(leads).prepare()
@@ -212,12 +213,9 @@ def _check_rings(entries: Iterable[Entry]) -> list[Problem]:
     return problems
 
 
-def _leads_to(entry: Entry) -> tuple[str, ...]:
-    """The ids of what the record of *entry* is a part of or builds on."""
-    record = entry.record
-    if isinstance(record, Theme):
-        return (record.broader,) if record.broader else ()
-    return record.adapted_from if isinstance(record, Case) else ()
+def _others(entry: Entry) -> list[str]:
+    """What the record of *entry* is a part of or builds on, but for itself, which is told elsewhere."""
+    return [to for to in entry.record.leads_to() if to != entry.id] if entry.record else []
 
 
 def _check_county_codes(entries: Iterable[Entry]) -> list[Problem]:
@@ -232,7 +230,3 @@ def _check_county_codes(entries: Iterable[Entry]) -> list[Problem]:
                 details = {'cause': 'county_taken', 'value': code, 'other': other}
                 problems.append(Problem.at(entry.path, entry.code_mark, ProblemCode.COUNTY_CODE, **details))
     return problems
-
-
-def _chapter_order(item: Item) -> tuple[int, str]:
-    return (item.record.order if isinstance(item.record, Chapter) else 0, item.id)

@@ -1,34 +1,22 @@
-"""How complete an entry is: which optional fields it lacks. Shown instead of asking for everything at once."""
+"""How complete an entry is: which wanted fields it lacks. Shown instead of asking for everything at once."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
-from .model import Header, RecordType
+from .kinds import LISTED_TYPES, RECORD_CLASSES, Header, RecordType
+from .model.annotations import Wanted
+from .model.declared import declared
 
-#: the optional fields that make an entry whole, in the order in which it helps to fill them in
-WANTED: dict[RecordType, tuple[str, ...]] = {
-    RecordType.CASE: (
-        'goal',
-        'actors',
-        'funding',
-        'results',
-        'obstacles',
-        'lessons',
-        'transfer',
-        'questions',
-        'helix',
-        'ask',
-        'summary_en',
-    ),
-    RecordType.PILOT: ('regions', 'themes', 'national_actors', 'open_for', 'ask'),
-    RecordType.REGION: ('strategy', 'priorities', 'ask'),
-    RecordType.THEME: ('sources',),
-    RecordType.OBSTACLE: ('process', 'heard_as'),
-    RecordType.METHOD: ('cases', 'effort', 'data_needed'),
-    RecordType.WORKSHOP: ('materials', 'print_list', 'before', 'after', 'cases', 'themes'),
-    RecordType.CHAPTER: ('sources',),
-}
+
+def wanted_fields(cls: type) -> tuple[str, ...]:
+    """The fields that make a record of *cls* whole, in the order in which it helps to fill them in."""
+    found = [(wanted.late, field.attribute) for field in declared(cls) if (wanted := field.find(Wanted))]
+    return tuple(name for _, name in sorted(found, key=lambda pair: pair[0]))
+
+
+#: the optional fields that make an entry whole, in that order
+WANTED: dict[RecordType, tuple[str, ...]] = {kind: wanted_fields(RECORD_CLASSES[kind]) for kind in LISTED_TYPES}
 
 
 def lacks(kind: RecordType, record: Header) -> tuple[str, ...]:

@@ -6,24 +6,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from .book import Place, book_order
-from .catalog import Catalog, Item
+from .catalog import Catalog, Item, owner_of
 from .collation import sort_key
 from .fields import values
-from .model import Chapter, RecordType, Workshop
+from .kinds import FACET_OF_PAGE, RECORD_CLASSES, WITHIN, RecordType, in_order
 from .suggest import nearest
 
 BOOK = 's3-handboken'
 GLOSSARY = 'docs/glossary'
 #: the record types that the index of every edition leads to, by the field that names them on other records
-INDEXED = (RecordType.THEME, RecordType.REGION, RecordType.OBSTACLE)
+INDEXED = in_order(lambda kind: kind.index)
 #: what an edition may be chosen by: the name on the command line and in file names, and the record type
 CHOICES = {
-    'region': ('region', RecordType.REGION),
-    'theme': ('tema', RecordType.THEME),
-    'pilot': ('pilot', RecordType.PILOT),
-    'process': ('process', RecordType.CHAPTER),
-    'workshop': ('workshop', RecordType.WORKSHOP),
-    'case': ('fall', RecordType.CASE),
+    FACET_OF_PAGE.get(kind, kind.value): (RECORD_CLASSES[kind].about.edition, kind)
+    for kind in in_order(lambda kind: kind.editions)
 }
 
 
@@ -64,14 +60,14 @@ def books(docnames: Collection[str], catalog: Catalog, root: str, most: int) -> 
     if len(places) <= most:
         yield Printed(name=BOOK, kind='book', docname=root, places=places)
         return
-    owned = {place.docname for item in catalog.of_type(RecordType.REGION) for place in _volume(item, catalog)}
+    owned = {place.docname for item in _owners(catalog) for place in _volume(item, catalog)}
     yield Printed(
         name=BOOK,
         kind='book',
         docname=root,
         places=tuple(place for place in places if place.docname not in owned),
     )
-    for item in catalog.of_type(RecordType.REGION):
+    for item in _owners(catalog):
         volume = (*_volume(item, catalog), *_glossary(catalog))
         yield Printed(name=f'{BOOK}-{item.id}', kind='volume', title=item.title, places=volume)
 
@@ -84,12 +80,12 @@ def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog)
     places: dict[str, Place] = {}
     names = []
     for choice, value in choices:
-        item = next((item for item in _items(choice, catalog) if _id(choice, item) == value), None)
+        item = next((item for item in _items(choice, catalog) if _id(item) == value), None)
         if item is None:
-            known = [_id(choice, item) for item in _items(choice, catalog)]
+            known = [_id(item) for item in _items(choice, catalog)]
             raise UnknownChoiceError(choice, value, nearest(value, known) or '')
         names.append(item)
-        for place in _members(choice, item, catalog):
+        for place in _members(item, catalog):
             places.setdefault(place.docname, place)
     # a page that others of the collection would stand under is not moved: the first to ask for it decides
     title = title or ' · '.join(item.title for item in names)
@@ -102,51 +98,59 @@ def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog)
 def _items(choice: str, catalog: Catalog) -> Iterator[Item]:
     """The records that *choice* can name."""
     for item in catalog.of_type(CHOICES[choice][1]):
-        if choice != 'process' or (isinstance(item.record, Chapter) and item.record.process):
+        if item.record.stands_for(item.id):
             yield item
 
 
-def _id(choice: str, item: Item) -> str:
+def _id(item: Item) -> str:
     """What *item* is called in file names and on the command line."""
-    return item.record.process or '' if choice == 'process' and isinstance(item.record, Chapter) else item.id
+    return item.record.stands_for(item.id)
 
 
 def _editions_of(choice: str, item: Item, catalog: Catalog) -> Iterator[Printed]:
-    name = f's3-{CHOICES[choice][0]}-{_id(choice, item)}'
-    if choice == 'case':
+    name = f's3-{CHOICES[choice][0]}-{_id(item)}'
+    about = item.record.about
+    if not about.members:
         yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
         return
-    if choice == 'workshop':
+    if about.for_participants:
         yield Printed(
             name=f'{name}-deltagare', kind='participant', docname=item.docname, title=item.title, places=(_top(item),)
         )
         name += '-ledare'
-    places = (*_members(choice, item, catalog), *_glossary(catalog))
+    places = (*_members(item, catalog), *_glossary(catalog))
     yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
 
 
-def _members(choice: str, item: Item, catalog: Catalog) -> tuple[Place, ...]:
-    """The page of *item*, and the pages that belong to it."""
+def _members(item: Item, catalog: Catalog) -> tuple[Place, ...]:
+    """The page of *item*, and the pages that belong to it: those that name it, or those that it names."""
     below: list[Item] = []
-    if choice in ('region', 'theme'):
-        where = [(choice, item.id)]
-        below += [*catalog.select(RecordType.PILOT, where), *catalog.select(RecordType.CASE, where)]
-    elif choice == 'pilot':
-        below += catalog.select(RecordType.CASE, [('pilot', item.id)])
-    elif choice == 'process':
-        for kind in (RecordType.OBSTACLE, RecordType.WORKSHOP, RecordType.METHOD):
-            below += catalog.select(kind, [('process', _id(choice, item))])
-    elif choice == 'workshop' and isinstance(item.record, Workshop):
-        found = (catalog.get(RecordType.CASE, case) for case in item.record.cases)
-        below += [case for case in found if case]
+    facet = FACET_OF_PAGE.get(item.type)
+    for kind in map(RecordType, item.record.about.members):
+        if facet:
+            below += catalog.select(kind, [(facet, item.record.stands_for(item.id))])
+        else:
+            named = (catalog.get(kind, record_id) for record_id in values(item.type, kind.value, item.record))
+            below += [found for found in named if found]
     return (_top(item), *(Place(docname=member.docname, depth=1) for member in below))
 
 
+def _owners(catalog: Catalog) -> Iterator[Item]:
+    """The records in whose folders others lie."""
+    for kind in dict.fromkeys(WITHIN.values()):
+        yield from catalog.of_type(kind)
+
+
 def _volume(item: Item, catalog: Catalog) -> tuple[Place, ...]:
-    """A region and the cases that are in the book under it."""
-    cases = catalog.select(RecordType.CASE, [('region', item.id)])
-    own = [case for case in cases if values(case.type, 'region', case.record)[0] == item.id]
-    return (_top(item), *(Place(docname=case.docname, depth=1) for case in own))
+    """An owner and the records that are in the book under it."""
+    own = [
+        inner
+        for kind, owner in WITHIN.items()
+        if owner is item.type
+        for inner in catalog.select(kind, [(owner.value, item.id)])
+        if owner_of(inner) == item.id
+    ]
+    return (_top(item), *(Place(docname=inner.docname, depth=1) for inner in own))
 
 
 def _top(item: Item) -> Place:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .approval import Day
-from .model import Header, RecordType, id_of, type_of
+from .kinds import Header, RecordType, id_of, type_of
 from .problems import Mark
 
 #: the place of what stands nowhere

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from .fields import FIELDS
-from .model import Case, RecordType
+from .fields import FIELDS, facets_of
+from .kinds import MAIN
 from .views.base import Site, value_items
 
 #: the facets of the catalogue, in order
-FACETS = ('theme', 'pilot', 'region', 'process', 'obstacle', 'stage', 'evidence')
+FACETS = facets_of(MAIN, lambda offer: offer.catalogue)
 #: the texts of the interface that the script shows
 _TEXTS = (
     'filter',
@@ -39,22 +39,23 @@ def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
 
 def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
     """``facets``: name, label and values (id, label); ``items``: address, values by facet, first and last year."""
-    items = site.catalog.of_type(RecordType.CASE)
+    items = site.catalog.of_type(MAIN)
     facets = []
     for name in FACETS:
-        field = FIELDS[RecordType.CASE][name]
+        field = FIELDS[MAIN][name]
         values = [(value, label) for value, label, _ in value_items(field, items, site) if value]
-        facets.append({'name': name, 'label': site.labels.texts[f'field_{name}'], 'values': values})
+        facets.append(
+            {'name': name, 'label': site.labels.texts.filter_label(field.owner, field.field), 'values': values}
+        )
     entries = []
     for item in items:
-        assert isinstance(item.record, Case)
-        period = item.record.period
+        span = item.record.span
         entries.append(
             {
                 'url': url_for(item.docname),
-                'values': {name: list(FIELDS[RecordType.CASE][name].values(item.record)) for name in FACETS},
-                'from': int(period.start[:4]) if period.start else None,
-                'to': int(period.end[:4]) if period.end else None,
+                'values': {name: list(FIELDS[MAIN][name].values(item.record)) for name in FACETS},
+                'from': int(span.start[:4]) if span and span.start else None,
+                'to': int(span.end[:4]) if span and span.end else None,
             }
         )
     texts = {name: site.labels.texts[f'catalogue_{name}'] for name in _TEXTS}

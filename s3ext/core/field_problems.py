@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from .frontmatter import Path, RawHeader
-from .model import RECORD_CLASSES, RecordType
+from .kinds import RECORD_CLASSES, RecordType
 from .problems import Mark, Problem, ProblemCode
 from .rules import at
 from .suggest import nearest

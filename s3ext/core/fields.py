@@ -1,16 +1,25 @@
-"""The fields that lists can be filtered, grouped, sorted and crossed by: one table for every view.
+"""The fields that lists can be filtered, grouped, sorted and crossed by: one table for every view, from the classes.
 
 A field gives a record's values as texts: ids of records or terms, dates, numbers, words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
-from .model import Header, RecordType, Region
+from .kinds import FACET_OF_PAGE, LISTED_TYPES, RECORD_CLASSES, Header, RecordType
+from .model.annotations import Filter, Ref
+from .model.declared import Declared, computed, declared
+from .model.values import InList, is_date
+
+__all__ = ['FACET_OF_PAGE', 'FIELDS', 'Field', 'Kind', 'values']
+
+Values = Callable[[Any], tuple[str, ...]]
 
 
 class Kind(StrEnum):
@@ -25,12 +34,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of."""
+    """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of.
+
+    ``owner`` and ``field`` are the class and name under which its words stand, ``offer`` is what its class says of it.
+    """
 
     name: str
+    owner: str
+    field: str
     kind: Kind
     of: str
-    values: Callable[[Any], tuple[str, ...]]
+    values: Values
+    offer: Filter
 
     @property
     def is_facet(self) -> bool:
@@ -38,103 +53,62 @@ class Field:
         return self.kind in (Kind.RECORD, Kind.TERM)
 
 
-def _record(name: str, kind: RecordType, values: Callable[[Any], tuple[str, ...]]) -> Field:
-    return Field(name=name, kind=Kind.RECORD, of=kind.value, values=values)
+def filter_fields(cls: type) -> Iterator[Field]:
+    """The fields of the records *cls*: their own, then what is computed of them, then what all pages have."""
+    shared = {field.attribute for field in declared(Header)}
+    own = [field for field in declared(cls) if field.attribute not in shared]
+    common = [field for field in declared(cls) if field.attribute in shared]
+    for field in (*own, *computed(cls), *common):
+        yield from _offered(field)
 
 
-def _term(name: str, values: Callable[[Any], tuple[str, ...]], of: str = '') -> Field:
-    return Field(name=name, kind=Kind.TERM, of=of or name, values=values)
+def _offered(field: Declared) -> Iterator[Field]:
+    """What *field*, or a field of the group that it holds, offers to lists."""
+    offer = field.find(Filter)
+    if offer is None:
+        return
+    if field.part is None:
+        kind, of = _kind(field)
+        name = offer.name or field.name
+        words = {'owner': field.owner, 'field': field.name}
+        yield Field(name=name, kind=kind, of=of, values=_values(field), offer=offer, **words)
+        return
+    for inner in chain.from_iterable(_offered(part) for part in declared(field.part)):
+        yield replace(inner, values=_within(field, inner.values))
 
 
-def _date(name: str, values: Callable[[Any], tuple[str, ...]]) -> Field:
-    return Field(name=name, kind=Kind.DATE, of='', values=values)
+def _kind(field: Declared) -> tuple[Kind, str]:
+    """What the values of *field* are, and ids of what."""
+    ref, terms = field.find(Ref), field.find(InList)
+    if ref and not ref.beside:
+        return Kind.RECORD, ref.kind
+    if terms:
+        return Kind.TERM, terms.name
+    if is_date(field.marks):
+        return Kind.DATE, ''
+    return (Kind.NUMBER if field.of is int else Kind.TEXT), ''
 
 
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _values(field: Declared) -> Values:
+    get = attrgetter(field.attribute)
+    if field.many:
+        return get
+    if field.of is int:
+        return lambda record: (str(get(record)),)
+    return lambda record: (value,) if (value := get(record)) else ()
 
 
-def _distinct(values: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
+def _within(field: Declared, inner: Values) -> Values:
+    """The values that *inner* gives of the group, or of each group, that *field* holds."""
+    get = attrgetter(field.attribute)
+    if field.many:
+        return lambda record: tuple(dict.fromkeys(chain.from_iterable(map(inner, get(record)))))
+    return lambda record: inner(value) if (value := get(record)) else ()
 
 
-def _priority_themes(record: Region) -> tuple[str, ...]:
-    """The themes a region has chosen; a deselected priority is no choice."""
-    return _distinct(theme for p in record.priorities if p.kind != 'deselected' for theme in p.themes)
-
-
-def _statuses(record: Header) -> tuple[str, ...]:
-    """A draft or reviewed, and beside that approved or not."""
-    return ('draft' if record.is_draft else 'reviewed', *(('approved',) if record.approved else ()))
-
-
-_COMMON = (
-    _term('status', _statuses),
-    Field(name='written_by', kind=Kind.TEXT, of='', values=lambda r: (r.author,)),
-    _date('reviewed_on', lambda r: _one(r.reviewed_on)),
-    _date('added_on', lambda r: _one(r.added_on)),
-)
-_PERIOD = (
-    _date('from', lambda r: _one(r.period.start)),
-    _date('to', lambda r: _one(r.period.end)),
-    _term('stage', lambda r: (r.stage,)),
-)
-_PROCESS = _term('process', lambda r: r.process)
-
-_FIELDS: dict[RecordType, tuple[Field, ...]] = {
-    RecordType.CASE: (
-        _record('region', RecordType.REGION, lambda r: r.regions),
-        _record('theme', RecordType.THEME, lambda r: r.themes),
-        _record('pilot', RecordType.PILOT, lambda r: r.pilots),
-        _PROCESS,
-        _record('obstacle', RecordType.OBSTACLE, lambda r: _distinct(o.obstacle for o in r.obstacles)),
-        _term('handled', lambda r: _distinct(o.handled for o in r.obstacles)),
-        *_PERIOD,
-        _term('evidence', lambda r: _distinct(result.evidence for result in r.results)),
-        _term('s3_link', lambda r: (r.s3_link,)),
-        _term('helix', lambda r: r.helix),
-        _record('adapted_from', RecordType.CASE, lambda r: r.adapted_from),
-        _record('related', RecordType.CASE, lambda r: r.related),
-    ),
-    RecordType.PILOT: (
-        _record('region', RecordType.REGION, lambda r: r.regions),
-        _record('theme', RecordType.THEME, lambda r: r.themes),
-        _term('kind', lambda r: (r.kind,), 'pilot_kind'),
-        _term('level', lambda r: (r.level,)),
-        *_PERIOD,
-    ),
-    RecordType.REGION: (
-        _record('theme', RecordType.THEME, _priority_themes),
-        _term('nuts2', lambda r: (r.nuts2,)),
-    ),
-    RecordType.THEME: (_record('broader', RecordType.THEME, lambda r: _one(r.broader)),),
-    RecordType.OBSTACLE: (_PROCESS, _term('level', lambda r: r.level, 'obstacle_level')),
-    RecordType.METHOD: (
-        _PROCESS,
-        _record('case', RecordType.CASE, lambda r: r.cases),
-        _term('effort', lambda r: _one(r.effort)),
-    ),
-    RecordType.WORKSHOP: (
-        _PROCESS,
-        _record('theme', RecordType.THEME, lambda r: r.themes),
-        _record('case', RecordType.CASE, lambda r: r.cases),
-        _term('audience', lambda r: r.audience),
-        Field(name='minutes', kind=Kind.NUMBER, of='', values=lambda r: (str(r.duration),)),
-    ),
-    RecordType.CHAPTER: (_term('process', lambda r: _one(r.process)),),
-}
 #: every field by record type and name
 FIELDS: dict[RecordType, dict[str, Field]] = {
-    kind: {field.name: field for field in (*fields, *_COMMON)} for kind, fields in _FIELDS.items()
-}
-#: the facet of other records that a page of each kind stands for
-FACET_OF_PAGE = {
-    RecordType.REGION: 'region',
-    RecordType.THEME: 'theme',
-    RecordType.PILOT: 'pilot',
-    RecordType.OBSTACLE: 'obstacle',
-    RecordType.CASE: 'case',
-    RecordType.CHAPTER: 'process',
+    kind: {field.name: field for field in filter_fields(RECORD_CLASSES[kind])} for kind in LISTED_TYPES
 }
 
 
@@ -142,3 +116,9 @@ def values(kind: RecordType, name: str, record: Header) -> tuple[str, ...]:
     """The values of the field *name* of a *record* of *kind*; none for a field that the kind lacks."""
     field = FIELDS[kind].get(name)
     return field.values(record) if field else ()
+
+
+def facets_of(kind: RecordType, place: Callable[[Filter], int]) -> tuple[str, ...]:
+    """The fields of *kind* that have a *place* among the facets of a page, in that order."""
+    found = [(place(field.offer), name) for name, field in FIELDS[kind].items()]
+    return tuple(name for number, name in sorted(found) if number)

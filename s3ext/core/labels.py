@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .kinds import Period, Source
 from .messages import Texts
-from .model import Period, Source
 from .vocabulary import Vocabulary
 
 

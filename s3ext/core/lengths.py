@@ -7,13 +7,11 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from .entries import Entry
-from .model import LISTED_TYPES, RecordType, id_of
+from .kinds import LISTED_TYPES, RECORD_CLASSES, id_of
 from .page.facts import PageFacts, Run
 from .problems import Problem, ProblemCode
 
-#: words of a chapter: a few minutes to read
-CHAPTER_WORDS = range(600, 1201)
-#: a page of any other kind with fewer words says too little to be of use
+#: a page with fewer words says too little to be of use
 LEAST_WORDS = 100
 WORDS_A_MINUTE = 200
 _WORD = re.compile(r'\w[\w-]*')
@@ -38,11 +36,11 @@ def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts]) -> l
             continue
         lead = getattr(entry.record, 'summary', '')
         words = count_words(page) + len(_WORD.findall(lead))
-        limits = CHAPTER_WORDS if entry.type is RecordType.CHAPTER else range(LEAST_WORDS, sys.maxsize)
-        if words in limits:
+        usual = RECORD_CLASSES[entry.type].about.words
+        if words >= max(LEAST_WORDS, usual[0]) and words <= (usual[1] or sys.maxsize):
             continue
         code = ProblemCode.THIN_PAGE if words < LEAST_WORDS else ProblemCode.CHAPTER_LENGTH
-        least, most = (LEAST_WORDS, 0) if words < LEAST_WORDS else (CHAPTER_WORDS.start, CHAPTER_WORDS.stop - 1)
+        least, most = (LEAST_WORDS, 0) if words < LEAST_WORDS else usual
         details = {'words': str(words), 'least': str(least), 'most': str(most)}
         problems.append(Problem.at(entry.path, page.headings[0].mark, code, **details))
     return problems

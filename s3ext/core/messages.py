@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from .problems import Problem, plain
 
 LANGUAGES = ('sv', 'en')
+#: by class and written name the words for a field: ``label`` and others (``texts/fields-sv.toml`` says which)
+FieldTexts = dict[str, dict[str, dict[str, str]]]
 #: details that name all there is to choose from, and are said in full
 _LISTS = {'allowed'}
 #: of any other detail so many characters are said
@@ -21,11 +24,12 @@ _TRANSLATED = {'expected', 'kind', 'cause', 'what'}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The texts of one language: ``problems`` by problem code, ``interface`` by name."""
+    """The texts of one language: ``problems`` by problem code, ``interface`` by name, ``fields`` by class and name."""
 
     language: str
     problems: dict[str, str]
     interface: dict[str, str]
+    fields: FieldTexts
 
     def __getitem__(self, name: str) -> str:
         """The interface text called *name*. Raises ``KeyError`` for a name without a text."""
@@ -35,6 +39,25 @@ class Texts:
         """*number* with the noun *name* in the right form: '1 fall', '3 piloter'."""
         form = 'one' if number == 1 else 'many'
         return f'{number} {self.interface[f"{name}_{form}"]}'
+
+    def sheet_label(self, owner: str, name: str, *, many: bool = False) -> str:
+        """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not."""
+        words = self.fields[owner][name]
+        return words.get('sheet') or (words['label'] if many else words.get('single', words['label']))
+
+    def filter_label(self, owner: str, name: str) -> str:
+        """What the field *name* of the class *owner* is called where lists are filtered, grouped and crossed by it."""
+        words = self.fields[owner][name]
+        return words.get('filter') or words.get('single', words['label'])
+
+    def noun(self, owner: str, name: str) -> str:
+        """What the field *name* of the class *owner* is called inside a sentence."""
+        words = self.fields[owner][name]
+        return words.get('noun') or uncapitalised(words['label'])
+
+    def back_label(self, owner: str, name: str) -> str:
+        """What stands over the records that name another in the field *name* of the class *owner*, on its page."""
+        return self.fields[owner][name]['back']
 
     def message(self, problem: Problem) -> str:
         """What *problem* is and how to mend it, in one line.
@@ -70,6 +93,11 @@ class Texts:
         return ', '.join(self.count(name, number) for name, number in numbers.items() if number)
 
 
+def uncapitalised(words: str) -> str:
+    """*words* as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def _short(value: str) -> str:
     return value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'
 
@@ -78,5 +106,10 @@ def _short(value: str) -> str:
 def load_texts(language: str) -> Texts:
     """The texts of *language*; English for a language that has none. Read once: a build asks for each page."""
     known = language if language in LANGUAGES else 'en'
-    data = tomllib.loads(resources.files(__package__).joinpath('texts', f'{known}.toml').read_text('utf-8'))
-    return Texts(language=known, problems=data['problem'], interface=data['interface'])
+    data = _read(f'{known}.toml')
+    fields = _read(f'fields-{known}.toml')
+    return Texts(language=known, problems=data['problem'], interface=data['interface'], fields=fields)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath('texts', name).read_text('utf-8'))

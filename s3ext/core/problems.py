@@ -84,6 +84,7 @@ class ProblemCode(StrEnum):
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     SITE_VIEWS = 'site-views'
+    INCOMPLETE_KIND = 'incomplete-kind'
     # text that nobody meant, and text that somebody meant and that got lost
     LEFTOVER = 'leftover'
     NEAR_MISS = 'near-miss'

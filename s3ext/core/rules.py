@@ -8,14 +8,20 @@ from typing import Any
 
 from .counties import BY_NAME
 from .frontmatter import Path, RawHeader
-from .model import NATIONAL_FOLDER, RecordType, type_of
+from .kinds import FOLDERS, NATIONAL_FOLDER, RECORD_CLASSES, WITHIN, RecordType, type_of
+from .model.declared import declared
 from .page.facts import PageFacts
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
 _MIN_REGIONS_BETWEEN = 2
 #: the fields that name sources; when one of them was not read, a source may be used after all
-_CITING = {'sources', 'source', 'results', 'funding', 'obstacles', 'strategy', 'priorities', 'terms'}
+_CITING = {'sources', 'source'} | {
+    field.name
+    for cls in RECORD_CLASSES.values()
+    for field in declared(cls)
+    if field.part and any(part.name == 'source' for part in declared(field.part))
+}
 #: the fields that say where a source is
 _PLACES = {'url', 'held_by', 'part_of'}
 _NUMBER = re.compile('[0-9]{1,9}')
@@ -78,9 +84,10 @@ def check_rules(raw: RawHeader, facts: PageFacts, kind: RecordType, docname: str
     regions = raw.value.get('regions')
     if not isinstance(regions, list) or '' in regions:
         regions = None  # a fault already; nothing follows from it
-    if type_of(docname) is RecordType.CASE and regions is not None:
+    here = type_of(docname)
+    if here in WITHIN and regions is not None:
         expected = case_folder(raw)
-        if docname.rpartition('/')[0] != f'cases/{expected}':
+        if docname.rpartition('/')[0] != f'{FOLDERS[here]}/{expected}':
             mark = raw.mark(('regions', 0))
             problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
     results = raw.keys.get(('results',))
@@ -90,7 +97,7 @@ def check_rules(raw: RawHeader, facts: PageFacts, kind: RecordType, docname: str
     if shown and not results and 'results' not in raw.unread:
         problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
     agenda = raw.keys.get(('agenda',))
-    if kind is RecordType.WORKSHOP and agenda and not any(use.name == 'agenda' for use in facts.directives):
+    if agenda and 'agenda' in _names(kind) and not any(use.name == 'agenda' for use in facts.directives):
         problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
     between = raw.value.get('level') == 'between_regions'
     if between and regions is not None and len(regions) < _MIN_REGIONS_BETWEEN:
@@ -131,7 +138,7 @@ def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
 def _check_county(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]:
     """The codes of a region are those of the county that it names."""
     county = BY_NAME.get(str(raw.value.get('county')))
-    if kind is not RecordType.REGION or county is None:
+    if county is None or 'county_code' not in _names(kind):
         return []
     code, nuts3, nuts2 = (str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2'))
     wrong: list[tuple[str, dict[str, str]]] = []
@@ -166,7 +173,7 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
     """A stopped case, and a deselected priority, say what came instead. A pilot that stopped has no such field."""
     if 'instead' in raw.unread:
         return []
-    places: list[Path] = [('stage',)] if kind is RecordType.CASE and raw.value.get('stage') == 'stopped' else []
+    places: list[Path] = [('stage',)] if 'instead' in _names(kind) and raw.value.get('stage') == 'stopped' else []
     places += [
         where
         for where, value in raw.named('kind')
@@ -177,3 +184,8 @@ def _check_instead(raw: RawHeader, kind: RecordType, path: str) -> list[Problem]
         for where in places
         if (*where[:-1], 'instead') not in raw.keys
     ]
+
+
+def _names(kind: RecordType) -> frozenset[str]:
+    """The fields of the pages of *kind*."""
+    return frozenset(field.name for field in declared(RECORD_CLASSES[kind]))

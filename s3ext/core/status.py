@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .catalog import Catalog
+from .kinds import EDITORS, LISTED_BESIDE, REFERENCE_FIELDS, Header
 from .labels import Labels
-from .model import EDITORS, LISTED_BESIDE, Header, RecordType, Region
 
 _AUTHORS = LISTED_BESIDE['written_by']
 
@@ -18,8 +18,8 @@ def organisation(name: str, catalog: Catalog, labels: Labels) -> str:
     """What the author or approver called *name* is called: a region's authority, or the label of a listed one."""
     if name in labels.vocabulary.ids(_AUTHORS):
         return labels.term(_AUTHORS, name)
-    item = catalog.get(RecordType.REGION, name)
-    return item.record.authority if item and isinstance(item.record, Region) else name
+    item = catalog.get(REFERENCE_FIELDS['written_by'], name)
+    return (item.record.organisation if item else '') or name
 
 
 def draft_statement(record: Header, labels: Labels) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import Glossary, GlossaryTerm
+from .kinds import GlossaryTerm, Header
 
 #: a word with what joins its parts (S3-strategi, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
 _WORD = r'-?[\w@]+(?:[-:][\w@]+)*-?'
@@ -83,10 +83,10 @@ def _follow(text: str, end: int, rest: tuple[str, ...]) -> int:
     return end
 
 
-def lexicon(glossary: Glossary | None) -> Lexicon:
+def lexicon(glossary: Header | None) -> Lexicon:
     """The forms of the terms in *glossary*. A form of two terms belongs to the one that stands first."""
     owner: dict[str, str] = {}
-    for term in glossary.terms if glossary else ():
+    for term in glossary.defines if glossary else ():
         for form in _forms(term):
             owner.setdefault(form, term.id)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

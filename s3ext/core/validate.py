@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from . import frontmatter
 from .approval import check_approver, days_of
@@ -17,8 +16,20 @@ from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
+from .kinds import (
+    FOLDERS,
+    LISTED_BESIDE,
+    PART_CLASSES,
+    PLAIN,
+    RECORD_CLASSES,
+    REFERENCE_FIELDS,
+    WITHIN,
+    Header,
+    RecordType,
+    type_of,
+)
 from .markdown import markdown
-from .model import FOLDERS, LISTED_BESIDE, PART_CLASSES, RECORD_CLASSES, REFERENCE_FIELDS, Header, RecordType, type_of
+from .model.declared import declared
 from .page.body import read_body
 from .page.checks import check_facts
 from .page.facts import PageFacts
@@ -52,7 +63,7 @@ class HeaderReading:
     raw: RawHeader
     entry: Entry
     problems: list[Problem]
-    kind: RecordType = RecordType.PAGE
+    kind: RecordType = PLAIN
     title: tuple[str, Mark] | None = None
     is_split: bool = True
 
@@ -86,7 +97,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     if page.header is not None:
         read = _read_header(page, docname, path, vocabulary)
         problems += read.problems
-    elif kind is not RecordType.PAGE:
+    elif kind is not PLAIN:
         problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
     else:
         read = _Read(raw=RawHeader(), record=Header())
@@ -97,7 +108,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         record=read.record if is_whole else None,
         references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
-        code_mark=raw.mark(('county_code',)) if kind is RecordType.REGION else _TOP,
+        code_mark=raw.mark(('county_code',)) if 'county_code' in _names(kind)[0] else _TOP,
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
@@ -163,7 +174,7 @@ class _Read:
 
     raw: RawHeader
     record: Header | None
-    kind: RecordType = RecordType.PAGE
+    kind: RecordType = PLAIN
     problems: tuple[Problem, ...] = ()
     title: tuple[str, Mark] | None = None
 
@@ -178,7 +189,7 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     problems: list[Problem] = []
     if meant := _meant_kind(raw, kind, docname):
         kind = meant
-        expected = f'cases/{case_folder(raw)}' if kind is RecordType.CASE else FOLDERS[kind]
+        expected = f'{FOLDERS[kind]}/{case_folder(raw)}' if kind in WITHIN else FOLDERS[kind]
         if docname.startswith('cases/'):
             mark = raw.mark(('regions', 0))
             problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix('cases/'))]
@@ -198,8 +209,8 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
 
 def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | None:
     """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
-    if kind is RecordType.PAGE and docname.startswith('cases/') and not docname.endswith('/index'):
-        return RecordType.CASE
+    if kind is PLAIN and docname.startswith('cases/') and not docname.endswith('/index'):
+        return next(kind for kind in WITHIN if docname.startswith(f'{FOLDERS[kind]}/'))
     if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
         return None
     others = (other for other in FOLDERS if other is not kind)
@@ -251,9 +262,8 @@ def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _fields(cls: type) -> frozenset[str]:
-    """The names of the fields of *cls* as they are written; pydantic's own schema has them too, but takes long."""
-    declared = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
-    return frozenset(info.alias or name for name, info in declared.items())
+    """The names of the fields of *cls* as they are written."""
+    return frozenset(field.name for field in declared(cls))
 
 
 def _unsure(faults: Iterable[Problem]) -> frozenset[str]:

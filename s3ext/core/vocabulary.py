@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,30 +13,6 @@ from .frontmatter import RawHeader
 from .problems import Mark, Problem, ProblemCode
 from .source import read_source
 from .suggest import nearest
-
-#: the lists that the records use; a file without one of them cannot be used
-LISTS = (
-    'process',
-    'stage',
-    'evidence',
-    's3_link',
-    'level',
-    'pilot_kind',
-    'strategy_kind',
-    'strategy_status',
-    'priority_kind',
-    'handled',
-    'obstacle_level',
-    'helix',
-    'effort',
-    'mode',
-    'audience',
-    'term_category',
-    'nuts2',
-    'author',
-    'status',
-)
-
 
 _FIELDS = frozenset({'id', 'sv', 'en'})
 LONGEST_ID = 60
@@ -74,40 +50,44 @@ class Vocabulary:
         raise KeyError(term_id)
 
 
-def unknown_vocabulary() -> Vocabulary:
-    """What is known of the lists when their file cannot be read: nothing, so that no value is a fault."""
-    return Vocabulary(lists=dict.fromkeys(LISTS, ()), unsure=frozenset(LISTS))
+def unknown_vocabulary(names: Collection[str]) -> Vocabulary:
+    """What is known of the lists *names* when their file cannot be read: nothing, so that no value is a fault."""
+    return Vocabulary(lists=dict.fromkeys(names, ()), unsure=frozenset(names))
 
 
-def read_vocabulary(file: Path, path: str) -> tuple[Vocabulary, list[Problem]]:
-    """The lists in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
+def read_vocabulary(file: Path, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
+    """The lists *names* in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
     text, problems = read_source(file, path)
     if problems and not text:
-        return unknown_vocabulary(), problems
-    vocabulary, faults = parse(text, path)
+        return unknown_vocabulary(names), problems
+    vocabulary, faults = parse(text, path, names)
     return vocabulary, problems + faults
 
 
-def parse(text: str, path: str) -> tuple[Vocabulary, list[Problem]]:
-    """Read the vocabulary file *text*. Lists with a fault come back with the terms that are right, as ``unsure``."""
+def parse(text: str, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
+    """Read the vocabulary file *text*, which must have the lists *names* and no others.
+
+    Lists with a fault come back with the terms that are right, as ``unsure``.
+    """
     text = text.removeprefix('\ufeff')
-    names = frozenset(LISTS)
-    raw, problems = frontmatter.read(text, path, 1, names, names | _FIELDS)
+    known = frozenset(names)
+    raw, problems = frontmatter.read(text, path, 1, known, known | _FIELDS)
     told = {problem.line for problem in problems}
     problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
     told = {problem.line for problem in problems}
     if not raw.readable:
-        return unknown_vocabulary(), problems
+        return unknown_vocabulary(names), problems
     lists: dict[str, tuple[Term, ...]] = {}
-    unsure = set(raw.unread & names)
-    for name in LISTS:
+    unsure = set(raw.unread & known)
+    # as the file has them, then those that it lacks
+    for name in dict.fromkeys((*(name for name in raw.value if name in known), *names)):
         terms, faults = _terms(name, raw, path)
         lists[name] = tuple(terms)
         unsure |= {name} if faults else set()
         # of a line that could not be read something has been said already
         problems += [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
-    for name in raw.value.keys() - names:
-        guess = nearest(name, names - raw.value.keys()) or ''
+    for name in raw.value.keys() - known:
+        guess = nearest(name, known - raw.value.keys()) or ''
         details = {'cause': 'vocabulary_unknown', 'value': name, 'nearest': guess}
         problems.append(Problem.at(path, raw.keys[(name,)], ProblemCode.VOCABULARY, **details))
         # it is there, but misspelt

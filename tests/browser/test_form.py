@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from s3ext.build import build
 from s3ext.content import read_content
-from s3ext.core.model import Case, RecordType
+from s3ext.core.kinds import Case, RecordType
 from s3ext.core.schema.questions import slug
 from tests.library import copy_library
 
@@ -103,7 +103,7 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
     fill_case(page)
     who.select_option('')
     assert 'Fyll i fältet "Vem skriver?".' in faults(page)
-    for name in ('Genomgången', 'Godkänd'):
+    for name in ('Genomgånget av redaktionen', 'Godkänd'):
         expect(page.locator('#s3-form').get_by_label(name, exact=True)).to_have_count(0)
 
 

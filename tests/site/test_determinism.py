@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 from s3ext.core.outputs import RECORD_FILE
 from s3ext.domain import s3_domain
 from s3ext.rebuild import STATE_FILE

@@ -16,7 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.facts import PROCESS, English, Fact, Mailbox, Note, Part, RecordLink
+from s3ext.core.facts import PROCESS
+from s3ext.core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink
 from s3ext.domain import s3_domain
 from s3ext.facts import fact_nodes
 from s3ext.nodes import s3_facts
@@ -127,5 +128,5 @@ def test_quotation_marks_in_the_header_look_as_in_the_text(tmp_path: Path, writt
     quoted = "'" + written_as.replace("'", "''") + "'"
     file.write_text(f'---\n{head}\ngoal: {quoted}\nsummary_en: {quoted}\n---\n{body}\n\n{written_as}\n', 'utf-8')
     page = build_clean(root).page(CASE)
-    assert text(page.facts()['Mål']) == text(page.facts()['På engelska']) == printed
+    assert text(page.facts()['Mål']) == text(page.facts()['Sammanfattning på engelska']) == printed
     assert printed in page.texts('section > p')

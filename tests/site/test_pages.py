@@ -19,7 +19,7 @@ TEXTS = load_texts('sv')
 WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.'
 EDITORIAL = f'{WRITTEN} Genomgången av redaktionen 1 januari 2026.'
 EDITORIAL_LINK = TEXTS['editorial_link']
-REVIEWED = TEXTS['fact_reviewed']
+REVIEWED = TEXTS.sheet_label('Header', 'reviewed_on')
 RICH = """---
 summary: Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.
 regions: [orsa, alfa]
@@ -121,9 +121,9 @@ def row(page: Page, title: str) -> tuple[str, str, Path]:
     ('fact', 'words', 'docnames'),
     [
         ('Regioner', 'Örsa, Alfa', ['docs/regions/orsa', 'docs/regions/alfa']),
-        ('Tema', 'Värme, Vatten', ['docs/themes/varme', 'docs/themes/vatten']),
+        ('Teman', 'Värme, Vatten', ['docs/themes/varme', 'docs/themes/vatten']),
         ('Pilot', 'Provpiloten', ['docs/pilots/prov']),
-        ('Del av processen', 'Färdplan, Transformativa mål', ['docs/handbook/fardplan']),
+        ('Delar av processen', 'Färdplan, Transformativa mål', ['docs/handbook/fardplan']),
         ('Se även', 'Ett fall', ['cases/alfa/ett-fall']),
     ],
 )
@@ -138,7 +138,7 @@ def test_fact_sheet_links_to_the_records_of_a_case(
 def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
     facts = {name: text(definition) for name, definition in rich.facts().items()}
     assert list(facts) == [
-        'Regioner', 'Tema', 'Pilot', 'Period', 'Läge', 'Del av processen', 'Aktörer', 'Finansiering', 'Se även',
+        'Regioner', 'Teman', 'Pilot', 'Period', 'Läge', 'Delar av processen', 'Aktörer', 'Finansiering', 'Se även',
         'I stället kom', REVIEWED,
     ]  # fmt: skip
     assert facts['Period'] == 'Mars 2020 – 24 november 2022 Slutet är osäkert.'
@@ -255,7 +255,7 @@ def test_pilot_region_and_theme_have_their_facts(html: Built) -> None:
     assert region['Strategi'] == 'Vi har inte hittat någon strategi'
     assert region['Prioriterade områden'] == 'Rent vatten[1] – tema: Vatten'
     theme = html.page('docs/themes/vatten')
-    assert text(theme.facts()['På engelska']) == 'Test vatten'
+    assert text(theme.facts()['Namn på engelska']) == 'Test vatten'
     assert [tag.name for tag in theme.all('[lang=en]')] == ['span']
     assert html.page('docs/handbook/fardplan').texts('.s3-editorial') == [EDITORIAL]
 

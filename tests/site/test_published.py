@@ -17,7 +17,7 @@ import pytest
 from bs4 import Tag
 from bs4.element import PreformattedString
 
-from s3ext.core.model import RecordType, type_of
+from s3ext.core.kinds import LISTS, RecordType, type_of
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.site.sitekit import ROOT, Page, contents, header, text
 
@@ -43,7 +43,7 @@ def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
 @pytest.fixture(scope='module')
 def terms(sources: Path) -> Vocabulary:
     """The closed lists of the handbook."""
-    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml')[0]
+    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', LISTS)[0]
 
 
 @pytest.fixture(scope='module')
@@ -85,7 +85,7 @@ def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None
         # the case names the region among its facts: owned or shared
         for file in listed:
             facts = cases[file].facts()
-            links = (facts.get(TEXTS['fact_regions']) or facts[TEXTS['fact_regions_many']]).select('a')
+            links = (facts.get('Region') or facts['Regioner']).select('a')
             assert region.file in {cases[file].target(link) for link in links}
 
 

@@ -230,22 +230,26 @@ def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:
 
 def test_cases_and_those_who_name_them_know_each_other(library: Library) -> None:
     namers = [
-        ('case', 'adapted_from', 'back_adapted', 'fact_adapted_from'),
-        ('case', 'related', 'back_related', 'fact_related'),
-        ('workshop', 'cases', 'back_workshops', 'fact_cases'),
-        ('method', 'cases', 'back_methods', 'fact_cases'),
+        ('case', 'adapted_from', ('Case', 'adapted_from')),
+        ('case', 'related', ('Case', 'related')),
+        ('workshop', 'cases', ('Workshop', 'cases')),
+        ('method', 'cases', ('Method', 'cases')),
     ]
     pairs = 0
     for case_id in library.records['case']:
         page = library.page_of('case', case_id)
         assert len(page.all('section.s3-relations')) == 1
-        for kind, field, heading, fact in namers:
+        for kind, field, fact in namers:
             expected = {other for other, record in library.records[kind].items() if case_id in record.get(field, [])}
-            found = ids(page, group(page, TEXTS[heading], 'section.s3-relations'))
-            assert len(found) == len(expected) and set(found) == expected, (case_id, heading)
+            found = ids(page, group(page, TEXTS.back_label(*fact), 'section.s3-relations'))
+            assert len(found) == len(expected) and set(found) == expected, (case_id, fact)
             for other in expected:
                 there = library.page_of(kind, other)
-                targets = {there.target(link) for link in there.facts()[TEXTS[fact]].select('a')}
+                facts = there.facts()
+                shown = [
+                    facts[name] for many in (True, False) if (name := TEXTS.sheet_label(*fact, many=many)) in facts
+                ]
+                targets = {there.target(link) for link in shown[0].select('a')}
                 assert page.file.resolve() in targets, (case_id, other)
                 pairs += 1
     assert pairs

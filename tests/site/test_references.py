@@ -125,7 +125,7 @@ def test_part_of_the_process_without_a_chapter_is_plain_text(tmp_path: Path) -> 
     case = case_text('Utan kapitel', process='fardplan, insatser-verktyg')
     (root / 'cases' / 'alfa' / 'utan-kapitel.md').write_text(case, 'utf-8')
     page = build_clean(root, nitpicky=True).page('cases/alfa/utan-kapitel')
-    fact = page.facts()[load_texts('sv')['fact_process']]
+    fact = page.facts()[load_texts('sv').sheet_label('Case', 'process', many=True)]
     assert text(fact) == 'Färdplan, Insatser och verktyg'
     assert [text(link) for link in fact.select('a')] == ['Färdplan']
 
@@ -370,7 +370,7 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
 )
 def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: str, suggestion: str) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
-    kinds = 'case, theme, pilot, region, chapter, obstacle, method, workshop'
+    kinds = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
     assert build_site(mini_site).warnings == (
         f'docs/handbook/analys.md:{line}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
         f'{suggestion} Här finns: {kinds}. [s3.bad-view]\n'

@@ -12,6 +12,7 @@ from s3ext.core.search.words import key
 from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, group, search_index, search_words, text
 
 TEXTS = load_texts('sv')
+CASES = TEXTS.sheet_label('Workshop', 'cases')
 ETT, ANNAT, TREDJE = 'cases/alfa/ett-fall', 'cases/alfa/annat-fall', 'cases/orsa/tredje-fall'
 OBSTACLE, WORKSHOP, METHOD = 'docs/obstacles/underlag', 'docs/workshops/verkstad', 'docs/methods/matning'
 GLOSSARY, REGISTERS, ALFA, ORSA = 'docs/glossary', 'docs/registers/index', 'docs/regions/alfa', 'docs/regions/orsa'
@@ -129,24 +130,28 @@ def titles(items: list[Tag]) -> list[str]:
 
 def test_case_that_builds_on_another_names_it_and_is_named_by_it(html: Built) -> None:
     later, first = html.page(ANNAT), html.page(ETT)
-    link = later.facts()[TEXTS['fact_adapted_from']].select('a')
+    link = later.facts()[TEXTS.sheet_label('Case', 'adapted_from')].select('a')
     assert [later.target(one) for one in link] == [first.file]
-    back = group(first, TEXTS['back_adapted'], 'section.s3-relations')
+    back = group(first, TEXTS.back_label('Case', 'adapted_from'), 'section.s3-relations')
     assert titles(back) == ['Ännu ett fall']
     assert first.target(back[0].select('a')[0]) == later.file
-    assert group(later, TEXTS['back_adapted'], 'section.s3-relations') == []
+    assert group(later, TEXTS.back_label('Case', 'adapted_from'), 'section.s3-relations') == []
 
 
 def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
     for case, tool, heading, other in (
-        (ETT, WORKSHOP, 'back_workshops', 'back_methods'),
-        (ANNAT, METHOD, 'back_methods', 'back_workshops'),
+        (ETT, WORKSHOP, 'Workshop', 'Method'),
+        (ANNAT, METHOD, 'Method', 'Workshop'),
     ):
         page, used = html.page(case), html.page(tool)
-        links = [page.target(link) for item in group(page, TEXTS[heading]) for link in item.select('a')]
+        links = [
+            page.target(link) for item in group(page, TEXTS.back_label(heading, 'cases')) for link in item.select('a')
+        ]
         assert links == [used.file]
-        assert group(page, TEXTS[other]) == []
-        assert [used.target(link) for link in used.facts()[TEXTS['fact_cases']].select('a')] == [page.file]
+        assert group(page, TEXTS.back_label(other, 'cases')) == []
+        assert [used.target(link) for link in used.facts()[TEXTS.sheet_label('Workshop', 'cases')].select('a')] == [
+            page.file
+        ]
 
 
 def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> None:
@@ -182,7 +187,7 @@ def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
         ('Ännu ett fall', 'Alfa · 2020–2022', 'Man lånade av grannen.'),
         ('Zonen', 'Örsa · 2020–2022', 'Man gav upp.'),
     ]
-    facts = html.page(ANNAT).facts()[TEXTS['fact_obstacles']]
+    facts = html.page(ANNAT).facts()[TEXTS.sheet_label('Case', 'obstacles')]
     assert text(facts) == 'Tunt underlag (delvis hanterat): Man lånade av grannen.[1]'
     assert [html.page(ANNAT).target(link) for link in facts.select('a.internal')] == [page.file]
 
@@ -203,8 +208,8 @@ def test_agenda_adds_up(html: Built) -> None:
         ['1:20', 'Avslutning', '20', 'Alla tillsammans'],
     ]
     assert [len(row.select('th')) for row in table.select('tbody tr')] == [1, 1, 1]
-    assert text(page.facts()[TEXTS['fact_duration']]) == '1 timme 40 minuter'
-    assert text(page.facts()[TEXTS['fact_group_size']]) == '6–18 personer, 6 vid varje bord'
+    assert text(page.facts()[TEXTS.sheet_label('Workshop', 'duration')]) == '1 timme 40 minuter'
+    assert text(page.facts()[TEXTS.sheet_label('Workshop', 'group_size')]) == '6–18 personer, 6 vid varje bord'
 
 
 def test_words_are_places_that_links_lead_to(html: Built) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
+from s3ext.core.kinds import LISTS, RecordType, type_of
 from s3ext.core.labels import Labels
 from s3ext.core.messages import LANGUAGES, load_texts
-from s3ext.core.model import RecordType, type_of
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
@@ -102,7 +102,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
 @pytest.fixture(scope='session')
 def vocabulary() -> Vocabulary:
     """The closed lists of the library of the tests."""
-    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml')
+    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)
     assert problems == []
     return found
 
@@ -119,7 +119,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
 
     def entry(docname: str, **header: object) -> Entry:
         fields = {name: value for name, value in (LEAST[type_of(docname)] | header).items() if value is not None}
-        cited = '[^rapport]' if 'sources' in fields else ''
+        cited = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
         results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
         made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)

@@ -9,7 +9,7 @@ import pytest
 
 from s3ext.core.catalog import Catalog, check_entries
 from s3ext.core.entries import Entry
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.validate import validate
 

@@ -13,7 +13,7 @@ from typing import ClassVar, get_origin, get_type_hints
 import pytest
 
 from s3ext.core.fields import FIELDS
-from s3ext.core.model import PART_CLASSES, RECORD_CLASSES, Header
+from s3ext.core.kinds import PART_CLASSES, RECORD_CLASSES, Header
 from s3ext.core.views import VIEWS
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,7 @@ import pytest
 
 from s3ext.core.completeness import WANTED, lacks, share
 from s3ext.core.fields import FACET_OF_PAGE, FIELDS, Kind, values
-from s3ext.core.model import LISTED_TYPES, RECORD_CLASSES, Header, RecordType
-from s3ext.core.vocabulary import LISTS
+from s3ext.core.kinds import LISTED_TYPES, LISTS, RECORD_CLASSES, Header, RecordType
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import s3ext.core
+from s3ext.core.kinds import RECORD_CLASSES
 
 CORE = Path(s3ext.core.__file__).parent
 ROOT = CORE.parents[1]
@@ -63,7 +64,7 @@ def siblings(module: str) -> set[str]:
 
 
 def test_the_core_is_found() -> None:
-    assert {'frontmatter', 'model', 'model.parts', 'validate', 'catalog', 'query', 'views', 'views.base'} <= set(
+    assert {'frontmatter', 'kinds', 'model.values', 'validate', 'catalog', 'query', 'views', 'views.base'} <= set(
         MODULES
     )
 
@@ -115,9 +116,9 @@ def test_nothing_from_above_the_core(module: str) -> None:
 
 def test_no_cycles() -> None:
     graph = {module: siblings(module) for module in MODULES}
-    assert graph['validate'] >= {'frontmatter', 'model', 'problems'}
+    assert graph['validate'] >= {'frontmatter', 'kinds', 'problems'}
     assert graph['views'] >= {'blocks', 'views.base', 'views.matrix'}
-    assert graph['views.base'] >= {'query', 'catalog', 'model'}
+    assert graph['views.base'] >= {'query', 'catalog', 'kinds'}
     assert graph['facets'] >= {'fields', 'views.base'}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
@@ -132,6 +133,30 @@ def test_modules_stay_small(module: str) -> None:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     assert long == []
+
+
+#: views about what this handbook holds, and what its search and catalogue know of regions
+_NAME_KINDS = {'views.relations', 'views.registers', 'views.region_map', 'catalog', 'search.weights'}
+
+
+def kinds_named(file: Path) -> list[str]:
+    """Where the code of *file* names a kind: as a member of ``RecordType``, or by its class in a question of type."""
+    classes = {cls.__name__ for cls in RECORD_CLASSES.values()} - {'Header'}
+    found = []
+    for node in ast.walk(ast.parse(file.read_text('utf-8'))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == 'RecordType':
+            found += [ast.unparse(node)] if node.attr.isupper() else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == 'isinstance':
+            asked = {name.id for name in ast.walk(node.args[1]) if isinstance(name, ast.Name)}
+            found += [ast.unparse(node)] if asked & classes else []
+    return found
+
+
+def test_kinds_are_named_in_their_own_rooms_and_by_few_views() -> None:
+    """Everything else asks the class: a kind must not be forgotten in a table."""
+    files = {'.'.join(file.relative_to(CORE.parent).with_suffix('').parts): file for file in CORE.parent.rglob('*.py')}
+    naming = {name.removeprefix('core.') for name, file in files.items() if kinds_named(file)}
+    assert {name for name in naming if not name.startswith('kinds.')} == _NAME_KINDS
 
 
 def test_the_pdf_package_knows_nothing_of_ours() -> None:

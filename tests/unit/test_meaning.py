@@ -8,9 +8,9 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply
+from s3ext.core.kinds import RecordType
 from s3ext.core.markdown import markdown
 from s3ext.core.messages import LANGUAGES
-from s3ext.core.model import RecordType
 from s3ext.core.page.body import read_body
 from s3ext.core.page.leftovers import RULES
 from s3ext.core.problems import NOTES, Problem, ProblemCode

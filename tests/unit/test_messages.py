@@ -14,8 +14,9 @@ import pytest
 import s3ext
 from s3ext.core.completeness import WANTED
 from s3ext.core.fields import FIELDS
+from s3ext.core.kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
 from s3ext.core.messages import LANGUAGES, load_texts
-from s3ext.core.model import LISTED_TYPES, RecordType
+from s3ext.core.model.declared import declared
 from s3ext.core.problems import Mark, Problem, ProblemCode
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
@@ -88,10 +89,11 @@ def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
     for kind, known in FIELDS.items():
         assert texts[f'{kind}_many']
         for field in known.values():
-            assert not field.is_facet or texts[f'field_{field.name}']
+            assert texts.filter_label(field.owner, field.field)
     for kind, wanted in WANTED.items():
         assert kind in FIELDS
-        assert all(texts[f'wanted_{name}'] for name in wanted)
+        owners = {field.attribute: field.owner for field in declared(RECORD_CLASSES[kind])}
+        assert all(texts.noun(owners[name], name) for name in wanted)
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import itertools
 import os
 import pickle
+import pkgutil
 import re
 import subprocess
 import sys
@@ -15,22 +17,22 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from s3ext.core import model
-from s3ext.core.model import (
+from s3ext.core import kinds
+from s3ext.core.kinds import (
     LISTED_TYPES,
     PART_CLASSES,
     RECORD_CLASSES,
     REFERENCE_FIELDS,
     Case,
     Glossary,
+    Header,
     RecordType,
     Workshop,
     id_of,
-    parts,
     schema_version,
     type_of,
-    values,
 )
+from s3ext.core.model import values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,10 +100,15 @@ def test_a_plain_page_and_the_glossary_are_not_listed() -> None:
 
 def test_every_kind_and_every_part_has_a_class() -> None:
     assert set(RECORD_CLASSES) == set(RecordType)
+    modules = [
+        vars(importlib.import_module(f'{kinds.__name__}.{m.name}')) for m in pkgutil.iter_modules(kinds.__path__)
+    ]
     defined = {
         found
-        for found in vars(parts).values()
-        if isinstance(found, type) and dataclasses.is_dataclass(found) and found.__module__ == parts.__name__
+        for module in modules
+        for found in module.values()
+        if isinstance(found, type) and dataclasses.is_dataclass(found) and not issubclass(found, Header)
+        if found.__module__ == module['__name__']
     }
     assert set(PART_CLASSES) == defined
     assert len(PART_CLASSES) == len(defined)
@@ -156,10 +163,10 @@ def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) ->
     assert schema_version() == before
 
     @dataclasses.dataclass(frozen=True, kw_only=True)
-    class Wider(model.Theme):
+    class Wider(kinds.Theme):
         extra: str = ''
 
-    Wider.__qualname__ = model.Theme.__qualname__
+    Wider.__qualname__ = kinds.Theme.__qualname__
     monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, Wider)
     wider = schema_version()
     assert wider != before
@@ -169,7 +176,7 @@ def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize('seed', ['0', '1', '4242'])
 def test_schema_version_is_the_same_in_every_process(seed: str) -> None:
-    program = 'import sys; from s3ext.core.model import schema_version; sys.stdout.write(str(schema_version()))'
+    program = 'import sys; from s3ext.core.kinds import schema_version; sys.stdout.write(str(schema_version()))'
     environment = os.environ | {'PYTHONHASHSEED': seed}
     done = subprocess.run(
         [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment

@@ -11,7 +11,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.content import read_content
-from s3ext.core.model import Case, RecordType, Workshop
+from s3ext.core.kinds import Case, RecordType, Workshop
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.questions import slug
 from s3ext.core.schema.writing import scalar

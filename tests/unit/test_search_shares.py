@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 from s3ext.core.search.compounds import swedish
 from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import LINK_END, LINK_START, Packed, PageText, Section, pack, prepare, unpack

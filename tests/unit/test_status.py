@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.catalog import Catalog, check_entries
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.status import author_marks, draft_mark, draft_statement, joint_statement, statement
 from s3ext.core.validate import validate

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from s3ext.core.kinds import LISTS
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.vocabulary import LISTS, Term, Vocabulary, parse, unknown_vocabulary
+from s3ext.core.vocabulary import Term, Vocabulary, parse, unknown_vocabulary
 
 PATH = 'docs/vocabulary.yaml'
+#: the lists that there must be
+NAMES = ('process', 'stage', 'evidence')
 #: two terms in every list, one list in four lines
-TEXT = ''.join(f'{name}:\n  - {{id: b, sv: Be, en: Bee}}\n  - {{id: a, sv: Ah, en: Ay}}\n' for name in LISTS)
+TEXT = ''.join(f'{name}:\n  - {{id: b, sv: Be, en: Bee}}\n  - {{id: a, sv: Ah, en: Ay}}\n' for name in NAMES)
 
 
 def at(line: int, column: int, code: ProblemCode, **details: str) -> Problem:
@@ -17,27 +20,27 @@ def at(line: int, column: int, code: ProblemCode, **details: str) -> Problem:
 
 
 def test_terms_in_the_order_of_the_file() -> None:
-    vocabulary, problems = parse(TEXT, PATH)
+    vocabulary, problems = parse(TEXT, PATH, NAMES)
     assert problems == []
     terms = (Term(id='b', sv='Be', en='Bee'), Term(id='a', sv='Ah', en='Ay'))
-    assert vocabulary == Vocabulary(lists=dict.fromkeys(LISTS, terms))
+    assert vocabulary == Vocabulary(lists=dict.fromkeys(NAMES, terms))
     assert vocabulary.ids('stage') == ('b', 'a')
     assert vocabulary.label('stage', 'a', 'sv') == 'Ah'
     assert vocabulary.label('stage', 'a', 'en') == 'Ay'
 
 
 def test_a_term_that_is_not_there() -> None:
-    vocabulary, _ = parse(TEXT, PATH)
+    vocabulary, _ = parse(TEXT, PATH, NAMES)
     with pytest.raises(KeyError):
         vocabulary.label('stage', 'c', 'sv')
 
 
-@pytest.mark.parametrize('name', LISTS)
+@pytest.mark.parametrize('name', NAMES)
 def test_a_list_that_is_not_there(name: str) -> None:
     text = f'\n{TEXT}'.replace(f'\n{name}:\n', f'\nx-{name}:\n')
-    vocabulary, problems = parse(text, PATH)
+    vocabulary, problems = parse(text, PATH, NAMES)
     unknown = at(
-        LISTS.index(name) * 3 + 2,
+        NAMES.index(name) * 3 + 2,
         1,
         ProblemCode.VOCABULARY,
         cause='vocabulary_unknown',
@@ -46,26 +49,26 @@ def test_a_list_that_is_not_there(name: str) -> None:
     )
     assert problems == [unknown]
     assert (vocabulary.ids(name), set(vocabulary.unsure)) == ((), {name})
-    assert all(vocabulary.ids(other) == ('b', 'a') for other in LISTS if other != name)
+    assert all(vocabulary.ids(other) == ('b', 'a') for other in NAMES if other != name)
 
 
 def test_a_list_that_is_none() -> None:
     text = TEXT.replace('stage:\n  - {id: b, sv: Be, en: Bee}\n  - {id: a, sv: Ah, en: Ay}\n', 'stage: b\n')
-    vocabulary, problems = parse(text, PATH)
+    vocabulary, problems = parse(text, PATH, NAMES)
     assert problems == [at(4, 1, ProblemCode.VOCABULARY, cause='vocabulary_missing', value='stage')]
     assert vocabulary.ids('stage') == ()
 
 
 @pytest.mark.parametrize('item', ['{id: b, sv: Be}', '{id: b, sv: Be, en: Bee, fi: Bii}', 'b', '[b]'])
 def test_a_term_of_another_form(item: str) -> None:
-    vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH)
+    vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH, NAMES)
     assert problems == [at(2, 5, ProblemCode.VOCABULARY, cause='vocabulary_term', value='process: id, sv, en')]
     assert vocabulary.ids('process') == ('a',)
     assert vocabulary.ids('stage') == ('b', 'a')
 
 
 def test_faults_of_yaml_stand_at_the_line_of_the_file() -> None:
-    _, problems = parse(TEXT.replace('id: a, sv: Ah', 'id: &x a, sv: !!str Ah', 1), PATH)
+    _, problems = parse(TEXT.replace('id: a, sv: Ah', 'id: &x a, sv: !!str Ah', 1), PATH, NAMES)
     assert problems == [
         at(3, 10, ProblemCode.YAML_ANCHOR),
         at(3, 20, ProblemCode.YAML_TAG, tag='tag:yaml.org,2002:str'),
@@ -73,14 +76,14 @@ def test_faults_of_yaml_stand_at_the_line_of_the_file() -> None:
 
 
 def test_a_repeated_list_names_the_first_line_of_the_file() -> None:
-    _, problems = parse(f'{TEXT}process: []\n', PATH)
-    assert problems == [at(len(LISTS) * 3 + 1, 1, ProblemCode.DUPLICATE_FIELD, field='process', first='1')]
+    _, problems = parse(f'{TEXT}process: []\n', PATH, NAMES)
+    assert problems == [at(len(NAMES) * 3 + 1, 1, ProblemCode.DUPLICATE_FIELD, field='process', first='1')]
 
 
 def test_an_empty_file() -> None:
-    vocabulary, problems = parse('', PATH)
-    assert [dict(problem.details)['value'] for problem in problems] == list(LISTS)
-    assert vocabulary == unknown_vocabulary()
+    vocabulary, problems = parse('', PATH, NAMES)
+    assert [dict(problem.details)['value'] for problem in problems] == list(NAMES)
+    assert vocabulary == unknown_vocabulary(NAMES)
 
 
 def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
@@ -110,7 +113,7 @@ def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
     ],
 )
 def test_the_gate_of_terms(old: str, new: str, line: int, column: int, cause: str) -> None:
-    vocabulary, [problem] = parse(TEXT.replace(old, new, 1), PATH)
+    vocabulary, [problem] = parse(TEXT.replace(old, new, 1), PATH, NAMES)
     assert (problem.line, problem.column, problem.code) == (line, column, ProblemCode.VOCABULARY)
     assert dict(problem.details)['cause'] == cause
     assert vocabulary.unsure == {'process'}  # so that no page is told of a value that may be right
@@ -118,7 +121,7 @@ def test_the_gate_of_terms(old: str, new: str, line: int, column: int, cause: st
 
 @pytest.mark.parametrize('spelling', ['\u202e', r'\u202E', r'\U0000202e'])
 def test_a_character_that_deceives_in_a_label(spelling: str) -> None:
-    _, [problem] = parse(TEXT.replace('sv: Be', f'sv: "B{spelling}e"', 1), PATH)
+    _, [problem] = parse(TEXT.replace('sv: Be', f'sv: "B{spelling}e"', 1), PATH, NAMES)
     assert (problem.line, problem.column, problem.code) == (2, 19, ProblemCode.BAD_CHARACTER)
 
 
@@ -126,7 +129,7 @@ def test_all_faults_at_once_and_none_that_follows() -> None:
     text = (
         TEXT.replace('sv: Be', 'sv: ""', 1).replace('stage:', 'staeg:').replace('{id: b, sv: Be, en: Bee}', '{id: b', 1)
     )
-    _, problems = parse(text, PATH)
+    _, problems = parse(text, PATH, NAMES)
     assert sorted((problem.line, problem.code) for problem in problems) == [
         (2, ProblemCode.VOCABULARY),
         (4, ProblemCode.VOCABULARY),
@@ -136,6 +139,6 @@ def test_all_faults_at_once_and_none_that_follows() -> None:
 
 @pytest.mark.parametrize('text', ['bara text', '- a', 'a: [', '\x00', '"\\U00110000"', '{' * 500, 'a: b\n' * 30_000])
 def test_a_file_of_something_else(text: str) -> None:
-    vocabulary, problems = parse(text, PATH)
+    vocabulary, problems = parse(text, PATH, NAMES)
     assert problems
-    assert vocabulary.unsure == set(LISTS)
+    assert vocabulary.unsure == set(NAMES)

@@ -132,7 +132,7 @@ def interface_texts() -> list[str]:
     folder = ROOT / 's3ext' / 'core' / 'texts'
     return [
         text
-        for name in ('sv', 'guide-sv', 'outlines-sv')
+        for name in ('sv', 'guide-sv', 'outlines-sv', 'fields-sv')
         for text in leaves(tomllib.loads((folder / f'{name}.toml').read_text('utf-8')))
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -103,6 +104,9 @@ class InList:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def __repr__(self) -> str:
+        return f'InList({self.name!r})'
+
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
@@ -137,6 +141,22 @@ Number = Annotated[int, BeforeValidator(_digits)]
 PositiveInt = Annotated[int, Field(ge=1, le=10_000), BeforeValidator(_digits)]
 
 STRICT = ConfigDict(extra='forbid')
+
+
+def is_date(marks: Iterable[object]) -> bool:
+    """Whether a field with these *marks* holds a date, whole or in part."""
+    return any(isinstance(mark, AfterValidator) and mark.func in (_partial_date, _full_date) for mark in marks)
+
+
+def is_text(marks: Iterable[object]) -> bool:
+    """Whether a field with these *marks* holds words of any kind, and no ids, codes, terms, dates or addresses."""
+    for mark in marks:
+        if isinstance(mark, InList) or getattr(mark, 'pattern', None):
+            return False
+        if isinstance(mark, BeforeValidator) or (isinstance(mark, AfterValidator) and mark.func not in OF_TEXTS):
+            return False
+    return True
+
 
 #: checks of what a text says; it is a text all the same where the fields are described
 OF_TEXTS = (distinct, has_words, long_enough)

@@ -8,7 +8,7 @@ from ..allowed import PICTURE
 from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
 from ..fields import FIELDS
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RECORD_CLASSES
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError, Views
@@ -21,7 +21,9 @@ from .views import check_options, view_options
 SETTINGS = ('publisher', 'contact', 'supervisor')
 #: what the roles can say that name no record
 _ALLOWED = {'s3:count': tuple(kind.value for kind in LISTED_TYPES), 's3:setting': SETTINGS}
-_NO_FACTS = (RecordType.PAGE, RecordType.GLOSSARY)
+#: the kinds whose pages hold a sheet for those who take part
+_WORKSHOPS = tuple(kind for kind, cls in RECORD_CLASSES.items() if cls.about.for_participants)
+_NO_FACTS = frozenset(kind for kind, cls in RECORD_CLASSES.items() if not cls.about.has_sheet)
 
 
 def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
@@ -77,10 +79,10 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, views: Vi
             check_options(use.name, view_options(use.name, use.argument, options, entry, views), vocabulary, views)
         except ViewError as error:
             return error
-    elif use.name == 'participants' and entry.type is RecordType.WORKSHOP:
-        return None if use.has_content else ViewError('view_empty')
-    elif use.name in ('participants', 'agenda') and entry.type is not RecordType.WORKSHOP:
-        return ViewError('view_page', kind=RecordType.WORKSHOP)
+    elif use.name in ('participants', 'agenda') and entry.type not in _WORKSHOPS:
+        return ViewError('view_page', kind=_WORKSHOPS[0])
+    elif use.name == 'participants' and not use.has_content:
+        return ViewError('view_empty')
     elif use.name == 'facts' and entry.type in _NO_FACTS:
         return ViewError('view_facts')
     elif use.name == 'fields' and use.argument not in {kind.value for kind in FIELDS}:

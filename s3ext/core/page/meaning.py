@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from ..characters import entities
+from ..kinds import RecordType
 from ..messages import LANGUAGES
-from ..model import RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..schema.outlines import load_outlines
 from .leftovers import find_leftovers, report

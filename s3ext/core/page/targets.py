@@ -11,7 +11,7 @@ from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import GLOSSARY_PAGE, LISTED_TYPES, PLAIN, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import VIEWS, ViewError, Views
@@ -70,7 +70,7 @@ class Pages:
         if facts is None:
             return None
         found = {heading.slug for heading in facts.headings if heading.slug} | {name for name, _ in facts.places}
-        if self.entries[docname].type is RecordType.GLOSSARY:
+        if docname == GLOSSARY_PAGE:
             found |= {f'term-{term.id}' for term in self.catalog.terms()}
         return frozenset(found)
 
@@ -239,7 +239,7 @@ def _check_lists(pages: Pages) -> list[Problem]:
     # a page with a fault in its header may have its place elsewhere
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
-        if entry.type is RecordType.PAGE and docname != ROOT and docname not in listed:
+        if entry.type is PLAIN and docname != ROOT and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
             above = above if above in pages.entries else ROOT

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..entries import Entry
 from ..fields import FACET_OF_PAGE, FIELDS, Kind
-from ..model import Chapter, RecordType
+from ..kinds import MAIN, RecordType
 from ..views import VIEWS, ViewError, Views, check_filter, filtered_records, type_of_option
 from ..vocabulary import Vocabulary
 
@@ -44,14 +44,13 @@ def view_options(
 
 def _this(entry: Entry, option: str) -> str:
     """The value of the facet *option* that the page is about; '' if its header cannot be read."""
-    if entry.type is not RecordType.CHAPTER:
+    if FACET_OF_PAGE[entry.type] == entry.type:
         return entry.id
     if entry.record is None:
         return ''
-    process = entry.record.process if isinstance(entry.record, Chapter) else None
-    if not process:
-        raise ViewError('view_this', value=option)
-    return process
+    if value := entry.record.stands_for(entry.id):
+        return value
+    raise ViewError('view_this', value=option)
 
 
 def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, views: Views = VIEWS) -> None:
@@ -82,7 +81,7 @@ def records_of(name: str, options: Mapping[str, str], views: Views = VIEWS) -> I
 
     *options* are those of a view that can be shown.
     """
-    kind = options.get('type', RecordType.CASE.value)
+    kind = options.get('type', MAIN.value)
     if 'id' in options:
         yield views[name].page or kind, options['id'], 'id'
     fields = FIELDS.get(RecordType(kind), {})

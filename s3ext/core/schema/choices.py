@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from ..catalog import Catalog
-from ..model import RecordType
+from ..kinds import RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..vocabulary import Term, Vocabulary
 from .records import Records, fixed, records_of

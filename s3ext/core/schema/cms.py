@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..hosting import Hosting
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..kinds import FOLDERS, NATIONAL_FOLDER, WITHIN, RecordType, in_order
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
@@ -17,7 +17,7 @@ from .spec import Field, FieldKind, asked_fields
 
 _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
 #: the kinds that are written in the editor; regions, themes and chapters are the editors' own matter
-_EDITED = (RecordType.PILOT, RecordType.WORKSHOP, RecordType.OBSTACLE, RecordType.METHOD)
+_EDITED = in_order(lambda kind: kind.editor)
 
 
 def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: 
         'output': {'omit_empty_optional_fields': True},
         'slug': {'encoding': 'ascii', 'clean_accents': True},
         'collections': [
-            *_case_collections(guide, vocabulary, records),
+            *(found for kind in WITHIN for found in _nested(kind, guide, vocabulary, records)),
             *(
                 _collection(
                     kind.value, FOLDERS[kind], guide.kinds[kind.value], _widgets(kind, guide, vocabulary, records)
@@ -54,13 +54,13 @@ def _backend(hosting: Hosting) -> dict[str, Any]:
     return backend
 
 
-def _case_collections(guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
-    """A case lies in the folder of its first region, and the editor knows one folder per collection."""
-    folders = [*records.get(RecordType.REGION, ()), (NATIONAL_FOLDER, guide.text['cms_national'])]
+def _nested(kind: RecordType, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
+    """A page of *kind* lies in the folder of a record that it names, and the editor knows one folder per collection."""
+    folders = [*records.get(WITHIN[kind], ()), (NATIONAL_FOLDER, guide.text['cms_national'])]
     # one list for all: the file then holds it once
-    widgets = _widgets(RecordType.CASE, guide, vocabulary, records)
-    label, folder = guide.kinds[RecordType.CASE.value], FOLDERS[RecordType.CASE]
-    return [_collection(f'case-{name}', f'{folder}/{name}', f'{label}: {title}', widgets) for name, title in folders]
+    widgets = _widgets(kind, guide, vocabulary, records)
+    label, folder = guide.kinds[kind.value], FOLDERS[kind]
+    return [_collection(f'{kind}-{name}', f'{folder}/{name}', f'{label}: {title}', widgets) for name, title in folders]
 
 
 def _collection(name: str, folder: str, label: str, widgets: list[dict[str, Any]]) -> dict[str, Any]:

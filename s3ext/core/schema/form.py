@@ -9,9 +9,9 @@ from typing import Any
 from .. import allowed
 from ..characters import odd_entities, script_patterns
 from ..hosting import MAX_ADDRESS
+from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType, in_order
 from ..markdown import BREAKS, NAMED
 from ..messages import Texts
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
 from ..tags import GROUP, INLINE
@@ -23,7 +23,7 @@ from .records import Records
 from .spec import Field, asked_fields
 
 #: a case, and what it may bring along that the handbook does not have yet
-FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
+FORMS = in_order(lambda kind: kind.form)
 #: a source in the form is whole: it has all that it says in its own fields
 _NOT_ASKED = ('part_of',)
 #: the day of writing is filled in; review and approval are for the editors to note
@@ -139,7 +139,7 @@ def _leftover(rule: ScriptRule) -> dict[str, Any]:
 
 
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
-    left_out = _LEFT_OUT if kind is RecordType.CASE else (*_LEFT_OUT, *_OF_CASE)
+    left_out = _LEFT_OUT if kind is FORMS[0] else (*_LEFT_OUT, *_OF_CASE)
     fields = [field for field in asked_fields(kind) if field.name not in left_out]
     return {
         'folder': FOLDERS[kind],
@@ -150,7 +150,7 @@ def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
 
 def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
-    found = {name: value for name, value in asdict(field).items() if value and name != 'owner'}
+    found = {name: value for name, value in asdict(field).items() if value and name not in ('owner', 'unprinted')}
     told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
     asked = [part for part in field.fields if part.name not in _NOT_ASKED]
     parts = {'fields': [_field(part, guide) for part in asked]} if field.fields else {}

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from ..messages import LANGUAGES
+from ..messages import LANGUAGES, FieldTexts, load_texts
 from ..vocabulary import Vocabulary
 from .outlines import Outlines, load_outlines
 from .spec import Field, FieldKind
@@ -27,7 +27,7 @@ class Guide:
     text: dict[str, str]
     form: dict[str, str]
     form_problems: dict[str, str]
-    fields: dict[str, dict[str, dict[str, str]]]
+    fields: FieldTexts
     outlines: Outlines
 
     def label(self, field: Field) -> str:
@@ -41,7 +41,8 @@ class Guide:
 
     def one(self, field: Field) -> str:
         """What one item of the list *field* is called."""
-        return self.fields[field.owner][field.name].get('one', self.label(field))
+        words = self.fields[field.owner][field.name]
+        return words.get('one') or words.get('single', words['label'])
 
     def hint(self, field: Field) -> str:
         """What *field* is for, in a sentence or two."""
@@ -95,4 +96,9 @@ def load_guide(language: str) -> Guide:
     """The texts of *language*; English for a language that has none."""
     known = language if language in LANGUAGES else 'en'
     file = resources.files('s3ext.core').joinpath('texts', f'guide-{known}.toml')
-    return Guide(language=known, outlines=load_outlines(known), **tomllib.loads(file.read_text('utf-8')))
+    return Guide(
+        language=known,
+        fields=load_texts(known).fields,
+        outlines=load_outlines(known),
+        **tomllib.loads(file.read_text('utf-8')),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model import RecordType
+from ..kinds import MAIN
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
@@ -20,8 +20,8 @@ _ASKED = (
 def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
     """The form to suggest a case, as the host reads it."""
     text = guide.text
-    fields = {field.name: field for field in asked_fields(RecordType.CASE)}
-    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(RecordType.CASE))
+    fields = {field.name: field for field in asked_fields(MAIN)}
+    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(MAIN))
     body = [
         {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
         _element('input', 'title', text['form_title'], '', required=True),

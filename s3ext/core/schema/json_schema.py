@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..model import RecordType
+from ..kinds import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, fields_of

@@ -6,8 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
+from ..kinds import RecordType
 from ..messages import LANGUAGES
-from ..model import RecordType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from ..hosting import Hosting
+from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
-from ..model import RECORD_CLASSES, RecordType
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config
@@ -23,7 +23,7 @@ from .reference import fault_page, field_page
 from .writing import new_page
 
 #: the kinds of pages that contributors start from nothing
-NEW = (RecordType.CASE, RecordType.WORKSHOP, RecordType.PILOT, RecordType.OBSTACLE)
+NEW = in_order(lambda kind: kind.skeletons)
 #: a page of the handbook that a small site need not have
 ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..kinds import FOLDERS, NATIONAL_FOLDER, WITHIN, RecordType
 from ..messages import Texts
-from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
 from ..validate import validate
@@ -98,7 +98,7 @@ def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[P
 def faults(kind: RecordType, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
     """What is wrong with the *values* given so far, by the check that all pages go through."""
     text = header(fields_of(kind), values, guide) + '\n'
-    _, _, problems = validate(text, f'{FOLDERS[kind]}/{"x/" if kind is RecordType.CASE else ""}x', 'x.md', vocabulary)
+    _, _, problems = validate(text, f'{FOLDERS[kind]}/{"x/" if kind in WITHIN else ""}x', 'x.md', vocabulary)
     return [problem for problem in problems if problem.code in _OF_VALUES]
 
 
@@ -125,7 +125,7 @@ def finish(values: Values, today: str) -> dict[str, Any]:
 
 def folder(kind: RecordType, values: Values) -> str:
     """The folder of a new page of *kind* with the header *values*."""
-    if kind is not RecordType.CASE:
+    if kind not in WITHIN:
         return FOLDERS[kind]
     return f'{FOLDERS[kind]}/{values["regions"][0] if values["regions"] else NATIONAL_FOLDER}'
 

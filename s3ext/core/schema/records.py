@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..catalog import Catalog
-from ..model import LISTED_TYPES, RecordType
+from ..kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
 from ..vocabulary import Vocabulary
 from .spec import Field
 
 #: for each kind of page the (id, title) of its pages, in the order of the catalogue
 Records = Mapping[RecordType, tuple[tuple[str, str], ...]]
 #: the kinds with few pages, of which the stored forms offer a choice
-FIXED = (RecordType.REGION, RecordType.THEME)
+FIXED = tuple(kind for kind in LISTED_TYPES if RECORD_CLASSES[kind].about.few)
 
 
 def offered(field: Field, vocabulary: Vocabulary, records: Records, language: str) -> tuple[tuple[str, str], ...]:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ..kinds import FOLDERS, PLAIN, in_order
 from ..messages import Texts
-from ..model import FOLDERS, RecordType
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
 from .guide import Guide
@@ -15,18 +15,7 @@ from .spec import Field, fields_of
 
 _MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$^])')
 #: the kinds in the order in which contributors meet them; what all pages share stands first and is not repeated
-_ORDER = (
-    RecordType.PAGE,
-    RecordType.CASE,
-    RecordType.PILOT,
-    RecordType.WORKSHOP,
-    RecordType.OBSTACLE,
-    RecordType.METHOD,
-    RecordType.REGION,
-    RecordType.THEME,
-    RecordType.CHAPTER,
-    RecordType.GLOSSARY,
-)
+_ORDER = in_order(lambda kind: kind.guide)
 
 
 def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
@@ -39,13 +28,13 @@ def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
         text['fields_generated'],
         '',
     ]
-    shared = {field.name for field in fields_of(RecordType.PAGE)}
+    shared = {field.name for field in fields_of(PLAIN)}
     for kind in _ORDER:
         lines += [f'## {guide.kinds[kind.value]}', '']
         if kind in FOLDERS:
             lines += [text['folder'].format(folder=f'`{FOLDERS[kind]}`'), '']
         fields = fields_of(kind)
-        if kind is not RecordType.PAGE:
+        if kind is not PLAIN:
             required = ', '.join(f'`{field.name}`' for field in fields if field.name in shared and field.required)
             lines += [text['shared'].format(anchor=_anchor(guide.kinds['page']), fields=required), '']
             fields = tuple(field for field in fields if field.name not in shared)

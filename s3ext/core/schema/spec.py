@@ -6,18 +6,17 @@ reference page, the skeletons, the issue form, the editor's configuration and th
 
 from __future__ import annotations
 
-import inspect
-import types
 from collections.abc import Iterable
 from dataclasses import dataclass, is_dataclass, replace
 from enum import StrEnum
-from typing import Annotated, Any, Union, cast, get_args, get_origin
+from typing import Any, cast
 
 from annotated_types import BaseMetadata, Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator
-from pydantic.fields import FieldInfo
 
-from ..model import LISTED_BESIDE, RECORD_CLASSES, REFERENCE_FIELDS, RecordType
+from ..kinds import RECORD_CLASSES, RecordType
+from ..model.annotations import Ref, Unprinted
+from ..model.declared import Declared, declared
 from ..model.values import FORMATS, OF_TEXTS, InList
 
 #: what may be missing from a page, for the editors wrote those that do not say it, but not from a new one
@@ -46,7 +45,7 @@ class Field:
     """One field. ``owner`` is the class that first declares it; lengths count characters, ``least`` and ``most`` items.
 
     ``choices`` names a closed list, ``target`` a kind of page; a field with both holds a term or the id of such a page.
-    ``fields`` holds the fields of a group.
+    ``fields`` holds the fields of a group. ``unprinted`` says why the value does not stand on the record's page.
     """
 
     name: str
@@ -63,6 +62,7 @@ class Field:
     most: int = 0
     choices: str = ''
     target: RecordType | None = None
+    unprinted: str = ''
     fields: tuple[Field, ...] = ()
 
 
@@ -79,21 +79,18 @@ def asked_fields(kind: RecordType) -> tuple[Field, ...]:
 
 
 def _fields(cls: type) -> tuple[Field, ...]:
-    declared = cast('dict[str, FieldInfo]', cast('Any', cls).__pydantic_fields__)
-    return tuple(_field(info.alias or name, name, info, cls) for name, info in declared.items())
+    return tuple(map(_field, declared(cls)))
 
 
-def _field(name: str, attribute: str, info: FieldInfo, cls: type) -> Field:
-    owner = next(c.__name__ for c in reversed(cls.__mro__) if attribute in inspect.get_annotations(c))
-    annotation, metadata = _unwrap(info.annotation, info.metadata)
+def _field(field: Declared) -> Field:
     items: dict[str, Any] = {}
-    if get_origin(annotation) is tuple:
-        inner, rest = get_args(annotation)
-        assert rest is Ellipsis
-        items = {'many': True, 'least': _limit(metadata, MinLen), 'most': _limit(metadata, MaxLen)}
-        annotation, metadata = _unwrap(inner, [])
-    value = _value(name, annotation, metadata)
-    return Field(name=name, owner=owner, required=info.is_required(), **items, **value)
+    if field.many:
+        items = {'many': True, 'least': _limit(field.marks, MinLen), 'most': _limit(field.marks, MaxLen)}
+    marks = field.item_marks if field.many else field.marks
+    value = _value(field.name, field.of, (*marks, *filter(None, [field.find(Ref)])))
+    unprinted = field.find(Unprinted)
+    reason = unprinted.reason if unprinted else ''
+    return Field(name=field.name, owner=field.owner, required=field.required, unprinted=reason, **items, **value)
 
 
 def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any]:
@@ -106,34 +103,20 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
         raise TypeError(f'{name}: {annotation!r}')
     if name == 'source':
         return {'kind': FieldKind.SOURCE}
-    if name in REFERENCE_FIELDS:
-        choices = LISTED_BESIDE.get(name, '')
-        return {'kind': FieldKind.REFERENCE, 'target': REFERENCE_FIELDS[name], 'choices': choices}
-    for mark in metadata:
+    marks = tuple(metadata)
+    for mark in marks:
+        if isinstance(mark, Ref):
+            return {'kind': FieldKind.REFERENCE, 'target': RecordType(mark.kind), 'choices': mark.beside}
+    for mark in marks:
         if isinstance(mark, InList):
             return {'kind': FieldKind.CHOICE, 'choices': mark.name}
         if isinstance(mark, AfterValidator) and mark.func not in OF_TEXTS:
             # pydantic allows validators of two shapes; ours are all of one
-            return {'kind': FieldKind(FORMATS[mark.func]), 'max_length': _limit(metadata, MaxLen)}  # type: ignore[index]
+            return {'kind': FieldKind(FORMATS[mark.func]), 'max_length': _limit(marks, MaxLen)}  # type: ignore[index]
         if pattern := getattr(mark, 'pattern', ''):
             return {'kind': FieldKind.MAIL if '@' in pattern else FieldKind.CODE, 'pattern': pattern}
-    lengths = {'min_length': _limit(metadata, MinLen), 'max_length': _limit(metadata, MaxLen)}
+    lengths = {'min_length': _limit(marks, MinLen), 'max_length': _limit(marks, MaxLen)}
     return {'kind': FieldKind.TEXT, **lengths}
-
-
-def _unwrap(annotation: Any, metadata: Iterable[Any]) -> tuple[Any, list[Any]]:
-    """The bare type of *annotation*, without ``None`` among its choices, and all that is said of it."""
-    marks = list(metadata)
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation, *more = get_args(annotation)
-            for mark in more:
-                marks += mark.metadata if isinstance(mark, FieldInfo) else [mark]
-        elif origin in (Union, types.UnionType):
-            [annotation] = (choice for choice in get_args(annotation) if choice is not type(None))
-        else:
-            return annotation, marks
 
 
 def _limit(metadata: Iterable[Any], kind: type[BaseMetadata]) -> int:

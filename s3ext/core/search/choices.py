@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..catalog import Item
-from ..fields import FIELDS
-from ..model import Case, Pilot, RecordType
+from ..fields import FACET_OF_PAGE, FIELDS, facets_of
+from ..kinds import MAIN, RECORD_CLASSES, RecordType, type_of
 from ..status import draft_mark
 from ..views.base import Site, value_label
 
 #: the facets of the search page, in order; the kind of page comes before them, the period after
-FACETS = ('theme', 'pilot', 'region', 'process')
+FACETS = facets_of(MAIN, lambda offer: offer.search)
 #: the programme periods of the EU's regional policy, by which pages with a period are grouped: id, first and last year
 PERIODS = (('-2013', 0, 2013), ('2014-2020', 2014, 2020), ('2021-2027', 2021, 2027), ('2028-', 2028, 9999))
 
@@ -22,21 +22,23 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
     labels = site.labels.texts
     by_name: dict[str, dict[str, str]] = {name: {} for name in FACETS}
     for name in FACETS:
-        field = FIELDS[RecordType.CASE][name]
+        field = FIELDS[MAIN][name]
         if field.kind == 'record':
             items = site.catalog.of_type(RecordType(field.of))
             by_name[name] = {item.id: item.title for item in items}
         else:
             by_name[name] = {value: site.labels.term(field.of, value) for value in site.labels.vocabulary.ids(field.of)}
-    kinds = {kind.value: labels[kind.value] for kind in (*FIELDS, RecordType.GLOSSARY, RecordType.PAGE)}
+    kinds = {
+        kind.value: labels[kind.value] for kind in (*FIELDS, *(kind for kind in RECORD_CLASSES if kind not in FIELDS))
+    }
     periods = {name: labels[f'period_{place}'] for place, (name, _, _) in enumerate(PERIODS)}
     every = {'type': kinds, **by_name, 'period': periods}
+    names = {name: labels.filter_label(field.owner, field.field) for name, field in FIELDS[MAIN].items()}
+    names |= {'type': labels['find_facet_type'], 'period': labels.sheet_label('Case', 'period')}
     found = [
         {
             'name': name,
-            'label': labels[
-                'find_facet_type' if name == 'type' else f'field_{name}' if name in FACETS else 'fact_period'
-            ],
+            'label': names[name],
             'values': list(labelled.items()),
         }
         for name, labelled in every.items()
@@ -48,11 +50,10 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
 def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
     item = site.catalog.at(docname)
-    glossary = site.catalog.glossary
     page = site.catalog.page(docname)
     draft = draft_mark(page.record, site.labels) if page else ()
     if item is None:
-        kind = RecordType.GLOSSARY if glossary and glossary.docname == docname else RecordType.PAGE
+        kind = type_of(docname)
         return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''.join(draft)}
     found: list[list[int]] = [[places['type'][item.type.value]]]
     found += [
@@ -62,13 +63,13 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     found.append(
         [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
     )
-    regions = [value_label(FIELDS[RecordType.CASE]['region'], value, site) for value in facet_values(item, 'region')]
-    few = regions if item.type is not RecordType.REGION and len(regions) < 4 else []
+    regions = [value_label(FIELDS[MAIN]['region'], value, site) for value in facet_values(item, 'region')]
+    few = regions if FACET_OF_PAGE.get(item.type) != 'region' and len(regions) < 4 else []
     meta = ', '.join((*draft, *few))
     result: dict[str, Any] = {'values': found, 'meta': meta}
-    if years and isinstance(item.record, Case | Pilot):
-        result['period'] = site.labels.period(item.record.period)
-        result['year'] = (item.record.period.start or item.record.period.end or '')[:7]
+    if years and (span := item.record.span):
+        result['period'] = site.labels.period(span)
+        result['year'] = (span.start or span.end or '')[:7]
     return result
 
 
@@ -81,9 +82,9 @@ def facet_values(item: Item, name: str) -> tuple[str, ...]:
 
 def item_years(item: Item) -> tuple[int, int] | None:
     """The first and last year of *item*, if it has a period with one."""
-    if not isinstance(item.record, Case | Pilot):
+    if item.record.span is None:
         return None
-    start, end = item.record.period.start, item.record.period.end
+    start, end = item.record.span.start, item.record.span.end
     if not start and not end:
         return None
     # without an end it goes on; without a beginning only its end is known

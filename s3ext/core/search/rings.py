@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog, Item
 from ..fields import FACET_OF_PAGE, FIELDS
-from ..model import Obstacle, Pilot, RecordType, Region, Theme
+from ..kinds import in_order
 from .pages import PageText
 from .words import key, plain, words
 
@@ -98,20 +98,9 @@ def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
     """Everything that has names: their runs, and the record if it has a page of its own."""
     for term in catalog.terms():
         yield _runs((term.term, term.term_en, *term.short)), None
-    for kind in (RecordType.THEME, RecordType.OBSTACLE, RecordType.PILOT, RecordType.REGION):
+    for kind in in_order(lambda kind: kind.names):
         for item in catalog.of_type(kind):
-            yield _runs(_names(item)), item
-
-
-def _names(item: Item) -> Iterator[str]:
-    record = item.record
-    yield item.title
-    if isinstance(record, Theme):
-        yield record.label_en
-    if isinstance(record, Theme | Obstacle | Pilot):
-        yield from (*record.aliases.sv, *record.aliases.en, *record.aliases.short)
-    if isinstance(record, Region):
-        yield from (record.county, record.authority)
+            yield _runs((item.title, *item.record.other_names())), item
 
 
 def _runs(names: Iterable[str]) -> tuple[str, ...]:

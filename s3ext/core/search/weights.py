@@ -14,7 +14,7 @@ from importlib import resources
 
 from ..catalog import Item
 from ..fields import FIELDS
-from ..model import RecordType
+from ..kinds import MAIN, RecordType
 from ..views.base import Site, value_label
 from .choices import FACETS, facet_values, item_years
 from .pages import PageText
@@ -99,11 +99,10 @@ def page_labels(item: Item, site: Site) -> list[str]:
     """The labels of the facets of *item*, by which it is found too."""
     said = [site.labels.texts[item.type.value]]
     for name in FACETS:
-        field = FIELDS[RecordType.CASE][name]
+        field = FIELDS[MAIN][name]
         said += [value_label(field, value, site) for value in facet_values(item, name)]
-    for name in ('kind', 'stage', 'audience'):
-        if name in FIELDS[item.type]:
-            field = FIELDS[item.type][name]
+    for field in FIELDS[item.type].values():
+        if field.offer.found:
             said += [value_label(field, value, site) for value in field.values(item.record)]
     years = item_years(item)
     return said + [str(year) for year in years or () if year < 9000]

@@ -11,14 +11,14 @@ from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
 from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
+from ..kinds import MAIN, RecordType, in_order
 from ..labels import Labels
-from ..model import Case, Chapter, Method, Obstacle, Pilot, RecordType, Workshop
 from ..status import author_marks, draft_mark
 from ..vocabulary import Vocabulary
 
 Options = Mapping[str, str]
 #: kinds of records that are counted on the page of a facet's value, in that order
-_COUNTED = (RecordType.REGION, RecordType.PILOT, RecordType.CASE)
+_COUNTED = in_order(lambda kind: kind.counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -113,7 +113,7 @@ def field_of(kind: RecordType, name: str, *, facet: bool = False) -> Field:
 
 def type_of_option(options: Options) -> RecordType:
     """The kind of records that the option ``type`` names. Raises ``ViewError``."""
-    name = options.get('type', RecordType.CASE.value)
+    name = options.get('type', MAIN.value)
     if name not in {kind.value for kind in FIELDS}:
         raise ViewError('view_option', value=name, allowed=', '.join(kind.value for kind in FIELDS))
     return RecordType(name)
@@ -216,36 +216,21 @@ def meta(item: Item, site: Site) -> Iterator[str]:
 
 
 def _facts(item: Item, site: Site) -> Iterator[str]:
-    record, labels = item.record, site.labels
-    if isinstance(record, Case):
-        yield ', '.join(titles(RecordType.REGION, record.regions, site)) or labels.texts['national']
-        yield labels.period(record.period)
-    elif isinstance(record, Pilot):
-        yield labels.term('pilot_kind', record.kind)
-        yield labels.period(record.period)
-        if record.regions:
-            yield labels.texts.count('region', len(record.regions))
-    elif isinstance(record, Workshop):
-        yield labels.duration(record.duration)
-        yield labels.texts['people'].format(min=record.group_size.min, max=record.group_size.max)
-    elif isinstance(record, Method):
-        yield ', '.join(labels.term('process', element) for element in record.process)
-    else:
-        if isinstance(record, Obstacle):
-            yield ', '.join(labels.term('obstacle_level', level) for level in record.level)
+    yield from item.record.line(site.labels, lambda kind, ids: titles(RecordType(kind), ids, site))
+    if item.record.about.counts:
         yield from _counts(item, site)
 
 
 def _counts(item: Item, site: Site) -> Iterator[str]:
     """How many records of other kinds belong to the page of *item*."""
-    value = item.record.process if isinstance(item.record, Chapter) else item.id
+    value = item.record.stands_for(item.id)
     facet = FACET_OF_PAGE[item.type]
-    if value is None:
+    if not value:
         return
     for kind in _COUNTED:
         if facet in FIELDS[kind]:
             number = len(site.catalog.select(kind, [(facet, value)]))
-            if number or kind is RecordType.CASE:
+            if number or kind is _COUNTED[-1]:
                 yield site.labels.texts.count(kind.value, number)
 
 

@@ -10,21 +10,13 @@ from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..catalog import Item
 from ..completeness import WANTED, lacks, share
 from ..fields import FIELDS
-from ..model import Ask, Header, RecordType
+from ..kinds import FACET_OF_PAGE, RECORD_CLASSES, Ask, Header, RecordType, in_order
+from ..model.declared import declared
 from ..status import organisation
-from .base import Options, Site, field_of, link, mention, selected, title_row, type_of_option, value_label
+from .base import Options, Site, link, mention, selected, title_row, type_of_option
 
 #: a contact that runs out within this time is listed
 _SOON = datetime.timedelta(days=60)
-#: what should exist for every page of the first kind, if the handbook had no white spots
-_EXPECTED = (
-    (RecordType.THEME, RecordType.CASE),
-    (RecordType.THEME, RecordType.REGION),
-    (RecordType.REGION, RecordType.CASE),
-    (RecordType.REGION, RecordType.PILOT),
-    (RecordType.PILOT, RecordType.CASE),
-    (RecordType.OBSTACLE, RecordType.CASE),
-)
 
 
 def completeness(options: Options, site: Site) -> tuple[Block, ...]:
@@ -36,45 +28,47 @@ def completeness(options: Options, site: Site) -> tuple[Block, ...]:
         missing = lacks(kind, item.record) if item else ()
         if not missing:
             return (Para(parts=(texts['complete'],), style='aside'),)
-        words = ', '.join(texts[f'wanted_{name}'] for name in missing)
+        words = _named(kind, missing, site)
         return (Para(parts=(texts['incomplete'].format(fields=words),), style='aside'),)
     items = selected({name: value for name, value in options.items() if name != 'id'}, site)
     if not items or kind not in WANTED:
         return (Para(parts=(texts['list_none'],), style='none'),)
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for item in sorted(items, key=lambda item: share(kind, item.record)):
-        words = ', '.join(texts[f'wanted_{name}'] for name in lacks(kind, item.record))
+        words = _named(kind, lacks(kind, item.record), site)
         rows.append((mention(item, site), (f'{share(kind, item.record)} %',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
+
+
+def _named(kind: RecordType, names: Iterable[str], site: Site) -> str:
+    """The fields *names* of *kind* in a row, inside a sentence."""
+    fields = {field.attribute: field for field in declared(RECORD_CLASSES[kind])}
+    return ', '.join(site.labels.texts.noun(fields[name].owner, fields[name].name) for name in names)
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:
     """*Vita fläckar*: pages that nothing of a kind belongs to, and parts of the process without cases."""
     texts = site.labels.texts
     blocks: list[Block] = []
-    for page_kind, kind in _EXPECTED:
-        empty = [
-            item
-            for item in site.catalog.of_type(page_kind)
-            if not site.catalog.select(kind, [(page_kind.value, item.id)])
-        ]
-        if empty:
-            blocks.append(Heading(text=texts[f'gap_{page_kind}_{kind}']))
-            blocks.append(Rows(rows=tuple(title_row(item, site) for item in empty), style='plain'))
-    process = field_of(RecordType.CASE, 'process')
-    for kind in (RecordType.CASE, RecordType.WORKSHOP, RecordType.METHOD):
-        if 'process' not in FIELDS[kind]:
-            continue
-        missing = [
-            element
-            for element in site.labels.vocabulary.ids('process')
-            if not site.catalog.select(kind, [('process', element)])
-        ]
-        if missing:
-            blocks.append(Heading(text=texts[f'gap_process_{kind}']))
-            blocks.append(Items(items=tuple((value_label(process, element, site),) for element in missing)))
+    for page_kind in in_order(lambda kind: kind.gaps):
+        facet = FACET_OF_PAGE[page_kind]
+        for kind in map(RecordType, RECORD_CLASSES[page_kind].about.expects):
+            heading = Heading(text=texts[f'gap_{facet}_{kind}'])
+            if facet != page_kind:  # the pages stand for the terms of a list, and some may lack a page
+                terms = [term for term in site.labels.vocabulary.ids(facet) if not _has(kind, facet, term, site)]
+                labels = tuple((site.labels.term(facet, term),) for term in terms)
+                blocks += [heading, Items(items=labels)] if terms else []
+                continue
+            empty = [item for item in site.catalog.of_type(page_kind) if not _has(kind, facet, item.id, site)]
+            rows = tuple(title_row(item, site) for item in empty)
+            blocks += [heading, Rows(rows=rows, style='plain')] if empty else []
     return tuple(blocks) or (Para(parts=(texts['gaps_none'],), style='none'),)
+
+
+def _has(kind: RecordType, facet: str, value: str, site: Site) -> bool:
+    """Whether a record of *kind* has the *value* of *facet*."""
+    return bool(site.catalog.select(kind, [(facet, value)]))
 
 
 def reviews(options: Options, site: Site) -> tuple[Block, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..fields import Field, Kind
-from ..model import RecordType
+from ..kinds import RecordType
+from ..messages import uncapitalised
 from .base import (
     Options,
     Site,
@@ -41,9 +42,7 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
     if not cells:
         return (Para(parts=(texts['list_none'],), style='none'),)
     page = options.get('page', '')
-    head: list[tuple[Inline, ...]] = [
-        (f'{texts["field_" + rows_field.name]} / {texts["field_" + columns_field.name]}',)
-    ]
+    head: list[tuple[Inline, ...]] = [(f'{_name(rows_field, site)} / {_name(columns_field, site)}',)]
     head += [(_value(columns_field, column, site),) for column in columns]
     body = []
     for value in rows:
@@ -58,8 +57,8 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
         body.append(tuple(line))
     caption = texts['matrix_caption'].format(
         records=texts[f'{kind}_many'],
-        rows=_uncapitalised(texts['field_' + rows_field.name]),
-        columns=_uncapitalised(texts['field_' + columns_field.name]),
+        rows=uncapitalised(_name(rows_field, site)),
+        columns=uncapitalised(_name(columns_field, site)),
     )
     blocks: list[Block] = [Table(caption=caption, head=tuple(head), rows=tuple(body), style='matrix')]
     for value in rows:
@@ -77,8 +76,8 @@ def check(options: Options) -> None:
     _axes(options)
 
 
-def _uncapitalised(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _name(field: Field, site: Site) -> str:
+    return site.labels.texts.filter_label(field.owner, field.field)
 
 
 def _axes(options: Options) -> tuple[RecordType, Field, Field]:

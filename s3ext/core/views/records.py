@@ -9,7 +9,7 @@ from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
 from ..collation import sort_key
 from ..fields import Field, Kind
-from ..model import RecordType
+from ..kinds import MAIN, RecordType
 from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
 
 STYLES = ('list', 'cards', 'table', 'plain')
@@ -37,7 +37,7 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
 
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
     """Every case, in title order: the list that the browser's facets work on."""
-    return records({**options, 'type': RecordType.CASE.value, 'style': 'catalogue'}, site)
+    return records({**options, 'type': MAIN.value, 'style': 'catalogue'}, site)
 
 
 def count(options: Options, site: Site) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..blocks import Block, County, CountyMap, Inline, Table
-from ..model import RecordType, Region
+from ..kinds import RecordType, Region
 from .base import Options, Site, ViewError, field_of, link, selected, type_of_option
 
 

@@ -6,21 +6,12 @@ import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
-from ..model import Case, Pilot, RecordType, Region, Source
+from ..kinds import Case, Pilot, RecordType, Region, Source, in_order
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, meta, selected
 
 #: kinds of pages that can be new
-_NEWS = (
-    RecordType.CASE,
-    RecordType.PILOT,
-    RecordType.REGION,
-    RecordType.WORKSHOP,
-    RecordType.METHOD,
-    RecordType.OBSTACLE,
-    RecordType.THEME,
-    RecordType.CHAPTER,
-)
+_NEWS = in_order(lambda kind: kind.news)
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
@@ -103,11 +94,12 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         start = item.record.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
+    name = labels.texts.sheet_label('Region', 'strategy')
     for item in site.catalog.select(RecordType.REGION, [('theme', theme)] if theme else ()):
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), labels.texts['fact_strategy'])
+        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
         line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
         dated.append((start, sort_key(item.title), line)) if start else undated.append(line)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from ..blocks import Block, Heading, Para, Row, Rows
 from ..catalog import Item
-from ..fields import FIELDS
-from ..model import Case, RecordType, Region
+from ..fields import FIELDS, Kind
+from ..kinds import MAIN, Case, RecordType, Region, in_order
 from .base import Options, Site, field_of, link, meta, row, selected, titles, value_label
 
 #: what two cases may share, and how much it says about their likeness
@@ -19,6 +19,13 @@ _MINIMUM = 3
 _COMMON = 200
 _LIMIT = 5
 _SAME_AREA = 1
+#: the fields in which records name cases, kind by kind
+_NAMERS = tuple(
+    (kind, field)
+    for kind in in_order(lambda kind: kind.news)
+    for field in FIELDS[kind].values()
+    if field.kind is Kind.RECORD and field.of == MAIN
+)
 
 
 def related(options: Options, site: Site) -> tuple[Block, ...]:
@@ -56,35 +63,28 @@ def _shared(other: Item, values: Iterable[tuple[str, str]]) -> list[tuple[str, s
 
 
 def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
-    """What other pages say of the case ``id``: cases that build on it or name it, workshops and methods."""
+    """What other pages say of the case ``id``: records of any kind that name it, by the field that does."""
     case_id = options['id']
     texts = site.labels.texts
     blocks: list[Block] = []
-    for kind, name, heading in (
-        (RecordType.CASE, 'adapted_from', 'back_adapted'),
-        (RecordType.CASE, 'related', 'back_related'),
-        (RecordType.WORKSHOP, 'case', 'back_workshops'),
-        (RecordType.METHOD, 'case', 'back_methods'),
-    ):
-        found = site.catalog.select(kind, [(name, case_id)])
+    for kind, field in _NAMERS:
+        found = site.catalog.select(kind, [(field.name, case_id)])
         if found:
-            blocks.append(Heading(text=texts[heading]))
+            blocks.append(Heading(text=texts.back_label(field.owner, field.field)))
             blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
     return tuple(blocks)
 
 
 def tools(options: Options, site: Site) -> tuple[Block, ...]:
-    """The workshops and methods that use one of the cases that the facets choose."""
+    """The records of other kinds, such as workshops, that use one of the cases that the facets choose."""
     cases = {item.id for item in selected({**options, 'type': RecordType.CASE.value}, site)}
     blocks: list[Block] = []
-    for kind, heading in ((RecordType.WORKSHOP, 'tools_workshops'), (RecordType.METHOD, 'tools_methods')):
-        found = [
-            item
-            for item in site.catalog.of_type(kind)
-            if not cases.isdisjoint(FIELDS[kind]['case'].values(item.record))
-        ]
+    for kind, field in _NAMERS:
+        if kind is MAIN:
+            continue
+        found = [item for item in site.catalog.of_type(kind) if not cases.isdisjoint(field.values(item.record))]
         if found:
-            blocks.append(Heading(text=site.labels.texts[heading]))
+            blocks.append(Heading(text=site.labels.texts[f'tools_{kind}']))
             blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
     return tuple(blocks) or (Para(parts=(site.labels.texts['tools_none'],), style='none'),)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.completeness import _says_something
-from s3ext.core.model import Aliases, Header, Lessons, Transfer
+from s3ext.core.kinds import Aliases, Header, Lessons, Transfer
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
 from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in
@@ -42,7 +42,7 @@ WHOLE: dict[str, tuple[str, Any]] = {
     'transfer': ('överförbarhet', {'effort': 'low'}),
     'questions': ('frågor', ['Vem betalar?']),
     'helix': ('slags aktörer', ['public']),
-    'ask': ('kontakt', {'role': 'Strateg', 'unit': 'Region Alfa', 'valid_until': '2027-01-31'}),
+    'ask': ('vem man kan fråga', {'role': 'Strateg', 'unit': 'Region Alfa', 'valid_until': '2027-01-31'}),
     'summary_en': ('sammanfattning på engelska', 'A summary that is long enough to pass in all of the tests.'),
 }
 
@@ -76,12 +76,12 @@ def test_the_emptiest_first_and_then_by_title(headers: Headers, small: Callable[
 
 def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
     for kind, first in {
-        'pilot': ['Provpiloten', '40 %', 'nationella aktörer, vad piloten söker, kontakt'],
-        'region': ['Ängby', '0 %', 'strategi, prioriteringar, kontakt'],
+        'pilot': ['Provpiloten', '40 %', 'nationella aktörer, vad piloten söker, vem man kan fråga'],
+        'region': ['Ängby', '0 %', 'strategi, prioriterade områden, vem man kan fråga'],
         'theme': ['Vatten', '0 %', 'källor'],
         'chapter': ['Kapitlet om färdplan', '0 %', 'källor'],
         'obstacle': ['Oklart mandat', '50 %', 'hur hindret låter'],
-        'method': ['Att mäta', '33 %', 'arbetsinsats, vilka data som behövs'],
+        'method': ['Att mäta', '33 %', 'arbetsinsats, data som behövs'],
         'workshop': ['En dag', '16 %', 'material, utskriftslista, förberedelser, efterarbete, teman'],
     }.items():
         assert table_in(view('completeness', small(), type=kind))[1] == first

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.facets import catalogue_data
-from s3ext.core.model import RECORD_CLASSES, type_of
+from s3ext.core.kinds import RECORD_CLASSES, type_of
 from s3ext.core.views import VIEWS, Site, ViewKey, printed
 from tests.costs import calls, times
 from tests.unit.conftest import LEAST

@@ -14,9 +14,9 @@ import pytest
 
 from s3ext.core.digests import digest
 from s3ext.core.fields import FIELDS
+from s3ext.core.kinds import RecordType
 from s3ext.core.labels import Labels
 from s3ext.core.messages import load_texts
-from s3ext.core.model import RecordType
 from s3ext.core.views import (
     VIEWS,
     Site,
@@ -291,7 +291,7 @@ def test_different_parts_have_different_digests() -> None:
 def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
     parts = "RecordType.CASE, ('a', None), {'b': 1}"
     program = (
-        'import sys; from s3ext.core.digests import digest; from s3ext.core.model import RecordType; '
+        'import sys; from s3ext.core.digests import digest; from s3ext.core.kinds import RecordType; '
         f'sys.stdout.write(digest({parts}))'
     )
     environment = os.environ | {'PYTHONHASHSEED': seed}

@@ -9,7 +9,7 @@ import pytest
 
 from s3ext.core.blocks import Heading, Link, Rows, Table
 from s3ext.core.fields import FIELDS
-from s3ext.core.model import RecordType
+from s3ext.core.kinds import RecordType
 from s3ext.core.views import VIEWS, ViewError, ViewKey, show
 from tests.unit.reading import id_in, ids, outline, sections, table_in, words
 from tests.unit.views.conftest import met

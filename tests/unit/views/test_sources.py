@@ -8,6 +8,7 @@ import yaml
 
 from s3ext.core.blocks import Heading, Items, Link, Web
 from s3ext.core.catalog import Catalog
+from s3ext.core.kinds import LISTS
 from s3ext.core.labels import Labels
 from s3ext.core.messages import load_texts
 from s3ext.core.validate import validate
@@ -18,7 +19,7 @@ from tests.library import LIBRARY, VOCABULARY
 
 
 def site() -> Site:
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml')
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', LISTS)
     entries = []
     for file in sorted(LIBRARY.glob('cases/*/*.md')):
         path = file.relative_to(LIBRARY).as_posix()

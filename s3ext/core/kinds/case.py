@@ -1,0 +1,111 @@
+"""A case: what a region did, how it went, and how we know (fallbeskrivning)."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+from pydantic.dataclasses import dataclass
+
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ..model.kind import Kind
+from ..model.sheet import RecordLink, Titles, Values, Words, notes
+from ..model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
+from .header import Header, RecordType
+from .parts import Ask, Period, Source, Statement
+
+HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Result:
+    """Something that came out of a case, how it is known, and who says so."""
+
+    claim: LongText
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    source: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class CaseObstacle:
+    """An obstacle met in a case, whether it was handled, and how."""
+
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5)]
+    handled: Annotated[str, InList('handled'), Filter()]
+    how: LongText
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The obstacle, whether it was handled, and how."""
+        handled = words.term('handled', self.handled).lower()
+        return [[RecordLink('obstacle', self.obstacle), f' ({handled}): {self.how}', *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Lessons:
+    """What those involved, or the editors, would do again, avoid or change."""
+
+    do: Annotated[LongText, Sheet(1)] | None = None
+    avoid: Annotated[LongText, Sheet(2)] | None = None
+    would_change: Annotated[LongText, Sheet(3)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Transfer:
+    """What it takes to do the same elsewhere."""
+
+    needs: Annotated[LongText, Sheet(1)] | None = None
+    keep: Annotated[LongText, Sheet(2)] | None = None
+    adapt: Annotated[LongText, Sheet(3)] | None = None
+    effort: Annotated[str, InList('effort'), Sheet(4)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Case(Header):
+    """What a region did, how it went, and how we know (fallbeskrivning)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='case', folder='cases', within='region', facet='case', edition='fall', editions=6, guide=2, skeletons=1,
+        form=1, news=1, counted=3, cover=1, shows_relations=True,
+    )  # fmt: skip
+    type: ClassVar[RecordType] = RecordType.CASE
+
+    summary: Summary
+    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=3, search=3), Sheet(1, empty='national')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2)]
+    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6)]
+    period: Annotated[Period, Filter(), Sheet(4)]
+    stage: Annotated[str, InList('stage'), Filter(catalogue=6, found=True), Sheet(5)]
+    s3_link: Annotated[str, InList('s3_link'), Filter()]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    goal: Annotated[LongText, Wanted(), Sheet(10)] | None = None
+    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
+    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8)] = ()
+    results: Annotated[tuple[Result, ...], Filter(), Wanted()] = ()
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12)] = ()
+    lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
+    transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(16, each=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(13, each=True)] = ()
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(9, each=True)] = ()
+    instead: Annotated[LongText, Sheet(17)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
+    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
+
+    @property
+    def span(self) -> Period:
+        """The time of the work."""
+        return self.period
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The cases that it builds on."""
+        return self.adapted_from
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """Where and when."""
+        return ', '.join(titles('region', self.regions)) or words.texts['national'], words.period(self.period)
+
+    def remark(self, words: Words) -> str:
+        """That the sources do not say that the case belongs here."""
+        return words.texts['editorial_link'] if self.s3_link == 'redaktionell' else ''

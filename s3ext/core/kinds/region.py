@@ -1,0 +1,100 @@
+"""A region, its strategy and its priorities."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ..model.kind import Kind
+from ..model.sheet import Part, Values, Words, links, notes
+from ..model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
+from .header import Header, RecordType
+from .parts import Ask, Period, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Strategy:
+    """The document that states a region's priorities."""
+
+    title: Annotated[Text, Sheet(1, cited=True)]
+    source: Sources
+    kind: Annotated[str, InList('strategy_kind'), Sheet(2)] | None = None
+    period: Annotated[Period, Sheet(3, empty='not_stated')] | None = None
+    adopted: Annotated[PartialDate, Sheet(4, empty='not_stated')] | None = None
+    status: Annotated[str, InList('strategy_status'), Sheet(5)] | None = None
+    last_seen: Annotated[PartialDate, Sheet(6, empty='undated')] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Priority:
+    """A priority in the region's own words, and the shared themes the editors put it under."""
+
+    label: Text
+    source: Sources
+    themes: Annotated[Slugs, Ref('theme')] = ()
+    kind: Annotated[str, InList('priority_kind')] | None = None
+    instead: LongText | None = None
+
+    def sheet_values(self, words: Words) -> Values:
+        """The priority, what kind it is, what came instead, its notes and themes."""
+        texts = words.texts
+        value: list[Part] = [self.label]
+        if self.kind:
+            value.append(f' ({words.term("priority_kind", self.kind).lower()})')
+        if self.instead:
+            value.append(f' – {texts.noun("Priority", "instead")}: {self.instead}')
+        value.extend(notes(self.source))
+        if self.themes:
+            value.append(f' – {texts["priority_themes"]}')
+            value.extend(links('theme', self.themes))
+        return [value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Region(Header):
+    """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='region', folder='docs/regions', counts=True, facet='region', few=True, edition='region', editions=1,
+        guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
+        expects=('case', 'pilot'), gaps=2,
+    )  # fmt: skip
+    type: ClassVar[RecordType] = RecordType.REGION
+
+    summary: Summary
+    authority: Annotated[Text, Sheet(1), NotProse()]
+    county: Annotated[Text, Sheet(2, by='county_values')]
+    county_code: Annotated[str, Field(pattern='^[0-9]{2}$')]
+    nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
+    nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(5, empty='no_priorities')] = ()
+    ask: Annotated[Ask, Wanted(), Sheet(6)] | None = None
+
+    @property
+    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:
+        """The themes that the region has chosen; a deselected priority is no choice."""
+        chosen = (priority.themes for priority in self.priorities if priority.kind != 'deselected')
+        return tuple(dict.fromkeys(chain.from_iterable(chosen)))
+
+    def county_values(self, words: Words) -> Values:
+        """The county and its code."""
+        return [[words.texts['value_county'].format(county=self.county, code=self.county_code)]]
+
+    def area_values(self, words: Words) -> Values:
+        """The programme area and the codes of the EU's classification."""
+        nuts2 = words.term('nuts2', self.nuts2)
+        return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
+
+    def other_names(self) -> Iterable[str]:
+        """Its county, and the organisation."""
+        return (self.county, self.authority)
+
+    @property
+    def organisation(self) -> str:
+        """The authority."""
+        return self.authority

@@ -1,0 +1,69 @@
+"""What a field says of itself beside its type: annotations that the tables of all kinds are computed from.
+
+``Case.regions: Annotated[Slugs, Ref('region'), Filter('region'), Sheet(1)]`` – and lists can be filtered by region, the
+region's page is linked to, checked and listed, and the fact sheet shows it first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value is the id of a record of ``kind``, or else a term of the closed list ``beside``."""
+
+    kind: str
+    beside: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
+
+    On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
+    among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
+    search finds the page too; by those of its own facets it does anyway.
+    """
+
+    name: str = ''
+    catalogue: int = 0
+    search: int = 0
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Without the field an entry is not whole. Those that come ``late`` are asked for after the others."""
+
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """The value does not stand on the page of its record, for this ``reason``."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The value stands on the fact sheet, at this ``place`` among those of its class.
+
+    Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
+    can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
+    of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
+    """
+
+    place: int
+    each: bool = False
+    empty: str = ''
+    english: bool = False
+    quoted: bool = False
+    cited: bool = False
+    by: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class NotProse:
+    """The value is a name or English: its spelling is not looked at."""

@@ -1,0 +1,102 @@
+"""What stands on a fact sheet, as plain values, and what a field or group of fields needs to say its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from ..messages import Texts
+
+
+class RecordLink(NamedTuple):
+    """A link to the record ``target`` of ``kind`` (a record type, or 'process'), with its title unless it has a text.
+
+    Tuples here, as every page with a record is stored with these, and a dataclass takes ten times as long.
+    """
+
+    kind: str
+    target: str
+    text: str = ''
+
+
+class Note(NamedTuple):
+    """A reference to the page's source ``source``."""
+
+    source: str
+
+
+class English(NamedTuple):
+    """Words in English."""
+
+    text: str
+
+
+class Mailbox(NamedTuple):
+    """A link to an address for mail."""
+
+    address: str
+
+
+#: a run of text in a value
+Part = str | RecordLink | Note | English | Mailbox
+#: paragraphs, each of several parts
+Values = Sequence[Sequence[Part]]
+
+
+class Fact(NamedTuple):
+    """One line of a sheet: its name and its values, of which each is a paragraph."""
+
+    name: str
+    values: tuple[tuple[Part, ...], ...]
+
+
+class Words(Protocol):
+    """How values read to people (``core.labels``)."""
+
+    @property
+    def texts(self) -> Texts:
+        """All texts of the language."""
+
+    def term(self, name: str, term_id: str) -> str:
+        """The label of a term of the closed list *name*."""
+
+    def date(self, date: str) -> str:
+        """A date in words."""
+
+    def period(self, period: Any) -> str:
+        """A period in words, without its note."""
+
+    def duration(self, minutes: int) -> str:
+        """A length of time in words."""
+
+
+#: from a kind and ids of its records to the titles of their pages
+Titles = Callable[[str, Iterable[str]], list[str]]
+
+
+def said(part: Part) -> str:
+    """The words of *part*; none for a footnote, and for a link that shows the title of its record."""
+    match part:
+        case RecordLink(text=words) | English(text=words) | Mailbox(address=words):
+            return words
+        case Note():
+            return ''
+    return part
+
+
+def links(kind: str, ids: Iterable[str]) -> list[Part]:
+    """Links to the records of *kind* called *ids*, with commas between them."""
+    return joined(RecordLink(kind, record_id) for record_id in ids)
+
+
+def joined(parts: Iterable[Part]) -> list[Part]:
+    """The *parts* with commas between them."""
+    found: list[Part] = []
+    for part in parts:
+        found.extend([', ', part] if found else [part])
+    return found
+
+
+def notes(source_ids: Iterable[str]) -> list[Note]:
+    """References to the sources *source_ids*."""
+    return [Note(source_id) for source_id in source_ids]

@@ -1,0 +1,195 @@
+"""One header of each kind of page with every field filled, no two with the same words, for tests of what is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from s3ext.core.kinds import RecordType
+
+#: sources that the headers cite, each with its own words
+SOURCES: list[dict[str, str]] = [
+    {
+        'id': f'kalla-{letter}',
+        'publisher': f'Utgivare {letter.upper()}',
+        'title': f'Titel {letter.upper()}',
+        'url': f'https://example.org/{letter}',
+        'year': f'20{number}',
+        'pages': f'{number}–{number + 10}',
+        'held_by': f'Arkivet {letter.upper()}',
+    }
+    for number, letter in enumerate('abcdef', start=10)
+]
+#: one that is a part of the first
+_PART = {'id': 'kalla-del', 'part_of': 'kalla-a', 'pages': '77–78'}
+_ASK = {
+    'role': 'Samordnaren för nät',
+    'unit': 'Enheten för nät',
+    'valid_until': '2031-05-06',
+    'mailbox': 'nat@example.org',
+}
+_ALIASES = {
+    'sv': ['Svenskt namn ett', 'Svenskt namn två'],
+    'en': ['English name one', 'English name two'],
+    'short': ['SNE', 'SNT'],
+}
+_SHARED: dict[str, Any] = {
+    'written_by': 'region-skrivare',
+    'reviewed_on': '2024-02-03',
+    'review_every': '58',
+    'added_on': '2023-03-04',
+}
+_APPROVED = {'by': 'region-ett', 'unit': 'Enheten för godkännande', 'date': '2024-01-02'}
+
+
+def _summary(name: str) -> str:
+    return f'Sammanfattningen av {name} är lång nog för att duga i alla prov.'
+
+
+def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
+    sources = [source for source in SOURCES if source['id'][-1] in letters] + [_PART]
+    return {'summary': _summary(name), **_SHARED, 'approved': _APPROVED, 'sources': sources, **fields}
+
+
+#: every field of every kind, with values that a page of that kind can have all at once
+WHOLE: dict[RecordType, dict[str, Any]] = {
+    RecordType.CASE: _whole(
+        'fallet',
+        *'abcd',
+        regions=['region-ett', 'region-tva'],
+        themes=['tema-ett', 'tema-tva'],
+        process=['fardplan', 'roller-ansvar'],
+        period={'from': '2011-01', 'to': '2013', 'note': 'Tiden är osäker.'},
+        stage='stopped',
+        s3_link='redaktionell',
+        goal='Målet med fallet.',
+        pilots=['pilot-ett', 'pilot-tva'],
+        actors=['Aktör ett', 'Aktör två'],
+        helix=['business', 'civil'],
+        funding=[
+            {'text': 'Pengar ett.', 'source': ['kalla-a', 'kalla-b']},
+            {'text': 'Pengar två.', 'source': ['kalla-b']},
+        ],
+        results=[{'claim': 'Något kom ut.', 'evidence': 'own_follow_up', 'source': ['kalla-c']}],
+        obstacles=[
+            {'obstacle': 'hinder-ett', 'handled': 'partly', 'how': 'Så gick det.', 'source': ['kalla-d']},
+            {'obstacle': 'hinder-tva', 'handled': 'no', 'how': 'Så gick det inte.', 'source': ['kalla-a']},
+        ],
+        lessons={'do': 'Det ska ni göra.', 'avoid': 'Det ska ni låta bli.', 'would_change': 'Det borde ändras.'},
+        transfer={'needs': 'Det krävs.', 'keep': 'Det består.', 'adapt': 'Det formas om.', 'effort': 'medium'},
+        questions=['Första frågan?', 'Andra frågan?'],
+        adapted_from=['fall-ett', 'fall-tva'],
+        related=['fall-tre', 'fall-fyra'],
+        instead='Detta blev det.',
+        ask=_ASK,
+        summary_en='This English summary is long enough to pass every test that there is.',
+    ),
+    RecordType.PILOT: _whole(
+        'piloten',
+        'a',
+        kind='eu-pilot',
+        level='between_regions',
+        period={'from': '2014', 'to': '2016-05', 'note': 'Slutet är osäkert.'},
+        stage='running',
+        regions=['region-ett', 'region-tva'],
+        themes=['tema-ett', 'tema-tva'],
+        aliases=_ALIASES,
+        national_actors=['Myndighet ett', 'Myndighet två'],
+        eu_actors=['Byrå ett', 'Byrå två'],
+        open_for='Fler regioner söks.',
+        ask=_ASK,
+    ),
+    RecordType.REGION: _whole(
+        'regionen',
+        *'abc',
+        approved={**_APPROVED, 'by': 'region'},
+        authority='Region Norr',
+        county='Skåne län',
+        county_code='12',
+        nuts3='SE224',
+        nuts2='SE22',
+        strategy={
+            'title': 'Strategins titel',
+            'source': ['kalla-a', 'kalla-b'],
+            'kind': 'handlingsplan',
+            'period': {'from': '2017', 'to': '2019-07', 'note': 'Strategins tid är osäker.'},
+            'adopted': '2016-11-12',
+            'status': 'ended',
+            'last_seen': '2020-08',
+        },
+        priorities=[
+            {
+                'label': 'Område ett',
+                'source': ['kalla-b', 'kalla-c'],
+                'themes': ['tema-ett', 'tema-tva'],
+                'kind': 'deselected',
+                'instead': 'Något annat blev det.',
+            },
+            {'label': 'Område två', 'source': ['kalla-c']},
+        ],
+        ask=_ASK,
+    ),
+    RecordType.THEME: _whole('temat', 'a', label_en='The theme', aliases=_ALIASES, broader='tema-ett'),
+    RecordType.CHAPTER: _whole('kapitlet', 'a', order='37', process='transformativa-mal'),
+    RecordType.OBSTACLE: _whole(
+        'hindret',
+        'a',
+        level=['local', 'eu'],
+        owner=['Ägare ett', 'Ägare två'],
+        aliases=_ALIASES,
+        process=['fardplan', 'roller-ansvar'],
+        heard_as=['Så låter det ett', 'Så låter det två'],
+    ),
+    RecordType.METHOD: _whole(
+        'metoden',
+        'a',
+        process=['fardplan', 'roller-ansvar'],
+        cases=['fall-ett', 'fall-tva'],
+        effort='high',
+        data_needed='Siffror om allt.',
+    ),
+    RecordType.WORKSHOP: _whole(
+        'workshoppen',
+        'a',
+        process=['fardplan', 'roller-ansvar'],
+        audience=['officer', 'cluster'],
+        duration='95',
+        group_size={'min': '7', 'max': '23', 'per_table': '4'},
+        agenda=[
+            {'part': 'Del ett', 'minutes': '41', 'mode': 'pairs'},
+            {'part': 'Del två', 'minutes': '54', 'mode': 'break'},
+        ],
+        materials=['Material ett', 'Material två'],
+        print_list=['Utskrift ett', 'Utskrift två'],
+        before=['Före ett', 'Före två'],
+        after=['Efter ett', 'Efter två'],
+        cases=['fall-ett', 'fall-tva'],
+        themes=['tema-ett', 'tema-tva'],
+    ),
+    RecordType.GLOSSARY: _whole(
+        'ordlistan',
+        *'abc',
+        terms=[
+            {
+                'id': 'ord-ett',
+                'term': 'första ordet',
+                'term_en': 'the first word',
+                'definition': 'Det första ordet förklaras.',
+                'source': ['kalla-b'],
+                'category': 'roller',
+                'short': ['FO'],
+                'forms': ['första ordens'],
+                'see_also': ['ord-tva'],
+            },
+            {
+                'id': 'ord-tva',
+                'term': 'andra ordet',
+                'term_en': 'the second word',
+                'definition': 'Det andra ordet förklaras.',
+                'source': ['kalla-c'],
+                'category': 'omraden',
+                'short': [],
+            },
+        ],
+    ),
+    RecordType.PAGE: _whole('sidan', 'a'),
+}

@@ -1,0 +1,150 @@
+"""Every field of every header stands on its page, or the class says that it does not and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+from pydantic.dataclasses import dataclass
+
+from s3ext.core.kinds import FOLDERS, LISTS, RECORD_CLASSES, RecordType, Theme
+from s3ext.core.labels import Labels
+from s3ext.core.messages import load_texts
+from s3ext.core.model.annotations import Sheet
+from s3ext.core.model.values import STRICT, Text
+from s3ext.core.schema.spec import Field, FieldKind, fields_of
+from s3ext.core.vocabulary import parse
+from tests.fact_samples import SOURCES, WHOLE
+from tests.library import VOCABULARY
+from tests.site.sitekit import Page, build_clean, build_site, copy_mini, header
+
+DOCNAMES = {
+    **{kind: f'{folder}/hel-{kind}' for kind, folder in FOLDERS.items()},
+    RecordType.CASE: 'cases/region-ett/helt-fall',
+    RecordType.REGION: 'docs/regions/region',
+    RecordType.GLOSSARY: 'docs/glossary',
+    RecordType.PAGE: 'docs/registers/hel-sida',
+}
+#: records that the whole headers name
+NAMED = {
+    RecordType.REGION: ('region-ett', 'region-tva', 'region-skrivare'),
+    RecordType.THEME: ('tema-ett', 'tema-tva'),
+    RecordType.PILOT: ('pilot-ett', 'pilot-tva'),
+    RecordType.OBSTACLE: ('hinder-ett', 'hinder-tva'),
+    RecordType.CASE: ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
+}
+LABELS = Labels(
+    texts=load_texts('sv'), vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)[0]
+)
+
+
+def source_of(fields: dict[str, Any], title: str) -> str:
+    """The source of a page that shows what its header has to show."""
+    notes = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
+    shown = ''.join(f':::{{{name}}}\n:::\n\n' for name in ('results', 'agenda') if name in fields)
+    return f'---\n{json.dumps(fields, ensure_ascii=False)}\n---\n\n# {title}\n\nBrödtext.{notes}\n\n{shown}'
+
+
+@pytest.fixture(scope='module')
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[RecordType, Page]:
+    """The page of each kind with every field filled."""
+    root = copy_mini(tmp_path_factory.mktemp('printed') / 'site')
+    written = {DOCNAMES[kind]: source_of(fields, f'Hela sidan {kind}') for kind, fields in WHOLE.items()}
+    models = {
+        RecordType.REGION: 'docs/regions/alfa',
+        RecordType.THEME: 'docs/themes/vatten',
+        RecordType.PILOT: 'docs/pilots/prov',
+        RecordType.OBSTACLE: 'docs/obstacles/underlag',
+        RecordType.CASE: 'cases/alfa/ett-fall',
+    }
+    # its text uses words that the glossary of this site does not have
+    written[models[RecordType.OBSTACLE]] = source_of(header(root / f'{models[RecordType.OBSTACLE]}.md'), 'Hinder')
+    codes = iter(range(90, 99))
+    for kind, ids in NAMED.items():
+        for name in ids:
+            folder = 'cases/alfa' if kind is RecordType.CASE else FOLDERS[kind]
+            other = (
+                {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'}
+                if kind is RecordType.REGION
+                else {}
+            )
+            written[f'{folder}/{name}'] = source_of({**header(root / f'{models[kind]}.md'), **other}, f'Sidan {name}')
+    for docname, source in written.items():
+        file = root / f'{docname}.md'
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(source, 'utf-8')
+    built = build_clean(root)
+    return {kind: built.page(docname) for kind, docname in DOCNAMES.items()}
+
+
+def leaves(fields: tuple[Field, ...], values: dict[str, Any], path: str = '') -> Iterator[tuple[str, Field, str]]:
+    """Every field that holds a value of its own, with its path and one value that *values* gives it."""
+    for field in fields:
+        value, name = values[field.name], f'{path}{field.name}'
+        if field.kind is FieldKind.GROUP:
+            together = (
+                {part: inner for item in reversed(value) for part, inner in item.items()} if field.many else value
+            )
+            yield from leaves(field.fields, together, f'{name}.')
+        else:
+            yield name, field, value[0] if isinstance(value, list) else value
+
+
+def printed(field: Field, value: str, page: Page) -> bool:
+    """Whether *value* stands on *page*: as it is, or as its kind of values reads to people."""
+    section = page.all('section')[0]
+    text = ' '.join(section.get_text().split())
+    match field.kind:
+        case FieldKind.CHOICE:
+            forms = [LABELS.term(field.choices, value)]
+        case FieldKind.DATE | FieldKind.PARTIAL_DATE:
+            forms = [LABELS.date(value)]
+        case FieldKind.REFERENCE:
+            forms = [f'Sidan {value}', f'Myndigheten {value}']
+        case FieldKind.NUMBER if field.name == 'duration':
+            forms = [LABELS.duration(int(value))]
+        case FieldKind.SOURCE:
+            forms = [next(source['title'] for source in SOURCES if source['id'] == value)]
+        case FieldKind.URL:
+            return any(link.get('href') == value for link in section.select('a'))
+        case FieldKind.ID:
+            return any(str(link.get('href')).endswith(f'#term-{value}') for link in section.select('a'))
+        case _:
+            forms = [value]
+    return any(form.lower() in text.lower() for form in forms)
+
+
+@pytest.mark.parametrize('kind', RecordType)
+def test_nothing_that_a_person_wrote_vanishes_without_a_word(kind: RecordType, pages: dict[RecordType, Page]) -> None:
+    found = list(leaves(fields_of(kind), WHOLE[kind]))
+    if kind is RecordType.PAGE:  # a plain page shows its title, its text and its sources
+        found = [(path, field, value) for path, field, value in found if path.startswith('sources.')]
+    missing = {path for path, field, value in found if not printed(field, value, pages[kind])}
+    assert missing == {path for path, field, _ in found if field.unprinted}
+
+
+def test_each_field_that_is_not_printed_has_a_reason() -> None:
+    kinds = [leaves(fields_of(kind), WHOLE[kind]) for kind in RecordType]
+    reasons = {field.unprinted for found in kinds for _, field, _ in found}
+    assert len(reasons) > 5
+    assert all(len(reason.split()) > 2 for reason in reasons - {''})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class WiderTheme(Theme):
+    """A kind with a field that somebody forgot to name."""
+
+    colour: Annotated[Text, Sheet(9)] | None = None
+
+
+def test_a_field_without_a_name_ends_the_build_with_the_file_to_edit(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not at the first page that has it, with the name of a handler."""
+    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    built = build_site(mini_site)
+    assert 's3ext/core/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
+    assert 'WiderTheme.colour' in built.error and 'KeyError' not in built.error

@@ -1,0 +1,237 @@
+"""Golden fact sheets: what stands on the sheet of every kind, line by line, with all fields filled and with the least.
+
+Each line is ``name: value | value``. A link is ``[kind:id]`` or ``[kind:id words]``, a note ``^source``, English
+``<en words>``, an address for mail ``<mailbox>``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from s3ext.core.facts import record_facts
+from s3ext.core.kinds import RecordType, type_of
+from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
+from tests.fact_samples import WHOLE
+from tests.unit.conftest import LEAST
+from tests.unit.test_model import DOCNAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from s3ext.core.entries import Entry
+    from s3ext.core.labels import Labels
+
+SHEETS = {
+    RecordType.CASE: (
+        'Regioner: [region:region-ett], [region:region-tva]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
+        'Piloter: [pilot:pilot-ett] | [pilot:pilot-tva]\n'
+        'Period: Januari 2011 – 2013 | Tiden är osäker.\n'
+        'Läge: Avbrutet\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Aktörer: Aktör ett, Aktör två\n'
+        'Finansiering: Pengar ett.^kalla-a^kalla-b | Pengar två.^kalla-b\n'
+        'Se även: [case:fall-tre] | [case:fall-fyra]\n'
+        'Mål: Målet med fallet.\n'
+        'Slags aktörer: Näringsliv, Civilsamhälle\n'
+        'Hinder: [obstacle:hinder-ett] (delvis hanterat): Så gick det.^kalla-d'
+        ' | [obstacle:hinder-tva] (inte hanterat): Så gick det inte.^kalla-a\n'
+        'Bygger på: [case:fall-ett] | [case:fall-tva]\n'
+        'Gör så här: Det ska ni göra.\n'
+        'Undvik: Det ska ni låta bli.\n'
+        'Skulle göras annorlunda: Det borde ändras.\n'
+        'Behöver finnas på plats: Det krävs.\n'
+        'Behåll: Det består.\n'
+        'Anpassa: Det formas om.\n'
+        'Arbetsinsats: Måttlig\n'
+        'Frågor som fallet besvarar: Första frågan? | Andra frågan?\n'
+        'I stället kom: Detta blev det.\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Sammanfattning på engelska: <en This English summary is long enough to pass every test that there is.>\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.THEME: (
+        'Namn på engelska: <en The theme>\n'
+        'Överordnat tema: [theme:tema-ett]\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.PILOT: (
+        'Slag: EU-pilot\n'
+        'Nivå: Mellan regioner\n'
+        'Period: 2014 – maj 2016 | Slutet är osäkert.\n'
+        'Läge: Pågår\n'
+        'Regioner: [region:region-ett], [region:region-tva]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
+        'Nationella aktörer: Myndighet ett, Myndighet två\n'
+        'Europeiska aktörer: Byrå ett, Byrå två\n'
+        'Söker: Fler regioner söks.\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.REGION: (
+        'Ansvarig: Region Norr\n'
+        'Län: Skåne län (länskod 12)\n'
+        'Statistisk indelning: Sydsverige (SE22), SE224\n'
+        'Strategi: Strategins titel^kalla-a^kalla-b\n'
+        'Slags dokument: Program eller handlingsplan\n'
+        'Strategin gäller: 2017 – juli 2019 | Strategins tid är osäker.\n'
+        'Beslutad: 12 november 2016\n'
+        'Läge för strategin: Perioden har gått ut; ingen efterföljare har vi sett\n'
+        'Senast sedd i en daterad källa: augusti 2020\n'
+        'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
+        ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
+        'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.CHAPTER: '',
+    RecordType.OBSTACLE: (
+        'Så låter det: ”Så låter det ett” | ”Så låter det två”\n'
+        'Nivå: Lokalt, EU\n'
+        'Vem kan undanröja det: Ägare ett | Ägare två\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.METHOD: (
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Arbetsinsats: Stor\n'
+        'Data som behövs: Siffror om allt.\n'
+        'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.WORKSHOP: (
+        'Tid: 1 timme 35 minuter\n'
+        'Antal personer: 7–23 personer, 4 vid varje bord\n'
+        'För vem: Handläggare, Kluster och företag\n'
+        'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Teman: [theme:tema-ett], [theme:tema-tva]\n'
+        'Material: Material ett | Material två\n'
+        'Skriv ut: Utskrift ett | Utskrift två\n'
+        'Före: Före ett | Före två\n'
+        'Efter: Efter ett | Efter två\n'
+        'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Genomgånget av redaktionen: 3 februari 2024\n'
+    ),
+    RecordType.GLOSSARY: '',
+    RecordType.PAGE: '',
+}
+#: the same with nothing but what each kind must say
+SMALLEST = {
+    RecordType.CASE: (
+        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'
+    ),
+    RecordType.THEME: ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    RecordType.PILOT: (
+        'Slag: Nationell pilot eller satsning\n'
+        'Nivå: Nationellt\n'
+        'Period: 2020–2022\n'
+        'Läge: Avslutat\n'
+        'Region: Framgår inte av källorna\n'
+        'Genomgånget av redaktionen: 1 januari 2026\n'
+    ),
+    RecordType.REGION: (
+        'Ansvarig: Region Alfa\n'
+        'Län: Alfa län (länskod 01)\n'
+        'Statistisk indelning: Stockholm (SE11), SE110\n'
+        'Strategi: Vi har inte hittat någon strategi\n'
+        'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
+        'Genomgånget av redaktionen: 1 januari 2026\n'
+    ),
+    RecordType.CHAPTER: '',
+    RecordType.OBSTACLE: (
+        'Nivå: Regionalt\nVem kan undanröja det: Regeringen\nGenomgånget av redaktionen: 1 januari 2026\n'
+    ),
+    RecordType.METHOD: ('Genomgånget av redaktionen: 1 januari 2026\n'),
+    RecordType.WORKSHOP: (
+        'Tid: 1 timme 30 minuter\n'
+        'Antal personer: 8–20 personer\n'
+        'För vem: Handläggare\n'
+        'Genomgånget av redaktionen: 1 januari 2026\n'
+    ),
+    RecordType.GLOSSARY: '',
+    RecordType.PAGE: '',
+}
+
+
+def shown(part: Part) -> str:
+    match part:
+        case RecordLink(kind=kind, target=target, text=words):
+            return f'[{kind}:{target} {words}]' if words else f'[{kind}:{target}]'
+        case Note(source=source):
+            return f'^{source}'
+        case English(text=words):
+            return f'<en {words}>'
+        case Mailbox(address=address):
+            return f'<{address}>'
+    return part
+
+
+def sheet(entry: Entry, labels: Labels) -> str:
+    """The sheet of the record of *entry* as text."""
+    assert entry.record is not None
+    lines = [
+        f'{fact.name}: {" | ".join("".join(map(shown, value)) for value in fact.values)}\n'
+        for fact in record_facts(entry.record, labels)
+    ]
+    return ''.join(lines)
+
+
+@pytest.mark.parametrize('kind', RecordType)
+def test_the_sheet_of_a_record_with_every_field(kind: RecordType, make: Callable[..., Entry], labels: Labels) -> None:
+    docname = 'cases/region-ett/fall' if kind is RecordType.CASE else DOCNAMES[kind]
+    assert sheet(make(docname, **WHOLE[kind]), labels) == SHEETS[kind]
+
+
+@pytest.mark.parametrize('kind', RecordType)
+def test_the_sheet_of_a_record_with_the_least(kind: RecordType, make: Callable[..., Entry], labels: Labels) -> None:
+    assert sheet(make(DOCNAMES[kind], **LEAST[kind]), labels) == SMALLEST[kind]
+
+
+NOT_FOUND = 'Framgår inte av källorna'
+#: what the sheet says where less, or something else, is known: docname, the fields, and the lines that are told
+VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
+    ('cases/nationellt/fall', {'reviewed_on': None}, ['Genomgånget av redaktionen: Nej, sidan är ett utkast']),
+    ('cases/region-ett/fall', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
+    ('cases/nationellt/fall', {'period': {'from': '2019'}}, ['Period: Från 2019']),
+    ('cases/nationellt/fall', {'period': {'to': '2019-05-06'}}, ['Period: Till 6 maj 2019']),
+    ('cases/nationellt/fall', {'period': {'note': 'Okänd tid.'}}, ['Period: Okänd tid.']),
+    ('cases/nationellt/fall', {'lessons': {'avoid': 'Nej.'}}, ['Undvik: Nej.']),
+    ('cases/nationellt/fall', {'transfer': {'effort': 'low'}}, ['Arbetsinsats: Liten']),
+    (
+        'cases/nationellt/fall',
+        {'ask': {'role': 'Roll', 'unit': 'Enhet', 'valid_until': '2030-01-02'}},
+        ['Vem man kan fråga: Roll, Enhet (gäller till 2 januari 2030)'],
+    ),
+    ('docs/pilots/pilot', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
+    ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
+    ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Andra namn: KORT']),
+    ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Andra namn: Namn']),
+    (
+        'docs/regions/region',
+        {'strategy': {'title': 'Titel', 'source': ['rapport']}},
+        [
+            'Strategi: Titel^rapport',
+            f'Strategin gäller: {NOT_FOUND}',
+            f'Beslutad: {NOT_FOUND}',
+            'Senast sedd i en daterad källa: Källorna är odaterade',
+        ],
+    ),
+    (
+        'docs/regions/region',
+        {'priorities': [{'label': 'Område', 'source': ['rapport'], 'themes': ['tema-ett']}]},
+        ['Prioriterade områden: Område^rapport – tema: [theme:tema-ett]'],
+    ),
+]
+
+
+@pytest.mark.parametrize(('docname', 'fields', 'told'), VARIANTS)
+def test_what_the_sheet_says_of_less(
+    docname: str, fields: dict[str, object], told: list[str], make: Callable[..., Entry], labels: Labels
+) -> None:
+    """The lines that the fields add to, or change on, the smallest sheet of the kind."""
+    smallest = SMALLEST[type_of(docname)].splitlines()
+    assert [line for line in sheet(make(docname, **fields), labels).splitlines() if line not in smallest] == told

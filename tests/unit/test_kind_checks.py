@@ -1,0 +1,144 @@
+"""A kind or field that is not complete: everything that is missing is told at the start, with the file to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import pytest
+from pydantic.dataclasses import dataclass
+
+from s3ext.__main__ import main
+from s3ext.core.kind_checks import check_kinds
+from s3ext.core.kinds import RECORD_CLASSES, Header, RecordType, Theme
+from s3ext.core.messages import LANGUAGES, load_texts
+from s3ext.core.model.annotations import Filter, Ref, Sheet
+from s3ext.core.model.kind import Kind
+from s3ext.core.model.values import STRICT, Slug, Text
+from s3ext.core.schema.guide import load_guide
+from s3ext.core.schema.guide_checks import check_guide
+from s3ext.core.schema.outputs import NEW
+
+if TYPE_CHECKING:
+    from s3ext.core.problems import Problem
+
+FIELDS = 's3ext/core/texts/fields-sv.toml'
+TEXTS = 's3ext/core/texts/sv.toml'
+HERE = f'{__name__.replace(".", "/")}.py'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Size:
+    """A group that does not say how it reads."""
+
+    width: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Tool(Header):
+    """A kind that somebody began."""
+
+    about: ClassVar[Kind] = Kind(
+        id='tool',
+        folder='docs/themes',
+        facet='tool',
+        members=('case', 'shop'),
+        editions=1,
+        index=1,
+        expects=('case',),
+        gaps=1,
+    )  # fmt: skip
+
+    scale: Annotated[Text, Filter(), Sheet(1, empty='no_scale')]
+    maker: Annotated[Slug, Ref('factory'), Sheet(2)]
+    size: Annotated[Size, Sheet(3)]
+    price: Annotated[Text, Sheet(4, by='price_values')]
+
+    @property
+    def grades(self) -> Annotated[tuple[str, ...], Filter()]:
+        """Something computed that lists can be filtered by."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class WiderTheme(Theme):
+    """A kind with a field that has no words yet."""
+
+    colour: Annotated[Text, Sheet(9)] | None = None
+
+
+def told(problems: list[Problem]) -> set[tuple[str, str, str]]:
+    """File, cause and what is missing."""
+    found = set()
+    for problem in problems:
+        details = dict(problem.details)
+        found.add((problem.path, details['cause'], details.get('other') or details['value']))
+    return found
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_the_kinds_of_the_handbook_are_complete(language: str) -> None:
+    assert check_kinds(load_texts(language)) == []
+    assert check_guide(load_guide(language), NEW) == []
+
+
+def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
+    problems = check_kinds(load_texts('sv'), [*RECORD_CLASSES.values(), Tool])
+    own = {(path, cause, what) for path, cause, what in told(problems) if 'theme' not in path}
+    assert own == {
+        (TEXTS, 'lacking_text', 'tool'),
+        (TEXTS, 'lacking_text', 'tool_one'),
+        (TEXTS, 'lacking_text', 'tool_many'),
+        (TEXTS, 'lacking_text', 'edition_tool'),
+        (TEXTS, 'lacking_text', 'index_tool'),
+        (TEXTS, 'lacking_text', 'gap_tool_case'),
+        (TEXTS, 'lacking_text', 'no_scale'),
+        (FIELDS, 'lacking_words', 'Tool.scale'),
+        (FIELDS, 'lacking_words', 'Tool.maker'),
+        (FIELDS, 'lacking_words', 'Tool.size'),
+        (FIELDS, 'lacking_words', 'Tool.price'),
+        (FIELDS, 'lacking_words', 'Tool.grades'),
+        (FIELDS, 'lacking_words', 'Size.width'),
+        (HERE, 'lacking_folder', 'tool'),
+        (HERE, 'lacking_reference', 'factory'),
+        (HERE, 'lacking_reference', 'shop'),
+        (HERE, 'lacking_sheet', 'Size.sheet_values'),
+        (HERE, 'lacking_sheet', 'price_values'),
+    }
+
+
+def test_the_check_names_the_file_and_the_line_to_add(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    assert main(['check', '--root', str(mini_site)]) == 1
+    [line] = [line for line in capsys.readouterr().out.splitlines() if 'incomplete-kind' in line]
+    assert line == (
+        f'{FIELDS}:1:1: fel[incomplete-kind]: Ett slag av sidor är inte färdigt: fältet WiderTheme.colour saknar namn '
+        'eller hjälptext. Lägg till raden `colour = {label = "…", hint = "…"}` under [WiderTheme].'
+    )
+
+
+def test_the_schema_is_not_written_from_half_a_kind(
+    mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    assert main(['schema', '--root', str(mini_site)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(':')[0] for line in lines] == [FIELDS.replace('sv', 'en'), FIELDS]
+    assert not (mini_site / 'schema').exists()
+
+
+def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
+    guide = load_guide('sv')
+    del guide.kinds['method'], guide.outlines.sections['pilot']
+    folder = 's3ext/core/texts'
+    assert told(check_guide(guide, NEW)) == {
+        (f'{folder}/guide-sv.toml', 'lacking_guide', 'kinds'),
+        (f'{folder}/outlines-sv.toml', 'lacking_guide', 'sections'),
+    }
+
+
+def test_a_kind_without_a_class_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(RECORD_CLASSES, RecordType.METHOD)
+    assert ('s3ext/core/kinds/__init__.py', 'lacking_class', 'method') in told(check_kinds(load_texts('sv')))
