@@ -55,7 +55,7 @@ def test_what_the_guides_tell_people_to_run_exists(name: str) -> None:
     text = (ROOT / name).read_text('utf-8')
     targets = set(re.findall(r'^([a-z-]+):', (ROOT / 'Makefile').read_text('utf-8'), re.MULTILINE))
     assert set(re.findall(r'\bmake ((?!PYTHON)[a-z]+(?:-[a-z]+)*)(?=[\s`.,:;)])', code_of(text))) <= targets
-    tools = {Path(found).name for found in re.findall(r'\.venv/bin/([a-z_-]+)', text)} - {'python'}
+    tools = {Path(found).name for found in re.findall(r'\.venv/bin/([a-z0-9_-]+)', text)} - {'python', 's3ext'}
     wanted = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))['project']['optional-dependencies']['dev']
     assert tools <= {re.split(r'[^\w-]', need)[0] for need in wanted}
     for found in re.findall(r'(?:tests|tools)/[\w/]+\.(?:py|mjs)', text):
