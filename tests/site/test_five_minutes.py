@@ -80,7 +80,9 @@ def test_the_recipe_for_macos_and_linux(folder: Path) -> None:
     done = run(recipes('sh')[0], folder, {'PIP_NO_INDEX': '1', 'PIP_NO_DEPS': '1'})
     assert 'Inga fel i 2 sidor.' in done.stdout
     assert done.stdout.endswith('Klart. Resultatet finns i _build/html/index.html\n')
-    assert 's3ext' in {file.name for file in (folder / '.venv' / 'bin').iterdir()}
+    program = folder / '.venv' / 'bin' / 's3ext'
+    asked = subprocess.run([program, '--version'], cwd=folder, capture_output=True, text=True, check=True)
+    assert re.fullmatch(r's3ext [\d.]+\n', asked.stdout)
     page = Page(folder / NAME / '_build' / 'html' / 'index.html')
     assert NAME in page.one('title').text
     assert page.texts('main h1')[0].startswith('Min handbok')

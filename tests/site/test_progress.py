@@ -86,6 +86,16 @@ def test_a_terminal_has_one_moving_line_with_what_is_left(wide_site: Path) -> No
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
+def test_a_terminal_shows_how_many_editions_are_left(mini_site: Path) -> None:
+    with terminal(['pdf', '--all'], mini_site) as screen:
+        assert screen.end() == 0
+    found = [re.fullmatch(r'Sätter (\d+) PDF:er, (\d+) kvar', part.strip()) for part in screen.output.split('\r')]
+    numbers = [(int(match[1]), int(match[2])) for match in found if match]
+    editions = len([*(mini_site / '_build' / 'pdf').glob('*.pdf')])
+    assert numbers == [(editions, left) for left in reversed(range(editions))]
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
 def test_faults_take_the_place_of_the_moving_line(mini_site: Path) -> None:
     with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
         file.write('\n[borta](finns-inte.md)\n')
@@ -98,10 +108,11 @@ def test_faults_take_the_place_of_the_moving_line(mini_site: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
+@pytest.mark.parametrize('jobs', ['1', '3'])
 @pytest.mark.parametrize('command', [['build', 'html'], ['pdf', '--all']], ids=' '.join)
-def test_interrupting_a_build_ends_with_one_sentence(command: list[str], wide_site: Path) -> None:
+def test_interrupting_a_build_ends_with_one_sentence(command: list[str], jobs: str, wide_site: Path) -> None:
     moment = 'Läser' if command[0] == 'build' else 'Sätter.*kvar'
-    with terminal(command, wide_site) as screen:
+    with terminal(command, wide_site, S3_JOBS=jobs) as screen:
         screen.wait_for(moment)
         screen.write('\x03')
         assert screen.end() == 130

@@ -13,7 +13,7 @@ from s3ext.content import read_content
 from s3ext.core.problems import ProblemCode
 from tests.terminal import Terminal, terminal
 
-pytestmark = pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')]
 SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
 KEPT = '.s3-new-obstacle.json'
 #: the answers to the rest of the questions on an obstacle
