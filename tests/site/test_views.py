@@ -194,8 +194,8 @@ def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
 
 def test_obstacle_names_the_tools_of_its_cases(html: Built) -> None:
     page = html.page(OBSTACLE)
-    assert titles(group(page, TEXTS['tools_methods'])) == ['Mätning']
-    assert group(page, TEXTS['tools_workshops']) == []
+    assert titles(group(page, TEXTS['tools_method'])) == ['Mätning']
+    assert group(page, TEXTS['tools_workshop']) == []
 
 
 def test_agenda_adds_up(html: Built) -> None:
