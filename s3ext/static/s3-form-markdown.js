@@ -1,9 +1,10 @@
+// @ts-check
 /* The blocks of a text in Markdown, as far as the form looks at them: paragraphs, headings, boxes and code, also those in
    lists, quotations and boxes. They follow the parser of the check (CommonMark with MyST's boxes and comments; a test
    compares). What stands within a line is not read here. */
 "use strict";
-/* `directives`: those that are known, by name, with what may follow the name and what they hold */
-window.s3FormMarkdown = (directives) => {
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const QUOTE = /^ {0,3}> ?/;
   const ITEM = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?= |$)/;
   const FENCE = /^ {0,3}(:{3,}|`{3,}(?=[^`]*$)|~{3,}) *(.*)$/;
@@ -20,7 +21,10 @@ window.s3FormMarkdown = (directives) => {
   const OPTION = /^\s*:(?!::)/;
   const BEGINNINGS = [QUOTE, ITEM, FENCE, HEADING, RULE, COMMENT, HTML_COMMENT];
 
-  /* the row without what the containers put before it, and how many of them go on there */
+  /**
+   * The row without what the containers put before it, and how many of them go on there.
+   * @param {{width: number}[]} containers @param {string} row
+   */
   const within = (containers, row) => {
     let rest = row;
     for (const [depth, { width }] of containers.entries()) {
@@ -31,7 +35,10 @@ window.s3FormMarkdown = (directives) => {
     return { depth: containers.length, rest };
   };
 
-  /* the rows of the fence that begins at `first`, the row after it, and whether a line of its own ends it */
+  /**
+   * The rows of the fence that begins at `first`, the row after it, and whether a line of its own ends it.
+   * @param {string[]} rows @param {number} first @param {{width: number}[]} containers @param {string} mark
+   */
   const fenced = (rows, first, containers, mark) => {
     const content = [];
     for (let at = first + 1; at < rows.length; at++) {
@@ -44,7 +51,10 @@ window.s3FormMarkdown = (directives) => {
     return { content, next: rows.length, closed: false };
   };
 
-  /* the row after a comment of HTML that begins at `first`; 0 if it does not end, or if text follows */
+  /**
+   * The row after a comment of HTML that begins at `first`; 0 if it does not end, or if text follows.
+   * @param {string[]} rows @param {number} first
+   */
   const commentEnd = (rows, first) => {
     for (let at = first; at < rows.length; at++) {
       const after = /-->(.*)$/.exec(rows[at])?.[1];
@@ -54,18 +64,26 @@ window.s3FormMarkdown = (directives) => {
   };
 
   class Reader {
-    constructor(rows, depth) {
+    /**
+     * `directives`: those that are known, by name, with what may follow the name and what they hold.
+     * @param {string[]} rows @param {Record<string, Directive>} directives
+     */
+    constructor(rows, directives, depth = 0) {
       this.rows = rows;
+      this.directives = directives;
       this.depth = depth;
+      /** @type {Block[]} */
       this.found = [];
+      /** @type {{width: number}[]} */
       this.containers = [];
+      /** @type {{rows: string[], where: string} | null} */
       this.paragraph = null;
     }
 
     read() {
       for (let at = 0; at < this.rows.length; ) {
         const { rest, opened } = this.open(this.rows[at]);
-        at = this.block(at, rest, opened) ?? at + 1;
+        at = this.block(at, rest, opened) || at + 1;
       }
       this.end();
       return this.found;
@@ -76,7 +94,7 @@ window.s3FormMarkdown = (directives) => {
       this.paragraph = null;
     }
 
-    /* go into the quotations and items of lists that the row is in, and out of those that it is not */
+    /** Go into the quotations and items of lists that the row is in, and out of those that it is not. @param {string} row */
     open(row) {
       const { depth, rest: inner } = within(this.containers, row);
       let rest = inner;
@@ -94,7 +112,7 @@ window.s3FormMarkdown = (directives) => {
       }
     }
 
-    /* how far what a new container holds is moved in: 0 for a quotation; null if the row begins none */
+    /** How far what a new container holds is moved in: 0 for a quotation; null if the row begins none. @param {string} rest */
     widthOf(rest) {
       if (QUOTE.test(rest)) return 0;
       const mark = ITEM.exec(rest)?.[0];
@@ -103,7 +121,10 @@ window.s3FormMarkdown = (directives) => {
       return mark.length + (blanks > 4 || !blanks ? 1 : blanks);
     }
 
-    /* take in the block, or the line of a paragraph, at the row `at`; gives the row after it if it is not the next */
+    /**
+     * Take in the block, or the line of a paragraph, at the row `at`; gives the row after it if it is not the next.
+     * @param {number} at @param {string} rest @param {boolean} opened @returns {number | void}
+     */
     block(at, rest, opened) {
       const fence = FENCE.exec(rest);
       const heading = HEADING.exec(rest);
@@ -130,6 +151,7 @@ window.s3FormMarkdown = (directives) => {
       return this.line(rest, opened);
     }
 
+    /** @param {string} rest @param {boolean} opened */
     line(rest, opened) {
       const note = NOTE.exec(rest);
       if (note) {
@@ -142,19 +164,21 @@ window.s3FormMarkdown = (directives) => {
       this.paragraph.rows.push(text);
     }
 
+    /** @param {number} at @param {string} mark @param {string} info */
     fence(at, mark, info) {
       const { content, next, closed } = fenced(this.rows, at, this.containers, mark);
       this.found.push({ kind: "fence", mark, info, closed, inner: this.depth > 0 });
       const [, name, argument] = /^\{([^\s{}]*)\} *(.*)$/.exec(info) || [];
-      const known = name && Object.hasOwn(directives, name) ? directives[name] : {};
+      /** @type {Partial<Directive>} */
+      const known = name && Object.hasOwn(this.directives, name) ? this.directives[name] : {};
       if (known.titled && argument) this.found.push({ kind: "text", text: argument, where: "title" });
       while (known.options && content.length && OPTION.test(content[0])) content.shift();
       /* what follows the name of a plain box is the first line of what it holds */
       if (argument && !known.argument) content.unshift(argument);
-      if (known.markdown) this.found.push(...new Reader(content, this.depth + 1).read());
+      if (known.markdown) this.found.push(...new Reader(content, this.directives, this.depth + 1).read());
       return next;
     }
   }
 
-  return { read: (text) => new Reader(text.split("\n"), 0).read() };
-};
+  S3.markdownBlocks = (text, directives) => new Reader(text.split("\n"), directives).read();
+}

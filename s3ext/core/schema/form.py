@@ -7,18 +7,21 @@ from dataclasses import asdict
 from typing import Any
 
 from .. import allowed
-from ..characters import odd_entities, script_patterns
+from ..characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
 from ..markdown import BREAKS, NAMED
 from ..messages import Texts
 from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
+from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
+from .questions import LONGEST_SLUG
 from .records import Records
 from .spec import Field, asked_fields
+from .writing import RESERVED
 
 #: a case, and what it may bring along that the handbook does not have yet
 FORMS = (RecordType.CASE, RecordType.PILOT, RecordType.OBSTACLE)
@@ -73,6 +76,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
         'text_rules': _text_rules(texts),
+        'value_rules': _value_rules(),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
@@ -88,7 +92,16 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
         kind.value: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
     }
     data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
-    return f'window.S3_FORM = {data};\n'
+    return f'(window.S3??={{}}).formData={data};\n'
+
+
+def _value_rules() -> dict[str, Any]:
+    """What the script asks of single values: the patterns, limits and lists of the check itself."""
+    return {name: ecmascript(pattern) for name, pattern in PATTERNS.items()} | {
+        'hidden': script_cleaned(),
+        'longest_id': LONGEST_SLUG,
+        'reserved': sorted(RESERVED),
+    }
 
 
 def _text_rules(texts: Texts) -> dict[str, Any]:
@@ -96,6 +109,7 @@ def _text_rules(texts: Texts) -> dict[str, Any]:
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     return {
         'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
+        'emoji': script_emoji(),
         'entities': odd_entities(),
         'html': ecmascript(allowed.HTML.pattern),
         'breaks': '|'.join(BREAKS),
