@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade
+.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade
 
 help:  ## visa vad som går att göra
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -52,8 +52,12 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+	@$(BIN)/python tools/check_types.py
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
 	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+
+types: $(VENV)/dev.ok  ## kontrollera typerna i skripten
+	@$(BIN)/python tools/check_types.py
 
 bench: $(VENV)/dev.ok .venv-bench/bench.ok  ## mät byggtiden, som kvoter inom en körning (drygt en timme)
 	@$(RUN) bench
