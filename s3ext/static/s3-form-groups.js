@@ -37,7 +37,7 @@
         kit.update();
         focusWithin(box, this.add);
       });
-      if (field.least || field.name === "regions") this.append();
+      if (field.least || (field.required && !this.isOfGroups)) this.append();
     }
 
     /** @param {number} number */

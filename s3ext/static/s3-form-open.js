@@ -49,9 +49,10 @@
   };
   /**
    * What the file *name* with *text* holds for the form *spec*: its values and the fields that get lost, or the problem.
-   * @param {string} text @param {string} name @param {PageSpec} spec @param {Record<string, string>} words @returns {OpenedFile}
+   * @param {string} text @param {string} name @param {PageSpec} spec @param {FormInput} data @returns {OpenedFile}
    */
-  const readFile = (text, name, spec, words) => {
+  const readFile = (text, name, spec, data) => {
+    const words = data.form;
     const parts = split(text);
     if (!parts) return { problem: words.open_header };
     let header;
@@ -60,7 +61,8 @@
     } catch (error) {
       return { problem: fill(words.open_line, { line: (error.mark?.line ?? 0) + 2 }) };
     }
-    if (!header || typeof header !== "object" || !("stage" in header || "s3_link" in header)) return { problem: words.open_other };
+    const isOurs = header && typeof header === "object" && data.telling.some((field) => field in header);
+    if (!isOurs) return { problem: words.open_other };
     const names = new Set(spec.fields.map((field) => field.name));
     const lost = Object.keys(header).filter((field) => !names.has(field) && !OWN.has(field));
     const items = Object.fromEntries(spec.fields.map((field) => [field.name, asKept(field, header[field.name])]));
@@ -70,9 +72,10 @@
 
   /**
    * The button that opens a file for the page *form*; `load` takes what was read.
-   * @param {Record<string, string>} words @param {PageForm} form @param {(values: KeptPage) => void} load
+   * @param {FormInput} data @param {PageForm} form @param {(values: KeptPage) => void} load
    */
-  const openButton = (words, form, load) => {
+  const openButton = (data, form, load) => {
+    const words = data.form;
     const status = element("span", { role: "status" });
     const file = element("input", { type: "file", accept: ".md,text/markdown", id: "s3-form-open", hidden: true });
     const button = element("button", { type: "button" }, words.open);
@@ -82,7 +85,7 @@
       file.value = "";
       if (!chosen) return;
       const tooLarge = chosen.size > LARGEST;
-      const { problem, values, lost = [] } = tooLarge ? { problem: words.open_large } : readFile(await chosen.text(), chosen.name, form.spec, words);
+      const { problem, values, lost = [] } = tooLarge ? { problem: words.open_large } : readFile(await chosen.text(), chosen.name, form.spec, data);
       if (values) load(values);
       const opened = lost.length ? fill(words.open_lost, { fields: lost.join(", ") }) : fill(words.opened, { name: chosen.name });
       status.textContent = problem || opened;

@@ -17,16 +17,14 @@
   };
   /**
    * What is wrong with the *values* of a header together: the field, the code of the check, and what its message needs.
-   * @param {Record<string, any>} values @returns {[string, string, Record<string, unknown>][]}
+   * @param {Record<string, any>} values @param {Joined[]} joined @returns {[string, string, Record<string, unknown>][]}
    */
-  const ruleProblems = (values) => {
-    /** @type {[string, string, Record<string, unknown>][]} */
-    const found = [];
-    if (values.stage === "stopped" && !values.instead) found.push(["instead", "missing", {}]);
-    const between = values.level === "between_regions" && values.regions.length < 2;
-    if (between) found.push(["regions", "too-few-regions", { count: values.regions.length }]);
-    return found;
-  };
+  const ruleProblems = (values, joined) =>
+    joined
+      .filter(([name, value]) => values[name] === value)
+      .map(([, , asked, least]) => ({ asked, least, count: (values[asked] ?? []).length }))
+      .filter(({ count, least }) => count < least)
+      .map(({ asked, count, least }) => [asked, least > 1 ? "too-few-regions" : "missing", { count }]);
   /**
    * What is wrong with sources named *ids* of which *used* are cited: the position of each, its code, its id.
    * @param {string[]} ids @param {Set<string>} used @param {(id: string) => boolean} isId @returns {[number, string, string][]}
@@ -105,7 +103,7 @@
       this.kind = kind;
       this.forms = forms;
       this.spec = kit.data.forms[kind];
-      this.isCase = kind === "case";
+      this.isCase = !forms.length;
       this.active = this.isCase;
       const titleHint = this.isCase ? words.page_title_hint : "";
       this.title = new TextControl(kit, { name: "title", label: words.page_title, hint: titleHint, required: true, kind: "text", max_length: 200 });
@@ -172,7 +170,8 @@
       const values = {};
       for (const field of this.spec.fields) {
         let value = /** @type {any} */ (this.items.get(field.name).read());
-        if (field.name === "pilots") value = [...value, ...this.broughtIds("pilot")];
+        /* what the case brings along is one of those that it names */
+        if (field.many && field.target) value = [...new Set([...value, ...this.broughtIds(field.target)])];
         if (value.length || Object.keys(value).length || (field.required && field.many)) values[field.name] = value;
       }
       return values;
@@ -190,7 +189,7 @@
       for (const section of this.written) section.check();
       this.checkId();
       const values = this.values();
-      for (const [name, code, details] of ruleProblems(values)) this.items.get(name)?.place.say(code, details);
+      for (const [name, code, details] of ruleProblems(values, this.kit.data.value_rules.joined)) this.items.get(name)?.place.say(code, details);
       this.checkSources(values);
     }
 
@@ -222,8 +221,8 @@
     /* -- the file ------------------------------------------------------------------------------------- */
 
     path() {
-      const { regions } = this.values();
-      const folder = this.isCase ? `${this.spec.folder}/${regions[0] || this.kit.data.national}` : this.spec.folder;
+      const { folder: home, folder_field: field } = this.spec;
+      const folder = field ? `${home}/${this.values()[field][0] || this.kit.data.national}` : home;
       return { folder, name: `${this.pageId.text() || this.kind}.md` };
     }
 

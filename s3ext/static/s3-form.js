@@ -6,20 +6,18 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { fill } = S3.dom;
   const { element } = S3.form;
-  /* the fields that say what the case is about come in this order, before the others */
-  const ABOUT = ["summary", "written_by", "regions", "themes", "process", "period", "stage", "s3_link"];
 
-  /** @param {Field[]} fields */
-  const inOrder = (fields) => {
+  /** *fields*, those that say what a page is *about* first. @param {Field[]} fields @param {string[]} about */
+  const inOrder = (fields, about) => {
     /** @param {Field} field */
-    const place = ({ name }) => (ABOUT.includes(name) ? ABOUT.indexOf(name) : ABOUT.length);
+    const place = ({ name }) => (about.includes(name) ? about.indexOf(name) : about.length);
     return [...fields].sort((a, b) => place(a) - place(b));
   };
   /** @param {string} text */
   const heading = (text) => element("h2", {}, text);
-  /** The elements of the fields of *form* that must be there; its sources come by themselves. @param {PageForm} form */
-  const requiredParts = (form) =>
-    inOrder(form.spec.fields)
+  /** The elements of the fields of *form* that must be there; its sources come by themselves. @param {PageForm} form @param {string[]} about */
+  const requiredParts = (form, about) =>
+    inOrder(form.spec.fields, about)
       .filter((field) => field.required && field.name !== "sources")
       .map((field) => form.items.get(field.name).element);
   /** @param {PageForm} form */
@@ -69,7 +67,7 @@
         heading(words.part_about),
         main.title.element,
         main.pageId.element,
-        ...requiredParts(main),
+        ...requiredParts(main, this.data.about),
         sourcesPart(main),
         heading(words.part_text),
         element("p", {}, words.part_text_hint),
@@ -89,9 +87,8 @@
       const box = element("input", { type: "checkbox", id: `s3-new-${form.kind}` });
       const legend = element("legend", {}, words[`file_${form.kind}`]);
       const part = element("fieldset", { className: "s3-form-new", hidden: true }, legend);
-      const required = form.spec.fields.filter((field) => field.required && field.name !== "sources");
-      const parts = required.map((field) => form.items.get(field.name).element);
-      part.append(form.title.element, form.pageId.element, ...parts, sourcesPart(form), ...textParts(form), ...optionalParts(form));
+      const required = requiredParts(form, []);
+      part.append(form.title.element, form.pageId.element, ...required, sourcesPart(form), ...textParts(form), ...optionalParts(form));
       form.choose = (chosen) => {
         box.checked = form.active = chosen;
         part.hidden = !chosen;
@@ -188,7 +185,7 @@
         if (this.isAsked && !files.isTaken && !draft.now()) event.preventDefault();
       });
       const notice = draft.notice();
-      const open = S3.formOpen.openButton(this.data.form, main, (values) => {
+      const open = S3.formOpen.openButton(this.data, main, (values) => {
         draft.release();
         this.fillIn({ [main.kind]: values });
       });

@@ -193,8 +193,9 @@ def test_what_fields_mean_together(spec: dict[str, Any], vocabulary: Vocabulary)
         codes = {C.INSTEAD_MISSING: ['instead', 'missing'], C.TOO_FEW_REGIONS: ['regions', 'too-few-regions']}
         ours.append([codes[problem.code] for problem in problems if problem.code in codes])
     # whether a kind has the field is known to the form's controls
-    work = '(values) => values.map((value) => S3.formChecks.ruleProblems(value).map(([name, code]) => [name, code]))'
-    theirs = run(work, values)
+    work = """(values, joined) => values.map((value) =>
+        S3.formChecks.ruleProblems(value, joined).map(([name, code]) => [name, code]))"""
+    theirs = run(work, values, spec['value_rules']['joined'])
     named = [{field['name'] for field in spec['forms'][kind.value]['fields']} for kind, _, _ in pages]
     shown = [[found for found in rules if found[0] in names] for rules, names in zip(theirs, named, strict=True)]
     assert differences(pages, ours, shown) == []

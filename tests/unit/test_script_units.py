@@ -79,7 +79,7 @@ def test_the_blocks_of_a_text(text: str, wanted: list[str], spec: dict[str, Any]
 
 def test_what_a_text_cites_and_what_is_wrong_in_it(spec: dict[str, Any]) -> None:
     ends = '\n\n:::{okänd}\n:::\n\n&constructor; &#8203;'
-    text = '# Igen\n\nOrd[^a], `[^b]` och \\[^c].[^a]\n\n<b>fet</b>\n\n{rol}`ord`' + ends
+    text = '# Igen\n\nOrd[^a], `[^b]` och \\[^c].[^a]\n\n<section>\n\n{rol}`ord`' + ends
     found = by_rules(spec, '(rules, text) => rules.text.look(text)', [text])[0]
     assert found['cited'] == ['a']
     codes = [code for code, _ in found['faults']]

@@ -73,7 +73,7 @@ interface S3 {
     make(kit: FormKit, field: Field, form: PageForm): Control;
   };
   formChecks: {
-    ruleProblems(values: Record<string, any>): [string, string, Record<string, unknown>][];
+    ruleProblems(values: Record<string, any>, joined: Joined[]): [string, string, Record<string, unknown>][];
     sourceProblems(ids: string[], used: Set<string>, isId: (id: string) => boolean): [number, string, string][];
     sourcesIn(value: unknown, name?: string): string[];
   };
@@ -84,9 +84,9 @@ interface S3 {
   ) => Draft;
   formOpen: {
     asKept(field: Field, value: any): any;
-    openButton(words: Record<string, string>, form: PageForm, load: (values: KeptPage) => void): HTMLElement;
+    openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => void): HTMLElement;
     readBody(rows: string[], sections: Outline[]): { title: string; texts: string[] };
-    readFile(text: string, name: string, spec: PageSpec, words: Record<string, string>): OpenedFile;
+    readFile(text: string, name: string, spec: PageSpec, data: FormInput): OpenedFile;
     split(text: string): { header: string; body: string[] } | null;
   };
 }
@@ -227,18 +227,23 @@ interface Field {
 }
 interface Choice { id: string; label: string }
 interface Outline { heading: string; text: string }
-interface PageSpec { folder: string; fields: Field[]; sections: Outline[] }
+/* a field, its value, the field that this asks for, and how many values of that */
+type Joined = [string, string, string, number];
+/* the folder of a page is below `folder`, named by the first value of `folder_field` if there is one */
+interface PageSpec { folder: string; folder_field?: string; fields: Field[]; sections: Outline[] }
 interface FormInput {
   forms: Record<string, PageSpec>;
   lists: Record<string, Choice[]>;
   records: Record<string, Choice[]>;
   problems: Record<string, string>;
   text_rules: TextRules;
-  value_rules: { hidden: string; id: string; url: string; date: string; longest_id: number; reserved: string[] };
+  value_rules: { hidden: string; id: string; url: string; date: string; longest_id: number; reserved: string[]; joined: Joined[] };
   longest_address: number;
   words: Record<string, string>;
   form: Record<string, string>;
   of_case: string[];
+  about: string[];
+  telling: string[];
   national: string;
   results_section: number;
   host: { new: string; name: string; text: string; mailbox: string };

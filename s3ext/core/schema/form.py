@@ -15,6 +15,7 @@ from ..model import FOLDERS, NATIONAL_FOLDER, RecordType
 from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
+from ..rules import JOINED
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
@@ -31,6 +32,12 @@ _NOT_ASKED = ('part_of',)
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
+#: the fields that come first in the form of a case, in this order
+_ABOUT = ('summary', 'written_by', 'regions', 'themes', 'process', 'period', 'stage', 's3_link')
+#: a file whose header has none of these is no case
+_TELLING = ('stage', 's3_link')
+#: the field of a case whose first value is the folder below that of all cases
+_FOLDER_FIELD = 'regions'
 #: the section of a case, counted from 0, in which its results are shown
 _RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
@@ -81,6 +88,8 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary) -> dict[str, A
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'of_case': _OF_CASE,
+        'about': _ABOUT,
+        'telling': _TELLING,
         'national': NATIONAL_FOLDER,
         'results_section': _RESULTS_SECTION,
     }
@@ -100,6 +109,7 @@ def _value_rules() -> dict[str, Any]:
     return {name: ecmascript(pattern) for name, pattern in PATTERNS.items()} | {
         'hidden': script_cleaned(),
         'longest_id': LONGEST_SLUG,
+        'joined': JOINED,
         'reserved': sorted(RESERVED),
     }
 
@@ -145,8 +155,10 @@ def _leftover(rule: ScriptRule) -> dict[str, Any]:
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
     left_out = _LEFT_OUT if kind is RecordType.CASE else (*_LEFT_OUT, *_OF_CASE)
     fields = [field for field in asked_fields(kind) if field.name not in left_out]
+    below = {'folder_field': _FOLDER_FIELD} if kind is RecordType.CASE else {}
     return {
         'folder': FOLDERS[kind],
+        **below,
         'fields': [_field(field, guide) for field in fields],
         'sections': [{'heading': heading, 'text': text} for heading, text in guide.outline(kind)],
     }
