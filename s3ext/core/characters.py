@@ -162,7 +162,7 @@ def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
     parts, starts, done = [], {}, 0
     length = 0
     for match in _ENTITY.finditer(line):
-        char = unescape(match[0])
+        char = _named(match[0])
         if len(char) != 1:
             continue
         parts += [line[done : match.start()], char]
@@ -173,6 +173,14 @@ def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
     for column, char, cause, word in _found(''.join((*parts, line[done:]))) if starts else ():
         if entity := starts.get(column - 1):
             yield entity.start() + 1, entity[0], char, cause, word
+
+
+def _named(entity: str) -> str:
+    """The character that *entity* stands for in a page: a number is that character (CommonMark 2.5)."""
+    if entity[1] != '#':
+        return unescape(entity)
+    number = int(entity[3:-1], 16) if entity[2] in 'xX' else int(entity[2:-1])
+    return chr(number) if 0 < number <= 0x10FFFF else '\ufffd'
 
 
 def _word_around(line: str, position: int) -> str:

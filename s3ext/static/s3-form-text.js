@@ -68,7 +68,7 @@
       return text.replace(ENTITY, (found, decimal, hexadecimal, name) => {
         if (name) return Object.hasOwn(this.rules.entities, name) ? this.rules.entities[name] : found;
         const number = decimal ? Number(decimal) : parseInt(hexadecimal, 16);
-        return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : found;
+        return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : TAKEN;
       });
     }
 
