@@ -14,7 +14,7 @@ export TAG
 PIP_INSTALL := install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
+.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
   test-versions
 
 help:  ## visa vad som går att göra
@@ -59,8 +59,12 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+	@$(BIN)/python tools/check_types.py
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
 	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+
+types: $(VENV)/dev.ok  ## kontrollera typerna i skripten
+	@$(BIN)/python tools/check_types.py
 
 # not the locked versions but the newest that pyproject.toml allows, in an environment of their own
 test-versions: $(VENV)/venv.ok  # maintainers and CI: check and quick tests with WITH_PYTHON=3.13 SPHINX=9.1 (or newest)

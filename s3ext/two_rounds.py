@@ -62,6 +62,6 @@ def setup_two_rounds(app: Sphinx) -> None:
 
 
 def _replace(app: Sphinx, config: Config) -> None:
-    """Take the builder of two rounds in the place of Sphinx's own, with the setting."""
+    """Write previews in two rounds."""
     if config.s3_preview:
         app.add_builder(TwoRounds, override=True)

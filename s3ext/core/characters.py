@@ -18,7 +18,11 @@ from .problems import Mark, Problem, ProblemCode
 REMOVABLE = frozenset({'U+00AD', 'U+200B', 'U+200C', 'U+200D', 'U+2060', 'U+FEFF'})
 #: how many places of one page are told
 _MOST = 20
+#: how far a word is looked at on either side of a character
+_REACH = 40
 _TURNING = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069'
+#: what the form takes away beside that and the control characters: REMOVABLE, odd line ends, what formats invisibly
+_TRACELESS = '\u00ad\u200b\u200c\u2028\u2029\u2060-\u206f\ufeff'
 #: soft hyphen and other things without width, odd line ends, tags, variation selectors, private use
 _HIDDEN = (
     '\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164'
@@ -39,13 +43,16 @@ _FOREIGN = (
 )
 #: stands where a program could not read a character (Unicode 23.8)
 _LOST = '\ufffd'
-_COMBINING = '\u0300-\u036f'
+#: all but one that is hidden
+_COMBINING = '\u0300-\u034e\u0350-\u036f'
 #: none of the characters of nearly every page, to which nobody objects (tested): a short list is quick to look for
 _RARE = re.compile('[^\n\x20-\x7e\xa0-\xac\xae-\xff–—”“…]')
 #: one look for all of them
 _ANY = re.compile(f'[{_TURNING}{_HIDDEN}{_CONTROLS}{_STYLED}{_FOREIGN}{_COMBINING}{_LOST}]')
 #: symbols that Unicode counts as punctuation or letters
 _SYMBOLS = '\u203c\u2049\u2139\u3030\u303d'
+#: what ``_is_symbol`` says, as ECMAScript writes it
+_SCRIPT_SYMBOL = f'[\\p{{So}}\\p{{Sm}}\\p{{Sk}}{_SYMBOLS}]'
 _FLAG_HALF = re.compile('[\U0001f1e6-\U0001f1ff]')
 #: as CommonMark 2.5 reads them
 _ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')
@@ -61,9 +68,27 @@ _HAS_LATIN = re.compile(f'[{_LATIN}]')
 
 def script_patterns() -> tuple[tuple[str, str], ...]:
     """What the form's script looks for: patterns of ECMAScript (flag ``u``), each with the name of the cause."""
-    foreign = f'(?<=[{_LATIN}]\\p{{L}}{{0,40}})[{_FOREIGN}]|[{_FOREIGN}](?=\\p{{L}}{{0,40}}[{_LATIN}])'
+    between = f'[\\p{{L}}\\p{{N}}\\p{{M}}]{{0,{_REACH - 1}}}'
+    foreign = f'(?<=[{_LATIN}]{between})[{_FOREIGN}]|[{_FOREIGN}](?={between}[{_LATIN}])'
     patterns = (*_CAUSES, (foreign, 'char_lookalike'))
     return tuple((_escaped(pattern), cause) for pattern, cause in patterns)
+
+
+def script_cleaned() -> str:
+    """What the form takes away from what is written, as a pattern of ECMAScript (flag ``u``).
+
+    Nobody sees it, so nobody could take it away. What joins the parts of an emoji stays.
+    """
+    joiner = f'(?<!{_SCRIPT_SYMBOL}|{_SELECTOR}){_JOINER}|{_JOINER}(?!{_SCRIPT_SYMBOL})'
+    return f'[{_TURNING}{_TRACELESS}\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]|{joiner}'
+
+
+def script_emoji() -> str:
+    """What may stand in an emoji though it must not stand elsewhere (``_in_emoji``), as a pattern of ECMAScript."""
+    selector = f'(?<={_SCRIPT_SYMBOL}){_SELECTOR}|(?<=[{_KEYS}]){_SELECTOR}(?={_KEYCAP})'
+    joiner = f'(?<={_SCRIPT_SYMBOL}|{_SELECTOR}){_JOINER}(?={_SCRIPT_SYMBOL})'
+    half = _FLAG_HALF.pattern
+    return f'{selector}|{joiner}|{half}(?={half})|(?<={half}){half}'
 
 
 def odd_entities() -> dict[str, str]:
@@ -147,7 +172,7 @@ def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
     parts, starts, done = [], {}, 0
     length = 0
     for match in _ENTITY.finditer(line):
-        char = unescape(match[0])
+        char = _named(match[0])
         if len(char) != 1:
             continue
         parts += [line[done : match.start()], char]
@@ -160,16 +185,25 @@ def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
             yield entity.start() + 1, entity[0], char, cause, word
 
 
+def _named(entity: str) -> str:
+    """The character that *entity* stands for in a page: a number is that character (CommonMark 2.5)."""
+    if entity[1] != '#':
+        return unescape(entity)
+    number = int(entity[3:-1], 16) if entity[2] in 'xX' else int(entity[2:-1])
+    is_half = 0xD800 <= number <= 0xDFFF
+    return chr(number) if 0 < number <= 0x10FFFF and not is_half else _LOST
+
+
 def _word_around(line: str, position: int) -> str:
-    """The word of *line* that holds *position*, at most 40 characters on either side."""
+    """The word of *line* that holds *position*, at most so many characters on either side."""
     start = position
-    while start > max(0, position - 40) and _is_letter(line[start - 1]):
+    while start > max(0, position - _REACH) and _is_letter(line[start - 1]):
         start -= 1
     end = position
-    while end < min(len(line), position + 40) and _is_letter(line[end]):
+    while end < min(len(line), position + 1 + _REACH) and _is_letter(line[end]):
         end += 1
     return line[start:end]
 
 
 def _is_letter(char: str) -> bool:
-    return char.isalnum() or unicodedata.combining(char) > 0
+    return char.isalnum() or unicodedata.category(char)[0] == 'M'

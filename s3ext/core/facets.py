@@ -34,7 +34,7 @@ def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
     A script, not JSON to fetch: a page opened from a folder may not fetch anything.
     """
     data = json.dumps(catalogue_data(site, url_for), ensure_ascii=False, sort_keys=True, separators=(',', ':'))
-    return f'window.s3Catalogue={script_safe(data)};\n'
+    return f'(window.S3??={{}}).catalogueData={script_safe(data)};\n'
 
 
 def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:

@@ -103,6 +103,9 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
         return Problem.at(path, mark, code, field=field, length=str(len(value)), limit=context[limit])
     if kind == 'too_short':
         return Problem.at(path, mark, ProblemCode.FIELD_EMPTY, field=field)
+    if kind == 'too_long' and isinstance(detail['input'], str):  # a limit set beside those of the type
+        details = {'field': field, 'length': str(len(value)), 'limit': context['max_length']}
+        return Problem.at(path, mark, ProblemCode.TOO_LONG, **details)
     if kind == 'too_long':
         length, limit = str(len(detail['input'])), context['max_length']
         return Problem.at(path, mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)

@@ -15,6 +15,8 @@ from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
 _MIN_REGIONS_BETWEEN = 2
+#: what the value of a field asks of another in the same header, as the form's script is given it: how many at least
+JOINED = (('stage', 'stopped', 'instead', 1), ('level', 'between_regions', 'regions', _MIN_REGIONS_BETWEEN))
 #: the fields that name sources; when one of them was not read, a source may be used after all
 _CITING = {'sources', 'source'} | {
     field.name

@@ -1,69 +1,98 @@
+// @ts-check
 /* The draft of the form: kept in this browser until it is thrown away, so that nothing is lost by a closed window. */
 "use strict";
-/* `save` gives the values of the whole form as plain data, `load` puts such data back */
-window.s3FormDraft = (words, controls, { save, load }) => {
-  const { element, fill } = controls;
-  const KEY = `s3-form:${location.pathname}`;
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { fill } = S3.dom;
+  const { element } = S3.form;
   const WAIT = 400;
-  let waiting = 0;
-  /* an older draft is not written over before somebody has said what shall happen to it */
-  let held = false;
 
-  const stored = () => {
-    try {
-      const draft = JSON.parse(localStorage.getItem(KEY));
-      return draft && typeof draft.values === "object" ? draft : null;
-    } catch {
-      return null;
+  class Draft {
+    /**
+     * `save` gives the values of the whole form as plain data, `load` puts such data back.
+     * @param {Record<string, string>} words @param {() => unknown} save @param {(kept: Record<string, KeptPage>) => void} load
+     */
+    constructor(words, save, load) {
+      this.words = words;
+      this.save = save;
+      this.load = load;
+      this.key = `s3-form:${location.pathname}`;
+      this.waiting = 0;
+      /* an older draft is not written over before somebody has said what shall happen to it */
+      this.held = false;
     }
-  };
-  /* whether the browser keeps it: some do not for pages from disk, or in private windows */
-  const write = () => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ saved: Date.now(), values: save() }));
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  const forget = () => {
-    clearTimeout(waiting);
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      /* nothing was kept */
-    }
-  };
-  const keep = () => {
-    if (held) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(write, WAIT);
-  };
-  const now = () => {
-    clearTimeout(waiting);
-    return held || write();
-  };
 
-  const notice = () => {
-    const draft = stored();
-    if (!draft) return "";
-    held = true;
-    const when = new Date(draft.saved).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-    const resume = element("button", { type: "button", className: "s3-form-main" }, words.draft_continue);
-    const drop = element("button", { type: "button" }, words.draft_drop);
-    const told = element("p", {}, fill(words.draft_found, { when }));
-    const box = element("div", { className: "s3-form-draft", role: "region", "aria-label": words.draft }, told, element("p", { className: "s3-form-actions" }, resume, " ", drop));
-    const done = (text, act) => () => {
-      held = false;
+    stored() {
+      try {
+        const draft = JSON.parse(localStorage.getItem(this.key));
+        return draft && typeof draft.values === "object" ? draft : null;
+      } catch {
+        return null;
+      }
+    }
+
+    /** Whether the browser keeps it: some do not for pages from disk, or in private windows. */
+    write() {
+      try {
+        localStorage.setItem(this.key, JSON.stringify({ saved: Date.now(), values: this.save() }));
+        return true;
+      } catch {
+        return false;
+      }
+    }
+
+    forget() {
+      clearTimeout(this.waiting);
+      try {
+        localStorage.removeItem(this.key);
+      } catch {
+        /* nothing was kept */
+      }
+    }
+
+    keep() {
+      if (this.held) return;
+      clearTimeout(this.waiting);
+      this.waiting = window.setTimeout(() => this.write(), WAIT);
+    }
+
+    /** Keep it at once; whether it is kept. */
+    now() {
+      clearTimeout(this.waiting);
+      return this.held || this.write();
+    }
+
+    /** Somebody has begun with something else. */
+    release() {
+      this.held = false;
+    }
+
+    /** What is said of an older draft, if there is one: it can be gone on with or thrown away. */
+    notice() {
+      const draft = this.stored();
+      if (!draft) return "";
+      const { words } = this;
+      this.held = true;
+      const when = new Date(draft.saved).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+      const resume = element("button", { type: "button", className: "s3-form-main" }, words.draft_continue);
+      const drop = element("button", { type: "button" }, words.draft_drop);
+      const text = element("p", {}, fill(words.draft_found, { when }));
+      const actions = element("p", { className: "s3-form-actions" }, resume, " ", drop);
+      const box = element("div", { className: "s3-form-draft", role: "region", "aria-label": words.draft }, text, actions);
+      resume.addEventListener("click", () => this.decide(box, words.draft_continued, () => this.load(draft.values)));
+      drop.addEventListener("click", () => this.decide(box, words.draft_dropped, () => this.forget()));
+      return box;
+    }
+
+    /** @param {HTMLElement} box @param {string} text @param {() => void} act */
+    decide(box, text, act) {
+      this.held = false;
       act();
-      box.replaceChildren(element("p", { role: "status", tabIndex: -1 }, text));
-      box.firstChild.focus();
-    };
-    resume.addEventListener("click", done(words.draft_continued, () => load(draft.values)));
-    drop.addEventListener("click", done(words.draft_dropped, forget));
-    return box;
-  };
-  /* somebody has begun with something else */
-  const release = () => (held = false);
-  return { forget, keep, notice, now, release };
-};
+      const said = element("p", { role: "status", tabIndex: -1 }, text);
+      box.replaceChildren(said);
+      said.focus();
+    }
+  }
+
+  S3.Draft = Draft;
+}

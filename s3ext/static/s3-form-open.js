@@ -1,12 +1,15 @@
+// @ts-check
 /* A file that was started earlier, put back into the form. The header is read by js-yaml, without guessing types. */
 "use strict";
-window.s3FormOpen = (data, controls, form, load) => {
-  const words = data.form;
-  const { element, fill } = controls;
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { fill } = S3.dom;
+  const { element } = S3.form;
   const LARGEST = 200_000;
   /* fields that the form fills in by itself */
   const OWN = new Set(["added_on", "reviewed_on", "review_every"]);
 
+  /** *value* of a header as the control of *field* keeps it. @param {Field} field @param {any} value @returns {any} */
   const asKept = (field, value) => {
     if (field.kind === "group") {
       if (field.many) return Array.isArray(value) ? value.map((item) => groupKept(field, item)) : [];
@@ -17,20 +20,22 @@ window.s3FormOpen = (data, controls, form, load) => {
     const chosen = ["choice", "reference", "source"].includes(field.kind);
     return chosen ? texts : texts.join("\n");
   };
+  /** @param {Field} field @param {any} value @returns {Record<string, any>} */
   const groupKept = (field, value) =>
     Object.fromEntries(field.fields.map((part) => [part.name, asKept(part, value && typeof value === "object" ? value[part.name] : "")]));
 
-  /* the header's text and the lines of the body; null if there is no header */
+  /** The header's text and the lines of the body; null if there is no header. @param {string} text */
   const split = (text) => {
     const rows = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
     const end = rows.findIndex((row, position) => position && row.trimEnd() === "---");
     return rows[0].trimEnd() === "---" && end > 0 ? { header: rows.slice(1, end).join("\n"), body: rows.slice(end + 1) } : null;
   };
-
-  /* the title, and the text of each section that the form has; what stands under other headings stays where it is */
-  const readBody = (rows) => {
-    const sections = form.spec.sections;
-    const texts = sections.map(() => []);
+  /**
+   * The title, and the text of each section that the form has; what stands under other headings stays where it is.
+   * @param {string[]} rows @param {{heading: string, text: string}[]} sections
+   */
+  const readBody = (rows, sections) => {
+    const texts = sections.map(() => /** @type {string[]} */ ([]));
     let title = "";
     let now = 0;
     for (const row of rows) {
@@ -42,8 +47,12 @@ window.s3FormOpen = (data, controls, form, load) => {
     const shown = texts.map((lines) => lines.join("\n").replace(/^:::\{results\}\n:::$/m, "").trim());
     return { title, texts: shown.filter((_, position) => !sections[position].text.startsWith(":::")) };
   };
-
-  const read = (text, name) => {
+  /**
+   * What the file *name* with *text* holds for the form *spec*: its values and the fields that get lost, or the problem.
+   * @param {string} text @param {string} name @param {PageSpec} spec @param {FormInput} data @returns {OpenedFile}
+   */
+  const readFile = (text, name, spec, data) => {
+    const words = data.form;
     const parts = split(text);
     if (!parts) return { problem: words.open_header };
     let header;
@@ -52,24 +61,37 @@ window.s3FormOpen = (data, controls, form, load) => {
     } catch (error) {
       return { problem: fill(words.open_line, { line: (error.mark?.line ?? 0) + 2 }) };
     }
-    if (!header || typeof header !== "object" || !("stage" in header || "s3_link" in header)) return { problem: words.open_other };
-    const names = new Set(form.spec.fields.map((field) => field.name));
+    const isOurs = header && typeof header === "object" && data.telling.some((field) => field in header);
+    if (!isOurs) return { problem: words.open_other };
+    const names = new Set(spec.fields.map((field) => field.name));
     const lost = Object.keys(header).filter((field) => !names.has(field) && !OWN.has(field));
-    const items = Object.fromEntries(form.spec.fields.map((field) => [field.name, asKept(field, header[field.name])]));
-    return { values: { active: true, id: name.replace(/\.md$/, ""), items, ...readBody(parts.body) }, lost };
+    const items = Object.fromEntries(spec.fields.map((field) => [field.name, asKept(field, header[field.name])]));
+    const id = name.replace(/\.md$/, "");
+    return { values: { active: true, id, items, ...readBody(parts.body, spec.sections) }, lost };
   };
 
-  const status = element("span", { role: "status" });
-  const file = element("input", { type: "file", accept: ".md,text/markdown", id: "s3-form-open", hidden: true });
-  const button = element("button", { type: "button" }, words.open);
-  button.addEventListener("click", () => file.click());
-  file.addEventListener("change", async () => {
-    const [chosen] = file.files;
-    file.value = "";
-    if (!chosen) return;
-    const { problem, values, lost = [] } = chosen.size > LARGEST ? { problem: words.open_large } : read(await chosen.text(), chosen.name);
-    if (values) load(values);
-    status.textContent = problem || (lost.length ? fill(words.open_lost, { fields: lost.join(", ") }) : fill(words.opened, { name: chosen.name }));
-  });
-  return element("p", { className: "s3-form-actions" }, button, file, " ", status);
-};
+  /**
+   * The button that opens a file for the page *form*; `load` takes what was read.
+   * @param {FormInput} data @param {PageForm} form @param {(values: KeptPage) => void} load
+   */
+  const openButton = (data, form, load) => {
+    const words = data.form;
+    const status = element("span", { role: "status" });
+    const file = element("input", { type: "file", accept: ".md,text/markdown", id: "s3-form-open", hidden: true });
+    const button = element("button", { type: "button" }, words.open);
+    button.addEventListener("click", () => file.click());
+    file.addEventListener("change", async () => {
+      const [chosen] = file.files;
+      file.value = "";
+      if (!chosen) return;
+      const tooLarge = chosen.size > LARGEST;
+      const { problem, values, lost = [] } = tooLarge ? { problem: words.open_large } : readFile(await chosen.text(), chosen.name, form.spec, data);
+      if (values) load(values);
+      const opened = lost.length ? fill(words.open_lost, { fields: lost.join(", ") }) : fill(words.opened, { name: chosen.name });
+      status.textContent = problem || opened;
+    });
+    return element("p", { className: "s3-form-actions" }, button, file, " ", status);
+  };
+
+  S3.formOpen = { asKept, openButton, readBody, readFile, split };
+}

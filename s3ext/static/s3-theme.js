@@ -1,8 +1,10 @@
+// @ts-check
 /* Light or dark before anything is drawn: what the reader chose, or else what the system says. In the head, not
    deferred; a file of its own because pages run no script that stands in them. */
 "use strict";
-(() => {
+{
   const root = document.documentElement;
+  /** @param {string} name */
   const chosen = (name) => localStorage.getItem(name) || root.dataset.theme || "auto";
   root.dataset.mode = chosen("mode");
   root.dataset.theme = chosen("theme");
@@ -13,4 +15,4 @@
   // stand where it stood
   const [width, height] = (sessionStorage.getItem("s3-header") ?? "").split(" ");
   if (Number(width) === innerWidth) root.style.setProperty("--s3-header", height);
-})();
+}

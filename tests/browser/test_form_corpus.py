@@ -115,7 +115,7 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     texts = {**right(), **faulty()}
     told = page.evaluate(FILL, [first_text(page).element_handle(), list(texts.values())])
     found = checked([answer['written'] for answer in told], tmp_path / 'library')
-    templates = page.evaluate('S3_FORM.problems')
+    templates = page.evaluate('S3.formData.problems')
     answers = {}
     for name, answer, codes in zip(texts, told, found, strict=True):
         assert answer['elsewhere'] == [], name

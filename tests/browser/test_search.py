@@ -52,7 +52,7 @@ def test_the_keys_of_words_are_the_same_in_the_browser(visit: Visit) -> None:
     ]
     assert len(forms) > 150_000, _DATA
     page = visit(SEARCH)
-    found = page.evaluate('(forms) => forms.map(s3Words.key)', [form.lower() for form in forms])
+    found = page.evaluate('(forms) => forms.map(S3.words.key)', [form.lower() for form in forms])
     ours = [key(form.lower()) for form in forms]
     assert [(form, one, two) for form, one, two in zip(forms, ours, found, strict=True) if one != two] == []
 
@@ -83,7 +83,7 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
     page = visit(SEARCH)
     rings = page.evaluate(
         """() => {
-            const engine = s3Engine(s3SearchIndex);
+            const engine = new S3.Engine(S3.searchIndex);
             const unpack = (text) => {
                 const found = [];
                 let page = -1;
@@ -93,7 +93,7 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
                 }
                 return found;
             };
-            return s3SearchIndex.rings.flatMap(([names, list]) => names.map((name) => {
+            return S3.searchIndex.rings.flatMap(([names, list]) => names.map((name) => {
                 const about = unpack(list);
                 const most = Math.max(...about.map(([, weight]) => weight));
                 const top = engine.search(name).hits.slice(0, 3).map((hit) => hit.page);
@@ -142,7 +142,7 @@ def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> No
     page = visit(f'{SEARCH}?q=energi')
     settle(page)
     pages: list[dict[str, Any]] = search_index(site.folder)['pages']
-    found = page.evaluate('() => s3Engine(s3SearchIndex).search("energi").hits.map((hit) => hit.page)')
+    found = page.evaluate('() => new S3.Engine(S3.searchIndex).search("energi").hits.map((hit) => hit.page)')
 
     def shown() -> int:
         return int(page.locator('.s3-search-status').inner_text().split()[0])
@@ -278,7 +278,7 @@ def test_a_strict_policy(visit: Visit, kind: str, request: pytest.FixtureRequest
             body='<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
             '<article class="s3-search-page">'
             '<form><input type="search"></form><div id="search-results"></div></article>'
-            + ''.join(map(str, BuiltPage(of.folder / SEARCH).all('script[src*="search/"]'))),
+            + ''.join(map(str, BuiltPage(of.folder / SEARCH).all('script[src*="search/"], script[src*="s3-dom"]'))),
         ),
     )
     page.goto(f'{of.url}/strict.html?q=energi')

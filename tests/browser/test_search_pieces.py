@@ -57,7 +57,7 @@ def test_the_browser_reads_the_words_that_are_packed(visit: Visit) -> None:
     stems = [key(lead) for lead in leads[:-1]] + ['𐐩be']
     packed = packed_words(zip(leads, stems, strict=True))
     assert unpacked_words(packed) == leads
-    read = visit(SEARCH).evaluate('(words) => s3Vocabulary({ words, stop: [] })', packed)
+    read = visit(SEARCH).evaluate('(words) => new S3.Vocabulary({ words, stop: [] })', packed)
     assert (read['leads'], read['stems']) == (leads, stems)
 
 
@@ -101,7 +101,7 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
     assert [text for text in page.evaluate('() => said') if 'fardplan' not in text] == []
 
 
-@pytest.mark.parametrize('body', ['', 'window.s3SearchLists(0,"gammal","");'])
+@pytest.mark.parametrize('body', ['', 'S3.searchLists(0,"gammal","");'])
 def test_a_piece_that_cannot_be_read_is_told(visit: Visit, in_pieces: Site, body: str) -> None:
     page = visit(SEARCH, of=in_pieces)
     page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))

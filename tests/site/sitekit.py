@@ -186,14 +186,14 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def search_index(folder: Path) -> dict[str, Any]:
     """The search index of the site in *folder*."""
     script = (folder / 's3-search' / 'index.js').read_text('utf-8')
-    index: dict[str, Any] = json.loads(script.removeprefix('window.s3SearchIndex=').removesuffix(';\n'))
+    index: dict[str, Any] = json.loads(script.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
     return index
 
 
 def search_piece(folder: Path, number: int) -> str:
     """The lists of pages in a piece of the index."""
     script = (folder / 's3-search' / 'lists' / f'{number}.js').read_text('utf-8')
-    found, _, lists = json.loads('[' + script.removeprefix('window.s3SearchLists(').removesuffix(');\n') + ']')
+    found, _, lists = json.loads('[' + script.removeprefix('S3.searchLists(').removesuffix(');\n') + ']')
     assert found == number
     return str(lists)
 

@@ -79,7 +79,7 @@ def test_a_changed_setting_reaches_every_page(site: Path, tmp_path: Path) -> Non
     edit = links(built(site, tmp_path, CASE), '.s3-contribute')['Föreslå en ändring av sidan']
     assert edit == f'{PLACE}/edit/utv/{CASE}.md'
     data = (tmp_path / 'out' / 'html' / 'bidra' / 'formular-data.js').read_text('utf-8')
-    host = json.loads(data.removeprefix('window.S3_FORM = ').rstrip(';\n'))['host']
+    host = json.loads(data.removeprefix('(window.S3??={}).formData=').rstrip(';\n'))['host']
     assert host == {
         'new': f'{PLACE}/new/utv/{{folder}}',
         'name': 'filename',
@@ -95,5 +95,5 @@ def test_the_form_offers_what_the_site_holds(site: Path, tmp_path: Path) -> None
     assert (scripts[0], scripts[-1]) == ('formular-data.js', '../_static/s3-form.js')
     assert all((tmp_path / 'out' / 'html' / 'bidra' / script).is_file() for script in scripts)
     data = (tmp_path / 'out' / 'html' / 'bidra' / 'formular-data.js').read_text('utf-8')
-    records = json.loads(data.removeprefix('window.S3_FORM = ').rstrip(';\n'))['records']
+    records = json.loads(data.removeprefix('(window.S3??={}).formData=').rstrip(';\n'))['records']
     assert {item['id'] for item in records['region']} == {'alfa', 'orsa'}

@@ -21,7 +21,7 @@ def url(docname: str) -> str:
 
 def read(script: str) -> Any:
     """The data in *script*, as a browser would read it."""
-    start, end = 'window.s3Catalogue=', ';\n'
+    start, end = '(window.S3??={}).catalogueData=', ';\n'
     assert script.startswith(start)
     assert script.endswith(end)
     return json.loads(script[len(start) : -len(end)])

@@ -145,6 +145,11 @@ SLIPS: list[tuple[str, int, int, ProblemCode, str]] = [
     ('[a](https://p&#1072;ypal.example/)', 1, 14, C.BAD_CHARACTER, 'char_lookalike'),
     ('av&shy;stava', 1, 3, C.BAD_CHARACTER, 'char_hidden'),
     ('f&#xFFFD;retag', 1, 2, C.BAD_CHARACTER, 'char_lost'),
+    ('f&#0;retag', 1, 2, C.BAD_CHARACTER, 'char_lost'),
+    ('f&#x110000;retag', 1, 2, C.BAD_CHARACTER, 'char_lost'),
+    ('f&#xDC00;retag', 1, 2, C.BAD_CHARACTER, 'char_lost'),
+    ('tio &#128; mer', 1, 5, C.BAD_CHARACTER, 'char_hidden'),
+    ('tio&#1;', 1, 4, C.BAD_CHARACTER, 'char_hidden'),
 ]
 
 
@@ -215,6 +220,7 @@ FIXES = [
     ('Det är **viktigt **att.', 'Det är **viktigt** att.'),
     ('Text.[^a, b]', 'Text.[^a][^b]'),
     ('av&shy;stava', 'avstava'),
+    ('av&#1;stava', 'avstava'),
     ('Text {.viktig} här', 'Text här'),
     (':::{records} case\n:filter: ”stage = finished”\n:::', ':::{records} case\n:filter: "stage = finished"\n:::'),
 ]
@@ -225,6 +231,10 @@ def test_what_has_one_safe_remedy_is_mended(text: str, mended: str) -> None:
     result = apply(text, problems(text))
     assert result == mended
     assert found(result) == []
+
+
+def test_a_number_that_meant_a_dash_to_old_programs_stays() -> None:
+    assert apply('tio &#150; mer', problems('tio &#150; mer')) == 'tio &#150; mer'
 
 
 def test_the_sentences_of_the_skeletons_are_no_text() -> None:

@@ -23,7 +23,13 @@ _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
 _NUMBER = re.compile('[0-9]{1,9}')
 #: a summary has at least so many characters
 LEAST_SUMMARY = 40
-_URL = re.compile(r'https?://[^\s<>"\\]+')
+#: signs that become parts of an address when Unicode evens them out (NFKC): ``urlsplit`` refuses them in a host
+_TURNS_INTO_PARTS = '⁇⁈⁉℀℁℅℆⩴︓︖﹕﹖﹟﹫＃／：？＠'
+#: an address whose host can be read, with a port below 65000; what deceives in it is looked at by itself
+_URL = re.compile(
+    rf'https?://(?:[^\s<>"\\/?#\[\]{_TURNS_INTO_PARTS}]*@)?[^\s<>"\\/?#@:\[\]{_TURNS_INTO_PARTS}]+'
+    r'(?::(?:[0-9]{0,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}))?(?:[/?#][^\s<>"\\]*)?'
+)
 #: nearly every address: what follows finds nothing in one whose host is small letters, digits and hyphens (tested)
 _PLAIN_URL = re.compile(r'https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:[/?#][^\s<>"\\]*)?')
 #: years that can be meant: universities began in the fifteenth century
@@ -162,3 +168,5 @@ def is_text(marks: Iterable[object]) -> bool:
 OF_TEXTS = (distinct, has_words, long_enough)
 #: what a value that one of these checks lets through is called where the fields are described
 FORMATS = {_slug: 'id', _url: 'url', _partial_date: 'partial_date', _full_date: 'date'}
+#: the patterns of these values, which the script of the form is given
+PATTERNS = {'id': _SLUG.pattern, 'url': _URL.pattern, 'date': _DATE.pattern}

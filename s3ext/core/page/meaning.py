@@ -62,7 +62,9 @@ def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Proble
         code = code_lines(visits) if code is None else code
         for column, entity, char, cause, word in () if number in code else entities(masked(line)):
             details = {'cause': cause, 'value': f'U+{ord(char):04X}', 'word': word, 'old': entity}
-            details |= {'new': ''} if cause == 'char_hidden' else {}
+            # old programs meant a letter or a dash by the numbers of these (Windows-1252): not ours to drop
+            is_meant = '\x80' <= char <= '\x9f'
+            details |= {'new': ''} if cause == 'char_hidden' and not is_meant else {}
             yield Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
 
 

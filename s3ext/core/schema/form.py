@@ -7,20 +7,24 @@ from dataclasses import asdict
 from typing import Any
 
 from .. import allowed
-from ..characters import odd_entities, script_patterns
+from ..characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
 from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType, in_order
 from ..markdown import BREAKS, NAMED
 from ..messages import Texts
+from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
 from ..problems import ProblemCode
+from ..rules import JOINED
 from ..tags import GROUP, INLINE
 from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
+from .questions import LONGEST_SLUG
 from .records import Records
 from .spec import Field, asked_fields
+from .writing import RESERVED
 
 #: a case, and what it may bring along that the handbook does not have yet
 FORMS = in_order(lambda kind: kind.form)
@@ -30,6 +34,12 @@ _NOT_ASKED = ('part_of',)
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
+#: the fields that come first in the form of a case, in this order
+_ABOUT = ('summary', 'written_by', 'regions', 'themes', 'process', 'period', 'stage', 's3_link')
+#: a file whose header has none of these is no case
+_TELLING = ('stage', 's3_link')
+#: the field of a case whose first value is the folder below that of all cases
+_FOLDER_FIELD = 'regions'
 #: the section of a case, counted from 0, in which its results are shown
 _RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
@@ -75,10 +85,13 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views =
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
         'text_rules': _text_rules(texts, views),
+        'value_rules': _value_rules(),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'of_case': _OF_CASE,
+        'about': _ABOUT,
+        'telling': _TELLING,
         'national': NATIONAL_FOLDER,
         'results_section': _RESULTS_SECTION,
     }
@@ -90,7 +103,17 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
         kind.value: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
     }
     data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
-    return f'window.S3_FORM = {data};\n'
+    return f'(window.S3??={{}}).formData={data};\n'
+
+
+def _value_rules() -> dict[str, Any]:
+    """What the script asks of single values: the patterns, limits and lists of the check itself."""
+    return {name: ecmascript(pattern) for name, pattern in PATTERNS.items()} | {
+        'hidden': script_cleaned(),
+        'longest_id': LONGEST_SLUG,
+        'joined': JOINED,
+        'reserved': sorted(RESERVED),
+    }
 
 
 def _text_rules(texts: Texts, views: Views) -> dict[str, Any]:
@@ -98,6 +121,7 @@ def _text_rules(texts: Texts, views: Views) -> dict[str, Any]:
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     return {
         'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
+        'emoji': script_emoji(),
         'entities': odd_entities(),
         'html': ecmascript(allowed.HTML.pattern),
         'breaks': '|'.join(BREAKS),
@@ -141,8 +165,10 @@ def _leftover(rule: ScriptRule) -> dict[str, Any]:
 def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
     left_out = _LEFT_OUT if kind is FORMS[0] else (*_LEFT_OUT, *_OF_CASE)
     fields = [field for field in asked_fields(kind) if field.name not in left_out]
+    below = {'folder_field': _FOLDER_FIELD} if kind is FORMS[0] else {}
     return {
         'folder': FOLDERS[kind],
+        **below,
         'fields': [_field(field, guide) for field in fields],
         'sections': [{'heading': heading, 'text': text} for heading, text in guide.outlines.outline(kind)],
     }

@@ -30,7 +30,7 @@ _OF_VALUES = {
     ProblemCode.WRONG_SHAPE, ProblemCode.TOO_FEW_REGIONS, ProblemCode.FIELD_EMPTY,
 }  # fmt: skip
 
-_LONGEST_SLUG = 60
+LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +133,11 @@ def folder(kind: RecordType, values: Values) -> str:
 def slug(title: str) -> str:
     """An id made of *title*, of whole words: 'Västra Götalands väg' → 'vastra-gotalands-vag'. As the form's script."""
     plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
-    words: list[str] = re.findall('[a-z0-9]+', ''.join(char for char in plain if not unicodedata.combining(char)))
+    words: list[str] = re.findall('[a-z0-9]+', ''.join(char for char in plain if unicodedata.category(char)[0] != 'M'))
     first, *rest = words or ['']
-    made = first[:_LONGEST_SLUG]
+    made = first[:LONGEST_SLUG]
     for word in rest:
-        if len(made) + 1 + len(word) > _LONGEST_SLUG:
+        if len(made) + 1 + len(word) > LONGEST_SLUG:
             break
         made += f'-{word}'
     return made

@@ -120,6 +120,7 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
 
 
 def _limit(metadata: Iterable[Any], kind: type[BaseMetadata]) -> int:
-    """The number in the annotation of *kind*, or 0."""
+    """The number in the annotation of *kind*, the narrowest if there are several, or 0."""
     names: dict[type[BaseMetadata], str] = {MinLen: 'min_length', MaxLen: 'max_length', Ge: 'ge', Le: 'le'}
-    return next((int(getattr(mark, names[kind])) for mark in metadata if isinstance(mark, kind)), 0)
+    found = [int(getattr(mark, names[kind])) for mark in metadata if isinstance(mark, kind)]
+    return (min if kind in (MaxLen, Le) else max)(found, default=0)

@@ -15,7 +15,7 @@ from .spec import Field, FieldKind, asked_fields
 #: what YAML reads as the text that is written
 _PLAIN = re.compile(r'[A-Za-zÅÄÖåäöÉé0-9](?:[\w ./–()-]|,(?= ))*(?<! )')
 _ADDRESS = re.compile(r'https?://[^\s#,\[\]{}"\']*[^\s#,:\[\]{}"\']')
-_RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
+RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 #: fields that a new page does not start with, because a default or the editors fill them
 _LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'summary_en')
 
@@ -28,7 +28,7 @@ Values = Mapping[str, Any]
 def scalar(text: str) -> str:
     """*text* as a YAML scalar on one line: plain where that is safe, else in quotation marks."""
     clean = ' '.join(text.split())
-    if _ADDRESS.fullmatch(clean) or (_PLAIN.fullmatch(clean) and clean.lower() not in _RESERVED):
+    if _ADDRESS.fullmatch(clean) or (_PLAIN.fullmatch(clean) and clean.lower() not in RESERVED):
         return clean
     return json.dumps(clean, ensure_ascii=False)
 

@@ -77,7 +77,7 @@ def search_files(
             if name.startswith('find_')
         },
     }
-    index = f'window.s3SearchIndex={script_safe(as_json(data))};\n'
+    index = f'(window.S3??={{}}).searchIndex={script_safe(as_json(data))};\n'
     pieces = tuple(_piece_script(place, part) for place, (_, part) in enumerate(runs))
     return SearchFiles(index=index, texts=texts, pieces=pieces, kept=kept)
 
@@ -90,7 +90,7 @@ def _page(docname: str, share: Share, url: str) -> dict[str, Any]:
 
 def _piece_script(number: int, lists: str) -> str:
     """A script with a piece of the lists of pages; it says its version, so that an index of another time refuses it."""
-    return f'window.s3SearchLists({number},{as_json(version(lists))},{as_json(lists)});\n'
+    return f'S3.searchLists({number},{as_json(version(lists))},{as_json(lists)});\n'
 
 
 def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:

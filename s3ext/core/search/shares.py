@@ -154,7 +154,7 @@ def version(content: str) -> str:
 def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str:
     """A script with the sections of a page: anchor, heading, text."""
     sections = [[part.anchor, part.heading, with_titles(part.text, titles)] for part in page.sections]
-    return f'window.s3SearchText({as_json(docname)},{script_safe(as_json(sections))});\n'
+    return f'S3.searchText({as_json(docname)},{script_safe(as_json(sections))});\n'
 
 
 def as_json(data: Any) -> str:

@@ -1,330 +1,259 @@
+// @ts-check
 /* The search page: the field, the hits, the choices beside them, and the address that reproduces all of it. */
 "use strict";
-(() => {
-  const page = document.querySelector(".s3-search-page");
-  const data = window.s3SearchIndex;
-  if (!page || !data) return;
-
-  const said = data.texts;
-  const root = document.documentElement.dataset.content_root || "./";
-  const engine = window.s3Engine(data);
-  const excerpts = window.s3Excerpts(data, engine, root);
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { element, fill, soon } = S3.dom;
   const STEP = 10;
   const PAUSE = 700;
-  const field = page.querySelector("input[type=search]");
-  const form = page.querySelector("form");
-  const place = page.querySelector("#search-results");
-  const names = data.facets.map((facet) => facet.name);
-  const labels = data.facets.map((facet) => facet.values.map(([, label]) => label));
-  const state = { q: "", chosen: names.map(() => new Set()), sort: "", show: STEP };
 
-  const element = (tag, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  };
-  /* do *work* when what already waits, such as a keystroke, has been done */
-  const soon = (work) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = work;
-    port2.postMessage("");
-  };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const addressOf = (number) => root + (data.pages[number].url ?? `${data.pages[number].doc}.html`);
+  /* what is asked for, as the address has it */
+  class SearchState {
+    /** @param {SearchIndex} data */
+    constructor(data) {
+      this.data = data;
+      this.q = "";
+      /** @type {Set<number>[]} */
+      this.chosen = data.facets.map(() => new Set());
+      this.sort = "";
+      this.show = STEP;
+    }
 
-  /* -- the address ------------------------------------------------------------------------------ */
+    /** Take what the *query* of an address says. @param {URLSearchParams} query */
+    read(query) {
+      this.q = query.get("q") || "";
+      this.chosen = this.data.facets.map((facet) => {
+        const known = new Map(facet.values.map(([value], place) => [value, place]));
+        return new Set(query.getAll(facet.name).filter((value) => known.has(value)).map((value) => known.get(value)));
+      });
+      this.sort = ["newest", "oldest"].includes(query.get("sort")) ? query.get("sort") : "";
+      const asked = Number(query.get("show"));
+      this.show = Number.isInteger(asked) && asked > STEP && asked <= this.data.pages.length + STEP ? asked : STEP;
+    }
 
-  const read = () => {
-    const query = new URLSearchParams(location.search);
-    state.q = query.get("q") || "";
-    data.facets.forEach((facet, at) => {
-      const known = new Map(facet.values.map(([value], place) => [value, place]));
-      state.chosen[at] = new Set(query.getAll(facet.name).filter((value) => known.has(value)).map((value) => known.get(value)));
-    });
-    state.sort = ["newest", "oldest"].includes(query.get("sort")) ? query.get("sort") : "";
-    const asked = Number(query.get("show"));
-    state.show = Number.isInteger(asked) && asked > STEP && asked <= data.pages.length + STEP ? asked : STEP;
-  };
-  const write = () => {
-    write.timer = clearTimeout(write.timer);
-    const query = new URLSearchParams();
-    if (state.q.trim()) query.set("q", state.q.trim());
-    data.facets.forEach((facet, at) => {
-      for (const value of [...state.chosen[at]].sort((a, b) => a - b)) query.append(facet.name, facet.values[value][0]);
-    });
-    if (state.sort) query.set("sort", state.sort);
-    if (state.show > STEP) query.set("show", state.show);
-    const text = query.toString();
-    history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : ""));
-  };
+    /** The query of an address that says this. */
+    address() {
+      const query = new URLSearchParams();
+      if (this.q.trim()) query.set("q", this.q.trim());
+      this.data.facets.forEach((facet, at) => {
+        for (const value of [...this.chosen[at]].sort((a, b) => a - b)) query.append(facet.name, facet.values[value][0]);
+      });
+      if (this.sort) query.set("sort", this.sort);
+      if (this.show > STEP) query.set("show", `${this.show}`);
+      return query.toString();
+    }
 
-  /* -- what fits -------------------------------------------------------------------------------- */
+    get isNarrowed() {
+      return this.chosen.some((chosen) => chosen.size > 0);
+    }
 
-  const fits = (number) =>
-    state.chosen.every((chosen, at) => !chosen.size || data.pages[number].values[at].some((value) => chosen.has(value)));
-  const ordered = (hits) => {
-    if (!state.sort) return hits;
-    const year = (hit) => data.pages[hit.page].year;
-    return [...hits].sort((a, b) => {
-      if (!year(a) || !year(b)) return (year(a) ? 0 : 1) - (year(b) ? 0 : 1);
-      const order = year(a) < year(b) ? -1 : year(a) > year(b) ? 1 : 0;
-      return state.sort === "newest" ? -order : order;
-    });
-  };
-  const browse = () => data.order.map((number) => ({ page: number }));
+    /** @param {number} number */
+    fits(number) {
+      const { values } = this.data.pages[number];
+      return this.chosen.every((chosen, at) => !chosen.size || values[at].some((value) => chosen.has(value)));
+    }
 
-  /* -- one hit ---------------------------------------------------------------------------------- */
-
-  const row = (number) => {
-    const found = data.pages[number];
-    const link = element("a", { href: addressOf(number), textContent: found.title });
-    const facts = [labels[0][found.values[0][0]], found.meta, found.period].filter(Boolean).join(" · ");
-    const item = element("li", {}, element("p", { className: "s3-hit-title" }, link), element("p", { className: "s3-hit-meta", textContent: facts }));
-    item.dataset.doc = found.doc;
-    let line = null;
-    let before = "";
-    /* show what of the page's text answers the query; where that is as before nothing is touched */
-    const show = ({ anchor, pieces }) => {
-      const now = JSON.stringify([anchor, pieces]);
-      if (now === before) return;
-      before = now;
-      const next = element("p", { className: "s3-hit-text" });
-      next.append(...pieces.map(({ text, marked }) => (marked ? element("mark", { textContent: text }) : text)));
-      if (line) line.replaceWith(next);
-      else item.append(next);
-      line = next;
-      const forms = [...new Set(pieces.filter(({ marked }) => marked).map(({ text }) => text))];
-      const query = forms.length ? `?highlight=${encodeURIComponent(forms.join(" "))}` : "";
-      link.href = addressOf(number) + query + (anchor ? `#${anchor}` : "");
-    };
-    return { item, show };
-  };
-
-  /* -- the page --------------------------------------------------------------------------------- */
-
-  const status = element("p", { className: "s3-search-status" });
-  const spoken = element("p", { className: "s3-visually-hidden" });
-  spoken.setAttribute("role", "status");
-  const notes = element("div", { className: "s3-search-notes" });
-  const list = element("ol", { className: "s3-hits" });
-  const more = element("button", { type: "button", className: "s3-catalogue-clear", textContent: said.more });
-  // in one column the choices come after the hits, out of sight
-  const jump = element("button", { type: "button", className: "s3-catalogue-clear s3-search-jump", textContent: said.filter });
-  const hits = element("div", { className: "s3-search-hits" }, status, spoken, jump, notes, list, more);
-  const panel = (facet) => {
-    const lines = facet.values.map(([value, label]) => {
-      const box = element("input", { type: "checkbox", name: facet.name, value });
-      const many = element("span", { className: "s3-catalogue-count" });
-      const line = element("label", {}, box, ` ${label} `, many);
-      return { box, many, line };
-    });
-    const details = element(
-      "details",
-      {},
-      element("summary", { textContent: facet.label }),
-      element("fieldset", {}, element("legend", { className: "s3-visually-hidden", textContent: facet.label }), ...lines.map(({ line }) => line)),
-    );
-    details.dataset.facet = facet.name;
-    return { details, lines };
-  };
-  const panels = data.facets.map(panel);
-  const sort = element("select", { id: "s3-search-sort" });
-  for (const [value, text] of [["", said.sort_relevance], ["newest", said.sort_newest], ["oldest", said.sort_oldest]]) {
-    sort.append(element("option", { value, textContent: text }));
+    /** @param {{page: number}[]} hits */
+    ordered(hits) {
+      if (!this.sort) return hits;
+      /** @param {{page: number}} hit */
+      const year = (hit) => this.data.pages[hit.page].year;
+      return [...hits].sort((a, b) => {
+        if (!year(a) || !year(b)) return (year(a) ? 0 : 1) - (year(b) ? 0 : 1);
+        const order = year(a) < year(b) ? -1 : year(a) > year(b) ? 1 : 0;
+        return this.sort === "newest" ? -order : order;
+      });
+    }
   }
-  const clear = element("button", { type: "button", className: "s3-catalogue-clear", textContent: said.clear });
-  const heading = element("h2", { id: "s3-search-choices", textContent: said.filter });
-  const choices = element(
-    "form",
-    { className: "s3-catalogue s3-search-choices" },
-    heading,
-    element("p", { className: "s3-catalogue-control" }, element("label", { htmlFor: sort.id, textContent: said.sort }), sort),
-    element("div", { className: "s3-catalogue-facets" }, ...panels.map(({ details }) => details)),
-    clear,
-  );
-  choices.setAttribute("aria-labelledby", heading.id);
-  place.append(element("div", { className: "s3-search-columns" }, hits, choices));
 
-  const tell = (text) => {
-    clearTimeout(tell.timer);
-    status.textContent = text;
-    tell.timer = setTimeout(() => { spoken.textContent = text; }, PAUSE);
-  };
-  /* the rows shown, by page: those that the next keystroke finds again stay */
-  let rows = new Map();
-  const showHits = (shown, excerpt) => {
-    const next = new Map(shown.map(({ page: number }) => [number, rows.get(number) || row(number)]));
-    const lacking = [];
-    for (const [number, { show }] of next) {
-      if (excerpts.has(number)) show(excerpt(number));
-      else lacking.push(number);
+  class SearchPage {
+    /** @param {HTMLElement} page @param {SearchIndex} data */
+    constructor(page, data) {
+      const root = document.documentElement.dataset.content_root || "./";
+      this.page = page;
+      this.data = data;
+      this.engine = new S3.Engine(data);
+      this.excerpts = new S3.Excerpts(data, this.engine, root);
+      this.hits = new S3.Hits(data, this.excerpts, this.engine, root);
+      this.choices = new S3.Choices(data);
+      this.state = new SearchState(data);
+      this.field = /** @type {HTMLInputElement} */ (page.querySelector("input[type=search]"));
+      this.form = page.querySelector("form");
+      this.turn = 0;
+      this.isBroken = false;
+      this.timer = 0;
+      const columns = element("div", { className: "s3-search-columns" }, this.hits.element, this.choices.element);
+      page.querySelector("#search-results").append(columns);
     }
-    rows = next;
-    const items = [...next.values()].map(({ item }) => item);
-    if (items.length !== list.children.length || items.some((item, at) => item !== list.children[at])) list.replaceChildren(...items);
-    // the list comes first, then the texts; a later keystroke may want others
-    if (lacking.length) {
-      soon(() => {
-        if (rows !== next) return;
-        for (const number of lacking) excerpts.load(number).then(() => rows === next && excerpts.has(number) && next.get(number).show(excerpt(number)));
+
+    /** Take what the address says. */
+    read() {
+      this.state.read(new URLSearchParams(location.search));
+      this.field.value = this.state.q;
+    }
+
+    /** Put what is asked for into the address. */
+    write() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      const text = this.state.address();
+      history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : ""));
+    }
+
+    /** Of the pages found, those that hold every phrase of the query word for word. @param {{page: number}[]} all @param {string[][]} phrases */
+    async holding(all, phrases) {
+      const first = all.slice(0, 60);
+      await Promise.all(first.map((hit) => this.excerpts.load(hit.page)));
+      return first.filter((hit) => this.excerpts.holds(hit.page, phrases));
+    }
+
+    /**
+     * What the engine finds, when the pieces of the index that it needs are here; nothing if a later query has come.
+     * @param {string} query @param {() => boolean} isLate
+     */
+    async answer(query, isLate) {
+      for (;;) {
+        const result = this.engine.search(query);
+        if (!result.missing.length) return result;
+        const read = await Promise.all(result.missing.map((number) => this.excerpts.loadPiece(number)));
+        if (!read.every(Boolean)) this.isBroken = true;
+        if (isLate()) return null;
+      }
+    }
+
+    async show({ typed = false } = {}) {
+      this.turn += 1;
+      const mine = this.turn;
+      const isLate = () => mine !== this.turn;
+      const query = this.state.q.trim();
+      const result = query ? await this.answer(query, isLate) : null;
+      if (isLate()) return;
+      let all = result ? result.hits : this.data.order.map((number) => ({ page: number }));
+      if (result && result.phrases.length) all = await this.holding(all, result.phrases);
+      if (isLate()) return;
+      this.draw(query, result, all);
+      // browsers allow so many changes of the address in a while, and each takes its time
+      clearTimeout(this.timer);
+      if (typed) this.timer = window.setTimeout(() => this.write(), PAUSE);
+      else this.write();
+      this.page.dataset.s3Shown = query;
+    }
+
+    /** @param {string} query @param {SearchResult | null} result @param {{page: number}[]} all */
+    draw(query, result, all) {
+      const { state, hits, choices } = this;
+      const shown = state.ordered(all.filter((hit) => state.fits(hit.page)));
+      hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
+      hits.more.hidden = shown.length <= state.show;
+      choices.showCounts(all, state.chosen);
+      choices.element.hidden = !all.length;
+      hits.jump.hidden = !all.length;
+      choices.sort.options[0].textContent = query ? this.data.texts.sort_relevance : this.data.texts.sort_alphabet;
+      choices.sort.value = state.sort;
+      choices.clear.hidden = !state.isNarrowed && !state.sort;
+      hits.tell(this.countText(query, shown.length));
+      hits.explain(result, shown.length, { query: state.q, isNarrowed: state.isNarrowed, isBroken: this.isBroken });
+    }
+
+    /** How many pages are shown, in words. @param {string} query @param {number} count */
+    countText(query, count) {
+      const { texts } = this.data;
+      const found = count === 1 ? texts.found_one : count ? texts.found : texts.found_none;
+      const browsed = count === 1 ? texts.browse_one : this.state.sort ? texts.browse_sorted : texts.browse;
+      return fill(query ? found : browsed, { count, query });
+    }
+
+    /** A keystroke gives way to one that is already waiting. */
+    showSoon() {
+      this.turn += 1;
+      const mine = this.turn;
+      soon(() => mine === this.turn && this.show({ typed: true }));
+    }
+
+    /* -- what the reader does ----------------------------------------------------------------------- */
+
+    listen() {
+      this.listenToField();
+      this.listenToChoices();
+      this.listenToHits();
+      // whoever leaves before the address is written finds it when coming back
+      addEventListener("click", () => this.timer && this.write(), true);
+      addEventListener("popstate", () => {
+        this.read();
+        this.show();
       });
     }
-  };
-  /* beside each value how many pages it would show: those that fit the choices of the other facets */
-  const showCounts = (all) => {
-    const counts = data.facets.map((facet) => facet.values.map(() => 0));
-    const every = [...counts.keys()];
-    const narrowed = every.filter((at) => state.chosen[at].size);
-    for (const { page: number } of all) {
-      const { values } = data.pages[number];
-      const unfit = narrowed.filter((at) => !values[at].some((value) => state.chosen[at].has(value)));
-      if (unfit.length > 1) continue;
-      for (const at of unfit.length ? unfit : every) for (const value of values[at]) counts[at][value] += 1;
-    }
-    data.facets.forEach((facet, at) => {
-      const { details, lines } = panels[at];
-      lines.forEach(({ box, many, line }, number) => {
-        const found = counts[at][number];
-        const text = `(${found})`;
-        box.checked = state.chosen[at].has(number);
-        if (many.textContent !== text) many.textContent = text;
-        line.hidden = !found && !box.checked;
-      });
-      details.hidden = lines.every(({ line }) => line.hidden);
-      if (state.chosen[at].size) details.open = true;
-    });
-  };
-  const ask = (word) => {
-    const link = element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
-    return link;
-  };
-  const explain = (result, many) => {
-    notes.replaceChildren();
-    if (broken) notes.append(element("p", { textContent: said.incomplete }));
-    if (!result) return;
-    for (const { word, as } of result.read) {
-      notes.append(element("p", {}, fill(said.read_as, { word }), " ", ...as.slice(0, 3).flatMap((other, at) => (at ? [", ", ask(other)] : [ask(other)])), "."));
-    }
-    if (many && result.unknown.length) {
-      notes.append(element("p", { textContent: fill(said.unknown, { words: result.unknown.map((word) => `”${word}”`).join(", ") }) }));
-    }
-    if (many) return;
-    const near = engine.suggest(state.q);
-    if (near.length && !result.read.length) {
-      notes.append(element("p", {}, `${said.did_you_mean} `, ...near.flatMap((word, at) => (at ? [", ", ask(word)] : [ask(word)])), "?"));
-    }
-    if (state.chosen.some((chosen) => chosen.size)) notes.append(element("p", { textContent: said.none_chosen }));
-    notes.append(element("p", { textContent: said.none_registers }), element("p", { textContent: said.none_ask }));
-  };
-  /* of the pages found, those that hold every phrase of the query word for word */
-  const holding = async (all, phrases) => {
-    const first = all.slice(0, 60);
-    await Promise.all(first.map((hit) => excerpts.load(hit.page)));
-    return first.filter((hit) => excerpts.holds(hit.page, phrases));
-  };
-  let turn = 0;
-  let broken = false;
-  /* what the engine finds, when the pieces of the index that it needs are here; nothing if a later query has come */
-  const answer = async (query, isLate) => {
-    for (;;) {
-      const result = engine.search(query);
-      if (!result.missing.length) return result;
-      const read = await Promise.all(result.missing.map(excerpts.loadPiece));
-      if (!read.every(Boolean)) broken = true;
-      if (isLate()) return null;
-    }
-  };
-  const show = async ({ typed = false } = {}) => {
-    turn += 1;
-    const mine = turn;
-    const isLate = () => mine !== turn;
-    const query = state.q.trim();
-    const result = query ? await answer(query, isLate) : null;
-    if (isLate()) return;
-    let all = result ? result.hits : browse();
-    if (result && result.phrases.length) all = await holding(all, result.phrases);
-    if (isLate()) return;
-    const shown = ordered(all.filter((hit) => fits(hit.page)));
-    showHits(shown.slice(0, state.show), excerpts.excerpts(result && result.marks));
-    more.hidden = shown.length <= state.show;
-    showCounts(all);
-    choices.hidden = !all.length;
-    jump.hidden = !all.length;
-    sort.options[0].textContent = query ? said.sort_relevance : said.sort_alphabet;
-    sort.value = state.sort;
-    clear.hidden = !state.chosen.some((chosen) => chosen.size) && !state.sort;
-    const found = shown.length === 1 ? said.found_one : shown.length ? said.found : said.found_none;
-    const browsed = shown.length === 1 ? said.browse_one : state.sort ? said.browse_sorted : said.browse;
-    tell(fill(query ? found : browsed, { count: shown.length, query }));
-    explain(result, shown.length);
-    // browsers allow so many changes of the address in a while, and each takes its time
-    clearTimeout(write.timer);
-    if (typed) write.timer = setTimeout(write, PAUSE);
-    else write();
-    page.dataset.s3Shown = query;
-  };
-  /* a keystroke gives way to one that is already waiting */
-  const showSoon = () => {
-    turn += 1;
-    const mine = turn;
-    soon(() => mine === turn && show({ typed: true }));
-  };
 
-  field.addEventListener("input", () => {
-    state.q = field.value;
-    state.show = STEP;
-    showSoon();
-  });
-  field.addEventListener("keydown", (event) => {
-    // Esc would empty the field, and what was found would be gone
-    if (event.key === "Escape") event.preventDefault();
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    state.q = field.value;
-    show();
-  });
-  choices.addEventListener("submit", (event) => event.preventDefault());
-  choices.addEventListener("input", () => {
-    panels.forEach(({ lines }, at) => { state.chosen[at] = new Set(lines.flatMap(({ box }, number) => (box.checked ? [number] : []))); });
-    state.sort = sort.value;
-    state.show = STEP;
-    show();
-  });
-  jump.addEventListener("click", () => {
-    choices.scrollIntoView();
-    sort.focus({ preventScroll: true });
-  });
-  clear.addEventListener("click", () => {
-    for (const chosen of state.chosen) chosen.clear();
-    state.sort = "";
-    show();
-    sort.focus();
-  });
-  more.addEventListener("click", () => {
-    const next = state.show;
-    state.show += STEP;
-    show().then(() => list.children[next]?.querySelector("a").focus());
-  });
-  // whoever leaves before the address is written finds it when coming back
-  addEventListener("click", () => write.timer && write(), true);
-  // the hit that was followed has focus again when the reader comes back
-  list.addEventListener("click", (event) => {
-    const doc = event.target.closest("li")?.dataset.doc;
-    if (event.target.closest("a") && doc) history.replaceState({ doc }, "");
-  });
-  addEventListener("popstate", () => {
-    read();
-    field.value = state.q;
-    show();
-  });
-  read();
-  field.value = state.q;
-  // the page stands before the first answer is looked for
-  soon(async () => {
-    if (!turn) await show();
-    const doc = history.state?.doc;
-    const left = doc && [...list.children].find((item) => item.dataset.doc === doc);
-    if (left) left.querySelector("a").focus();
-  });
-})();
+    listenToField() {
+      this.field.addEventListener("input", () => {
+        this.state.q = this.field.value;
+        this.state.show = STEP;
+        this.showSoon();
+      });
+      this.field.addEventListener("keydown", (event) => {
+        // Esc would empty the field, and what was found would be gone
+        if (event.key === "Escape") event.preventDefault();
+      });
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.state.q = this.field.value;
+        this.show();
+      });
+    }
+
+    listenToChoices() {
+      const { choices, state } = this;
+      choices.element.addEventListener("submit", (event) => event.preventDefault());
+      choices.element.addEventListener("input", () => {
+        state.chosen = choices.chosen();
+        state.sort = choices.sort.value;
+        state.show = STEP;
+        this.show();
+      });
+      choices.clear.addEventListener("click", () => {
+        for (const chosen of state.chosen) chosen.clear();
+        state.sort = "";
+        this.show();
+        choices.sort.focus();
+      });
+    }
+
+    listenToHits() {
+      const { hits, choices, state } = this;
+      hits.jump.addEventListener("click", () => {
+        choices.element.scrollIntoView();
+        choices.sort.focus({ preventScroll: true });
+      });
+      hits.more.addEventListener("click", async () => {
+        const next = state.show;
+        state.show += STEP;
+        await this.show();
+        hits.list.children[next]?.querySelector("a").focus();
+      });
+      // the hit that was followed has focus again when the reader comes back
+      hits.list.addEventListener("click", (event) => {
+        const followed = /** @type {Element} */ (event.target);
+        const doc = followed.closest("li")?.dataset.doc;
+        if (followed.closest("a") && doc) history.replaceState({ doc }, "");
+      });
+    }
+
+    async start() {
+      if (!this.turn) await this.show();
+      const doc = history.state?.doc;
+      const rows = /** @type {HTMLElement[]} */ ([...this.hits.list.children]);
+      const left = doc && rows.find((item) => item.dataset.doc === doc);
+      if (left) left.querySelector("a").focus();
+    }
+  }
+
+  const place = /** @type {HTMLElement | null} */ (document.querySelector(".s3-search-page"));
+  if (place && S3.searchIndex) {
+    const page = new SearchPage(place, S3.searchIndex);
+    page.listen();
+    page.read();
+    // the page stands before the first answer is looked for
+    soon(() => page.start());
+  }
+  S3.SearchState = SearchState;
+}

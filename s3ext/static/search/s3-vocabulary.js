@@ -1,61 +1,37 @@
+// @ts-check
 /* Search: the words of the library, and which of them a typed word may mean: those that begin with it or hold it,
-   those near it, and the parts it is made of. A word is told by its place in the index. Packed by s3ext/core/search/packing.py. */
+   those near it, and the parts it is made of. A word is known by its place in the index. Packed by s3ext/core/search/packing.py. */
 "use strict";
-window.s3Vocabulary = (data) => {
-  const { key, fold } = window.s3Words;
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { key, fold } = S3.words;
   const LEAST = { near: 4, part: 4, beginning: 5 };
-  const stop = new Set(data.stop);
 
-  /* "AenergiE,1" → a word; another that begins with the same four letters, whose stem is one letter shorter */
-  const [leads, folded, stems] = [[], [], []];
-  let before = "";
-  for (const [, same, rest, cut, instead = ""] of data.words.matchAll(/([A-Z])([^A-Z,]*)(?:,(\d+)\.?([^A-Z]*))?/g)) {
-    before = before.slice(0, same.charCodeAt(0) - 65) + rest;
-    const bare = fold(before);
-    leads.push(before);
-    folded.push(bare);
-    stems.push(cut ? bare.slice(0, bare.length - Number(cut)) + instead : bare);
-  }
-  const placeOf = new Map(stems.map((stem, at) => [stem, at]));
-
-  /* -- words that begin with a text, or hold it: looked for in all words as one text ------------------- */
-
-  const every = `\n${folded.join("\n")}\n`;
-  const begins = new Uint32Array(folded.length + 1);
-  folded.forEach((word, at) => { begins[at + 1] = begins[at] + word.length + 1; });
-  /* the word that the letter at *offset* belongs to, counted from the first word's first letter */
-  const placeAt = (offset) => {
-    let [low, high] = [0, folded.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (begins[middle] <= offset) low = middle;
-      else high = middle - 1;
+  /**
+   * "AenergiE,1" → a word; another that begins with the same four letters, whose stem is one letter shorter.
+   * @param {string} packed
+   */
+  const unpack = (packed) => {
+    /** @type {[string[], string[], string[]]} */
+    const [leads, folded, stems] = [[], [], []];
+    let before = "";
+    for (const [, same, rest, cut, instead = ""] of packed.matchAll(/([A-Z])([^A-Z,]*)(?:,(\d+)\.?([^A-Z]*))?/g)) {
+      before = before.slice(0, same.charCodeAt(0) - 65) + rest;
+      const bare = fold(before);
+      leads.push(before);
+      folded.push(bare);
+      stems.push(cut ? bare.slice(0, bare.length - Number(cut)) + instead : bare);
     }
-    return low;
+    return { leads, folded, stems };
   };
-  const beginningWith = (text) => {
-    const found = [];
-    for (let from = every.indexOf(`\n${text}`); from >= 0; from = every.indexOf(`\n${text}`, from + 1)) found.push(placeAt(from));
-    return found;
-  };
-  /* the words with *text* somewhere after their first letter */
-  const holding = (text) => {
-    const found = [];
-    let from = every.indexOf(text, 1);
-    while (from >= 0) {
-      const at = placeAt(from - 1);
-      const inside = from - 1 > begins[at];
-      if (inside) found.push(at);
-      from = every.indexOf(text, inside ? begins[at + 1] : from + 1);
-    }
-    return found;
-  };
-  const has = (word) => every.includes(`\n${word}\n`);
 
-  /* -- words near another --------------------------------------------------------------------------- */
+  /* -- words near another ----------------------------------------------------------------------------- */
 
   const rows = [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)];
-  /* changes, with letters that changed places as one; more than *most* is as good as infinite */
+  /**
+   * Changes, with letters that changed places as one; more than *most* is as good as infinite.
+   * @param {string} a @param {string} b @param {number} most
+   */
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most || b.length > 200) return Infinity;
     let [row, last, beforeLast] = rows;
@@ -77,62 +53,130 @@ window.s3Vocabulary = (data) => {
     }
     return last[b.length];
   };
-  /* the letters of a word as bits: a change of one letter changes two of them at most */
+  /** The letters of a word as bits: a change of one letter changes two of them at most. @param {string} word */
   const lettersOf = (word) => {
     let bits = 0;
     for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
     return bits;
   };
-  const letters = [folded.map(lettersOf), stems.map(lettersOf)];
+  /** @param {number} one @param {number} other @param {number} most */
   const mayBeNear = (one, other, most) => {
     let left = 2 * most;
     for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
     return left >= 0;
   };
-  /* the words at most *most* changes away, the nearest first; with the same first letter if there are any */
-  const nearWords = (word, most) => {
-    const [bare, stem] = [fold(word), key(word)];
-    const bits = [lettersOf(bare), lettersOf(stem)];
-    const near = [];
-    for (let at = 0; at < stems.length; at += 1) {
-      if (folded[at].length < LEAST.near) continue;
-      // a whole word that is near counts more than a near stem
-      const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
-      const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
-      const away = Math.min(asWord, asStem);
-      if (away <= most + 0.5) near.push({ at, away });
+
+  class Vocabulary {
+    /** @param {{words: string, stop: string[]}} data */
+    constructor(data) {
+      const { leads, folded, stems } = unpack(data.words);
+      this.leads = leads;
+      this.folded = folded;
+      this.stems = stems;
+      this.stop = new Set(data.stop);
+      this.placeOf = new Map(stems.map((stem, at) => [stem, at]));
+      this.letters = [folded.map(lettersOf), stems.map(lettersOf)];
+      /* all words as one text, in which those that begin with a text, or hold it, are looked for */
+      this.every = `\n${folded.join("\n")}\n`;
+      this.begins = new Uint32Array(folded.length + 1);
+      folded.forEach((word, at) => {
+        this.begins[at + 1] = this.begins[at] + word.length + 1;
+      });
     }
-    const same = near.filter(({ at }) => folded[at][0] === bare[0]);
-    const chosen = same.length ? same : near;
-    const least = Math.min(...chosen.map(({ away }) => away));
-    return chosen.filter(({ away }) => away === least).map(({ at }) => at);
-  };
 
-  /* -- words that a word is made of ------------------------------------------------------------------- */
-
-  const isPart = (at) => at !== undefined && !stop.has(stems[at]);
-  /* the two known words that *word* is made of: where both are longest */
-  const partsOf = (word) => {
-    let best = null;
-    for (let cut = LEAST.part; cut <= word.length - LEAST.part; cut += 1) {
-      const tail = placeOf.get(key(word.slice(cut)));
-      if (!isPart(tail)) continue;
-      for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
-        const first = placeOf.get(key(head));
-        if (head.length < LEAST.part || !isPart(first)) continue;
-        const size = Math.min(head.length, word.length - cut);
-        if (!best || size > best.size) best = { size, first, tail };
+    /** The word that the letter at *offset* belongs to, counted from the first word's first letter. @param {number} offset */
+    placeAt(offset) {
+      const { begins } = this;
+      let [low, high] = [0, this.folded.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (begins[middle] <= offset) low = middle;
+        else high = middle - 1;
       }
+      return low;
     }
-    return best;
-  };
-  /* the known first part of a compound that is still being typed: livsmedelsstr… */
-  const beginningOf = (word) => {
-    for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
-      const at = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")].map((head) => placeOf.get(key(head))).find((place) => place !== undefined);
-      if (isPart(at) && every.includes(`\n${fold(word.slice(cut))}`)) return at;
+
+    /** @param {string} text */
+    beginningWith(text) {
+      const { every } = this;
+      const found = [];
+      for (let from = every.indexOf(`\n${text}`); from >= 0; from = every.indexOf(`\n${text}`, from + 1)) found.push(this.placeAt(from));
+      return found;
     }
-    return undefined;
-  };
-  return { leads, folded, stems, stop, placeOf, beginningWith, holding, has, nearWords, partsOf, beginningOf };
-};
+
+    /** The words with *text* somewhere after their first letter. @param {string} text */
+    holding(text) {
+      const { every, begins } = this;
+      const found = [];
+      let from = every.indexOf(text, 1);
+      while (from >= 0) {
+        const at = this.placeAt(from - 1);
+        const inside = from - 1 > begins[at];
+        if (inside) found.push(at);
+        from = every.indexOf(text, inside ? begins[at + 1] : from + 1);
+      }
+      return found;
+    }
+
+    /** @param {string} word */
+    has(word) {
+      return this.every.includes(`\n${word}\n`);
+    }
+
+    /** The words at most *most* changes away, the nearest first; with the same first letter if there are any. @param {string} word @param {number} most */
+    nearWords(word, most) {
+      const { folded, stems, letters } = this;
+      const [bare, stem] = [fold(word), key(word)];
+      const bits = [lettersOf(bare), lettersOf(stem)];
+      const near = [];
+      for (let at = 0; at < stems.length; at += 1) {
+        if (folded[at].length < LEAST.near) continue;
+        // a whole word that is near counts more than a near stem
+        const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
+        const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+        const away = Math.min(asWord, asStem);
+        if (away <= most + 0.5) near.push({ at, away });
+      }
+      const same = near.filter(({ at }) => folded[at][0] === bare[0]);
+      const chosen = same.length ? same : near;
+      const least = Math.min(...chosen.map(({ away }) => away));
+      return chosen.filter(({ away }) => away === least).map(({ at }) => at);
+    }
+
+    /* -- words that a word is made of ----------------------------------------------------------------- */
+
+    /** @param {number | undefined} at */
+    isPart(at) {
+      return at !== undefined && !this.stop.has(this.stems[at]);
+    }
+
+    /** The two known words that *word* is made of: where both are longest. @param {string} word */
+    partsOf(word) {
+      let best = null;
+      for (let cut = LEAST.part; cut <= word.length - LEAST.part; cut += 1) {
+        const tail = this.placeOf.get(key(word.slice(cut)));
+        if (!this.isPart(tail)) continue;
+        for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
+          const first = this.placeOf.get(key(head));
+          if (head.length < LEAST.part || !this.isPart(first)) continue;
+          const size = Math.min(head.length, word.length - cut);
+          if (!best || size > best.size) best = { size, first, tail };
+        }
+      }
+      return best;
+    }
+
+    /** The known first part of a compound that is still being typed: livsmedelsstr… @param {string} word */
+    beginningOf(word) {
+      for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
+        const heads = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")];
+        const at = heads.map((head) => this.placeOf.get(key(head))).find((place) => place !== undefined);
+        if (this.isPart(at) && this.every.includes(`\n${fold(word.slice(cut))}`)) return at;
+      }
+      return undefined;
+    }
+  }
+
+  S3.Vocabulary = Vocabulary;
+  S3.distance = distance;
+}

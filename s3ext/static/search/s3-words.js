@@ -1,7 +1,9 @@
+// @ts-check
 /* Words of Swedish text and their keys: all forms of a word share one key. The same as s3ext/core/search/words.py, which
    explains it; a test holds the two equal on the forms of a whole dictionary. */
 "use strict";
-window.s3Words = (() => {
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const VOWELS = "aeiouyäåö";
   const ENDINGS = (
     "heterna hetens anden andes andet arens arnas ernas heten heter ornas ades ande aren arna arne aste " +
@@ -13,8 +15,10 @@ window.s3Words = (() => {
   const PAIRS = ["dd", "gd", "nn", "dt", "gt", "kt", "tt"];
   const GENITIVES = ["ets", "ens", "ers", "ors", "ars", "nas"];
   const LIQUID_STUMPS = ["tn", "pn", "kn", "dn"];
+  /** @type {Record<string, string>} */
   const FOLDED = { ø: "o", æ: "a", ð: "d", þ: "t", ł: "l", ß: "s", đ: "d" };
   // ending, the least length of a word it is taken from, what must not stand before, what takes its place
+  /** @type {[string, number, string, string][]} */
   const RULES = [
     ["orn", 6, "", "or"],
     ["ins", 5, VOWELS, "i"],
@@ -32,9 +36,12 @@ window.s3Words = (() => {
     ["mm", 3, "", "m"],
   ];
 
+  /** @param {string} char */
   const isVowel = (char) => VOWELS.includes(char);
+  /** @param {string} word @param {string[]} endings */
   const endsWithAny = (word, endings) => endings.some((ending) => word.endsWith(ending));
 
+  /** @param {string} word */
   const fold = (word) =>
     // most words have nothing to fold, and finding that out is quicker
     /^[a-z0-9]*$/.test(word)
@@ -44,7 +51,7 @@ window.s3Words = (() => {
           .normalize("NFD")
           .replace(/[\u0300-\u036f]/g, "");
 
-  /* where Snowball's R1 begins */
+  /** Where Snowball's R1 begins. @param {string} word */
   const region = (word) => {
     if (word.length < 3) return word.length;
     let place = 0;
@@ -54,12 +61,14 @@ window.s3Words = (() => {
     while (place < word.length && isVowel(word[place])) place += 1;
     return place === word.length ? word.length : Math.max(place + 1, 3);
   };
+  /** @param {string} before */
   const isEndingEt = (before) =>
     before.length >= 3 &&
     !isVowel(before[before.length - 1]) &&
     isVowel(before[before.length - 2]) &&
     !endsWithAny(before, NOT_BEFORE_ET);
 
+  /** @param {string} word @param {number} start */
   const withoutEnding = (word, start) => {
     for (const ending of ENDINGS) {
       if (!word.endsWith(ending) || word.length - ending.length < start) continue;
@@ -73,6 +82,7 @@ window.s3Words = (() => {
     }
     return word;
   };
+  /** @param {string} whole */
   const snowball = (whole) => {
     const start = region(whole);
     let word = withoutEnding(whole, start);
@@ -85,6 +95,7 @@ window.s3Words = (() => {
     }
     return word;
   };
+  /** @param {string} whole */
   const ownRules = (whole) => {
     let word = whole;
     for (const [ending, length, notBefore, instead] of RULES) {
@@ -101,6 +112,7 @@ window.s3Words = (() => {
     if (word.length >= 6 && word.endsWith("eln")) return word.slice(0, -1);
     return word;
   };
+  /** @param {string} word */
   const keyOf = (word) => {
     let stem = word.length > 5 && endsWithAny(word, GENITIVES) ? word.slice(0, -1) : word;
     for (;;) {
@@ -113,13 +125,15 @@ window.s3Words = (() => {
     }
   };
   // a page has the same words again and again
+  /** @type {Map<string, string>} */
   const kept = new Map();
+  /** @param {string} word */
   const key = (word) => {
     let found = kept.get(word);
     if (found === undefined) kept.set(word, (found = keyOf(word)));
     return found;
   };
-  /* the words of a text in small letters, each with its place */
+  /** The words of a text in small letters, each with its place. @param {string} text */
   const words = (text) =>
     [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({
       word: found[0].toLowerCase(),
@@ -127,5 +141,5 @@ window.s3Words = (() => {
       end: found.index + found[0].length,
     }));
 
-  return { words, key, fold };
-})();
+  S3.words = { words, key, fold };
+}

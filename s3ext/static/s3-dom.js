@@ -1,0 +1,26 @@
+// @ts-check
+/* What several of our scripts need: making elements, filling in texts, work that waits its turn. */
+"use strict";
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+
+  /** @type {S3["dom"]["element"]} */
+  const element = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  /**
+   * *text* with its `{names}` filled in; `{{` and `}}` are braces.
+   * @param {string} text @param {Record<string, unknown>} details
+   */
+  const fill = (text, details) => text.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) => (name ? `${details[name] ?? ""}` : found[0]));
+  /** Do *work* when what already waits, such as a keystroke, has been done. @param {() => unknown} work */
+  const soon = (work) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => work();
+    port2.postMessage("");
+  };
+
+  S3.dom = { element, fill, soon };
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/* Search: the words of a query, the phrases in it, and the names that it asks for. */
+"use strict";
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { words, key, fold } = S3.words;
+  /* so many letters of a word may be on their way to a name */
+  const LEAST_STARTED = 4;
+
+  /**
+   * The words of *query*, each with its key; those in quotes also as phrases.
+   * @param {string} query @param {Set<string>} stop
+   */
+  const parse = (query, stop) => {
+    const text = query.normalize("NFC");
+    const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
+      .map((found) => words(found[1]).map(({ word }) => word))
+      .filter((phrase) => phrase.length);
+    const tokens = words(text).map(({ word }) => ({ word, bare: fold(word), key: key(word), stop: stop.has(key(word)) }));
+    if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
+    return { tokens, phrases };
+  };
+
+  /* the names of all things, each with the rings that it stands in */
+  class Names {
+    /** @param {[string[], string][]} rings */
+    constructor(rings) {
+      /** @type {Map<string, number[]>} */
+      this.ringsOf = new Map();
+      rings.forEach(([names], ring) => {
+        for (const name of names) this.ringsOf.set(name, [...(this.ringsOf.get(name) || []), ring]);
+      });
+      const ofSeveral = [...this.ringsOf].filter(([name]) => name.includes(" "));
+      // a name of several words may be written as one
+      this.joined = new Map(ofSeveral.map(([name, found]) => [name.replace(/ /g, ""), found]));
+      this.longest = Math.max(1, ...[...this.ringsOf.keys()].map((name) => name.split(" ").length));
+    }
+
+    /** The rings of the name that the words *run* are. @param {Token[]} run */
+    ringsFor(run) {
+      const name = run.map((token) => token.key).join(" ");
+      const respelt = run.map((token) => key(token.word.replace(/z/g, "s"))).join(" ");
+      return this.ringsOf.get(name) || this.ringsOf.get(respelt) || (run.length === 1 && this.joined.get(name));
+    }
+
+    /** The names in the query: the longest first, none over another. @param {Token[]} tokens @param {Vocabulary} vocabulary */
+    in(tokens, vocabulary) {
+      /** @type {FoundName[]} */
+      const found = [];
+      const taken = new Set();
+      for (let size = Math.min(this.longest, tokens.length); size; size -= 1) {
+        for (let start = 0; start + size <= tokens.length; start += 1) {
+          const run = tokens.slice(start, start + size);
+          const places = run.map((_, step) => start + step);
+          const rings = this.ringsFor(run);
+          if (!rings || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
+          for (const place of places) taken.add(place);
+          found.push({ rings, places });
+        }
+      }
+      const last = tokens.length - 1;
+      if (last >= 0 && !taken.has(last)) found.push(...this.started(fold(tokens[last].word), last, vocabulary));
+      return found;
+    }
+
+    /**
+     * The names that the last word of a query may be on its way to.
+     * @param {string} word @param {number} place @param {Vocabulary} vocabulary @returns {FoundName[]}
+     */
+    started(word, place, vocabulary) {
+      if (word.length < LEAST_STARTED || vocabulary.has(word)) return [];
+      const rings = [...this.ringsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(word) ? of : []));
+      return rings.length ? [{ rings: [...new Set(rings)], places: [place], started: true }] : [];
+    }
+  }
+
+  S3.parseQuery = parse;
+  S3.Names = Names;
+}

