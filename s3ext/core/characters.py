@@ -55,7 +55,7 @@ _SYMBOLS = '\u203c\u2049\u2139\u3030\u303d'
 _SCRIPT_SYMBOL = f'[\\p{{So}}\\p{{Sm}}\\p{{Sk}}{_SYMBOLS}]'
 _FLAG_HALF = re.compile('[\U0001f1e6-\U0001f1ff]')
 #: as CommonMark 2.5 reads them
-_ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')
+ENTITY = re.compile('&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});')
 _CAUSES = (
     (f'[{_TURNING}]', 'char_direction'),
     (f'[{_HIDDEN}{_CONTROLS}]', 'char_hidden'),
@@ -171,7 +171,7 @@ def entities(line: str) -> Iterator[tuple[int, str, str, str, str]]:
     """What deceives in *line* once HTML entities are decoded: column, the entity, its character, cause and word."""
     parts, starts, done = [], {}, 0
     length = 0
-    for match in _ENTITY.finditer(line):
+    for match in ENTITY.finditer(line):
         char = _named(match[0])
         if len(char) != 1:
             continue

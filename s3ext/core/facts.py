@@ -28,7 +28,7 @@ def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
 
 
 def _sheet(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
-    return _lines(cls)
+    return _lines(cls)  # what is cached takes no class for hashable
 
 
 @cache
@@ -48,7 +48,9 @@ def _facts(holder: Any, labels: Labels) -> Iterator[Fact]:
             continue
         values = _values(holder, field, sheet, labels) or ([[texts[sheet.empty]]] if sheet.empty else [])
         if values:
-            name = texts.sheet_label(field.owner, field.name, many=field.many and len(value) > 1)
+            # of what is not known nobody can say that it is one
+            several = field.many and (len(value) > 1 or (not value and sheet.empty == 'not_stated'))
+            name = texts.sheet_label(field.owner, field.name, many=several)
             yield Fact(name, tuple(tuple(parts) for parts in values))
 
 
@@ -81,4 +83,4 @@ def _part(value: str, field: Declared, sheet: Sheet, labels: Labels) -> Part:
         return labels.date(value)
     if sheet.english:
         return English(value)
-    return f'”{value}”' if sheet.quoted else value
+    return f'”{value}”' if sheet.quoted else str(value)

@@ -94,7 +94,7 @@ def _values(field: Declared) -> Values:
     if field.many:
         return get
     if field.of is int:
-        return lambda record: (str(get(record)),)
+        return lambda record: () if (value := get(record)) is None else (str(value),)
     return lambda record: (value,) if (value := get(record)) else ()
 
 

@@ -8,7 +8,7 @@ import unicodedata
 _PLAIN = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
 _LONGEST = 100
 #: names that Windows keeps for devices, whatever the ending (Microsoft, Naming Files, Paths, and Namespaces)
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {'con', 'prn', 'aux', 'nul', *(f'{port}{number}' for port in ('com', 'lpt') for number in range(10))}
 )
 #: what Windows, macOS and Synology put into folders
@@ -33,7 +33,7 @@ def is_plain(stem: str) -> bool:
 
 def is_reserved(stem: str) -> bool:
     """Whether Windows cannot hold a file or folder called *stem*."""
-    return stem.partition('.')[0].lower().rstrip(' ') in _RESERVED
+    return stem.partition('.')[0].lower().rstrip(' ') in RESERVED
 
 
 def better(stem: str) -> str:

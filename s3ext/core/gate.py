@@ -7,7 +7,9 @@ What a directive holds is looked at in the same way, at every depth.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,7 +19,7 @@ from . import allowed
 from .allowed import Content, Directive
 from .frontmatter import Page
 from .markdown import markdown
-from .page.prose import as_written
+from .page.prose import as_written, masked
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
@@ -79,7 +81,8 @@ class Gate:
         self._cells = 0
         self._views = 0
         #: the tags that have been told of, and containers that are open: tag, place and whether it can be taken away
-        self._tags: set[str] = set()
+        #: tags that are refused, and whose ends are to come
+        self._tags: Counter[str] = Counter()
         self._open: list[tuple[str, Mark, bool]] = []
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
@@ -113,8 +116,6 @@ class Gate:
             self._fence(visit)
         elif kind == 'code_block':
             self._code(visit)
-        elif kind in ('html_block', 'html_inline'):
-            self._html(token.content, Mark(line=visit.line))
         elif kind in ('table_open', 'table_close'):
             self._cells = 0
         elif kind in ('th_open', 'td_open'):
@@ -262,13 +263,15 @@ class Gate:
 
     def _inline(self, children: Sequence[Token], place: InlinePlace, base: int) -> None:
         """Check running text whose offsets count from *base*."""
+        source = ''  # made once: a page of small texts would take a minute
         for token in children:
             kind = token.type
             if kind == 'text' and '<' not in token.content:
                 continue  # most are such
             offset = base + offset_of(token)
             if kind == 'text':
-                self._html_in(as_written(token, place, base), place, offset)
+                source = source or masked(place.content)
+                self._html_in(as_written(token, source, base), place, offset)
             elif kind == 'link_open':
                 self._link(str(token.attrGet('href') or ''), place, offset)
             elif kind == 'image':
@@ -283,14 +286,13 @@ class Gate:
                 self._role(token, place.mark(offset))
             elif kind == TAG:
                 self._tag(token, place.mark(offset), is_removable(place.content, offset, token))
-            elif kind == 'html_inline':
-                self._html(token.content, place.mark(offset))
             elif kind.removesuffix('_open').removesuffix('_close') not in allowed.INLINES:
                 self._problem(ProblemCode.UNKNOWN_MARKUP, place.mark(offset), value=token.markup or kind)
 
     def _heading(self, children: Sequence[Token], place: InlinePlace) -> None:
-        for token in children:
-            if token.markup == BREAK:
+        for token, after in zip_longest(children, children[1:]):
+            # a tag without a partner is refused by itself
+            if token.markup == BREAK and not (after and after.type == TAG and PAIRED not in after.meta):
                 offset = offset_of(token)
                 if tag := allowed.HTML.match(place.content, offset):
                     self._refuse_tag(tag[0], tag['tag'], bool(tag['end']), place.mark(offset))
@@ -322,13 +324,11 @@ class Gate:
 
     def _refuse_tag(self, words: str, name: str, ends: bool, mark: Mark) -> None:
         """A fault; what ends something told already is part of it."""
-        if not ends or name.lower() not in self._tags:
+        if ends and self._tags[name.lower()]:
+            self._tags[name.lower()] -= 1
+        else:
+            self._tags[name.lower()] += not ends
             self._problem(ProblemCode.RAW_HTML, mark, value=words)
-        self._tags.add(name.lower())
-
-    def _html(self, text: str, mark: Mark) -> None:
-        if match := allowed.HTML.search(text):
-            self._problem(ProblemCode.RAW_HTML, mark, value=match[0])
 
     def _link(self, href: str, place: InlinePlace, offset: int) -> None:
         if page := allowed.PAGE.fullmatch(href):

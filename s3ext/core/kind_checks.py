@@ -48,7 +48,7 @@ def _of_kind(cls: type[Header], folders: Counter[str], listed: Collection[str], 
             yield from _of_texts((f'tools_{about.id}',) if about.id != MAIN else (), texts)
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):
         if other and other not in listed:
-            yield problem_of(_file(cls), 'lacking_reference', value=f'{cls.__name__}.about', other=other)
+            yield problem_of(_file(cls), 'lacking_kind', value=about.id, other=other)
     if about.listed and (not about.folder or folders[about.folder] > 1):
         yield problem_of(_file(cls), 'lacking_folder', value=about.id)
 
@@ -89,8 +89,9 @@ def _has_lines(part: type) -> bool:
 
 def _of_words(field: Declared, texts: Texts, keys: Iterable[str]) -> Iterator[Problem]:
     words = texts.fields.get(field.owner, {}).get(field.name, {})
-    if not all(words.get(key) for key in keys):
+    if lacking := [key for key in keys if not words.get(key)]:
         details = {'value': f'{field.owner}.{field.name}', 'name': field.name, 'owner': field.owner}
+        details['keys'] = ', '.join(f'{key} = "…"' for key in lacking)
         yield problem_of(f'{TEXTS}/fields-{texts.language}.toml', 'lacking_words', **details)
 
 

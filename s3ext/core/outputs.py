@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .digests import digest_of
+from .file_names import RESERVED
 
 #: what an output makes: by path the bytes, or None for a file that stays as it lies there
 Files = Mapping[str, bytes | None]
@@ -60,7 +61,11 @@ class Plan(NamedTuple):
 def is_inside(path: str) -> bool:
     """Whether *path* leads to a file inside the output folder, on every system."""
     return all(
-        part.strip('. ') and part[-1] not in '. ' and part.isprintable() and not _FORBIDDEN & set(part)
+        part.strip('. ')
+        and part[-1] not in '. '
+        and part.isprintable()
+        and not _FORBIDDEN & set(part)
+        and part.partition('.')[0].casefold().strip() not in RESERVED
         for part in path.split('/')
     )
 

@@ -9,7 +9,7 @@ what it was, and the gate refuses it.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
@@ -18,6 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from .allowed import ATTRIBUTES, CONTAINERS, FORMATS, GROUPS
+from .characters import ENTITY
 from .page.positions import AT, PIECES
 from .tag_pairs import TAG, pair_tags
 
@@ -51,6 +52,11 @@ GROUP_END = rf'[ \t]*(?:</[a-z]{{1,8}}[ \t]*>[ \t]*)*?(?:\n|$|</(?:{"|".join(GRO
 # ASCII: other letters that Python takes for an s or a k make no tag
 _FLAGS = re.IGNORECASE | re.ASCII
 _GROUP, _INLINE, _GROUP_END = (re.compile(form, _FLAGS) for form in (GROUP, INLINE, GROUP_END))
+_ATTRIBUTE = re.compile(rf'[ \t]+([a-z]+)(?:[ \t]*=[ \t]*({_VALUE}))?', _FLAGS)
+#: what a bare address goes on from, right before a tag
+_ADDRESS_BEFORE = re.compile(r'(?:://|www\.)[^\s<]*(?:<[^<>\n]*>)*\Z')
+_LONGEST_ADDRESS = 500
+_LINK_END = re.compile('</a[ \t]*>', re.IGNORECASE)
 _INDENTED = 4
 _BREAKS = ('softbreak', 'hardbreak')
 #: what may stand beside a tag that is taken away, so that the text around it is read as before
@@ -152,8 +158,10 @@ def _push(state: StateInline, name: str, words: str, ends: bool) -> None:
     if name != 'a':
         return
     # bare addresses in a link are none
-    state.linkLevel = max(state.linkLevel + (-1 if ends else 1), 0)
-    if not ends:
+    if ends:
+        state.linkLevel = max(state.linkLevel - 1, 0)
+    else:
+        state.linkLevel += _LINK_END.search(state.src, state.pos) is not None
         token.attrs = {'href': state.md.normalizeLink(_attributes(words).get('href', ''))}
 
 
@@ -169,26 +177,24 @@ def _image(state: StateInline, words: str) -> None:
     token.children = [Token('text', '', 0, content=alt, meta={AT: at, PIECES: [(0, at)]})] if alt else []
 
 
-class _Attributes(HTMLParser):
-    found: dict[str, str]
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the attributes; of several with one name the first holds (HTML, 13.2.5.33)."""
-        self.found = {name: value or '' for name, value in reversed(attrs)}
-
-
 def _attributes(tag: str) -> dict[str, str]:
-    """The attributes of *tag*, which matched ``INLINE``, with entities decoded."""
-    parser = _Attributes()
-    parser.found = {}
-    parser.feed(tag)
-    parser.close()
-    return parser.found
+    """The attributes of *tag*, which matched ``INLINE``; entities are decoded as in Markdown (CommonMark 2.5).
+
+    Of several with one name the first holds (HTML, 13.2.5.33).
+    """
+    found: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(tag):
+        bare = value[1:-1] if value[:1] in ('"', "'") else value
+        found.setdefault(name.lower(), ENTITY.sub(lambda entity: unescape(entity[0]), bare))
+    return found
 
 
 def is_removable(content: str, offset: int, tag: Token) -> bool:
     """Whether the running text *content* is read in the same way without the *tag* at *offset*."""
     before, after = offset, offset + len(tag.content)
+    far = max(0, offset - _LONGEST_ADDRESS)
+    if content[after : after + 1].strip() and _ADDRESS_BEFORE.search(content, far, offset):
+        return False  # the tag ends an address
     if not content[content.rfind('\n', 0, before) + 1 : before].strip():
         return _PLAIN_START.match(content, after) is not None
     is_group = tag.tag in GROUPS

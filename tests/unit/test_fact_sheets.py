@@ -130,7 +130,7 @@ SMALLEST = {
         'Nivå: Nationellt\n'
         'Period: 2020–2022\n'
         'Läge: Avslutat\n'
-        'Region: Framgår inte av källorna\n'
+        'Regioner: Framgår inte av källorna\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
     RecordType.REGION: (

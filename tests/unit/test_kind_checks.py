@@ -101,7 +101,7 @@ def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
         (FIELDS, 'lacking_words', 'Size.width'),
         (HERE, 'lacking_folder', 'tool'),
         (HERE, 'lacking_reference', 'factory'),
-        (HERE, 'lacking_reference', 'shop'),
+        (HERE, 'lacking_kind', 'shop'),
         (HERE, 'lacking_sheet', 'Size.sheet_values'),
         (HERE, 'lacking_sheet', 'price_values'),
     }
@@ -114,8 +114,8 @@ def test_the_check_names_the_file_and_the_line_to_add(
     assert main(['check', '--root', str(mini_site)]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if 'incomplete-kind' in line]
     assert line == (
-        f'{FIELDS}:1:1: fel[incomplete-kind]: Ett slag av sidor är inte färdigt: fältet WiderTheme.colour saknar namn '
-        'eller hjälptext. Lägg till raden `colour = {label = "…", hint = "…"}` under [WiderTheme].'
+        f'{FIELDS}:1:1: fel[incomplete-kind]: Ett slag av sidor är inte färdigt: fältet WiderTheme.colour saknar ord. '
+        'Raden colour under [WiderTheme] ska också ha label = "…", hint = "…".'
     )
 
 

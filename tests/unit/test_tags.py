@@ -71,6 +71,10 @@ FORMATS = [
         "<a class=x href='#mal' target=_blank rel=noopener>x <b>y</b></a>",
         '<p><a href="#mal">x <strong>y</strong></a></p>',
     ),
+    (
+        '<a href="https://a.se/?ar=1&region=2&sect=3&amp;x=&copy;">x</a>',
+        '<p><a href="https://a.se/?ar=1&amp;region=2&amp;sect=3&amp;x=%C2%A9">x</a></p>',
+    ),
     ('<a href="../themes/">x</a>', '<p><a href="../themes/index.md">x</a></p>'),
     ('<a href="https://a.se">https://a.se</a>', '<p><a href="https://a.se">https://a.se</a></p>'),
     ('<img src="b.png" alt="En &quot;bild&quot;" width=50/>', '<p><img src="b.png" alt="En &quot;bild&quot;" /></p>'),
@@ -123,6 +127,8 @@ def test_containers_vanish_with_one_note_each(text: str, wanted: str, places: li
 FAULTS = [
     ('<b>öppen', [(1, 1)]),
     ('stängd</b>', [(1, 7)]),
+    ('Ord</b> här.\n\nOrd</b> där.', [(1, 4), (3, 4)]),
+    ('# Rad <p>ett', [(1, 7)]),
     ('<b></b> x <b> </b>', [(1, 1), (1, 11)]),
     ('<b><i>x</b></i>', [(1, 4)]),
     ('<b>ett\n\ntvå</b>', [(1, 1)]),
@@ -267,6 +273,7 @@ def test_a_tag_is_taken_away_if_the_text_is_read_as_before(text: str, wanted: st
 @pytest.mark.parametrize('seed', range(12))
 def test_no_fix_changes_what_a_page_shows(seed: int) -> None:
     parts = ['<div>', '</div>', '<span class="a">', '</span>', '<p>', '</p>', '\n', '\n\n', ' ', 'ord', '*', '- ', '> ']
+    parts += ['https://', 'www.', 'a.se']
     parts += [
         '1. ',
         '    ',
@@ -326,6 +333,9 @@ MOST = 200
         '<span>' * 400 + 'x' + '</span>' * 300,
         '<p' + ' ' * 4900,
         '<b>*' * 1200,
+        '`k`' + ('<*a*' * 1200 + '\n') * 7,
+        '`k`' + ('< `a` ' * 800 + '\n') * 8,
+        '<a href="#x">www.a.se ' * 220,
     ],
 )
 def test_hostile_tags_take_no_time(text: str) -> None:

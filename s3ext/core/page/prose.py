@@ -141,12 +141,12 @@ def masked(text: str) -> str:
     return ''.join(parts)
 
 
-def as_written(token: Token, place: InlinePlace, base: int) -> str:
+def as_written(token: Token, source: str, base: int) -> str:
     """The text of *token*, with ``_MASK`` for each ``<`` that is escaped or an entity: it is meant to be seen.
 
-    The offsets of the token count from *base* in the content of the block.
+    The offsets of the token count from *base* in the content of the block, of which *source* is what ``masked`` makes.
     """
-    source, pieces = masked(place.content), pieces_of(token)
+    pieces = pieces_of(token)
     chars = list(token.content)
     for position, char in enumerate(chars):
         if char == '<':
