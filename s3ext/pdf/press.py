@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context, parent_process
@@ -73,6 +74,8 @@ def processes(count: int) -> ProcessPoolExecutor:
 def _end_with_parent() -> None:
     """See to it that this process ends when the build is killed: it would write into the folder of the next one."""
     Thread(target=_wait_and_end, daemon=True).start()
+    # Ctrl+C reaches this process too, which would print a traceback
+    signal.signal(signal.SIGINT, lambda *_: os._exit(1))
 
 
 def _wait_and_end() -> None:

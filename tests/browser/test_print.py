@@ -22,7 +22,11 @@ PAGES = {
 }
 #: every colour of every element that is shown, when no heading is the one that the reader has come to
 COLOURS = """() => {
-    document.querySelectorAll('.active').forEach((element) => element.classList.remove('active'));
+    document.querySelectorAll('.active, [aria-current="true"]').forEach((element) => {
+        element.classList.remove('active');
+        element.removeAttribute('aria-current');
+    });
+    document.getAnimations().forEach((animation) => animation.finish());
     const names = ['color', 'backgroundColor', 'borderTopColor', 'borderLeftColor', 'filter', 'fill', 'stroke',
         'textDecorationColor', 'accentColor', 'opacity'];
     const look = (element, part) => {

@@ -121,7 +121,7 @@ def test_the_options_of_the_view_can_be_listed(site: Path) -> None:
 
 def test_the_form_knows_the_view(site: Path) -> None:
     script = (build_clean(site).out / 'bidra' / 'formular-data.js').read_text('utf-8')
-    spec = json.loads(script.partition('=')[2].rstrip().rstrip(';'))
+    spec = json.loads(script.partition('formData=')[2].rstrip().rstrip(';'))
     assert 'reviewed' in spec['text_rules']['directives']
 
 

@@ -19,7 +19,14 @@ PROJECT = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))
 def test_the_version_stands_in_one_place() -> None:
     assert version() == PROJECT['project']['version']
     quoted = [f'{mark}{version()}{mark}' for mark in ('"', "'")]
-    places = [*ROOT.glob('*.*'), *(ROOT / 's3ext').rglob('*.py'), *(ROOT / 'docs' / 'contribute').glob('*.md')]
+    guides = ('README', 'ARCHITECTURE', 'CONTRIBUTING', 'EXTENDING', 'REFERENCE', 'SECURITY')
+    places = [
+        ROOT / 'pyproject.toml',
+        ROOT / 'publiccode.yml',
+        ROOT / 'conf.py',
+        *(ROOT / f'{name}.md' for name in guides),
+    ]
+    places += [*(ROOT / 's3ext').rglob('*.py'), *(ROOT / 'docs' / 'contribute').glob('*.md')]
     named = {file.name for file in places if file.is_file() and any(text in file.read_text('utf-8') for text in quoted)}
     assert named == {'pyproject.toml'}
     assert 'softwareVersion' not in (ROOT / 'publiccode.yml').read_text('utf-8')
