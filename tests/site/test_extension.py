@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import s3ext
+from s3ext.site_views import written_modules
 from s3ext.watch import is_code
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, plain, run, text
 
@@ -179,6 +180,15 @@ def test_a_setting_that_the_check_cannot_see_ends_the_build(site: Path) -> None:
     code, said = build(site, '-D', 's3_views=json')
     assert code != 0
     assert 'skriv inställningen s3_views en gång' in said
+
+
+@pytest.mark.parametrize(
+    ('first', 'encoding'), [('', 'utf-8-sig'), ('# -*- coding: latin-1 -*-\n# åäö\n', 'latin-1')], ids=['bom', 'cookie']
+)
+def test_the_setting_is_read_in_whatever_encoding_python_reads(site: Path, first: str, encoding: str) -> None:
+    conf = site / 'conf.py'
+    conf.write_bytes((first + conf.read_text('utf-8')).encode(encoding))
+    assert written_modules(site) == (('handbook_extras',), [])
 
 
 def test_a_view_must_not_take_the_name_of_a_directive(site: Path, edit: Edit) -> None:
