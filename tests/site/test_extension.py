@@ -150,8 +150,18 @@ def test_a_view_that_fails_is_named(site: Path, edit: Edit) -> None:
     edit(site / 'handbook_extras.py', 'items = [item', "items = {}['scale']\n    items = [item")
     done = run('-m', 's3ext', 'build', 'html', '--root', str(site))
     assert done.returncode == 1
-    assert "reviewed {'limit': '2'" in done.stderr and "KeyError: 'scale'" in done.stderr
+    assert (
+        "Handbokens egen vy gick inte att visa: reviewed {'limit': '2'" in done.stderr
+        and "KeyError: 'scale'" in done.stderr
+    )
     assert 'Traceback' not in done.stderr and '<function' not in done.stderr
+
+
+def test_a_view_without_options_fails_without_braces(site: Path, edit: Edit) -> None:
+    edit(site / f'{PAGE}.md', USE, '\n:::{reviewed}\n:::\n')
+    edit(site / 'handbook_extras.py', 'items = [item', "items = {}['scale']\n    items = [item")
+    said = run('-m', 's3ext', 'build', 'html', '--root', str(site)).stderr
+    assert "vy gick inte att visa: reviewed: KeyError: 'scale'. Rätta modulen" in said
 
 
 WRONG = [
