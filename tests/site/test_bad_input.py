@@ -223,7 +223,7 @@ def test_command_ends_with_a_swedish_line_and_code(tmp_path: Path, monkeypatch: 
     write(root, BAD)
     bad = run(*command)
     assert bad.returncode == 1
-    assert bad.stderr.count('[s3.') == len(FAULTS)
+    assert bad.stderr.count(': fel[') == len(FAULTS)
     assert bad.stderr.rstrip('\n').splitlines()[-1] == TEXTS['build_failed']
     assert 'Traceback' not in bad.stdout + bad.stderr
     assert snapshot(root / '_build' / 'html') == before
