@@ -87,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .pdf import setup_pdf
     from .places import setup_places
     from .policy import setup_policy
+    from .problem_lines import setup_problem_lines
     from .progress import setup_progress
     from .rebuild import setup_rebuild
     from .roles import setup_roles
@@ -131,6 +132,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_pdf,
         setup_editions,
         setup_progress,
+        setup_problem_lines,
     ):
         part(app)
     return {

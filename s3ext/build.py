@@ -21,6 +21,7 @@ from .limits import bounded
 from .locales import compile_locales
 from .lock import exclusive
 from .pdf.manifest import MANIFEST, read_manifest
+from .problem_lines import choose_colours
 from .progress import unannounced
 from .switch import publish, recover
 from .system_errors import shown_path, wants_traceback
@@ -149,6 +150,7 @@ def run_sphinx(
 
 
 def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
+    choose_colours()
     translators.clear()  # Sphinx adds to what earlier builds of the process have loaded, of other sites too
     app = Sphinx(
         srcdir=root,

@@ -13,6 +13,8 @@ from sphinx.util.tags import Tags
 
 from .conf_file import failed_at
 from .core.hosting import HOSTS, Hosting
+from .core.messages import load_texts
+from .core.problems import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ def _check(app: Sphinx, config: Config) -> None:
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / config.s3_vocabulary).is_file():
-        raise ConfigError(f's3_vocabulary: there is no file {config.s3_vocabulary!r} in the folder of conf.py')
+        texts = load_texts(config.language)
+        raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(config.s3_vocabulary)))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')
     if config.s3_repository and not config.s3_repository.startswith('https://'):

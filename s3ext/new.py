@@ -32,7 +32,7 @@ def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) ->
     Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
     """
     content = read_content(root)
-    choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog))
+    choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog), language=texts.language)
     ask = input if sys.stdin.isatty() else None
     draft = Draft(root, kind)
     writer = _Writer(
@@ -149,8 +149,9 @@ class _Writer:
     def _try(self, question: Question, answer: str, values: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
         """*values* with the *answer* in its place; else None, and what is wrong with it."""
         if not answer.strip() and not question.optional:
-            missing = self.texts['new_missing'].format(option=f'--{question.option}')
-            return None, [] if self.ask and question.option not in self.given else [missing]
+            if self.ask and question.option not in self.given:
+                return None, [self._how(question)] if question.field.many else []
+            return None, [self.texts['new_missing'].format(option=f'--{question.option}')]
         value, problems = read(question, answer, self.choices)
         if not problems:
             now = place(values, question, value)
@@ -165,8 +166,12 @@ class _Writer:
         offered = self.choices.of(question.field)
         for value, label in offered:
             print(f'  {value:28} {label}')
-        if question.field.name == 'agenda':
-            print(self.texts['new_agenda'])
-        elif question.field.many:
-            print(self.texts['new_many'])
+        if question.field.many:
+            print(self._how(question))
         return self.ask('> ')
+
+    def _how(self, question: Question) -> str:
+        """How several values are written."""
+        if question.field.name == 'agenda':
+            return self.texts['new_agenda']
+        return self.texts['new_many' if question.optional else 'new_many_least']

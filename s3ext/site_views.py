@@ -32,7 +32,7 @@ def written_modules(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
     """The modules that ``conf.py`` in *root* names, and what is wrong with how it does."""
     file = root / CONF
     try:
-        tree = ast.parse(file.read_text('utf-8')) if file.is_file() else ast.Module(body=[], type_ignores=[])
+        tree = ast.parse(file.read_bytes()) if file.is_file() else ast.Module(body=[], type_ignores=[])
     except (SyntaxError, ValueError, OSError):
         return (), []  # a site without such a file can be checked; whoever builds hears of it
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == SETTING]

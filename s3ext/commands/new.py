@@ -44,7 +44,7 @@ def _of_kind(kind: RecordType, session: Session, guide: Guide) -> click.Command:
         return new(session.root, kind, given, session.texts)
 
     command = Command('new', session, run, params)
-    command.help = f'{session.texts["command_new"]}: {guide.kinds[kind.value]}'
+    command.help = f'{guide.kinds[kind.value]}. {command.help}.'
     return command
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from .interface import Argument, Command, Number, OneOf, choice, option
+from .interface import Argument, Command, Misuse, Number, OneOf, choice, option
 from .session import Session
 
 #: what a PDF can be chosen by
@@ -96,7 +96,18 @@ class _Pdf(Command):
         given = [*args]  # the list is used up
         rest = super().parse_args(ctx, args)
         ctx.params['choices'] = list(_ordered(given, self.params))
+        self._refuse_unheeded(ctx)
         return rest
+
+    def _refuse_unheeded(self, ctx: click.Context) -> None:
+        """Raise ``Misuse`` for options that would have no effect beside the others, or without them."""
+        chosen = [f'--{name}' for name in CHOICES if ctx.params[name]]
+        titled = ['--title'] if ctx.params['title'] else []
+        if ctx.params['all'] and (chosen or titled):
+            raise Misuse(self.texts['cli_all_alone'].format(names=', '.join(chosen + titled)), ctx)
+        if titled and not chosen and not ctx.params['all']:
+            names = ', '.join(f'--{name}' for name in CHOICES)
+            raise Misuse(self.texts['cli_title_alone'].format(names=names), ctx)
 
 
 def _ordered(given: list[str], params: Sequence[click.Parameter]) -> list[str]:

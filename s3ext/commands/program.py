@@ -12,9 +12,10 @@ from types import MappingProxyType
 import click
 
 from ..conf_file import ConfError
+from ..core.messages import load_texts
 from ..system_errors import TRACEBACK, of_system, unexpected, wants_traceback
 from .interface import Program, explain
-from .session import Session, begin
+from .session import DEFAULT, Session, begin
 
 #: the module of each command, in the order of the help
 COMMANDS = MappingProxyType(
@@ -40,7 +41,10 @@ def run(arguments: Sequence[str]) -> int:
 
     Returns its exit code: 0 without faults, 1 with faults, 2 for a wrong call or if there is no site, 130 after Ctrl+C.
     """
-    session = begin(arguments)
+    try:
+        session = begin(arguments)
+    except KeyboardInterrupt:  # before anybody knows which language it is
+        return _say(f'\n{load_texts(DEFAULT)["interrupted"]}', INTERRUPTED)
     with _traceback(session.wants_traceback):
         return _ended(session, arguments)
 

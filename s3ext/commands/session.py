@@ -13,7 +13,7 @@ import click
 from ..conf_file import CONFIG, ConfError, find_root, read_conf
 from ..core.messages import LANGUAGES, Texts, load_texts
 
-_DEFAULT = 'sv'
+DEFAULT = 'sv'
 #: where systems keep the language of the user, the strongest first (POSIX, "Environment Variables")
 _LOCALE = ('LC_ALL', 'LC_MESSAGES', 'LANG')
 
@@ -30,7 +30,7 @@ class Session:
     def root(self) -> Path:
         """The folder of the site. Raises ``ConfError`` if there is none, or if its ``conf.py`` cannot be read."""
         if self.given_root:
-            root = Path(self.given_root).resolve()
+            root = _folder(self.given_root)
             if not root.is_dir():
                 raise ConfError('root_missing', root)
         else:
@@ -54,13 +54,18 @@ def begin(arguments: Sequence[str]) -> Session:
     return Session(texts=load_texts(language), given_root=root, wants_traceback=bool(found['traceback']))
 
 
+def _folder(given_root: str) -> Path:
+    """Where ``--root`` leads; for links that lead round, which ``Path.resolve`` refuses, a folder that is not there."""
+    return Path(os.path.realpath(given_root))
+
+
 def _language(given_root: str) -> str:
     """The site's language; outside a site, that of the user; where nobody says, Swedish."""
     try:
-        root = Path(given_root).resolve() if given_root else find_root(Path.cwd())
+        root = _folder(given_root) if given_root else find_root(Path.cwd())
         if root and (language := read_conf(root / CONFIG).language):
             return language
     except (ConfError, OSError):
         pass  # reported by the command, if it needs the site
     user = next(filter(None, (os.environ.get(name) for name in _LOCALE)), '')
-    return 'en' if user.partition('_')[0].partition('.')[0] == 'en' else _DEFAULT
+    return 'en' if user.partition('_')[0].partition('.')[0] == 'en' else DEFAULT

@@ -138,7 +138,7 @@ def spoil_body(root: Path) -> str:
     file = root / 'docs' / 'themes' / 'varme.md'
     source = file.read_text('utf-8').rstrip('\n') + '\n\n:::{finnsinte}\n:::\n'
     file.write_text(source, 'utf-8')
-    return f'docs/themes/varme.md:{source.count(chr(10)) - 1}:4: WARNING: '
+    return f'docs/themes/varme.md:{source.count(chr(10)) - 1}:4: fel[unknown-directive]: '
 
 
 def spoil_writing(root: Path) -> str:
@@ -153,7 +153,7 @@ def spoil_writing(root: Path) -> str:
 def spoil_case(root: Path) -> str:
     """Add a case full of faults."""
     write(root, BAD)
-    return f'{WHERE}:4:10: WARNING: Tema "vattn" finns inte.'
+    return f'{WHERE}:4:10: fel[unknown-record]: Tema "vattn" finns inte.'
 
 
 def spoil_encoding(root: Path) -> str:
@@ -223,7 +223,7 @@ def test_command_ends_with_a_swedish_line_and_code(tmp_path: Path, monkeypatch: 
     write(root, BAD)
     bad = run(*command)
     assert bad.returncode == 1
-    assert bad.stderr.count('[s3.') == len(FAULTS)
+    assert bad.stderr.count(': fel[') == len(FAULTS)
     assert bad.stderr.rstrip('\n').splitlines()[-1] == TEXTS['build_failed']
     assert 'Traceback' not in bad.stdout + bad.stderr
     assert snapshot(root / '_build' / 'html') == before

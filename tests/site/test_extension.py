@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import s3ext
+from s3ext.core.views import OwnViewError, ViewKey
+from s3ext.site_views import written_modules
 from s3ext.watch import is_code
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, plain, run, text
 
@@ -149,8 +151,15 @@ def test_a_view_that_fails_is_named(site: Path, edit: Edit) -> None:
     edit(site / 'handbook_extras.py', 'items = [item', "items = {}['scale']\n    items = [item")
     done = run('-m', 's3ext', 'build', 'html', '--root', str(site))
     assert done.returncode == 1
-    assert "reviewed {'limit': '2'" in done.stderr and "KeyError: 'scale'" in done.stderr
+    assert (
+        "Handbokens egen vy gick inte att visa: reviewed {'limit': '2'" in done.stderr
+        and "KeyError: 'scale'" in done.stderr
+    )
     assert 'Traceback' not in done.stderr and '<function' not in done.stderr
+
+
+def test_a_view_without_options_fails_without_braces() -> None:
+    assert str(OwnViewError(ViewKey.make('mine', {}), ValueError('hej'))) == 'mine: ValueError: hej'
 
 
 WRONG = [
@@ -179,6 +188,15 @@ def test_a_setting_that_the_check_cannot_see_ends_the_build(site: Path) -> None:
     code, said = build(site, '-D', 's3_views=json')
     assert code != 0
     assert 'skriv inställningen s3_views en gång' in said
+
+
+@pytest.mark.parametrize(
+    ('first', 'encoding'), [('', 'utf-8-sig'), ('# -*- coding: latin-1 -*-\n# åäö\n', 'latin-1')], ids=['bom', 'cookie']
+)
+def test_the_setting_is_read_in_whatever_encoding_python_reads(site: Path, first: str, encoding: str) -> None:
+    conf = site / 'conf.py'
+    conf.write_bytes((first + conf.read_text('utf-8')).encode(encoding))
+    assert written_modules(site) == (('handbook_extras',), [])
 
 
 def test_a_view_must_not_take_the_name_of_a_directive(site: Path, edit: Edit) -> None:

@@ -89,6 +89,23 @@ def test_the_recipe_for_macos_and_linux(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_what_a_check_of_its_own_installs_is_the_wheel_beside_it(
+    wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(['init', NAME]) == 0
+    site = tmp_path / NAME
+    assert 'Lägg wheel-filen i mappen' in ' '.join((site / 'README.md').read_text('utf-8').split())
+    command = [sys.executable, '-m', 'pip', 'install', '--quiet', '--no-index', '--no-deps', '--target', '../ut']
+    call = [*command, '-r', 'requirements.txt']
+    # no registry is asked for the name: without the file nothing is installed
+    assert subprocess.run(call, cwd=site, capture_output=True).returncode != 0
+    shutil.copy(wheel, site)
+    subprocess.run(call, cwd=site, check=True)
+    assert (tmp_path / 'ut' / 's3ext' / '__main__.py').is_file()
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which('uv', path=str(Path(sys.executable).parent)) is None, reason='there is no uv')
 def test_the_recipe_with_uv(folder: Path) -> None:
     settings = folder.parent / 'uv.toml'

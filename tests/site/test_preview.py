@@ -64,7 +64,7 @@ def test_every_fault_is_on_its_page_and_in_the_list(mini_site: Path, capfd: pyte
     output = mini_site / '_build'
     for _ in range(2):
         assert build('preview', mini_site, output) == 1
-        assert capfd.readouterr().err.count('[s3.') == len(FAULTS)
+        assert capfd.readouterr().err.count(': fel[') == len(FAULTS)
         folder = output / 'preview'
         for docname in (WHERE.removesuffix('.md'), 'fel'):
             said = boxes(folder, docname)

@@ -67,6 +67,54 @@ def test_what_is_said_to_people_is_in_the_log(mini_site: Path) -> None:
     assert log('build', 'html', root=mini_site)[0].startswith('Det förra bygget blev inte klart')
 
 
+def fail(*command: str, root: Path, **environment: str) -> str:
+    """What a command that finds faults prints of them where there is no terminal, with colours asked for."""
+    done = subprocess.run(
+        [sys.executable, '-m', 's3ext', *command],
+        cwd=root,
+        env={**os.environ, 'PYTHONPATH': str(ROOT), 'PYTHONUTF8': '1', 'FORCE_COLOR': '1', **environment},
+        capture_output=True,
+        text=True,
+        encoding='utf-8',
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert '\x1b' not in done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(('language', 'word'), [('sv', 'fel'), ('en', 'error')])
+@pytest.mark.parametrize('jobs', ['1', '2'])
+def test_a_build_says_a_fault_as_the_check_does(language: str, word: str, jobs: str, mini_site: Path) -> None:
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write(f'\nlanguage = {language!r}\n')
+    with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
+        file.write('\n[borta](finns-inte.md) och 100 % [rubriken](#finns-inte)\n')
+    checked = [line for line in fail('check', root=mini_site).splitlines() if f': {word}[' in line]
+    assert len(checked) == 2
+    for command in (['build', 'html'], ['build', 'preview', '--format', 'github'], ['pdf']):
+        said = fail(*command, root=mini_site, S3_JOBS=jobs)
+        assert [line for line in said.splitlines() if f': {word}[' in line] == checked
+        assert 'WARNING' not in said
+        assert f'title={word}' not in said  # the check has said it on the page of the change
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
+@pytest.mark.parametrize('environment', [{'NO_COLOR': '1'}, {'NO_COLOR': ''}], ids=['none', 'colours'])
+def test_warnings_of_others_have_colours_at_a_terminal_alone(environment: dict[str, str], mini_site: Path) -> None:
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write(
+            '\nfrom sphinx.util import logging\n\n\ndef setup(app):\n'
+            "    app.connect('env-updated', lambda app, env: logging.getLogger(__name__).warning('udda'))\n"
+        )
+    assert 'WARNING: udda' in fail('build', 'html', root=mini_site)
+    with terminal(['build', 'html'], mini_site, **environment) as screen:
+        assert screen.end() == 1
+    assert 'udda' in screen.output
+    assert ('\x1b[' in screen.output) == (not environment['NO_COLOR'])
+
+
 @pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
 def test_a_terminal_has_one_moving_line_with_what_is_left(wide_site: Path) -> None:
     pages = len([*wide_site.rglob('*.md')])
@@ -103,7 +151,7 @@ def test_faults_take_the_place_of_the_moving_line(mini_site: Path) -> None:
         assert screen.end() == 1
     lines = [line.rpartition('\r')[2] for line in screen.output.replace('\r\n', '\n').split('\n')]
     fault = next(line for line in lines if 'finns-inte' in line)
-    assert re.sub(r'\x1b\[[\d;]*m', '', fault).startswith('docs/themes/vatten.md:')
+    assert fault.startswith('docs/themes/vatten.md:')
     assert 'kvar' not in fault
 
 

@@ -101,8 +101,8 @@ def build_site_or_fail(root: Path) -> list[tuple[str, str]]:
     assert done.returncode == 1
     assert 'Traceback' not in done.stderr
     assert not (root / '_build' / 'html').exists()
-    lines = [line for line in plain(done.stderr).splitlines() if '[s3.' in line]
-    return [(line.partition(':')[0], line.rpartition('[s3.')[2].rstrip(']')) for line in lines]
+    lines = [line for line in done.stderr.splitlines() if ': fel[' in line]
+    return [(line.partition(':')[0], line.partition(': fel[')[2].partition(']')[0]) for line in lines]
 
 
 def test_roles_exist(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from s3ext.__main__ import main
 from s3ext.content import read_content
 from s3ext.core.kinds import Case, RecordType, Workshop
 from s3ext.core.problems import ProblemCode
-from s3ext.core.schema.questions import slug
+from s3ext.core.schema.questions import questions, slug
 from s3ext.core.schema.writing import scalar
 
 SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
@@ -151,6 +151,70 @@ def test_at_a_terminal_questions_are_asked_again(
     for said in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
         assert said in output
     assert {problem.code for problem in read_content(mini_site).problems} == {ProblemCode.PLACEHOLDER}
+
+
+def all_but(kind: str, asked: str) -> list[str]:
+    """The options of a call that leaves the one question *asked* to be asked."""
+    others = {question.option: '' for question in questions(RecordType(kind)) if question.optional}
+    answers = {**others, **ANSWERS[kind]}
+    return [part for name, value in answers.items() if name != asked for part in (f'--{name}', value)]
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> Iterator[str]:
+    """Have the questions answered with *answers*; what is left of them."""
+    left = iter(answers)
+    monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
+    monkeypatch.setattr('builtins.input', lambda prompt: next(left))
+    return left
+
+
+def test_what_a_source_may_lack_can_be_left_empty(mini_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = at_terminal(monkeypatch, '')
+    assert main(['new', 'obstacle', '--root', str(mini_site), *all_but('obstacle', 'url')]) == 0
+    assert next(left, None) is None
+    text = (mini_site / FILES['obstacle']).read_text('utf-8')
+    assert not [line for line in text.splitlines() if line.strip().startswith('url:')]
+    # the page can say instead who has the source
+    codes = {problem.code for problem in read_content(mini_site).problems}
+    assert codes == {ProblemCode.PLACEHOLDER, ProblemCode.SOURCE_PLACE}
+
+
+@pytest.mark.parametrize(
+    ('kind', 'option', 'answer', 'how'),
+    [
+        ('workshop', 'audience', 'Handläggare', 'Flera: skriv komma emellan. Minst en.'),
+        ('workshop', 'agenda', 'Start; 10; plenary', 'Skriv varje del som  vad; minuter; arbetssätt  med | emellan.'),
+    ],
+)
+def test_what_needs_an_answer_says_so(
+    kind: str, option: str, answer: str, how: str, mini_site: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    left = at_terminal(monkeypatch, '', answer)
+    assert main(['new', kind, '--root', str(mini_site), *all_but(kind, option)]) == 0
+    assert next(left, None) is None
+    output = capsys.readouterr().out
+    # with the question, as the answer to an empty line, and with the question again
+    assert output.count(f'{how}\n') == 3
+    assert 'Tomt om inget passar' not in output
+
+
+@pytest.mark.parametrize('answer', ['Running', 'Pågår', 'running'])
+def test_choices_are_shown_in_the_language_of_the_call(
+    answer: str, mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    at_terminal(monkeypatch, label if answer == 'Running' else answer)
+    call = ['new', 'case', '--root', str(mini_site), '--language', 'en', *all_but('case', 'stage')]
+    assert main(call) == 0
+    assert label in (output := capsys.readouterr().out)
+    assert 'Pågår' not in output
+
+
+@pytest.mark.usefixtures('no_terminal')
+def test_answers_may_be_labels_of_any_language(mini_site: Path) -> None:
+    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    assert main(['new', 'case', '--root', str(mini_site), *options('case', stage=label)]) == 0
 
 
 def test_leaving_at_a_terminal_writes_nothing(mini_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_the_nearest_value_is_offered(tmp_path: Path) -> None:
     ('arguments', 'expected'),
     [
         ([], ['book']),
-        (['--all', '--region', 'a'], ['all']),
+        (['--all'], ['all']),
         (
             ['--region', 'a', '--theme=b', '--title', '- region', '--region', 'c', '--language', 'sv'],
             ['region=a', 'theme=b', 'region=c', 'title=- region'],
@@ -125,6 +125,28 @@ def test_a_pdf_holds_what_is_chosen_in_the_order_of_the_call(
     monkeypatch.setattr('s3ext.build.build', build)
     assert main(['pdf', '--root', str(mini_site), *arguments]) == 0
     assert calls == [expected]
+
+
+@pytest.mark.parametrize(
+    ('arguments', 'said'),
+    [
+        (['--title', 'X'], '--title är rubriken på ett urval. Välj också vad som ska ingå, med något av --region,'),
+        (['--all', '--theme', 'x'], 'Med --all byggs alla utgåvor. Ta bort --all, eller ta bort --theme.'),
+        (['--title=X', '--case=x', '--all'], 'Ta bort --all, eller ta bort --case, --title.'),
+    ],
+)
+def test_no_choice_of_a_pdf_goes_unheeded(
+    arguments: list[str], said: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(['pdf', '--root', str(mini_site), *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not (mini_site / '_build').exists()
+
+
+def test_the_help_of_a_new_page_is_two_sentences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['new', 'case', '--language', 'sv', '--help']) == 0
+    said = ' '.join(capsys.readouterr().out.split())
+    assert 'Fallbeskrivningar. Börja på en ny sida: svara på några frågor.' in said
 
 
 def test_the_help_loads_nothing_of_the_work() -> None:
@@ -184,6 +206,17 @@ def test_where_there_is_no_site_it_says_so(tmp_path: Path) -> None:
         assert said.rstrip().endswith('s3ext init MAPP.')
     assert s3ext('check', '--root', 'borta', cwd=tmp_path, code=2).stderr.startswith('Mappen borta finns inte.')
     assert s3ext('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='links of POSIX')
+def test_links_that_lead_round_are_no_folder(tmp_path: Path) -> None:
+    (tmp_path / 'a').symlink_to('b')
+    (tmp_path / 'b').symlink_to('a')
+    for arguments in (['check'], ['--help']):
+        code = 0 if arguments == ['--help'] else 2
+        done = s3ext(*arguments, '--root', str(tmp_path / 'a'), cwd=tmp_path, code=code)
+        assert done.stderr.count('\n') == (1 if code else 0)
+        assert not code or 'finns inte. Ange mappen med conf.py efter --root.' in done.stderr
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='others keep a folder that is in use')
@@ -269,6 +302,27 @@ def test_interrupting_ends_with_one_sentence(mini_site: Path) -> None:
         cwd=ROOT, capture_output=True, text=True, encoding='utf-8', preexec_fn=_heed_interrupts,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, '\nAvbrutet.\n')
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='signals')
+def test_interrupting_before_the_language_is_known(tmp_path: Path) -> None:
+    program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.commands.session as s; '
+    program += 's.find_root = lambda start: os.kill(os.getpid(), signal.SIGINT); sys.exit(main(["check"]))'
+    done = subprocess.run(
+        [sys.executable, '-c', program],
+        cwd=tmp_path, env={**os.environ, 'PYTHONPATH': str(ROOT)}, capture_output=True, text=True, encoding='utf-8',
+        preexec_fn=_heed_interrupts,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, '\nAvbrutet.\n')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(('language', 'said'), [('sv', 'Filen docs/vocabulary.yaml'), ('en', 'There is no file docs/')])
+def test_a_site_without_lists_is_told_in_its_language(language: str, said: str, mini_site: Path) -> None:
+    (mini_site / 'docs' / 'vocabulary.yaml').unlink()
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write(f'\nlanguage = {language!r}\n')
+    assert said in s3ext('build', 'html', cwd=mini_site, code=1).stderr
 
 
 def _heed_interrupts() -> None:

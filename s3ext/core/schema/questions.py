@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..kinds import FOLDERS, NATIONAL_FOLDER, WITHIN, RecordType
-from ..messages import Texts
+from ..messages import LANGUAGES, Texts
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
 from ..validate import validate
@@ -49,14 +49,24 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen from: closed lists and records, as (id, label) pairs."""
+    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*."""
 
     vocabulary: Vocabulary
     records: Records
+    language: str
 
     def of(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What *field* can hold; nothing for a field that is not chosen."""
-        return offered(field, self.vocabulary, self.records, 'sv')
+        return offered(field, self.vocabulary, self.records, self.language)
+
+    def understood(self, field: Field) -> tuple[tuple[str, str], ...]:
+        """What an answer for *field* may be: what is shown first, then the labels of the other languages."""
+        others = [language for language in LANGUAGES if language != self.language]
+        return tuple(
+            pair
+            for language in (self.language, *others)
+            for pair in offered(field, self.vocabulary, self.records, language)
+        )
 
 
 def questions(kind: RecordType) -> tuple[Question, ...]:
@@ -83,13 +93,13 @@ def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[P
     if field.name == 'agenda':
         return _agenda(field, answer, choices)
     words = _split(answer) if field.many else [answer.strip()]
-    offered = choices.of(field)
+    understood = choices.understood(field)
     problems: list[Problem] = []
     values = []
     for word in words:
-        value = _chosen(word, offered) if offered else word
+        value = _chosen(word, understood) if understood else word
         if value is None:
-            problems.append(_unknown(field, word, offered))
+            problems.append(_unknown(field, word, choices))
         else:
             values.append(value)
     return (values if field.many else ''.join(values)), problems
@@ -110,7 +120,7 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
         found[name] = value
         if name == 'agenda':
             found['duration'] = str(sum(int(part['minutes']) for part in value if part['minutes'].isdecimal()))
-    elif name == 'sources':
+    elif value and name == 'sources':
         found['sources'] = [{**(found.get('sources') or [{}])[0], inner[0]: value}]
     elif value:
         found[name] = {**found.get(name, {}), inner[0]: value}
@@ -152,15 +162,16 @@ def _split(answer: str) -> list[str]:
     return [word.strip() for word in answer.split(',') if word.strip()]
 
 
-def _chosen(word: str, offered: tuple[tuple[str, str], ...]) -> str | None:
-    return next((value for value, label in offered if fold(word) in (fold(value), fold(label))), None)
+def _chosen(word: str, understood: tuple[tuple[str, str], ...]) -> str | None:
+    return next((value for value, label in understood if fold(word) in (fold(value), fold(label))), None)
 
 
-def _unknown(field: Field, word: str, offered: tuple[tuple[str, str], ...]) -> Problem:
-    by_word = {label: value for value, label in offered} | {value: value for value, _ in offered}
+def _unknown(field: Field, word: str, choices: Choices) -> Problem:
+    understood = choices.understood(field)
+    by_word = {label: value for value, label in understood} | {value: value for value, _ in understood}
     guess = nearest(word, by_word) or ''
     details = {'field': field.name, 'value': word, 'nearest': by_word.get(guess, '')}
-    allowed = ', '.join(value for value, _ in offered)
+    allowed = ', '.join(value for value, _ in choices.of(field))
     return Problem.at('', Mark(line=1), ProblemCode.UNKNOWN_TERM, **details, allowed=allowed)
 
 
@@ -174,8 +185,8 @@ def _agenda(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str,
         if len(words) != len(field.fields):
             problems.append(Problem.at('', Mark(line=1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
             continue
-        chosen = _chosen(words[2], choices.of(mode))
+        chosen = _chosen(words[2], choices.understood(mode))
         if chosen is None:
-            problems.append(_unknown(mode, words[2], choices.of(mode)))
+            problems.append(_unknown(mode, words[2], choices))
         parts.append({'part': words[0], 'minutes': words[1], 'mode': chosen or ''})
     return parts, problems

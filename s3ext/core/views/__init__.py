@@ -74,7 +74,8 @@ class OwnViewError(Exception):
     """A view of the site's own that failed with *error*."""
 
     def __init__(self, key: ViewKey, error: Exception) -> None:
-        super().__init__(f'{key.kind} {dict(key.options)}: {type(error).__name__}: {error}')
+        options = f' {dict(key.options)}' if key.options else ''
+        super().__init__(f'{key.kind}{options}: {type(error).__name__}: {error}')
 
 
 __all__ = [
