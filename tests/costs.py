@@ -38,7 +38,6 @@ def times(job: Callable[[], object], yardstick: Callable[[], object], limit: flo
     """
     ratio = float('inf')
     was_on = gc.isenabled()
-    gc.collect()
     gc.disable()
     try:
         for _ in range(3):
