@@ -143,6 +143,7 @@ def test_no_command_shows_the_help(tmp_path: Path) -> None:
     assert done.stdout == ''
 
 
+@pytest.mark.slow
 def test_the_language_is_the_sites_before_the_users(
     mini_site: Path, tmp_path: Path, edit: Callable[[Path, str, str], None]
 ) -> None:
@@ -160,6 +161,7 @@ def test_the_language_is_the_sites_before_the_users(
     assert s3ext('check', cwd=mini_site).stdout.startswith('No faults in ')
 
 
+@pytest.mark.slow
 def test_the_site_is_found_from_any_folder_in_it(mini_site: Path, tmp_path: Path) -> None:
     expected = s3ext('check', cwd=mini_site).stdout
     assert expected.startswith('Inga fel i ')
@@ -213,6 +215,7 @@ def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('command', [['schema'], ['build', 'html'], ['pdf']], ids=' '.join)
 def test_a_conf_that_stops(command: list[str], mini_site: Path) -> None:
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
