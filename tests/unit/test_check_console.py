@@ -32,7 +32,6 @@ def run(site: Path, *arguments: str, **environment: str) -> subprocess.Completed
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, env=os.environ | environment)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize('encoding', ['cp1252', 'ascii', 'cp437', 'utf-8'])
 def test_what_a_console_cannot_show_is_replaced(
     encoding: str, mini_site: Path, edit: Callable[[Path, str, str], None]

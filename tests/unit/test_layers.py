@@ -95,10 +95,12 @@ def test_each_module_alone_needs_no_sphinx() -> None:
     assert {module: found for module in loaded if (found := foreign_in(loaded[module]))} == {}
 
 
+@pytest.mark.slow
 def test_the_probe_sees_sphinx() -> None:
     assert foreign_after('import s3ext.domain') >= {'sphinx', 'docutils'}
 
 
+@pytest.mark.slow
 def test_the_check_needs_no_sphinx() -> None:
     check = "with contextlib.redirect_stdout(sys.stderr):\n    assert main(['check']) == 0"
     assert foreign_after(f'import contextlib, sys\nfrom s3ext.__main__ import main\n{check}') == set()

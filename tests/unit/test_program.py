@@ -188,6 +188,7 @@ def test_where_there_is_no_site_it_says_so(tmp_path: Path) -> None:
     assert s3ext('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='others keep a folder that is in use')
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / 'borta'
@@ -206,6 +207,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert 'Traceback' not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('command', [['check'], ['schema'], ['build', 'html']], ids=' '.join)
 def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     (mini_site / 'conf.py').write_text("language = 'sv'\nextensions = ['s3ext'\n", 'utf-8')
@@ -254,6 +256,7 @@ def test_the_wish_for_tracebacks_ends_with_the_call(mini_site: Path, monkeypatch
     assert 'S3_TRACEBACK' not in os.environ
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='a pipe of a shell')
 def test_a_reader_that_goes_away_is_no_error(mini_site: Path) -> None:
     (mini_site / 'index.md').write_text('text\n' * 50_000, 'utf-8')
@@ -263,6 +266,7 @@ def test_a_reader_that_goes_away_is_no_error(mini_site: Path) -> None:
     assert done.stdout == '{'
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='signals')
 def test_interrupting_ends_with_one_sentence(mini_site: Path) -> None:
     program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.check as c; '
