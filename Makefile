@@ -59,9 +59,9 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(BIN)/python tools/check_types.py
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
 	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+	@$(BIN)/python tools/check_types.py  # last: the first time, it fetches TypeScript, which may not be reached
 
 types: $(VENV)/dev.ok  ## kontrollera typerna i skripten
 	@$(BIN)/python tools/check_types.py
@@ -104,6 +104,7 @@ lock: $(VENV)/dev.ok  # maintainers: write the lock files anew from pyproject.to
 	@$(COMPILE) --extra dev -o requirements-dev.lock
 	@$(COMPILE) --extra bench -o requirements-bench.lock
 
+release: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 release: site $(VENV)/dev.ok  # maintainers: the files of a release in dist: wheel, site, PDF, SBOM, checksums
 	@rm -rf dist
 	@$(BIN)/python tools/make_release.py _build/site dist --tag "$$TAG"

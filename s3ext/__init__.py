@@ -52,6 +52,43 @@ _MODULES = MappingProxyType(
         **dict.fromkeys(('OutputContext', 'OutputError', 'add_output'), '.outputs'),
     }
 )
+#: the parts of the extension, in order: ``setup_config`` of the module ``config``, and so on. They are loaded only when
+#: Sphinx asks for them: the command line uses the core without Sphinx.
+_PARTS = (
+    'config',
+    'outputs',
+    'annotations',
+    'library_messages',
+    'caches',
+    'limits',
+    'nodes',
+    'facts',
+    'domain',
+    'sources',
+    'collect',
+    'parser',
+    'places',
+    'directives',
+    'roles',
+    'transforms',
+    'ways',
+    'terms',
+    'rebuild',
+    'fault_box',
+    'two_rounds',
+    'catalogue',
+    'feed',
+    'form',
+    'editor',
+    'search',
+    'chrome',
+    'policy',
+    'attachments',
+    'pdf',
+    'editions',
+    'progress',
+    'problem_lines',
+)
 
 
 def __getattr__(name: str) -> Any:
@@ -63,78 +100,10 @@ def __getattr__(name: str) -> Any:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
-    # here, not above: the command line uses the core without Sphinx
-    from .annotations import setup_annotations
-    from .attachments import setup_attachments
-    from .caches import setup_caches
-    from .catalogue import setup_catalogue
-    from .chrome import setup_chrome
-    from .collect import setup_collect
-    from .config import setup_config
-    from .directives import setup_directives
-    from .domain import setup_domain
-    from .editions import setup_editions
-    from .editor import setup_editor
-    from .facts import setup_facts
-    from .fault_box import setup_fault_box
-    from .feed import setup_feed
-    from .form import setup_form
-    from .library_messages import setup_library_messages
-    from .limits import setup_limits
-    from .nodes import setup_nodes
-    from .outputs import setup_outputs
-    from .parser import setup_parser
-    from .pdf import setup_pdf
-    from .places import setup_places
-    from .policy import setup_policy
-    from .problem_lines import setup_problem_lines
-    from .progress import setup_progress
-    from .rebuild import setup_rebuild
-    from .roles import setup_roles
-    from .search import setup_search
-    from .sources import setup_sources
-    from .terms import setup_terms
-    from .transforms import setup_transforms
-    from .two_rounds import setup_two_rounds
     from .version import version
-    from .ways import setup_ways
 
-    for part in (
-        setup_config,
-        setup_outputs,
-        setup_annotations,
-        setup_library_messages,
-        setup_caches,
-        setup_limits,
-        setup_nodes,
-        setup_facts,
-        setup_domain,
-        setup_sources,
-        setup_collect,
-        setup_parser,
-        setup_places,
-        setup_directives,
-        setup_roles,
-        setup_transforms,
-        setup_ways,
-        setup_terms,
-        setup_rebuild,
-        setup_fault_box,
-        setup_two_rounds,
-        setup_catalogue,
-        setup_feed,
-        setup_form,
-        setup_editor,
-        setup_search,
-        setup_chrome,
-        setup_policy,
-        setup_attachments,
-        setup_pdf,
-        setup_editions,
-        setup_progress,
-        setup_problem_lines,
-    ):
-        part(app)
+    for name in _PARTS:
+        getattr(import_module(f'.{name}', __name__), f'setup_{name}')(app)
     return {
         'version': version(),
         'env_version': _code_version(),

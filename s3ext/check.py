@@ -14,9 +14,10 @@ from .content import Content, check_text, read_content
 from .core.catalog import check_entries
 from .core.files import unreadable_paths
 from .core.fixes import fix as fix_text
+from .core.help_pages import HELP_PAGE
 from .core.messages import Texts
 from .core.problems import Problem, ProblemCode, plain, primary
-from .core.report import HELP_PAGE, SUMMARY, report, summary
+from .core.report import SUMMARY, report, summary
 from .core.source import decode, decode_wide
 
 #: a page that has been fixed can be what others meant; so many times all are read

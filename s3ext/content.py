@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .clock import today
@@ -78,6 +78,40 @@ def _source(file: Path, path: str, *, is_named: bool) -> tuple[str, list[Problem
     return text, problems + (check_page(data, path) if is_named else [])
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the pages hold, each by itself; titles and facts by docname."""
+
+    entries: list[Entry] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, PageFacts] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _read_pages(
+    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, views: Views
+) -> _Found:
+    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
+    found = _Found()
+    for path in _pages(root):
+        file = root / path
+        if file.is_dir():
+            continue
+        is_closed = any(path == place or path.startswith(f'{place}/') for place in closed)
+        text, faults = ('', []) if is_closed else _source(file, path, is_named=path in named)
+        found.problems += faults
+        if is_closed or (faults and not text):  # it is there, so what refers to it is right
+            found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
+            continue
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+        found.entries.append(page.entry)
+        found.problems += page.problems
+        if page.is_read:
+            found.facts[page.entry.docname] = page.facts
+        found.titles[page.entry.docname] = page.facts.title or page.entry.id
+    return found
+
+
 def _read(root: Path) -> Content:
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
     problems += check_kinds(load_texts(LANGUAGES[0]))
@@ -86,30 +120,13 @@ def _read(root: Path) -> Content:
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    entries: list[Entry] = []
-    titles: dict[str, str] = {}
-    facts: dict[str, PageFacts] = {}
-    for path in _pages(root):
-        file = root / path
-        if file.is_dir():
-            continue
-        is_closed = any(path == place or path.startswith(f'{place}/') for place in closed)
-        text, faults = ('', []) if is_closed else _source(file, path, is_named=path in files.paths)
-        problems += faults
-        if is_closed or (faults and not text):  # it is there, so what refers to it is right
-            entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
-            continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
-        entries.append(page.entry)
-        problems += page.problems
-        if page.is_read:
-            facts[page.entry.docname] = page.facts
-        titles[page.entry.docname] = page.facts.title or page.entry.id
-    catalog = Catalog(entries, titles)
+    found = _read_pages(root, closed, files.paths, vocabulary, views)
+    entries, problems = found.entries, problems + found.problems
+    catalog = Catalog(entries, found.titles)
     problems += check_entries(entries, catalog, today())
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
-        facts=facts,
+        facts=found.facts,
         catalog=catalog,
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
@@ -128,5 +145,5 @@ def _read(root: Path) -> Content:
         views=views,
         catalog=catalog,
         problems=tuple(sorted(set(problems))),
-        facts=facts,
+        facts=found.facts,
     )

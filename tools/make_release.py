@@ -54,9 +54,16 @@ def make_wheel(target: Path) -> Path:
                 shutil.copytree(source, place, ignore=shutil.ignore_patterns('__pycache__'))
             else:
                 shutil.copy(source, place)
+        _open(Path(copy))
         _run(copy, 'pip', 'wheel', '.', '--quiet', '--no-index', '--no-deps', '--no-build-isolation', '-w', str(target))
     (wheel,) = target.glob('*.whl')
     return wheel
+
+
+def _open(folder: Path) -> None:
+    """Give all in *folder* the same modes, whatever the umask was where it was checked out: a wheel keeps them."""
+    for path in folder.rglob('*'):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def make_sbom(target: Path) -> None:
@@ -87,7 +94,9 @@ def make_release(site: Path, target: Path) -> None:
 
 
 def _run(folder: str, module: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, '-m', module, *arguments], cwd=folder, env=os.environ | _EPOCH, check=True)
+    command = [sys.executable, '-m', module, *arguments]
+    # the umask: setuptools writes files of its own into a wheel
+    subprocess.run(command, cwd=folder, env=os.environ | _EPOCH, check=True, umask=0o022)
 
 
 def main() -> int:

@@ -8,14 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from .help_pages import HELP_PAGE
 from .messages import Texts
 from .problems import Problem, plain
 
 FORMATS = ('text', 'github', 'gitlab', 'json')
 #: where GitHub and Forgejo show a text on the page of the run
 SUMMARY = 'GITHUB_STEP_SUMMARY'
-#: where each code is explained, with the code as anchor
-HELP_PAGE = 'docs/contribute/felmeddelanden.md'
 #: so many problems of one file, and of all, are written out; all are counted
 MOST_OF_FILE = 50
 MOST = 500

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import typst
 
-_STATE = 'images.json'
+#: beside the PDFs, by a name that is never published
+_STATE = '.s3-images.json'
 
 
 def unreadable(files: Sequence[Path], outdir: Path) -> set[Path]:

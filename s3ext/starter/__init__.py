@@ -48,8 +48,11 @@ def _filled(source: str, places: dict[str, str]) -> str:
 
 
 def write_starter(folder: Path, name: str, host: str) -> bool:
-    """Write a new handbook to *folder*, which must not be there or be empty; whether it was. Raises ``OSError``."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    """Write a new handbook to *folder*, which must not be there, or hold nothing but ``.git``; whether that was so.
+
+    Raises ``OSError``.
+    """
+    if folder.exists() and (not folder.is_dir() or any(entry.name != '.git' for entry in folder.iterdir())):
         return False
     for path, text in starter_files(name, host).items():
         file = folder / path

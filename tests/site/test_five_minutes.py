@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from s3ext.__main__ import main
+from s3ext.core.editions import BOOK
 from s3ext.core.hosting import HOSTS
 from s3ext.starter import CHECKS, starter_files
 from tests.site.sitekit import Page
@@ -118,10 +119,13 @@ def test_the_recipe_with_uv(folder: Path) -> None:
 
 
 def test_the_recipe_for_windows_is_the_same() -> None:
-    [windows] = recipes('powershell')
-    for theirs, ours in (('py -m', 'python3 -m'), ('.venv\\Scripts\\', '.venv/bin/')):
-        windows = windows.replace(theirs, ours)
-    assert re.sub(r'\(Get-Item (.*?)\)', r'\1', windows) == recipes('sh')[0]
+    made = []
+    for windows in recipes('powershell'):
+        for theirs, ours in (('py -m', 'python3 -m'), ('.venv\\Scripts\\', '.venv/bin/')):
+            windows = windows.replace(theirs, ours)
+        made.append(re.sub(r'\(Get-Item (.*?)\)', r'\1', windows))
+        assert '*' not in re.sub(r'\(Get-Item .*?\)', '', windows)  # PowerShell does not expand it for programs
+    assert made == recipes('sh')
 
 
 @pytest.fixture
@@ -151,6 +155,51 @@ def test_with_the_pages_of_its_schema_it_has_no_dead_link(starter: Path) -> None
     assert main(['check', '--root', str(starter)]) == 0
     assert main(['build', 'html', '--root', str(starter)]) == 0
     assert dead_links(starter / '_build' / 'html') == set()
+
+
+def test_what_its_schema_writes_needs_no_place_in_a_list(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(['schema', '--root', str(starter)]) == 0
+    assert (starter / 'docs' / 'contribute' / 'felmeddelanden.md').is_file()
+    (starter / 'docs' / 'contribute' / 'egen.md').write_text(
+        '---\nsummary: En egen sida som ingen innehållslista leder till.\n---\n\n# Egen sida\n', 'utf-8'
+    )
+    capsys.readouterr()
+    assert main(['check', '--root', str(starter), '--notes']) == 0
+    told = capsys.readouterr().out
+    assert [line.partition(':')[0] for line in told.splitlines() if 'innehållslista' in line] == [
+        'docs/contribute/egen.md'
+    ]
+
+
+def test_a_new_page_names_the_page_for_writers_only_if_there_is_one(
+    starter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = starter / 'docs' / 'contribute' / 'index.md'
+    given = ['--title', 'Ett hinder', '--summary', 'En sammanfattning som är lång nog för att duga i listor.']
+    given += ['--level', 'regional', '--owner', 'regionerna', '--written-by', 'redaktionen', '--publisher', 'Regionen']
+    given += ['--source-title', 'Rapport', '--url', 'https://www.example.org/a']
+    for text in ('', '# Bidra\n'):
+        if text:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, 'utf-8')
+            (starter / 'docs' / 'obstacles' / 'ett-hinder.md').unlink()
+        capsys.readouterr()
+        assert main(['new', 'obstacle', '--root', str(starter), *given]) == 0
+        told = capsys.readouterr().out
+        assert told.startswith('Skrev docs/obstacles/ett-hinder.md\n')
+        assert ('docs/contribute/index.md' in told) == bool(text)
+
+
+def test_a_folder_with_nothing_but_git_is_empty(tmp_path: Path) -> None:
+    (tmp_path / '.git').mkdir()
+    (tmp_path / '.git' / 'HEAD').write_text('ref: refs/heads/main\n', 'utf-8')
+    assert main(['init', str(tmp_path)]) == 0
+    assert (tmp_path / 'conf.py').is_file()
+    assert main(['init', str(tmp_path)]) == 2
+
+
+def test_its_readme_names_the_pdf_that_is_made(starter: Path) -> None:
+    assert f'`_build/pdf/{BOOK}.pdf`' in (starter / 'README.md').read_text('utf-8')
 
 
 def test_where_there_is_a_page_on_what_is_allowed_it_is_linked(starter: Path) -> None:

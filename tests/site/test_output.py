@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from s3ext.__main__ import main
 from s3ext.policy import POLICY
 from tests.site.sitekit import ROOT, Page, build_clean, copy_mini, plain, run, text
 
@@ -126,6 +128,19 @@ def test_only_known_kinds_of_files_are_published(handbook: Path) -> None:
 ODD = 'FoU < 3 % & "mål" <i>x</i>'
 TITLE = f'Om {ODD}'
 HEADER = f'{ODD} <script>alert(1)</script> i flera regioner'
+
+
+@pytest.mark.slow
+def test_beside_the_pdfs_nothing_is_published(mini_site: Path) -> None:
+    """Neither the state of the build nor what it is made from: not in the folder of PDFs, and not in that of a site."""
+    shutil.copyfile(ROOT / 'docs' / 'images' / 'handboken.png', mini_site / 'docs' / 'themes' / 'bild.png')
+    with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
+        file.write('\n![En bild av en webbsida](bild.png)\n')
+    for command, folder in (['pdf', '--all'], 'pdf'), (['build', 'site'], 'site/pdf'):
+        assert main([*command, '--root', str(mini_site)]) == 0
+        published = [file.name for file in (mini_site / '_build' / folder).iterdir()]
+        assert len(published) > 1
+        assert [name for name in published if not name.endswith('.pdf')] == []
 
 
 @pytest.fixture(scope='module')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from s3ext.version import version
-from tools.make_release import CHECKSUMS, disagreements, make_archive, make_wheel
+from tools.make_release import CHECKSUMS, SOURCES, disagreements, make_archive, make_wheel
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,6 +67,49 @@ def test_the_bill_of_materials_names_every_locked_package(release: Path) -> None
 def test_the_same_sources_make_the_same_wheel(release: Path, tmp_path: Path) -> None:
     again = make_wheel(tmp_path)
     assert again.read_bytes() == (release / again.name).read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != 'posix', reason='modes of files')
+def test_the_umask_changes_no_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither that of whoever checked the sources out nor that of whoever makes the release."""
+    made = []
+    for umask, file_mode, folder_mode in ((0o022, 0o644, 0o755), (0o077, 0o600, 0o700)):
+        sources = tmp_path / f'{umask:o}'
+        sources.mkdir()
+        for name in SOURCES:
+            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, sources / name)
+        for path in sources.rglob('*'):
+            path.chmod(folder_mode if path.is_dir() else file_mode)
+        monkeypatch.setattr('tools.make_release.ROOT', sources)
+        before = os.umask(umask)
+        try:
+            made.append(make_wheel(tmp_path / f'hjul-{umask:o}').read_bytes())
+        finally:
+            os.umask(before)
+    assert made[0] == made[1]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which('make') is None or os.name != 'posix', reason='there is no make')
+def test_a_release_is_made_at_the_time_of_its_commit(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / 'Makefile', tmp_path / 'Makefile')
+    python = tmp_path / 'program' / 'python'  # stands for the one of the environment
+    python.parent.mkdir()
+    python.write_text('#!/bin/sh\necho "$SOURCE_DATE_EPOCH $*"\n', 'utf-8')
+    python.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name not in ('SOURCE_DATE_EPOCH', 'MAKEFLAGS')}
+    day = {'GIT_COMMITTER_DATE': '1700000000 +0000'}
+    identity = ['-c', 'user.name=x', '-c', 'user.email=x@example.org']
+    subprocess.run(['git', 'init', '-q', '.'], cwd=tmp_path, check=True)
+    subprocess.run(
+        ['git', *identity, 'commit', '-q', '--allow-empty', '-m', 'x'], cwd=tmp_path, check=True, env=kept | day
+    )
+    command = ['make', '-o', '.venv/dev.ok', '-o', '.venv/site.ok', f'BIN={python.parent}', 'release']
+    for own, wanted in ({}, '1700000000'), ({'SOURCE_DATE_EPOCH': '1600000000'}, '1600000000'):
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding='utf-8', check=True, env=kept | own)
+        lines = done.stdout.splitlines()
+        assert [line.split()[0] for line in lines] == [wanted] * 2, lines  # the site and the files
 
 
 def test_an_archive_follows_from_what_is_in_it_alone(site: Path, tmp_path: Path) -> None:

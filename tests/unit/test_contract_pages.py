@@ -38,6 +38,7 @@ def read_header(lines: list[str]) -> Any:
     return raw.value
 
 
+@pytest.mark.slow
 def test_a_header_says_what_was_written(spec: dict[str, Any]) -> None:
     """Whatever is written into the form, the header says it as it is, and no more."""
     odd = {'char_direction', 'char_hidden', 'char_lookalike', 'char_composed'}
@@ -146,6 +147,7 @@ def check(docname: str, header: dict[str, Any], body: str, vocabulary: Vocabular
     return validate(text, docname, f'{docname}.md', vocabulary)[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('kind', FORMS)
 def test_values_of_fields(kind: RecordType, spec: dict[str, Any], vocabulary: Vocabulary) -> None:
     fields = spec['forms'][kind.value]['fields']

@@ -78,6 +78,7 @@ def test_what_the_form_leaves_is_refused_by_both_or_by_neither(spec: dict[str, A
     assert sum(map(bool, ours)) > 500
 
 
+@pytest.mark.slow
 def test_entities_hide_nothing_from_either(spec: dict[str, Any]) -> None:
     numbers = [*range(300), 0x430, 0x200B, 0x200D, 0xD800, 0xDFFF, 0xFE0F, 0xFFFF, 0x10FFFF, 0x110000, 99999999]
     pieces = [form.format(number) for number in numbers for form in ('&#{};', '&#x{:x};', '&#X{:X};')]

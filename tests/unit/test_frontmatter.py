@@ -485,6 +485,7 @@ SMALL = MAX_CHARACTERS - 100
 PLAIN = ''.join(f'falt{n}: en vanlig rad med text\n' for n in range(SMALL // 25))[:SMALL]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     'header',
     [

@@ -21,6 +21,7 @@ def tool() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_the_list_is_that_of_the_typefaces() -> None:
     assert (ROOT / 's3ext' / 'core' / 'glyphs.txt').read_text('utf-8') == tool().text()
 

@@ -260,6 +260,7 @@ def test_notes_do_not_end_the_build() -> None:
     assert not {C.LEFTOVER, C.NEAR_MISS, C.UNCLOSED, C.SWALLOWED, C.PLACEHOLDER} & NOTES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     'text',
     [

@@ -174,6 +174,7 @@ def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) ->
     assert schema_version() not in (before, wider)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('seed', ['0', '1', '4242'])
 def test_schema_version_is_the_same_in_every_process(seed: str) -> None:
     program = 'import sys; from s3ext.core.kinds import schema_version; sys.stdout.write(str(schema_version()))'

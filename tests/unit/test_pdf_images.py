@@ -17,9 +17,9 @@ def test_what_cannot_be_read_is_found_among_what_can(tmp_path: Path) -> None:
     ring.write_text('<svg xmlns="http://www.w3.org/2000/svg"><path', 'utf-8')
     files = [whole, cut, drawing, ring, gone]
     assert unreadable(files, tmp_path / 'out') == {cut, ring, gone}
-    kept = json.loads((tmp_path / 'out' / 'images.json').read_text('utf-8'))
+    kept = json.loads((tmp_path / 'out' / '.s3-images.json').read_text('utf-8'))
     assert sorted(kept.values()) == [False, False, False, True, True]
     cut.write_bytes(raster('png'))
     assert unreadable(files, tmp_path / 'out') == {ring, gone}
-    (tmp_path / 'out' / 'images.json').write_text('[trasig', 'utf-8')
+    (tmp_path / 'out' / '.s3-images.json').write_text('[trasig', 'utf-8')
     assert unreadable(files, tmp_path / 'out') == {ring, gone}

@@ -165,6 +165,7 @@ def test_no_command_shows_the_help(tmp_path: Path) -> None:
     assert done.stdout == ''
 
 
+@pytest.mark.slow
 def test_the_language_is_the_sites_before_the_users(
     mini_site: Path, tmp_path: Path, edit: Callable[[Path, str, str], None]
 ) -> None:
@@ -182,6 +183,7 @@ def test_the_language_is_the_sites_before_the_users(
     assert s3ext('check', cwd=mini_site).stdout.startswith('No faults in ')
 
 
+@pytest.mark.slow
 def test_the_site_is_found_from_any_folder_in_it(mini_site: Path, tmp_path: Path) -> None:
     expected = s3ext('check', cwd=mini_site).stdout
     assert expected.startswith('Inga fel i ')
@@ -219,6 +221,7 @@ def test_links_that_lead_round_are_no_folder(tmp_path: Path) -> None:
         assert not code or 'finns inte. Ange mappen med conf.py efter --root.' in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='others keep a folder that is in use')
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / 'borta'
@@ -237,6 +240,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     assert 'Traceback' not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('command', [['check'], ['schema'], ['build', 'html']], ids=' '.join)
 def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     (mini_site / 'conf.py').write_text("language = 'sv'\nextensions = ['s3ext'\n", 'utf-8')
@@ -246,6 +250,7 @@ def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('command', [['schema'], ['build', 'html'], ['pdf']], ids=' '.join)
 def test_a_conf_that_stops(command: list[str], mini_site: Path) -> None:
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
@@ -284,6 +289,7 @@ def test_the_wish_for_tracebacks_ends_with_the_call(mini_site: Path, monkeypatch
     assert 'S3_TRACEBACK' not in os.environ
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='a pipe of a shell')
 def test_a_reader_that_goes_away_is_no_error(mini_site: Path) -> None:
     (mini_site / 'index.md').write_text('text\n' * 50_000, 'utf-8')
@@ -293,6 +299,7 @@ def test_a_reader_that_goes_away_is_no_error(mini_site: Path) -> None:
     assert done.stdout == '{'
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='signals')
 def test_interrupting_ends_with_one_sentence(mini_site: Path) -> None:
     program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.check as c; '

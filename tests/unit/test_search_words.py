@@ -96,6 +96,7 @@ def test_whole_words_have_none(word: str) -> None:
     assert swedish().parts(word) == ()
 
 
+@pytest.mark.slow
 def test_the_list_of_words_is_in_step_with_the_keys() -> None:
     """``tools/make_compound_words.py`` has been run since the keys last changed."""
     splitter = swedish()

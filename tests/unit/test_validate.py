@@ -760,6 +760,7 @@ def test_an_open_code_span_is_text(vocabulary: Vocabulary) -> None:
 LONG = 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     'text',
     [

@@ -11,6 +11,7 @@ from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
+from ..help_pages import WRITTEN_PAGES
 from ..kinds import GLOSSARY_PAGE, LISTED_TYPES, PLAIN, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
@@ -239,7 +240,8 @@ def _check_lists(pages: Pages) -> list[Problem]:
     # a page with a fault in its header may have its place elsewhere
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
-        if entry.type is PLAIN and docname != ROOT and docname not in listed:
+        needs_none = docname == ROOT or entry.path in WRITTEN_PAGES
+        if entry.type is PLAIN and not needs_none and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
             above = above if above in pages.entries else ROOT

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from ..help_pages import FIELD_PAGE, HELP_PAGE
 from ..hosting import Hosting
 from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
@@ -46,8 +47,8 @@ def outputs(
         'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
         'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
         '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
-        'docs/contribute/falt.md': field_page(guide, vocabulary),
-        'docs/contribute/felmeddelanden.md': fault_page(guide, texts, links_allowed=ALLOWED_PAGE in pages),
+        FIELD_PAGE: field_page(guide, vocabulary),
+        HELP_PAGE: fault_page(guide, texts, links_allowed=ALLOWED_PAGE in pages),
     }
 
 

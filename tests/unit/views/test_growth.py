@@ -110,6 +110,7 @@ def jobs(labels: Labels) -> tuple[dict[str, Callable[[], object]], dict[str, Cal
     return work(few, labels), work(many, labels)
 
 
+@pytest.mark.slow
 def test_four_times_the_records_take_four_times_the_calls(
     jobs: tuple[dict[str, Callable[[], object]], dict[str, Callable[[], object]]],
 ) -> None:

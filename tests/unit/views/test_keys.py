@@ -248,6 +248,7 @@ def plain(value: object) -> object:
     return [plain(part) for part in value] if isinstance(value, tuple) else value
 
 
+@pytest.mark.slow
 def test_equal_digests_are_equal_prints(rich: Headers, build: Callable[..., Site]) -> None:
     sites = [build(rich, TITLES)]
     for docname, field, value, _ in CHANGES:
@@ -287,6 +288,7 @@ def test_different_parts_have_different_digests() -> None:
     assert len({digest(*part) for part in parts}) == len(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize('seed', ['0', '4242'])
 def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
     parts = "RecordType.CASE, ('a', None), {'b': 1}"

@@ -58,6 +58,7 @@ CASE_VALUES: dict[str, Any] = {
 }
 
 
+@pytest.mark.slow
 def test_every_view_can_be_shown_for_every_page(pages: Pages, library_site: Site) -> None:
     for kind, made in VIEWS.items():
         for page_id in pages[made.page] if made.page else ['']:
