@@ -60,7 +60,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
-	@$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+	@$(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder tests
 	@$(BIN)/python tools/check_types.py  # last: the first time, it fetches TypeScript, which may not be reached
 
 types: $(VENV)/dev.ok  ## kontrollera typerna i skripten

@@ -40,3 +40,8 @@ def skip_if_one(files: Collection[Path]) -> None:
 def make_pipe(place: Path) -> None:
     """Put a named pipe at *place*."""
     os.mkfifo(place)
+
+
+def outside_make() -> dict[str, str]:
+    """The environment without what a make that runs the tests tells the one that a test runs."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(('MAKE', 'MFLAGS'))}

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import outside_make
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,7 +28,7 @@ def make(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ['make', '.venv/site.ok', f'PYTHON={sys.executable}'],
         cwd=folder,
-        env={**os.environ, 'PIP_NO_INDEX': '1', 'PIP_FIND_LINKS': str(folder / 'finns-inte')},
+        env={**outside_make(), 'PIP_NO_INDEX': '1', 'PIP_FIND_LINKS': str(folder / 'finns-inte')},
         capture_output=True,
         text=True,
         encoding='utf-8',
