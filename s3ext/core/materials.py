@@ -107,6 +107,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
+    # NotImplementedError is what zipfile raises for archives of a version that it does not know
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise MaterialError('material_broken') from None
     if not data.startswith(b'PK\x03\x04') or archive.comment:
@@ -125,6 +126,7 @@ def read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(part) as file:
             data = file.read(part.file_size + 1)
+    # zipfile raises NotImplementedError for ways of packing that it does not know, RuntimeError for passwords
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error):
         raise MaterialError('material_broken') from None
     if len(data) > part.file_size:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
         (Area.HOST, ['.github/workflows/check.yml', '.gitlab-ci.yml', '.forgejo/x', '.ci/run', 'docs/CODEOWNERS']),
         (Area.OBEYED, ['docutils.conf', 'docs/docutils.conf', 'sitecustomize.py', '.docutils', 'x.pth', 'babel.cfg']),
         (Area.OBEYED, ['.gitattributes', 'docs/.gitattributes', '.vscode/tasks.json', 'setup.cfg', 'DOCUTILS.CONF']),
-        (Area.BUILT, ['_build/work/doctrees/environment.pickle', 'docs/_build/a.md', 's3ext/__pycache__/a.pyc']),
+        (Area.BUILT, ['_build/html/index.html', 'docs/_build/a.md', 's3ext/__pycache__/a.pyc']),
         (Area.TESTS, ['tests/unit/test_a.py', 'tests/conftest.py']),
         (Area.OTHER, ['README.md', 'docs', 'cases', 'Docs/a.md', 'docs/../conf.py', '/docs/a.md', '../docs/a.md', '']),
     ],
