@@ -17,6 +17,8 @@ from .system_errors import shown_path
 CONFIG = 'conf.py'
 #: as ``extensions`` names it
 EXTENSION = 's3ext'
+#: the profile of a site that names none
+DEFAULT_PROFILE = 's3ext.handbook'
 #: Sphinx's own, where ``conf.py`` says nothing
 _DEFAULT_LANGUAGE = 'en'
 
@@ -36,9 +38,13 @@ class ConfError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfFile:
-    """What a ``conf.py`` says literally: its ``language``, '' if it is computed; whether it names the extension."""
+    """What a ``conf.py`` says literally: its ``language``, '' if it is computed; whether it names the extension.
+
+    ``profile`` is the module of its profile (``profiles``), '' if it is computed.
+    """
 
     language: str
+    profile: str
     names_extension: bool
 
 
@@ -55,7 +61,11 @@ def read_conf(file: Path) -> ConfFile:
     except ValueError as error:  # characters that no Python file may hold
         raise ConfError('conf_syntax', file, line='1', cause=plain(str(error))) from error
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return ConfFile(language=_language(tree), names_extension=EXTENSION in texts)
+    return ConfFile(
+        language=_text(tree, 'language', _DEFAULT_LANGUAGE),
+        profile=_text(tree, 's3_profile', DEFAULT_PROFILE),
+        names_extension=EXTENSION in texts,
+    )
 
 
 def find_root(start: Path) -> Path | None:
@@ -95,14 +105,14 @@ def _mentions(file: Path) -> bool:
         return True
 
 
-def _language(tree: ast.Module) -> str:
-    """The text that the last assignment to ``language`` gives it."""
-    found = _DEFAULT_LANGUAGE
+def _text(tree: ast.Module, name: str, default: str) -> str:
+    """The text that the last assignment to *name* gives it: *default* without one, '' for what is computed."""
+    found = default
     for node in tree.body:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(target, ast.Name) and target.id == 'language' for target in targets):
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             value = node.value.value if isinstance(node.value, ast.Constant) else ''
             found = value if isinstance(value, str) else ''
     return found

@@ -11,10 +11,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from .conf_file import failed_at
+from .conf_file import DEFAULT_PROFILE, failed_at
 from .core.hosting import HOSTS, Hosting
 from .core.messages import load_texts
 from .core.problems import plain
+from .profiles import ProfileError, load_profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,11 @@ class Setting:
 
 
 SETTINGS = {
+    's3_profile': Setting(
+        default=DEFAULT_PROFILE,
+        rebuild='env',
+        help='The module with the profile of the handbook, written here as a plain name in quotes.',
+    ),
     's3_vocabulary': Setting(
         default='docs/vocabulary.yaml',
         rebuild='env',
@@ -141,6 +147,10 @@ def read_config(root: Path) -> Config:
 
 def _check(app: Sphinx, config: Config) -> None:
     """Raise ``ConfigError`` for settings that cannot be used."""
+    try:
+        load_profile(config.s3_profile, Path(app.confdir))
+    except ProfileError as error:
+        raise ConfigError(f's3_profile: {error}') from error
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')

@@ -1,0 +1,7 @@
+"""The profile of S3-handboken: smart specialisation in Swedish regions."""
+
+from __future__ import annotations
+
+from ..core.profile import Profile
+
+PROFILE = Profile(module=__name__)
