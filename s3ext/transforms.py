@@ -13,9 +13,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .builders import WEB
 from .core.facts import PROCESS
-from .core.kinds import PLAIN, Header, Source
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
+from .core.model.header import PLAIN, Header
+from .core.model.parts import Source
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
@@ -43,7 +44,7 @@ class InsertRecord(SphinxTransform):
         if entry is None or entry.record is None or section is None:
             return
         head: list[nodes.Node] = []
-        if entry.type is not PLAIN:
+        if entry.type != PLAIN:
             head = page_head(entry.record, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)

@@ -6,11 +6,23 @@ name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .catalog import Rule
+from .model.kinds import Kinds
+from .views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests."""
+    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+
+    ``rules`` look at all records together; those of one header are in its class. ``views`` come beside those that every
+    handbook has, by the name of their directive.
+    """
 
     module: str
+    kinds: Kinds
+    rules: tuple[Rule, ...] = ()
+    views: Mapping[str, View] = field(default_factory=dict)

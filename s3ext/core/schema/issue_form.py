@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..kinds import MAIN
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
@@ -19,13 +18,13 @@ _ASKED = (
 
 def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
     """The form to suggest a case, as the host reads it."""
-    text = guide.text
-    fields = {field.name: field for field in asked_fields(MAIN)}
-    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(MAIN))
+    text, main = guide.text, vocabulary.kinds.main
+    fields = {field.name: field for field in asked_fields(main, vocabulary.kinds)}
+    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(main))
     body = [
         {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
         _element('input', 'title', text['form_title'], '', required=True),
-        *(_control(fields[name], guide, vocabulary, records) for name in _ASKED),
+        *(_control(fields[name], guide, vocabulary, records) for name in _ASKED if name in fields),
         _element('textarea', 'text', text['form_body'], text['form_body_hint'], required=True, value=outline),
         {
             'type': 'checkboxes',

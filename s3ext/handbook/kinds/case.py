@@ -6,12 +6,15 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ..model.kind import Kind
-from ..model.sheet import RecordLink, Titles, Values, Words, notes
-from ..model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
-from .header import Header, RecordType
-from .parts import Ask, Period, Source, Statement
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Ask, Period, Source
+from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
+from ...core.model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
+from ...core.problems import Problem, ProblemCode
+from .parts import Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 
@@ -64,17 +67,16 @@ class Case(Header):
     """What a region did, how it went, and how we know (fallbeskrivning)."""
 
     about: ClassVar[Kind] = Kind(
-        id='case', folder='cases', within='region', facet='case', edition='fall', editions=6, guide=2, skeletons=1,
-        form=1, news=1, counted=3, cover=1, shows_relations=True,
+        id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
+        guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, shows_relations=True,
     )  # fmt: skip
-    type: ClassVar[RecordType] = RecordType.CASE
 
     summary: Summary
     regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=3, search=3), Sheet(1, empty='national')]
     themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2)]
     process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6)]
     period: Annotated[Period, Filter(), Sheet(4)]
-    stage: Annotated[str, InList('stage'), Filter(catalogue=6, found=True), Sheet(5)]
+    stage: Annotated[str, InList('stage'), Asks('stopped', 'instead'), Filter(catalogue=6, found=True), Sheet(5)]
     s3_link: Annotated[str, InList('s3_link'), Filter()]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     goal: Annotated[LongText, Wanted(), Sheet(10)] | None = None
@@ -92,6 +94,12 @@ class Case(Header):
     instead: Annotated[LongText, Sheet(17)] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
     summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """A stopped case says what came instead. A pilot that stopped has no such field."""
+        if raw.value.get('stage') == 'stopped' and 'instead' not in raw.unread and ('instead',) not in raw.keys:
+            yield Problem.at(path, raw.mark(('stage',)), ProblemCode.INSTEAD_MISSING)
 
     @property
     def span(self) -> Period:
