@@ -36,6 +36,10 @@ class Kinds:
         if not any(cls.about.listed for cls in self.classes):
             raise ValueError('no kind is listed')
 
+    def __getstate__(self) -> dict[str, object]:
+        """The classes alone: what is worked out from them holds functions, which nobody can store."""
+        return {'classes': self.classes}
+
     @cached_property
     def by_id(self) -> Mapping[str, type[Header]]:
         """The class of each kind, that of plain pages last."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.blocks import County, CountyMap, Link, Table
-from s3ext.core.views import VIEWS, ViewError, ViewKey, show
+from s3ext.core.views import ViewError, ViewKey, show
+from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import outline, table_in
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def test_kinds_that_belong_to_no_region(kind: str) -> None:
     check = VIEWS['map'].check
     assert check is not None
     with pytest.raises(ViewError) as raised:
-        check({'type': kind})
+        check({'type': kind}, KINDS)
     assert raised.value.details['value'] == kind
-    check({'type': 'pilot'})
-    check({})
+    check({'type': 'pilot'}, KINDS)
+    check({}, KINDS)
