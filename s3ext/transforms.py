@@ -12,7 +12,6 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .builders import WEB
-from .core.facts import PROCESS
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
 from .core.model.header import PLAIN, Header
@@ -120,6 +119,7 @@ class ResolveViews(SphinxPostTransform):
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
         taken = set(self.document.ids)
+        terms = domain.kinds.paged_lists
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build
         kinds = (s3_count, s3_view, addnodes.pending_xref)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
@@ -136,8 +136,8 @@ class ResolveViews(SphinxPostTransform):
                 node.replace_self(shown)
             elif node['reftype'] == 'myst':
                 lead(node, domain)
-            elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
-                # not every element of the process has a chapter: no fault, and no warning by ``-n``
+            elif node['reftype'] in terms and not domain.targets(node['reftype'], node['reftarget']):
+                # not every term has a page: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
 
 

@@ -77,9 +77,9 @@ class Kinds:
         return {kind: cls.about.facet for kind, cls in self.by_id.items() if cls.about.facet}
 
     @cached_property
-    def paged_lists(self) -> frozenset[str]:
-        """The closed lists whose terms have pages: a chapter is the page of an element of the process."""
-        return frozenset(facet for kind, facet in self.facets.items() if facet != kind)
+    def paged_lists(self) -> Mapping[str, str]:
+        """The closed lists whose terms have pages, and the kind of these."""
+        return {facet: kind for kind, facet in self.facets.items() if facet in self.lists and facet not in self.by_id}
 
     @cached_property
     def organisations(self) -> str:
