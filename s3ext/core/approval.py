@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .frontmatter import Path, RawHeader
-from .model.header import EDITORS
 from .model.kinds import Kinds, id_of
 from .problems import Mark, Problem, ProblemCode
 
@@ -53,14 +52,14 @@ def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
 
 
 def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
-    """An approver who cannot be: the editors, or a region that the page is not about.
+    """An approver who cannot be: the editors, or an organisation that the page is not about.
 
-    *listed* are the approvers that are no regions.
+    *listed* are the approvers without pages.
     """
     approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
     mark = raw.mark(_APPROVER)
     details = {'value': approver}
-    if approver == EDITORS:
+    if approver == kinds.editors:
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
     if not approver or approver in listed:
         return []
@@ -69,8 +68,12 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         if approver == own:
             return []
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
-    regions = [value for where, value in raw.named('regions') if where[0] == 'regions' and value]
-    if not regions or approver in regions:
+    named = [value for name in kinds.organisation_fields(kinds.type_of(docname)) for value in _values(raw, name)]
+    if not named or approver in named:
         return []
-    allowed = ', '.join(regions)
+    allowed = ', '.join(named)
     return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]
+
+
+def _values(raw: RawHeader, name: str) -> list[str]:
+    return [value for where, value in raw.named(name) if where[0] == name and value]

@@ -47,7 +47,7 @@ def _add_entry(root: ElementTree.Element, item: Item, site: Site, url: str) -> N
     _add(entry, 'updated', _time(_day(item)))
     if record.added_on:
         _add(entry, 'published', _time(record.added_on))
-    _add(_add(entry, 'author'), 'name', organisation(record.author, site.catalog, labels))
+    _add(_add(entry, 'author'), 'name', organisation(site.kinds.author_of(record), site.catalog, labels))
     _add(entry, 'link', rel='alternate', type='text/html', href=url)
     _add(entry, 'category', term=item.type, label=labels.texts[item.type])
     told = (record.summary, draft_statement(record, labels), statement(record, site.catalog, labels))

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from .catalog import Catalog
 from .labels import Labels
-from .model.header import EDITORS, Header
+from .model.header import Header
 
 #: the closed list of authors that are no organisations with pages (``Header.written_by``)
 _AUTHORS = 'author'
@@ -31,8 +31,9 @@ def draft_statement(record: Header, labels: Labels) -> str:
 def statement(record: Header, catalog: Catalog, labels: Labels) -> str:
     """Who wrote *record*, whether anybody has approved it, and when the editors reviewed it, in sentences."""
     texts = labels.texts
-    by_editors = record.author == EDITORS
-    author = organisation(record.author, catalog, labels)
+    who = catalog.kinds.author_of(record)
+    by_editors = who == catalog.kinds.editors
+    author = organisation(who, catalog, labels)
     sentences = [texts['status_editors'] if by_editors else texts['status_author'].format(author=author)]
     if record.approved:
         details = {
@@ -56,7 +57,8 @@ def draft_mark(record: Header, labels: Labels) -> tuple[str, ...]:
 
 def author_marks(record: Header, catalog: Catalog, labels: Labels) -> tuple[str, ...]:
     """What stands after the facts of *record* in a list: who wrote it, if not the editors, and who approved it."""
-    found = [('list_author', record.author)] if record.author != EDITORS else []
+    author = catalog.kinds.author_of(record)
+    found = [('list_author', author)] if author != catalog.kinds.editors else []
     found += [('list_approved', record.approved.by)] if record.approved else []
     return tuple(labels.texts[name].format(author=organisation(who, catalog, labels)) for name, who in found)
 
@@ -67,8 +69,9 @@ def joint_statement(records: Collection[Header], catalog: Catalog, labels: Label
     if len(records) == 1:
         [record] = records
         return ' '.join(filter(None, (draft_statement(record, labels), statement(record, catalog, labels))))
+    kinds = catalog.kinds
     numbers = {
-        'others': sum(record.author != EDITORS for record in records),
+        'others': sum(kinds.author_of(record) != kinds.editors for record in records),
         'approved': sum(record.approved is not None for record in records),
         'drafts': sum(record.is_draft for record in records),
     }

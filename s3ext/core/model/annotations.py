@@ -26,13 +26,15 @@ class Filter:
 
     On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
     among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
-    search finds the page too; by those of its own facets it does anyway.
+    search finds the page too; by those of its own facets it does anyway. What a record does not say has the ``editors``
+    for its value (``Kinds.editors``).
     """
 
     name: str = ''
     catalogue: int = 0
     search: int = 0
     found: bool = False
+    editors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

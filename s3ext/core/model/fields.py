@@ -51,13 +51,21 @@ class Field:
         return self.kind in (Kind.RECORD, Kind.TERM)
 
 
-def filter_fields(cls: type) -> Iterator[Field]:
-    """The fields of the records *cls*: their own, then what is computed of them, then what all pages have."""
+def filter_fields(cls: type, editors: str) -> Iterator[Field]:
+    """The fields of the records *cls*: their own, then what is computed of them, then what all pages have.
+
+    *editors* is what stands for the editors.
+    """
     shared = {field.attribute for field in declared(Header)}
     own = [field for field in declared(cls) if field.attribute not in shared]
     common = [field for field in declared(cls) if field.attribute in shared]
     for field in (*own, *computed(cls), *common):
-        yield from _offered(field)
+        for found in _offered(field):
+            yield replace(found, values=_or_editors(found.values, editors)) if found.offer.editors else found
+
+
+def _or_editors(values: Values, editors: str) -> Values:
+    return lambda record: values(record) or (editors,)
 
 
 def _offered(field: Declared) -> Iterator[Field]:

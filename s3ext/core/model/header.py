@@ -14,8 +14,6 @@ from .parts import Approval, GlossaryTerm, Period, Source
 from .sheet import Titles, Values, Words
 from .values import STRICT, FullDate, InList, Number, Slug, Summary
 
-#: the author of what does not say who wrote it: a term of the closed list ``author``
-EDITORS = 'redaktionen'
 #: the place on a fact sheet after all that a kind has of its own
 LAST = 99
 
@@ -94,9 +92,9 @@ class Header:
         return ('draft' if self.is_draft else 'reviewed', *(('approved',) if self.approved else ()))
 
     @property
-    def author(self) -> Annotated[str, Filter('written_by')]:
-        """Who wrote the page: a region's id or a term of the list ``author``; the editors where the page is silent."""
-        return self.written_by or EDITORS
+    def author(self) -> Annotated[str, Filter('written_by', editors=True)]:
+        """Who wrote the page, '' where it is silent; ``Kinds.author_of`` knows who that is."""
+        return self.written_by or ''
 
     @property
     def is_draft(self) -> bool:

@@ -23,10 +23,12 @@ _ADDRESS = re.compile(' at 0x[0-9a-fA-F]+')
 class Kinds:
     """The ``classes`` of the records, in the order in which kinds are named; plain pages have ``Header`` besides.
 
-    A kind is known by its id (``Kind.id``). Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
+    A kind is known by its id (``Kind.id``). ``editors`` is the term of the closed list ``author`` that stands for the
+    editors. Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
     """
 
     classes: tuple[type[Header], ...]
+    editors: str = 'editors'
 
     def __post_init__(self) -> None:
         classes: tuple[type[Header], ...] = (*self.classes, Header)
@@ -37,8 +39,8 @@ class Kinds:
             raise ValueError('no kind is listed')
 
     def __getstate__(self) -> dict[str, object]:
-        """The classes alone: what is worked out from them holds functions, which nobody can store."""
-        return {'classes': self.classes}
+        """The fields alone: what is worked out from the classes holds functions, which nobody can store."""
+        return {'classes': self.classes, 'editors': self.editors}
 
     @cached_property
     def by_id(self) -> Mapping[str, type[Header]]:
@@ -96,7 +98,7 @@ class Kinds:
     @cached_property
     def fields(self) -> Mapping[str, Mapping[str, Field]]:
         """Every field that lists can be filtered by, by listed kind and name."""
-        return {kind: {field.name: field for field in filter_fields(self.by_id[kind])} for kind in self.listed}
+        return {kind: {field.name: field for field in filter_fields(self.by_id[kind], self.editors)} for kind in self.listed}
 
     @cached_property
     def facet_names(self) -> tuple[str, ...]:
@@ -182,6 +184,10 @@ class Kinds:
         """What is true of all pages of *kind*."""
         return self.by_id[kind].about
 
+    def author_of(self, record: Header) -> str:
+        """Who wrote *record*: the id of an organisation or a term; the editors where it is silent."""
+        return record.written_by or self.editors
+
     def target(self, ref: Ref) -> str:
         """The kind of the records that *ref* names, '' if the handbook has none such."""
         return ref.kind or self.organisations
@@ -197,6 +203,11 @@ class Kinds:
         if folder in whole:
             return whole[folder]
         return next((kind for above, kind in nested.items() if folder.startswith(f'{above}/')), PLAIN)
+
+    def organisation_fields(self, kind: str) -> tuple[str, ...]:
+        """The fields of *kind* that say which organisations a page is about."""
+        named = ((field.name, field.find(Ref)) for field in declared(self.by_id[kind]))
+        return tuple(name for name, ref in named if ref and ref.kind and ref.kind == self.organisations)
 
     def in_order(self, place: Callable[[Kind], int]) -> tuple[str, ...]:
         """The kinds that have a *place* in an order (``core.model.kind``), in that order."""

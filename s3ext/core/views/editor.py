@@ -90,7 +90,8 @@ def _drafts(drafts: Iterable[Item], site: Site) -> Rows | None:
     for item in sorted(drafts, key=lambda item: (item.record.added_on or '9', item.id, item.docname)):
         added = item.record.added_on
         when = (texts['added'].format(date=site.labels.date(added)),) if added else ()
-        author = (texts['list_author'].format(author=organisation(item.record.author, site.catalog, site.labels)),)
+        who = organisation(site.kinds.author_of(item.record), site.catalog, site.labels)
+        author = (texts['list_author'].format(author=who),)
         rows.append(Row(title=link(item), meta=(texts[item.type], *when, *author)))
     return Rows(rows=tuple(rows)) if rows else None
 
