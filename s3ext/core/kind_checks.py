@@ -41,8 +41,8 @@ def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Text
     yield from _of_texts(_names(about), texts)
     for field in declared(cls):
         # where the page of a record lists those that name it, with the words of their fields
-        relates = bool(kinds.about(kinds.main).relations)
-        if relates and field.find(Filter) and (ref := field.find(Ref)) and ref.kind == kinds.main:
+        ref, offer = field.find(Ref), field.find(Filter)
+        if kinds.about(kinds.main).relations and offer and ref and ref.kind == kinds.main:
             yield from _of_words(field, texts, ('back',))
             yield from _of_texts((f'tools_{about.id}',) if about.id != kinds.main else (), texts)
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):
