@@ -32,6 +32,7 @@ from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets
 from .core.page.views import records_of
 from .core.problems import Problem, primary
+from .core.profile import Profile
 from .core.report import report
 from .core.search.pages import Packed
 from .core.terms import lexicon
@@ -72,13 +73,14 @@ class S3Domain(Domain):
 
     name = 's3'
     label = 'S3'
+    #: what the handbook is of; a class of its own for each site has it
+    profile: ClassVar[Profile]
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.profile = profile_of(env.config)
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
         #: whether the pages have faults, which have been reported
@@ -370,10 +372,12 @@ def s3_domain(env: BuildEnvironment) -> S3Domain:
     return domain
 
 
-def _add_kinds(app: Sphinx, config: Config) -> None:
-    """Give the domain the roles and the version of the site's kinds, which Sphinx takes from the class."""
-    kinds = profile_of(config).kinds
+def _add_profile(app: Sphinx, config: Config) -> None:
+    """Give the domain the site's profile, and the roles and version of its kinds: Sphinx takes those from the class."""
+    profile = profile_of(config)
+    kinds = profile.kinds
     members = {
+        'profile': profile,
         'object_types': {kind: ObjType(kind, kind) for kind in kinds.listed},
         # an author's own words are words, not code
         'roles': {kind: XRefRole(innernodeclass=nodes.inline) for kind in (*kinds.listed, TERM)},
@@ -386,4 +390,4 @@ def setup_domain(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(S3Domain)
     # when the profile is loaded, and before there is an environment
-    app.connect('config-inited', _add_kinds, priority=410)
+    app.connect('config-inited', _add_profile, priority=410)

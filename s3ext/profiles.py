@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
 from .core.problems import plain
-from .core.profile import Profile
+from .core.profile import Profile, Records
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -22,19 +22,21 @@ ATTRIBUTE = 'PROFILE'
 
 
 def load_profile(name: str, root: Path) -> Profile:
-    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*. Raises ``ConfError``."""
+    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*, with its records.
+
+    Raises ``ConfError`` if it cannot be loaded.
+    """
     sys.path.insert(0, str(root))
     try:
-        module = importlib.import_module(name)
+        profile = getattr(importlib.import_module(name), ATTRIBUTE, None)
+        if isinstance(profile, Profile) and isinstance(profile.records, Records):
+            return profile
     except Exception as error:  # whatever a site's own code raises
         cause = plain(f'{type(error).__name__}: {error}')
         raise ConfError('profile_failed', root / CONFIG, name=plain(name), cause=cause) from error
     finally:
         sys.path.remove(str(root))
-    profile = getattr(module, ATTRIBUTE, None)
-    if not isinstance(profile, Profile):
-        raise ConfError('profile_none', root / CONFIG, name=plain(name))
-    return profile
+    raise ConfError('profile_none', root / CONFIG, name=plain(name))
 
 
 def written_profile(root: Path) -> Profile:

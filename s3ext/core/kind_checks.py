@@ -40,7 +40,9 @@ def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Text
     about = cls.about
     yield from _of_texts(_names(about), texts)
     for field in declared(cls):
-        if (ref := field.find(Ref)) and ref.kind == kinds.main and field.find(Filter):
+        # where the page of a record lists those that name it, with the words of their fields
+        ref, offer = field.find(Ref), field.find(Filter)
+        if kinds.about(kinds.main).relations and offer and ref and ref.kind == kinds.main:
             yield from _of_words(field, texts, ('back',))
             yield from _of_texts((f'tools_{about.id}',) if about.id != kinds.main else (), texts)
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):

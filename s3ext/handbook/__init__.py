@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ..core.profile import Profile
-from .kinds import KINDS
-from .rules import check_county_codes
-from .views import VIEWS
+from ..core.profile import Profile, Records
 
-PROFILE = Profile(module=__name__, kinds=KINDS, rules=(check_county_codes,), views=VIEWS)
+
+def _records() -> Records:
+    from .records import RECORDS  # its classes take their time
+
+    return RECORDS
+
+
+PROFILE = Profile(module=__name__, load=_records)

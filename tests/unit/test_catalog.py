@@ -11,6 +11,7 @@ from s3ext.core.catalog import Catalog, check_entries
 from s3ext.core.entries import Entry
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.validate import validate
+from s3ext.handbook import PROFILE
 from tests.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -332,7 +333,7 @@ def test_two_ways_to_the_same_page_are_no_ring(make: Callable[..., Entry]) -> No
 
 def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
     entries = [make('docs/regions/alfa'), make('docs/regions/orsa')]
-    [problem] = check_entries(entries, Catalog(entries, {}, KINDS), TODAY)
+    [problem] = check_entries(entries, Catalog(entries, {}, KINDS), TODAY, PROFILE.rules)
     details = {'cause': 'county_taken', 'value': '01', 'other': 'docs/regions/alfa.md'}
     assert (problem.path, problem.code, dict(problem.details)) == (
         'docs/regions/orsa.md',

@@ -75,7 +75,8 @@ class WiderTheme(Theme):
 def widen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the profile a theme with a field more."""
     kinds = Kinds(tuple(WiderTheme if cls is Theme else cls for cls in KINDS.classes))
-    monkeypatch.setattr(handbook, 'PROFILE', replace(handbook.PROFILE, kinds=kinds))
+    records = replace(handbook.PROFILE.records, kinds=kinds)
+    monkeypatch.setattr(handbook, 'PROFILE', replace(handbook.PROFILE, load=lambda: records))
 
 
 def told(problems: list[Problem]) -> set[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ class Kind:
     A kind with ``few`` pages is offered as a choice by stored forms. ``edition`` is what its PDFs are called in file
     names, ``members`` are the kinds of the pages that they hold beside it: those that name it, or those that it names.
     ``expects`` are the kinds of which something should belong to each of its pages, or to each term that these stand
-    for. Pages ``in_sequence`` are read one after the other. A page ``shows_relations`` at its end, and one
+    for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``, and one
     ``for_participants`` holds a sheet for those who take part.
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
@@ -45,7 +45,7 @@ class Kind:
     members: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
     in_sequence: bool = False
-    shows_relations: bool = False
+    relations: tuple[str, ...] = ()
     for_participants: bool = False
     words: tuple[int, int] = (0, 0)
     editions: int = 0

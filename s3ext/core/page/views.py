@@ -74,7 +74,9 @@ def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, pe
     if 'filter' in options:
         check_filter(kind, options['filter'], vocabulary)
     if view.check:
-        view.check(options, kinds)
+        view.check(options)
+    if view.fits:
+        view.fits(options, kinds)
 
 
 def records_of(name: str, options: Mapping[str, str], permitted: Permitted) -> Iterator[tuple[str, str, str]]:

@@ -24,11 +24,11 @@ VIEWS: Views = MappingProxyType(
         'records': View(
             build=records.records,
             options=('filter', 'group', 'sort', 'limit', 'style'),
-            check=records.check,
+            fits=records.check,
             facets=True,
         ),
         'matrix': View(
-            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), check=matrix.check, facets=True
+            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
         'sources': View(build=registers.sources, options=('filter',), facets=True),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),

@@ -46,14 +46,15 @@ class View:
     """A view: what it shows, the options it takes besides facets, and how its options are checked.
 
     ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
-    records it shows when it cannot show others. ``check`` raises ``ViewError`` for options that the kinds of the
-    handbook do not have. ``meanings`` says what options of a
+    records it shows when it cannot show others. ``check`` raises ``ViewError``, and so does ``fits``
+    for options that the kinds of the handbook do not have. ``meanings`` says what options of a
     site's own view are for, where the directive ``options`` lists them.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
     options: tuple[str, ...] = ()
-    check: Callable[[Options, Kinds], None] | None = None
+    check: Callable[[Options], None] | None = None
+    fits: Callable[[Options, Kinds], None] | None = None
     facets: bool = False
     page: str = ''
     type: str = ''

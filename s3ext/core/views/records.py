@@ -58,13 +58,13 @@ def check(options: Options, kinds: Kinds) -> None:
     for name, _ in _sort_fields(options.get('sort', '')):
         if name != 'title':
             field_of(kind, name, kinds)
-    check_limit(options, kinds)
+    check_limit(options)
     style = options.get('style', STYLES[0])
     if style not in STYLES:
         raise ViewError('view_option', value=style, allowed=', '.join(STYLES))
 
 
-def check_limit(options: Options, kinds: Kinds) -> None:
+def check_limit(options: Options) -> None:
     """Raise ``ViewError`` for a limit that is not a whole number above zero."""
     text = options.get('limit', '')
     if text and not _NUMBER.fullmatch(text):

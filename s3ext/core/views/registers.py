@@ -6,7 +6,6 @@ import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..collation import sort_key
-from ..model.kinds import Kinds
 from ..model.parts import Source
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, selected
@@ -40,7 +39,7 @@ def _source_order(source: Source) -> tuple[object, ...]:
     return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url or ''
 
 
-def check_since(options: Options, kinds: Kinds) -> None:
+def check_since(options: Options) -> None:
     """Raise ``ViewError`` for a ``since`` that is no day."""
     since = options.get('since', '')
     try:

@@ -68,7 +68,7 @@ class Case(Header):
 
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
-        guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, shows_relations=True,
+        guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
     )  # fmt: skip
 
     summary: Summary

@@ -89,7 +89,8 @@ class Region(Header):
             values = {name: str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2')}
             if wrong := _other_codes(county, values):
                 name, details = wrong
-                yield Problem.at(path, raw.mark((name,)), ProblemCode.COUNTY_CODE, value=values[name], **details)
+                details['value'] = values[name]
+                yield Problem.at(path, raw.mark((name,)), ProblemCode.COUNTY_CODE, **details)
 
     @property
     def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:

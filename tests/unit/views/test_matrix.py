@@ -200,7 +200,7 @@ def test_anchors_differ(headers: Headers, small: Callable[[], Site]) -> None:
     ],
 )
 def test_options_that_a_matrix_cannot_have(options: dict[str, str], cause: str, value: str) -> None:
-    check = VIEWS['matrix'].check
+    check = VIEWS['matrix'].fits
     assert check is not None
     with pytest.raises(ViewError) as raised:
         check(options, KINDS)

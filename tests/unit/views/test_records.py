@@ -331,10 +331,10 @@ def test_options_that_a_list_cannot_have(options: dict[str, str], cause: str, va
 def test_limits_are_checked_wherever_there_is_one(view: str) -> None:
     check = VIEWS[view].check
     assert check is not None
-    check({'limit': '3'}, KINDS)
-    check({}, KINDS)
+    check({'limit': '3'})
+    check({})
     with pytest.raises(ViewError):
-        check({'limit': 'tre'}, KINDS)
+        check({'limit': 'tre'})
 
 
 def test_a_filter_that_cannot_be_read_says_where(small: Callable[[], Site]) -> None:

@@ -62,7 +62,7 @@ def test_a_region_without_a_page_is_not_drawn(headers: Headers, small: Callable[
 
 @pytest.mark.parametrize('kind', ['region', 'theme', 'workshop', 'chapter', 'page'])
 def test_kinds_that_belong_to_no_region(kind: str) -> None:
-    check = VIEWS['map'].check
+    check = VIEWS['map'].fits
     assert check is not None
     with pytest.raises(ViewError) as raised:
         check({'type': kind}, KINDS)
