@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
@@ -143,9 +144,11 @@ class TypstPdfBuilder(Builder):
     def _site(self) -> dict[str, Any]:
         language, _, region = self.config.language.replace('-', '_').partition('_')
         region = (region or {'sv': 'SE'}.get(language, '')).lower()
+        # Sphinx has words for an author that nobody names, in English
+        named = self.config.author != Config.config_values['author'].default
         return {
             'name': self.config.project,
-            'author': self.config.author,
+            'author': self.config.author if named else self.config.s3_publisher or self.config.project,
             'language': language,
             'region': region or None,
         }
