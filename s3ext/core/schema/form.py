@@ -14,7 +14,7 @@ from ..markdown import BREAKS, NAMED
 from ..messages import Texts
 from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
-from ..problems import ProblemCode
+from ..problems import NOTES, ProblemCode
 from ..rules import JOINED
 from ..tags import GROUP, INLINE
 from ..views import VIEWS, Views
@@ -84,6 +84,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views =
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
+        'notes': [code.value for code in _CHECKED if code in NOTES],
         'text_rules': _text_rules(texts, views),
         'value_rules': _value_rules(),
         'longest_address': MAX_ADDRESS,
