@@ -53,9 +53,9 @@ def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
 
 
 def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
-    """An approver who cannot be: the editors, or a region that the page is not about.
+    """An approver who cannot be: the editors, or an organisation that the page is not about.
 
-    *listed* are the approvers that are no regions.
+    *listed* are the approvers that have no pages.
     """
     approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
     mark = raw.mark(_APPROVER)
@@ -69,8 +69,10 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         if approver == own:
             return []
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
-    regions = [value for where, value in raw.named('regions') if where[0] == 'regions' and value]
-    if not regions or approver in regions:
+    named = [
+        value for field in kinds.organisation_fields for where, value in raw.named(field) if where[0] == field and value
+    ]
+    if not named or approver in named:
         return []
-    allowed = ', '.join(regions)
+    allowed = ', '.join(named)
     return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]

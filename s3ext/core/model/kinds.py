@@ -116,6 +116,12 @@ class Kinds:
         return {name: ref.beside for name, ref in self._refs.items() if ref.beside}
 
     @cached_property
+    def organisation_fields(self) -> tuple[str, ...]:
+        """The fields that name the organisations which a page is about: not who wrote or approved it."""
+        named = (name for name, kind in self.references.items() if kind == self.organisations)
+        return tuple(name for name in named if name not in self.beside)
+
+    @cached_property
     def lists(self) -> tuple[str, ...]:
         """The closed lists that the values of fields are terms of."""
         every = (*self._declared, *(field for cls in self.by_id.values() for field in computed(cls)))
