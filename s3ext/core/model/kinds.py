@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from .annotations import Asks, Filter, Located, Ref, Wanted
+from .annotations import Asks, Filter, Form, Located, Ref, Wanted
 from .declared import Declared, computed, declared, groups
 from .fields import Field, filter_fields
 from .header import PLAIN, Header
@@ -171,6 +171,12 @@ class Kinds:
         """What the value of a field asks of another in the same header: field, value, the other and how many."""
         every = ((field.name, field.find(Asks)) for field in self._declared)
         return tuple((name, asks.value, asks.field, asks.least) for name, asks in every if asks)
+
+    def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
+        """The fields of the main kind that have a *place* in a form for it, in that order."""
+        found = ((field.name, field.find(Form)) for field in declared(self.by_id[self.main]))
+        placed = [(place(form), name) for name, form in found if form and place(form)]
+        return tuple(name for _, name in sorted(placed, key=lambda pair: pair[0]))
 
     @cached_property
     def version(self) -> int:
