@@ -11,11 +11,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from .conf_file import DEFAULT_PROFILE, failed_at
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
 from .core.hosting import HOSTS, Hosting
 from .core.messages import load_texts
 from .core.problems import plain
-from .profiles import ProfileError, load_profile
+from .profiles import load_profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +145,20 @@ def read_config(root: Path) -> Config:
     return config
 
 
+def _load_profile(confdir: Path, config: Config) -> None:
+    """Load the profile, for ``profile_of``. Raises ``ConfigError`` if it is no profile, or not what commands read."""
+    file = confdir / CONFIG
+    try:
+        if file.is_file() and read_conf(file).profile not in (config.s3_profile, DEFAULT_PROFILE):
+            raise ConfError('profile_written', file)
+        load_profile(config.s3_profile, confdir)
+    except ConfError as error:
+        raise ConfigError(error.sentence(load_texts(config.language))) from None
+
+
 def _check(app: Sphinx, config: Config) -> None:
     """Raise ``ConfigError`` for settings that cannot be used."""
-    try:
-        load_profile(config.s3_profile, Path(app.confdir))
-    except ProfileError as error:
-        raise ConfigError(f's3_profile: {error}') from error
+    _load_profile(Path(app.confdir), config)
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')

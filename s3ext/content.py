@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .clock import today
+from .core.allowed import Permitted
 from .core.catalog import Catalog, check_entries
 from .core.disk import DiskError, read_file
 from .core.entries import Entry
@@ -17,16 +18,16 @@ from .core.files import check_page, look_through, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
 from .core.kind_checks import check_kinds
-from .core.kinds import LISTS
 from .core.messages import LANGUAGES, load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
+from .core.profile import Profile
 from .core.source import decode, unreadable
-from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
+from .profiles import written_profile
 from .site_views import site_views
 
 VOCABULARY = 'docs/vocabulary.yaml'
@@ -37,23 +38,24 @@ class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
     entries: tuple[Entry, ...]
+    profile: Profile
     vocabulary: Vocabulary
-    #: the views that pages may show, those of the site among them
-    views: Views
+    #: what pages may hold: views, those of the site among them, and links to records
+    permitted: Permitted
     catalog: Catalog
     problems: tuple[Problem, ...]
     #: what each body that could be read says, by docname
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary, views: Views) -> tuple[Entry, Page, list[Problem]]:
+def check_text(text: str, path: str, vocabulary: Vocabulary, permitted: Permitted) -> tuple[Entry, Page, list[Problem]]:
     """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+    page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted)
     return page.entry, page.page, page.problems
 
 
 def read_content(root: Path) -> Content:
-    """Read and check all content under *root*."""
+    """Read and check all content under *root*. Raises ``ConfError`` if its profile cannot be loaded."""
     with rare_collection():
         return _read(root)
 
@@ -89,7 +91,7 @@ class _Found:
 
 
 def _read_pages(
-    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, views: Views
+    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, permitted: Permitted
 ) -> _Found:
     """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
     found = _Found()
@@ -101,9 +103,11 @@ def _read_pages(
         text, faults = ('', []) if is_closed else _source(file, path, is_named=path in named)
         found.problems += faults
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
-            found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
+            docname = path.removesuffix('.md')
+            kind = vocabulary.kinds.type_of(docname)
+            found.entries.append(Entry(docname=docname, path=path, type=kind, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -113,24 +117,26 @@ def _read_pages(
 
 
 def _read(root: Path) -> Content:
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
-    problems += check_kinds(load_texts(LANGUAGES[0]))
-    views, wrong_views = site_views(root)
+    profile = written_profile(root)
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, profile.kinds)
+    problems += check_kinds(load_texts(LANGUAGES[0]), profile.kinds)
+    views, wrong_views = site_views(root, profile)
+    permitted = Permitted(kinds=profile.kinds, views=views)
     files = look_through(root, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, views)
+    found = _read_pages(root, closed, files.paths, vocabulary, permitted)
     entries, problems = found.entries, problems + found.problems
-    catalog = Catalog(entries, found.titles)
-    problems += check_entries(entries, catalog, today())
+    catalog = Catalog(entries, found.titles, profile.kinds)
+    problems += check_entries(entries, catalog, today(), profile.rules)
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
         facts=found.facts,
         catalog=catalog,
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
-        views=views,
+        permitted=permitted,
     )
     # where a list could not be read whole, nobody knows which terms are right
     problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])
@@ -141,8 +147,9 @@ def _read(root: Path) -> Content:
         ]
     return Content(
         entries=tuple(entries),
+        profile=profile,
         vocabulary=vocabulary,
-        views=views,
+        permitted=permitted,
         catalog=catalog,
         problems=tuple(sorted(set(problems))),
         facts=found.facts,

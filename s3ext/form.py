@@ -14,6 +14,7 @@ from .core.outputs import Files
 from .core.schema.form import form_script, form_spec
 from .core.schema.guide import load_guide
 from .core.schema.records import records_of
+from .domain import s3_domain
 from .outputs import OutputContext, add_output
 
 #: the page's address is given out, so it does not change
@@ -39,6 +40,7 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
     config, language = context.config, context.config.language
-    spec = form_spec(load_guide(language), load_texts(language), context.site.labels.vocabulary, context.site.views)
+    domain = s3_domain(context.env)
+    spec = form_spec(load_guide(language), load_texts(language), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     return {DATA: form_script(spec, records_of(context.site.catalog), host).encode()}

@@ -11,7 +11,6 @@ from typing import Any
 from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
-from .core.kinds import RecordType
 from .core.messages import Texts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
@@ -28,7 +27,7 @@ _TITLE = 'title'
 _GUIDE = 'docs/contribute/index.md'
 
 
-def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) -> int:
+def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     """Write the page of *kind* that the answers *given* describe, by option, asking for the rest at a terminal.
 
     Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
@@ -46,12 +45,12 @@ def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) ->
         values = writer.answers()
     except (EOFError, KeyboardInterrupt) as end:
         name = 'new_kept' if draft.keep() else 'new_ended'
-        print(f'\n{texts[name].format(path=draft.file.name, kind=kind.value)}', file=sys.stderr)
+        print(f'\n{texts[name].format(path=draft.file.name, kind=kind)}', file=sys.stderr)
         return 2 if isinstance(end, EOFError) else _INTERRUPTED
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
-    code = _write(root, writer, f'{folder(kind, values)}/{page_id}.md', title, values, content)
+    code = _write(root, writer, f'{folder(kind, values, content.profile.kinds)}/{page_id}.md', title, values, content)
     if ask and code:
         draft.keep()
     elif ask:
@@ -70,7 +69,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     # what stands in the page is in the site's language, whatever was spoken when it was begun
     guide = load_guide(read_conf(root / CONFIG).language or texts.language)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
-    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted.views)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1
@@ -88,7 +87,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
 class _Writer:
     """Collects the answers: those *given*, those of the last time, and from *ask* where there is a terminal."""
 
-    kind: RecordType
+    kind: str
     choices: Choices
     texts: Texts
     guide: Guide
@@ -129,7 +128,7 @@ class _Writer:
     def answers(self) -> dict[str, Any]:
         """The header's values. Raises ``EOFError`` if nobody answers any more."""
         values: dict[str, Any] = {}
-        for question in questions(self.kind):
+        for question in questions(self.kind, self.choices.vocabulary.kinds):
             values = self._answer(question, values)
         return values if self.faults else finish(values, today())
 

@@ -15,7 +15,9 @@ from .words import DictionaryError, check_words
 def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Problem], list[str]]:
     """Notes on thin pages, minutes, words that no list knows, and forms with old choices; and what was not checked."""
     unchecked = []
-    problems = check_lengths(content.entries, content.facts) + check_minutes(content.entries, content.facts)
+    problems = check_lengths(content.entries, content.facts, content.profile.kinds) + check_minutes(
+        content.entries, content.facts
+    )
     try:
         problems += check_words(root, content)
     except DictionaryError:

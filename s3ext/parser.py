@@ -44,7 +44,7 @@ class GatedParser(MystParser):
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         domain = s3_domain(env)
-        body = read_body(inputstring, path, parser, domain.known_views)
+        body = read_body(inputstring, path, parser, domain.permitted)
         domain.note_body(env.current_document.docname, body)
         parser.renderer.render(body.allowed, parser.options, body.env)
 

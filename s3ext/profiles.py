@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .core.profile import Profile
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
+from .core.problems import plain
+from .core.profile import Profile, Records
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -19,27 +21,32 @@ if TYPE_CHECKING:
 ATTRIBUTE = 'PROFILE'
 
 
-class ProfileError(Exception):
-    """The module *name* is no profile, for this *cause*."""
-
-    def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f'{name}: {cause}')
-        self.name, self.cause = name, cause
-
-
 def load_profile(name: str, root: Path) -> Profile:
-    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*. Raises ``ProfileError``."""
+    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*, with its records.
+
+    Raises ``ConfError`` if it cannot be loaded.
+    """
     sys.path.insert(0, str(root))
     try:
-        module = importlib.import_module(name)
+        profile = getattr(importlib.import_module(name), ATTRIBUTE, None)
+        if isinstance(profile, Profile) and isinstance(profile.records, Records):
+            return profile
     except Exception as error:  # whatever a site's own code raises
-        raise ProfileError(name, f'{type(error).__name__}: {error}') from error
+        cause = plain(f'{type(error).__name__}: {error}')
+        raise ConfError('profile_failed', root / CONFIG, name=plain(name), cause=cause) from error
     finally:
         sys.path.remove(str(root))
-    profile = getattr(module, ATTRIBUTE, None)
-    if not isinstance(profile, Profile):
-        raise ProfileError(name, ATTRIBUTE)
-    return profile
+    raise ConfError('profile_none', root / CONFIG, name=plain(name))
+
+
+def written_profile(root: Path) -> Profile:
+    """The profile of the site at *root* as its ``conf.py`` names it, without running that. Raises ``ConfError``."""
+    file = root / CONFIG
+    # a site without such a file can be checked
+    name = read_conf(file).profile if file.is_file() else DEFAULT_PROFILE
+    if not name:
+        raise ConfError('profile_written', file)
+    return load_profile(name, root)
 
 
 def profile_of(config: Config) -> Profile:

@@ -8,7 +8,7 @@ environment: several builders share one environment, and each must know its own 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from .core.problems import Problem
 from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import printed
-from .domain import S3Domain, links, s3_domain
+from .domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     others = {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
-            links(domain.uses.get(docname, ()), domain, titles),
+            _links(domain.uses.get(docname, ()), domain, titles),
             navigation(docname, domain.catalog, titles),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
@@ -196,3 +196,28 @@ def _load(outdir: Path) -> _State:
         return _State(**json.loads((outdir / STATE_FILE).read_text('utf-8')))
     except (OSError, ValueError, TypeError):
         return _State(site='', pages={})
+
+
+def _links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """For each of *uses* its target, the page it leads to and, if it is printed, the title there."""
+    return [
+        (use.target, docname, '' if use.explicit else title)
+        for use in uses
+        for docname, title in _destinations(use, domain, titles)
+    ]
+
+
+def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages that *use* leads to, each with the title of the page or of the heading on it."""
+    if use.kind == DOC:
+        docname, _, anchor = use.target.partition('#')
+        return [(docname, domain.place(docname, anchor)[1] if anchor else titles.get(docname, ''))]
+    if use.kind == TERM:
+        glossary, term = domain.catalog.glossary, domain.catalog.term(use.target)
+        return [(glossary.docname, term.term)] if glossary and term else []
+    found = [(item.docname, item.title) for item in domain.targets(use.kind, use.target)]
+    labels = domain.env.domains.standard_domain.labels
+    if not found and use.kind == ANY and use.target in labels:
+        docname, _, title = labels[use.target]
+        return [(docname, title)]
+    return found

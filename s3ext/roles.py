@@ -6,11 +6,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .core.kinds import LISTED_TYPES
 from .core.messages import load_texts
 from .core.views import ViewKey
 from .domain import S3Domain
 from .nodes import s3_count
+from .profiles import profile_of
 
 
 class CountRole(SphinxRole):
@@ -18,7 +18,7 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """A placeholder, filled when the page is written."""
-        if self.text not in LISTED_TYPES:
+        if self.text not in profile_of(self.config).kinds.listed:
             return [], []
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
 

@@ -11,8 +11,9 @@ from .core.kind_checks import check_kinds
 from .core.messages import LANGUAGES, Texts, load_texts
 from .core.schema.guide import load_guide
 from .core.schema.guide_checks import check_guide
-from .core.schema.outputs import NEW, outputs
+from .core.schema.outputs import new_kinds, outputs
 from .core.schema.records import records_of
+from .profiles import written_profile
 
 _BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
 
@@ -22,7 +23,8 @@ def schema_files(root: Path) -> dict[str, str]:
     content, config = read_content(root), read_config(root)
     guide, texts = load_guide(config.language), load_texts(config.language)
     pages = frozenset(entry.path for entry in content.entries)
-    return outputs(guide, texts, content.vocabulary, records_of(content.catalog), hosting(config), pages)
+    records = records_of(content.catalog)
+    return outputs(guide, texts, content.vocabulary, content.permitted, records, hosting(config), pages)
 
 
 def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None = None) -> int:
@@ -31,8 +33,10 @@ def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None 
     Returns an exit code: 1 if compared files differ, or a kind of page is not complete.
     """
     texts = texts or load_texts('sv')
-    lacking = [problem for language in LANGUAGES for problem in check_kinds(load_texts(language))]
-    lacking += [problem for language in LANGUAGES for problem in check_guide(load_guide(language), NEW)]
+    kinds = written_profile(root).kinds
+    lacking = [problem for language in LANGUAGES for problem in check_kinds(load_texts(language), kinds)]
+    for language in LANGUAGES:
+        lacking += check_guide(load_guide(language), kinds, new_kinds(kinds))
     if lacking:
         print('\n'.join(texts.report(lacking)))
         return 1

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from s3ext.core.gate import check_page
-from s3ext.core.kinds import LISTS
 from s3ext.core.messages import Texts
 from s3ext.core.problems import Problem
 from s3ext.core.source import decode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.costs import once, seconds, times
+from tests.kinds import KINDS, PERMITTED, VIEWS
 from tests.library import VOCABULARY
 
 ROOT = Path(__file__).parents[1]
@@ -78,14 +78,14 @@ def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list
 
 def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     path = f'{docname}.md'
-    _, page, problems = validate(text, docname, path, vocabulary)
-    return problems + check_page(page, path)
+    _, page, problems = validate(text, docname, path, vocabulary, VIEWS)
+    return problems + check_page(page, path, PERMITTED)
 
 
 @cache
 def _ordinary() -> float:
     """What the longest ordinary page costs, in seconds of the processor."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, LISTS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, KINDS)
     return seconds(lambda: _problems(_PLAIN, 'docs/index', vocabulary))
 
 

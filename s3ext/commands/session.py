@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..conf_file import CONFIG, ConfError, find_root, read_conf
+from ..conf_file import CONFIG, DEFAULT_PROFILE, ConfError, find_root, read_conf
 from ..core.messages import LANGUAGES, Texts, load_texts
+
+if TYPE_CHECKING:
+    from ..core.model.kinds import Kinds
 
 DEFAULT = 'sv'
 #: where systems keep the language of the user, the strongest first (POSIX, "Environment Variables")
@@ -41,6 +45,17 @@ class Session:
             root = found
         read_conf(root / CONFIG)
         return root
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of pages of the site; outside of one, those where no profile is named. Raises ``ConfError``."""
+        from ..profiles import load_profile, written_profile  # loads the classes, which most commands do by themselves
+
+        try:
+            root = self.root
+        except ConfError:  # reported by the command, if it needs the site
+            return load_profile(DEFAULT_PROFILE, Path.cwd()).kinds
+        return written_profile(root).kinds
 
 
 def begin(arguments: Sequence[str]) -> Session:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from . import allowed
-from .allowed import Content, Directive
+from .allowed import Content, Directive, Permitted
 from .frontmatter import Page
 from .markdown import markdown
 from .page.prose import as_written, masked
@@ -52,18 +52,18 @@ def check_size(text: str, path: str) -> list[Problem]:
     ]
 
 
-def check_page(page: Page, path: str) -> list[Problem]:
+def check_page(page: Page, path: str, permitted: Permitted) -> list[Problem]:
     """Every fault in the body of *page*, the file *path*; line numbers as in the file."""
-    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown())
+    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), permitted)
 
 
-def check_text(text: str, path: str, parser: MarkdownIt) -> list[Problem]:
+def check_text(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> list[Problem]:
     """Every fault in the Markdown *text* of *path*, line numbers as in *text*; for use without MyST."""
     if problems := check_size(text, path):
         return problems
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env)
+    walk = Walk(text, path, parser, env, permitted)
     return Gate(path, walk).check(walk.visits(tokens))
 
 
@@ -167,8 +167,8 @@ class Gate:
         if parts.too_deep or parts.text is None:
             self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
             return
-        self._views += name in self._walk.views
-        if name in self._walk.views and self._views == allowed.MAX_VIEWS + 1:
+        self._views += name in self._walk.permitted.views
+        if name in self._walk.permitted.views and self._views == allowed.MAX_VIEWS + 1:
             self._too_much(Mark(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:
@@ -351,9 +351,9 @@ class Gate:
 
     def _role(self, token: Token, mark: Mark) -> None:
         name = str(token.meta.get('name', ''))
-        if name not in allowed.ROLES:
-            listed = ', '.join(sorted(allowed.ROLES))
-            guess = nearest(name, allowed.ROLES) or ''
+        if name not in self._walk.permitted.roles:
+            listed = ', '.join(sorted(self._walk.permitted.roles))
+            guess = nearest(name, self._walk.permitted.roles) or ''
             self._problem(ProblemCode.UNKNOWN_ROLE, mark, value=name, nearest=guess, allowed=listed)
         elif len(token.content) > allowed.MAX_ROLE:
             self._too_much(mark, 'limit_role', allowed.MAX_ROLE)

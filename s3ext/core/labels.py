@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .kinds import Period, Source
 from .messages import Texts
+from .model.kinds import Kinds
+from .model.parts import Period, Source
 from .vocabulary import Vocabulary
 
 
@@ -15,6 +16,11 @@ class Labels:
 
     texts: Texts
     vocabulary: Vocabulary
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages whose values these are."""
+        return self.vocabulary.kinds
 
     def term(self, name: str, term_id: str) -> str:
         """The label of a term of the closed list *name*."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from .catalog import Catalog, Item, owner_of
-from .kinds import FOLDERS, PLAIN, RECORD_CLASSES, WITHIN
+from .catalog import Catalog, Item
+from .model.header import PLAIN
 
 #: where the law on accessible public services wants a statement (13 § lag 2018:1937)
 STATEMENT = 'docs/about/tillganglighet'
@@ -33,14 +33,14 @@ class Navigation:
 
 def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Navigation:
     """The surroundings of the page *docname*; *titles* maps every docname to its page title."""
-    item = catalog.at(docname)
-    if item is None or item.type not in WITHIN:
+    item, kinds = catalog.at(docname), catalog.kinds
+    if item is None or item.type not in kinds.within:
         chapters: tuple[Link, ...] = ()
-        kind = next((kind for kind, folder in FOLDERS.items() if docname.startswith(f'{folder}/')), PLAIN)
-        if RECORD_CLASSES[kind].about.in_sequence:
+        kind = next((kind for kind, folder in kinds.folders.items() if docname.startswith(f'{folder}/')), PLAIN)
+        if kinds.about(kind).in_sequence:
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(kind))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    region = catalog.get(WITHIN[item.type], owner_of(item))
+    region = catalog.get(kinds.within[item.type], catalog.owner_of(item))
     if region is None:
         return Navigation(path=_folder_path('docs/cases/-', titles))
     before, after = catalog.neighbours(docname)

@@ -6,11 +6,57 @@ name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .catalog import Rule
+    from .model.kinds import Kinds
+    from .views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What a handbook holds: the ``kinds`` of its pages.
+
+    ``rules`` look at all records together; those of one header are in its class. ``views`` come beside those that every
+    handbook has, by the name of their directive.
+    """
+
+    kinds: Kinds
+    rules: tuple[Rule, ...] = ()
+    views: Mapping[str, View] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is loaded once
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests."""
+    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+
+    ``load`` gives the records. It imports their classes, which takes as long as the rest of a short command does, and
+    many commands need none.
+    """
 
     module: str
+    load: Callable[[], Records]
+
+    @cached_property
+    def records(self) -> Records:
+        """The kinds of pages with their rules and views."""
+        return self.load()
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages."""
+        return self.records.kinds
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules across records."""
+        return self.records.rules
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        """The views that know the kinds."""
+        return self.records.views

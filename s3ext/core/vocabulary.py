@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import frontmatter
 from .characters import check_characters
 from .frontmatter import RawHeader
+from .model.kinds import Kinds
 from .problems import Mark, Problem, ProblemCode
 from .source import read_source
 from .suggest import nearest
@@ -30,11 +31,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All closed lists, each in the order in which the file gives its terms.
+    """All closed lists, each in the order in which the file gives its terms, and the ``kinds`` whose fields have them.
 
     Of ``unsure`` lists something could not be read: that a value is not in them means nothing.
     """
 
+    kinds: Kinds
     lists: dict[str, tuple[Term, ...]]
     unsure: frozenset[str] = frozenset()
 
@@ -50,33 +52,34 @@ class Vocabulary:
         raise KeyError(term_id)
 
 
-def unknown_vocabulary(names: Collection[str]) -> Vocabulary:
-    """What is known of the lists *names* when their file cannot be read: nothing, so that no value is a fault."""
-    return Vocabulary(lists=dict.fromkeys(names, ()), unsure=frozenset(names))
+def unknown_vocabulary(kinds: Kinds) -> Vocabulary:
+    """What is known of the lists when their file cannot be read: nothing, so that no value is a fault."""
+    return Vocabulary(kinds=kinds, lists=dict.fromkeys(kinds.lists, ()), unsure=frozenset(kinds.lists))
 
 
-def read_vocabulary(file: Path, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
-    """The lists *names* in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
+def read_vocabulary(file: Path, path: str, kinds: Kinds) -> tuple[Vocabulary, list[Problem]]:
+    """The lists of the *kinds* in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
     text, problems = read_source(file, path)
     if problems and not text:
-        return unknown_vocabulary(names), problems
-    vocabulary, faults = parse(text, path, names)
+        return unknown_vocabulary(kinds), problems
+    vocabulary, faults = parse(text, path, kinds)
     return vocabulary, problems + faults
 
 
-def parse(text: str, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
-    """Read the vocabulary file *text*, which must have the lists *names* and no others.
+def parse(text: str, path: str, kinds: Kinds) -> tuple[Vocabulary, list[Problem]]:
+    """Read the vocabulary file *text*, which must have the lists of the *kinds* and no others.
 
     Lists with a fault come back with the terms that are right, as ``unsure``.
     """
     text = text.removeprefix('\ufeff')
+    names = kinds.lists
     known = frozenset(names)
     raw, problems = frontmatter.read(text, path, 1, known, known | _FIELDS)
     told = {problem.line for problem in problems}
     problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
     told = {problem.line for problem in problems}
     if not raw.readable:
-        return unknown_vocabulary(names), problems
+        return unknown_vocabulary(kinds), problems
     lists: dict[str, tuple[Term, ...]] = {}
     unsure = set(raw.unread & known)
     # as the file has them, then those that it lacks
@@ -92,7 +95,7 @@ def parse(text: str, path: str, names: Collection[str]) -> tuple[Vocabulary, lis
         problems.append(Problem.at(path, raw.keys[(name,)], ProblemCode.VOCABULARY, **details))
         # it is there, but misspelt
         problems = [p for p in problems if p.details != (('cause', 'vocabulary_missing'), ('value', guess))]
-    return Vocabulary(lists=lists, unsure=frozenset(unsure)), problems
+    return Vocabulary(kinds=kinds, lists=lists, unsure=frozenset(unsure)), problems
 
 
 def _terms(name: str, raw: RawHeader, path: str) -> tuple[list[Term], list[Problem]]:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from ..core.profile import Profile
+from ..core.profile import Profile, Records
 
-PROFILE = Profile(module=__name__)
+
+def _records() -> Records:
+    from .records import RECORDS  # its classes take their time
+
+    return RECORDS
+
+
+PROFILE = Profile(module=__name__, load=_records)

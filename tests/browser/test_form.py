@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from s3ext.build import build
 from s3ext.content import read_content
-from s3ext.core.kinds import Case, RecordType
 from s3ext.core.schema.questions import slug
+from s3ext.handbook.kinds.case import Case
 from tests.library import copy_library
 
 from .conftest import WIDE, Site, Visit
@@ -84,7 +84,7 @@ def test_a_case_from_the_form_is_free_of_faults(visit: Visit, library: Path, fro
     assert file.relative_to(library).as_posix() == 'cases/skane/skane-delad-testbadd-for-vatten-luft.md'
     content = read_content(library)
     assert content.problems == ()
-    item = content.catalog.get(RecordType.CASE, file.stem)
+    item = content.catalog.get('case', file.stem)
     assert item is not None and isinstance(item.record, Case)
     assert item.title == 'Skåne: "delad" testbädd, för vatten & luft'
     assert (item.record.summary, item.record.regions, item.record.stage) == (SUMMARY, ('skane',), 'finished')
@@ -158,10 +158,10 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
     case, pilot, obstacle = (download(page, kind, library) for kind in ('case', 'pilot', 'obstacle'))
     content = read_content(library)
     assert content.problems == ()
-    item = content.catalog.get(RecordType.CASE, case.stem)
+    item = content.catalog.get('case', case.stem)
     assert item is not None and isinstance(item.record, Case)
     assert item.record.pilots == (pilot.stem,) == ('ny-pilot-for-vatten',)
-    for kind, file in ((RecordType.CASE, case), (RecordType.PILOT, pilot), (RecordType.OBSTACLE, obstacle)):
+    for kind, file in (('case', case), ('pilot', pilot), ('obstacle', obstacle)):
         found = content.catalog.get(kind, file.stem)
         assert found is not None and (found.record.written_by, found.record.is_draft) == ('skane', True)
     assert [met.obstacle for met in item.record.obstacles] == [obstacle.stem] == ['ont-om-vatten']

@@ -13,6 +13,7 @@ from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, check_choices, choices_text, read_choices
 from s3ext.core.schema.records import records_of
 from s3ext.schema import write_schema
+from tests.kinds import KINDS
 
 THEME = 'docs/themes/vatten.md'
 
@@ -34,7 +35,7 @@ def notes(root: Path) -> list[tuple[str, str]]:
 def test_choices_come_back_as_they_were(mini_site: Path) -> None:
     content = read_content(mini_site)
     text = choices_text(content.vocabulary, records_of(content.catalog))
-    vocabulary, records = read_choices(text)
+    vocabulary, records = read_choices(text, KINDS)
     assert vocabulary == content.vocabulary
     assert choices_text(vocabulary, records) == text
 
@@ -42,7 +43,7 @@ def test_choices_come_back_as_they_were(mini_site: Path) -> None:
 @pytest.mark.parametrize('text', ['', '[]', '{}', '{"lists": {"stage": [["a"]]}, "records": {}}', 'null'])
 def test_another_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
-        read_choices(text)
+        read_choices(text, KINDS)
 
 
 def test_a_new_theme_and_a_new_word_are_notes(stored: Path, edit: Callable[[Path, str, str], None]) -> None:

@@ -21,6 +21,7 @@ from s3ext.core.gate import check_text
 from s3ext.core.markdown import markdown
 from s3ext.core.messages import load_texts
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
+from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
@@ -435,5 +436,5 @@ def test_the_page_for_authors_names_every_kind_and_limit() -> None:
     ],
 )
 def test_links_to_material(target: str, codes: list[str]) -> None:
-    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown())
+    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown(), PERMITTED)
     assert [problem.code.value for problem in problems] == codes

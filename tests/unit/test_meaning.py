@@ -8,7 +8,6 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply
-from s3ext.core.kinds import RecordType
 from s3ext.core.markdown import markdown
 from s3ext.core.messages import LANGUAGES
 from s3ext.core.page.body import read_body
@@ -16,6 +15,7 @@ from s3ext.core.page.leftovers import RULES
 from s3ext.core.problems import NOTES, Problem, ProblemCode
 from s3ext.core.schema.outlines import load_outlines
 from tests.costs import times
+from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY, ROOT
 
 FILES = [(LIBRARY, file) for file in LIBRARY.rglob('*.md')]
@@ -25,7 +25,7 @@ C = ProblemCode
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(read_body(text, PAGE, markdown()).problems)
+    return sorted(read_body(text, PAGE, markdown(), PERMITTED).problems)
 
 
 def found(text: str) -> list[tuple[int, int, ProblemCode, str]]:
@@ -240,7 +240,7 @@ def test_a_number_that_meant_a_dash_to_old_programs_stays() -> None:
 def test_the_sentences_of_the_skeletons_are_no_text() -> None:
     for language in LANGUAGES:
         outlines = load_outlines(language)
-        for kind in RecordType:
+        for kind in KINDS.by_id:
             for heading, text in outlines.outline(kind):
                 if not text.startswith(':::'):
                     page = f'## {heading}\n\n{text}[^kalla]\n'
@@ -252,7 +252,7 @@ def test_the_handbook_itself_holds_none() -> None:
         text = file.read_text('utf-8')
         end = text.find('\n---\n', 3) + 5 if text.startswith('---\n') else 0
         body = '\n' * text.count('\n', 0, end) + text[end:]
-        assert read_body(body, file.relative_to(root).as_posix(), markdown()).problems == []
+        assert read_body(body, file.relative_to(root).as_posix(), markdown(), PERMITTED).problems == []
 
 
 def test_notes_do_not_end_the_build() -> None:

@@ -12,12 +12,10 @@ from string import Formatter
 import pytest
 
 import s3ext
-from s3ext.core.completeness import WANTED
-from s3ext.core.fields import FIELDS
-from s3ext.core.kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
 from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Mark, Problem, ProblemCode
+from tests.kinds import KINDS
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
 
@@ -86,13 +84,13 @@ def test_a_cause_can_be_filled_in_with_what_its_error_holds(language: str) -> No
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
     texts = load_texts(language)
-    for kind, known in FIELDS.items():
+    for kind, known in KINDS.fields.items():
         assert texts[f'{kind}_many']
         for field in known.values():
             assert texts.filter_label(field.owner, field.field)
-    for kind, wanted in WANTED.items():
-        assert kind in FIELDS
-        owners = {field.attribute: field.owner for field in declared(RECORD_CLASSES[kind])}
+    for kind, wanted in KINDS.wanted.items():
+        assert kind in KINDS.fields
+        owners = {field.attribute: field.owner for field in declared(KINDS.by_id[kind])}
         assert all(texts.noun(owners[name], name) for name in wanted)
 
 
@@ -100,11 +98,11 @@ def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
 def test_texts_that_the_core_asks_for(language: str) -> None:
     texts = load_texts(language)
     assert len(texts['months'].split()) == 12
-    for kind in RecordType:
-        assert texts[kind.value]
-    for kind in LISTED_TYPES:
-        assert texts.count(kind.value, 1).startswith('1 ')
-        assert texts.count(kind.value, 2).startswith('2 ')
+    for kind in KINDS.by_id:
+        assert texts[kind]
+    for kind in KINDS.listed:
+        assert texts.count(kind, 1).startswith('1 ')
+        assert texts.count(kind, 2).startswith('2 ')
 
 
 def test_another_language_reads_english() -> None:

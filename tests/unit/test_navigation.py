@@ -8,6 +8,7 @@ import pytest
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.navigation import Link, Navigation, navigation
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def catalog(make: Callable[..., Entry]) -> Catalog:
         'docs/handbook/plan': {'order': '2'},
         'docs/handbook/start': {'order': '1'},
     }
-    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES)
+    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, KINDS)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_a_national_case(catalog: Catalog) -> None:
 
 
 def test_a_case_whose_region_has_no_page(make: Callable[..., Entry]) -> None:
-    catalog = Catalog([make('cases/alfa/ett', regions=['alfa'])], TITLES)
+    catalog = Catalog([make('cases/alfa/ett', regions=['alfa'])], TITLES, KINDS)
     assert navigation('cases/alfa/ett', catalog, TITLES) == Navigation(path=(CASES,))
 
 

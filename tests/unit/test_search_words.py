@@ -16,6 +16,7 @@ from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, pre
 from s3ext.core.search.rings import FULL, Names, name_run, page_points, rings
 from s3ext.core.search.words import _snowball, key, words
 from s3ext.core.views import Site
+from tests.kinds import KINDS
 from tests.unit.conftest import NO_OTHER_NAMES
 
 
@@ -117,7 +118,7 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
 ) -> None:
     aliases: dict[str, Any] = NO_OTHER_NAMES | {'sv': ['hav'], 'en': ['blue growth'], 'short': ['BT']}
     entries = [make('docs/themes/vatten', aliases=aliases), make('cases/nationellt/fall', themes=['vatten'])]
-    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'})
+    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'}, KINDS)
 
     def page(title: str, text: str) -> PageText:
         return prepare(title, [Section(anchor='', heading='', text=text)], Splitter((), ()))

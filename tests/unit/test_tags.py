@@ -17,6 +17,7 @@ from s3ext.core.page.facts import PageFacts
 from s3ext.core.problems import Problem, ProblemCode, primary
 from s3ext.core.tag_pairs import TAG
 from tests.costs import times
+from tests.kinds import PERMITTED
 
 C = ProblemCode
 PATH = 'docs/about/x.md'
@@ -36,7 +37,7 @@ def html(text: str) -> str:
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(primary(read_body(text, PATH, markdown()).problems))
+    return sorted(primary(read_body(text, PATH, markdown(), PERMITTED).problems))
 
 
 def found(text: str) -> list[tuple[int, int, ProblemCode]]:
@@ -44,7 +45,7 @@ def found(text: str) -> list[tuple[int, int, ProblemCode]]:
 
 
 def facts(text: str) -> PageFacts:
-    read = read_body(text, PATH, markdown()).facts
+    read = read_body(text, PATH, markdown(), PERMITTED).facts
     assert read is not None
     return read
 
@@ -342,7 +343,10 @@ def test_hostile_tags_take_no_time(text: str) -> None:
     parser = markdown()
     tokens = parser.parse(text, {})
     plain = 'Ett vanligt stycke med text.\n\n' * (len(text) // 31)
-    assert times(lambda: read_body(text, PATH, parser), lambda: read_body(plain, PATH, parser), MOST) < MOST
+    assert (
+        times(lambda: read_body(text, PATH, parser, PERMITTED), lambda: read_body(plain, PATH, parser, PERMITTED), MOST)
+        < MOST
+    )
     deep = most = 0
     for token in (child for block in tokens for child in block.children or ()):
         deep += token.nesting

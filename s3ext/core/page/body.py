@@ -9,9 +9,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ..allowed import Permitted
 from ..gate import Gate, check_size
 from ..problems import Problem
-from ..views import VIEWS, Views
 from .facts import PageFacts
 from .links import check_links
 from .meaning import check_meaning
@@ -51,16 +51,16 @@ class Body:
         return kept
 
 
-def read_body(text: str, path: str, parser: MarkdownIt, views: Views = VIEWS) -> Body:
+def read_body(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> Body:
     """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``.
 
-    *views* are those that pages of the site may show.
+    *permitted* is what pages of the site may hold.
     """
     if problems := check_size(text, path):
         return Body(problems=problems)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, views)
+    walk = Walk(text, path, parser, env, permitted)
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from ..characters import entities
-from ..kinds import RecordType
 from ..messages import LANGUAGES
 from ..problems import Mark, Problem, ProblemCode
 from ..schema.outlines import load_outlines
@@ -48,7 +47,7 @@ def placeholders(*, title: bool) -> frozenset[str]:
         if title:
             found.add(outlines.title)
             continue
-        for kind in RecordType:
+        for kind in outlines.sections:
             found.update(text for _, text in outlines.outline(kind) if not text.startswith(':::'))
     return frozenset(found)
 

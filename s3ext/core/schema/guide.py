@@ -76,7 +76,7 @@ class Guide:
                 return self.value['choices' if field.many else 'choice'].format(allowed=allowed)
             case FieldKind.REFERENCE:
                 assert field.target
-                kind = self.kinds[field.target.value].lower()
+                kind = self.kinds[field.target].lower()
                 if field.choices:
                     beside = ', '.join(
                         f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'

@@ -6,7 +6,6 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from ..kinds import RecordType
 from ..messages import LANGUAGES
 
 
@@ -17,9 +16,9 @@ class Outlines:
     title: str
     sections: dict[str, dict[str, list[str]]]
 
-    def outline(self, kind: RecordType) -> tuple[tuple[str, str], ...]:
+    def outline(self, kind: str) -> tuple[tuple[str, str], ...]:
         """The headings of a new page of *kind*, each with a text to start from; empty if it has none."""
-        sections = self.sections.get(kind.value, {'headings': [], 'texts': []})
+        sections = self.sections.get(kind, {'headings': [], 'texts': []})
         return tuple(zip(sections['headings'], sections['texts'], strict=True))
 
 

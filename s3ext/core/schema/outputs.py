@@ -8,10 +8,11 @@ from typing import Any
 
 import yaml
 
+from ..allowed import Permitted
 from ..help_pages import FIELD_PAGE, HELP_PAGE
 from ..hosting import Hosting
-from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
+from ..model.kinds import Kinds
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config
@@ -23,28 +24,33 @@ from .records import Records, fixed
 from .reference import fault_page, field_page
 from .writing import new_page
 
-#: the kinds of pages that contributors start from nothing
-NEW = in_order(lambda kind: kind.skeletons)
 #: a page of the handbook that a small site need not have
 ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'
+
+
+def new_kinds(kinds: Kinds) -> tuple[str, ...]:
+    """The kinds of pages that contributors start from nothing."""
+    return kinds.in_order(lambda kind: kind.skeletons)
 
 
 def outputs(
     guide: Guide,
     texts: Texts,
     vocabulary: Vocabulary,
+    permitted: Permitted,
     records: Records,
     hosting: Hosting,
     pages: Collection[str] = (ALLOWED_PAGE,),
 ) -> dict[str, str]:
     """The text of every generated file by its path below the site's root; *pages* are the paths that it can link to."""
-    few = fixed(records)
-    found = {f'schema/{kind.value}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in RECORD_CLASSES}
-    found |= {f'schema/new/{kind.value}.md': new_page(kind, '', {}, guide, vocabulary) for kind in NEW}
+    kinds = vocabulary.kinds
+    few = fixed(records, kinds)
+    found = {f'schema/{kind}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in kinds.by_id}
+    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in new_kinds(kinds)}
     return found | {
         CHOICES: choices_text(vocabulary, records),
-        'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
+        'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),
         'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
         '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
         FIELD_PAGE: field_page(guide, vocabulary),

@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Unprinted, Wanted
-from ..model.kind import Kind
-from ..model.values import STRICT, InList, Number, Summary
-from .header import Header, RecordType
-from .parts import Source
+from ...core.model.annotations import Filter, NotProse, Unprinted, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.values import STRICT, InList, Number, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -21,7 +21,6 @@ class Chapter(Header):
         editions=4, guide=9, news=8, book=1, members=('obstacle', 'workshop', 'method'),
         expects=('case', 'workshop', 'method'), in_sequence=True, words=(600, 1200), gaps=5,
     )  # fmt: skip
-    type: ClassVar[RecordType] = RecordType.CHAPTER
 
     summary: Summary
     order: Annotated[Number, Field(ge=0, le=99), Unprinted('the place of the chapter in menus and book')]

@@ -1,17 +1,18 @@
 """What every page may say about itself, whatever its kind."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Unprinted
-from ..model.kind import Kind
-from ..model.sheet import Titles, Values, Words
-from ..model.values import STRICT, FullDate, InList, Number, Slug, Summary
+from ..frontmatter import RawHeader
+from ..problems import Problem
+from .annotations import Filter, Form, NotProse, Ref, Sheet, Unprinted
+from .kind import Kind
 from .parts import Approval, GlossaryTerm, Period, Source
+from .sheet import Titles, Values, Words
+from .values import STRICT, FullDate, InList, Number, Slug, Summary
 
 #: the author of what does not say who wrote it: a term of the closed list ``author``
 EDITORS = 'redaktionen'
@@ -19,35 +20,27 @@ EDITORS = 'redaktionen'
 LAST = 99
 
 
-class RecordType(StrEnum):
-    """The kinds of pages; the folder of a page decides its kind."""
-
-    CASE = 'case'
-    THEME = 'theme'
-    PILOT = 'pilot'
-    REGION = 'region'
-    CHAPTER = 'chapter'
-    OBSTACLE = 'obstacle'
-    METHOD = 'method'
-    WORKSHOP = 'workshop'
-    GLOSSARY = 'glossary'
-    PAGE = 'page'
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Header:
     """What every page may say about itself."""
 
     about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False, guide=1)
-    type: ClassVar[RecordType] = RecordType.PAGE
 
     summary: Summary | None = None
-    written_by: Annotated[Slug, Ref('region', beside='author')] | None = None
+    written_by: Annotated[Slug, Ref(beside='author'), Form(first=2, issue=LAST)] | None = None
     approved: Approval | None = None
     reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
     added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
     sources: Annotated[tuple[Source, ...], NotProse()] = ()
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """What is wrong in the header *raw* of the file *path* between fields that are right each by itself.
+
+        Nothing is told that follows from another fault: a field can be missing, or be of another form.
+        """
+        return ()
 
     def review_values(self, words: Words) -> Values:
         """When the editors reviewed the page; that it is a draft, if they have not."""
@@ -109,3 +102,7 @@ class Header:
     def is_draft(self) -> bool:
         """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
         return self.reviewed_on is None and self.about is not Header.about
+
+
+#: the kind of pages that are nothing but a text
+PLAIN = Header.about.id

@@ -5,11 +5,12 @@ from typing import Annotated, ClassVar
 
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ..model.kind import Kind
-from ..model.values import STRICT, Slug, Summary, Text
-from .header import Header, RecordType
-from .parts import Aliases, Source
+from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.values import STRICT, Slug, Summary, Text
+from .parts import Aliases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -20,7 +21,6 @@ class Theme(Header):
         id='theme', folder='docs/themes', counts=True, facet='theme', few=True, edition='tema', editions=2, guide=8,
         news=7, cover=4, book=2, index=1, names=1, members=('pilot', 'case'), expects=('case', 'region'), gaps=1,
     )  # fmt: skip
-    type: ClassVar[RecordType] = RecordType.THEME
 
     summary: Summary
     label_en: Annotated[Text, Sheet(1, english=True), NotProse()]

@@ -1,5 +1,6 @@
 """A workshop ready to run (workshopmaterial)."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, ClassVar, Self
 
@@ -7,12 +8,16 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ..model.kind import Kind
-from ..model.sheet import Titles, Values, Words
-from ..model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
-from .header import Header, RecordType
-from .parts import Source
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.sheet import Titles, Values, Words
+from ...core.model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
+from ...core.problems import Problem, ProblemCode
+
+_NUMBER = re.compile('[0-9]{1,9}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -54,7 +59,6 @@ class Workshop(Header):
         id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
         news=4, cover=6, book=6, members=('case',), for_participants=True,
     )  # fmt: skip
-    type: ClassVar[RecordType] = RecordType.WORKSHOP
 
     summary: Summary
     process: Annotated[ProcessList, Filter(), Sheet(4)]
@@ -75,6 +79,19 @@ class Workshop(Header):
     after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """The minutes of the parts add up to the duration."""
+        minutes = [value for where, value in raw.named('minutes') if where[0] == 'agenda' and where[-1] == 'minutes']
+        duration, agenda = raw.value.get('duration', ''), raw.value.get('agenda')
+        if 'agenda' in raw.unread or not isinstance(agenda, list) or not minutes or len(agenda) != len(minutes):
+            return
+        if all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
+            total = sum(int(number) for number in minutes)
+            if total != int(duration):
+                details = {'sum': str(total), 'duration': str(duration)}
+                yield Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, **details)
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""

@@ -1,4 +1,4 @@
-"""The parts that headers of several kinds are made of: sources, periods, statements, names, contacts."""
+"""The parts that headers of several kinds are made of: sources, periods, contacts, approvals, words."""
 
 from typing import Annotated, Self
 
@@ -6,9 +6,9 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ..model.annotations import Filter, NotProse, Ref, Unprinted
-from ..model.sheet import Mailbox, Values, Words, notes
-from ..model.values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
+from .annotations import Filter, NotProse, Ref, Unprinted
+from .sheet import Mailbox, Values, Words
+from .values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -54,36 +54,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Statement:
-    """A sourced sentence, for instance on funding."""
-
-    text: LongText
-    source: Sources
-
-    def sheet_values(self, words: Words) -> Values:
-        """The sentence and its notes."""
-        return [[self.text, *notes(self.source)]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Aliases:
-    """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
-
-    sv: Names
-    en: Annotated[Names, Unprinted('for the search'), NotProse()]
-    short: Names
-
-    def all(self) -> tuple[str, ...]:
-        """The names in both languages, and the short forms."""
-        return (*self.sv, *self.en, *self.short)
-
-    def sheet_values(self, words: Words) -> Values:
-        """The names in the language of the handbook."""
-        names = (*self.sv, *self.short)
-        return [[', '.join(names)]] if names else []
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Ask:
     """Whom to ask: a function of an organisation, never a person, and until when that holds."""
 
@@ -103,7 +73,7 @@ class Ask:
 class Approval:
     """That an organisation stands behind the text: which one, which of its units, never a person, and since when."""
 
-    by: Annotated[Slug, Ref('region', beside='author')]
+    by: Annotated[Slug, Ref(beside='author')]
     unit: Annotated[Text, NotProse()]
     date: FullDate
 

@@ -6,12 +6,13 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Sheet, Wanted
-from ..model.kind import Kind
-from ..model.sheet import Titles, Words
-from ..model.values import STRICT, InList, Names, ProcessList, Summary, distinct
-from .header import Header, RecordType
-from .parts import Aliases, Source
+from ...core.model.annotations import Filter, NotProse, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.sheet import Titles, Words
+from ...core.model.values import STRICT, InList, Names, ProcessList, Summary, distinct
+from .parts import Aliases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -22,7 +23,6 @@ class Obstacle(Header):
         id='obstacle', folder='docs/obstacles', counts=True, facet='obstacle', guide=5, skeletons=4, form=3,
         editor=3, news=6, cover=5, book=5, index=3, names=2, expects=('case',), gaps=4,
     )  # fmt: skip
-    type: ClassVar[RecordType] = RecordType.OBSTACLE
 
     summary: Summary
     level: Annotated[

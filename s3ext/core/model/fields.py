@@ -1,4 +1,4 @@
-"""The fields that lists can be filtered, grouped, sorted and crossed by: one table for every view, from the classes.
+"""The fields that lists can be filtered, grouped, sorted and crossed by, read from a class.
 
 A field gives a record's values as texts: ids of records or terms, dates, numbers, words.
 """
@@ -12,12 +12,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from .kinds import FACET_OF_PAGE, LISTED_TYPES, RECORD_CLASSES, Header, RecordType
-from .model.annotations import Filter, Ref
-from .model.declared import Declared, computed, declared
-from .model.values import InList, is_date
-
-__all__ = ['FACET_OF_PAGE', 'FIELDS', 'Field', 'Kind', 'values']
+from .annotations import Filter, Ref
+from .declared import Declared, computed, declared
+from .header import Header
+from .values import InList, is_date
 
 Values = Callable[[Any], tuple[str, ...]]
 
@@ -104,21 +102,3 @@ def _within(field: Declared, inner: Values) -> Values:
     if field.many:
         return lambda record: tuple(dict.fromkeys(chain.from_iterable(map(inner, get(record)))))
     return lambda record: inner(value) if (value := get(record)) else ()
-
-
-#: every field by record type and name
-FIELDS: dict[RecordType, dict[str, Field]] = {
-    kind: {field.name: field for field in filter_fields(RECORD_CLASSES[kind])} for kind in LISTED_TYPES
-}
-
-
-def values(kind: RecordType, name: str, record: Header) -> tuple[str, ...]:
-    """The values of the field *name* of a *record* of *kind*; none for a field that the kind lacks."""
-    field = FIELDS[kind].get(name)
-    return field.values(record) if field else ()
-
-
-def facets_of(kind: RecordType, place: Callable[[Filter], int]) -> tuple[str, ...]:
-    """The fields of *kind* that have a *place* among the facets of a page, in that order."""
-    found = [(place(field.offer), name) for name, field in FIELDS[kind].items()]
-    return tuple(name for number, name in sorted(found) if number)

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ..model.kind import Kind
-from ..model.sheet import Titles, Words
-from ..model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
-from .header import Header, RecordType
-from .parts import Source
+from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.sheet import Titles, Words
+from ...core.model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -19,7 +19,6 @@ class Method(Header):
     """A way to follow up or evaluate (metod för uppföljning och utvärdering)."""
 
     about: ClassVar[Kind] = Kind(id='method', folder='docs/methods', guide=6, editor=4, news=5, cover=7, book=7)
-    type: ClassVar[RecordType] = RecordType.METHOD
 
     summary: Summary
     process: Annotated[ProcessList, Filter(), Sheet(1)]

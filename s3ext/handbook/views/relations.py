@@ -6,11 +6,12 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 
-from ..blocks import Block, Heading, Para, Row, Rows
-from ..catalog import Item
-from ..fields import FIELDS, Kind
-from ..kinds import MAIN, Case, RecordType, Region, in_order
-from .base import Options, Site, field_of, link, meta, row, selected, titles, value_label
+from ...core.blocks import Block, Heading, Para, Row, Rows
+from ...core.catalog import Item
+from ...core.model.fields import Field, Kind
+from ...core.views.base import Options, Site, field_of, link, meta, row, selected, titles, value_label
+from ..kinds.case import Case
+from ..kinds.region import Region
 
 #: what two cases may share, and how much it says about their likeness
 _WEIGHTS = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
@@ -19,47 +20,48 @@ _MINIMUM = 3
 _COMMON = 200
 _LIMIT = 5
 _SAME_AREA = 1
-#: the fields in which records name cases, kind by kind
-_NAMERS = tuple(
-    (kind, field)
-    for kind in in_order(lambda kind: kind.news)
-    for field in FIELDS[kind].values()
-    if field.kind is Kind.RECORD and field.of == MAIN
-)
 
 
 def related(options: Options, site: Site) -> tuple[Block, ...]:
     """Cases like the case ``id``, most alike first, each with what they share."""
-    item = site.catalog.get(RecordType.CASE, options['id'])
+    item = site.catalog.get('case', options['id'])
     if item is None or not isinstance(item.record, Case):
         return ()
     scores: Counter[str] = Counter()
     values: list[tuple[str, str]] = []
     for name, weight in _WEIGHTS.items():
-        for value in FIELDS[RecordType.CASE][name].values(item.record):
-            found = site.catalog.select(RecordType.CASE, [(name, value)])
+        for value in site.kinds.fields['case'][name].values(item.record):
+            found = site.catalog.select('case', [(name, value)])
             if len(found) <= _COMMON:
                 values.append((name, value))
                 for other in found:
                     scores[other.id] += weight
     known = {item.id, *item.record.related}
     ranked = [
-        (-score, site.catalog.place(RecordType.CASE, case_id))
+        (-score, site.catalog.place('case', case_id))
         for case_id, score in scores.items()
         if score >= _MINIMUM and case_id not in known
     ]
-    cases = site.catalog.of_type(RecordType.CASE)
+    cases = site.catalog.of_type('case')
     others = [cases[place] for _, place in heapq.nsmallest(int(options.get('limit') or _LIMIT), ranked)]
     rows = tuple(
-        Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(_shared(other, values), site))
+        Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(_shared(other, values, site), site))
         for other in others
     )
     return (Rows(rows=rows),) if rows else (Para(parts=(site.labels.texts['related_none'],), style='none'),)
 
 
-def _shared(other: Item, values: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _shared(other: Item, values: Iterable[tuple[str, str]], site: Site) -> list[tuple[str, str]]:
     """Those of *values* that the case *other* has too."""
-    return [(name, value) for name, value in values if value in FIELDS[RecordType.CASE][name].values(other.record)]
+    fields = site.kinds.fields['case']
+    return [(name, value) for name, value in values if value in fields[name].values(other.record)]
+
+
+def _namers(site: Site) -> list[tuple[str, Field]]:
+    """The fields in which records name cases, kind by kind."""
+    kinds = site.kinds.in_order(lambda kind: kind.news)
+    fields = ((kind, field) for kind in kinds for field in site.kinds.fields[kind].values())
+    return [(kind, field) for kind, field in fields if field.kind is Kind.RECORD and field.of == 'case']
 
 
 def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
@@ -67,7 +69,7 @@ def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
     case_id = options['id']
     texts = site.labels.texts
     blocks: list[Block] = []
-    for kind, field in _NAMERS:
+    for kind, field in _namers(site):
         found = site.catalog.select(kind, [(field.name, case_id)])
         if found:
             blocks.append(Heading(text=texts.back_label(field.owner, field.field)))
@@ -77,10 +79,10 @@ def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
 
 def tools(options: Options, site: Site) -> tuple[Block, ...]:
     """The records of other kinds, such as workshops, that use one of the cases that the facets choose."""
-    cases = {item.id for item in selected({**options, 'type': RecordType.CASE.value}, site)}
+    cases = {item.id for item in selected({**options, 'type': 'case'}, site)}
     blocks: list[Block] = []
-    for kind, field in _NAMERS:
-        if kind is MAIN:
+    for kind, field in _namers(site):
+        if kind == 'case':
             continue
         found = [item for item in site.catalog.of_type(kind) if not cases.isdisjoint(field.values(item.record))]
         if found:
@@ -92,7 +94,7 @@ def tools(options: Options, site: Site) -> tuple[Block, ...]:
 def handled(options: Options, site: Site) -> tuple[Block, ...]:
     """The cases that met the obstacle ``id``: where it was handled, partly, not; each with how."""
     found: dict[str, list[Row]] = {}
-    items = site.catalog.select(RecordType.CASE, [('obstacle', options['id'])])
+    items = site.catalog.select('case', [('obstacle', options['id'])])
     for item in items:
         assert isinstance(item.record, Case)
         for met in item.record.obstacles:
@@ -113,7 +115,7 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
 
 def peers(options: Options, site: Site) -> tuple[Block, ...]:
     """*Regioner som vår*: the regions that share most themes with the region ``id``, and why."""
-    item = site.catalog.get(RecordType.REGION, options['id'])
+    item = site.catalog.get('region', options['id'])
     if item is None or not isinstance(item.record, Region):
         return ()
     found = []
@@ -124,7 +126,7 @@ def peers(options: Options, site: Site) -> tuple[Block, ...]:
     found.sort(key=lambda entry: -entry[0])
     rows = []
     for _, same_area, other, themes in found[: int(options.get('limit') or _LIMIT)]:
-        reason = site.labels.texts['reason_themes'].format(themes=_list(titles(RecordType.THEME, themes, site)))
+        reason = site.labels.texts['reason_themes'].format(themes=_list(titles('theme', themes, site)))
         if same_area:
             reason += ' ' + site.labels.texts['reason_area'].format(area=site.labels.term('nuts2', item.record.nuts2))
         rows.append(Row(title=link(other), meta=tuple(meta(other, site)), text=reason))
@@ -133,19 +135,19 @@ def peers(options: Options, site: Site) -> tuple[Block, ...]:
 
 def partners(options: Options, site: Site) -> tuple[Block, ...]:
     """The regions that share a theme with the region ``id`` and are in no pilot with it."""
-    item = site.catalog.get(RecordType.REGION, options['id'])
+    item = site.catalog.get('region', options['id'])
     if item is None:
         return ()
     together = {
         region
-        for pilot in site.catalog.select(RecordType.PILOT, [('region', item.id)])
-        for region in FIELDS[RecordType.PILOT]['region'].values(pilot.record)
+        for pilot in site.catalog.select('pilot', [('region', item.id)])
+        for region in site.kinds.fields['pilot']['region'].values(pilot.record)
     }
     rows = [
         Row(
             title=link(other),
             meta=tuple(meta(other, site)),
-            text=site.labels.texts['reason_themes'].format(themes=_list(titles(RecordType.THEME, themes, site))),
+            text=site.labels.texts['reason_themes'].format(themes=_list(titles('theme', themes, site))),
         )
         for other, themes in _sharing(item, site)
         if other.id not in together
@@ -156,11 +158,11 @@ def partners(options: Options, site: Site) -> tuple[Block, ...]:
 def _sharing(item: Item, site: Site) -> list[tuple[Item, list[str]]]:
     """The other regions with a theme of the region *item*, and the themes they share, in catalogue order."""
     shared: dict[str, list[str]] = {}
-    for theme in FIELDS[RecordType.REGION]['theme'].values(item.record):
-        for other in site.catalog.select(RecordType.REGION, [('theme', theme)]):
+    for theme in site.kinds.fields['region']['theme'].values(item.record):
+        for other in site.catalog.select('region', [('theme', theme)]):
             if other.id != item.id:
                 shared.setdefault(other.id, []).append(theme)
-    return [(other, shared[other.id]) for other in site.catalog.of_type(RecordType.REGION) if other.id in shared]
+    return [(other, shared[other.id]) for other in site.catalog.of_type('region') if other.id in shared]
 
 
 def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
@@ -171,7 +173,7 @@ def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
     """'Samma hinder: A. Samma tema: B, C.'"""
     by_name: dict[str, list[str]] = {}
     for name, value in shared:
-        field = field_of(RecordType.CASE, name)
+        field = field_of('case', name, site.kinds)
         by_name.setdefault(name, []).append(value_label(field, value, site))
     texts = site.labels.texts
     return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())

@@ -5,19 +5,20 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import NotProse
-from ..model.kind import Kind
-from ..model.values import STRICT, Summary
-from .header import Header, RecordType
-from .parts import GlossaryTerm, Source
+from ...core.model.annotations import NotProse
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import GlossaryTerm, Source
+from ...core.model.values import STRICT, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Glossary(Header):
     """The page of words; each term is linked to on its own."""
 
-    about: ClassVar[Kind] = Kind(id='glossary', page='docs/glossary', listed=False, has_sheet=False, guide=10)
-    type: ClassVar[RecordType] = RecordType.GLOSSARY
+    about: ClassVar[Kind] = Kind(
+        id='glossary', page='docs/glossary', listed=False, has_sheet=False, explains=True, guide=10
+    )
 
     summary: Summary
     terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1)]
