@@ -17,6 +17,7 @@ from .caches import MANIFEST as CACHES
 from .core.messages import Texts, load_texts
 from .failures import MachineError, none_swallowed, sentence
 from .garbage import rare_collection
+from .interruption import heeded
 from .limits import bounded
 from .locales import compile_locales
 from .lock import exclusive
@@ -130,10 +131,12 @@ def run_sphinx(
     texts = texts or load_texts('sv')
     app: Sphinx | None = None
     try:
-        with rare_collection(), patch_docutils(root), docutils_namespace():
+        with heeded() as end_if_interrupted, rare_collection(), patch_docutils(root), docutils_namespace():
             compile_locales(root / 'locale')
             with unannounced():
                 app = _application(builder, root, work, name, overrides or {})
+            for event in ('env-merge-info', 'env-updated', 'write-started', 'build-finished'):
+                app.connect(event, lambda *_: end_if_interrupted())
             with none_swallowed(texts, work / name):
                 return _run(app, work)
     except SphinxError as error:

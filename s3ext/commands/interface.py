@@ -154,8 +154,9 @@ class Group(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help."""
         write_help(self, ctx, formatter, self.texts)
-        with formatter.section(self.texts['cli_commands']):
-            formatter.write_dl([*self.words.items()])
+        if self.words:
+            with formatter.section(self.texts['cli_commands']):
+                formatter.write_dl([*self.words.items()])
         if ctx.parent is None:
             formatter.write_paragraph()
             formatter.write_text(self.texts['cli_codes'])

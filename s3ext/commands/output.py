@@ -68,7 +68,7 @@ def serve_command(session: Session) -> click.Command:
         except ModuleNotFoundError as error:
             if error.name not in _PREVIEW_PACKAGES:
                 raise
-            print(texts['preview_packages'], file=sys.stderr)
+            print(texts['preview_packages'].format(packages=' '.join(_PREVIEW_PACKAGES)), file=sys.stderr)
             return 2
         return serve(root, root / '_build', port, texts)
 

@@ -23,6 +23,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: in blocks that stand so deep the parser drops what they hold (markdown-it, ``maxNesting``)
+MAX_BLOCK_DEPTH = 20
 #: so many formats may stand in each other, each a step down for all that reads the page
 MAX_TAG_DEPTH = 8
 #: lists and tables made of other pages; each looks through the records

@@ -54,7 +54,7 @@ def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
 def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
     """An approver who cannot be: the editors, or an organisation that the page is not about.
 
-    *listed* are the approvers without pages.
+    *listed* are the approvers that have no pages.
     """
     approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
     mark = raw.mark(_APPROVER)
@@ -68,12 +68,10 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         if approver == own:
             return []
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
-    named = [value for name in kinds.organisation_fields(kinds.type_of(docname)) for value in _values(raw, name)]
+    named = [
+        value for field in kinds.organisation_fields for where, value in raw.named(field) if where[0] == field and value
+    ]
     if not named or approver in named:
         return []
     allowed = ', '.join(named)
     return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]
-
-
-def _values(raw: RawHeader, name: str) -> list[str]:
-    return [value for where, value in raw.named(name) if where[0] == name and value]

@@ -35,6 +35,8 @@ _AWAY = (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS, allowed.TELE
 _GRID, _CARD = 'grid', 'grid-item-card'
 #: what stands in a grid without being seen, and the text of a paragraph, which is a token of its own
 _UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline', TAG})
+#: blocks that hold blocks without being directives
+_HOLDERS = frozenset({'list_item_open', 'blockquote_open'})
 #: directives that show nothing without content, and that docutils refuses then
 _FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID})
 
@@ -103,6 +105,8 @@ class Gate:
         if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
             source = self._walk.line(visit.line)
             self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
+        if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
+            self._too_much(self._find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:
             self._inline(token.children or [], visit.place, 0)
             if visit.containers[-1:] == ('heading',):

@@ -86,7 +86,7 @@ class ProblemCode(StrEnum):
     SITE_VIEWS = 'site-views'
     INCOMPLETE_KIND = 'incomplete-kind'
     # text that nobody meant, and text that somebody meant and that got lost
-    LEFTOVER = 'leftover'
+    MERGE_MARK = 'merge-mark'
     NEAR_MISS = 'near-miss'
     UNCLOSED = 'unclosed'
     SWALLOWED = 'swallowed'
@@ -108,6 +108,7 @@ class ProblemCode(StrEnum):
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
     POOR_ALT = 'poor-alt'
+    LEFTOVER = 'leftover'
     ODD_TEXT = 'odd-text'
     UNREACHED_PAGE = 'unreached-page'
     POSSIBLE_PERSON = 'possible-person'
@@ -126,6 +127,7 @@ NOTES = frozenset(
     {
         ProblemCode.NO_GLYPH,
         ProblemCode.POOR_ALT,
+        ProblemCode.LEFTOVER,
         ProblemCode.ODD_TEXT,
         ProblemCode.SOURCE_PLACE,
         ProblemCode.HEADING_SKIPPED,
@@ -198,7 +200,7 @@ _FOLLOWING = {
     ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},
     ProblemCode.RAW_HTML: {ProblemCode.ODD_TEXT},
     # the middle mark of a merge makes a title of the first
-    ProblemCode.LEFTOVER: {ProblemCode.TITLE_REPEATED},
+    ProblemCode.MERGE_MARK: {ProblemCode.TITLE_REPEATED},
 }
 
 

@@ -224,7 +224,6 @@ def first_text(page: Page) -> Locator:
         ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
         ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
         (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
-        ('[caption id="a"]', 'En ruta skriver du så här: :::{note}, texten'),
         ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
         ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
         (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
@@ -259,6 +258,29 @@ def test_what_the_check_accepts_is_no_fault_in_the_form(visit: Visit, text: str)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
     first_text(page).fill(text)
     assert faults(page) == []
+
+
+def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
+    visit: Visit, library: Path, tmp_path: Path
+) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
+    text = first_text(page)
+    text.fill('[caption id="a"]')
+    text.blur()
+    [said] = faults(page)
+    assert said.startswith('Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
+    assert 'En ruta skriver du så här: :::{note}, texten' in said
+    expect(page.locator('.s3-form-noted:visible')).to_have_text([said])
+    expect(text).not_to_have_attribute('aria-invalid', 'true')
+    expect(page.locator('.s3-form-status')).to_have_text(
+        f'{NONE} Formuläret har 1 påpekande. Det hindrar inte att filen lämnas in.'
+    )
+    file = library / 'cases' / 'skane' / 'provfall.md'
+    file.write_text(download(page, 'case', tmp_path).read_text('utf-8'), 'utf-8')
+    found = [problem for problem in read_content(library).problems if problem.path.endswith('provfall.md')]
+    assert [(problem.code, problem.is_note) for problem in found] == [('leftover', True)]
 
 
 def test_characters_without_width_leave_no_blank(visit: Visit) -> None:

@@ -130,3 +130,19 @@ def test_a_profile_that_cannot_be_used_is_one_sentence(
     done = run('-m', 'sphinx', '-q', '-b', 'html', str(garden), str(garden / '_build' / 'html'))
     assert sentence.rpartition('}')[2] in done.stderr
     assert 'Traceback (' not in done.stderr
+
+
+def test_every_command_knows_the_kinds(garden: Path) -> None:
+    """None that is begun from a skeleton, none with a PDF of its own, and forms for its fields."""
+    for command in ('new', 'pdf'):
+        done = run('-m', 's3ext', command, '--root', str(garden), '--help')
+        assert (done.returncode, '--case' in done.stdout, '--region' in done.stdout) == (0, False, False)
+    assert run('-m', 's3ext', 'new', '--root', str(garden), 'case').returncode == 2
+    assert run('-m', 's3ext', 'schema', '--root', str(garden)).returncode == 0
+    assert {file.name for file in (garden / 'schema').glob('*.schema.json')} == {
+        'theme.schema.json',
+        'page.schema.json',
+    }
+    assert 'broader' in (garden / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
+    assert run('-m', 's3ext', 'schema', '--compare', '--root', str(garden)).returncode == 0
+    assert check(garden)[0] == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -294,6 +295,25 @@ def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
     body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown(), PERMITTED)
     found = [dict(problem.details)['cause'] for problem in body.problems if problem.code is ProblemCode.TOO_MUCH]
     assert found == ['limit_views'] * more
+
+
+@pytest.mark.parametrize(
+    'lines',
+    [
+        lambda depth: ['> ' * depth + 'Ord'],
+        lambda depth: [f'{"  " * level}- Ord {level}' for level in range((depth + 1) // 2)],
+    ],
+    ids=['quotation', 'list'],
+)
+def test_blocks_so_deep_that_the_parser_drops_them_are_a_fault(lines: Callable[[int], list[str]]) -> None:
+    parser = markdown()
+    assert parser.options['maxNesting'] == allowed.MAX_BLOCK_DEPTH
+    for depth in (allowed.MAX_BLOCK_DEPTH - 1, allowed.MAX_BLOCK_DEPTH, allowed.MAX_BLOCK_DEPTH + 9):
+        text = lines(depth)
+        is_lost = text[-1].strip(' >-') not in parser.render('\n'.join(text))
+        found = read_body('# Rubrik\n\n' + '\n'.join(text), 'docs/a.md', markdown()).problems
+        causes = [dict(problem.details)['cause'] for problem in found if problem.code is ProblemCode.TOO_MUCH]
+        assert causes == ['limit_nested'] * is_lost, depth
 
 
 # -- the page for contributors ------------------------------------------------------------------------

@@ -506,6 +506,7 @@ ELSEWHERE = {
     C.OLD_CHOICES,  # test_choices
     C.INCOMPLETE_KIND,  # test_kind_checks
     C.LEFTOVER,  # test_meaning
+    C.MERGE_MARK,  # test_meaning
     C.NEAR_MISS,
     C.UNCLOSED,
     C.SWALLOWED,

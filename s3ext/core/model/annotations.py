@@ -75,6 +75,19 @@ class NotProse:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """What the forms for the main kind do with the field.
+
+    ``first`` is its place among those that come first in the web form, ``issue`` its place in the form of the host, 0
+    if it is in none. A file whose header has no field that ``tells`` is no page of the kind.
+    """
+
+    first: int = 0
+    issue: int = 0
+    tells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asks:
     """With this ``value`` the header has the field called ``field`` too, a list with at least ``least`` items.
 

@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass
 
 from ..frontmatter import RawHeader
 from ..problems import Problem
-from .annotations import Filter, NotProse, Ref, Sheet, Unprinted
+from .annotations import Filter, Form, NotProse, Ref, Sheet, Unprinted
 from .kind import Kind
 from .parts import Approval, GlossaryTerm, Period, Source
 from .sheet import Titles, Values, Words
@@ -25,7 +25,7 @@ class Header:
     about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False, guide=1)
 
     summary: Summary | None = None
-    written_by: Annotated[Slug, Ref(beside='author')] | None = None
+    written_by: Annotated[Slug, Ref(beside='author'), Form(first=2, issue=LAST)] | None = None
     approved: Approval | None = None
     reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from .annotations import Asks, Filter, Located, Ref, Wanted
+from .annotations import Asks, Filter, Form, Located, Ref, Wanted
 from .declared import Declared, computed, declared, groups
 from .fields import Field, filter_fields
 from .header import PLAIN, Header
@@ -118,6 +118,12 @@ class Kinds:
         return {name: ref.beside for name, ref in self._refs.items() if ref.beside}
 
     @cached_property
+    def organisation_fields(self) -> tuple[str, ...]:
+        """The fields that name the organisations which a page is about: not who wrote or approved it."""
+        named = (name for name, kind in self.references.items() if kind == self.organisations)
+        return tuple(name for name in named if name not in self.beside)
+
+    @cached_property
     def lists(self) -> tuple[str, ...]:
         """The closed lists that the values of fields are terms of."""
         every = (*self._declared, *(field for cls in self.by_id.values() for field in computed(cls)))
@@ -168,6 +174,12 @@ class Kinds:
         every = ((field.name, field.find(Asks)) for field in self._declared)
         return tuple((name, asks.value, asks.field, asks.least) for name, asks in every if asks)
 
+    def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
+        """The fields of the main kind that have a *place* in a form for it, in that order."""
+        found = ((field.name, field.find(Form)) for field in declared(self.by_id[self.main]))
+        placed = [(place(form), name) for name, form in found if form and place(form)]
+        return tuple(name for _, name in sorted(placed, key=lambda pair: pair[0]))
+
     @cached_property
     def version(self) -> int:
         """A number that changes when the fields of any record change, so that stored records are not misread."""
@@ -203,11 +215,6 @@ class Kinds:
         if folder in whole:
             return whole[folder]
         return next((kind for above, kind in nested.items() if folder.startswith(f'{above}/')), PLAIN)
-
-    def organisation_fields(self, kind: str) -> tuple[str, ...]:
-        """The fields of *kind* that say which organisations a page is about."""
-        named = ((field.name, field.find(Ref)) for field in declared(self.by_id[kind]))
-        return tuple(name for name, ref in named if ref and ref.kind and ref.kind == self.organisations)
 
     def in_order(self, place: Callable[[Kind], int]) -> tuple[str, ...]:
         """The kinds that have a *place* in an order (``core.model.kind``), in that order."""

@@ -14,7 +14,7 @@ from ..messages import Texts
 from ..model.kinds import Kinds
 from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
-from ..problems import ProblemCode
+from ..problems import NOTES, ProblemCode
 from ..tags import GROUP, INLINE
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
@@ -30,10 +30,6 @@ _NOT_ASKED = ('part_of',)
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
-#: the fields that come first in the form of a case, in this order
-_ABOUT = ('summary', 'written_by', 'regions', 'themes', 'process', 'period', 'stage', 's3_link')
-#: a file whose header has none of these is no case
-_TELLING = ('stage', 's3_link')
 #: the section of a case, counted from 0, in which its results are shown
 _RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
@@ -85,14 +81,15 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
+        'notes': [code.value for code in _CHECKED if code in NOTES],
         'text_rules': _text_rules(texts, permitted),
         'value_rules': _value_rules(kinds),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'of_case': _OF_CASE,
-        'about': _ABOUT,
-        'telling': _TELLING,
+        'about': kinds.form_fields(lambda form: form.first),
+        'telling': kinds.form_fields(lambda form: form.tells),
         'national': kinds.about(forms[0]).without if forms else '',
         'results_section': _RESULTS_SECTION,
     }

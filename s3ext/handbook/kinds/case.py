@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.frontmatter import RawHeader
-from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Asks, Filter, Form, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
@@ -71,21 +71,34 @@ class Case(Header):
         guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
     )  # fmt: skip
 
-    summary: Summary
-    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=3, search=3), Sheet(1, empty='national')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2)]
-    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6)]
-    period: Annotated[Period, Filter(), Sheet(4)]
-    stage: Annotated[str, InList('stage'), Asks('stopped', 'instead'), Filter(catalogue=6, found=True), Sheet(5)]
-    s3_link: Annotated[str, InList('s3_link'), Filter()]
-    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
-    goal: Annotated[LongText, Wanted(), Sheet(10)] | None = None
+    summary: Annotated[Summary, Form(first=1, issue=1)]
+    regions: Annotated[
+        Slugs,
+        Ref('region'),
+        Filter('region', catalogue=3, search=3),
+        Sheet(1, empty='national'),
+        Form(first=3, issue=2),
+    ]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2), Form(first=4, issue=3)]
+    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
+    period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
+    stage: Annotated[
+        str,
+        InList('stage'),
+        Asks('stopped', 'instead'),
+        Filter(catalogue=6, found=True),
+        Sheet(5),
+        Form(first=7, issue=6, tells=True),
+    ]
+    s3_link: Annotated[str, InList('s3_link'), Filter(), Form(first=8, issue=7, tells=True)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
+    goal: Annotated[LongText, Wanted(), Sheet(10), Form(issue=13)] | None = None
     pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
+    actors: Annotated[Names, Wanted(), Sheet(7), NotProse(), Form(issue=11)] = ()
     helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
-    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8)] = ()
-    results: Annotated[tuple[Result, ...], Filter(), Wanted()] = ()
-    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8), Form(issue=12)] = ()
+    results: Annotated[tuple[Result, ...], Filter(), Wanted(), Form(issue=9)] = ()
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12), Form(issue=10)] = ()
     lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
     transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
     questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(16, each=True)] = ()

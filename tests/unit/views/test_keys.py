@@ -290,10 +290,7 @@ def test_different_parts_have_different_digests() -> None:
 @pytest.mark.parametrize('seed', ['0', '4242'])
 def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
     parts = "'case', ('a', None), {'b': 1}"
-    program = (
-        'import sys; from s3ext.core.digests import digest; from s3ext.core.kinds import str; '
-        f'sys.stdout.write(digest({parts}))'
-    )
+    program = f'import sys; from s3ext.core.digests import digest; sys.stdout.write(digest({parts}))'
     environment = os.environ | {'PYTHONHASHSEED': seed}
     done = subprocess.run(
         [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment
