@@ -27,6 +27,7 @@ VIEWS: Views = MappingProxyType(
             fits=records.check,
             facets=True,
         ),
+        'catalogue': View(build=records.catalogue),
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),

@@ -9,7 +9,6 @@ from . import registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
-        'catalogue': View(build=records.catalogue, type='case'),
         'map': View(build=region_map.region_map, options=('filter',), fits=region_map.check, facets=True),
         'related': View(build=relations.related, options=('limit',), check=records.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
