@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup, Tag
 from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.docutils import patch_docutils
 
 from s3ext.core.search.words import key
 from tests.library import VOCABULARY
@@ -108,11 +109,12 @@ def sphinx(
 ) -> Iterator[SphinxTestApp]:
     """A Sphinx application for the site at *root*; cleans up what Sphinx leaves in the process."""
     translators.clear()  # Sphinx adds to what earlier builds of the process have loaded
-    app = SphinxTestApp(builder, srcdir=root, builddir=root / folder, parallel=jobs, confoverrides=settings)
-    try:
-        yield app
-    finally:
-        app.cleanup()
+    with patch_docutils(root):  # as every build by a command: docutils warns of languages that it does not know
+        app = SphinxTestApp(builder, srcdir=root, builddir=root / folder, parallel=jobs, confoverrides=settings)
+        try:
+            yield app
+        finally:
+            app.cleanup()
 
 
 def build_site(root: Path, builder: str = 'html', *, jobs: int = 1, folder: str = '_build', **settings: Any) -> Built:
