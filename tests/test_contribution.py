@@ -1,6 +1,7 @@
 """An officer's pull request, played on a copy of the repository: right additions are green, notes say the rest.
 
 Runs what CI runs for content: ``s3ext check --format github``, and ``pytest tests/content``, which builds the web site.
+In the copy, the library of the tests takes the place of the content: the tests of content hold for another handbook, too.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.library import ROOT
+from tests.library import LIBRARY, ROOT
 from tests.site.sitekit import run
 
 pytestmark = pytest.mark.slow
 
+#: pages and closed lists of the real handbook; the pages for writers are the product's
+OF_CONTENT = re.compile(r'index\.md$|cases/|docs/(?!contribute/|images/|words\.txt$)')
 #: a word and a name that no list can know
 COMPANY, WORD = 'Xyzzqi Kvarnkraft AB', 'återvattningssamverkanslyft'
 SUMMARY = f'{COMPANY} och regionen prövade tillsammans ett nytt sätt att dela på vatten mellan byar.'
@@ -68,7 +71,7 @@ Hit hör arbeten om vatten.
 
 @pytest.fixture(scope='module')
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the files that are, or could be, in version control."""
+    """A copy of the files that are, or could be, in version control, with the content of the library of the tests."""
     listed = subprocess.run(
         ['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
         cwd=ROOT, capture_output=True, encoding='utf-8', check=False,
@@ -77,9 +80,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip('Handboken ligger inte i Git här.')
     target = tmp_path_factory.mktemp('copy')
     for name in filter(None, listed.stdout.split('\0')):
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not OF_CONTENT.match(name):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target / name)
+    shutil.copytree(LIBRARY, target, dirs_exist_ok=True)
+    code, said = s3ext(target, 'schema')
+    assert code == 0, said
     return target
 
 
