@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -172,6 +173,29 @@ def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> 
         encoding='utf-8',
         check=False,
     )
+
+
+def forked(work: Callable[[], int]) -> tuple[int, str]:
+    """Do *work* in a process of its own, which knows what is imported here: its exit code, and what it printed.
+
+    For what is asked many times of a command whose real start another test proves.
+    """
+    with tempfile.TemporaryFile('w+', encoding='utf-8') as printed:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if not child:
+            code = 1
+            try:
+                with redirect_stdout(printed), redirect_stderr(printed):
+                    translators.clear()
+                    code = work()
+                    printed.flush()
+            finally:
+                os._exit(code)
+        status = os.waitpid(child, 0)[1]
+        printed.seek(0)
+        return os.waitstatus_to_exitcode(status), printed.read()
 
 
 def contents(folder: Path) -> dict[str, bytes]:
