@@ -1,7 +1,7 @@
 """An officer's pull request, played on a copy of the repository: right additions are green, notes say the rest.
 
 Runs what CI runs for content: ``s3ext check --format github``, and ``pytest tests/content``, which builds the web site.
-In the copy, the library of the tests takes the place of the content: the tests of content hold for another handbook, too.
+In the copy, the library of the tests takes the place of the content: what is asked of content holds for any handbook.
 """
 
 from __future__ import annotations

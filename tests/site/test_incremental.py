@@ -259,7 +259,7 @@ def _sync(source: Path, target: Path) -> None:
         if entry is not None and entry.is_dir() and found.is_dir():
             _sync(Path(entry), Path(found))
         elif entry is None or entry.is_dir() or found.is_dir() or not _same_file(entry, found):
-            shutil.rmtree(found) if found.is_dir() else os.unlink(found)
+            shutil.rmtree(found) if found.is_dir() else Path(found).unlink()
             continue
         del wanted[found.name]
     for entry in wanted.values():
