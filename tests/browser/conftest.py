@@ -14,7 +14,16 @@ from threading import Thread
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
@@ -49,6 +58,9 @@ FLAGS = (
 )
 
 WIDE = 1440
+#: milliseconds that nobody waits in vain, however much else the machine has to do
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 #: what axe calls its advice beyond WCAG, and we the property of a test that has some
 ADVICE = 'best-practice'
 
@@ -217,7 +229,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
             # nothing is measured while it moves
             reduced_motion='reduce',
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         log = Log(home.folder.as_uri() if from_disk else home.url, script)

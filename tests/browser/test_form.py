@@ -209,55 +209,47 @@ def first_text(page: Page) -> Locator:
     return page.locator('#s3-form').get_by_label('Vad var frågan? *')
 
 
-@pytest.mark.parametrize(
-    ('text', 'words'),
-    [
-        ('Eﬀekten och ﬁnansieringen', 'liknar det bara en vanlig bokstav'),
-        ('Skåne р\u0430ypal', 'liknar det bara en vanlig bokstav'),
-        ('\uf0b7 Ett\n\uf0b7 Två', 'ett tecken som inte går att använda'),
-        ('<u>Viktigt</u> och <br> ny rad', '<u> visas inte på sidan'),
-        ('<section>', '<section> visas inte på sidan'),
-        ('Skriv {namn}`x`', '"namn" finns inte'),
-        (':::\nText', '":::" hänger i luften. Raden avslutar ingen ruta'),
-        (':::{note}\nText', '":::{note}" hänger i luften. Rutan avslutas inte'),
-        (':::{note}\n```\n:::\n```\n:::', 'hänger i luften. Exemplet avslutas inte'),
-        ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
-        ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
-        (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
-        ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
-        ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
-        (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
-        ('Ord ' * 1300, 'raden är längre än'),
-        ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
-    ],
-)
-def test_what_the_check_refuses_in_a_text_is_told_in_the_form(
-    visit: Visit, library: Path, text: str, words: str
-) -> None:
+#: what the check refuses in a text, and words of what the form says of it
+REFUSED = [
+    ('Eﬀekten och ﬁnansieringen', 'liknar det bara en vanlig bokstav'),
+    ('Skåne р\u0430ypal', 'liknar det bara en vanlig bokstav'),
+    ('\uf0b7 Ett\n\uf0b7 Två', 'ett tecken som inte går att använda'),
+    ('<u>Viktigt</u> och <br> ny rad', '<u> visas inte på sidan'),
+    ('<section>', '<section> visas inte på sidan'),
+    ('Skriv {namn}`x`', '"namn" finns inte'),
+    (':::\nText', '":::" hänger i luften. Raden avslutar ingen ruta'),
+    (':::{note}\nText', '":::{note}" hänger i luften. Rutan avslutas inte'),
+    (':::{note}\n```\n:::\n```\n:::', 'hänger i luften. Exemplet avslutas inte'),
+    ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
+    ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
+    (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
+    ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
+    ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
+    (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
+    ('Ord ' * 1300, 'raden är längre än'),
+    ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
+]
+ACCEPTED = ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', '::::{note}\n```\n:::\n```\n::::', 'a < b > c']
+
+
+def test_what_the_check_refuses_in_a_text_is_told_in_the_form_and_nothing_else(visit: Visit, library: Path) -> None:
     page = visit(FORM)
     fill_case(page)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
     expect(page.locator('.s3-form-status')).to_have_text(NONE)
-    first_text(page).fill(text)
-    [found] = faults(page)
-    assert words in found
-    # and the check agrees that the file cannot be used
-    file = library / 'cases' / 'skane' / 'provfall.md'
-    file.write_text(page.locator('#s3-file-case').input_value(), 'utf-8')
-    assert any(
-        problem.path.endswith('provfall.md') and not problem.is_note for problem in read_content(library).problems
-    )
-
-
-@pytest.mark.parametrize(
-    'text', ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', '::::{note}\n```\n:::\n```\n::::', 'a < b > c']
-)
-def test_what_the_check_accepts_is_no_fault_in_the_form(visit: Visit, text: str) -> None:
-    page = visit(FORM)
-    fill_case(page)
-    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
-    first_text(page).fill(text)
-    assert faults(page) == []
+    folder = library / 'cases' / 'skane'
+    for number, (text, words) in enumerate(REFUSED):
+        first_text(page).fill(text)
+        [found] = faults(page)
+        assert words in found, text
+        (folder / f'fel-{number}.md').write_text(page.locator('#s3-file-case').input_value(), 'utf-8')
+    for number, text in enumerate(ACCEPTED):
+        first_text(page).fill(text)
+        assert faults(page) == [], text
+        (folder / f'ratt-{number}.md').write_text(page.locator('#s3-file-case').input_value(), 'utf-8')
+    # and the check agrees which of the files cannot be used
+    refused = {Path(problem.path).stem for problem in read_content(library).problems if not problem.is_note}
+    assert refused == {f'fel-{number}' for number in range(len(REFUSED))}
 
 
 def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
@@ -293,9 +285,9 @@ def test_characters_without_width_leave_no_blank(visit: Visit) -> None:
     assert page.get_by_label('Filnamn *').first.input_value() == 'kompetensforsorjning'
 
 
-@pytest.mark.parametrize(
-    'title',
-    [
+def test_the_form_and_the_command_give_a_page_the_same_name(visit: Visit) -> None:
+    page = visit(FORM)
+    for title in (
         'Västra Götalands väg',
         'Øresund & æter: é, ü!',
         'Testfall tre – en mycket lång rubrik om hur regionens cirkulära bygde växte fram',
@@ -303,14 +295,11 @@ def test_characters_without_width_leave_no_blank(visit: Visit) -> None:
         '2024',
         '–',
         'Ord ' * 40,
-    ],
-)
-def test_the_form_and_the_command_give_a_page_the_same_name(visit: Visit, title: str) -> None:
-    page = visit(FORM)
-    page.get_by_label('Rubrik *').first.fill(title)
-    made = page.get_by_label('Filnamn *').first.input_value()
-    assert made == slug(title)
-    assert len(made) <= 60
+    ):
+        page.get_by_label('Rubrik *').first.fill(title)
+        made = page.get_by_label('Filnamn *').first.input_value()
+        assert made == slug(title)
+        assert len(made) <= 60
 
 
 def test_a_draft_outlives_the_window(visit: Visit) -> None:
@@ -354,20 +343,17 @@ def test_a_file_from_the_form_can_be_opened_in_it_again(visit: Visit, library: P
     assert other.locator('#s3-file-case').input_value() == file.read_text('utf-8')
 
 
-@pytest.mark.parametrize(
-    ('text', 'words'),
-    [
+def test_a_file_that_does_not_fit_is_told(visit: Visit, tmp_path: Path) -> None:
+    page = visit(FORM)
+    for text, words in (
         ('# Bara text\n', 'Filen har inget huvud'),
         ('---\nsummary: a: b: c\n---\n', 'Filens rad 2 går inte att läsa'),
         ('---\nlabel_en: Energy\n---\n', 'ser inte ut att vara en fallbeskrivning'),
         ('---\nstage: running\neget: x\n---\n# Ett\n', 'följer inte med: eget.'),
-    ],
-)
-def test_a_file_that_does_not_fit_is_told(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
-    page = visit(FORM)
-    (tmp_path / 'fil.md').write_text(text, 'utf-8')
-    page.locator('#s3-form-open').set_input_files(tmp_path / 'fil.md')
-    expect(page.get_by_text(words)).to_be_visible()
+    ):
+        (tmp_path / 'fil.md').write_text(text, 'utf-8')
+        page.locator('#s3-form-open').set_input_files(tmp_path / 'fil.md')
+        expect(page.get_by_text(words)).to_be_visible()
 
 
 def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> None:

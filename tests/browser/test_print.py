@@ -52,9 +52,11 @@ def opened(visit: Visit, path: str, scheme: Literal['light', 'dark']) -> Page:
 @pytest.mark.parametrize('name', PAGES)
 def test_paper_has_the_same_colours_from_a_dark_screen(visit: Visit, name: str) -> None:
     found = {}
+    page = opened(visit, PAGES[name], 'light')
     for scheme in ('light', 'dark'):
-        page = opened(visit, PAGES[name], scheme)
-        page.emulate_media(media='print', color_scheme=scheme)
+        page.emulate_media(media='screen', color_scheme=scheme)
+        expect(page.locator('html')).to_have_attribute('data-theme', scheme)
+        page.emulate_media(media='print')
         found[scheme] = page.evaluate(COLOURS)
     assert found['light']
     assert found['dark'] == found['light']

@@ -48,6 +48,8 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding='utf-8',
+            # shells start what runs in the background deaf to the keyboard
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self._thread = Thread(target=self._listen, daemon=True)
         self._thread.start()

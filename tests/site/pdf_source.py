@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 from s3ext.pdf.builder import TypstPdfBuilder
 from s3ext.pdf.plan import Plan
@@ -21,6 +22,7 @@ class PdfSourceBuilder(TypstPdfBuilder):
         return {name: Done(pages=1, size=1) for name in jobs}
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder."""
     app.add_builder(PdfSourceBuilder)
+    return {'parallel_read_safe': True, 'parallel_write_safe': True}

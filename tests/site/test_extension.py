@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sphinx.cmd.build import main as sphinx_build
 
 import s3ext
+from s3ext.__main__ import main
 from s3ext.core.views import OwnViewError, ViewKey
 from s3ext.site_views import written_modules
 from s3ext.watch import is_code
-from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, plain, run, text
+from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, forked, plain, run, text
 
 SOURCE = ROOT / 'tests' / 'roots' / 'extension' / 'handbook_extras.py'
 CONF = '\nimport sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent))\n'
@@ -52,15 +54,15 @@ def add(root: Path, lines: str, docname: str = PAGE) -> None:
 
 def check(root: Path) -> tuple[int, str]:
     """What ``s3ext check`` says, in a process of its own."""
-    done = run('-m', 's3ext', 'check', '--root', str(root))
-    return done.returncode, done.stdout + done.stderr
+    return forked(lambda: main(['check', '--root', str(root)]))
 
 
 def build(root: Path, *more: str, folder: str = '_build') -> tuple[int, str]:
     """Build the site by ``sphinx-build`` in a process of its own; the exit code and what was said."""
     place = root / folder
-    done = run('-m', 'sphinx', '-W', '-q', '-b', 'html', '-d', str(place / 'd'), *more, str(root), str(place / 'html'))
-    return done.returncode, plain(done.stdout + done.stderr)
+    call = ['-W', '-q', '-b', 'html', '-d', str(place / 'd'), *more, str(root), str(place / 'html')]
+    code, printed = forked(lambda: sphinx_build(call))
+    return code, plain(printed)
 
 
 # -- the view -------------------------------------------------------------------------------------
@@ -75,6 +77,13 @@ def test_the_view_is_on_the_page_and_in_the_pdf(site: Path) -> None:
     printed = ''.join(file.read_text('utf-8') for file in sorted((site / '_build' / 'typstpdf').rglob('*.typ')))
     assert 'Senast genomgångna: 2' in printed
     assert all(title in printed for title in titles)
+
+
+def test_the_commands_know_the_view_from_their_start(site: Path) -> None:
+    assert run('-m', 's3ext', 'check', '--root', str(site)).returncode == 0
+    done = run('-m', 'sphinx', '-W', '-q', '-b', 'html', str(site), str(site / '_build' / 'html'))
+    assert (done.returncode, done.stderr) == (0, '')
+    assert 'Senast genomgångna: 2' in (site / '_build' / 'html' / f'{PAGE}.html').read_text('utf-8')
 
 
 def test_the_check_knows_the_view(site: Path) -> None:

@@ -86,16 +86,16 @@ def test_first_mention_in_running_text_is_a_link_and_no_other(root: Path) -> Non
     assert {'term-samsyn', 'term-kritisk-massa'} <= ids
 
 
-@pytest.mark.parametrize('jobs', [1, 2])
 @pytest.mark.parametrize(
-    ('old', 'new', 'written'),
+    ('old', 'new', 'written', 'jobs'),
     [
-        ('term: samsyn', 'term: enighet', {GLOSSARY, CHAPTER, THEME, CASE}),
-        ('definition: Att de som', 'definition: Att alla som', {GLOSSARY}),
-        ('    short: [KM]', '    short: [KM]\n    forms: [ingen enighet]', {GLOSSARY, CHAPTER, CASE, OBSTACLE}),
-        ('id: kritisk-massa', 'id: massa', {GLOSSARY, CHAPTER, OBSTACLE}),
+        ('term: samsyn', 'term: enighet', {GLOSSARY, CHAPTER, THEME, CASE}, 1),
+        ('term: samsyn', 'term: enighet', {GLOSSARY, CHAPTER, THEME, CASE}, 2),
+        ('definition: Att de som', 'definition: Att alla som', {GLOSSARY}, 1),
+        ('    short: [KM]', '    short: [KM]\n    forms: [ingen enighet]', {GLOSSARY, CHAPTER, CASE, OBSTACLE}, 2),
+        ('id: kritisk-massa', 'id: massa', {GLOSSARY, CHAPTER, OBSTACLE}, 1),
     ],
-    ids=['rename', 'define', 'forms', 'id'],
+    ids=['rename', 'rename-parallel', 'define', 'forms-parallel', 'id'],
 )
 def test_changed_words_rewrite_the_pages_that_have_them(
     root: Path, old: str, new: str, written: set[str], jobs: int

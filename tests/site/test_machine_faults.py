@@ -306,7 +306,7 @@ def test_a_process_that_sets_pdfs_ends_with_a_build_that_is_killed() -> None:
     worker = int(os.read(ends[0], 20))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    for _ in range(1000):
+    for _ in range(3000):
         if is_gone(worker):
             return
         time.sleep(0.02)
@@ -441,11 +441,13 @@ def test_a_worker_that_outlives_its_build_holds_the_lock(tmp_path: Path) -> None
     os.read(ready[0], 1)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    told = os.pipe()
     waiter = os.fork()
     if not waiter:
-        with exclusive(tmp_path, TEXTS):
+        with os.fdopen(told[1], 'w', buffering=1) as sys.stderr, exclusive(tmp_path, TEXTS):
             os._exit(0)
-    time.sleep(0.3)
+    os.close(told[1])
+    assert os.read(told[0], 1)  # it says that it waits
     assert os.waitpid(waiter, os.WNOHANG) == (0, 0)
     os.write(release[1], b'.')
     assert os.waitpid(waiter, 0)[1] == 0

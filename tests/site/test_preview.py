@@ -12,7 +12,7 @@ from s3ext.build import build
 from s3ext.core.messages import load_texts
 from s3ext.live_build import Built, Preview
 from s3ext.two_rounds import Viewers
-from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, run, text
+from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, forked, text
 from tests.site.test_bad_input import BAD, FAULTS, WHERE
 
 Edit = Callable[[Path, str, str], None]
@@ -177,7 +177,7 @@ def shown(preview: Preview, docname: str) -> str:
 def not_as_fresh(preview: Preview) -> list[str]:
     """The files that differ from those of a fresh preview."""
     # in a process of its own: two Sphinx in one would share what docutils knows
-    run('-m', 's3ext', 'build', 'preview', '--root', str(preview.root))
+    forked(lambda: build('preview', preview.root, preview.root / '_build'))
     differ = differing(contents(preview.site), contents(preview.root / '_build' / 'preview'))
     shutil.rmtree(preview.root / '_build')
     # files for the next build, and images of pages that are gone

@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 from s3ext.config import hosting, read_config
@@ -26,6 +25,9 @@ from s3ext.core.schema.spec import Field, FieldKind, fields_of
 from s3ext.schema import write_schema
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / 'schema'
@@ -91,11 +93,16 @@ def test_json_schema_and_record_class_know_the_same_fields(kind: str) -> None:
     compare(ours, theirs)
 
 
+def validator(kind: str) -> Draft202012Validator:
+    """What reads headers of *kind* by the stored JSON Schema."""
+    # here, as every process that only collects the tests would take seconds to load it
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads((SCHEMAS / f'{kind}.schema.json').read_text('utf-8')))
+
+
 def test_every_page_of_the_library_fits_its_json_schema() -> None:
-    validators = {
-        kind: Draft202012Validator(json.loads((SCHEMAS / f'{kind}.schema.json').read_text('utf-8')))
-        for kind in KINDS.by_id
-    }
+    validators = {kind: validator(kind) for kind in KINDS.by_id}
     seen = set()
     for file in [*LIBRARY.glob('docs/**/*.md'), *LIBRARY.glob('cases/**/*.md')]:
         kind = KINDS.type_of(file.relative_to(LIBRARY).as_posix().removesuffix('.md'))
@@ -121,11 +128,11 @@ def numbers(value: Any) -> Any:
     [('stage', 'finishd'), ('regions', 'skane'), ('summary', 'kort'), ('reviewed_on', '24 november'), ('farg', 'blå')],
 )
 def test_the_json_schema_refuses_what_the_check_refuses(field: str, value: str) -> None:
-    validator = Draft202012Validator(json.loads((SCHEMAS / 'case.schema.json').read_text('utf-8')))
+    case = validator('case')
     text = next(LIBRARY.glob('cases/*/*.md')).read_text('utf-8')
     header = yaml.load(text.split('\n---\n')[0], yaml.BaseLoader)
-    assert validator.is_valid(numbers(header))
-    assert not validator.is_valid(numbers({**header, field: value}))
+    assert case.is_valid(numbers(header))
+    assert not case.is_valid(numbers({**header, field: value}))
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
