@@ -84,6 +84,7 @@ class ProblemCode(StrEnum):
     BAD_VIEW = 'bad-view'
     VOCABULARY = 'vocabulary'
     SITE_VIEWS = 'site-views'
+    OWN_RULE = 'own-rule'
     INCOMPLETE_KIND = 'incomplete-kind'
     # text that nobody meant, and text that somebody meant and that got lost
     MERGE_MARK = 'merge-mark'

@@ -513,6 +513,7 @@ ELSEWHERE = {
     C.PLACEHOLDER,
     C.ODD_TEXT,
     C.SITE_VIEWS,  # tests/site/test_extension
+    C.OWN_RULE,  # tests/site/test_second_handbook
     C.IMAGE_MISSING,  # tests/corpus
     C.DUPLICATE_PLACE,
     C.RESERVED_PLACE,
