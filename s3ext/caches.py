@@ -142,7 +142,7 @@ def surroundings(config: Config, confdir: Path) -> str:
     for folder in (_PACKAGE, *(confdir / name for setting in _FOLDERS for name in getattr(config, setting, ()))):
         files += [(name, Path(file)) for name, file in _files(folder)]
     # not the versions of packages: what lies beside conf.py is the site's own and has none
-    own = module_files([*config.extensions, *config.s3_views], confdir)
+    own = module_files([*config.extensions, *config.s3_views, config.s3_profile], confdir)
     files += [(file.relative_to(confdir).as_posix(), file) for file in own]
     digest = hashlib.sha256(repr((sys.version, sorted(set(_packages())))).encode())
     for name, file in files:

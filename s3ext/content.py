@@ -27,6 +27,7 @@ from .core.source import decode, unreadable
 from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
+from .profiles import language_at
 from .site_views import site_views
 
 VOCABULARY = 'docs/vocabulary.yaml'
@@ -122,7 +123,7 @@ def _read(root: Path) -> Content:
     closed = unreadable_paths(files.problems)
     found = _read_pages(root, closed, files.paths, vocabulary, views)
     entries, problems = found.entries, problems + found.problems
-    catalog = Catalog(entries, found.titles)
+    catalog = Catalog(entries, found.titles, language_at(root))
     problems += check_entries(entries, catalog, today())
     pages = Pages(
         entries={entry.docname: entry for entry in entries},

@@ -39,6 +39,7 @@ from .core.views import Site, ViewKey, Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
+from .profiles import language_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class S3Domain(Domain):
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        return Labels(texts=load_texts(self.env.config.language), vocabulary=self.vocabulary)
+        config = self.env.config
+        return Labels(texts=load_texts(config.language), vocabulary=self.vocabulary, language=language_of(config))
 
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:
@@ -236,7 +238,7 @@ class S3Domain(Domain):
     def catalog(self) -> Catalog:
         """All records, once every page has been read; built anew when a page has changed."""
         if self._catalog is None:
-            self._catalog = Catalog(list(self.entries.values()), self.titles)
+            self._catalog = Catalog(list(self.entries.values()), self.titles, self.labels.language)
         return self._catalog
 
     @property

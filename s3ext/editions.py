@@ -73,7 +73,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     chosen = _chosen(app, domain)
     terms = domain.catalog.terms()
     glossary = domain.catalog.glossary
-    words = lexicon(glossary.record if glossary else None)
+    words = lexicon(glossary.record if glossary else None, labels.language)
     docname = glossary.docname if glossary else ''
     return Plan(
         editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .conf_file import CONFIG, ConfError, read_conf
+from .core.language import PLAIN, Language
 from .core.profile import Profile
 
 if TYPE_CHECKING:
@@ -42,7 +44,24 @@ def load_profile(name: str, root: Path) -> Profile:
     return profile
 
 
+def language_at(root: Path) -> Language:
+    """The language of the site at *root*, as far as its ``conf.py`` says it literally.
+
+    The plainest where nobody can tell: the site can be checked all the same, and whoever builds it hears what is wrong.
+    """
+    try:
+        conf = read_conf(root / CONFIG)
+        return load_profile(conf.profile, root).language(conf.language)
+    except (ConfError, ProfileError):
+        return PLAIN
+
+
 def profile_of(config: Config) -> Profile:
     """The profile of the site with the settings *config*; ``config`` has loaded it, or ended the build."""
     profile: Profile = getattr(sys.modules[config.s3_profile], ATTRIBUTE)
     return profile
+
+
+def language_of(config: Config) -> Language:
+    """The language of the site with the settings *config*, as its profile describes it."""
+    return profile_of(config).language(config.language)

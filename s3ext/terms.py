@@ -51,7 +51,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         path = env.doc2path(GLOSSARY_PAGE, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
         entry, _, _ = validate(text, GLOSSARY_PAGE, path, domain.vocabulary)
-    domain.lexicon = lexicon(entry.record if entry else None)
+    domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 
 def _find_terms(app: Sphinx, doctree: nodes.document) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from .book import Place, book_order
 from .catalog import Catalog, Item, owner_of
-from .collation import sort_key
 from .fields import values
 from .kinds import FACET_OF_PAGE, RECORD_CLASSES, WITHIN, RecordType, in_order
 from .suggest import nearest
@@ -170,7 +169,7 @@ class Heard:
 
 
 def index_of(kind: RecordType, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
-    """The index of an edition of *docnames* by the records of *kind*, in Swedish order."""
+    """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
     about: dict[str, list[str]] = {}
     for docname in docnames:
         if item := catalog.at(docname):
@@ -182,4 +181,4 @@ def index_of(kind: RecordType, docnames: Iterable[str], catalog: Catalog) -> tup
         ordered = sorted(pages, key=lambda docname: docname != item.docname)
         if ordered:
             found.append(Heard(title=item.title, docnames=tuple(ordered)))
-    return tuple(sorted(found, key=lambda entry: sort_key(entry.title)))
+    return tuple(sorted(found, key=lambda entry: catalog.language.sort_key(entry.title)))

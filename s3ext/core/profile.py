@@ -6,11 +6,22 @@ name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .language import Language, chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests."""
+    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+
+    ``languages``: those that it describes, by their codes; ``language`` gives the plainest for any other.
+    """
 
     module: str
+    languages: Mapping[str, Language] = field(default_factory=dict)
+
+    def language(self, code: str) -> Language:
+        """The language of a site whose ``language`` is *code*."""
+        return chosen(self.languages, code)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from ..core.profile import Profile
+from .language import SWEDISH
 
-PROFILE = Profile(module=__name__)
+PROFILE = Profile(module=__name__, languages={'sv': SWEDISH})

@@ -8,6 +8,7 @@ import pytest
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.navigation import Link, Navigation, navigation
+from s3ext.handbook.language import SWEDISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def catalog(make: Callable[..., Entry]) -> Catalog:
         'docs/handbook/plan': {'order': '2'},
         'docs/handbook/start': {'order': '1'},
     }
-    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES)
+    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, SWEDISH)
 
 
 @pytest.mark.parametrize(

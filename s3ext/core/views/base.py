@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from .. import query
 from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
-from ..collation import sort_key
 from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
 from ..kinds import MAIN, RecordType, in_order
 from ..labels import Labels
@@ -187,7 +186,7 @@ def value_order(field: Field, value: str, site: Site) -> tuple[int, object]:
     """A key that sorts values of *field*: terms as in their list, records by title, the rest by value."""
     if field.kind is Kind.TERM:
         return site.labels.vocabulary.ids(field.of).index(value), ''
-    return 0, sort_key(value_label(field, value, site))
+    return 0, site.labels.language.sort_key(value_label(field, value, site))
 
 
 def value_page(field: Field, value: str, site: Site) -> Item | None:

@@ -48,7 +48,7 @@ def _named(kind: RecordType, names: Iterable[str], site: Site) -> str:
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Vita fläckar*: pages that nothing of a kind belongs to, and parts of the process without cases."""
+    """Blank spots: pages that nothing of a kind belongs to, and parts of the process without cases."""
     texts = site.labels.texts
     blocks: list[Block] = []
     for page_kind in in_order(lambda kind: kind.gaps):

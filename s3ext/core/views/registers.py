@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
-from ..collation import sort_key
 from ..kinds import Case, Pilot, RecordType, Region, Source, in_order
+from ..language import Language
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, meta, selected
 
@@ -15,7 +15,7 @@ _NEWS = in_order(lambda kind: kind.news)
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every question that a case answers, in Swedish order, with the cases that answer it."""
+    """Every question that a case answers, in alphabetical order, with the cases that answer it."""
     found: dict[str, list[tuple[Inline, ...]]] = {}
     for item in selected({**options, 'type': RecordType.CASE.value}, site):
         assert isinstance(item.record, Case)
@@ -24,7 +24,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     items = []
-    for question in sorted(found, key=sort_key):
+    for question in sorted(found, key=site.labels.language.sort_key):
         parts: list[Inline] = [f'{question} ']
         for position, answer in enumerate(found[question]):
             parts += [', ', *answer] if position else answer
@@ -43,7 +43,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
-    for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0])):
+    for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0], site.labels.language)):
         year = f', {source.year}' if source.year else ''
         title: Inline = Web(text=source.title, url=source.url) if source.url else source.title
         parts: list[Inline] = [title, f'{year} – ']
@@ -56,12 +56,12 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _source_order(source: Source) -> tuple[object, ...]:
-    return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url or ''
+def _source_order(source: Source, language: Language) -> tuple[object, ...]:
+    return language.sort_key(source.publisher), source.publisher, language.sort_key(source.title), source.url or ''
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
+    """What was deselected: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
         Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
@@ -92,7 +92,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
         line = Row(title=link(item), meta=told)
         start = item.record.period.start
-        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
     name = labels.texts.sheet_label('Region', 'strategy')
     for item in site.catalog.select(RecordType.REGION, [('theme', theme)] if theme else ()):
@@ -102,7 +102,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
         line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
-        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     dated.sort(key=lambda entry: entry[:2])
     if not dated and not undated:
         return (Para(parts=(labels.texts['list_none'],), style='none'),)

@@ -112,7 +112,7 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def peers(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Regioner som vår*: the regions that share most themes with the region ``id``, and why."""
+    """Regions alike: those that share most themes with the region ``id``, and why."""
     item = site.catalog.get(RecordType.REGION, options['id'])
     if item is None or not isinstance(item.record, Region):
         return ()

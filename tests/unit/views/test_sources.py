@@ -15,6 +15,7 @@ from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.language import SWEDISH
 from tests.library import LIBRARY, VOCABULARY
 
 
@@ -24,7 +25,7 @@ def site() -> Site:
     for file in sorted(LIBRARY.glob('cases/*/*.md')):
         path = file.relative_to(LIBRARY).as_posix()
         entries.append(validate(file.read_text('utf-8'), path.removesuffix('.md'), path, vocabulary)[0])
-    labels = Labels(texts=load_texts('sv'), vocabulary=vocabulary)
+    labels = Labels(texts=load_texts('sv'), vocabulary=vocabulary, language=SWEDISH)
     return Site(catalog=Catalog(entries, {}), labels=labels, today='2026-11-24')
 
 
