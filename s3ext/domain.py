@@ -122,7 +122,7 @@ class S3Domain(Domain):
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:
         """The PDFs that pages on the web link to, by docname."""
-        return downloads(self.env.config.s3_pdf_folder, self.labels.texts)
+        return downloads(self.env.config.s3_pdf_folder, self.labels)
 
     # -- facts in ---------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ from .words import DictionaryError, check_words
 def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Problem], list[str]]:
     """Notes on thin pages, minutes, words that no list knows, and forms with old choices; and what was not checked."""
     unchecked = []
-    problems = check_lengths(content.entries, content.facts) + check_minutes(content.entries, content.facts)
+    language = content.catalog.language
+    problems = check_lengths(content.entries, content.facts) + check_minutes(content.entries, content.facts, language)
     try:
         problems += check_words(root, content)
     except DictionaryError:

@@ -49,7 +49,7 @@ def split(name: str) -> tuple[str, str]:
     if not dot:
         return name, ''
     ending = ending.lower()
-    # editors that hide endings add one: Anteckningar makes sida.md into sida.md.txt
+    # editors that hide endings add one: Notepad makes page.md into page.md.txt
     if ending == 'txt' and stem.lower().endswith(('.md', '.markdown')):
         stem, _, ending = stem.rpartition('.')
         ending = ending.lower()

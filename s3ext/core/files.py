@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MAX_SIDE = 4_000
 MAX_PIXELS = 16_000_000
 MAX_DEPTH = 6
-#: words that the Swedish dictionary does not know and the handbook does
+#: words that the dictionary does not know and the handbook does
 WORDS = 'docs/words.txt'
 #: files that are neither pages, pictures nor material
 _OTHERS = frozenset({'docs/vocabulary.yaml', WORDS})

@@ -51,16 +51,21 @@ class Compounds:
 class Language:
     """One language. What is left out is as good as nothing: whole words, in the order of Unicode, without marks.
 
-    ``after_z``: the letters behind z in the alphabet, each with those that share its place ('æä' before 'øö').
-    ``folded``: letters that are read as others beside those with marks.
-    ``stem``: what the forms of a word (small letters, NFC) have in common. ``stop_words``: what is too common to tell
-    pages apart.
-    ``compounds``: how words are joined, if they are.
-    ``inflected``: the forms in which texts mention a name, itself among them; ``inflected_short`` those of a short one.
-    ``typed``: how letters are written where keyboards lack them, and the letters; ``alike``: spellings of names that
-    mean the same. Both are tried on a query that nothing else answers.
-    ``scripts``: ordinary scripts that do in the browser what ``stem`` does, in order; the last of them gives
-    ``S3.language.stem`` a value. ``script_data`` is what they read as ``S3.language.data``.
+    Lists: ``after_z`` are the letters behind z in the alphabet, in order, each with those that share its place.
+
+    Search: ``folded`` are letters that are read as others, beside those with marks. ``stem`` is what the forms of a
+    word (small letters, NFC) have in common; ``stop_words`` are too common to tell pages apart; ``compounds`` says how
+    words are joined, if they are. ``typed``: how letters are written where keyboards lack them, and the letters;
+    ``alike``: spellings of names that mean the same; both are tried on words that nothing else answers. ``scripts`` are
+    ordinary scripts that do in the browser what ``stem`` does, in order: the last gives ``S3.language.stem`` its value,
+    and they read ``script_data`` as ``S3.language.data``.
+
+    Glossary: ``inflected`` gives the forms in which texts mention a name, itself among them, ``inflected_short`` those
+    of an abbreviation.
+
+    Words and numbers: ``dictionary`` is one of hunspell, its two files in a zip file, against which words are checked;
+    ``genitive`` is what any name may end in. ``decimal`` stands before tenths. ``minutes`` are the words for one
+    minute and for several.
     """
 
     after_z: tuple[str, ...] = ()
@@ -70,6 +75,10 @@ class Language:
     compounds: Compounds | None = None
     inflected: Callable[[str], Iterable[str]] = _alone
     inflected_short: Callable[[str], Iterable[str]] = _alone
+    genitive: str = ''
+    dictionary: Path | None = None
+    decimal: str = '.'
+    minutes: tuple[str, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
     scripts: tuple[Path, ...] = ()

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from .kinds import GlossaryTerm, Header
 from .language import PLAIN, Language
 
-#: a word with what joins its parts (S3-strategi, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
+#: a word with what joins its parts (S3-strategy, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
 _WORD = r'-?[\w@]+(?:[-:][\w@]+)*-?'
 _FIRST = re.compile(_WORD)
 _NEXT = re.compile(rf'\s+({_WORD})')
-#: ``riktning (direktionalitet)``: two names of one thing
+#: ``direction (directionality)``: two names of one thing
 _TWO_NAMES = re.compile(r'(.+?) \((.+)\)')
 #: what can stand between the end of a sentence and the next, and what ends one
 _BETWEEN = ' \t\n”"\'()–-*'

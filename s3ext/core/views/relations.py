@@ -168,7 +168,7 @@ def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
 
 
 def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
-    """'Samma hinder: A. Samma tema: B, C.'"""
+    """'Same obstacle: A. Same theme: B, C.'"""
     by_name: dict[str, list[str]] = {}
     for name, value in shared:
         field = field_of(RecordType.CASE, name)

@@ -36,6 +36,11 @@ SWEDISH = Language(
     ),
     inflected=inflected,
     inflected_short=inflected_short,
+    genitive='s',
+    # Debian's, unchanged
+    dictionary=_FOLDER / 'hunspell-sv' / 'sv_SE.zip',
+    decimal=',',
+    minutes=('minut', 'minuter'),
     typed=(('ae', 'a'), ('oe', 'o'), ('aa', 'a')),
     # specialization, specialisation
     alike=(('z', 's'),),
