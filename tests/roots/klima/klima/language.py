@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import snowballstemmer
-from sphinx import search
 
 from s3ext.core.language import Compounds, Language
 
 _FOLDER = Path(__file__).parent
-_SPHINX = Path(search.__file__).parent / 'minified-js'
+#: found without loading Sphinx, which the check does without
+_SPHINX = Path(find_spec('sphinx').origin).parent / 'search' / 'minified-js'
 #: what ends a noun in its other forms, after an e and after anything else; too many do no harm
 _AFTER_E = ('n', 't', 'r', 'ne', 'ene')
 _ELSE = ('en', 'et', 'a', 'er', 'ene')
