@@ -40,11 +40,12 @@ class ConfError(Exception):
 class ConfFile:
     """What a ``conf.py`` says literally: its ``language``, '' if it is computed; whether it names the extension.
 
-    ``profile`` is the module of its profile (``profiles``), '' if it is computed.
+    ``profile`` is the module of its profile (``profiles``), '' if it is computed; it stands on ``profile_line``.
     """
 
     language: str
     profile: str
+    profile_line: int
     names_extension: bool
 
 
@@ -61,9 +62,11 @@ def read_conf(file: Path) -> ConfFile:
     except ValueError as error:  # characters that no Python file may hold
         raise ConfError('conf_syntax', file, line='1', cause=plain(str(error))) from error
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    profile, line = _text(tree, 's3_profile', DEFAULT_PROFILE)
     return ConfFile(
-        language=_text(tree, 'language', _DEFAULT_LANGUAGE),
-        profile=_text(tree, 's3_profile', DEFAULT_PROFILE),
+        language=_text(tree, 'language', _DEFAULT_LANGUAGE)[0],
+        profile=profile,
+        profile_line=line,
         names_extension=EXTENSION in texts,
     )
 
@@ -105,14 +108,17 @@ def _mentions(file: Path) -> bool:
         return True
 
 
-def _text(tree: ast.Module, name: str, default: str) -> str:
-    """The text that the last assignment to *name* gives it: *default* without one, '' for what is computed."""
-    found = default
+def _text(tree: ast.Module, name: str, default: str) -> tuple[str, int]:
+    """The text that the last assignment to *name* gives it, and its line.
+
+    *default* without one, '' for what is computed.
+    """
+    found = default, 1
     for node in tree.body:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             value = node.value.value if isinstance(node.value, ast.Constant) else ''
-            found = value if isinstance(value, str) else ''
+            found = (value if isinstance(value, str) else ''), node.lineno
     return found

@@ -23,10 +23,12 @@ from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
+from .core.profile import Profile
 from .core.source import decode, unreadable
 from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
+from .profiles import read_profile
 from .site_views import site_views
 
 VOCABULARY = 'docs/vocabulary.yaml'
@@ -36,6 +38,7 @@ VOCABULARY = 'docs/vocabulary.yaml'
 class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
+    profile: Profile
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     #: the views that pages may show, those of the site among them
@@ -46,14 +49,16 @@ class Content:
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary, views: Views) -> tuple[Entry, Page, list[Problem]]:
+def check_text(
+    text: str, path: str, vocabulary: Vocabulary, profile: Profile, views: Views
+) -> tuple[Entry, Page, list[Problem]]:
     """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+    page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
     return page.entry, page.page, page.problems
 
 
 def read_content(root: Path) -> Content:
-    """Read and check all content under *root*."""
+    """Read and check all content under *root*. Raises ``ConfError`` if its profile cannot be loaded."""
     with rare_collection():
         return _read(root)
 
@@ -89,7 +94,12 @@ class _Found:
 
 
 def _read_pages(
-    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, views: Views
+    root: Path,
+    closed: Collection[str],
+    named: Collection[str],
+    vocabulary: Vocabulary,
+    profile: Profile,
+    views: Views,
 ) -> _Found:
     """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
     found = _Found()
@@ -103,7 +113,7 @@ def _read_pages(
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
             found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -113,6 +123,7 @@ def _read_pages(
 
 
 def _read(root: Path) -> Content:
+    profile = read_profile(root)
     vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
     problems += check_kinds(load_texts(LANGUAGES[0]))
     views, wrong_views = site_views(root)
@@ -120,7 +131,7 @@ def _read(root: Path) -> Content:
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, views)
+    found = _read_pages(root, closed, files.paths, vocabulary, profile, views)
     entries, problems = found.entries, problems + found.problems
     catalog = Catalog(entries, found.titles)
     problems += check_entries(entries, catalog, today())
@@ -140,6 +151,7 @@ def _read(root: Path) -> Content:
             *(problem for problem in problems if problem.code is not ProblemCode.UNKNOWN_DIRECTIVE),
         ]
     return Content(
+        profile=profile,
         entries=tuple(entries),
         vocabulary=vocabulary,
         views=views,

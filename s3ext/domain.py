@@ -39,6 +39,7 @@ from .core.views import Site, ViewKey, Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
+from .profiles import profile_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -184,7 +185,8 @@ class S3Domain(Domain):
             return
         # these are needed for the page alone
         self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
-        for problem in check_body(header, body.facts, self.vocabulary, self.known_views):
+        profile = profile_of(self.env.config)
+        for problem in check_body(header, body.facts, self.vocabulary, profile, self.known_views):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:

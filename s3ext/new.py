@@ -70,7 +70,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     # what stands in the page is in the site's language, whatever was spoken when it was begun
     guide = load_guide(read_conf(root / CONFIG).language or texts.language)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
-    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.profile)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1

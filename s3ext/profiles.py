@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
+from .core.problems import plain
 from .core.profile import Profile
 
 if TYPE_CHECKING:
@@ -40,6 +42,23 @@ def load_profile(name: str, root: Path) -> Profile:
     if not isinstance(profile, Profile):
         raise ProfileError(name, ATTRIBUTE)
     return profile
+
+
+def read_profile(root: Path) -> Profile:
+    """The profile of the site at *root*, for commands that do not build it.
+
+    Raises ``ConfError`` if the profile that its ``conf.py`` names cannot be loaded.
+    """
+    try:
+        conf = read_conf(root / CONFIG)
+    except ConfError:  # a site without such a file can be checked; whoever builds hears of it
+        return load_profile(DEFAULT_PROFILE, root)
+    try:
+        return load_profile(conf.profile, root)
+    except ProfileError as error:
+        cause = str(error) if conf.profile else 'not written in quotes'
+        details = {'line': str(conf.profile_line), 'cause': plain(f's3_profile: {cause}')}
+        raise ConfError('conf_failed', root / CONFIG, **details) from error
 
 
 def profile_of(config: Config) -> Profile:

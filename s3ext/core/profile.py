@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .alt_text import ENGLISH, AltWords
+from .person_rules import EVERYWHERE, PersonRules
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests."""
+    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+
+    ``persons``: what personal data looks like in the country; ``alt_words``: words of the language that say nothing of
+    a picture. Each is optional: without it the engine knows what holds everywhere.
+    """
 
     module: str
+    persons: PersonRules = EVERYWHERE
+    alt_words: AltWords = ENGLISH
+
+
+#: a handbook that says nothing of its own
+PLAIN_PROFILE = Profile(module='')

@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from ..core.profile import Profile
+from .alt_text import ALT_WORDS
+from .persons import PERSONS
 
-PROFILE = Profile(module=__name__)
+PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS)

@@ -13,6 +13,7 @@ import yaml
 
 from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
 from s3ext.core.page.reading import read_page
+from s3ext.handbook import PROFILE
 from tests.library import LIBRARY
 
 if TYPE_CHECKING:
@@ -136,4 +137,4 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of the source *text* of *docname* alone, sorted."""
-    return sorted(read_page(text, docname, f'{docname}.md', vocabulary).problems)
+    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PROFILE).problems)

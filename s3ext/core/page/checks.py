@@ -10,6 +10,7 @@ from ..entries import Entry
 from ..fields import FIELDS
 from ..kinds import LISTED_TYPES, RECORD_CLASSES
 from ..problems import Mark, Problem, ProblemCode
+from ..profile import Profile
 from ..suggest import nearest
 from ..views import VIEWS, ViewError, Views
 from ..vocabulary import Vocabulary
@@ -26,13 +27,15 @@ _WORKSHOPS = tuple(kind for kind, cls in RECORD_CLASSES.items() if cls.about.for
 _NO_FACTS = frozenset(kind for kind, cls in RECORD_CLASSES.items() if not cls.about.has_sheet)
 
 
-def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
-    """The faults of the page *entry*, whose body says *facts*; the site has these *views*."""
+def check_facts(
+    facts: PageFacts, entry: Entry, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
+) -> list[Problem]:
+    """The faults of the page *entry*, whose body says *facts*; the site has this *profile* and these *views*."""
     path = entry.path
     problems = [
         _of_alt(path, image, cause)
         for image in facts.images
-        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source))
+        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source, profile.alt_words))
     ]
     problems += [
         Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)

@@ -1,0 +1,55 @@
+"""A site's own profile governs check and build alike; one that cannot be loaded is said in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s3ext.__main__ import main
+from s3ext.content import read_content
+from s3ext.core.problems import ProblemCode
+from tests.site.sitekit import build_site
+
+SWEDISH = 'Hon har 640823-3234 och 08-123 45 67.'
+SILENT = 'from s3ext.core.profile import Profile\n\nPROFILE = Profile(module=__name__)\n'
+
+
+def give_profile(root: Path, name: str, code: str | None = None) -> None:
+    """Let the site at *root* have the profile *name*, with this *code* beside its ``conf.py``."""
+    with (root / 'conf.py').open('a', encoding='utf-8') as conf:
+        conf.write(f's3_profile = {name!r}\n')
+    if code is not None:
+        (root / f'{name}.py').write_text(code, 'utf-8')
+
+
+def codes(root: Path) -> list[ProblemCode]:
+    return [problem.code for problem in read_content(root).problems]
+
+
+def test_check_and_build_ask_the_profile(mini_site: Path) -> None:
+    page = mini_site / 'docs' / 'themes' / 'vatten.md'
+    page.write_text(page.read_text('utf-8') + f'\n{SWEDISH} Ring +47 22 12 34 56.\n', 'utf-8')
+    assert codes(mini_site) == [ProblemCode.PERSONAL_DATA] * 2
+    give_profile(mini_site, 'silent_profile', SILENT)
+    assert codes(mini_site) == [ProblemCode.PERSONAL_DATA]
+    found = build_site(mini_site).faults
+    assert [(code, column) for _, _, column, code in found] == [('personal-data', len(SWEDISH) + 7)]
+
+
+@pytest.mark.parametrize(
+    ('name', 'code', 'cause'),
+    [
+        ('no_such_profile', None, 'no_such_profile'),
+        ('empty_profile', '', 'PROFILE'),
+        ('broken_profile', '1 / 0\n', 'ZeroDivisionError'),
+    ],
+)
+def test_a_profile_that_cannot_be_loaded(
+    name: str, code: str | None, cause: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    give_profile(mini_site, name, code)
+    line = len((mini_site / 'conf.py').read_text('utf-8').splitlines())
+    assert main(['check', '--root', str(mini_site)]) == 2
+    said = capsys.readouterr().err
+    assert 'conf.py' in said and f' {line} ' in said and cause in said and 'Traceback' not in said
