@@ -12,7 +12,7 @@ from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from .core.county_map import county_map
+from .core.area_map import draw_map
 from .core.editions import (
     BOOK,
     CHOICES,
@@ -32,6 +32,7 @@ from .nodes import s3_map
 from .pdf.builder import PLAN_EVENT, build_time
 from .pdf.nodes import drawing
 from .pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from .profiles import profile_of
 from .sheets import LEADER
 
 logger = logging.getLogger(__name__)
@@ -167,14 +168,20 @@ class DrawMaps(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace every map by its drawing in fixed colours, without links: the table beside it has them."""
+        shapes = profile_of(self.config).map
         for node in list(self.document.findall(s3_map)):
-            counties = node['counties']
-            svg = county_map(
-                {code: count for code, _, _, count in counties},
-                {code: name for code, name, _, _ in counties},
+            if shapes is None:
+                node.parent.remove(node)
+                continue
+            areas = node['areas']
+            svg = draw_map(
+                shapes,
+                {code: count for code, _, _, count in areas},
+                {code: name for code, name, _, _ in areas},
                 {},
                 title=node['title'],
                 description=node['description'],
+                words=node['words'],
             )
             start, rest = svg.split('>', 1)
             alt = f'{node["title"]}. {node["description"]}'

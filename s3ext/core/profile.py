@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .alt_text import ENGLISH, AltWords
+from .area_map import AreaMap
 from .person_rules import EVERYWHERE, PersonRules
 
 
@@ -17,12 +18,13 @@ class Profile:
     """One handbook's own part. ``module`` is where it comes from, for messages and digests.
 
     ``persons``: what personal data looks like in the country; ``alt_words``: words of the language that say nothing of
-    a picture. Each is optional: without it the engine knows what holds everywhere.
+    a picture. Each is optional: without it the engine knows what holds everywhere. Without a ``map`` there is none.
     """
 
     module: str
     persons: PersonRules = EVERYWHERE
     alt_words: AltWords = ENGLISH
+    map: AreaMap | None = None
 
 
 #: a handbook that says nothing of its own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core.profile import Profile
 from .alt_text import ALT_WORDS
+from .areas import MAP
 from .persons import PERSONS
 
-PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS)
+PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS, map=MAP)

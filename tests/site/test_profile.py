@@ -9,7 +9,7 @@ import pytest
 from s3ext.__main__ import main
 from s3ext.content import read_content
 from s3ext.core.problems import ProblemCode
-from tests.site.sitekit import build_site
+from tests.site.sitekit import build_clean, build_site
 
 SWEDISH = 'Hon har 640823-3234 och 08-123 45 67.'
 SILENT = 'from s3ext.core.profile import Profile\n\nPROFILE = Profile(module=__name__)\n'
@@ -35,6 +35,25 @@ def test_check_and_build_ask_the_profile(mini_site: Path) -> None:
     assert codes(mini_site) == [ProblemCode.PERSONAL_DATA]
     found = build_site(mini_site).faults
     assert [(code, column) for _, _, column, code in found] == [('personal-data', len(SWEDISH) + 7)]
+
+
+@pytest.mark.parametrize('builder', ['html', 'typstpdf'])
+def test_the_map_is_the_profiles(builder: str, mini_site: Path) -> None:
+    page = mini_site / 'docs' / 'themes' / 'vatten.md'
+    page.write_text(page.read_text('utf-8') + '\n```{map}\n```\n', 'utf-8')
+    built = build_clean(mini_site, builder)
+    assert maps_in(built.out) == 1
+    give_profile(mini_site, 'silent_profile', SILENT)
+    built = build_clean(mini_site, builder)
+    assert maps_in(built.out) == 0
+    if builder == 'html':  # the table says the same
+        assert built.page('docs/themes/vatten').all('table.s3-table-map')
+
+
+def maps_in(folder: Path) -> int:
+    """How many pages below *folder* hold a map."""
+    files = [file for ending in ('html', 'typ') for file in folder.rglob(f'*.{ending}')]
+    return sum('s3-map-0' in file.read_text('utf-8') for file in files)
 
 
 @pytest.mark.parametrize(
