@@ -14,8 +14,9 @@ from .core.disk import DiskError, read_file
 from .core.entries import Entry
 from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_page, look_through, unreadable_paths
+from .core.fixed_names import FixedNames
 from .core.frontmatter import Page
-from .core.gate import FOLDERS, FRONT_PAGE
+from .core.gate import FRONT_PAGE
 from .core.kind_checks import check_kinds
 from .core.kinds import LISTS
 from .core.messages import LANGUAGES, load_texts
@@ -30,8 +31,6 @@ from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
 from .profiles import read_profile
 from .site_views import site_views
-
-VOCABULARY = 'docs/vocabulary.yaml'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +62,10 @@ def read_content(root: Path) -> Content:
         return _read(root)
 
 
-def _pages(root: Path) -> list[str]:
+def _pages(root: Path, names: FixedNames) -> list[str]:
     """The paths of all that is called a page, in order; links to folders are not followed."""
     found = [FRONT_PAGE] if os.path.lexists(root / FRONT_PAGE) else []
-    for folder in FOLDERS:
+    for folder in names.folders:
         for place, folders, files in os.walk(root / folder):
             above = Path(place).relative_to(root).as_posix()
             found += [f'{above}/{name}' for name in fnmatch.filter(folders + files, '*.md')]
@@ -103,7 +102,7 @@ def _read_pages(
 ) -> _Found:
     """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
     found = _Found()
-    for path in _pages(root):
+    for path in _pages(root, profile.names):
         file = root / path
         if file.is_dir():
             continue
@@ -124,10 +123,11 @@ def _read_pages(
 
 def _read(root: Path) -> Content:
     profile = read_profile(root)
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
+    names = profile.names
+    vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, LISTS)
     problems += check_kinds(load_texts(LANGUAGES[0]))
     views, wrong_views = site_views(root)
-    files = look_through(root, with_pages=False)
+    files = look_through(root, names, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
@@ -142,6 +142,7 @@ def _read(root: Path) -> Content:
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
         views=views,
+        written=names.written_pages,
     )
     # where a list could not be read whole, nobody knows which terms are right
     problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])

@@ -24,8 +24,6 @@ from .drafts import Draft
 #: the exit code of what was interrupted from the keyboard, as shells give it
 _INTERRUPTED = 130
 _TITLE = 'title'
-#: what a handbook may have for those who write in it
-_GUIDE = 'docs/contribute/index.md'
 
 
 def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) -> int:
@@ -78,8 +76,9 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     with (root / path).open('x', encoding='utf-8') as file:
         file.write(text)
     written = texts['new_written'].format(path=path)
-    if (root / _GUIDE).is_file():
-        written += f' {texts["new_more"].format(path=_GUIDE)}'
+    more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
+    if (root / more).is_file():
+        written += f' {texts["new_more"].format(path=more)}'
     print(written)
     return 0
 

@@ -61,6 +61,11 @@ def read_profile(root: Path) -> Profile:
         raise ConfError('conf_failed', root / CONFIG, **details) from error
 
 
+def vocabulary_of(config: Config) -> str:
+    """The file with the closed lists, relative to the site's root: by the settings *config*, else by its profile."""
+    return config.s3_vocabulary or profile_of(config).names.vocabulary
+
+
 def profile_of(config: Config) -> Profile:
     """The profile of the site with the settings *config*; ``config`` has loaded it, or ended the build."""
     profile: Profile = getattr(sys.modules[config.s3_profile], ATTRIBUTE)

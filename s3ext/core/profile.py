@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .alt_text import ENGLISH, AltWords
 from .area_map import AreaMap
+from .fixed_names import NAMES, FixedNames
 from .person_rules import EVERYWHERE, PersonRules
 
 
@@ -25,6 +26,7 @@ class Profile:
     persons: PersonRules = EVERYWHERE
     alt_words: AltWords = ENGLISH
     map: AreaMap | None = None
+    names: FixedNames = NAMES
 
 
 #: a handbook that says nothing of its own

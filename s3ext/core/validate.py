@@ -83,7 +83,7 @@ def validate(
     but for what the gate refuses (``page.reading`` tells that too).
     """
     header = read_header(text, docname, path, vocabulary)
-    facts = read_body(header.body_text, path, markdown()).facts
+    facts = read_body(header.body_text, path, markdown(), profile.names).facts
     found = check_body(header, facts, vocabulary, profile) if facts else []
     return header.entry, header.page, header.problems + found
 

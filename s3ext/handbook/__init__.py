@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..core.profile import Profile
 from .alt_text import ALT_WORDS
 from .areas import MAP
+from .names import NAMES
 from .persons import PERSONS
 
-PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS, map=MAP)
+PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS, map=MAP, names=NAMES)

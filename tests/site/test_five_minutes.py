@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from s3ext.__main__ import main
-from s3ext.core.editions import BOOK
 from s3ext.core.hosting import HOSTS
+from s3ext.handbook.names import NAMES
 from s3ext.starter import CHECKS, starter_files
 from tests.site.sitekit import Page
 
@@ -199,7 +199,7 @@ def test_a_folder_with_nothing_but_git_is_empty(tmp_path: Path) -> None:
 
 
 def test_its_readme_names_the_pdf_that_is_made(starter: Path) -> None:
-    assert f'`_build/pdf/{BOOK}.pdf`' in (starter / 'README.md').read_text('utf-8')
+    assert f'`_build/pdf/{NAMES.book}.pdf`' in (starter / 'README.md').read_text('utf-8')
 
 
 def test_where_there_is_a_page_on_what_is_allowed_it_is_linked(starter: Path) -> None:

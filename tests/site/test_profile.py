@@ -12,7 +12,24 @@ from s3ext.core.problems import ProblemCode
 from tests.site.sitekit import build_clean, build_site
 
 SWEDISH = 'Hon har 640823-3234 och 08-123 45 67.'
-SILENT = 'from s3ext.core.profile import Profile\n\nPROFILE = Profile(module=__name__)\n'
+SILENT = """
+from s3ext.core.fixed_names import FixedNames
+from s3ext.core.profile import Profile
+
+PROFILE = Profile(
+    module=__name__,
+    names=FixedNames(
+        folders=('docs', 'cases'),
+        contribute='docs/about/bidra',
+        statement='docs/about/erklaering',
+        form='skriv/skjema',
+        editor='rediger',
+        feed='siste-nytt.atom',
+        problems='alle-feil',
+        sheet='s3-blad',
+    ),
+)
+"""
 
 
 def give_profile(root: Path, name: str, code: str | None = None) -> None:
@@ -48,6 +65,40 @@ def test_the_map_is_the_profiles(builder: str, mini_site: Path) -> None:
     assert maps_in(built.out) == 0
     if builder == 'html':  # the table says the same
         assert built.page('docs/themes/vatten').all('table.s3-table-map')
+
+
+def test_addresses_are_the_profiles(mini_site: Path) -> None:
+    give_profile(mini_site, 'silent_profile', SILENT)
+    pages = {'docs/about/bidra': '# Skriv\n', 'docs/about/erklaering': '# Tillgänglighet\n'}
+    for docname, text in pages.items():
+        file = mini_site / f'{docname}.md'
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, 'utf-8')
+    settings = {'html_baseurl': 'https://example.org/', 's3_repository': 'https://example.org/a/b', 's3_editor': True}
+    with (mini_site / 'index.md').open('a', encoding='utf-8') as front:
+        front.write('\n```{toctree}\n:hidden:\n\n' + '\n'.join(pages) + '\n```\n')
+    built = build_clean(mini_site, **settings)
+    form = built.page('skriv/skjema')
+    assert 'skjema-data.js' in [script['src'] for script in form.all('script[src]')]
+    assert (built.out / 'skriv' / 'skjema-data.js').is_file()
+    assert built.page('docs/about/bidra').file in [form.target(link) for link in form.all('a[href]')]
+    assert all((built.out / path).is_file() for path in ('rediger/index.html', 'siste-nytt.atom'))
+    swedish = ('bidra', 'redigera', 'nytt.atom', 'fel.html')
+    assert not [name for name in swedish if (built.out / name).exists()]
+
+
+def test_a_preview_lists_problems_where_the_profile_says(mini_site: Path) -> None:
+    give_profile(mini_site, 'silent_profile', SILENT)
+    page = mini_site / 'docs' / 'themes' / 'vatten.md'
+    page.write_text(page.read_text('utf-8') + '\n# Ännu en titel\n', 'utf-8')
+    out = build_site(mini_site, s3_preview=True).out
+    assert (out / 'alle-feil.html').is_file() and not (out / 'fel.html').exists()
+
+
+def test_only_the_folders_of_the_profile_hold_content(mini_site: Path) -> None:
+    # a process loads a module once: another content, another name
+    give_profile(mini_site, 'narrow_profile', SILENT.replace("('docs', 'cases')", "('docs',)"))
+    assert {entry.path.partition('/')[0] for entry in read_content(mini_site).entries} == {'docs', 'index.md'}
 
 
 def maps_in(folder: Path) -> int:

@@ -14,6 +14,7 @@ from s3ext.core.problems import ProblemCode
 from s3ext.core.vocabulary import Vocabulary
 from s3ext.handbook import PROFILE
 from s3ext.handbook.alt_text import ALT_WORDS
+from s3ext.handbook.names import NAMES
 
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [
@@ -97,7 +98,7 @@ def test_nothing_that_can_be_read_aloud(alt: str) -> None:
 def test_a_picture_with_such_words_on_a_page(
     form: str, alt: str, code: ProblemCode | None, vocabulary: Vocabulary
 ) -> None:
-    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown())
+    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown(), NAMES)
     assert body.facts is not None
     found = check_facts(body.facts, Entry(docname='docs/a', path='docs/a.md', record=None), vocabulary, PROFILE)
     assert [(problem.code, problem.line, problem.is_note) for problem in found] == (

@@ -48,7 +48,7 @@ def check_facts(
     for role in facts.roles:
         if error := _error_of_role(role):
             problems.append(_refused(path, role.mark, error, 'view_role'))
-    return problems + list(_check_places(facts, entry))
+    return problems + list(_check_places(facts, entry, profile.names.sheet))
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -106,7 +106,7 @@ def _error_of_role(role: RoleUse) -> ViewError | None:
     return ViewError('view_option', value=role.content, allowed=', '.join(allowed))
 
 
-def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
+def _check_places(facts: PageFacts, entry: Entry, sheet: str) -> Iterator[Problem]:
     """Places that the page or its surroundings use for something else."""
     cited = {note.label for note in facts.notes}
     if entry.record is not None:
@@ -115,7 +115,7 @@ def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
     for name, mark in facts.places:
         first = seen.setdefault(name, mark.line)
         others = [heading for heading in facts.headings if heading.slug == name and name not in heading.places]
-        if is_reserved(name):
+        if is_reserved(name, sheet):
             yield Problem.at(entry.path, mark, ProblemCode.RESERVED_PLACE, value=name)
         elif first != mark.line:
             yield Problem.at(entry.path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=f'{entry.path}:{first}')

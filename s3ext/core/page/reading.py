@@ -33,7 +33,7 @@ def read_page(
 ) -> PageReading:
     """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
     header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown(), views)
+    body = read_body(header.body_text, path, markdown(), profile.names, views)
     problems = header.problems + body.problems
     if body.facts is not None:
         problems += check_body(header, body.facts, vocabulary, profile, views)
