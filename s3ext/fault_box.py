@@ -277,7 +277,7 @@ def _shown(problem: Problem, env: BuildEnvironment, texts: Texts) -> Shown:
 
 
 def _totals_here(problems: list[Problem], texts: Texts) -> str:
-    """How many faults and notes the page has: '2 fel på den här sidan', '1 påpekande på den här sidan'."""
+    """How many faults and notes the page has: '2 faults on this page', '1 note on this page'."""
     notes = sum(problem.is_note for problem in problems)
     numbers = {'preview_faults': len(problems) - notes, 'notes': notes}
     found = ', '.join(texts.count(name, number) for name, number in numbers.items() if number)

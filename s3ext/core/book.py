@@ -25,9 +25,9 @@ class Place:
 def book_order(docnames: Iterable[str], catalog: Catalog, names: FixedNames, root: str = 'index') -> tuple[Place, ...]:
     """Every one of *docnames* exactly once.
 
-    Front page, about the handbook, chapters, themes, pilots, then each region followed by the cases it
-    owns, cases of the whole country, obstacles, workshops, methods, the page on all cases, registers,
-    the glossary, and at last whatever is left.
+    Front page, the folder ``names.front``, then the kinds in their order (``Kind.book``), each record followed by those
+    that it owns, then those that nobody owns; ``names.overview`` and ``names.back``, the glossary, and at last whatever
+    is left.
     """
     left = dict.fromkeys(sorted(docnames, key=_in_folder))
     places = []

@@ -47,7 +47,7 @@ class UnknownChoiceError(ValueError):
 def all_editions(
     docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int
 ) -> tuple[Printed, ...]:
-    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each region."""
+    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others."""
     found = [*books(docnames, catalog, names, root, most)]
     for choice in CHOICES:
         for item in _items(choice, catalog):
@@ -56,7 +56,7 @@ def all_editions(
 
 
 def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int) -> Iterator[Printed]:
-    """The whole handbook, or where it has more than *most* pages what is no region's, and a volume for each."""
+    """The whole handbook, or where it has more than *most* pages what is nobody's, and a volume for each owner."""
     places = book_order(docnames, catalog, names, root)
     if len(places) <= most:
         yield Printed(name=names.book, kind='book', docname=root, places=places)
@@ -173,7 +173,7 @@ class Heard:
 
 
 def index_of(kind: RecordType, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
-    """The index of an edition of *docnames* by the records of *kind*, in Swedish order."""
+    """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
     about: dict[str, list[str]] = {}
     for docname in docnames:
         if item := catalog.at(docname):

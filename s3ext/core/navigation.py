@@ -38,13 +38,13 @@ def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str], names:
         if RECORD_CLASSES[kind].about.in_sequence:
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(kind))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    region = catalog.get(WITHIN[item.type], owner_of(item))
-    if region is None:
+    owner = catalog.get(WITHIN[item.type], owner_of(item))
+    if owner is None:
         return Navigation(path=_folder_path(f'{names.overview.removesuffix("/index")}/-', titles))
     before, after = catalog.neighbours(docname)
     return Navigation(
-        path=(*_folder_path(region.docname, titles), _link(region)),
-        group=region.title,
+        path=(*_folder_path(owner.docname, titles), _link(owner)),
+        group=owner.title,
         previous=_link(before) if before else None,
         next=_link(after) if after else None,
     )

@@ -12,6 +12,7 @@ from .alt_text import ENGLISH, AltWords
 from .area_map import AreaMap
 from .fixed_names import NAMES, FixedNames
 from .person_rules import EVERYWHERE, PersonRules
+from .starter import Starter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Profile:
     alt_words: AltWords = ENGLISH
     map: AreaMap | None = None
     names: FixedNames = NAMES
+    starter: Starter | None = None
 
 
 #: a handbook that says nothing of its own

@@ -7,5 +7,6 @@ from .alt_text import ALT_WORDS
 from .areas import MAP
 from .names import NAMES
 from .persons import PERSONS
+from .starter import STARTER
 
-PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS, map=MAP, names=NAMES)
+PROFILE = Profile(module=__name__, persons=PERSONS, alt_words=ALT_WORDS, map=MAP, names=NAMES, starter=STARTER)

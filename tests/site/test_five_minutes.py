@@ -17,6 +17,7 @@ import yaml
 from s3ext.__main__ import main
 from s3ext.core.hosting import HOSTS
 from s3ext.handbook.names import NAMES
+from s3ext.handbook.starter import STARTER
 from s3ext.starter import CHECKS, starter_files
 from tests.site.sitekit import Page
 
@@ -239,7 +240,7 @@ def test_the_checks_of_a_host_are_those_of_the_product(host: str, tmp_path: Path
 
 
 def test_what_is_kept_twice_is_the_same() -> None:
-    files = starter_files('x', 'github')
+    files = starter_files(STARTER, 'x', 'github')
     texts = 'locale/sv/LC_MESSAGES/sphinx.po'
     assert files[texts] == (ROOT / texts).read_text('utf-8')
     ours: dict[str, object] = {'__file__': str(ROOT / 'conf.py')}

@@ -74,10 +74,10 @@ def test_addresses_are_the_profiles(mini_site: Path) -> None:
         file = mini_site / f'{docname}.md'
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, 'utf-8')
-    settings = {'html_baseurl': 'https://example.org/', 's3_repository': 'https://example.org/a/b', 's3_editor': True}
+    here = 'https://example.org/'
     with (mini_site / 'index.md').open('a', encoding='utf-8') as front:
         front.write('\n```{toctree}\n:hidden:\n\n' + '\n'.join(pages) + '\n```\n')
-    built = build_clean(mini_site, **settings)
+    built = build_clean(mini_site, html_baseurl=here, s3_repository=f'{here}a/b', s3_editor=True)
     form = built.page('skriv/skjema')
     assert 'skjema-data.js' in [script['src'] for script in form.all('script[src]')]
     assert (built.out / 'skriv' / 'skjema-data.js').is_file()
