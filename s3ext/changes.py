@@ -19,7 +19,7 @@ from .core.kinds import MAIN, RECORD_CLASSES, id_of, type_of
 from .core.messages import Texts
 from .core.problems import plain
 from .core.report import SUMMARY, escape_markdown
-from .profiles import read_profile
+from .profiles import written_profile
 
 
 class NoBaseError(ValueError):
@@ -47,7 +47,7 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
 def sheet_names(root: Path, base: str) -> list[str]:
     """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
     docnames = [change.docname for change in changed_files(root, base) if change.docname]
-    edition, names = RECORD_CLASSES[MAIN].about.edition, read_profile(root).names
+    edition, names = RECORD_CLASSES[MAIN].about.edition, written_profile(root).names
     return [f'{names.edition}-{edition}-{id_of(name)}' for name in docnames if type_of(name) is MAIN]
 
 
@@ -60,7 +60,7 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoBaseError(base) from error
-    folders = read_profile(root).names.folders
+    folders = written_profile(root).names.folders
     return parse_changes(result.stdout.decode('utf-8', 'replace'), folders)
 
 

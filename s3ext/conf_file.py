@@ -40,12 +40,11 @@ class ConfError(Exception):
 class ConfFile:
     """What a ``conf.py`` says literally: its ``language``, '' if it is computed; whether it names the extension.
 
-    ``profile`` is the module of its profile (``profiles``), '' if it is computed; it stands on ``profile_line``.
+    ``profile`` is the module of its profile (``profiles``), '' if it is computed.
     """
 
     language: str
     profile: str
-    profile_line: int
     names_extension: bool
 
 
@@ -62,11 +61,9 @@ def read_conf(file: Path) -> ConfFile:
     except ValueError as error:  # characters that no Python file may hold
         raise ConfError('conf_syntax', file, line='1', cause=plain(str(error))) from error
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    profile, line = _text(tree, 's3_profile', DEFAULT_PROFILE)
     return ConfFile(
-        language=_text(tree, 'language', _DEFAULT_LANGUAGE)[0],
-        profile=profile,
-        profile_line=line,
+        language=_text(tree, 'language', _DEFAULT_LANGUAGE),
+        profile=_text(tree, 's3_profile', DEFAULT_PROFILE),
         names_extension=EXTENSION in texts,
     )
 
@@ -108,17 +105,14 @@ def _mentions(file: Path) -> bool:
         return True
 
 
-def _text(tree: ast.Module, name: str, default: str) -> tuple[str, int]:
-    """The text that the last assignment to *name* gives it, and its line.
-
-    *default* without one, '' for what is computed.
-    """
-    found = default, 1
+def _text(tree: ast.Module, name: str, default: str) -> str:
+    """The text that the last assignment to *name* gives it: *default* without one, '' for what is computed."""
+    found = default
     for node in tree.body:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             value = node.value.value if isinstance(node.value, ast.Constant) else ''
-            found = (value if isinstance(value, str) else ''), node.lineno
+            found = value if isinstance(value, str) else ''
     return found

@@ -29,7 +29,7 @@ from .core.source import decode, unreadable
 from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
-from .profiles import read_profile
+from .profiles import written_profile
 from .site_views import site_views
 
 
@@ -122,7 +122,7 @@ def _read_pages(
 
 
 def _read(root: Path) -> Content:
-    profile = read_profile(root)
+    profile = written_profile(root)
     names = profile.names
     vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, LISTS)
     problems += check_kinds(load_texts(LANGUAGES[0]))

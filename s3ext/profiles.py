@@ -44,21 +44,23 @@ def load_profile(name: str, root: Path) -> Profile:
     return profile
 
 
-def read_profile(root: Path) -> Profile:
-    """The profile of the site at *root*, for commands that do not build it.
+def written_profile(root: Path) -> Profile:
+    """The profile of the site at *root* as its ``conf.py`` names it, without running that.
 
-    Raises ``ConfError`` if the profile that its ``conf.py`` names cannot be loaded.
+    Raises ``ConfError`` if it cannot be loaded.
     """
+    file = root / CONFIG
     try:
-        conf = read_conf(root / CONFIG)
+        name = read_conf(file).profile
     except ConfError:  # a site without such a file can be checked; whoever builds hears of it
-        return load_profile(DEFAULT_PROFILE, root)
+        name = DEFAULT_PROFILE
     try:
-        return load_profile(conf.profile, root)
+        return load_profile(name, root)
     except ProfileError as error:
-        cause = str(error) if conf.profile else 'not written in quotes'
-        details = {'line': str(conf.profile_line), 'cause': plain(f's3_profile: {cause}')}
-        raise ConfError('conf_failed', root / CONFIG, **details) from error
+        lines = file.read_text('utf-8').split('\n')
+        line = next((number for number, text in enumerate(lines, 1) if text.startswith('s3_profile')), 1)
+        cause = str(error) if name else 'not written in quotes'
+        raise ConfError('conf_failed', file, line=str(line), cause=plain(f's3_profile: {cause}')) from error
 
 
 def vocabulary_of(config: Config) -> str:

@@ -18,7 +18,7 @@ from time import perf_counter
 from .core.messages import Texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
-from .profiles import read_profile
+from .profiles import written_profile
 from .two_rounds import Viewers
 from .watch import Changes, is_code, watching
 
@@ -35,7 +35,7 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
         return 2
     port = listener.getsockname()[1]
     news = News()
-    names = read_profile(root).names
+    names = written_profile(root).names
     preview = Preview(root, output / 'serve', names, texts)
     restart = False
     try:

@@ -37,7 +37,7 @@ def is_reserved(stem: str) -> bool:
 
 
 def better(stem: str) -> str:
-    """*stem* as a plain name, or '' if nothing is left of it: 'Café menu' becomes 'cafe-menu'."""
+    """*stem* as a plain name, or '' if nothing is left of it: 'Två ord' becomes 'tva-ord'."""
     bare = unicodedata.normalize('NFKD', stem.lower()).encode('ascii', 'ignore').decode('ascii')
     name = re.sub(r'[^a-z0-9]+', '-', bare).strip('-')[:_LONGEST].strip('-')
     return f'{name}-1' if is_reserved(name) else name

@@ -29,7 +29,7 @@ class Labels:
         return f'{int(rest[1])} {month} {year}' if len(rest) > 1 else f'{month} {year}'
 
     def period(self, period: Period) -> str:
-        """'2016–2028', 'from March 2021', 'until 2023', or that it is not known; without the note."""
+        """'2016–2028', 'från mars 2021', 'till 2023' or 'tid framgår inte'; without the note."""
         if period.start and period.end:
             if period.start == period.end:
                 return self.date(period.start)

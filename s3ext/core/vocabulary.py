@@ -1,4 +1,4 @@
-"""The closed lists: one file with the id of every term and its label in each language."""
+"""The closed lists: one file with id, Swedish and English label of every term."""
 
 from __future__ import annotations
 
