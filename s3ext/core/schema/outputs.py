@@ -44,7 +44,7 @@ def outputs(
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
-        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
+        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images)),
         names.issue_form: _yaml(issue_form(guide, vocabulary, few)),
         names.field_page: field_page(guide, vocabulary),
         names.help_page: fault_page(guide, texts, links_allowed=names.allowed_page in pages),
