@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import yaml
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from .config import hosting
 from .core.hosting import Hosting
@@ -45,13 +44,8 @@ _PAGE = """\
 
 
 def setup_editor(app: Sphinx) -> None:
-    """Register the output, when the profile that names its folder is known."""
-    app.connect('config-inited', _add)
-
-
-def _add(app: Sphinx, config: Config) -> None:
-    """Register the editor in the folder that the profile names."""
-    add_output(app, 'editor', _files, [f'{profile_of(config).names.editor}/'])
+    """Register the output."""
+    add_output(app, 'editor', _files, lambda config: [f'{profile_of(config).names.editor}/'])
 
 
 def _files(context: OutputContext) -> Files:

@@ -62,12 +62,18 @@ def setup_fault_box(app: Sphinx) -> None:
     app.add_event(EVENT)
     boxes = _Boxes()
     app.connect('config-inited', boxes.start, priority=420)  # Sphinx looks for pages right after
-    app.connect('config-inited', boxes.add)
+    add_output(app, 'preview', boxes.files, _places)
 
 
 def _names(config: Config) -> FixedNames:
     """The names of pages and folders that the profile gives."""
     return profile_of(config).names
+
+
+def _places(config: Config) -> tuple[str, ...]:
+    """What a preview writes beside its pages: the page that the profile names, and what boxes need."""
+    page = _names(config).problems
+    return (STATE_FILE, f'{page}.html', f'{page}/', *_STATIC)
 
 
 def unread_paths(root: Path, names: FixedNames) -> list[str]:
@@ -148,11 +154,6 @@ class _Boxes:
         app.connect('doctree-resolved', self.on_resolved)
         app.connect('html-page-context', self.on_page, priority=800)  # before ``policy`` looks at the page
         app.connect('html-collect-pages', self.pages)
-
-    def add(self, app: Sphinx, config: Config) -> None:
-        """Register what a preview writes beside its pages: the page that the profile names, and what boxes need."""
-        page = _names(config).problems
-        add_output(app, 'preview', self.files, [STATE_FILE, f'{page}.html', f'{page}/', *_STATIC])
 
     def on_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""

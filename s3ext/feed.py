@@ -7,7 +7,6 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from .core.feed import feed
 from .core.outputs import Files
@@ -16,14 +15,9 @@ from .profiles import profile_of
 
 
 def setup_feed(app: Sphinx) -> None:
-    """Register the handlers."""
-    app.connect('config-inited', _add)
+    """Register the handler and the output."""
     app.connect('html-page-context', _add_link)
-
-
-def _add(app: Sphinx, config: Config) -> None:
-    """Register the feed at the address that the profile names."""
-    add_output(app, 'feed', _files, [profile_of(config).names.feed])
+    add_output(app, 'feed', _files, lambda config: [profile_of(config).names.feed])
 
 
 def _add_link(

@@ -21,13 +21,8 @@ from .profiles import profile_of
 
 def setup_form(app: Sphinx) -> None:
     """Register the page and the script with its data."""
-    app.connect('config-inited', _add_data)
     app.connect('html-collect-pages', _pages)
-
-
-def _add_data(app: Sphinx, config: Config) -> None:
-    """Register the script with the form's data, whose address is the profile's."""
-    add_output(app, 'form', _files, [data_file(config)])
+    add_output(app, 'form', _files, lambda config: [data_file(config)])
 
 
 def data_file(config: Config) -> str:
