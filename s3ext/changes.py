@@ -19,6 +19,7 @@ from .core.kinds import MAIN, RECORD_CLASSES, id_of, type_of
 from .core.messages import Texts
 from .core.problems import plain
 from .core.report import SUMMARY, escape_markdown
+from .profiles import written_profile
 
 
 class NoBaseError(ValueError):
@@ -46,8 +47,8 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
 def sheet_names(root: Path, base: str) -> list[str]:
     """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
     docnames = [change.docname for change in changed_files(root, base) if change.docname]
-    edition = RECORD_CLASSES[MAIN].about.edition
-    return [f's3-{edition}-{id_of(name)}' for name in docnames if type_of(name) is MAIN]
+    edition, names = RECORD_CLASSES[MAIN].about.edition, written_profile(root).names
+    return [f'{names.edition}-{edition}-{id_of(name)}' for name in docnames if type_of(name) is MAIN]
 
 
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:
@@ -59,7 +60,8 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoBaseError(base) from error
-    return parse_changes(result.stdout.decode('utf-8', 'replace'))
+    folders = written_profile(root).names.folders
+    return parse_changes(result.stdout.decode('utf-8', 'replace'), folders)
 
 
 def markdown_summary(

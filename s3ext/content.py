@@ -14,8 +14,9 @@ from .core.disk import DiskError, read_file
 from .core.entries import Entry
 from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_page, look_through, unreadable_paths
+from .core.fixed_names import FixedNames
 from .core.frontmatter import Page
-from .core.gate import FOLDERS, FRONT_PAGE
+from .core.gate import FRONT_PAGE
 from .core.kind_checks import check_kinds
 from .core.kinds import LISTS
 from .core.messages import LANGUAGES, load_texts
@@ -23,20 +24,20 @@ from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
+from .core.profile import Profile
 from .core.source import decode, unreadable
 from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
-from .profiles import language_at
+from .profiles import written_language, written_profile
 from .site_views import site_views
-
-VOCABULARY = 'docs/vocabulary.yaml'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
+    profile: Profile
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     #: the views that pages may show, those of the site among them
@@ -47,22 +48,24 @@ class Content:
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary, views: Views) -> tuple[Entry, Page, list[Problem]]:
+def check_text(
+    text: str, path: str, vocabulary: Vocabulary, profile: Profile, views: Views
+) -> tuple[Entry, Page, list[Problem]]:
     """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+    page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
     return page.entry, page.page, page.problems
 
 
 def read_content(root: Path) -> Content:
-    """Read and check all content under *root*."""
+    """Read and check all content under *root*. Raises ``ConfError`` if its profile cannot be loaded."""
     with rare_collection():
         return _read(root)
 
 
-def _pages(root: Path) -> list[str]:
+def _pages(root: Path, names: FixedNames) -> list[str]:
     """The paths of all that is called a page, in order; links to folders are not followed."""
     found = [FRONT_PAGE] if os.path.lexists(root / FRONT_PAGE) else []
-    for folder in FOLDERS:
+    for folder in names.folders:
         for place, folders, files in os.walk(root / folder):
             above = Path(place).relative_to(root).as_posix()
             found += [f'{above}/{name}' for name in fnmatch.filter(folders + files, '*.md')]
@@ -90,11 +93,16 @@ class _Found:
 
 
 def _read_pages(
-    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, views: Views
+    root: Path,
+    closed: Collection[str],
+    named: Collection[str],
+    vocabulary: Vocabulary,
+    profile: Profile,
+    views: Views,
 ) -> _Found:
     """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
     found = _Found()
-    for path in _pages(root):
+    for path in _pages(root, profile.names):
         file = root / path
         if file.is_dir():
             continue
@@ -104,7 +112,7 @@ def _read_pages(
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
             found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -114,16 +122,18 @@ def _read_pages(
 
 
 def _read(root: Path) -> Content:
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
+    profile = written_profile(root)
+    names = profile.names
+    vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, LISTS)
     problems += check_kinds(load_texts(LANGUAGES[0]))
     views, wrong_views = site_views(root)
-    files = look_through(root, with_pages=False)
+    files = look_through(root, names, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, views)
+    found = _read_pages(root, closed, files.paths, vocabulary, profile, views)
     entries, problems = found.entries, problems + found.problems
-    catalog = Catalog(entries, found.titles, language_at(root))
+    catalog = Catalog(entries, found.titles, written_language(root, profile))
     problems += check_entries(entries, catalog, today())
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
@@ -132,6 +142,7 @@ def _read(root: Path) -> Content:
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
         views=views,
+        written=names.written_pages,
     )
     # where a list could not be read whole, nobody knows which terms are right
     problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])
@@ -141,6 +152,7 @@ def _read(root: Path) -> Content:
             *(problem for problem in problems if problem.code is not ProblemCode.UNKNOWN_DIRECTIVE),
         ]
     return Content(
+        profile=profile,
         entries=tuple(entries),
         vocabulary=vocabulary,
         views=views,

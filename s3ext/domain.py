@@ -39,7 +39,7 @@ from .core.views import Site, ViewKey, Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
-from .profiles import language_of
+from .profiles import language_of, profile_of, vocabulary_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class S3Domain(Domain):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
-        path = self.env.config.s3_vocabulary
+        path = vocabulary_of(self.env.config)
         vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS)
         texts = load_texts(self.env.config.language)
         if problems := [*problems, *check_kinds(texts)]:
@@ -186,7 +186,8 @@ class S3Domain(Domain):
             return
         # these are needed for the page alone
         self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
-        for problem in check_body(header, body.facts, self.vocabulary, self.known_views):
+        profile = profile_of(self.env.config)
+        for problem in check_body(header, body.facts, self.vocabulary, profile, self.known_views):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:
@@ -202,7 +203,8 @@ class S3Domain(Domain):
             if isinstance(node, s3_view | s3_count):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
-                    uses.update(_limits(key, self.known_views))
+                    limits = records_of(key.kind, dict(key.options), self.known_views)
+                    uses.update(Use(kind=kind, target=name, explicit=True) for kind, name, _ in limits)
             elif isinstance(node, s3_facts):
                 uses.update(_facts_uses(node))
             elif isinstance(node, addnodes.pending_xref):
@@ -264,6 +266,7 @@ class S3Domain(Domain):
             vocabulary=self.vocabulary,
             exists=lambda path: (self.env.srcdir / path).is_file(),
             views=self.known_views,
+            written=profile_of(self.env.config).names.written_pages,
         )
         return sorted(set(primary([*found, *check_targets(pages)])))
 
@@ -349,12 +352,6 @@ def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
     for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
         if isinstance(part, RecordLink):
             yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
-
-
-def _limits(key: ViewKey, views: Views) -> Iterator[Use]:
-    """The records that a view is about or limited to."""
-    for kind, name, _ in records_of(key.kind, dict(key.options), views):
-        yield Use(kind=kind, target=name, explicit=True)
 
 
 def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .content import VOCABULARY, Content
+from .content import Content
 from .core.lengths import check_lengths, check_minutes
 from .core.messages import Texts
 from .core.problems import Problem
@@ -21,10 +21,10 @@ def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Prob
         problems += check_words(root, content)
     except DictionaryError:
         unchecked.append(texts['words_unchecked'])
-    stored = root / CHOICES
+    stored, vocabulary = root / CHOICES, content.profile.names.vocabulary
     if stored.is_file():
         try:
-            problems += check_choices(stored.read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY)
+            problems += check_choices(stored.read_text('utf-8'), content.vocabulary, content.catalog, vocabulary)
         except ValueError:
             unchecked.append(texts['schema_differs'].format(path=CHOICES))
     return sorted(problems), unchecked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from docutils import nodes
 from myst_parser.parsers.mdit import create_md_parser
@@ -16,6 +17,7 @@ from .core.page.positions import with_positions
 from .core.page.reader import ANCHORS, slug_of
 from .domain import s3_domain
 from .limits import LimitError
+from .profiles import profile_of
 from .rendering import Renderer
 
 
@@ -40,11 +42,13 @@ class GatedParser(MystParser):
     def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
-        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug_of)
+        names = profile_of(env.config).names
+        slug = partial(slug_of, sheet=names.sheet)
+        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug)
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         domain = s3_domain(env)
-        body = read_body(inputstring, path, parser, domain.known_views)
+        body = read_body(inputstring, path, parser, names, domain.known_views)
         domain.note_body(env.current_document.docname, body)
         parser.renderer.render(body.allowed, parser.options, body.env)
 

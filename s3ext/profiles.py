@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .conf_file import CONFIG, ConfError, read_conf
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
 from .core.language import PLAIN, Language
+from .core.problems import plain
 from .core.profile import Profile
 
 if TYPE_CHECKING:
@@ -44,16 +45,36 @@ def load_profile(name: str, root: Path) -> Profile:
     return profile
 
 
-def language_at(root: Path) -> Language:
-    """The language of the site at *root*, as far as its ``conf.py`` says it literally.
+def written_profile(root: Path) -> Profile:
+    """The profile of the site at *root* as its ``conf.py`` names it, without running that.
 
-    The plainest where nobody can tell: the site can be checked all the same, and whoever builds it hears what is wrong.
+    Raises ``ConfError`` if it cannot be loaded.
     """
+    file = root / CONFIG
     try:
-        conf = read_conf(root / CONFIG)
-        return load_profile(conf.profile, root).language(conf.language)
-    except (ConfError, ProfileError):
+        name = read_conf(file).profile
+    except ConfError:  # a site without such a file can be checked; whoever builds hears of it
+        name = DEFAULT_PROFILE
+    try:
+        return load_profile(name, root)
+    except ProfileError as error:
+        lines = file.read_text('utf-8').split('\n')
+        line = next((number for number, text in enumerate(lines, 1) if text.startswith('s3_profile')), 1)
+        cause = str(error) if name else 'not written in quotes'
+        raise ConfError('conf_failed', file, line=str(line), cause=plain(f's3_profile: {cause}')) from error
+
+
+def written_language(root: Path, profile: Profile) -> Language:
+    """The language of the site at *root* as its ``conf.py`` says it literally, the plainest where nobody can tell."""
+    try:
+        return profile.language(read_conf(root / CONFIG).language)
+    except ConfError:
         return PLAIN
+
+
+def vocabulary_of(config: Config) -> str:
+    """The file with the closed lists, relative to the site's root: by the settings *config*, else by its profile."""
+    return config.s3_vocabulary or profile_of(config).names.vocabulary
 
 
 def profile_of(config: Config) -> Profile:

@@ -22,7 +22,9 @@ def schema_files(root: Path) -> dict[str, str]:
     content, config = read_content(root), read_config(root)
     guide, texts = load_guide(config.language), load_texts(config.language)
     pages = frozenset(entry.path for entry in content.entries)
-    return outputs(guide, texts, content.vocabulary, records_of(content.catalog), hosting(config), pages)
+    return outputs(
+        guide, texts, content.vocabulary, records_of(content.catalog), hosting(config), content.profile.names, pages
+    )
 
 
 def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None = None) -> int:

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from .core.kinds import GLOSSARY_PAGE
 from .core.source import decode
 from .core.terms import Lexicon, lexicon
-from .core.validate import validate
+from .core.validate import read_header
 from .domain import TERM, S3Domain, s3_domain
 
 #: mark of the version of the glossary, and the places: number of the run of text, start and end in it, id of the term
@@ -50,7 +50,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     if GLOSSARY_PAGE in docnames:
         path = env.doc2path(GLOSSARY_PAGE, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
-        entry, _, _ = validate(text, GLOSSARY_PAGE, path, domain.vocabulary)
+        entry = read_header(text, GLOSSARY_PAGE, path, domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from .content import Content
 from .core import frontmatter
-from .core.files import WORDS
 from .core.kinds import PART_CLASSES, RECORD_CLASSES
 from .core.model.annotations import NotProse
 from .core.model.declared import declared
@@ -48,7 +47,7 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     if language.dictionary is None:
         return []
     lookup = dictionary(language.dictionary)
-    own = own_words(root)
+    own = own_words(root / content.profile.names.words)
     pages = {
         entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname]))
         for entry in content.entries
@@ -87,9 +86,11 @@ def dictionary(file: Path) -> Lookup:
     return cache(lookup)
 
 
-def own_words(root: Path) -> frozenset[str]:
-    """The handbook's own list: one word a line; lines with # say what kind of words follow. Idle ones may stand."""
-    file = root / WORDS
+def own_words(file: Path) -> frozenset[str]:
+    """The handbook's own list, a *file*: one word a line; lines with # say what kind of words follow.
+
+    Idle ones may stand.
+    """
     lines = file.read_text('utf-8').splitlines() if file.is_file() else []
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith('#'))
 

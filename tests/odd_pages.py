@@ -13,6 +13,7 @@ from s3ext.core.problems import Problem
 from s3ext.core.source import decode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary, parse
+from s3ext.handbook.names import NAMES
 from tests.costs import once, seconds, times
 from tests.library import VOCABULARY
 
@@ -79,7 +80,7 @@ def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list
 def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     path = f'{docname}.md'
     _, page, problems = validate(text, docname, path, vocabulary)
-    return problems + check_page(page, path)
+    return problems + check_page(page, path, NAMES)
 
 
 @cache

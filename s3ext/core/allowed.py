@@ -1,6 +1,6 @@
 """What may stand in the body of a page: the lists of directives, roles, targets and sizes, as data.
 
-Everything that is not listed is refused. The page docs/contribute/tillatet.md shows these lists (tested).
+Everything that is not listed is refused. The handbook's page on what is allowed shows these lists (tested).
 """
 
 from __future__ import annotations

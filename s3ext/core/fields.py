@@ -13,11 +13,11 @@ from operator import attrgetter
 from typing import Any
 
 from .kinds import FACET_OF_PAGE, LISTED_TYPES, RECORD_CLASSES, Header, RecordType
-from .model.annotations import Filter, Ref
+from .model.annotations import AreaCode, Filter, Ref
 from .model.declared import Declared, computed, declared
 from .model.values import InList, is_date
 
-__all__ = ['FACET_OF_PAGE', 'FIELDS', 'Field', 'Kind', 'values']
+__all__ = ['AREA_CODES', 'FACET_OF_PAGE', 'FIELDS', 'Field', 'Kind', 'values']
 
 Values = Callable[[Any], tuple[str, ...]]
 
@@ -109,6 +109,11 @@ def _within(field: Declared, inner: Values) -> Values:
 #: every field by record type and name
 FIELDS: dict[RecordType, dict[str, Field]] = {
     kind: {field.name: field for field in filter_fields(RECORD_CLASSES[kind])} for kind in LISTED_TYPES
+}
+
+#: the kinds whose records each lie in an area of the map, and the attribute with its code
+AREA_CODES: dict[RecordType, str] = {
+    kind: field.attribute for kind in LISTED_TYPES for field in declared(RECORD_CLASSES[kind]) if field.find(AreaCode)
 }
 
 

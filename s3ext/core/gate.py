@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from . import allowed
 from .allowed import Content, Directive
+from .fixed_names import FixedNames
 from .frontmatter import Page
 from .markdown import markdown
 from .page.prose import as_written, masked
@@ -26,8 +27,6 @@ from .suggest import nearest
 from .tag_pairs import PAIRED, TAG
 from .tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
 
-#: the folders that hold content, and the page above them
-FOLDERS = ('docs', 'cases')
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
 #: links that lead to no page of the site
@@ -50,18 +49,18 @@ def check_size(text: str, path: str) -> list[Problem]:
     ]
 
 
-def check_page(page: Page, path: str) -> list[Problem]:
+def check_page(page: Page, path: str, names: FixedNames) -> list[Problem]:
     """Every fault in the body of *page*, the file *path*; line numbers as in the file."""
-    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown())
+    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), names)
 
 
-def check_text(text: str, path: str, parser: MarkdownIt) -> list[Problem]:
+def check_text(text: str, path: str, parser: MarkdownIt, names: FixedNames) -> list[Problem]:
     """Every fault in the Markdown *text* of *path*, line numbers as in *text*; for use without MyST."""
     if problems := check_size(text, path):
         return problems
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env)
+    walk = Walk(text, path, parser, env, names)
     return Gate(path, walk).check(walk.visits(tokens))
 
 
@@ -332,17 +331,20 @@ class Gate:
 
     def _link(self, href: str, place: InlinePlace, offset: int) -> None:
         if page := allowed.PAGE.fullmatch(href):
-            if is_content(page['path'], self.path):
+            if self._is_content(page['path']):
                 return
         elif allowed.MATERIAL.fullmatch(href):
-            if is_content(href, self.path):
+            if self._is_content(href):
                 return
         elif any(form.fullmatch(href) for form in _AWAY):
             return
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
+    def _is_content(self, target: str) -> bool:
+        return is_content(target, self.path, self._walk.names.folders)
+
     def _picture(self, src: str, mark: Mark) -> None:
-        if not is_content(src, self.path):
+        if not self._is_content(src):
             self._problem(ProblemCode.BAD_IMAGE, mark, value=src)
 
     def _role(self, token: Token, mark: Mark) -> None:
@@ -374,10 +376,10 @@ class Gate:
         return Mark(line=min(line, len(self._walk.lines)), column=max(found, 0) + 1)
 
 
-def is_content(target: str, path: str) -> bool:
-    """Whether the file *target*, seen from the page *path*, lies among the content."""
+def is_content(target: str, path: str, folders: Iterable[str]) -> bool:
+    """Whether the file *target*, seen from the page *path*, lies among the content, which is in *folders*."""
     resolved = file_of(target, path)
-    return resolved == FRONT_PAGE or resolved.startswith(tuple(f'{folder}/' for folder in FOLDERS))
+    return resolved == FRONT_PAGE or resolved.startswith(tuple(f'{folder}/' for folder in folders))
 
 
 def file_of(target: str, path: str) -> str:

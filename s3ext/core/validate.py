@@ -37,6 +37,7 @@ from .page.headings import check_headings
 from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
+from .profile import PLAIN_PROFILE, Profile
 from .rules import at, case_folder, check_rules, check_sources
 from .views import VIEWS, Views
 from .vocabulary import Vocabulary
@@ -73,15 +74,18 @@ class HeaderReading:
         return '\n' * (self.page.body_line - 1) + self.page.body
 
 
-def validate(text: str, docname: str, path: str, vocabulary: Vocabulary) -> tuple[Entry, Page, list[Problem]]:
+def validate(
+    text: str, docname: str, path: str, vocabulary: Vocabulary, profile: Profile = PLAIN_PROFILE
+) -> tuple[Entry, Page, list[Problem]]:
     """Read and check the source *text* of *docname*, stored in the file *path*.
 
     Returns the facts of the header, the split source, and what is wrong with header and body in no particular order,
     but for what the gate refuses (``page.reading`` tells that too).
     """
     header = read_header(text, docname, path, vocabulary)
-    facts = read_body(header.body_text, path, markdown()).facts
-    return header.entry, header.page, header.problems + (check_body(header, facts, vocabulary) if facts else [])
+    facts = read_body(header.body_text, path, markdown(), profile.names).facts
+    found = check_body(header, facts, vocabulary, profile) if facts else []
+    return header.entry, header.page, header.problems + found
 
 
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
@@ -130,8 +134,13 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
                 yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 
-def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
-    """What is wrong with the body that says *facts*, alone and beside its *header*; the site has these *views*."""
+def check_body(
+    header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
+) -> list[Problem]:
+    """What is wrong with the body that says *facts*, alone and beside its *header*, by the site's *profile*.
+
+    The site has these *views*.
+    """
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
@@ -139,7 +148,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary, views)
+    problems += check_facts(facts, header.entry, vocabulary, profile, views)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)
@@ -150,7 +159,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     ]
     # a name in a web address is told already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
-    problems += [p for p in check_persons(raw, header.page, facts, path) if not (p.is_note and p.line in named)]
+    persons = check_persons(raw, header.page, facts, path, profile.persons)
+    problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from s3ext.core.alt_text import ALT_EMPTY, check_alt
+from s3ext.core.alt_text import ALT_EMPTY, alt_words, check_alt
 from s3ext.core.entries import Entry
 from s3ext.core.markdown import markdown
 from s3ext.core.messages import LANGUAGES, load_texts
@@ -12,6 +12,9 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
 from s3ext.core.problems import ProblemCode
 from s3ext.core.vocabulary import Vocabulary
+from s3ext.handbook import PROFILE
+from s3ext.handbook.alt_text import ALT_WORDS
+from s3ext.handbook.names import NAMES
 
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [
@@ -32,7 +35,7 @@ NOTHING += ['Skärmbild 2026-01-01', 'Beskriv bilden', 'n/a', 'b\u00adild', 'bil
 
 @pytest.mark.parametrize('alt', NOTHING)
 def test_words_that_every_picture_could_have(alt: str) -> None:
-    assert check_alt(alt, 'karta.png') == 'alt_nothing'
+    assert check_alt(alt, 'karta.png', ALT_WORDS) == 'alt_nothing'
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,7 @@ def test_words_that_every_picture_could_have(alt: str) -> None:
     ],
 )
 def test_names_of_files(alt: str, source: str) -> None:
-    assert check_alt(alt, source) == 'alt_file_name'
+    assert check_alt(alt, source, ALT_WORDS) == 'alt_file_name'
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,13 @@ def test_names_of_files(alt: str, source: str) -> None:
     ],
 )
 def test_texts_that_say_something(alt: str, source: str) -> None:
-    assert check_alt(alt, source) is None
+    assert check_alt(alt, source, ALT_WORDS) is None
+
+
+def test_without_words_of_its_own_a_handbook_knows_those_of_programs() -> None:
+    english = alt_words()
+    assert {check_alt(alt, 'map.png', english) for alt in ('Image 3', 'alt text', 'IMG_0001', 'Map')} == {'alt_nothing'}
+    assert {check_alt(alt, 'map.png', english) for alt in ('Bild 3', 'en bild', 'Skärmbild 2026-01-01')} == {None}
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -73,7 +82,7 @@ def test_every_cause_has_words(language: str) -> None:
 
 @pytest.mark.parametrize('alt', ['', ' ', '\u00a0', '…', '-', '\u200b\u00ad'])
 def test_nothing_that_can_be_read_aloud(alt: str) -> None:
-    assert check_alt(alt, 'karta.png') == ALT_EMPTY
+    assert check_alt(alt, 'karta.png', ALT_WORDS) == ALT_EMPTY
 
 
 @pytest.mark.parametrize(
@@ -89,9 +98,9 @@ def test_nothing_that_can_be_read_aloud(alt: str) -> None:
 def test_a_picture_with_such_words_on_a_page(
     form: str, alt: str, code: ProblemCode | None, vocabulary: Vocabulary
 ) -> None:
-    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown())
+    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown(), NAMES)
     assert body.facts is not None
-    found = check_facts(body.facts, Entry(docname='docs/a', path='docs/a.md', record=None), vocabulary)
+    found = check_facts(body.facts, Entry(docname='docs/a', path='docs/a.md', record=None), vocabulary, PROFILE)
     assert [(problem.code, problem.line, problem.is_note) for problem in found] == (
         [(code, 3, code is ProblemCode.POOR_ALT)] if code else []
     )

@@ -19,6 +19,7 @@ from s3ext.core.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
+from s3ext.handbook.names import NAMES
 from tests.library import LIBRARY
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +109,7 @@ graph TD
 
 
 def check(text: str, path: str = PAGE) -> list[Problem]:
-    return check_text(text, path, markdown())
+    return check_text(text, path, markdown(), NAMES)
 
 
 def codes(text: str, path: str = PAGE) -> list[tuple[int, str]]:
@@ -123,7 +124,7 @@ def test_a_whole_library_passes() -> None:
     for file in FILES:
         path = file.relative_to(LIBRARY).as_posix()
         page, _ = frontmatter.split(file.read_text('utf-8'), path)
-        assert check_page(page, path) == []
+        assert check_page(page, path, NAMES) == []
 
 
 #: text of a page, the place of the only fault in it, and its code
@@ -290,7 +291,7 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
 @pytest.mark.parametrize('more', [0, 1])
 def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
     views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
-    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown())
+    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown(), NAMES)
     found = [dict(problem.details)['cause'] for problem in body.problems if problem.code is ProblemCode.TOO_MUCH]
     assert found == ['limit_views'] * more
 

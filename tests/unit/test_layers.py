@@ -137,7 +137,7 @@ def test_what_is_long_is_seen() -> None:
 
 
 #: views about what this handbook holds, and what its search and catalogue know of regions
-_NAME_KINDS = {'views.relations', 'views.registers', 'views.region_map', 'catalog', 'search.weights'}
+_NAME_KINDS = {'views.relations', 'views.registers', 'catalog', 'search.weights'}
 
 
 def kinds_named(file: Path) -> list[str]:

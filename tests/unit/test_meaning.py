@@ -15,6 +15,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.leftovers import RULES
 from s3ext.core.problems import NOTES, Problem, ProblemCode
 from s3ext.core.schema.outlines import load_outlines
+from s3ext.handbook.names import NAMES
 from tests.costs import times
 from tests.library import LIBRARY, ROOT
 
@@ -25,7 +26,7 @@ C = ProblemCode
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(read_body(text, PAGE, markdown()).problems)
+    return sorted(read_body(text, PAGE, markdown(), NAMES).problems)
 
 
 def found(text: str) -> list[tuple[int, int, ProblemCode, str]]:
@@ -253,7 +254,7 @@ def test_the_handbook_itself_holds_none() -> None:
         text = file.read_text('utf-8')
         end = text.find('\n---\n', 3) + 5 if text.startswith('---\n') else 0
         body = '\n' * text.count('\n', 0, end) + text[end:]
-        assert read_body(body, file.relative_to(root).as_posix(), markdown()).problems == []
+        assert read_body(body, file.relative_to(root).as_posix(), markdown(), NAMES).problems == []
 
 
 def test_notes_do_not_end_the_build() -> None:

@@ -16,6 +16,7 @@ from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
 from s3ext.core.problems import Mark
+from s3ext.handbook.names import NAMES
 
 ROOT = Path(__file__).parents[2]
 PAGE = 'docs/index.md'
@@ -40,7 +41,7 @@ FRAMES = {
 
 
 def facts(text: str) -> PageFacts:
-    found = read_body(text, PAGE, markdown()).facts
+    found = read_body(text, PAGE, markdown(), NAMES).facts
     assert found is not None
     return found
 
@@ -166,7 +167,7 @@ def test_slugs_are_those_of_myst() -> None:
     ours: list[str] = []
     theirs: list[str] = []
     for title in titles:
-        ours.append(slug(title, ours))
+        ours.append(slug(title, ours, NAMES.sheet))
         theirs.append(unique_slug(github_slugify(title), theirs) if github_slugify(title) else '')
     assert ours == theirs
 
@@ -184,7 +185,7 @@ def test_the_build_reads_the_same_facts() -> None:
     for frame in FRAMES:
         text = f'# Rubrik\n\n{framed(frame, "ord [a](b.md) ![c](d.png)[^e]")}\n'
         myst = with_positions(create_md_parser(config, RendererHTML))
-        assert read_body(text, PAGE, myst).facts == facts(text)
+        assert read_body(text, PAGE, myst, NAMES).facts == facts(text)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from s3ext.core.schema.choices import CHOICES, read_choices
 from s3ext.core.schema.guide import load_guide
 from s3ext.core.schema.outputs import NEW, outputs
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
+from s3ext.handbook.names import NAMES
 from s3ext.schema import write_schema
 from tests.library import LIBRARY
 
@@ -39,7 +40,9 @@ def walk(fields: Iterable[Field]) -> Iterator[Field]:
 def test_every_stored_file_is_what_the_classes_make_of_the_stored_choices() -> None:
     """After a change of classes or texts, run ``python -m s3ext schema``. Themes and closed lists may be newer."""
     vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'))
-    made = outputs(load_guide('sv'), load_texts('sv'), vocabulary, records, hosting(read_config(ROOT)))
+    made = outputs(
+        load_guide('sv'), load_texts('sv'), vocabulary, records, hosting(read_config(ROOT)), NAMES, [NAMES.allowed_page]
+    )
     assert [path for path, text in made.items() if (ROOT / path).read_text('utf-8') != text] == []
 
 

@@ -140,4 +140,4 @@ def interface_texts() -> list[str]:
 
 
 def test_a_handbook_without_a_list_has_none(tmp_path: Path) -> None:
-    assert own_words(tmp_path) == frozenset()
+    assert own_words(tmp_path / 'words.txt') == frozenset()

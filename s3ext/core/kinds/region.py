@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ..model.annotations import AreaCode, Filter, NotProse, Ref, Sheet, Wanted
 from ..model.kind import Kind
 from ..model.sheet import Part, Values, Words, links, notes
 from ..model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
@@ -67,7 +67,7 @@ class Region(Header):
     summary: Summary
     authority: Annotated[Text, Sheet(1), NotProse()]
     county: Annotated[Text, Sheet(2, by='county_values')]
-    county_code: Annotated[str, Field(pattern='^[0-9]{2}$')]
+    county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), AreaCode()]
     nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]

@@ -9,6 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ..fixed_names import FixedNames
 from ..gate import Gate, check_size
 from ..problems import Problem
 from ..views import VIEWS, Views
@@ -51,16 +52,16 @@ class Body:
         return kept
 
 
-def read_body(text: str, path: str, parser: MarkdownIt, views: Views = VIEWS) -> Body:
+def read_body(text: str, path: str, parser: MarkdownIt, names: FixedNames, views: Views = VIEWS) -> Body:
     """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``.
 
-    *views* are those that pages of the site may show.
+    *names* are those of the site's folders and places, *views* those that its pages may show.
     """
     if problems := check_size(text, path):
         return Body(problems=problems)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, views)
+    walk = Walk(text, path, parser, env, names, views)
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)

@@ -10,6 +10,7 @@ from ..entries import Entry
 from ..fields import FIELDS
 from ..kinds import LISTED_TYPES, RECORD_CLASSES
 from ..problems import Mark, Problem, ProblemCode
+from ..profile import Profile
 from ..suggest import nearest
 from ..views import VIEWS, ViewError, Views
 from ..vocabulary import Vocabulary
@@ -26,13 +27,15 @@ _WORKSHOPS = tuple(kind for kind, cls in RECORD_CLASSES.items() if cls.about.for
 _NO_FACTS = frozenset(kind for kind, cls in RECORD_CLASSES.items() if not cls.about.has_sheet)
 
 
-def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, views: Views = VIEWS) -> list[Problem]:
-    """The faults of the page *entry*, whose body says *facts*; the site has these *views*."""
+def check_facts(
+    facts: PageFacts, entry: Entry, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
+) -> list[Problem]:
+    """The faults of the page *entry*, whose body says *facts*; the site has this *profile* and these *views*."""
     path = entry.path
     problems = [
         _of_alt(path, image, cause)
         for image in facts.images
-        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source))
+        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source, profile.alt_words))
     ]
     problems += [
         Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)
@@ -45,7 +48,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, views: V
     for role in facts.roles:
         if error := _error_of_role(role):
             problems.append(_refused(path, role.mark, error, 'view_role'))
-    return problems + list(_check_places(facts, entry))
+    return problems + list(_check_places(facts, entry, profile.names.sheet))
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -103,7 +106,7 @@ def _error_of_role(role: RoleUse) -> ViewError | None:
     return ViewError('view_option', value=role.content, allowed=', '.join(allowed))
 
 
-def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
+def _check_places(facts: PageFacts, entry: Entry, sheet: str) -> Iterator[Problem]:
     """Places that the page or its surroundings use for something else."""
     cited = {note.label for note in facts.notes}
     if entry.record is not None:
@@ -112,7 +115,7 @@ def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
     for name, mark in facts.places:
         first = seen.setdefault(name, mark.line)
         others = [heading for heading in facts.headings if heading.slug == name and name not in heading.places]
-        if is_reserved(name):
+        if is_reserved(name, sheet):
             yield Problem.at(entry.path, mark, ProblemCode.RESERVED_PLACE, value=name)
         elif first != mark.line:
             yield Problem.at(entry.path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=f'{entry.path}:{first}')

@@ -8,6 +8,7 @@ from ..entries import Entry
 from ..frontmatter import Page
 from ..markdown import markdown
 from ..problems import Problem
+from ..profile import Profile
 from ..validate import check_body, read_header
 from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
@@ -27,13 +28,15 @@ class PageReading:
     is_read: bool = True
 
 
-def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary, views: Views = VIEWS) -> PageReading:
+def read_page(
+    text: str, docname: str, path: str, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
+) -> PageReading:
     """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
     header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown(), views)
+    body = read_body(header.body_text, path, markdown(), profile.names, views)
     problems = header.problems + body.problems
     if body.facts is not None:
-        problems += check_body(header, body.facts, vocabulary, views)
+        problems += check_body(header, body.facts, vocabulary, profile, views)
     return PageReading(
         entry=header.entry,
         page=header.page,

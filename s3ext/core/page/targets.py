@@ -11,7 +11,6 @@ from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
-from ..help_pages import WRITTEN_PAGES
 from ..kinds import GLOSSARY_PAGE, LISTED_TYPES, PLAIN, RecordType
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
@@ -39,6 +38,8 @@ class Pages:
     vocabulary: Vocabulary
     exists: Callable[[str], bool]
     views: Views = field(default_factory=lambda: VIEWS)
+    #: the paths of those that nobody wrote
+    written: frozenset[str] = frozenset()
 
     @cached_property
     def records(self) -> frozenset[tuple[str, str]]:
@@ -240,7 +241,7 @@ def _check_lists(pages: Pages) -> list[Problem]:
     # a page with a fault in its header may have its place elsewhere
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
-        needs_none = docname == ROOT or entry.path in WRITTEN_PAGES
+        needs_none = docname == ROOT or entry.path in pages.written
         if entry.type is PLAIN and not needs_none and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')

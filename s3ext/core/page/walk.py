@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from .. import allowed
 from ..allowed import Content, Directive
 from ..directive_text import DirectiveText, take_apart
+from ..fixed_names import FixedNames
 from ..problems import Mark
 from ..views import VIEWS, Views
 from .positions import AT, PIECES
@@ -98,9 +99,16 @@ class Walk:
     """Goes through the tokens of one page; ``text`` is its source, with the lines of the file."""
 
     def __init__(
-        self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any], views: Views = VIEWS
+        self,
+        text: str,
+        path: str,
+        parser: MarkdownIt,
+        env: MutableMapping[str, Any],
+        names: FixedNames,
+        views: Views = VIEWS,
     ) -> None:
         self.lines = text.split('\n')
+        self.names = names
         self.views = views
         self.directives = allowed.directives_on(path.removesuffix('.md'), views)
         self._parser = parser

@@ -20,13 +20,13 @@ _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
 _EDITED = in_order(lambda kind: kind.editor)
 
 
-def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, Any]:
-    """The configuration: one collection for each folder that pages are written in."""
+def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting, images: str) -> dict[str, Any]:
+    """The configuration: one collection for each folder that pages are written in; pictures go to that of *images*."""
     return {
         'backend': _backend(hosting),
         'publish_mode': 'editorial_workflow',
-        'media_folder': 'docs/images',
-        'public_folder': '/docs/images',
+        'media_folder': images,
+        'public_folder': f'/{images}',
         'locale': guide.language,
         'output': {'omit_empty_optional_fields': True},
         'slug': {'encoding': 'ascii', 'clean_accents': True},

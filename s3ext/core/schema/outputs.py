@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ..help_pages import FIELD_PAGE, HELP_PAGE
+from ..fixed_names import FixedNames
 from ..hosting import Hosting
 from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
@@ -25,8 +25,6 @@ from .writing import new_page
 
 #: the kinds of pages that contributors start from nothing
 NEW = in_order(lambda kind: kind.skeletons)
-#: a page of the handbook that a small site need not have
-ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'
 
 
@@ -36,7 +34,8 @@ def outputs(
     vocabulary: Vocabulary,
     records: Records,
     hosting: Hosting,
-    pages: Collection[str] = (ALLOWED_PAGE,),
+    names: FixedNames,
+    pages: Collection[str],
 ) -> dict[str, str]:
     """The text of every generated file by its path below the site's root; *pages* are the paths that it can link to."""
     few = fixed(records)
@@ -45,10 +44,10 @@ def outputs(
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
-        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
-        '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
-        FIELD_PAGE: field_page(guide, vocabulary),
-        HELP_PAGE: fault_page(guide, texts, links_allowed=ALLOWED_PAGE in pages),
+        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images)),
+        names.issue_form: _yaml(issue_form(guide, vocabulary, few)),
+        names.field_page: field_page(guide, vocabulary),
+        names.help_page: fault_page(guide, texts, links_allowed=names.allowed_page in pages),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ..blocks import Block
-from . import editor, matrix, records, region_map, registers, relations, status
+from . import area_map, editor, matrix, records, registers, relations, status
 from .base import (
     Options,
     Site,
@@ -30,7 +30,7 @@ VIEWS: Views = MappingProxyType(
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), check=matrix.check, facets=True
         ),
-        'map': View(build=region_map.region_map, options=('filter',), check=region_map.check, facets=True),
+        'map': area_map.VIEW,
         'related': View(build=relations.related, options=('limit',), check=records.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
