@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from .core.messages import load_texts
 from .lock import LOCK_FILE
+from .profiles import texts_of
 from .site_views import module_files
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Caches:
         work = Path(config.s3_work)
         self._found = read_files(work)
         if self._found and not is_proven(work, config.s3_surroundings, self._found):
-            logger.info(load_texts(config.language)['caches_dropped'])
+            logger.info(texts_of(config)['caches_dropped'])
             empty(work)
             self._found = {}
         (work / MANIFEST).unlink(missing_ok=True)
@@ -142,7 +142,7 @@ def surroundings(config: Config, confdir: Path) -> str:
     for folder in (_PACKAGE, *(confdir / name for setting in _FOLDERS for name in getattr(config, setting, ()))):
         files += [(name, Path(file)) for name, file in _files(folder)]
     # not the versions of packages: what lies beside conf.py is the site's own and has none
-    own = module_files([*config.extensions, *config.s3_views], confdir)
+    own = module_files([*config.extensions, *config.s3_views, config.s3_profile], confdir)
     files += [(file.relative_to(confdir).as_posix(), file) for file in own]
     digest = hashlib.sha256(repr((sys.version, sorted(set(_packages())))).encode())
     for name, file in files:

@@ -13,9 +13,8 @@ from sphinx.util.tags import Tags
 
 from .conf_file import DEFAULT_PROFILE, failed_at
 from .core.hosting import HOSTS, Hosting
-from .core.messages import load_texts
 from .core.problems import plain
-from .profiles import ProfileError, load_profile
+from .profiles import ProfileError, load_profile, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +157,7 @@ def _check(app: Sphinx, config: Config) -> None:
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / config.s3_vocabulary).is_file():
-        texts = load_texts(config.language)
+        texts = texts_of(config)
         raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(config.s3_vocabulary)))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')

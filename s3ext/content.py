@@ -18,15 +18,18 @@ from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
 from .core.kind_checks import check_kinds
 from .core.kinds import LISTS
-from .core.messages import LANGUAGES, load_texts
+from .core.messages import load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
+from .core.profile import Profile
+from .core.schema.outlines import Placeholders, placeholders
 from .core.source import decode, unreadable
 from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
+from .profiles import site_profile
 from .site_views import site_views
 
 VOCABULARY = 'docs/vocabulary.yaml'
@@ -36,6 +39,8 @@ VOCABULARY = 'docs/vocabulary.yaml'
 class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
+    #: the handbook's own part
+    profile: Profile
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     #: the views that pages may show, those of the site among them
@@ -46,14 +51,15 @@ class Content:
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary, views: Views) -> tuple[Entry, Page, list[Problem]]:
-    """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+def check_text(text: str, path: str, content: Content) -> tuple[Entry, Page, list[Problem]]:
+    """What the page *path* of the site with *content* says with the source *text*, and every fault that shows there."""
+    samples = placeholders(content.profile.texts)
+    page = read_page(text, path.removesuffix('.md'), path, content.vocabulary, content.views, samples)
     return page.entry, page.page, page.problems
 
 
 def read_content(root: Path) -> Content:
-    """Read and check all content under *root*."""
+    """Read and check all content under *root*. Raises ``ProfileError`` if its profile cannot be loaded."""
     with rare_collection():
         return _read(root)
 
@@ -89,9 +95,17 @@ class _Found:
 
 
 def _read_pages(
-    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, views: Views
+    root: Path,
+    closed: Collection[str],
+    named: Collection[str],
+    vocabulary: Vocabulary,
+    views: Views,
+    samples: Placeholders,
 ) -> _Found:
-    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
+    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at.
+
+    *samples* are what new pages begin with.
+    """
     found = _Found()
     for path in _pages(root):
         file = root / path
@@ -103,7 +117,7 @@ def _read_pages(
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
             found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, views, samples)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -113,14 +127,16 @@ def _read_pages(
 
 
 def _read(root: Path) -> Content:
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS)
-    problems += check_kinds(load_texts(LANGUAGES[0]))
+    profile = site_profile(root)
+    texts = profile.texts
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, LISTS, texts.languages)
+    problems += check_kinds(load_texts(texts.default, texts))
     views, wrong_views = site_views(root)
     files = look_through(root, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, views)
+    found = _read_pages(root, closed, files.paths, vocabulary, views, placeholders(texts))
     entries, problems = found.entries, problems + found.problems
     catalog = Catalog(entries, found.titles)
     problems += check_entries(entries, catalog, today())
@@ -140,6 +156,7 @@ def _read(root: Path) -> Content:
             *(problem for problem in problems if problem.code is not ProblemCode.UNKNOWN_DIRECTIVE),
         ]
     return Content(
+        profile=profile,
         entries=tuple(entries),
         vocabulary=vocabulary,
         views=views,

@@ -15,7 +15,7 @@ from .core.allowed import view_options
 from .core.blocks import Inline, Table
 from .core.fields import FIELDS
 from .core.kinds import RECORD_CLASSES, RecordType
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
 from .core.problems import Mark, Problem, ProblemCode
@@ -24,6 +24,7 @@ from .core.views import VIEWS, View, ViewError, ViewKey
 from .domain import s3_domain
 from .facts import agenda_table, fact_sheet, results_list
 from .nodes import s3_view
+from .profiles import texts_of
 from .render import table_node
 from .sheets import PARTICIPANTS
 from .site_views import CONF, site_views, written_modules
@@ -136,7 +137,7 @@ def _add_view(app: Sphinx, name: str, view: View) -> None:
 
 def _add_site_views(app: Sphinx, config: Config) -> None:
     """Register the views that the site adds. Raises ``ConfigError`` naming everything that is wrong with them."""
-    root, texts = Path(app.srcdir), load_texts(config.language)
+    root, texts = Path(app.srcdir), texts_of(config)
     views, problems = site_views(root)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:
         problems = [Problem.at(CONF, Mark(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]

@@ -24,7 +24,6 @@ from .core.facts import PROCESS
 from .core.kind_checks import check_kinds
 from .core.kinds import LISTED_TYPES, LISTS, RecordType, schema_version
 from .core.labels import Labels
-from .core.messages import load_texts
 from .core.model.sheet import RecordLink
 from .core.page.body import Body
 from .core.page.facts import PageFacts
@@ -39,6 +38,7 @@ from .core.views import Site, ViewKey, Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
+from .profiles import texts_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS)
-        texts = load_texts(self.env.config.language)
+        texts = texts_of(self.env.config)
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS, texts.files.languages)
         if problems := [*problems, *check_kinds(texts)]:
             raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
@@ -115,7 +115,7 @@ class S3Domain(Domain):
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        return Labels(texts=load_texts(self.env.config.language), vocabulary=self.vocabulary)
+        return Labels(texts=texts_of(self.env.config), vocabulary=self.vocabulary)
 
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:

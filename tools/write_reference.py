@@ -26,6 +26,7 @@ from s3ext.config import SETTINGS  # noqa: E402
 from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content, Directive  # noqa: E402
 from s3ext.core.messages import load_texts  # noqa: E402
 from s3ext.core.views import VIEWS  # noqa: E402
+from s3ext.handbook import PROFILE  # noqa: E402
 from s3ext.outputs import EVENT  # noqa: E402
 
 REFERENCE, ARCHITECTURE = ROOT / 'REFERENCE.md', ROOT / 'ARCHITECTURE.md'
@@ -123,7 +124,7 @@ def setting_table() -> list[str]:
 def directive_tables() -> Iterator[str]:
     """The views with their options, and all other directives that content may use."""
     yield from ('### Views', '')
-    texts = load_texts('en')
+    texts = load_texts('en', PROFILE.texts)
     rows: list[tuple[str, ...]] = []
     for name, view in VIEWS.items():
         options = [f'`{option}`' for option in view.options] + ['any facet'] * view.facets

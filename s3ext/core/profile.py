@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .text_files import TextFiles
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests."""
+    """One handbook's own part.
+
+    ``module`` is where it comes from, for messages and digests; ``texts`` says where its texts lie, and in which
+    languages.
+    """
 
     module: str
+    texts: TextFiles

@@ -11,12 +11,12 @@ from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.kinds import LISTS, RecordType, type_of
 from s3ext.core.labels import Labels
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.library import VOCABULARY
+from tests.texts import LANGUAGES, load_texts
 from tests.unit.reading import Written, written_pages
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
 @pytest.fixture(scope='session')
 def vocabulary() -> Vocabulary:
     """The closed lists of the library of the tests."""
-    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)
+    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS, LANGUAGES)
     assert problems == []
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pytest
@@ -14,7 +15,6 @@ from s3ext.core.fields import Kind as Holds
 from s3ext.core.fields import filter_fields
 from s3ext.core.kinds import RECORD_CLASSES, Header, RecordType
 from s3ext.core.labels import Labels
-from s3ext.core.messages import Texts, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet, Unprinted, Wanted
 from s3ext.core.model.declared import computed, declared, groups
 from s3ext.core.model.kind import Kind
@@ -22,6 +22,7 @@ from s3ext.core.model.sheet import English, Note, RecordLink, Values, Words
 from s3ext.core.model.values import STRICT, FullDate, InList, Names, PositiveInt, Slug, Slugs, Sources, Text
 from s3ext.core.schema.spec import FieldKind, fields_of
 from s3ext.core.vocabulary import Term, Vocabulary
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,15 +81,15 @@ def words() -> Labels:
         cls.__name__: {field.name: {'label': WORDS.get(field.name, field.name)} for field in declared(cls)}
         for cls in (Tool, Part, Care)
     }
-    known = Texts(language='sv', problems=texts.problems, interface=texts.interface, fields=texts.fields | fields)
-    scale = (Term(id='big', sv='Stor', en='Big'),)
+    known = dataclasses.replace(texts, fields=texts.fields | fields)
+    scale = (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)
     return Labels(texts=known, vocabulary=Vocabulary(lists={'scale': scale}))
 
 
 def tool(**fields: Any) -> Tool:
     """A tool of the *fields* and the least that it must have."""
     header = {'scale': 'big', 'bought': '2025-03-04', **fields}
-    lists = Vocabulary(lists={'scale': (Term(id='big', sv='Stor', en='Big'),)})
+    lists = Vocabulary(lists={'scale': (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)})
     made: Tool = TypeAdapter(Tool).validate_python(header, context=lists)
     return made
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from s3ext.core.kinds import Period
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary

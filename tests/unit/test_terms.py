@@ -12,8 +12,9 @@ from s3ext.core.terms import Lexicon, lexicon
 from s3ext.core.vocabulary import parse
 from tests.costs import times
 from tests.library import VOCABULARY as FILE
+from tests.texts import LANGUAGES
 
-VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, LISTS)
+VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, LISTS, LANGUAGES)
 BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s'], 'short': []}
 SOURCE = {'id': 's', 'publisher': 'P', 'title': 'T', 'url': 'https://example.org'}
 

@@ -504,6 +504,7 @@ ELSEWHERE = {
     C.UNKNOWN_WORD,  # test_words
     C.OLD_CHOICES,  # test_choices
     C.INCOMPLETE_KIND,  # test_kind_checks
+    C.TEXT_MISSING,  # test_text_files
     C.LEFTOVER,  # test_meaning
     C.NEAR_MISS,
     C.UNCLOSED,

@@ -7,6 +7,7 @@ import pytest
 from s3ext.core.kinds import LISTS
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.vocabulary import Term, Vocabulary, parse, unknown_vocabulary
+from tests.texts import LANGUAGES
 
 PATH = 'docs/vocabulary.yaml'
 #: the lists that there must be
@@ -20,9 +21,9 @@ def at(line: int, column: int, code: ProblemCode, **details: str) -> Problem:
 
 
 def test_terms_in_the_order_of_the_file() -> None:
-    vocabulary, problems = parse(TEXT, PATH, NAMES)
+    vocabulary, problems = parse(TEXT, PATH, NAMES, LANGUAGES)
     assert problems == []
-    terms = (Term(id='b', sv='Be', en='Bee'), Term(id='a', sv='Ah', en='Ay'))
+    terms = (Term(id='b', labels={'sv': 'Be', 'en': 'Bee'}), Term(id='a', labels={'sv': 'Ah', 'en': 'Ay'}))
     assert vocabulary == Vocabulary(lists=dict.fromkeys(NAMES, terms))
     assert vocabulary.ids('stage') == ('b', 'a')
     assert vocabulary.label('stage', 'a', 'sv') == 'Ah'
@@ -30,7 +31,7 @@ def test_terms_in_the_order_of_the_file() -> None:
 
 
 def test_a_term_that_is_not_there() -> None:
-    vocabulary, _ = parse(TEXT, PATH, NAMES)
+    vocabulary, _ = parse(TEXT, PATH, NAMES, LANGUAGES)
     with pytest.raises(KeyError):
         vocabulary.label('stage', 'c', 'sv')
 
@@ -38,7 +39,7 @@ def test_a_term_that_is_not_there() -> None:
 @pytest.mark.parametrize('name', NAMES)
 def test_a_list_that_is_not_there(name: str) -> None:
     text = f'\n{TEXT}'.replace(f'\n{name}:\n', f'\nx-{name}:\n')
-    vocabulary, problems = parse(text, PATH, NAMES)
+    vocabulary, problems = parse(text, PATH, NAMES, LANGUAGES)
     unknown = at(
         NAMES.index(name) * 3 + 2,
         1,
@@ -54,21 +55,21 @@ def test_a_list_that_is_not_there(name: str) -> None:
 
 def test_a_list_that_is_none() -> None:
     text = TEXT.replace('stage:\n  - {id: b, sv: Be, en: Bee}\n  - {id: a, sv: Ah, en: Ay}\n', 'stage: b\n')
-    vocabulary, problems = parse(text, PATH, NAMES)
+    vocabulary, problems = parse(text, PATH, NAMES, LANGUAGES)
     assert problems == [at(4, 1, ProblemCode.VOCABULARY, cause='vocabulary_missing', value='stage')]
     assert vocabulary.ids('stage') == ()
 
 
 @pytest.mark.parametrize('item', ['{id: b, sv: Be}', '{id: b, sv: Be, en: Bee, fi: Bii}', 'b', '[b]'])
 def test_a_term_of_another_form(item: str) -> None:
-    vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH, NAMES)
+    vocabulary, problems = parse(TEXT.replace('{id: b, sv: Be, en: Bee}', item, 1), PATH, NAMES, LANGUAGES)
     assert problems == [at(2, 5, ProblemCode.VOCABULARY, cause='vocabulary_term', value='process: id, sv, en')]
     assert vocabulary.ids('process') == ('a',)
     assert vocabulary.ids('stage') == ('b', 'a')
 
 
 def test_faults_of_yaml_stand_at_the_line_of_the_file() -> None:
-    _, problems = parse(TEXT.replace('id: a, sv: Ah', 'id: &x a, sv: !!str Ah', 1), PATH, NAMES)
+    _, problems = parse(TEXT.replace('id: a, sv: Ah', 'id: &x a, sv: !!str Ah', 1), PATH, NAMES, LANGUAGES)
     assert problems == [
         at(3, 10, ProblemCode.YAML_ANCHOR),
         at(3, 20, ProblemCode.YAML_TAG, tag='tag:yaml.org,2002:str'),
@@ -76,12 +77,12 @@ def test_faults_of_yaml_stand_at_the_line_of_the_file() -> None:
 
 
 def test_a_repeated_list_names_the_first_line_of_the_file() -> None:
-    _, problems = parse(f'{TEXT}process: []\n', PATH, NAMES)
+    _, problems = parse(f'{TEXT}process: []\n', PATH, NAMES, LANGUAGES)
     assert problems == [at(len(NAMES) * 3 + 1, 1, ProblemCode.DUPLICATE_FIELD, field='process', first='1')]
 
 
 def test_an_empty_file() -> None:
-    vocabulary, problems = parse('', PATH, NAMES)
+    vocabulary, problems = parse('', PATH, NAMES, LANGUAGES)
     assert [dict(problem.details)['value'] for problem in problems] == list(NAMES)
     assert vocabulary == unknown_vocabulary(NAMES)
 
@@ -92,7 +93,7 @@ def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
         ids = vocabulary.ids(name)
         assert len(ids) >= 2
         assert len(set(ids)) == len(ids)
-        assert all(term.id and term.sv and term.en for term in vocabulary.lists[name])
+        assert all(term.id and all(map(term.label, LANGUAGES)) for term in vocabulary.lists[name])
 
 
 @pytest.mark.parametrize(
@@ -113,7 +114,7 @@ def test_the_handbooks_own_lists(vocabulary: Vocabulary) -> None:
     ],
 )
 def test_the_gate_of_terms(old: str, new: str, line: int, column: int, cause: str) -> None:
-    vocabulary, [problem] = parse(TEXT.replace(old, new, 1), PATH, NAMES)
+    vocabulary, [problem] = parse(TEXT.replace(old, new, 1), PATH, NAMES, LANGUAGES)
     assert (problem.line, problem.column, problem.code) == (line, column, ProblemCode.VOCABULARY)
     assert dict(problem.details)['cause'] == cause
     assert vocabulary.unsure == {'process'}  # so that no page is told of a value that may be right
@@ -121,7 +122,7 @@ def test_the_gate_of_terms(old: str, new: str, line: int, column: int, cause: st
 
 @pytest.mark.parametrize('spelling', ['\u202e', r'\u202E', r'\U0000202e'])
 def test_a_character_that_deceives_in_a_label(spelling: str) -> None:
-    _, [problem] = parse(TEXT.replace('sv: Be', f'sv: "B{spelling}e"', 1), PATH, NAMES)
+    _, [problem] = parse(TEXT.replace('sv: Be', f'sv: "B{spelling}e"', 1), PATH, NAMES, LANGUAGES)
     assert (problem.line, problem.column, problem.code) == (2, 19, ProblemCode.BAD_CHARACTER)
 
 
@@ -129,7 +130,7 @@ def test_all_faults_at_once_and_none_that_follows() -> None:
     text = (
         TEXT.replace('sv: Be', 'sv: ""', 1).replace('stage:', 'staeg:').replace('{id: b, sv: Be, en: Bee}', '{id: b', 1)
     )
-    _, problems = parse(text, PATH, NAMES)
+    _, problems = parse(text, PATH, NAMES, LANGUAGES)
     assert sorted((problem.line, problem.code) for problem in problems) == [
         (2, ProblemCode.VOCABULARY),
         (4, ProblemCode.VOCABULARY),
@@ -139,6 +140,6 @@ def test_all_faults_at_once_and_none_that_follows() -> None:
 
 @pytest.mark.parametrize('text', ['bara text', '- a', 'a: [', '\x00', '"\\U00110000"', '{' * 500, 'a: b\n' * 30_000])
 def test_a_file_of_something_else(text: str) -> None:
-    vocabulary, problems = parse(text, PATH, NAMES)
+    vocabulary, problems = parse(text, PATH, NAMES, LANGUAGES)
     assert problems
     assert vocabulary.unsure == set(NAMES)

@@ -80,7 +80,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views =
     return {
         'forms': {kind.value: _form(kind, guide) for kind in FORMS},
         'lists': {
-            name: [{'id': term.id, 'label': term.sv if guide.language == 'sv' else term.en} for term in terms]
+            name: [{'id': term.id, 'label': term.label(guide.language)} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..kind_checks import TEXTS, problem_of
+from ..kind_checks import problem_of
 from ..kinds import RecordType
 from ..problems import Problem
 from .guide import Guide
@@ -12,9 +12,9 @@ from .guide import Guide
 
 def check_guide(guide: Guide, new: Iterable[RecordType]) -> list[Problem]:
     """What the *guide* lacks for the kinds of pages, and for those that are started from a skeleton: *new*."""
-    lacking = [('guide', 'kinds', kind.value) for kind in RecordType if not guide.kinds.get(kind.value)]
-    lacking += [('outlines', 'sections', kind.value) for kind in new if not guide.outlines.outline(kind)]
+    lacking = [('guide-', 'kinds', kind.value) for kind in RecordType if not guide.kinds.get(kind.value)]
+    lacking += [('outlines-', 'sections', kind.value) for kind in new if not guide.outlines.outline(kind)]
     return [
-        problem_of(f'{TEXTS}/{file}-{guide.language}.toml', 'lacking_guide', value=name, other=table)
-        for file, table, name in lacking
+        problem_of(guide.files.path(part, guide.language), 'lacking_guide', value=name, other=table)
+        for part, table, name in lacking
     ]

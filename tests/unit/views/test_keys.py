@@ -16,7 +16,6 @@ from s3ext.core.digests import digest
 from s3ext.core.fields import FIELDS
 from s3ext.core.kinds import RecordType
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.views import (
     VIEWS,
     Site,
@@ -27,6 +26,7 @@ from s3ext.core.views import (
     printed,
     type_of_option,
 )
+from tests.texts import load_texts
 from tests.unit.conftest import SUMMARY
 from tests.unit.views.conftest import TITLES, met, priority
 
