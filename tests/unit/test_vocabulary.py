@@ -30,6 +30,26 @@ def test_terms_in_the_order_of_the_file() -> None:
     assert vocabulary.label('stage', 'a', 'en') == 'Ay'
 
 
+@pytest.mark.parametrize(
+    ('languages', 'item', 'labels'),
+    [
+        (('nb',), '{id: a, nb: Aa}', {'nb': 'Aa'}),
+        (('nb',), '{id: a, en: Ay, nb: Aa}', {'nb': 'Aa', 'en': 'Ay'}),
+        (('nb', 'nn'), '{id: a, nn: Ao, nb: Aa}', {'nb': 'Aa', 'nn': 'Ao'}),
+        (('nb', 'nn'), '{id: a, nb: Aa, en: Ay}', {}),
+        (('nb',), '{id: a, nb: Aa, sv: Ah}', {}),
+        (('nb',), '{id: a, en: Ay}', {}),
+    ],
+)
+def test_the_languages_of_the_profile_decide_the_labels(
+    languages: tuple[str, ...], item: str, labels: dict[str, str]
+) -> None:
+    """Each of them is needed, in any order; English may be there too, and no other."""
+    vocabulary, problems = parse(f'stage:\n  - {item}\n', PATH, ('stage',), languages)
+    assert [list(term.labels.items()) for term in vocabulary.lists['stage']] == ([[*labels.items()]] if labels else [])
+    assert [problem.code for problem in problems] == ([] if labels else [ProblemCode.VOCABULARY])
+
+
 def test_a_term_that_is_not_there() -> None:
     vocabulary, _ = parse(TEXT, PATH, NAMES, LANGUAGES)
     with pytest.raises(KeyError):
