@@ -85,6 +85,7 @@ class ProblemCode(StrEnum):
     VOCABULARY = 'vocabulary'
     SITE_VIEWS = 'site-views'
     INCOMPLETE_KIND = 'incomplete-kind'
+    TEXT_MISSING = 'text-missing'
     # text that nobody meant, and text that somebody meant and that got lost
     MERGE_MARK = 'merge-mark'
     NEAR_MISS = 'near-miss'

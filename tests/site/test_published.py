@@ -20,8 +20,11 @@ from bs4.element import PreformattedString
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.kinds import KINDS
 from tests.site.sitekit import ROOT, Page, contents, header, text
+from tests.texts import LANGUAGES
 
-TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'core' / 'texts' / 'sv.toml').read_text('utf-8'))['interface']
+TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'handbook' / 'texts' / 'sv.toml').read_text('utf-8'))[
+    'interface'
+]
 #: what stands around the article and comes from the theme, from Sphinx or from ``conf.py``
 THEME_TEXTS = {
     'S3-handboken', 'Processen', 'Teman', 'Piloter', 'Regioner', 'Alla fall', 'Om', 'Hoppa till innehållet',
@@ -43,7 +46,7 @@ def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
 @pytest.fixture(scope='module')
 def terms(sources: Path) -> Vocabulary:
     """The closed lists of the handbook."""
-    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', KINDS)[0]
+    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)[0]
 
 
 @pytest.fixture(scope='module')

@@ -311,7 +311,7 @@ def test_blocks_so_deep_that_the_parser_drops_them_are_a_fault(lines: Callable[[
     for depth in (allowed.MAX_BLOCK_DEPTH - 1, allowed.MAX_BLOCK_DEPTH, allowed.MAX_BLOCK_DEPTH + 9):
         text = lines(depth)
         is_lost = text[-1].strip(' >-') not in parser.render('\n'.join(text))
-        found = read_body('# Rubrik\n\n' + '\n'.join(text), 'docs/a.md', markdown()).problems
+        found = read_body('# Rubrik\n\n' + '\n'.join(text), 'docs/a.md', markdown(), PERMITTED).problems
         causes = [dict(problem.details)['cause'] for problem in found if problem.code is ProblemCode.TOO_MUCH]
         assert causes == ['limit_nested'] * is_lost, depth
 
