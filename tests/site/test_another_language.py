@@ -85,9 +85,9 @@ def test_pages_speak_the_language_of_the_profile(norwegian: Path) -> None:
 @pytest.mark.parametrize(
     ('setting', 'said'),
     [
-        ("'saknas'", 'Profilen saknas som conf.py anger går inte att använda (ModuleNotFoundError: No module named '),
-        ("'json'", 'Profilen json som conf.py anger går inte att använda (PROFILE). Rätta inställningen s3_profile'),
-        ("'nor' + 'sk'", 'conf.py räknar ut sin inställning s3_profile. Skriv namnet på profilens modul där inom '),
+        ("'saknas'", 'conf.py: profilen saknas i s3_profile går inte att läsa in (ModuleNotFoundError: No module named '),
+        ("'json'", 'conf.py: modulen json i s3_profile har ingen PROFILE, en s3ext.core.profile.Profile.'),
+        ("'nor' + 'sk'", 'conf.py: skriv s3_profile som namnet på en modul inom citattecken'),
     ],
 )
 def test_a_profile_that_cannot_be_used(setting: str, said: str, mini_site: Path) -> None:
