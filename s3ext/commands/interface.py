@@ -1,4 +1,4 @@
-"""Click's commands with help and errors in the words of ``core/texts``."""
+"""Click's commands with help and errors in the words of a session."""
 
 from __future__ import annotations
 

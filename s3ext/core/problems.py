@@ -11,7 +11,7 @@ from typing import NamedTuple
 class ProblemCode(StrEnum):
     """What can be wrong with a page. The value is the stable code shown to the contributor.
 
-    Every code has a message in each file of ``core/texts`` (tested).
+    Every code has a message in the texts of the handbook (tested), those of every handbook in the engine's too.
     """
 
     BAD_ENCODING = 'bad-encoding'

@@ -301,7 +301,7 @@ def chrome(page: Page) -> Iterator[str]:
 def test_everything_around_the_article_is_ours_and_swedish(pages: dict[str, Page]) -> None:
     titles = {text(page.one('h1')) for page in pages.values()}
     patterns = [
-        re.compile(re.escape(words).replace(r'\{region\}', '.+')) for words in TEXTS.values() if '{region}' in words
+        re.compile(re.escape(words).replace(r'\{group\}', '.+')) for words in TEXTS.values() if '{group}' in words
     ]
     allowed = THEME_TEXTS | titles | set(TEXTS.values())
     for docname, page in pages.items():
