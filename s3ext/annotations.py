@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.logging import get_node_location
 
 from .core.report import annotation
+from .library_messages import only_follows
 
 #: the logger that all of Sphinx's are below
 _SPHINX = 'sphinx'
@@ -31,7 +32,7 @@ def setup_annotations(app: Sphinx) -> None:
 def _listen(app: Sphinx, config: object) -> None:
     """Write warnings as annotations from now on, with the setting."""
     if app.config.s3_report == 'github':
-        logging.getLogger(_SPHINX).addHandler(_Annotations(Path(app.srcdir)))
+        logging.getLogger(_SPHINX).addHandler(_Annotations(app))
 
 
 def _stop(app: Sphinx, exception: Exception | None) -> None:
@@ -44,15 +45,17 @@ def _stop(app: Sphinx, exception: Exception | None) -> None:
 class _Annotations(logging.Handler):
     """Writes a workflow command for each warning that is none of our problems."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, app: Sphinx) -> None:
         super().__init__(logging.WARNING)
-        self._root = root
+        self._app, self._root = app, Path(app.srcdir)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line; paths as they are in the repository."""
         if getattr(record, 'type', '') == 's3' or getattr(record, _DONE, False):
             return
         setattr(record, _DONE, True)
+        if only_follows(self._app, record):
+            return
         path, line = self._place(getattr(record, 'location', None))
         message = record.getMessage().replace(f'{self._root}/', '')
         sys.stdout.write(annotation('error', path, line, 1, 'sphinx', message) + '\n')

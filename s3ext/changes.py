@@ -15,8 +15,8 @@ from urllib.parse import quote
 from .content import read_content
 from .core.changes import Change, outside, parse_changes
 from .core.contribution import Area
-from .core.kinds import MAIN, RECORD_CLASSES, id_of, type_of
 from .core.messages import Texts
+from .core.model.kinds import id_of
 from .core.problems import plain
 from .core.report import SUMMARY, escape_markdown
 from .profiles import written_profile
@@ -47,8 +47,10 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
 def sheet_names(root: Path, base: str) -> list[str]:
     """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
     docnames = [change.docname for change in changed_files(root, base) if change.docname]
-    edition, names = RECORD_CLASSES[MAIN].about.edition, written_profile(root).names
-    return [f'{names.edition}-{edition}-{id_of(name)}' for name in docnames if type_of(name) is MAIN]
+    profile = written_profile(root)
+    kinds, names = profile.kinds, profile.names
+    edition = kinds.about(kinds.main).edition
+    return [f'{names.edition}-{edition}-{id_of(name)}' for name in docnames if kinds.type_of(name) == kinds.main]
 
 
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:

@@ -85,9 +85,10 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
         return False  # nobody can say what the letters were
 
     def problems_of(changed: str) -> list[Problem]:
-        entry, _, problems = check_text(changed, path, content.vocabulary, content.profile, content.views)
+        entry, _, problems = check_text(changed, path, content)
         entries = [entry if other.path == path else other for other in content.entries]
-        return primary(problems + [p for p in check_entries(entries, content.catalog, today()) if p.path == path])
+        problems += check_entries(entries, content.catalog, today(), content.profile.rules)
+        return primary([problem for problem in problems if problem.path == path])
 
     fixed = fix_text(text, problems_of)
     if fixed == text and not bad_encoding:

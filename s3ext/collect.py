@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from .core.kinds import PLAIN
+from .core.model.header import PLAIN
 from .core.validate import read_header
 from .domain import s3_domain
 from .profiles import vocabulary_of
@@ -47,5 +47,5 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     domain = s3_domain(app.env)
     domain.note_tree(docname, doctree)
-    if domain.entries[docname].type is not PLAIN:
+    if domain.entries[docname].type != PLAIN:
         app.env.metadata[docname]['orphan'] = True

@@ -24,11 +24,11 @@ _DEFAULT_LANGUAGE = 'en'
 
 
 class ConfError(Exception):
-    """There is no ``conf.py`` to work with, or it cannot be used: *name* of the text that says so, and its details."""
+    """There is no ``conf.py`` to work with, or it cannot be used: ``name`` of the text that says so, with details."""
 
-    def __init__(self, name: str, path: Path | str, **details: str) -> None:
-        super().__init__(name)
-        self.name = name
+    def __init__(self, text: str, path: Path | str, **details: str) -> None:
+        super().__init__(text)
+        self.name = text
         self.details = {'path': plain(shown_path(path)), **details}
 
     def sentence(self, texts: Texts) -> str:

@@ -11,11 +11,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.tags import Tags
 
-from .conf_file import DEFAULT_PROFILE, failed_at
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
 from .core.hosting import HOSTS, Hosting
 from .core.messages import load_texts
 from .core.problems import plain
-from .profiles import ProfileError, load_profile, profile_of, vocabulary_of
+from .profiles import default_profile, load_profile, profile_of, texts_of, vocabulary_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +149,21 @@ def read_config(root: Path) -> Config:
     return config
 
 
+def _load_profile(confdir: Path, config: Config) -> None:
+    """Load the profile, for ``profile_of``. Raises ``ConfigError`` if it is no profile, or not what commands read."""
+    file = confdir / CONFIG
+    try:
+        if file.is_file() and read_conf(file).profile not in (config.s3_profile, DEFAULT_PROFILE):
+            raise ConfError('profile_written', file)
+        load_profile(config.s3_profile, confdir)
+    except ConfError as error:
+        texts = load_texts(config.language, default_profile().texts)
+        raise ConfigError(error.sentence(texts)) from None
+
+
 def _check(app: Sphinx, config: Config) -> None:
     """Raise ``ConfigError`` for settings that cannot be used."""
-    try:
-        load_profile(config.s3_profile, Path(app.confdir))
-    except ProfileError as error:
-        raise ConfigError(f's3_profile: {error}') from error
+    _load_profile(Path(app.confdir), config)
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')
@@ -162,7 +171,7 @@ def _check(app: Sphinx, config: Config) -> None:
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / vocabulary_of(config)).is_file():
-        texts = load_texts(config.language)
+        texts = texts_of(config)
         raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(vocabulary_of(config))))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')

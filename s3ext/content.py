@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .clock import today
+from .core.allowed import Permitted
 from .core.catalog import Catalog, check_entries
 from .core.disk import DiskError, read_file
 from .core.entries import Entry
@@ -18,15 +19,14 @@ from .core.fixed_names import FixedNames
 from .core.frontmatter import Page
 from .core.gate import FRONT_PAGE
 from .core.kind_checks import check_kinds
-from .core.kinds import LISTS
-from .core.messages import LANGUAGES, load_texts
+from .core.messages import load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
 from .core.profile import Profile
+from .core.schema.outlines import Placeholders, placeholders
 from .core.source import decode, unreadable
-from .core.views import Views
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
 from .profiles import written_language, written_profile
@@ -37,22 +37,22 @@ from .site_views import site_views
 class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
+    #: the handbook's own part
     profile: Profile
     entries: tuple[Entry, ...]
     vocabulary: Vocabulary
-    #: the views that pages may show, those of the site among them
-    views: Views
+    #: what pages may hold: views, those of the site among them, and links to records
+    permitted: Permitted
     catalog: Catalog
     problems: tuple[Problem, ...]
     #: what each body that could be read says, by docname
     facts: Mapping[str, PageFacts]
 
 
-def check_text(
-    text: str, path: str, vocabulary: Vocabulary, profile: Profile, views: Views
-) -> tuple[Entry, Page, list[Problem]]:
-    """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
+def check_text(text: str, path: str, content: Content) -> tuple[Entry, Page, list[Problem]]:
+    """What the page *path* of the site with *content* says with the source *text*, and every fault that shows there."""
+    samples = placeholders(content.profile.texts)
+    page = read_page(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted, samples)
     return page.entry, page.page, page.problems
 
 
@@ -97,12 +97,15 @@ def _read_pages(
     closed: Collection[str],
     named: Collection[str],
     vocabulary: Vocabulary,
-    profile: Profile,
-    views: Views,
+    permitted: Permitted,
+    samples: Placeholders,
 ) -> _Found:
-    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
+    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at.
+
+    *samples* are what new pages begin with.
+    """
     found = _Found()
-    for path in _pages(root, profile.names):
+    for path in _pages(root, permitted.names):
         file = root / path
         if file.is_dir():
             continue
@@ -110,9 +113,11 @@ def _read_pages(
         text, faults = ('', []) if is_closed else _source(file, path, is_named=path in named)
         found.problems += faults
         if is_closed or (faults and not text):  # it is there, so what refers to it is right
-            found.entries.append(Entry(docname=path.removesuffix('.md'), path=path, record=None))
+            docname = path.removesuffix('.md')
+            kind = vocabulary.kinds.type_of(docname)
+            found.entries.append(Entry(docname=docname, path=path, type=kind, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, profile, views)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted, samples)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -123,26 +128,26 @@ def _read_pages(
 
 def _read(root: Path) -> Content:
     profile = written_profile(root)
-    names = profile.names
-    vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, LISTS)
-    problems += check_kinds(load_texts(LANGUAGES[0]))
-    views, wrong_views = site_views(root)
+    names, texts = profile.names, profile.texts
+    vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, profile.kinds, texts.languages)
+    problems += check_kinds(load_texts(texts.default, texts), profile.kinds)
+    views, wrong_views = site_views(root, profile)
+    permitted = Permitted.by(profile, views)
     files = look_through(root, names, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, profile, views)
+    found = _read_pages(root, closed, files.paths, vocabulary, permitted, placeholders(texts))
     entries, problems = found.entries, problems + found.problems
-    catalog = Catalog(entries, found.titles, written_language(root, profile))
-    problems += check_entries(entries, catalog, today())
+    catalog = Catalog(entries, found.titles, profile.kinds, written_language(root, profile))
+    problems += check_entries(entries, catalog, today(), profile.rules)
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
         facts=found.facts,
         catalog=catalog,
         vocabulary=vocabulary,
         exists=lambda path: (root / path).is_file(),
-        views=views,
-        written=names.written_pages,
+        permitted=permitted,
     )
     # where a list could not be read whole, nobody knows which terms are right
     problems = primary([*problems, *(() if vocabulary.unsure else check_targets(pages))])
@@ -155,7 +160,7 @@ def _read(root: Path) -> Content:
         profile=profile,
         entries=tuple(entries),
         vocabulary=vocabulary,
-        views=views,
+        permitted=permitted,
         catalog=catalog,
         problems=tuple(sorted(set(problems))),
         facts=found.facts,

@@ -13,17 +13,17 @@ from sphinx.util.docutils import SphinxDirective
 
 from .core.allowed import view_options
 from .core.blocks import Inline, Table
-from .core.fields import FIELDS
-from .core.kinds import RECORD_CLASSES, RecordType
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
+from .core.model.kinds import Kinds
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
 from .core.problems import Mark, Problem, ProblemCode
 from .core.report import report
-from .core.views import VIEWS, View, ViewError, ViewKey
+from .core.views import View, ViewError, ViewKey
 from .domain import s3_domain
 from .facts import agenda_table, fact_sheet, results_list
 from .nodes import s3_view
+from .profiles import profile_of, texts_of
 from .render import table_node
 from .sheets import PARTICIPANTS
 from .site_views import CONF, site_views, written_modules
@@ -40,8 +40,8 @@ class ViewDirective(SphinxDirective):
         written = {name: str(value) for name, value in self.options.items()}
         argument = self.arguments[0] if self.arguments else ''
         try:
-            options = options_on(self.name, argument, written, domain.entries[docname], domain.known_views)
-            check_options(self.name, options, domain.vocabulary, domain.known_views)
+            options = options_on(self.name, argument, written, domain.entries[docname], domain.permitted)
+            check_options(self.name, options, domain.vocabulary, domain.permitted)
         except ViewError:
             return []
         placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
@@ -74,8 +74,9 @@ class ParticipantsDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The content in a container; nothing on other pages, which is a problem of the page."""
-        entry = s3_domain(self.env).entries[self.env.current_document.docname]
-        if not RECORD_CLASSES[entry.type].about.for_participants:
+        domain = s3_domain(self.env)
+        entry = domain.entries[self.env.current_document.docname]
+        if not domain.kinds.about(entry.type).for_participants:
             return []
         sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
         self.set_source_info(sheet)
@@ -90,16 +91,18 @@ class OptionsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The table; nothing for an unknown name, which is a problem of the page."""
         domain = s3_domain(self.env)
-        texts, views = domain.labels.texts, domain.known_views
+        texts, views = domain.labels.texts, domain.permitted.views
         name = self.arguments[0]
         rows: list[tuple[tuple[Inline, ...], ...]]
         columns: tuple[str, ...]
-        if self.name == 'fields' and name in {kind.value for kind in FIELDS}:
-            fields = FIELDS[RecordType(name)].values()
+        if self.name == 'fields' and name in domain.kinds.listed:
+            fields = domain.kinds.fields[name].values()
             rows = [((f.name,), (texts.filter_label(f.owner, f.field),), (texts[f'kind_{f.kind}'],)) for f in fields]
             columns = ('column_field', 'column_meaning', 'column_values')
         elif self.name == 'options' and name in views:
-            rows = [((option,), (_meaning(option, views[name], texts),)) for option in own_options(name, views)]
+            rows = [
+                ((option,), (_meaning(option, views[name], texts),)) for option in own_options(name, domain.permitted)
+            ]
             if views[name].facets:
                 rows.append(((texts['option_any_facet'],), (texts['option_facet'],)))
             columns = ('column_option', 'column_meaning')
@@ -117,31 +120,29 @@ def _meaning(option: str, view: View, texts: Texts) -> str:
 
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
-    for name, view in VIEWS.items():
-        _add_view(app, name, view)
     for name in ('results', 'agenda', 'facts'):
         app.add_directive(name, RecordDirective)
     app.add_directive('participants', ParticipantsDirective)
     for name in ('options', 'fields'):
         app.add_directive(name, OptionsDirective)
     # before ``caches`` makes a digest of the modules that hold them
-    app.connect('config-inited', _add_site_views, priority=410)
+    app.connect('config-inited', _add_views, priority=410)
 
 
-def _add_view(app: Sphinx, name: str, view: View) -> None:
-    options = dict.fromkeys(view_options(name, view), directives.unchanged_required)
+def _add_view(app: Sphinx, name: str, view: View, kinds: Kinds) -> None:
+    options = dict.fromkeys(view_options(name, view, kinds), directives.unchanged_required)
     members = {'option_spec': options, '__doc__': ViewDirective.__doc__}
     app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
 
 
-def _add_site_views(app: Sphinx, config: Config) -> None:
-    """Register the views that the site adds. Raises ``ConfigError`` naming everything that is wrong with them."""
-    root, texts = Path(app.srcdir), load_texts(config.language)
-    views, problems = site_views(root)
+def _add_views(app: Sphinx, config: Config) -> None:
+    """Register the views. Raises ``ConfigError`` naming everything that is wrong with those that the site adds."""
+    root, texts = Path(app.srcdir), texts_of(config)
+    profile = profile_of(config)
+    views, problems = site_views(root, profile)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:
         problems = [Problem.at(CONF, Mark(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
     if problems:
         raise ConfigError('\n'.join(report(problems, texts, 'text')))
     for name, view in views.items():
-        if name not in VIEWS:
-            _add_view(app, name, view)
+        _add_view(app, name, view, profile.kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,35 +11,37 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from .clock import today
+from .core.allowed import Permitted
 from .core.catalog import Catalog, Item, check_entries
 from .core.digests import digest
 from .core.entries import Entry
 from .core.facts import PROCESS
 from .core.kind_checks import check_kinds
-from .core.kinds import LISTED_TYPES, LISTS, RecordType, schema_version
 from .core.labels import Labels
-from .core.messages import load_texts
+from .core.model.kinds import Kinds
 from .core.model.sheet import RecordLink
 from .core.page.body import Body
 from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets
 from .core.page.views import records_of
 from .core.problems import Problem, primary
+from .core.profile import Profile
 from .core.report import report
 from .core.search.pages import Packed
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
-from .core.views import Site, ViewKey, Views
+from .core.views import Site, ViewKey
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
-from .profiles import language_of, profile_of, vocabulary_of
+from .profiles import language_of, profile_of, texts_of, vocabulary_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -71,15 +73,11 @@ class S3Domain(Domain):
 
     name = 's3'
     label = 'S3'
-    object_types: ClassVar[dict[str, ObjType]] = {kind.value: ObjType(kind.value, kind.value) for kind in LISTED_TYPES}
-    roles: ClassVar[dict[str, Any]] = {
-        # an author's own words are words, not code
-        **{kind: XRefRole(innernodeclass=nodes.inline) for kind in (*(kind.value for kind in LISTED_TYPES), TERM)},
-    }
+    #: what the handbook is of; a class of its own for each site has it
+    profile: ClassVar[Profile]
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
-    data_version = schema_version()
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -98,26 +96,31 @@ class S3Domain(Domain):
 
     # -- what the site says about itself ------------------------------------------------
 
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages."""
+        return self.profile.kinds
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = vocabulary_of(self.env.config)
-        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, LISTS)
-        texts = load_texts(self.env.config.language)
-        if problems := [*problems, *check_kinds(texts)]:
+        texts = texts_of(self.env.config)
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds, texts.files.languages)
+        if problems := [*problems, *check_kinds(texts, self.kinds)]:
             raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
 
     @cached_property
-    def known_views(self) -> Views:
-        """The views that pages may show. What is wrong with the site's own has been reported by ``directives``."""
-        return site_views(Path(self.env.srcdir))[0]
+    def permitted(self) -> Permitted:
+        """What pages may hold. What is wrong with the views of the site's own has been reported by ``directives``."""
+        return Permitted.by(self.profile, site_views(Path(self.env.srcdir), self.profile)[0])
 
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
         config = self.env.config
-        return Labels(texts=load_texts(config.language), vocabulary=self.vocabulary, language=language_of(config))
+        return Labels(texts=texts_of(config), vocabulary=self.vocabulary, language=language_of(config))
 
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:
@@ -186,8 +189,7 @@ class S3Domain(Domain):
             return
         # these are needed for the page alone
         self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
-        profile = profile_of(self.env.config)
-        for problem in check_body(header, body.facts, self.vocabulary, profile, self.known_views):
+        for problem in check_body(header, body.facts, self.vocabulary, self.permitted):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:
@@ -203,7 +205,7 @@ class S3Domain(Domain):
             if isinstance(node, s3_view | s3_count):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
-                    limits = records_of(key.kind, dict(key.options), self.known_views)
+                    limits = records_of(key.kind, dict(key.options), self.permitted)
                     uses.update(Use(kind=kind, target=name, explicit=True) for kind, name, _ in limits)
             elif isinstance(node, s3_facts):
                 uses.update(_facts_uses(node))
@@ -240,13 +242,13 @@ class S3Domain(Domain):
     def catalog(self) -> Catalog:
         """All records, once every page has been read; built anew when a page has changed."""
         if self._catalog is None:
-            self._catalog = Catalog(list(self.entries.values()), self.titles, self.labels.language)
+            self._catalog = Catalog(list(self.entries.values()), self.titles, self.kinds, self.labels.language)
         return self._catalog
 
     @property
     def site(self) -> Site:
         """What the views look at."""
-        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.known_views)
+        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -258,15 +260,14 @@ class S3Domain(Domain):
     def problems(self) -> list[Problem]:
         """Every fault of the site in file and line order (after all pages have been read)."""
         found = [problem for problems in self.data['problems'].values() for problem in problems]
-        found += check_entries(self.entries.values(), self.catalog, today())
+        found += check_entries(self.entries.values(), self.catalog, today(), self.profile.rules)
         pages = Pages(
             entries=self.entries,
             facts=self.facts,
             catalog=self.catalog,
             vocabulary=self.vocabulary,
             exists=lambda path: (self.env.srcdir / path).is_file(),
-            views=self.known_views,
-            written=profile_of(self.env.config).names.written_pages,
+            permitted=self.permitted,
         )
         return sorted(set(primary([*found, *check_targets(pages)])))
 
@@ -290,7 +291,7 @@ class S3Domain(Domain):
             return self.catalog.find(target)
         if kind in (PAGE, TERM):
             return ()
-        item = self.catalog.chapter_of(target) if kind == PROCESS else self.catalog.get(RecordType(kind), target)
+        item = self.catalog.chapter_of(target) if kind == PROCESS else self.catalog.get(kind, target)
         return (item,) if item else ()
 
     def resolve_xref(
@@ -331,9 +332,9 @@ class S3Domain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every record, for ``objects.inv``. -1: not in the search's object list; its page is found as a page."""
-        for kind in LISTED_TYPES:
+        for kind in self.kinds.listed:
             for item in self.catalog.of_type(kind):
-                yield item.id, item.title, item.type.value, item.docname, '', -1
+                yield item.id, item.title, item.type, item.docname, '', -1
 
 
 def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
@@ -359,31 +360,6 @@ def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, co
     return make_refnode(builder, fromdocname, item.docname, '', content)
 
 
-def links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """For each of *uses* its target, the page it leads to and, if it is printed, the title there."""
-    return [
-        (use.target, docname, '' if use.explicit else title)
-        for use in uses
-        for docname, title in _destinations(use, domain, titles)
-    ]
-
-
-def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The pages that *use* leads to, each with the title of the page or of the heading on it."""
-    if use.kind == DOC:
-        docname, _, anchor = use.target.partition('#')
-        return [(docname, domain.place(docname, anchor)[1] if anchor else titles.get(docname, ''))]
-    if use.kind == TERM:
-        glossary, term = domain.catalog.glossary, domain.catalog.term(use.target)
-        return [(glossary.docname, term.term)] if glossary and term else []
-    found = [(item.docname, item.title) for item in domain.targets(use.kind, use.target)]
-    labels = domain.env.domains.standard_domain.labels
-    if not found and use.kind == ANY and use.target in labels:
-        docname, _, title = labels[use.target]
-        return [(docname, title)]
-    return found
-
-
 def s3_domain(env: BuildEnvironment) -> S3Domain:
     """The domain of *env*."""
     domain = env.domains[S3Domain.name]
@@ -391,6 +367,22 @@ def s3_domain(env: BuildEnvironment) -> S3Domain:
     return domain
 
 
+def _add_profile(app: Sphinx, config: Config) -> None:
+    """Give the domain the site's profile, and the roles and version of its kinds: Sphinx takes those from the class."""
+    profile = profile_of(config)
+    kinds = profile.kinds
+    members = {
+        'profile': profile,
+        'object_types': {kind: ObjType(kind, kind) for kind in kinds.listed},
+        # an author's own words are words, not code
+        'roles': {kind: XRefRole(innernodeclass=nodes.inline) for kind in (*kinds.listed, TERM)},
+        'data_version': kinds.version,
+    }
+    app.add_domain(type(S3Domain.__name__, (S3Domain,), members), override=True)
+
+
 def setup_domain(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(S3Domain)
+    # when the profile is loaded, and before there is an environment
+    app.connect('config-inited', _add_profile, priority=410)

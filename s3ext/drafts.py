@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .core.kinds import RecordType
-
 
 class Draft:
     """The answers for a new page of *kind* at *root*, by option; ``file`` keeps them between two calls."""
 
-    def __init__(self, root: Path, kind: RecordType) -> None:
+    def __init__(self, root: Path, kind: str) -> None:
         """Read and write nothing yet."""
         # a name with a dot: no build looks at it, and it outlives the removal of all that was built
-        self.file = root / f'.s3-new-{kind.value}.json'
+        self.file = root / f'.s3-new-{kind}.json'
         self.answers: dict[str, str] = {}
 
     def kept(self) -> dict[str, str]:

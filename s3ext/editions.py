@@ -14,16 +14,14 @@ from sphinx.util import logging
 
 from .core.area_map import draw_map
 from .core.editions import (
-    CHOICES,
-    INDEXED,
     Printed,
     UnknownChoiceError,
     all_editions,
     books,
     collection,
+    edition_choices,
     index_of,
 )
-from .core.kinds import in_order
 from .core.status import joint_statement
 from .core.terms import lexicon
 from .domain import S3Domain, s3_domain
@@ -38,8 +36,6 @@ logger = logging.getLogger(__name__)
 
 #: what ``s3_pdf`` may hold beside choices
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
-#: the order in which a cover counts what its edition holds
-_COUNTED = in_order(lambda kind: kind.cover)
 #: the greatest number of pages of a case's sheet, and of what participants of a workshop get
 _MOST_PAGES = {'sheet': 2, 'participant': 4}
 _VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
@@ -105,8 +101,9 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
         return [printed for printed in every if printed.name in config.s3_pdf]
     pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
     title = next((value for name, value in pairs if name == TITLE), '')
+    known = edition_choices(domain.kinds)
     try:
-        return [collection([pair for pair in pairs if pair[0] in CHOICES], title, catalog, names)]
+        return [collection([pair for pair in pairs if pair[0] in known], title, catalog, names)]
     except UnknownChoiceError as error:
         texts = domain.labels.texts
         guess = texts['did_you_mean'].format(nearest=error.nearest) if error.nearest else ''
@@ -141,7 +138,9 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
     items = [item for place in printed.places if (item := domain.catalog.at(place.docname))]
     if printed.kind not in _MOST_PAGES:
         numbers = Counter(item.type for item in items)
-        counts = [texts.count(kind.value, numbers[kind]) for kind in _COUNTED if numbers[kind]]
+        counts = [
+            texts.count(kind, numbers[kind]) for kind in domain.kinds.in_order(lambda kind: kind.cover) if numbers[kind]
+        ]
         yield texts['cover_content'], ', '.join(counts)
     if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
         yield texts['cover_reviewed'], labels.date(reviewed)
@@ -151,9 +150,9 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
 
 
 def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
-    for kind in INDEXED:
+    for kind in domain.kinds.in_order(lambda kind: kind.index):
         entries = index_of(kind, docnames, domain.catalog)
-        title = domain.labels.texts[f'index_{kind.value}']
+        title = domain.labels.texts[f'index_{kind}']
         yield IndexGroup(
             title=title, entries=tuple(IndexEntry(text=entry.title, docnames=entry.docnames) for entry in entries)
         )

@@ -56,7 +56,7 @@ def _files(context: OutputContext) -> Files:
     folder = names.editor
     vendored = [file for file in sorted(_VENDORED.rglob('*')) if file.is_file()]
     files = {f'{folder}/{file.relative_to(_VENDORED).as_posix()}': file.read_bytes() for file in vendored}
-    where, guide = hosting(context.config), load_guide(context.config.language)
+    where, guide = hosting(context.config), load_guide(context.config.language, profile_of(context.config).texts)
     config = cms_config(guide, context.site.labels.vocabulary, records_of(context.site.catalog), where, names.images)
     page = _PAGE.format(
         language=guide.language, policy=html.escape(policy(where)), title=html.escape(guide.text['cms_title'])

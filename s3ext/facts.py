@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
 
 from docutils import nodes
 from docutils.utils.smartquotes import educate_tokens
@@ -13,13 +14,31 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .core.blocks import Inline, Table
 from .core.facts import record_facts
-from .core.kinds import AgendaPart, GlossaryTerm, Header, Result
 from .core.labels import Labels
+from .core.model.header import Header
+from .core.model.parts import GlossaryTerm
 from .core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, said
 from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
 from .nodes import draw_link, encode, refuse, s3_facts, s3_view
 from .render import table_node
+
+
+class AgendaPart(Protocol):
+    """One part of what a record goes through in order (``agenda``)."""
+
+    part: str
+    minutes: int
+    mode: str
+
+
+class Result(Protocol):
+    """Something that came out of what a record is about (``results``), and how it is known."""
+
+    claim: str
+    evidence: str
+    source: tuple[str, ...]
+
 
 #: class of words in English; docutils makes it the language of the element
 _ENGLISH = 'language-en'

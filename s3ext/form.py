@@ -10,13 +10,13 @@ from sphinx.config import Config
 
 from .builders import WEB
 from .config import hosting
-from .core.messages import load_texts
 from .core.outputs import Files
 from .core.schema.form import form_script, form_spec
 from .core.schema.guide import load_guide
 from .core.schema.records import records_of
+from .domain import s3_domain
 from .outputs import OutputContext, add_output
-from .profiles import profile_of
+from .profiles import profile_of, texts_of
 
 
 def setup_form(app: Sphinx) -> None:
@@ -34,8 +34,8 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of the form."""
     if app.builder.name not in WEB:
         return
-    form = load_guide(app.config.language).form
-    names = profile_of(app.config).names
+    profile = profile_of(app.config)
+    form, names = load_guide(app.config.language, profile.texts).form, profile.names
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': app.config.s3_mailbox}
     context |= {'s3_form_data': data_file(app.config), 's3_contribute': names.contribute}
     yield names.form, context, 's3-form.html'
@@ -43,7 +43,8 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
-    config, language = context.config, context.config.language
-    spec = form_spec(load_guide(language), load_texts(language), context.site.labels.vocabulary, context.site.views)
+    config, domain = context.config, s3_domain(context.env)
+    guide = load_guide(config.language, profile_of(config).texts)
+    spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     return {data_file(config): form_script(spec, records_of(context.site.catalog), host).encode()}

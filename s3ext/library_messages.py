@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
-from .core.messages import load_texts
 from .core.problems import Mark, Problem, ProblemCode
 from .domain import S3Domain
+from .profiles import texts_of
 
 _PAGE = '.md'
 
@@ -35,31 +35,41 @@ class _Translator(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to print *record*; one of another author about a page gets our words."""
         kind, part = getattr(record, 'type', ''), getattr(record, 'subtype', '')
-        if kind == 's3' or (place := self._place(record)) is None:
+        if kind == 's3' or (place := _place(self._app, record)) is None:
             return True
         if is_suppressed_warning(kind, part, self._app.config.suppress_warnings):
             return False
-        path, line = place
-        domain = self._app.env.domains[S3Domain.name]
-        assert isinstance(domain, S3Domain)
-        if domain.refused:
+        if _refused(self._app):
             return False
+        path, line = place
         problem = Problem.at(path, Mark(line=line), ProblemCode.NOT_BUILT)
-        record.msg, record.args = '%s', (load_texts(self._app.config.language).message(problem),)
+        record.msg, record.args = '%s', (texts_of(self._app.config).message(problem),)
         record.__dict__.update(type='s3', subtype=problem.code.value, location=problem.location)
         return True
 
-    def _place(self, record: logging.LogRecord) -> tuple[str, int] | None:
-        """Path and line of the page that *record* is about, if it is about one."""
-        location = getattr(record, 'location', None)
-        if isinstance(location, nodes.Node):
-            location = get_node_location(location)
-        if isinstance(location, tuple):
-            location = f'{location[0]}{_PAGE}:{location[1] or 1}' if location[0] else None
-        if not isinstance(location, str):
-            return None
-        path, _, line = location.partition(f'{_PAGE}:') if _PAGE in location else (location, '', '')
-        file = Path(self._app.srcdir, f'{path.removesuffix(_PAGE)}{_PAGE}')
-        if not file.is_relative_to(self._app.srcdir) or not file.is_file():
-            return None
-        return file.relative_to(self._app.srcdir).as_posix(), int(line) if line.isdecimal() and int(line) else 1
+
+def only_follows(app: Sphinx, record: logging.LogRecord) -> bool:
+    """Whether *record* is about a page of a site whose faults have been reported: they are the cause."""
+    return hasattr(app, 'env') and _place(app, record) is not None and _refused(app)
+
+
+def _refused(app: Sphinx) -> bool:
+    domain = app.env.domains[S3Domain.name]
+    assert isinstance(domain, S3Domain)
+    return domain.refused
+
+
+def _place(app: Sphinx, record: logging.LogRecord) -> tuple[str, int] | None:
+    """Path and line of the page that *record* is about, if it is about one."""
+    location = getattr(record, 'location', None)
+    if isinstance(location, nodes.Node):
+        location = get_node_location(location)
+    if isinstance(location, tuple):
+        location = f'{location[0]}{_PAGE}:{location[1] or 1}' if location[0] else None
+    if not isinstance(location, str):
+        return None
+    path, _, line = location.partition(f'{_PAGE}:') if _PAGE in location else (location, '', '')
+    file = Path(app.srcdir, f'{path.removesuffix(_PAGE)}{_PAGE}')
+    if not file.is_relative_to(app.srcdir) or not file.is_file():
+        return None
+    return file.relative_to(app.srcdir).as_posix(), int(line) if line.isdecimal() and int(line) else 1

@@ -15,7 +15,7 @@ def lead(link: pending_xref, domain: S3Domain) -> None:
         return
     # ``[](#energi)`` on a theme page could also mean the file beside it; the record is meant
     for item in domain.catalog.find(link['reftarget']):
-        link['refdomain'], link['reftype'] = domain.name, item.type.value
+        link['refdomain'], link['reftype'] = domain.name, item.type
         return
     label = domain.env.domains.standard_domain.anonlabels.get(link['reftarget'])
     if label:

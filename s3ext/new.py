@@ -11,7 +11,6 @@ from typing import Any
 from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
-from .core.kinds import RecordType
 from .core.messages import Texts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
@@ -26,30 +25,34 @@ _INTERRUPTED = 130
 _TITLE = 'title'
 
 
-def new(root: Path, kind: RecordType, given: Mapping[str, str], texts: Texts) -> int:
+def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     """Write the page of *kind* that the answers *given* describe, by option, asking for the rest at a terminal.
 
     Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
     """
     content = read_content(root)
-    choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog), language=texts.language)
+    choices = Choices(
+        vocabulary=content.vocabulary,
+        records=records_of(content.catalog),
+        language=texts.language,
+        languages=texts.files.languages,
+    )
     ask = input if sys.stdin.isatty() else None
     draft = Draft(root, kind)
-    writer = _Writer(
-        kind=kind, choices=choices, texts=texts, guide=load_guide(texts.language), ask=ask, given=given, draft=draft
-    )
+    guide = load_guide(texts.language, texts.files)
+    writer = _Writer(kind=kind, choices=choices, texts=texts, guide=guide, ask=ask, given=given, draft=draft)
     try:
         writer.go_on()
         title, page_id = writer.title()
         values = writer.answers()
     except (EOFError, KeyboardInterrupt) as end:
         name = 'new_kept' if draft.keep() else 'new_ended'
-        print(f'\n{texts[name].format(path=draft.file.name, kind=kind.value)}', file=sys.stderr)
+        print(f'\n{texts[name].format(path=draft.file.name, kind=kind)}', file=sys.stderr)
         return 2 if isinstance(end, EOFError) else _INTERRUPTED
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
-    code = _write(root, writer, f'{folder(kind, values)}/{page_id}.md', title, values, content)
+    code = _write(root, writer, f'{folder(kind, values, content.profile.kinds)}/{page_id}.md', title, values, content)
     if ask and code:
         draft.keep()
     elif ask:
@@ -66,9 +69,9 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
         print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
     # what stands in the page is in the site's language, whatever was spoken when it was begun
-    guide = load_guide(read_conf(root / CONFIG).language or texts.language)
+    guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
-    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.profile)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1
@@ -87,7 +90,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
 class _Writer:
     """Collects the answers: those *given*, those of the last time, and from *ask* where there is a terminal."""
 
-    kind: RecordType
+    kind: str
     choices: Choices
     texts: Texts
     guide: Guide
@@ -128,7 +131,7 @@ class _Writer:
     def answers(self) -> dict[str, Any]:
         """The header's values. Raises ``EOFError`` if nobody answers any more."""
         values: dict[str, Any] = {}
-        for question in questions(self.kind):
+        for question in questions(self.kind, self.choices.vocabulary.kinds):
             values = self._answer(question, values)
         return values if self.faults else finish(values, today())
 

@@ -16,7 +16,8 @@ def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Prob
     """Notes on thin pages, minutes, words that no list knows, and forms with old choices; and what was not checked."""
     unchecked = []
     language = content.catalog.language
-    problems = check_lengths(content.entries, content.facts) + check_minutes(content.entries, content.facts, language)
+    problems = check_lengths(content.entries, content.facts, content.profile.kinds)
+    problems += check_minutes(content.entries, content.facts, language)
     try:
         problems += check_words(root, content)
     except DictionaryError:
@@ -24,7 +25,8 @@ def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Prob
     stored, vocabulary = root / CHOICES, content.profile.names.vocabulary
     if stored.is_file():
         try:
-            problems += check_choices(stored.read_text('utf-8'), content.vocabulary, content.catalog, vocabulary)
+            text, languages = stored.read_text('utf-8'), content.profile.texts.languages
+            problems += check_choices(text, content.vocabulary, content.catalog, vocabulary, languages)
         except ValueError:
             unchecked.append(texts['schema_differs'].format(path=CHOICES))
     return sorted(problems), unchecked

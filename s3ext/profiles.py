@@ -1,6 +1,7 @@
 """Which profile a site has: the module that its ``conf.py`` names, for commands and builds alike.
 
-Commands run without Sphinx and so without ``conf.py``: they read the setting as it is written there, in quotes.
+Commands run without Sphinx and so without ``conf.py``: they read the setting as it is written there, in quotes. Every
+call loads a profile, as its help is in the words of one; many need no records, whose classes take their time.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
 from .core.language import PLAIN, Language
+from .core.messages import Texts, load_texts
 from .core.problems import plain
-from .core.profile import Profile
+from .core.profile import Profile, Records
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -22,46 +24,49 @@ if TYPE_CHECKING:
 ATTRIBUTE = 'PROFILE'
 
 
-class ProfileError(Exception):
-    """The module *name* is no profile, for this *cause*."""
-
-    def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f'{name}: {cause}')
-        self.name, self.cause = name, cause
-
-
-def load_profile(name: str, root: Path) -> Profile:
-    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*. Raises ``ProfileError``."""
-    sys.path.insert(0, str(root))
-    try:
-        module = importlib.import_module(name)
-    except Exception as error:  # whatever a site's own code raises
-        raise ProfileError(name, f'{type(error).__name__}: {error}') from error
-    finally:
-        sys.path.remove(str(root))
-    profile = getattr(module, ATTRIBUTE, None)
-    if not isinstance(profile, Profile):
-        raise ProfileError(name, ATTRIBUTE)
-    return profile
-
-
-def written_profile(root: Path) -> Profile:
-    """The profile of the site at *root* as its ``conf.py`` names it, without running that.
+def load_profile(name: str, root: Path, *, records: bool = True) -> Profile:
+    """The profile in the module *name*, which may lie beside ``conf.py`` in *root*, with its records if *records*.
 
     Raises ``ConfError`` if it cannot be loaded.
     """
+    sys.path.insert(0, str(root))
+    try:
+        profile = getattr(importlib.import_module(name), ATTRIBUTE, None)
+        if isinstance(profile, Profile) and (not records or isinstance(profile.records, Records)):
+            return profile
+    except Exception as error:  # whatever a site's own code raises
+        cause = plain(f'{type(error).__name__}: {error}')
+        raise ConfError('profile_failed', root / CONFIG, name=plain(name), cause=cause) from error
+    finally:
+        sys.path.remove(str(root))
+    raise ConfError('profile_none', root / CONFIG, name=plain(name))
+
+
+def written_profile(root: Path, *, records: bool = True) -> Profile:
+    """The profile of the site at *root* as its ``conf.py`` names it, without running that. Raises ``ConfError``."""
     file = root / CONFIG
+    # a site without such a file can be checked
+    name = read_conf(file).profile if file.is_file() else DEFAULT_PROFILE
+    if not name:
+        raise ConfError('profile_written', file)
+    return load_profile(name, root, records=records)
+
+
+def default_profile() -> Profile:
+    """The profile where there is no site, or none that says which."""
+    return load_profile(DEFAULT_PROFILE, Path(), records=False)
+
+
+def site_texts(root: Path) -> Texts:
+    """The texts of the site at *root* in its own language; of one that cannot be loaded, those of the default profile.
+
+    Whoever builds or checks it hears why.
+    """
     try:
-        name = read_conf(file).profile
-    except ConfError:  # a site without such a file can be checked; whoever builds hears of it
-        name = DEFAULT_PROFILE
-    try:
-        return load_profile(name, root)
-    except ProfileError as error:
-        lines = file.read_text('utf-8').split('\n')
-        line = next((number for number, text in enumerate(lines, 1) if text.startswith('s3_profile')), 1)
-        cause = str(error) if name else 'not written in quotes'
-        raise ConfError('conf_failed', file, line=str(line), cause=plain(f's3_profile: {cause}')) from error
+        files, language = written_profile(root, records=False).texts, read_conf(root / CONFIG).language
+    except ConfError:
+        files, language = default_profile().texts, ''
+    return load_texts(language or files.default, files)
 
 
 def written_language(root: Path, profile: Profile) -> Language:
@@ -86,3 +91,8 @@ def profile_of(config: Config) -> Profile:
 def language_of(config: Config) -> Language:
     """The language of the site with the settings *config*, as its profile describes it."""
     return profile_of(config).language(config.language)
+
+
+def texts_of(config: Config) -> Texts:
+    """The texts of the site with the settings *config*."""
+    return load_texts(config.language, profile_of(config).texts)

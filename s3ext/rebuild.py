@@ -8,7 +8,7 @@ environment: several builders share one environment, and each must know its own 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,15 +22,15 @@ from .builders import is_web
 from .clock import today
 from .core.digests import digest
 from .core.files import check_files
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.navigation import navigation, statement
 from .core.page.targets import root_missing
 from .core.problems import Problem
 from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import printed
-from .domain import S3Domain, links, s3_domain
-from .profiles import profile_of
+from .domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
+from .profiles import profile_of, texts_of
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     domain = s3_domain(env)
     problems = domain.problems()
     domain.refused = not all(problem.is_note for problem in problems)
-    _end_if(problems, load_texts(app.config.language))
+    _end_if(problems, texts_of(app.config))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:
@@ -79,7 +79,7 @@ def _check_files(app: Sphinx, config: Config) -> None:
     problems = check_files(Path(app.srcdir), profile_of(config).names)
     if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
         problems.append(root_missing())
-    _end_if(problems, load_texts(config.language))
+    _end_if(problems, texts_of(config))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -88,7 +88,7 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         return
     paths = [env.doc2path(docname, base=False).as_posix() for docname in docnames]
     problems = [problem for path in paths for problem in decode((app.srcdir / path).read_bytes(), path)[1]]
-    _end_if(problems, load_texts(app.config.language))
+    _end_if(problems, texts_of(app.config))
 
 
 def _end_if(problems: list[Problem], texts: Texts) -> None:
@@ -157,7 +157,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     others = {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
-            links(domain.uses.get(docname, ()), domain, titles),
+            _links(domain.uses.get(docname, ()), domain, titles),
             navigation(docname, domain.catalog, titles, names),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
@@ -198,3 +198,28 @@ def _load(outdir: Path) -> _State:
         return _State(**json.loads((outdir / STATE_FILE).read_text('utf-8')))
     except (OSError, ValueError, TypeError):
         return _State(site='', pages={})
+
+
+def _links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """For each of *uses* its target, the page it leads to and, if it is printed, the title there."""
+    return [
+        (use.target, docname, '' if use.explicit else title)
+        for use in uses
+        for docname, title in _destinations(use, domain, titles)
+    ]
+
+
+def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The pages that *use* leads to, each with the title of the page or of the heading on it."""
+    if use.kind == DOC:
+        docname, _, anchor = use.target.partition('#')
+        return [(docname, domain.place(docname, anchor)[1] if anchor else titles.get(docname, ''))]
+    if use.kind == TERM:
+        glossary, term = domain.catalog.glossary, domain.catalog.term(use.target)
+        return [(glossary.docname, term.term)] if glossary and term else []
+    found = [(item.docname, item.title) for item in domain.targets(use.kind, use.target)]
+    labels = domain.env.domains.standard_domain.labels
+    if not found and use.kind == ANY and use.target in labels:
+        docname, _, title = labels[use.target]
+        return [(docname, title)]
+    return found

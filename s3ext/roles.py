@@ -6,11 +6,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .core.kinds import LISTED_TYPES
-from .core.messages import load_texts
 from .core.views import ViewKey
 from .domain import S3Domain
 from .nodes import s3_count
+from .profiles import profile_of, texts_of
 
 
 class CountRole(SphinxRole):
@@ -18,7 +17,7 @@ class CountRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """A placeholder, filled when the page is written."""
-        if self.text not in LISTED_TYPES:
+        if self.text not in profile_of(self.config).kinds.listed:
             return [], []
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
 
@@ -40,7 +39,7 @@ class SettingRole(SphinxRole):
             return [], []
         name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
         if not name:
-            return [nodes.inline('', load_texts(self.config.language)['setting_none'])], []
+            return [nodes.inline('', texts_of(self.config)['setting_none'])], []
         text = name.removeprefix('mailto:').removeprefix('https://')
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from .core.allowed import DIRECTIVES, INDEX_DIRECTIVES
 from .core.problems import Mark, Problem, ProblemCode
+from .core.profile import Profile
 from .core.views import VIEWS, View, Views
 
 SETTING = 's3_views'
@@ -24,8 +25,8 @@ CONF = 'conf.py'
 #: what a module holds: each view by the name of its directive
 ATTRIBUTE = 'VIEWS'
 _NAME = re.compile('[a-z][a-z0-9-]{0,40}')
-#: the product's own meaning of a directive's name
-_TAKEN = frozenset({*DIRECTIVES, *INDEX_DIRECTIVES, 'count', 'status'})
+#: the engine's own meaning of a directive's name
+_TAKEN = frozenset({*DIRECTIVES, *INDEX_DIRECTIVES, *VIEWS, 'count', 'status'})
 
 
 def written_modules(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
@@ -57,19 +58,22 @@ def _target(node: ast.Assign | ast.AnnAssign) -> str:
     return targets[0].id if len(targets) == 1 and isinstance(targets[0], ast.Name) else ''
 
 
-def site_views(root: Path) -> tuple[Views, list[Problem]]:
-    """The views that pages of the site at *root* may show, the product's first, and what is wrong with its own."""
+def site_views(root: Path, profile: Profile) -> tuple[Views, list[Problem]]:
+    """The views that pages of the site at *root* may show, and what is wrong with its own.
+
+    Those of the engine come first, then those of the *profile*.
+    """
     names, problems = written_modules(root)
     own: dict[str, View] = {}
     for name in names:
         found, wrong = _views_of(name, root)
         problems += wrong
         for view, made in found.items():
-            if view in own or view in _TAKEN:
+            if view in own or view in _TAKEN or view in profile.views:
                 problems.append(_problem('own_views_taken', name, view))
             else:
                 own[view] = made
-    return (MappingProxyType({**VIEWS, **own}) if own else VIEWS), problems
+    return MappingProxyType({**VIEWS, **profile.views, **own}), problems
 
 
 def _views_of(name: str, root: Path) -> tuple[Mapping[str, View], list[Problem]]:

@@ -14,9 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.kinds import GLOSSARY_PAGE
 from .core.source import decode
-from .core.terms import Lexicon, lexicon
+from .core.terms import lexicon
 from .core.validate import read_header
 from .domain import TERM, S3Domain, s3_domain
 
@@ -46,11 +45,12 @@ def setup_terms(app: Sphinx) -> None:
 def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the words before the pages and before workers are forked, from the file if it has changed."""
     domain = s3_domain(env)
-    entry = domain.entries.get(GLOSSARY_PAGE)
-    if GLOSSARY_PAGE in docnames:
-        path = env.doc2path(GLOSSARY_PAGE, base=False).as_posix()
+    page = domain.kinds.glossary_page
+    entry = domain.entries.get(page)
+    if page in docnames:
+        path = env.doc2path(page, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
-        entry = read_header(text, GLOSSARY_PAGE, path, domain.vocabulary).entry
+        entry = read_header(text, page, path, domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 
@@ -58,7 +58,7 @@ def _find_terms(app: Sphinx, doctree: nodes.document) -> None:
     """Store where the page first mentions words of the glossary."""
     domain = s3_domain(app.env)
     docname = app.env.current_document.docname
-    domain.terms[docname] = find(docname, doctree, domain.lexicon)
+    domain.terms[docname] = _places(docname, doctree, domain)
 
 
 def _find_again(app: Sphinx, env: BuildEnvironment) -> None:
@@ -66,15 +66,15 @@ def _find_again(app: Sphinx, env: BuildEnvironment) -> None:
     domain = s3_domain(env)
     for docname in sorted(domain.entries):
         if domain.terms.get(docname, ('',))[0] != domain.lexicon.mark:
-            domain.terms[docname] = find(docname, env.get_doctree(docname), domain.lexicon)
+            domain.terms[docname] = _places(docname, env.get_doctree(docname), domain)
 
 
-def find(docname: str, document: nodes.document, words: Lexicon) -> Places:
+def _places(docname: str, document: nodes.document, domain: S3Domain) -> Places:
     """Where the page first mentions each term; the glossary's own page mentions none."""
-    seen: set[str] = set()
+    words, seen = domain.lexicon, set[str]()
     places = (
         (number, mention.start, mention.end, mention.term)
-        for number, run in enumerate(_runs(document) if docname != GLOSSARY_PAGE else ())
+        for number, run in enumerate(_runs(document) if docname != domain.kinds.glossary_page else ())
         for mention in words.first_mentions(''.join(run), seen)
     )
     return words.mark, tuple(places)

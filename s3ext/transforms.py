@@ -12,10 +12,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .builders import WEB
+from .core.entries import Entry
 from .core.facts import PROCESS
-from .core.kinds import PLAIN, Header, Source
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
+from .core.model.header import PLAIN, Header
+from .core.model.parts import Source
 from .core.views import ViewKey, count, show
 from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
@@ -44,7 +46,7 @@ class InsertRecord(SphinxTransform):
         if entry is None or entry.record is None or section is None:
             return
         head: list[nodes.Node] = []
-        if entry.type is not PLAIN:
+        if entry.type != PLAIN:
             head = page_head(entry.record, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)
@@ -53,21 +55,22 @@ class InsertRecord(SphinxTransform):
         if entry.record.defines:
             section += glossary_list(entry.record.defines, domain.labels, self.document)
         about = entry.record.about
-        if about.shows_relations:
-            self._add_relations(section, entry.id, domain.labels)
+        if about.relations:
+            self._add_relations(section, entry, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
         if about.for_participants:
             divide(section, head, domain.labels, profile_of(self.env.config).names.sheet)
 
-    def _add_relations(self, section: nodes.section, case_id: str, labels: Labels) -> None:
-        """What the case has to do with others: what names it, and cases like it with the reason."""
+    def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
+        """What the record has to do with others: what names it, and records like it with the reason."""
         docname = self.env.current_document.docname
         name = labels.texts['related_heading']
         listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
         listing['classes'].append('s3-relations')
         self.document.note_implicit_target(listing, listing)
-        for kind in ('related', 'backlinks'):
-            listing += s3_view(key=str(ViewKey.make(kind, {'id': case_id})), docname=docname)
+        assert entry.record is not None
+        for kind in entry.record.about.relations:
+            listing += s3_view(key=str(ViewKey.make(kind, {'id': entry.id})), docname=docname)
         _locate(listing, self.document)
         section += listing
 

@@ -13,22 +13,15 @@ from pathlib import Path
 
 from .content import Content
 from .core import frontmatter
-from .core.kinds import PART_CLASSES, RECORD_CLASSES
 from .core.model.annotations import NotProse
 from .core.model.declared import declared
+from .core.model.kinds import Kinds
 from .core.model.values import is_text
 from .core.page.facts import PageFacts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.source import decode
 from .core.suggest import nearest
 
-#: header fields that hold ids, names or English, by name at any depth
-_NO_PROSE = frozenset(
-    field.name
-    for cls in (*RECORD_CLASSES.values(), *PART_CLASSES)
-    for field in declared(cls)
-    if field.find(NotProse) or not (field.part or is_text((*field.marks, *field.item_marks)))
-)
 _WORD = re.compile(r'\w+(?:-\w+)*')
 _ADDRESS = re.compile(r'https?://\S+|\S+@\S+')
 #: how much longer or shorter a suggestion may be
@@ -47,9 +40,9 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     if language.dictionary is None:
         return []
     lookup = dictionary(language.dictionary)
-    own = own_words(root / content.profile.names.words)
+    own, silent = own_words(root / content.profile.names.words), no_prose(content.profile.kinds)
     pages = {
-        entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname]))
+        entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname], silent))
         for entry in content.entries
         if entry.docname in content.facts
     }
@@ -86,6 +79,16 @@ def dictionary(file: Path) -> Lookup:
     return cache(lookup)
 
 
+def no_prose(kinds: Kinds) -> frozenset[str]:
+    """The fields of headers that hold ids, names or English, by name at any depth."""
+    return frozenset(
+        field.name
+        for cls in (*kinds.by_id.values(), *kinds.parts)
+        for field in declared(cls)
+        if field.find(NotProse) or not (field.part or is_text((*field.marks, *field.item_marks)))
+    )
+
+
 def own_words(file: Path) -> frozenset[str]:
     """The handbook's own list, a *file*: one word a line; lines with # say what kind of words follow.
 
@@ -103,7 +106,7 @@ def is_known(word: str, lookup: Lookup, own: Set[str], genitive: str) -> bool:
     return parts != [word] and all(is_known(part, lookup, own, genitive) for part in parts)
 
 
-def words_of_page(root: Path, path: str, facts: PageFacts) -> Iterator[tuple[Mark, str]]:
+def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> Iterator[tuple[Mark, str]]:
     """Each word of the prose in the page *path* with its place: the header's texts, then the body."""
     text, _ = decode((root / path).read_bytes(), path)
     page, _ = frontmatter.split(text, path)
@@ -111,7 +114,7 @@ def words_of_page(root: Path, path: str, facts: PageFacts) -> Iterator[tuple[Mar
         lines = text.split('\n')
         raw, _ = frontmatter.read(page.header, path)
         for where, value in raw.leaves:
-            if _NO_PROSE.isdisjoint(where):
+            if silent.isdisjoint(where):
                 for _, word in words_of(value):
                     yield _place(lines, raw.mark(where), word), word
     for run in facts.runs:

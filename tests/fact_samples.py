@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from s3ext.core.kinds import RecordType
-
 #: sources that the headers cite, each with its own words
 SOURCES: list[dict[str, str]] = [
     {
@@ -51,8 +49,8 @@ def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
 
 
 #: every field of every kind, with values that a page of that kind can have all at once
-WHOLE: dict[RecordType, dict[str, Any]] = {
-    RecordType.CASE: _whole(
+WHOLE: dict[str, dict[str, Any]] = {
+    'case': _whole(
         'fallet',
         *'abcd',
         regions=['region-ett', 'region-tva'],
@@ -83,7 +81,7 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         ask=_ASK,
         summary_en='This English summary is long enough to pass every test that there is.',
     ),
-    RecordType.PILOT: _whole(
+    'pilot': _whole(
         'piloten',
         'a',
         kind='eu-pilot',
@@ -98,7 +96,7 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         open_for='Fler regioner söks.',
         ask=_ASK,
     ),
-    RecordType.REGION: _whole(
+    'region': _whole(
         'regionen',
         *'abc',
         approved={**_APPROVED, 'by': 'region'},
@@ -128,9 +126,9 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         ],
         ask=_ASK,
     ),
-    RecordType.THEME: _whole('temat', 'a', label_en='The theme', aliases=_ALIASES, broader='tema-ett'),
-    RecordType.CHAPTER: _whole('kapitlet', 'a', order='37', process='transformativa-mal'),
-    RecordType.OBSTACLE: _whole(
+    'theme': _whole('temat', 'a', label_en='The theme', aliases=_ALIASES, broader='tema-ett'),
+    'chapter': _whole('kapitlet', 'a', order='37', process='transformativa-mal'),
+    'obstacle': _whole(
         'hindret',
         'a',
         level=['local', 'eu'],
@@ -139,7 +137,7 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         process=['fardplan', 'roller-ansvar'],
         heard_as=['Så låter det ett', 'Så låter det två'],
     ),
-    RecordType.METHOD: _whole(
+    'method': _whole(
         'metoden',
         'a',
         process=['fardplan', 'roller-ansvar'],
@@ -147,7 +145,7 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         effort='high',
         data_needed='Siffror om allt.',
     ),
-    RecordType.WORKSHOP: _whole(
+    'workshop': _whole(
         'workshoppen',
         'a',
         process=['fardplan', 'roller-ansvar'],
@@ -165,7 +163,7 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
         cases=['fall-ett', 'fall-tva'],
         themes=['tema-ett', 'tema-tva'],
     ),
-    RecordType.GLOSSARY: _whole(
+    'glossary': _whole(
         'ordlistan',
         *'abc',
         terms=[
@@ -191,5 +189,5 @@ WHOLE: dict[RecordType, dict[str, Any]] = {
             },
         ],
     ),
-    RecordType.PAGE: _whole('sidan', 'a'),
+    'page': _whole('sidan', 'a'),
 }

@@ -23,11 +23,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # it is run as a file
 
 from s3ext.config import SETTINGS  # noqa: E402
-from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content, Directive  # noqa: E402
+from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content, Directive, Permitted  # noqa: E402
 from s3ext.core.messages import load_texts  # noqa: E402
-from s3ext.core.views import VIEWS  # noqa: E402
+from s3ext.core.views import VIEWS as OF_THE_ENGINE  # noqa: E402
+from s3ext.handbook import PROFILE  # noqa: E402
 from s3ext.outputs import EVENT  # noqa: E402
 
+VIEWS = {**OF_THE_ENGINE, **PROFILE.views}
 REFERENCE, ARCHITECTURE = ROOT / 'REFERENCE.md', ROOT / 'ARCHITECTURE.md'
 #: the events of a build in the order in which Sphinx emits them, and what it is doing then
 PHASES = {
@@ -123,7 +125,7 @@ def setting_table() -> list[str]:
 def directive_tables() -> Iterator[str]:
     """The views with their options, and all other directives that content may use."""
     yield from ('### Views', '')
-    texts = load_texts('en')
+    texts = load_texts('en', PROFILE.texts)
     rows: list[tuple[str, ...]] = []
     for name, view in VIEWS.items():
         options = [f'`{option}`' for option in view.options] + ['any facet'] * view.facets
@@ -207,7 +209,7 @@ def reference() -> str:
         '',
         '## Roles',
         '',
-        ', '.join(f'`{role}`' for role in sorted(ROLES)) + '.',
+        ', '.join(f'`{role}`' for role in sorted(Permitted(kinds=PROFILE.kinds, views=VIEWS).roles)) + '.',
         '',
         '## Outputs',
         '',

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ..core.kinds import RecordType
 from ..core.schema.guide import Guide, load_guide
-from ..core.schema.outputs import NEW
+from ..core.schema.outputs import new_kinds
 from ..core.schema.questions import questions
 from .interface import Command, Group
 from .session import Session
@@ -14,7 +13,7 @@ from .session import Session
 
 def new_command(session: Session) -> click.Command:
     """``s3ext new``."""
-    guide = load_guide(session.texts.language)
+    guide = load_guide(session.texts.language, session.texts.files)
     return _New(session, guide)
 
 
@@ -22,18 +21,18 @@ class _New(Group):
     """A command for each kind of page that contributors start from nothing."""
 
     def __init__(self, session: Session, guide: Guide) -> None:
-        super().__init__('new', session, {kind.value: guide.kinds[kind.value] for kind in NEW})
+        super().__init__('new', session, {kind: guide.kinds[kind] for kind in new_kinds(session.kinds)})
         self.guide = guide
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         """The command for the kind of page *cmd_name*."""
-        return _of_kind(RecordType(cmd_name), self.session, self.guide)
+        return _of_kind(cmd_name, self.session, self.guide)
 
 
-def _of_kind(kind: RecordType, session: Session, guide: Guide) -> click.Command:
+def _of_kind(kind: str, session: Session, guide: Guide) -> click.Command:
     place = session.texts['cli_text_place']
     words = {'title': guide.text['form_title'], 'id': guide.form['page_id_hint']}
-    words |= {question.option: guide.hint(question.field) for question in questions(kind)}
+    words |= {question.option: guide.hint(question.field) for question in questions(kind, session.kinds)}
     # the names of the values are ours: an option may be called as something in Python is
     params = [click.Option([f'--{name}', _value(name)], metavar=place, help=text) for name, text in words.items()]
 
@@ -44,7 +43,7 @@ def _of_kind(kind: RecordType, session: Session, guide: Guide) -> click.Command:
         return new(session.root, kind, given, session.texts)
 
     command = Command('new', session, run, params)
-    command.help = f'{guide.kinds[kind.value]}. {command.help}.'
+    command.help = f'{guide.kinds[kind]}. {command.help}.'
     return command
 
 

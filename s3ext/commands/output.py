@@ -10,8 +10,6 @@ import click
 from .interface import Argument, Command, Misuse, Number, OneOf, choice, option
 from .session import Session
 
-#: what a PDF can be chosen by
-CHOICES = ('region', 'theme', 'pilot', 'process', 'workshop', 'case')
 _OUTPUTS = ('html', 'pdf', 'site', 'preview')
 #: what ``serve`` needs beside the rest: pyproject.toml has them as the extra "preview"
 _PREVIEW_PACKAGES = ('starlette', 'uvicorn', 'watchfiles')
@@ -40,17 +38,20 @@ def build_command(session: Session) -> click.Command:
 
 def pdf_command(session: Session) -> click.Command:
     """``s3ext pdf``."""
-    texts = session.texts
+    from ..core.editions import edition_choices  # loads the classes of records
 
-    def run(all: bool, title: str, choices: Sequence[str], **_: object) -> int:
+    texts = session.texts
+    choices = tuple(edition_choices(session.kinds))
+
+    def run(all: bool, title: str, chosen: Sequence[str], **_: object) -> int:
         from ..build import build
 
         root = session.root
-        return build('pdf', root, root / '_build', _chosen(choices, title, whole=all), texts=texts)
+        return build('pdf', root, root / '_build', _chosen(chosen, title, whole=all), texts=texts)
 
     params = [
         option('--all', texts),
-        *(option(f'--{name}', texts, 'cli_id_place', multiple=True) for name in CHOICES),
+        *(option(f'--{name}', texts, 'cli_id_place', multiple=True) for name in choices),
         option('--title', texts, 'cli_text_place', default=''),
     ]
     return _Pdf('pdf', session, run, params)
@@ -67,7 +68,7 @@ def serve_command(session: Session) -> click.Command:
         except ModuleNotFoundError as error:
             if error.name not in _PREVIEW_PACKAGES:
                 raise
-            print(texts['preview_packages'], file=sys.stderr)
+            print(texts['preview_packages'].format(packages=' '.join(_PREVIEW_PACKAGES)), file=sys.stderr)
             return 2
         return serve(root, root / '_build', port, texts)
 
@@ -95,30 +96,37 @@ class _Pdf(Command):
         """Read the arguments. Raises ``Misuse``."""
         given = [*args]  # the list is used up
         rest = super().parse_args(ctx, args)
-        ctx.params['choices'] = list(_ordered(given, self.params))
+        ctx.params['chosen'] = list(_ordered(given, self.params))
         self._refuse_unheeded(ctx)
         return rest
 
     def _refuse_unheeded(self, ctx: click.Context) -> None:
         """Raise ``Misuse`` for options that would have no effect beside the others, or without them."""
-        chosen = [f'--{name}' for name in CHOICES if ctx.params[name]]
+        choices = [param for param in self.params if _is_choice(param)]
+        chosen = [param.opts[0] for param in choices if param.name and ctx.params[param.name]]
         titled = ['--title'] if ctx.params['title'] else []
         if ctx.params['all'] and (chosen or titled):
             raise Misuse(self.texts['cli_all_alone'].format(names=', '.join(chosen + titled)), ctx)
         if titled and not chosen and not ctx.params['all']:
-            names = ', '.join(f'--{name}' for name in CHOICES)
+            names = ', '.join(param.opts[0] for param in choices)
             raise Misuse(self.texts['cli_title_alone'].format(names=names), ctx)
+
+
+def _is_choice(param: click.Parameter) -> bool:
+    """Whether *param* chooses records: those can be given several times."""
+    return isinstance(param, click.Option) and param.multiple
 
 
 def _ordered(given: list[str], params: Sequence[click.Parameter]) -> list[str]:
     """The choices among the arguments *given*, as the setting ``s3_pdf`` says them: 'region=varmland'."""
     valued = {name for param in params if isinstance(param, click.Option) and not param.is_flag for name in param.opts}
+    choices = {name for param in params if _is_choice(param) for name in param.opts}
     found, waiting = [], iter(given)
     for word in waiting:
         name, joined, value = word.partition('=')
         if name in valued:
             value = value if joined else next(waiting)
-            if name.removeprefix('--') in CHOICES:
+            if name in choices:
                 found.append(f'{name.removeprefix("--")}={value}')
     return found
 

@@ -9,12 +9,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 
-from .fields import FIELDS
+from .alt_text import ENGLISH, AltWords
 from .file_kinds import MATERIALS
-from .kinds import LISTED_TYPES
-from .views import VIEWS, View, Views
+from .fixed_names import NAMES, FixedNames
+from .model.kinds import Kinds
+from .person_rules import EVERYWHERE, PersonRules
+from .profile import Profile
+from .views import View, Views
 
 #: sizes that no text for readers passes, so that no page can hold up a build
 MAX_CHARACTERS = 40_000
@@ -23,6 +27,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: in blocks that stand so deep the parser drops what they hold (markdown-it, ``maxNesting``)
+MAX_BLOCK_DEPTH = 20
 #: so many formats may stand in each other, each a step down for all that reads the page
 MAX_TAG_DEPTH = 8
 #: lists and tables made of other pages; each looks through the records
@@ -71,20 +77,10 @@ class Directive:
         return bool(self.options) or (self.content is Content.MARKDOWN and not self.plain)
 
 
-_FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
-
-
-def view_options(name: str, view: View) -> tuple[str, ...]:
-    """Every option of the *view* called *name*, with the facets where it takes them."""
+def view_options(name: str, view: View, kinds: Kinds) -> tuple[str, ...]:
+    """Every option of the *view* called *name*, with the facets of the *kinds* where it takes them."""
     own = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
-    return tuple(dict.fromkeys([*own, *(_FACETS if view.facets else ())]))
-
-
-def _directives_of(views: Views) -> dict[str, Directive]:
-    return {
-        name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view), _ANY))
-        for name, view in views.items()
-    }
+    return tuple(dict.fromkeys([*own, *(kinds.facet_names if view.facets else ())]))
 
 
 def _picture(content: Content) -> Directive:
@@ -93,10 +89,9 @@ def _picture(content: Content) -> Directive:
 
 
 _BOX = Directive(content=Content.MARKDOWN)
-#: on every page. Views and what a record prints of itself check the meaning of their options on their own.
+#: on every page, beside the views. What a record prints of itself, and views, check what their options mean.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
-        **_directives_of(VIEWS),
         **dict.fromkeys(('results', 'agenda', 'facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
@@ -123,7 +118,8 @@ INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         'toctree': Directive(options={'hidden': _FLAG, 'maxdepth': _DIGIT, 'titlesonly': _FLAG}, content=Content.PAGES),
     }
 )
-ROLES = frozenset({*(f's3:{kind}' for kind in LISTED_TYPES), 's3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
+#: beside those that lead to a record
+ROLES = frozenset({'s3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
 #: languages of code examples that are coloured, and what people call them; any other is shown as plain text
 LANGUAGES = MappingProxyType(
     {
@@ -212,10 +208,49 @@ ATTRIBUTES = (
 )
 
 
-def directives_on(docname: str, views: Views = VIEWS) -> Mapping[str, Directive]:
-    """The directives allowed on the page *docname* of a site with these *views*."""
-    is_index = docname == 'index' or docname.endswith('/index')
-    known = {**DIRECTIVES, **INDEX_DIRECTIVES} if is_index else DIRECTIVES
-    if views is VIEWS:
-        return known
-    return {**_directives_of({name: view for name, view in views.items() if name not in VIEWS}), **known}
+@dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
+class Permitted:
+    """What the pages of one site may hold beside what all may: its ``views``, and links to records of its ``kinds``.
+
+    ``names`` are those of its folders and places, ``persons`` and ``alt_words`` what its pages may not hold
+    (``Profile``).
+    """
+
+    kinds: Kinds
+    views: Views
+    names: FixedNames = NAMES
+    persons: PersonRules = EVERYWHERE
+    alt_words: AltWords = ENGLISH
+
+    @classmethod
+    def by(cls, profile: Profile, views: Views) -> Permitted:
+        """What pages of a site with this *profile* and these *views* may hold."""
+        return cls(
+            kinds=profile.kinds,
+            views=views,
+            names=profile.names,
+            persons=profile.persons,
+            alt_words=profile.alt_words,
+        )
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles, by the names that pages write."""
+        return ROLES.union(f's3:{kind}' for kind in self.kinds.listed)
+
+    def directives_on(self, docname: str) -> Mapping[str, Directive]:
+        """The directives allowed on the page *docname*."""
+        is_index = docname == 'index' or docname.endswith('/index')
+        return self._on_indexes if is_index else self._directives
+
+    @cached_property
+    def _directives(self) -> Mapping[str, Directive]:
+        views = {
+            name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view, self.kinds), _ANY))
+            for name, view in self.views.items()
+        }
+        return {**views, **DIRECTIVES}
+
+    @cached_property
+    def _on_indexes(self) -> Mapping[str, Directive]:
+        return {**self._directives, **INDEX_DIRECTIVES}

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from .frontmatter import Path, RawHeader
-from .kinds import EDITORS, REFERENCE_FIELDS, id_of, type_of
+from .model.header import EDITORS
+from .model.kinds import Kinds, id_of
 from .problems import Mark, Problem, ProblemCode
 
 #: the fields that say that somebody did something on a day
@@ -51,10 +52,10 @@ def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
     ]
 
 
-def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str]) -> list[Problem]:
-    """An approver who cannot be: the editors, or a region that the page is not about.
+def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
+    """An approver who cannot be: the editors, or an organisation that the page is not about.
 
-    *listed* are the approvers that are no regions.
+    *listed* are the approvers that have no pages.
     """
     approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
     mark = raw.mark(_APPROVER)
@@ -63,13 +64,15 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
     if not approver or approver in listed:
         return []
-    if type_of(docname) is REFERENCE_FIELDS['by']:
+    if kinds.type_of(docname) == kinds.organisations:
         own = id_of(docname)
         if approver == own:
             return []
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
-    regions = [value for where, value in raw.named('regions') if where[0] == 'regions' and value]
-    if not regions or approver in regions:
+    named = [
+        value for field in kinds.organisation_fields for where, value in raw.named(field) if where[0] == field and value
+    ]
+    if not named or approver in named:
         return []
-    allowed = ', '.join(regions)
+    allowed = ', '.join(named)
     return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]

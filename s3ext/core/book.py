@@ -6,12 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
-from .fields import values
 from .fixed_names import FixedNames
-from .kinds import FOLDERS, WITHIN, RecordType, in_order
-
-#: the parts after the front matter: the page each starts with, and the records that follow
-_PARTS = tuple((f'{FOLDERS[kind]}/index', kind) for kind in in_order(lambda kind: kind.book))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +38,10 @@ def _wanted(docnames: tuple[str, ...], catalog: Catalog, names: FixedNames, root
     """Pages and depths in the order of the book; may name pages that do not exist."""
     yield root, 0
     yield from _folder(docnames, names.front)
-    for start, kind in _PARTS:
+    kinds = catalog.kinds
+    # the parts after the front matter: the page each starts with, and the records that follow
+    for kind in kinds.in_order(lambda kind: kind.book):
+        start = f'{kinds.folders[kind]}/index'
         below = 1 if start in docnames else 0
         yield start, 0
         for item in catalog.of_type(kind):
@@ -63,11 +61,11 @@ def _folder(docnames: Iterable[str], folder: str) -> Iterator[tuple[str, int]]:
     return _under_index([name for name in docnames if name.startswith(f'{folder}/')])
 
 
-def _owned(catalog: Catalog, owner: RecordType, owner_id: str) -> Iterator[Item]:
+def _owned(catalog: Catalog, owner: str, owner_id: str) -> Iterator[Item]:
     """The records that lie in the folder of the record of *owner* called *owner_id*, or in nobody's."""
-    for kind in (kind for kind, within in WITHIN.items() if within is owner):
+    for kind in (kind for kind, within in catalog.kinds.within.items() if within == owner):
         for item in catalog.of_type(kind):
-            if next(iter(values(kind, owner.value, item.record)), '') == owner_id:
+            if catalog.owner_of(item) == owner_id:
                 yield item
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from .approval import check_days
 from .entries import Entry
-from .fields import FACET_OF_PAGE, FIELDS
-from .kinds import LISTED_TYPES, WITHIN, GlossaryTerm, Header, RecordType, Region
 from .language import PLAIN, Language
+from .model.header import Header
+from .model.kinds import Kinds
+from .model.parts import GlossaryTerm
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
@@ -23,23 +24,25 @@ _MOST_RINGS = 20
 class Item:
     """One record of the catalogue, with the title of its page."""
 
-    type: RecordType
+    type: str
     id: str
     docname: str
     title: str
     record: Header
 
 
-def owner_of(item: Item) -> str:
-    """The id of the record whose folder and neighbours *item* has, of a kind within another; '' if it has none."""
-    return next(iter(FIELDS[item.type][WITHIN[item.type].value].values(item.record)), '')
+#: a rule across records: what is wrong with all pages together, which come in the order of their names
+Rule = Callable[[Sequence[Entry]], Iterable[Problem]]
 
 
 class Catalog:
     """The records of a site, in the order of their titles within each kind. Never changed once built."""
 
-    def __init__(self, entries: Collection[Entry], titles: Mapping[str, str], language: Language = PLAIN) -> None:
-        """Index the valid *entries*; *titles* maps docname to the page's title as plain text, in *language*."""
+    def __init__(
+        self, entries: Collection[Entry], titles: Mapping[str, str], kinds: Kinds, language: Language = PLAIN
+    ) -> None:
+        """Index the valid *entries* of *kinds*; *titles* maps docname to the title as plain text, in *language*."""
+        self.kinds = kinds
         self.language = language
         pages = [
             Item(type=e.type, id=e.id, docname=e.docname, title=titles.get(e.docname, e.id), record=e.record)
@@ -47,24 +50,24 @@ class Catalog:
             if e.record is not None
         ]
         pages.sort(key=lambda item: (item.type, language.sort_key(item.title), item.id, item.docname))
-        items = [page for page in pages if page.type in LISTED_TYPES]
+        items = [page for page in pages if page.type in kinds.listed]
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
-        self.documents = tuple(page for page in pages if page.type not in LISTED_TYPES)
+        self.documents = tuple(page for page in pages if page.type not in kinds.listed)
         self._pages = {page.docname: page for page in pages}
         self.glossary = next((e for e in entries if e.record and e.record.defines), None)
         terms = self.glossary.record.defines if self.glossary and self.glossary.record else ()
         self._terms = tuple(sorted(terms, key=lambda term: (language.sort_key(term.term), term.id)))
         # an id used twice is a fault; the first of them counts
         self._term_by_id = {term.id: term for term in reversed(self._terms)}
-        by_type: defaultdict[RecordType, list[Item]] = defaultdict(list)
-        by_facet: defaultdict[tuple[RecordType, str, str], list[Item]] = defaultdict(list)
-        self._by_id: dict[tuple[RecordType, str], Item] = {}
+        by_type: defaultdict[str, list[Item]] = defaultdict(list)
+        by_facet: defaultdict[tuple[str, str, str], list[Item]] = defaultdict(list)
+        self._by_id: dict[tuple[str, str], Item] = {}
         self._by_docname: dict[str, Item] = {}
         for item in items:
             by_type[item.type].append(item)
             self._by_id.setdefault((item.type, item.id), item)
             self._by_docname[item.docname] = item
-            for field in FIELDS[item.type].values():
+            for field in kinds.fields[item.type].values():
                 if field.is_facet:
                     for value in field.values(item.record):
                         by_facet[item.type, field.name, value].append(item)
@@ -74,17 +77,17 @@ class Catalog:
         self._by_type = {kind: tuple(found) for kind, found in by_type.items()}
         self._by_facet = {key: tuple(found) for key, found in by_facet.items()}
         self._neighbours = {
-            docname: pair for kind in WITHIN for docname, pair in _neighbours(self.of_type(kind)).items()
+            docname: pair for kind in kinds.within for docname, pair in self._neighbours_of(kind).items()
         }
         self._places = {
             (kind, item.id): place for kind, found in self._by_type.items() for place, item in enumerate(found)
         }
 
-    def of_type(self, kind: RecordType) -> tuple[Item, ...]:
+    def of_type(self, kind: str) -> tuple[Item, ...]:
         """All records of *kind*: chapters in reading order, the others by title."""
         return self._by_type.get(kind, ())
 
-    def select(self, kind: RecordType, where: Iterable[tuple[str, str]] = ()) -> tuple[Item, ...]:
+    def select(self, kind: str, where: Iterable[tuple[str, str]] = ()) -> tuple[Item, ...]:
         """The records of *kind* that have every (facet, value) in *where*, in the order of ``of_type``."""
         conditions = tuple(where)
         if not conditions:
@@ -95,15 +98,15 @@ class Catalog:
         others = [{item.docname for item in found} for found in rest]
         return tuple(item for item in first if all(item.docname in found for found in others))
 
-    def get(self, kind: RecordType, record_id: str) -> Item | None:
+    def get(self, kind: str, record_id: str) -> Item | None:
         """The record of *kind* called *record_id*, if there is one."""
         return self._by_id.get((kind, record_id))
 
     def find(self, record_id: str) -> tuple[Item, ...]:
         """The records of any kind called *record_id*."""
-        return tuple(found for kind in LISTED_TYPES if (found := self.get(kind, record_id)))
+        return tuple(found for kind in self.kinds.listed if (found := self.get(kind, record_id)))
 
-    def place(self, kind: RecordType, record_id: str) -> int:
+    def place(self, kind: str, record_id: str) -> int:
         """Where in ``of_type`` the record of *kind* called *record_id* stands. Raises ``KeyError`` if there is none."""
         return self._places[kind, record_id]
 
@@ -121,7 +124,7 @@ class Catalog:
 
     def chapter_of(self, process_id: str) -> Item | None:
         """The chapter on the process element *process_id*, if there is one."""
-        [kind] = (kind for kind, facet in FACET_OF_PAGE.items() if facet == 'process')
+        kind = next((kind for kind, facet in self.kinds.facets.items() if facet == 'process'), '')
         return next((item for item in self.of_type(kind) if item.record.stands_for(item.id) == process_id), None)
 
     def term(self, term_id: str) -> GlossaryTerm | None:
@@ -132,25 +135,31 @@ class Catalog:
         """The terms of the glossary in alphabetical order."""
         return self._terms
 
-    def nearest(self, record_id: str, kinds: Iterable[RecordType] = LISTED_TYPES) -> str:
-        """The existing id most like *record_id* among *kinds*, or an empty text."""
-        return nearest(record_id, [item.id for kind in kinds for item in self.of_type(kind)]) or ''
+    def nearest(self, record_id: str, kinds: Iterable[str] | None = None) -> str:
+        """The existing id most like *record_id* among *kinds*, or all, or an empty text."""
+        among = self.kinds.listed if kinds is None else kinds
+        return nearest(record_id, [item.id for kind in among for item in self.of_type(kind)]) or ''
+
+    def owner_of(self, item: Item) -> str:
+        """The id of the record whose folder and neighbours *item* has, of a kind within another; '' if it has none."""
+        return next(iter(self.kinds.values(item.type, self.kinds.within[item.type], item.record)), '')
+
+    def _neighbours_of(self, kind: str) -> dict[str, tuple[Item | None, Item | None]]:
+        """By docname what stands before and after each record of *kind*, among those with the same owner."""
+        by_owner: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in self.of_type(kind):
+            by_owner[self.owner_of(item)].append(item)
+        return {
+            item.docname: (before, after)
+            for together in by_owner.values()
+            for before, item, after in zip([None, *together], together, [*together[1:], None], strict=False)
+        }
 
 
-def _neighbours(items: Iterable[Item]) -> dict[str, tuple[Item | None, Item | None]]:
-    """By docname what stands before and after each of *items*, among those with the same owner."""
-    by_owner: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
-    for item in items:
-        by_owner[item.type, owner_of(item)].append(item)
-    return {
-        item.docname: (before, after)
-        for together in by_owner.values()
-        for before, item, after in zip([None, *together], together, [*together[1:], None], strict=False)
-    }
-
-
-def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> list[Problem]:
+def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules: Iterable[Rule] = ()) -> list[Problem]:
     """Faults that no file shows alone: unknown references, ids and process elements used twice, days after *today*.
+
+    Then what the *rules* of the handbook say.
 
     Whether a day (``YYYY-MM-DD``) lies ahead changes while its page stays the same, so it is asked anew each time.
     """
@@ -167,14 +176,14 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> lis
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.SELF_REFERENCE, value=entry.id))
             if (reference.type, reference.id) not in known:
                 details = {
-                    'kind': reference.type.value,
+                    'kind': reference.type,
                     'value': reference.id,
                     'nearest': catalog.nearest(reference.id, [reference.type])
                     or nearest(reference.id, reference.beside)
                     or '',
                 }
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.UNKNOWN_RECORD, **details))
-        if entry.type not in LISTED_TYPES:
+        if entry.type not in catalog.kinds.listed:
             continue
         other = first_path.setdefault(entry.id, entry.path)
         if other != entry.path:
@@ -186,15 +195,15 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str) -> lis
             if other != entry.path:
                 details = {'value': value, 'other': other}
                 problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
-    return problems + _check_rings(ordered) + _check_county_codes(ordered)
+    problems += _check_rings(ordered, catalog.kinds)
+    return problems + [problem for rule in rules for problem in rule(ordered)]
 
 
-def _check_rings(entries: Iterable[Entry]) -> list[Problem]:
+def _check_rings(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
     """Themes that are broader than each other and cases that build on each other, by way of any number of others."""
     problems = []
-    entries = tuple(entries)
-    for kind in LISTED_TYPES:
-        found = {entry.id: entry for entry in entries if entry.type is kind and entry.record}
+    for kind in kinds.listed:
+        found = {entry.id: entry for entry in entries if entry.type == kind and entry.record}
         leads = {record_id: _others(entry) for record_id, entry in found.items()}
         for _ in range(_MOST_RINGS):
             try:
@@ -217,17 +226,3 @@ def _check_rings(entries: Iterable[Entry]) -> list[Problem]:
 def _others(entry: Entry) -> list[str]:
     """What the record of *entry* is a part of or builds on, but for itself, which is told elsewhere."""
     return [to for to in entry.record.leads_to() if to != entry.id] if entry.record else []
-
-
-def _check_county_codes(entries: Iterable[Entry]) -> list[Problem]:
-    """Two regions with the code of one county."""
-    first: dict[str, str] = {}
-    problems = []
-    for entry in entries:
-        if isinstance(entry.record, Region):
-            code = entry.record.county_code
-            other = first.setdefault(code, entry.path)
-            if other != entry.path:
-                details = {'cause': 'county_taken', 'value': code, 'other': other}
-                problems.append(Problem.at(entry.path, entry.code_mark, ProblemCode.COUNTY_CODE, **details))
-    return problems

@@ -6,19 +6,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from .book import Place, book_order
-from .catalog import Catalog, Item, owner_of
-from .fields import values
+from .catalog import Catalog, Item
 from .fixed_names import FixedNames
-from .kinds import FACET_OF_PAGE, RECORD_CLASSES, WITHIN, RecordType, in_order
+from .model.kinds import Kinds
 from .suggest import nearest
 
-#: the record types that the index of every edition leads to, by the field that names them on other records
-INDEXED = in_order(lambda kind: kind.index)
-#: what an edition may be chosen by: the name on the command line and in file names, and the record type
-CHOICES = {
-    FACET_OF_PAGE.get(kind, kind.value): (RECORD_CLASSES[kind].about.edition, kind)
-    for kind in in_order(lambda kind: kind.editions)
-}
+
+def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
+    """What an edition may be chosen by: by name on the command line the name in file names, and the kind of record."""
+    return {
+        kinds.facets.get(kind, kind): (kinds.about(kind).edition, kind)
+        for kind in kinds.in_order(lambda kind: kind.editions)
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,7 @@ def all_editions(
 ) -> tuple[Printed, ...]:
     """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others."""
     found = [*books(docnames, catalog, names, root, most)]
-    for choice in CHOICES:
+    for choice in edition_choices(catalog.kinds):
         for item in _items(choice, catalog):
             found += _editions_of(choice, item, catalog, names)
     return tuple(found)
@@ -100,7 +99,7 @@ def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog,
 
 def _items(choice: str, catalog: Catalog) -> Iterator[Item]:
     """The records that *choice* can name."""
-    for item in catalog.of_type(CHOICES[choice][1]):
+    for item in catalog.of_type(edition_choices(catalog.kinds)[choice][1]):
         if item.record.stands_for(item.id):
             yield item
 
@@ -111,7 +110,7 @@ def _id(item: Item) -> str:
 
 
 def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -> Iterator[Printed]:
-    name = f'{names.edition}-{CHOICES[choice][0]}-{_id(item)}'
+    name = f'{names.edition}-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
     about = item.record.about
     if not about.members:
         yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
@@ -127,19 +126,19 @@ def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -
 def _members(item: Item, catalog: Catalog) -> tuple[Place, ...]:
     """The page of *item*, and the pages that belong to it: those that name it, or those that it names."""
     below: list[Item] = []
-    facet = FACET_OF_PAGE.get(item.type)
-    for kind in map(RecordType, item.record.about.members):
+    facet = catalog.kinds.facets.get(item.type)
+    for kind in item.record.about.members:
         if facet:
             below += catalog.select(kind, [(facet, item.record.stands_for(item.id))])
         else:
-            named = (catalog.get(kind, record_id) for record_id in values(item.type, kind.value, item.record))
+            named = (catalog.get(kind, record_id) for record_id in catalog.kinds.values(item.type, kind, item.record))
             below += [found for found in named if found]
     return (_top(item), *(Place(docname=member.docname, depth=1) for member in below))
 
 
 def _owners(catalog: Catalog) -> Iterator[Item]:
     """The records in whose folders others lie."""
-    for kind in dict.fromkeys(WITHIN.values()):
+    for kind in dict.fromkeys(catalog.kinds.within.values()):
         yield from catalog.of_type(kind)
 
 
@@ -147,10 +146,10 @@ def _volume(item: Item, catalog: Catalog) -> tuple[Place, ...]:
     """An owner and the records that are in the book under it."""
     own = [
         inner
-        for kind, owner in WITHIN.items()
-        if owner is item.type
-        for inner in catalog.select(kind, [(owner.value, item.id)])
-        if owner_of(inner) == item.id
+        for kind, owner in catalog.kinds.within.items()
+        if owner == item.type
+        for inner in catalog.select(kind, [(owner, item.id)])
+        if catalog.owner_of(inner) == item.id
     ]
     return (_top(item), *(Place(docname=inner.docname, depth=1) for inner in own))
 
@@ -171,12 +170,12 @@ class Heard:
     docnames: tuple[str, ...]
 
 
-def index_of(kind: RecordType, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
+def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
     """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
     about: dict[str, list[str]] = {}
     for docname in docnames:
         if item := catalog.at(docname):
-            for value in [item.id] if item.type is kind else values(item.type, kind.value, item.record):
+            for value in [item.id] if item.type == kind else catalog.kinds.values(item.type, kind, item.record):
                 about.setdefault(value, []).append(docname)
     found = []
     for item in catalog.of_type(kind):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .approval import Day
-from .kinds import Header, RecordType, id_of, type_of
+from .model.header import Header
+from .model.kinds import id_of
 from .problems import Mark
 
 #: the place of what stands nowhere
@@ -19,7 +20,7 @@ class Reference(NamedTuple):
     ``beside`` are the terms that could stand there in its place: it says who wrote or approved the page.
     """
 
-    type: RecordType
+    type: str
     id: str
     mark: Mark
     beside: tuple[str, ...] = ()
@@ -27,21 +28,24 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page's facts: its record if the header is valid; where its references, days and county code stand."""
+    """A page's facts: its kind, and its record if the header is valid; where its references and days stand.
+
+    ``places`` are those of fields that rules across records ask for (``Located``), by name.
+    """
 
     docname: str
+    type: str
     path: str
     record: Header | None
     references: tuple[Reference, ...] = ()
     days: tuple[Day, ...] = ()
-    code_mark: Mark = _TOP
-
-    @property
-    def type(self) -> RecordType:
-        """The kind of page."""
-        return type_of(self.docname)
+    places: tuple[tuple[str, Mark], ...] = ()
 
     @property
     def id(self) -> str:
         """The record's id."""
         return id_of(self.docname)
+
+    def place(self, field: str) -> Mark:
+        """Where the value of *field* stands, for those whose places are kept; the first line for others."""
+        return next((mark for name, mark in self.places if name == field), _TOP)

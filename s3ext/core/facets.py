@@ -6,12 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from .fields import FIELDS, facets_of
-from .kinds import MAIN
 from .views.base import Site, value_items
 
-#: the facets of the catalogue, in order
-FACETS = facets_of(MAIN, lambda offer: offer.catalogue)
 #: the texts of the interface that the script shows
 _TEXTS = (
     'filter',
@@ -39,10 +35,11 @@ def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
 
 def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
     """``facets``: name, label and values (id, label); ``items``: address, values by facet, first and last year."""
-    items = site.catalog.of_type(MAIN)
+    kinds = site.kinds
+    items, names, fields = site.catalog.of_type(kinds.main), kinds.catalogue_facets, kinds.fields[kinds.main]
     facets = []
-    for name in FACETS:
-        field = FIELDS[MAIN][name]
+    for name in names:
+        field = fields[name]
         values = [(value, label) for value, label, _ in value_items(field, items, site) if value]
         facets.append(
             {'name': name, 'label': site.labels.texts.filter_label(field.owner, field.field), 'values': values}
@@ -53,7 +50,7 @@ def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
         entries.append(
             {
                 'url': url_for(item.docname),
-                'values': {name: list(FIELDS[MAIN][name].values(item.record)) for name in FACETS},
+                'values': {name: list(fields[name].values(item.record)) for name in names},
                 'from': int(span.start[:4]) if span and span.start else None,
                 'to': int(span.end[:4]) if span and span.end else None,
             }

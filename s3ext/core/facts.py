@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from .kinds import FACET_OF_PAGE, Header
 from .labels import Labels
 from .model.annotations import Ref, Sheet
 from .model.declared import Declared, declared
+from .model.header import Header
 from .model.sheet import English, Fact, Part, RecordLink, Values, joined, notes
 from .model.values import InList, is_date
 
 #: the closed list whose terms have chapters as their pages, and the kind of the links to them
 PROCESS = 'process'
-#: the closed lists whose terms have pages: a chapter is the page of an element of the process
-PAGED_LISTS = frozenset(facet for kind, facet in FACET_OF_PAGE.items() if facet != kind)
 
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
@@ -75,10 +73,10 @@ def _values(holder: Any, field: Declared, sheet: Sheet, labels: Labels) -> Value
 def _part(value: str, field: Declared, sheet: Sheet, labels: Labels) -> Part:
     """How one *value* of *field* reads."""
     if ref := field.find(Ref):
-        return RecordLink(ref.kind, value)
+        return RecordLink(labels.kinds.target(ref), value)
     if terms := field.find(InList):
         label = labels.term(terms.name, value)
-        return RecordLink(terms.name, value, label) if terms.name in PAGED_LISTS else label
+        return RecordLink(terms.name, value, label) if terms.name in labels.kinds.paged_lists else label
     if is_date(field.marks):
         return labels.date(value)
     if sheet.english:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 from .catalog import Item
-from .fields import FIELDS
 from .status import draft_mark, draft_statement, organisation, statement
 from .views.base import Site
 
@@ -23,7 +22,7 @@ def feed(site: Site, title: str, home: str, own: str, url_for: Callable[[str], s
 
     The same for the same pages, whenever it is made: it was last changed on the last day that a page names.
     """
-    items = [item for kind in FIELDS for item in site.catalog.of_type(kind) if _day(item)]
+    items = [item for kind in site.kinds.listed for item in site.catalog.of_type(kind) if _day(item)]
     # equal days in the order of the catalogue
     items.sort(key=_day, reverse=True)
     newest = items[:_MOST]
@@ -50,7 +49,7 @@ def _add_entry(root: ElementTree.Element, item: Item, site: Site, url: str) -> N
         _add(entry, 'published', _time(record.added_on))
     _add(_add(entry, 'author'), 'name', organisation(record.author, site.catalog, labels))
     _add(entry, 'link', rel='alternate', type='text/html', href=url)
-    _add(entry, 'category', term=item.type.value, label=labels.texts[item.type.value])
+    _add(entry, 'category', term=item.type, label=labels.texts[item.type])
     told = (record.summary, draft_statement(record, labels), statement(record, site.catalog, labels))
     _add(entry, 'summary', ' '.join(filter(None, told)))
 

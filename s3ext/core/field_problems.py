@@ -10,7 +10,6 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from .frontmatter import Path, RawHeader
-from .kinds import RECORD_CLASSES, RecordType
 from .problems import Mark, Problem, ProblemCode
 from .rules import at
 from .suggest import nearest
@@ -24,19 +23,23 @@ _SHAPES = {
 }
 
 
-@cache
-def _schema(kind: RecordType) -> dict[str, Any]:
-    return adapter(kind).json_schema()
+def adapter(cls: type) -> TypeAdapter[Any]:
+    """What makes records of *cls* of nested texts."""
+    return _adapter(cls)  # what is cached takes no class of ours for hashable
 
 
 @cache
-def adapter(kind: RecordType) -> TypeAdapter[Any]:
-    """What makes records of *kind* of nested texts."""
-    return TypeAdapter(RECORD_CLASSES[kind])
+def _adapter(cls: type) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)
+
+
+@cache
+def _schema(cls: type) -> dict[str, Any]:
+    return _adapter(cls).json_schema()
 
 
 def header_problems(
-    details: list[ErrorDetails], raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
+    details: list[ErrorDetails], raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary
 ) -> list[Problem]:
     """Pydantic's *details* in our words; an unknown field that misspells a missing one becomes one problem."""
     missing = {d['loc'] for d in details if d['type'] in _MISSING}
@@ -45,7 +48,7 @@ def header_problems(
     for loc in unknown:
         mark = raw.keys.get(loc, raw.mark(loc))
         parent, name = loc[:-1], str(loc[-1])
-        allowed = _allowed(kind, parent)
+        allowed = _allowed(vocabulary.kinds.by_id[kind], parent)
         given = at(raw.value, parent)
         meant = nearest(name, [field for field in allowed if field not in given])
         if meant is None:
@@ -124,9 +127,9 @@ def field_name(path: Iterable[str | int]) -> str:
     return name
 
 
-def _allowed(kind: RecordType, parent: Path) -> tuple[str, ...]:
+def _allowed(cls: type, parent: Path) -> tuple[str, ...]:
     """The field names allowed in the mapping at *parent* of a header, sorted."""
-    schema = _schema(kind)
+    schema = _schema(cls)
     node = schema
     for part in parent:
         node = node['items'] if isinstance(part, int) else node['properties'][part]

@@ -16,8 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from . import allowed
-from .allowed import Content, Directive
-from .fixed_names import FixedNames
+from .allowed import Content, Directive, Permitted
 from .frontmatter import Page
 from .markdown import markdown
 from .page.prose import as_written, masked
@@ -34,6 +33,8 @@ _AWAY = (allowed.ANCHOR, allowed.WEB_ADDRESS, allowed.MAIL_ADDRESS, allowed.TELE
 _GRID, _CARD = 'grid', 'grid-item-card'
 #: what stands in a grid without being seen, and the text of a paragraph, which is a token of its own
 _UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline', TAG})
+#: blocks that hold blocks without being directives
+_HOLDERS = frozenset({'list_item_open', 'blockquote_open'})
 #: directives that show nothing without content, and that docutils refuses then
 _FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID})
 
@@ -49,18 +50,18 @@ def check_size(text: str, path: str) -> list[Problem]:
     ]
 
 
-def check_page(page: Page, path: str, names: FixedNames) -> list[Problem]:
+def check_page(page: Page, path: str, permitted: Permitted) -> list[Problem]:
     """Every fault in the body of *page*, the file *path*; line numbers as in the file."""
-    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), names)
+    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), permitted)
 
 
-def check_text(text: str, path: str, parser: MarkdownIt, names: FixedNames) -> list[Problem]:
+def check_text(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> list[Problem]:
     """Every fault in the Markdown *text* of *path*, line numbers as in *text*; for use without MyST."""
     if problems := check_size(text, path):
         return problems
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, names)
+    walk = Walk(text, path, parser, env, permitted)
     return Gate(path, walk).check(walk.visits(tokens))
 
 
@@ -102,6 +103,8 @@ class Gate:
         if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
             source = self._walk.line(visit.line)
             self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
+        if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
+            self._too_much(self._find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:
             self._inline(token.children or [], visit.place, 0)
             if visit.containers[-1:] == ('heading',):
@@ -162,8 +165,8 @@ class Gate:
         if parts.too_deep or parts.text is None:
             self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
             return
-        self._views += name in self._walk.views
-        if name in self._walk.views and self._views == allowed.MAX_VIEWS + 1:
+        self._views += name in self._walk.permitted.views
+        if name in self._walk.permitted.views and self._views == allowed.MAX_VIEWS + 1:
             self._too_much(Mark(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:
@@ -341,7 +344,7 @@ class Gate:
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
     def _is_content(self, target: str) -> bool:
-        return is_content(target, self.path, self._walk.names.folders)
+        return is_content(target, self.path, self._walk.permitted.names.folders)
 
     def _picture(self, src: str, mark: Mark) -> None:
         if not self._is_content(src):
@@ -349,9 +352,9 @@ class Gate:
 
     def _role(self, token: Token, mark: Mark) -> None:
         name = str(token.meta.get('name', ''))
-        if name not in allowed.ROLES:
-            listed = ', '.join(sorted(allowed.ROLES))
-            guess = nearest(name, allowed.ROLES) or ''
+        if name not in self._walk.permitted.roles:
+            listed = ', '.join(sorted(self._walk.permitted.roles))
+            guess = nearest(name, self._walk.permitted.roles) or ''
             self._problem(ProblemCode.UNKNOWN_ROLE, mark, value=name, nearest=guess, allowed=listed)
         elif len(token.content) > allowed.MAX_ROLE:
             self._too_much(mark, 'limit_role', allowed.MAX_ROLE)

@@ -5,49 +5,56 @@ For whoever adds a kind or a field: without this a build would end at the first 
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from .kinds import MAIN, RECORD_CLASSES, Header, RecordType
 from .messages import Texts
 from .model.annotations import Filter, Ref, Sheet
 from .model.declared import Declared, computed, declared, groups
+from .model.header import Header
 from .model.kind import Kind
+from .model.kinds import Kinds
 from .problems import Mark, Problem, ProblemCode
-
-#: where the texts lie
-TEXTS = 's3ext/core/texts'
-_KINDS = 's3ext/core/kinds/__init__.py'
+from .text_files import TextFiles, lacking
 
 
-def check_kinds(texts: Texts, classes: Iterable[type[Header]] | None = None) -> list[Problem]:
-    """What the kinds of the *classes*, or of all, lack; *texts* are those of one language."""
-    known = tuple(RECORD_CLASSES.values() if classes is None else classes)
-    listed = {cls.about.id for cls in known if cls.about.listed}
+def check_kinds(texts: Texts, kinds: Kinds) -> list[Problem]:
+    """What the *kinds* lack; *texts* are those of one language."""
+    known = tuple(kinds.by_id.values())
     folders = Counter(cls.about.folder for cls in known)
-    problems = [problem for cls in known for problem in _of_kind(cls, folders, listed, texts)]
-    if classes is None:
-        lacking = [kind for kind in RecordType if kind not in RECORD_CLASSES]
-        problems += [problem_of(_KINDS, 'lacking_class', value=kind.value) for kind in lacking]
+    problems = [problem for cls in known for problem in _of_kind(cls, folders, kinds, texts)]
     for holder in dict.fromkeys(part for cls in known for part in (cls, *groups(cls))):
         for field in declared(holder):
-            problems += _of_field(holder, field, listed, texts)
+            problems += _of_field(holder, field, kinds, texts)
         for field in computed(holder):
             if field.find(Filter):
                 problems += _of_words(field, texts, ('label',))
     return sorted(set(problems))
 
 
-def _of_kind(cls: type[Header], folders: Counter[str], listed: Collection[str], texts: Texts) -> Iterator[Problem]:
+def check_texts(files: TextFiles) -> list[Problem]:
+    """What is said in one language of a profile, or in the engine's, and not in another, each with its file."""
+    problems = []
+    for path, table, name in lacking(files):
+        cause = 'lacking_line' if table else 'lacking_first'
+        details = {'cause': cause, 'value': name, 'table': table}
+        problems.append(Problem.at(path, Mark(line=1), ProblemCode.TEXT_MISSING, **details))
+    return problems
+
+
+def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Texts) -> Iterator[Problem]:
     """Its texts; for a listed kind a folder of its own; and that the kinds that it names exist."""
     about = cls.about
     yield from _of_texts(_names(about), texts)
     for field in declared(cls):
-        if (ref := field.find(Ref)) and ref.kind == MAIN and field.find(Filter):
+        # where the page of a record lists those that name it, with the words of their fields
+        ref, offer = field.find(Ref), field.find(Filter)
+        if kinds.about(kinds.main).relations and offer and ref and ref.kind == kinds.main:
             yield from _of_words(field, texts, ('back',))
-            yield from _of_texts((f'tools_{about.id}',) if about.id != MAIN else (), texts)
+            yield from _of_texts((f'tools_{about.id}',) if about.id != kinds.main else (), texts)
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):
-        if other and other not in listed:
+        if other and other not in kinds.listed:
             yield problem_of(_file(cls), 'lacking_kind', value=about.id, other=other)
     if about.listed and (not about.folder or folders[about.folder] > 1):
         yield problem_of(_file(cls), 'lacking_folder', value=about.id)
@@ -58,6 +65,8 @@ def _names(about: Kind) -> Iterator[str]:
     yield about.id
     if about.listed:
         yield from (f'{about.id}_one', f'{about.id}_many')
+    if about.editions:
+        yield f'cli_option_{about.facet or about.id}'
     if about.editions and about.members:
         yield f'edition_{about.facet or about.id}'
     if about.index:
@@ -66,12 +75,12 @@ def _names(about: Kind) -> Iterator[str]:
         yield from (f'gap_{about.facet}_{kind}' for kind in about.expects)
 
 
-def _of_field(cls: type, field: Declared, listed: Iterable[str], texts: Texts) -> Iterator[Problem]:
+def _of_field(cls: type, field: Declared, kinds: Kinds, texts: Texts) -> Iterator[Problem]:
     """Words for the field, a kind that it can refer to, and what its line on the fact sheet is made of."""
     yield from _of_words(field, texts, ('label', 'hint'))
     name = f'{cls.__name__}.{field.attribute}'
     ref, sheet = field.find(Ref), field.find(Sheet)
-    if ref and ref.kind not in listed:
+    if ref and kinds.target(ref) not in kinds.listed and (ref.kind or not ref.beside):
         yield problem_of(_file(cls), 'lacking_reference', value=name, other=ref.kind)
     if sheet is None:
         return
@@ -92,17 +101,19 @@ def _of_words(field: Declared, texts: Texts, keys: Iterable[str]) -> Iterator[Pr
     if lacking := [key for key in keys if not words.get(key)]:
         details = {'value': f'{field.owner}.{field.name}', 'name': field.name, 'owner': field.owner}
         details['keys'] = ', '.join(f'{key} = "…"' for key in lacking)
-        yield problem_of(f'{TEXTS}/fields-{texts.language}.toml', 'lacking_words', **details)
+        yield problem_of(texts.files.path('fields-', texts.language), 'lacking_words', **details)
 
 
 def _of_texts(names: Iterable[str], texts: Texts) -> Iterator[Problem]:
     for name in names:
         if not texts.interface.get(name):
-            yield problem_of(f'{TEXTS}/{texts.language}.toml', 'lacking_text', value=name)
+            yield problem_of(texts.files.path('', texts.language), 'lacking_text', value=name)
 
 
 def _file(cls: type) -> str:
-    return f'{cls.__module__.replace(".", "/")}.py'
+    """The file of *cls*, from the folder that its package lies in."""
+    place = cls.__module__.replace('.', '/')
+    return f'{place}/__init__.py' if hasattr(sys.modules.get(cls.__module__), '__path__') else f'{place}.py'
 
 
 def problem_of(path: str, cause: str, **details: str) -> Problem:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .kinds import Period, Source
 from .language import PLAIN, Language
 from .messages import Texts
+from .model.kinds import Kinds
+from .model.parts import Period, Source
 from .vocabulary import Vocabulary
 
 
@@ -17,6 +18,11 @@ class Labels:
     texts: Texts
     vocabulary: Vocabulary
     language: Language = PLAIN
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages whose values these are."""
+        return self.vocabulary.kinds
 
     def term(self, name: str, term_id: str) -> str:
         """The label of a term of the closed list *name*."""

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from .entries import Entry
-from .kinds import LISTED_TYPES, RECORD_CLASSES, id_of
 from .language import Language
+from .model.kinds import Kinds, id_of
 from .page.facts import PageFacts, Run
 from .problems import Problem, ProblemCode
 
@@ -23,7 +23,7 @@ def count_words(facts: PageFacts) -> int:
     return sum(len(_WORD.findall(run.text)) for run in facts.runs) + len(facts.roles)
 
 
-def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts]) -> list[Problem]:
+def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts], kinds: Kinds) -> list[Problem]:
     """A note for each record that is thin, and for each chapter of another length than others. *facts* are by docname.
 
     A page shows its summary above its text, so those words count too.
@@ -31,11 +31,11 @@ def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts]) -> l
     problems = []
     for entry in entries:
         page = facts.get(entry.docname, PageFacts())
-        if entry.type not in LISTED_TYPES or not page.headings:
+        if entry.type not in kinds.listed or not page.headings:
             continue
         lead = getattr(entry.record, 'summary', '')
         words = count_words(page) + len(_WORD.findall(lead))
-        usual = RECORD_CLASSES[entry.type].about.words
+        usual = kinds.about(entry.type).words
         if words >= max(LEAST_WORDS, usual[0]) and words <= (usual[1] or sys.maxsize):
             continue
         code = ProblemCode.THIN_PAGE if words < LEAST_WORDS else ProblemCode.CHAPTER_LENGTH

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from .catalog import Catalog, Item, owner_of
+from .catalog import Catalog, Item
 from .fixed_names import FixedNames
-from .kinds import FOLDERS, PLAIN, RECORD_CLASSES, WITHIN
+from .model.header import PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +31,14 @@ class Navigation:
 
 def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str], names: FixedNames) -> Navigation:
     """The surroundings of the page *docname*; *titles* maps every docname to its page title."""
-    item = catalog.at(docname)
-    if item is None or item.type not in WITHIN:
+    item, kinds = catalog.at(docname), catalog.kinds
+    if item is None or item.type not in kinds.within:
         chapters: tuple[Link, ...] = ()
-        kind = next((kind for kind, folder in FOLDERS.items() if docname.startswith(f'{folder}/')), PLAIN)
-        if RECORD_CLASSES[kind].about.in_sequence:
+        kind = next((kind for kind, folder in kinds.folders.items() if docname.startswith(f'{folder}/')), PLAIN)
+        if kinds.about(kind).in_sequence:
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(kind))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    owner = catalog.get(WITHIN[item.type], owner_of(item))
+    owner = catalog.get(kinds.within[item.type], catalog.owner_of(item))
     if owner is None:
         return Navigation(path=_folder_path(f'{names.overview.removesuffix("/index")}/-', titles))
     before, after = catalog.neighbours(docname)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 class ProblemCode(StrEnum):
     """What can be wrong with a page. The value is the stable code shown to the contributor.
 
-    Every code has a message in each file of ``core/texts`` (tested).
+    Every code has a message in the texts of the handbook (tested), those of every handbook in the engine's too.
     """
 
     BAD_ENCODING = 'bad-encoding'
@@ -85,8 +85,9 @@ class ProblemCode(StrEnum):
     VOCABULARY = 'vocabulary'
     SITE_VIEWS = 'site-views'
     INCOMPLETE_KIND = 'incomplete-kind'
+    TEXT_MISSING = 'text-missing'
     # text that nobody meant, and text that somebody meant and that got lost
-    LEFTOVER = 'leftover'
+    MERGE_MARK = 'merge-mark'
     NEAR_MISS = 'near-miss'
     UNCLOSED = 'unclosed'
     SWALLOWED = 'swallowed'
@@ -108,6 +109,7 @@ class ProblemCode(StrEnum):
     # what the build accepts and an editor should look at
     NO_GLYPH = 'no-glyph'
     POOR_ALT = 'poor-alt'
+    LEFTOVER = 'leftover'
     ODD_TEXT = 'odd-text'
     UNREACHED_PAGE = 'unreached-page'
     POSSIBLE_PERSON = 'possible-person'
@@ -126,6 +128,7 @@ NOTES = frozenset(
     {
         ProblemCode.NO_GLYPH,
         ProblemCode.POOR_ALT,
+        ProblemCode.LEFTOVER,
         ProblemCode.ODD_TEXT,
         ProblemCode.SOURCE_PLACE,
         ProblemCode.HEADING_SKIPPED,
@@ -198,7 +201,7 @@ _FOLLOWING = {
     ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},
     ProblemCode.RAW_HTML: {ProblemCode.ODD_TEXT},
     # the middle mark of a merge makes a title of the first
-    ProblemCode.LEFTOVER: {ProblemCode.TITLE_REPEATED},
+    ProblemCode.MERGE_MARK: {ProblemCode.TITLE_REPEATED},
 }
 
 

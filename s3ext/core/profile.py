@@ -6,8 +6,10 @@ name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .alt_text import ENGLISH, AltWords
 from .area_map import AreaMap
@@ -15,11 +17,34 @@ from .fixed_names import NAMES, FixedNames
 from .language import Language, chosen
 from .person_rules import EVERYWHERE, PersonRules
 from .starter import Starter
+from .text_files import TextFiles
+
+if TYPE_CHECKING:
+    from .catalog import Rule
+    from .model.kinds import Kinds
+    from .views import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What a handbook holds: the ``kinds`` of its pages.
+
+    ``rules`` look at all records together; those of one header are in its class. ``views`` come beside those that every
+    handbook has, by the name of their directive.
+    """
+
+    kinds: Kinds
+    rules: tuple[Rule, ...] = ()
+    views: Mapping[str, View] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is loaded once
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+    """One handbook's own part.
+
+    ``module`` is where it comes from, for messages and digests; ``texts`` says where its texts lie, and in which
+    languages. ``load`` gives the records: it imports their classes, which takes as long as the rest of a short command
+    does, and many commands need none.
 
     ``languages``: those that it describes, by their codes; ``language`` gives the plainest for any other.
     ``persons``: what personal data looks like in the country; ``alt_words``: words of the language that say nothing of
@@ -27,6 +52,8 @@ class Profile:
     """
 
     module: str
+    texts: TextFiles
+    load: Callable[[], Records]
     languages: Mapping[str, Language] = field(default_factory=dict)
     persons: PersonRules = EVERYWHERE
     alt_words: AltWords = ENGLISH
@@ -38,6 +65,22 @@ class Profile:
         """The language of a site whose ``language`` is *code*."""
         return chosen(self.languages, code)
 
+    @cached_property
+    def records(self) -> Records:
+        """The kinds of pages with their rules and views."""
+        return self.load()
 
-#: a handbook that says nothing of its own
-PLAIN_PROFILE = Profile(module='')
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages."""
+        return self.records.kinds
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules across records."""
+        return self.records.rules
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        """The views that know the kinds."""
+        return self.records.views

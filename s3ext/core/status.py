@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from .catalog import Catalog
-from .kinds import EDITORS, LISTED_BESIDE, REFERENCE_FIELDS, Header
 from .labels import Labels
+from .model.header import EDITORS, Header
 
-_AUTHORS = LISTED_BESIDE['written_by']
+#: the closed list of authors that are no organisations with pages (``Header.written_by``)
+_AUTHORS = 'author'
 
 
 def organisation(name: str, catalog: Catalog, labels: Labels) -> str:
     """What the author or approver called *name* is called: a region's authority, or the label of a listed one."""
     if name in labels.vocabulary.ids(_AUTHORS):
         return labels.term(_AUTHORS, name)
-    item = catalog.get(REFERENCE_FIELDS['written_by'], name)
+    item = catalog.get(catalog.kinds.organisations, name)
     return (item.record.organisation if item else '') or name
 
 

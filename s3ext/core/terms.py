@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .kinds import GlossaryTerm, Header
 from .language import PLAIN, Language
+from .model.header import Header
+from .model.parts import GlossaryTerm
 
 #: a word with what joins its parts (S3-strategy, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
 _WORD = r'-?[\w@]+(?:[-:][\w@]+)*-?'

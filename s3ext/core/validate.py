@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from . import frontmatter
+from .allowed import Permitted
 from .approval import check_approver, days_of
 from .characters import check_characters, is_ordinary
 from .entries import Entry, Reference
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .glyphs import check_glyphs, check_run
-from .kinds import (
-    FOLDERS,
-    LISTED_BESIDE,
-    PART_CLASSES,
-    PLAIN,
-    RECORD_CLASSES,
-    REFERENCE_FIELDS,
-    WITHIN,
-    Header,
-    RecordType,
-    type_of,
-)
 from .markdown import markdown
-from .model.declared import declared
+from .model.header import PLAIN, Header
+from .model.kinds import Kinds
 from .page.body import read_body
 from .page.checks import check_facts
 from .page.facts import PageFacts
@@ -37,9 +26,8 @@ from .page.headings import check_headings
 from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
-from .profile import PLAIN_PROFILE, Profile
-from .rules import at, case_folder, check_rules, check_sources
-from .views import VIEWS, Views
+from .rules import at, check_rules, check_sources, folder_of
+from .views import VIEWS
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
@@ -64,7 +52,7 @@ class HeaderReading:
     raw: RawHeader
     entry: Entry
     problems: list[Problem]
-    kind: RecordType = PLAIN
+    kind: str = PLAIN
     title: tuple[str, Mark] | None = None
     is_split: bool = True
 
@@ -75,7 +63,7 @@ class HeaderReading:
 
 
 def validate(
-    text: str, docname: str, path: str, vocabulary: Vocabulary, profile: Profile = PLAIN_PROFILE
+    text: str, docname: str, path: str, vocabulary: Vocabulary, permitted: Permitted | None = None
 ) -> tuple[Entry, Page, list[Problem]]:
     """Read and check the source *text* of *docname*, stored in the file *path*.
 
@@ -83,25 +71,27 @@ def validate(
     but for what the gate refuses (``page.reading`` tells that too).
     """
     header = read_header(text, docname, path, vocabulary)
-    facts = read_body(header.body_text, path, markdown(), profile.names).facts
-    found = check_body(header, facts, vocabulary, profile) if facts else []
-    return header.entry, header.page, header.problems + found
+    permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
+    facts = read_body(header.body_text, path, markdown(), permitted).facts
+    problems = check_body(header, facts, vocabulary, permitted) if facts else []
+    return header.entry, header.page, header.problems + problems
 
 
 def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
     """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
     page, problems = frontmatter.split(text, path)
     odd = [] if is_ordinary(text) else _odd_characters(text, path, page.body_line - 1)
-    kind = type_of(docname)
+    kinds = vocabulary.kinds
+    kind = kinds.type_of(docname)
     if page.header is None and problems:  # it cannot be seen where the header ends
-        entry = Entry(docname=docname, path=path, record=None)
+        entry = Entry(docname=docname, path=path, type=kind, record=None)
         return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
     is_whole = not problems
     read = _Read(raw=RawHeader(), record=None)
     if page.header is not None:
         read = _read_header(page, docname, path, vocabulary)
         problems += read.problems
-    elif kind is not PLAIN:
+    elif kind != PLAIN:
         problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
     else:
         read = _Read(raw=RawHeader(), record=Header())
@@ -109,10 +99,11 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     entry = Entry(
         docname=docname,
         path=path,
+        type=kind,
         record=read.record if is_whole else None,
         references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
-        code_mark=raw.mark(('county_code',)) if 'county_code' in _names(kind)[0] else _TOP,
+        places=tuple((name, raw.mark((name,))) for name in kinds.located[kind]),
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
@@ -126,21 +117,17 @@ def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
 
 def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
     """The records that a header names, field by field."""
-    for name, target in REFERENCE_FIELDS.items():
+    listed = vocabulary.kinds.beside
+    for name, target in vocabulary.kinds.references.items():
         named = raw.named(name)
-        beside = vocabulary.ids(LISTED_BESIDE[name]) if named and name in LISTED_BESIDE else ()
+        beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
             if value and value not in beside:
                 yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
 
 
-def check_body(
-    header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
-) -> list[Problem]:
-    """What is wrong with the body that says *facts*, alone and beside its *header*, by the site's *profile*.
-
-    The site has these *views*.
-    """
+def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
+    """What is wrong with the body that says *facts*, alone and beside its *header*; pages may hold *permitted*."""
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
@@ -148,7 +135,7 @@ def check_body(
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary, profile, views)
+    problems += check_facts(facts, header.entry, vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)
@@ -159,13 +146,14 @@ def check_body(
     ]
     # a name in a web address is told already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
-    persons = check_persons(raw, header.page, facts, path, profile.persons)
+    persons = check_persons(raw, header.page, facts, path, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
-        problems += check_sources(raw, facts, path, wrong)
-        problems += check_rules(raw, facts, header.kind, header.entry.docname, path)
-        problems += check_approver(raw, header.entry.docname, path, vocabulary.ids(LISTED_BESIDE['by']))
+        problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
+        kinds, docname = vocabulary.kinds, header.entry.docname
+        problems += check_rules(raw, facts, header.kind, docname, path, kinds)
+        problems += check_approver(raw, docname, path, vocabulary.ids(kinds.beside['by']), kinds)
     return problems
 
 
@@ -184,7 +172,7 @@ class _Read:
 
     raw: RawHeader
     record: Header | None
-    kind: RecordType = PLAIN
+    kind: str = PLAIN
     problems: tuple[Problem, ...] = ()
     title: tuple[str, Mark] | None = None
 
@@ -192,21 +180,23 @@ class _Read:
 def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
     """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
     assert page.header is not None
-    kind = type_of(docname)
-    raw, told = frontmatter.read(page.header, path, page.header_line, *_names(kind))
+    kinds = vocabulary.kinds
+    kind = kinds.type_of(docname)
+    names = kinds.names[kind]
+    raw, told = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(told))
     problems: list[Problem] = []
-    if meant := _meant_kind(raw, kind, docname):
+    if meant := _meant_kind(raw, kind, docname, kinds):
         kind = meant
-        expected = f'{FOLDERS[kind]}/{case_folder(raw)}' if kind in WITHIN else FOLDERS[kind]
-        if docname.startswith('cases/'):
-            mark = raw.mark(('regions', 0))
-            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix('cases/'))]
+        expected = folder_of(raw, kind, kinds)
+        if here := _nesting(docname, kinds):
+            mark, above = raw.mark((kinds.owner_fields[here], 0)), f'{kinds.folders[here]}/'
+            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix(above))]
         else:
-            details = {'kind': kind.value, 'expected': expected}
+            details = {'kind': kind, 'expected': expected}
             problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
-    raw, title = _without_title(raw, kind)
+    raw, title = _without_title(raw, kinds.names[kind])
     record, faults = _check_header(raw, kind, path, vocabulary)
     told, kept, hidden = _one_of_each(told, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
@@ -217,19 +207,24 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
 
 
-def _meant_kind(raw: RawHeader, kind: RecordType, docname: str) -> RecordType | None:
+def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | None:
     """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
-    if kind is PLAIN and docname.startswith('cases/') and not docname.endswith('/index'):
-        return next(kind for kind in WITHIN if docname.startswith(f'{FOLDERS[kind]}/'))
-    if len(raw.value.keys() - _names(kind)[0]) < _LEAST_FOREIGN:
+    if kind == PLAIN and not docname.endswith('/index') and (nested := _nesting(docname, kinds)):
+        return nested
+    if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
         return None
-    others = (other for other in FOLDERS if other is not kind)
-    return next((other for other in others if raw.value.keys() - TITLES <= _names(other)[0]), None)
+    others = (other for other in kinds.folders if other != kind)
+    return next((other for other in others if raw.value.keys() - TITLES <= kinds.names[other]), None)
 
 
-def _without_title(raw: RawHeader, kind: RecordType) -> tuple[RawHeader, tuple[str, Mark] | None]:
+def _nesting(docname: str, kinds: Kinds) -> str | None:
+    """The kind whose pages lie in folders of other records, if *docname* lies among them."""
+    return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
+
+
+def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Mark] | None]:
     """*raw* without the page's title, which belongs in the text, and that title with its place."""
-    found = [name for name in raw.value if name.casefold() in TITLES and name not in _names(kind)[0]]
+    found = [name for name in raw.value if name.casefold() in TITLES and name not in names]
     if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
         return raw, None
     value = {name: inner for name, inner in raw.value.items() if name != found[0]}
@@ -264,18 +259,6 @@ def _is_copied(loc: Path, raw: RawHeader) -> bool:
     return all(source.get('id') != whole for source in parts)
 
 
-@cache
-def _names(kind: RecordType) -> tuple[frozenset[str], frozenset[str]]:
-    """The fields of the pages of *kind*, and those at any depth of some page."""
-    names = _fields(RECORD_CLASSES[kind])
-    return names, names.union(*map(_fields, PART_CLASSES))
-
-
-def _fields(cls: type) -> frozenset[str]:
-    """The names of the fields of *cls* as they are written."""
-    return frozenset(field.name for field in declared(cls))
-
-
 def _unsure(faults: Iterable[Problem]) -> frozenset[str]:
     """The fields of the header of which nothing follows: their name, or that of a part, is not right."""
     details = [dict(fault.details) for fault in faults if fault.code in _OF_NAMES]
@@ -305,9 +288,7 @@ def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Probl
     return kept, [fault for fault in faults if fault.line not in lines], hidden
 
 
-def _check_header(
-    raw: RawHeader, kind: RecordType, path: str, vocabulary: Vocabulary
-) -> tuple[Header | None, list[Problem]]:
+def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
     """The record of *raw* if every field is right, else None and what is wrong with each."""
     empty = [where for where, value in raw.leaves if value == '']
     problems = [
@@ -316,7 +297,9 @@ def _check_header(
         if where[0] not in raw.unread
     ]
     try:
-        record: Header = adapter(kind).validate_python(_with_parts(raw.value), context=vocabulary)
+        record: Header = adapter(vocabulary.kinds.by_id[kind]).validate_python(
+            _with_parts(raw.value), context=vocabulary
+        )
     except ValidationError as error:
         # an item with a fault is not counted as an item, so its list is called too short as well
         details = [

@@ -1,40 +1,46 @@
-"""The closed lists: one file with id, Swedish and English label of every term."""
+"""The closed lists: one file with id and labels of every term, one label in each language of the profile."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import frontmatter
 from .characters import check_characters
 from .frontmatter import RawHeader
+from .model.kinds import Kinds
 from .problems import Mark, Problem, ProblemCode
 from .source import read_source
 from .suggest import nearest
+from .text_files import ENGLISH
 
-_FIELDS = frozenset({'id', 'sv', 'en'})
+_ID = 'id'
 LONGEST_ID = 60
 LONGEST_LABEL = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One term of a closed list."""
+    """One term of a closed list, with its ``labels`` by language."""
 
     id: str
-    sv: str
-    en: str
+    labels: Mapping[str, str]
+
+    def label(self, language: str) -> str:
+        """What readers of *language* see. Raises ``KeyError`` for a language that the profile does not have."""
+        return self.labels[language]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All closed lists, each in the order in which the file gives its terms.
+    """All closed lists, each in the order in which the file gives its terms, and the ``kinds`` whose fields have them.
 
     Of ``unsure`` lists something could not be read: that a value is not in them means nothing.
     """
 
+    kinds: Kinds
     lists: dict[str, tuple[Term, ...]]
     unsure: frozenset[str] = frozenset()
 
@@ -43,45 +49,55 @@ class Vocabulary:
         return tuple(term.id for term in self.lists[name])
 
     def label(self, name: str, term_id: str, language: str) -> str:
-        """What readers of *language* ('sv' or 'en') see for a term. Raises ``KeyError`` if there is none."""
+        """What readers of *language* see for a term. Raises ``KeyError`` if there is none."""
         for term in self.lists[name]:
             if term.id == term_id:
-                return term.sv if language == 'sv' else term.en
+                return term.label(language)
         raise KeyError(term_id)
 
 
-def unknown_vocabulary(names: Collection[str]) -> Vocabulary:
-    """What is known of the lists *names* when their file cannot be read: nothing, so that no value is a fault."""
-    return Vocabulary(lists=dict.fromkeys(names, ()), unsure=frozenset(names))
+def label_languages(languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages of the labels that a term can have, in order, where the profile has *languages*."""
+    return tuple(dict.fromkeys((*languages, ENGLISH)))
 
 
-def read_vocabulary(file: Path, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
-    """The lists *names* in *file*, called *path*, and every fault of it; a file that cannot be read is one."""
+def unknown_vocabulary(kinds: Kinds) -> Vocabulary:
+    """What is known of the lists when their file cannot be read: nothing, so that no value is a fault."""
+    return Vocabulary(kinds=kinds, lists=dict.fromkeys(kinds.lists, ()), unsure=frozenset(kinds.lists))
+
+
+def read_vocabulary(file: Path, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple[Vocabulary, list[Problem]]:
+    """The lists of the *kinds* in *file*, called *path*, with labels in *languages*, and every fault of it.
+
+    A file that cannot be read is one.
+    """
     text, problems = read_source(file, path)
     if problems and not text:
-        return unknown_vocabulary(names), problems
-    vocabulary, faults = parse(text, path, names)
+        return unknown_vocabulary(kinds), problems
+    vocabulary, faults = parse(text, path, kinds, languages)
     return vocabulary, problems + faults
 
 
-def parse(text: str, path: str, names: Collection[str]) -> tuple[Vocabulary, list[Problem]]:
-    """Read the vocabulary file *text*, which must have the lists *names* and no others.
+def parse(text: str, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple[Vocabulary, list[Problem]]:
+    """Read the vocabulary file *text*, which must have the lists of the *kinds* and no others.
 
+    Every term has an id and a label in each of the *languages*; it may have an English one too.
     Lists with a fault come back with the terms that are right, as ``unsure``.
     """
     text = text.removeprefix('\ufeff')
+    names = kinds.lists
     known = frozenset(names)
-    raw, problems = frontmatter.read(text, path, 1, known, known | _FIELDS)
+    raw, problems = frontmatter.read(text, path, 1, known, known | {_ID, *languages, ENGLISH})
     told = {problem.line for problem in problems}
     problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
     told = {problem.line for problem in problems}
     if not raw.readable:
-        return unknown_vocabulary(names), problems
+        return unknown_vocabulary(kinds), problems
     lists: dict[str, tuple[Term, ...]] = {}
     unsure = set(raw.unread & known)
     # as the file has them, then those that it lacks
     for name in dict.fromkeys((*(name for name in raw.value if name in known), *names)):
-        terms, faults = _terms(name, raw, path)
+        terms, faults = _terms(name, raw, path, languages)
         lists[name] = tuple(terms)
         unsure |= {name} if faults else set()
         # of a line that could not be read something has been said already
@@ -92,10 +108,10 @@ def parse(text: str, path: str, names: Collection[str]) -> tuple[Vocabulary, lis
         problems.append(Problem.at(path, raw.keys[(name,)], ProblemCode.VOCABULARY, **details))
         # it is there, but misspelt
         problems = [p for p in problems if p.details != (('cause', 'vocabulary_missing'), ('value', guess))]
-    return Vocabulary(lists=lists, unsure=frozenset(unsure)), problems
+    return Vocabulary(kinds=kinds, lists=lists, unsure=frozenset(unsure)), problems
 
 
-def _terms(name: str, raw: RawHeader, path: str) -> tuple[list[Term], list[Problem]]:
+def _terms(name: str, raw: RawHeader, path: str, languages: Sequence[str]) -> tuple[list[Term], list[Problem]]:
     """The terms of the list *name*, and its faults."""
     items = raw.value.get(name)
     if not isinstance(items, list) or not items:
@@ -105,30 +121,31 @@ def _terms(name: str, raw: RawHeader, path: str) -> tuple[list[Term], list[Probl
     problems: list[Problem] = []
     seen: Counter[str] = Counter()
     for position, item in enumerate(items):
-        faults = list(_faults(item))
+        faults = list(_faults(item, languages))
         if not faults:
             seen[item['id']] += 1
             if seen[item['id']] == 1:
-                terms.append(Term(id=item['id'], sv=item['sv'], en=item['en']))
+                labels = {language: item[language] for language in label_languages(languages) if language in item}
+                terms.append(Term(id=item[_ID], labels=labels))
                 continue
             faults = [('id', 'vocabulary_twice')]
         for field, cause in faults:
             mark = raw.mark((name, position, field) if field else (name, position))
             value = item.get(field, '') if isinstance(item, dict) else ''
-            details = {'cause': cause, 'value': f'{name}: {field or "id, sv, en"}'}
+            details = {'cause': cause, 'value': f'{name}: {field or ", ".join((_ID, *languages))}'}
             if isinstance(value, str) and value.strip():
                 details['value'] = value
             problems.append(Problem.at(path, mark, ProblemCode.VOCABULARY, **details))
     return terms, problems
 
 
-def _faults(item: object) -> Iterator[tuple[str, str]]:
+def _faults(item: object, languages: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with one term of a list: the field, or none, and the name of the text that says it."""
-    if not isinstance(item, dict) or item.keys() != _FIELDS:
+    wanted = {_ID, *languages}
+    if not isinstance(item, dict) or not wanted <= item.keys() <= wanted | {ENGLISH}:
         yield '', 'vocabulary_term'
         return
-    for field in ('id', 'sv', 'en'):
-        value = item[field]
+    for field, value in item.items():
         if not isinstance(value, str):
             yield field, 'vocabulary_shape'
         elif not any(char.isalnum() for char in value):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..core.profile import Profile
+from ..core.profile import Profile, Records
+from ..core.text_files import TextFiles
 from .alt_text import ALT_WORDS
 from .areas import MAP
 from .language import SWEDISH
@@ -10,8 +11,17 @@ from .names import NAMES
 from .persons import PERSONS
 from .starter import STARTER
 
+
+def _records() -> Records:
+    from .records import RECORDS  # its classes take their time
+
+    return RECORDS
+
+
 PROFILE = Profile(
     module=__name__,
+    texts=TextFiles(package=__name__, languages=('sv', 'en')),
+    load=_records,
     languages={'sv': SWEDISH},
     persons=PERSONS,
     alt_words=ALT_WORDS,

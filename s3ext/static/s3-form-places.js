@@ -31,12 +31,21 @@
       this.touched = false;
       /** @type {string[]} */
       this.faults = [];
+      /** @type {string[]} */
+      this.notes = [];
     }
 
-    /** Add a fault, by its code and what its message needs. @param {string} code @param {Record<string, unknown>} details */
+    forget() {
+      this.faults = [];
+      this.notes = [];
+    }
+
+    /** Add a fault, or a note, by its code and what its message needs. @param {string} code @param {Record<string, unknown>} details */
     say(code, details = {}) {
       const text = this.data.problems[code] || this.data.form[code];
-      this.faults.push(fill(text, { field: this.label, suggestion: "", allowed: "", ...details }));
+      const message = fill(text, { field: this.label, suggestion: "", allowed: "", ...details });
+      if (this.data.notes.includes(code)) this.notes.push(fill(this.data.form.note, { message }));
+      else this.faults.push(message);
     }
 
     /** @param {Problem[]} problems */
@@ -46,11 +55,12 @@
 
     show() {
       const { control, message } = this;
-      const text = this.touched ? this.faults[0] || "" : "";
+      const text = this.touched ? this.faults[0] || this.notes[0] || "" : "";
       if (message.textContent !== text) message.textContent = text;
       message.hidden = !text;
+      message.classList.toggle("s3-form-noted", !this.faults.length);
       if (control.tagName === "FIELDSET") return;
-      if (text) control.setAttribute("aria-invalid", "true");
+      if (text && this.faults.length) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }
 

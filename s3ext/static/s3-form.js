@@ -110,6 +110,11 @@
       return this.active().flatMap((form) => form.places().filter((place) => place.faults.length));
     }
 
+    /** Places where all is right but one should look again. */
+    noted() {
+      return this.active().flatMap((form) => form.places().filter((place) => place.notes.length && !place.faults.length));
+    }
+
     /** Whether nothing is left to mend; leads to it if something is. */
     ready() {
       if (!this.faulty().length) return true;
@@ -121,30 +126,33 @@
 
     update() {
       for (const form of this.active()) form.refresh();
-      for (const form of this.forms) for (const place of form.places()) place.faults = [];
+      for (const form of this.forms) for (const place of form.places()) place.forget();
       for (const form of this.active()) form.check();
       for (const form of this.active()) for (const place of form.places()) place.show();
-      this.showFaults(this.faulty());
+      this.showProblems(this.faulty(), this.noted());
       this.files.refresh();
       this.draft.keep();
     }
 
-    /** @param {Place[]} wrong */
-    showFaults(wrong) {
+    /** @param {Place[]} wrong @param {Place[]} noted */
+    showProblems(wrong, noted) {
       const words = this.data.form;
       const many = fill(words.faults_many, { count: wrong.length });
-      const text = !wrong.length ? words.faults_none : wrong.length === 1 ? words.faults_one : many;
+      const faults = !wrong.length ? words.faults_none : wrong.length === 1 ? words.faults_one : many;
+      const notes = noted.length === 1 ? words.notes_one : fill(words.notes_many, { count: noted.length });
+      const text = noted.length ? `${faults} ${notes}` : faults;
       if (this.status.textContent !== text) this.status.textContent = text;
-      this.left.hidden = !wrong.length;
-      this.left.replaceChildren(...wrong.map((place) => element("li", {}, this.faultLink(place))));
+      const places = [...wrong, ...noted];
+      this.left.hidden = !places.length;
+      this.left.replaceChildren(...places.map((place) => element("li", {}, this.linkTo(place))));
     }
 
-    /** A link to *place* with what is wrong there. @param {Place} place */
-    faultLink(place) {
+    /** A link to *place* with what is wrong, or worth a look, there. @param {Place} place */
+    linkTo(place) {
       const form = this.forms.find((other) => !other.isCase && other.places().includes(place));
       const row = place.control.closest(".s3-form-row")?.querySelector("legend")?.textContent.replace(/ \*$/, "");
       const around = [form && this.data.form[`file_${form.kind}`], row].filter(Boolean);
-      const link = element("a", { href: `#${place.control.id}` }, around.map((part) => `${part}: `).join("") + place.faults[0]);
+      const link = element("a", { href: `#${place.control.id}` }, around.map((part) => `${part}: `).join("") + (place.faults[0] || place.notes[0]));
       link.addEventListener("click", (event) => {
         event.preventDefault();
         place.touch();

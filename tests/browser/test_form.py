@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from s3ext.build import build
 from s3ext.content import read_content
-from s3ext.core.kinds import Case, RecordType
 from s3ext.core.schema.questions import slug
+from s3ext.handbook.kinds.case import Case
 from tests.library import copy_library
 
 from .conftest import WIDE, Site, Visit
@@ -84,7 +84,7 @@ def test_a_case_from_the_form_is_free_of_faults(visit: Visit, library: Path, fro
     assert file.relative_to(library).as_posix() == 'cases/skane/skane-delad-testbadd-for-vatten-luft.md'
     content = read_content(library)
     assert content.problems == ()
-    item = content.catalog.get(RecordType.CASE, file.stem)
+    item = content.catalog.get('case', file.stem)
     assert item is not None and isinstance(item.record, Case)
     assert item.title == 'Skåne: "delad" testbädd, för vatten & luft'
     assert (item.record.summary, item.record.regions, item.record.stage) == (SUMMARY, ('skane',), 'finished')
@@ -158,10 +158,10 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
     case, pilot, obstacle = (download(page, kind, library) for kind in ('case', 'pilot', 'obstacle'))
     content = read_content(library)
     assert content.problems == ()
-    item = content.catalog.get(RecordType.CASE, case.stem)
+    item = content.catalog.get('case', case.stem)
     assert item is not None and isinstance(item.record, Case)
     assert item.record.pilots == (pilot.stem,) == ('ny-pilot-for-vatten',)
-    for kind, file in ((RecordType.CASE, case), (RecordType.PILOT, pilot), (RecordType.OBSTACLE, obstacle)):
+    for kind, file in (('case', case), ('pilot', pilot), ('obstacle', obstacle)):
         found = content.catalog.get(kind, file.stem)
         assert found is not None and (found.record.written_by, found.record.is_draft) == ('skane', True)
     assert [met.obstacle for met in item.record.obstacles] == [obstacle.stem] == ['ont-om-vatten']
@@ -224,7 +224,6 @@ def first_text(page: Page) -> Locator:
         ('```\nkod', '"```" hänger i luften. Exemplet avslutas inte'),
         ('Se [a] (https://example.org/).', 'Ta bort mellanslaget före parentesen: [a](https://example.org/)'),
         (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
-        ('[caption id="a"]', 'En ruta skriver du så här: :::{note}, texten'),
         ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
         ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
         (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
@@ -259,6 +258,29 @@ def test_what_the_check_accepts_is_no_fault_in_the_form(visit: Visit, text: str)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
     first_text(page).fill(text)
     assert faults(page) == []
+
+
+def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
+    visit: Visit, library: Path, tmp_path: Path
+) -> None:
+    page = visit(FORM)
+    fill_case(page)
+    page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
+    text = first_text(page)
+    text.fill('[caption id="a"]')
+    text.blur()
+    [said] = faults(page)
+    assert said.startswith('Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
+    assert 'En ruta skriver du så här: :::{note}, texten' in said
+    expect(page.locator('.s3-form-noted:visible')).to_have_text([said])
+    expect(text).not_to_have_attribute('aria-invalid', 'true')
+    expect(page.locator('.s3-form-status')).to_have_text(
+        f'{NONE} Formuläret har 1 påpekande. Det hindrar inte att filen lämnas in.'
+    )
+    file = library / 'cases' / 'skane' / 'provfall.md'
+    file.write_text(download(page, 'case', tmp_path).read_text('utf-8'), 'utf-8')
+    found = [problem for problem in read_content(library).problems if problem.path.endswith('provfall.md')]
+    assert [(problem.code, problem.is_note) for problem in found] == [('leftover', True)]
 
 
 def test_characters_without_width_leave_no_blank(visit: Visit) -> None:

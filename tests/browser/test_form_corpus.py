@@ -1,4 +1,4 @@
-"""The form and the check agree on texts: what the form looks for is a fault in both, or in neither."""
+"""The form and the check agree on texts: what the form looks for is a fault, or a note, in both or in neither."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from playwright.sync_api import expect
 
 from s3ext.content import read_content
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import NOTES, ProblemCode
 from tests.corpus import pages, test_corpus
 from tests.library import copy_library
 from tests.unit.test_meaning import FIXES, PROSE, SLIPS
@@ -26,6 +26,8 @@ SAME = frozenset(
     {C.BAD_CHARACTER, C.UNKNOWN_DIRECTIVE, C.UNKNOWN_ROLE, C.RAW_HTML, C.TOO_MUCH, C.UNCLOSED, C.TITLE_REPEATED}
     | {C.FOOTNOTE_IN_BODY, C.UNKNOWN_SOURCE}
 )
+#: how a note begins in the form, and what the form says of one
+NOTE, ONE_NOTE = 'Påpekande: ', 'Formuläret har 1 påpekande. Det hindrar inte att filen lämnas in.'
 #: what it finds in part
 IN_PART = frozenset({C.LEFTOVER, C.NEAR_MISS})
 #: puts each text into the field, as somebody who pastes it, and reads what the form says of it
@@ -37,16 +39,21 @@ FILL = """([area, texts]) => texts.map((text) => {
         written: document.querySelector('#s3-file-case').value,
         status: document.querySelector('.s3-form-status').textContent,
         here: told.filter((link) => link.hash === `#${area.id}`).map((link) => link.textContent),
+        noted: area.getAttribute('aria-invalid') !== 'true',
         elsewhere: told.filter((link) => link.hash !== `#${area.id}`).map((link) => link.textContent),
     };
 })"""
 
 
 class Answer(NamedTuple):
-    """What form and check say of one text: the form's status, its message, the code of that, and the check's codes."""
+    """What form and check say of one text: the form's status, its message, the code of that, and the check's codes.
+
+    ``is_note`` says whether the form marks the field as right.
+    """
 
     status: str
     message: str
+    is_note: bool
     told: ProblemCode | None
     found: frozenset[ProblemCode]
 
@@ -96,13 +103,13 @@ def code_of(message: str, texts: Mapping[str, str]) -> ProblemCode | None:
 
 
 def checked(texts: Sequence[str], folder: Path) -> list[frozenset[ProblemCode]]:
-    """The codes of the faults that the check finds in each of the cases *texts*."""
+    """The codes of the faults, and of what the form notes too, that the check finds in each of the cases *texts*."""
     library = copy_library(folder)
     for number, text in enumerate(texts):
         (library / 'cases' / 'skane' / f'prov-{number}.md').write_text(text, 'utf-8')
     found = defaultdict(set)
     for problem in read_content(library).problems:
-        if not problem.is_note:
+        if not problem.is_note or problem.code in IN_PART:
             found[problem.path].add(problem.code)
     return [frozenset(found[f'cases/skane/prov-{number}.md']) for number in range(len(texts))]
 
@@ -120,7 +127,9 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     for name, answer, codes in zip(texts, told, found, strict=True):
         assert answer['elsewhere'] == [], name
         message = ''.join(answer['here'])
-        answers[name] = Answer(answer['status'], message, code_of(message, templates), codes)
+        code = code_of(message.removeprefix(NOTE), templates)
+        assert message.startswith(NOTE) == (code in NOTES), name
+        answers[name] = Answer(answer['status'], message, answer['noted'], code, codes)
     # a text without a slip is no fault in the form; some cite sources that this case lacks
     assert {name: answers[name] for name in right() if answers[name].told not in (None, C.UNKNOWN_SOURCE)} == {}
     # what the form refuses is what the check refuses
@@ -129,8 +138,11 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     } == {}
     # what the form knows and the check refuses, the form refuses too
     assert [name for name, answer in answers.items() if answer.found & SAME and not answer.message] == []
+    # a note is shown and the field is right all the same
+    assert {name: answer for name, answer in answers.items() if answer.is_note != (answer.told in {None, *NOTES})} == {}
     # all that a form without faults says is that it has not looked at everything
     assert {answer.status for answer in answers.values() if not answer.message} == {NONE}
+    assert {answer.status for answer in answers.values() if answer.told in NOTES} == {f'{NONE} {ONE_NOTE}'}
     assert 'prövas först när filen lämnas in' in NONE
     # none of this for want of texts
     assert {answer.told for answer in answers.values()} == SAME | IN_PART | {None}

@@ -31,3 +31,14 @@ def test_warnings_of_others(mini_site: Path, tmp_path: Path, capsys: pytest.Capt
     expected = '::error file=index.md,line=3,col=1,title=sphinx::odd%0A::error::thing in index.md'
     assert commands == ([expected] if report == 'github' else [])
     assert (tmp_path / 'out' / 'preview' / 'index.html').is_file()
+
+
+def test_what_only_follows_from_a_fault_is_no_second_annotation(
+    mini_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
+        file.write('\n[borta](finns-inte.md) och [borta](#finns-inte)\n')
+    assert build('preview', mini_site, tmp_path / 'out', report='github') == 1
+    said = capsys.readouterr()
+    assert said.err.count('fel[unknown-target]') == 2
+    assert [line for line in said.out.splitlines() if line.startswith('::')] == []

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
-from s3ext.core.kinds import RecordType
 from s3ext.core.outputs import RECORD_FILE
 from s3ext.domain import s3_domain
 from s3ext.rebuild import STATE_FILE
@@ -95,7 +94,7 @@ def test_merging_takes_only_what_the_worker_was_given(site: Path) -> None:
         for name in ('entries', 'problems', 'shown', 'uses', 'views'):
             assert set(domain.data[name]) == app.env.found_docs - {'docs/themes/vatten'}
             assert domain.data[name]['docs/themes/varme'] == other[name]['docs/themes/varme']
-        assert [item.id for item in domain.catalog.of_type(RecordType.THEME)] == ['varme']
+        assert [item.id for item in domain.catalog.of_type('theme')] == ['varme']
 
 
 def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:

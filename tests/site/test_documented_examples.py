@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.views import VIEWS
+from tests.kinds import VIEWS
 from tests.site.sitekit import build_clean, case_text, copy_mini
 
 ROOT = Path(__file__).parents[2]

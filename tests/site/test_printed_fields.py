@@ -10,34 +10,36 @@ from typing import Annotated, Any
 import pytest
 from pydantic.dataclasses import dataclass
 
-from s3ext.core.kinds import FOLDERS, LISTS, RECORD_CLASSES, RecordType, Theme
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.model.annotations import Sheet
 from s3ext.core.model.values import STRICT, Text
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.kinds.theme import Theme
 from tests.fact_samples import SOURCES, WHOLE
+from tests.kinds import KINDS
 from tests.library import VOCABULARY
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, header
+from tests.texts import LANGUAGES, load_texts
 
 DOCNAMES = {
-    **{kind: f'{folder}/hel-{kind}' for kind, folder in FOLDERS.items()},
-    RecordType.CASE: 'cases/region-ett/helt-fall',
-    RecordType.REGION: 'docs/regions/region',
-    RecordType.GLOSSARY: 'docs/glossary',
-    RecordType.PAGE: 'docs/registers/hel-sida',
+    **{kind: f'{folder}/hel-{kind}' for kind, folder in KINDS.folders.items()},
+    'case': 'cases/region-ett/helt-fall',
+    'region': 'docs/regions/region',
+    'glossary': 'docs/glossary',
+    'page': 'docs/registers/hel-sida',
 }
 #: records that the whole headers name
 NAMED = {
-    RecordType.REGION: ('region-ett', 'region-tva', 'region-skrivare'),
-    RecordType.THEME: ('tema-ett', 'tema-tva'),
-    RecordType.PILOT: ('pilot-ett', 'pilot-tva'),
-    RecordType.OBSTACLE: ('hinder-ett', 'hinder-tva'),
-    RecordType.CASE: ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
+    'region': ('region-ett', 'region-tva', 'region-skrivare'),
+    'theme': ('tema-ett', 'tema-tva'),
+    'pilot': ('pilot-ett', 'pilot-tva'),
+    'obstacle': ('hinder-ett', 'hinder-tva'),
+    'case': ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
 }
 LABELS = Labels(
-    texts=load_texts('sv'), vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)[0]
+    texts=load_texts('sv'),
+    vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS, LANGUAGES)[0],
 )
 
 
@@ -49,28 +51,24 @@ def source_of(fields: dict[str, Any], title: str) -> str:
 
 
 @pytest.fixture(scope='module')
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[RecordType, Page]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     """The page of each kind with every field filled."""
     root = copy_mini(tmp_path_factory.mktemp('printed') / 'site')
     written = {DOCNAMES[kind]: source_of(fields, f'Hela sidan {kind}') for kind, fields in WHOLE.items()}
     models = {
-        RecordType.REGION: 'docs/regions/alfa',
-        RecordType.THEME: 'docs/themes/vatten',
-        RecordType.PILOT: 'docs/pilots/prov',
-        RecordType.OBSTACLE: 'docs/obstacles/underlag',
-        RecordType.CASE: 'cases/alfa/ett-fall',
+        'region': 'docs/regions/alfa',
+        'theme': 'docs/themes/vatten',
+        'pilot': 'docs/pilots/prov',
+        'obstacle': 'docs/obstacles/underlag',
+        'case': 'cases/alfa/ett-fall',
     }
     # its text uses words that the glossary of this site does not have
-    written[models[RecordType.OBSTACLE]] = source_of(header(root / f'{models[RecordType.OBSTACLE]}.md'), 'Hinder')
+    written[models['obstacle']] = source_of(header(root / f'{models["obstacle"]}.md'), 'Hinder')
     codes = iter(range(90, 99))
     for kind, ids in NAMED.items():
         for name in ids:
-            folder = 'cases/alfa' if kind is RecordType.CASE else FOLDERS[kind]
-            other = (
-                {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'}
-                if kind is RecordType.REGION
-                else {}
-            )
+            folder = 'cases/alfa' if kind == 'case' else KINDS.folders[kind]
+            other = {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'} if kind == 'region' else {}
             written[f'{folder}/{name}'] = source_of({**header(root / f'{models[kind]}.md'), **other}, f'Sidan {name}')
     for docname, source in written.items():
         file = root / f'{docname}.md'
@@ -117,17 +115,17 @@ def printed(field: Field, value: str, page: Page) -> bool:
     return any(form.lower() in text.lower() for form in forms)
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_nothing_that_a_person_wrote_vanishes_without_a_word(kind: RecordType, pages: dict[RecordType, Page]) -> None:
-    found = list(leaves(fields_of(kind), WHOLE[kind]))
-    if kind is RecordType.PAGE:  # a plain page shows its title, its text and its sources
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_nothing_that_a_person_wrote_vanishes_without_a_word(kind: str, pages: dict[str, Page]) -> None:
+    found = list(leaves(fields_of(kind, KINDS), WHOLE[kind]))
+    if kind == 'page':  # a plain page shows its title, its text and its sources
         found = [(path, field, value) for path, field, value in found if path.startswith('sources.')]
     missing = {path for path, field, value in found if not printed(field, value, pages[kind])}
     assert missing == {path for path, field, _ in found if field.unprinted}
 
 
 def test_each_field_that_is_not_printed_has_a_reason() -> None:
-    kinds = [leaves(fields_of(kind), WHOLE[kind]) for kind in RecordType]
+    kinds = [leaves(fields_of(kind, KINDS), WHOLE[kind]) for kind in KINDS.by_id]
     reasons = {field.unprinted for found in kinds for _, field, _ in found}
     assert len(reasons) > 5
     assert all(len(reason.split()) > 2 for reason in reasons - {''})
@@ -144,7 +142,7 @@ def test_a_field_without_a_name_ends_the_build_with_the_file_to_edit(
     mini_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And not at the first page that has it, with the name of a handler."""
-    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    monkeypatch.setitem(KINDS.by_id, 'theme', WiderTheme)
     built = build_site(mini_site)
-    assert 's3ext/core/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
+    assert 's3ext/handbook/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
     assert 'WiderTheme.colour' in built.error and 'KeyError' not in built.error

@@ -163,7 +163,23 @@ def test_interrupting_a_build_ends_with_one_sentence(command: list[str], jobs: s
     with terminal(command, wide_site, S3_JOBS=jobs) as screen:
         screen.wait_for(moment)
         screen.write('\x03')
-        assert screen.end() == 130
+        assert screen.end() == 130, screen.output
     assert 'Traceback' not in screen.output
     *_, last = screen.output.replace('\r\n', '\n').rstrip('\n').split('\n')
     assert last == 'Bygget avbröts. Det som redan fanns är orört.'
+
+
+@pytest.mark.skipif(os.name != 'posix', reason='a terminal of POSIX')
+def test_an_interruption_is_not_lost_while_the_build_forks(wide_site: Path) -> None:
+    """What Python calls before and after a fork prints its exceptions and lets the program go on."""
+    with (wide_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write(
+            '\nimport os\nimport signal\n\nparent = os.getpid()\n'
+            'os.register_at_fork(after_in_parent=lambda: os.kill(parent, signal.SIGINT))\n'
+        )
+    with terminal(['build', 'html'], wide_site, S3_JOBS='3') as screen:
+        assert screen.end() == 130, screen.output
+    assert 'ignored' not in screen.output
+    *_, last = screen.output.replace('\r\n', '\n').rstrip('\n').split('\n')
+    assert last == 'Bygget avbröts. Det som redan fanns är orört.'
+    assert not (wide_site / '_build' / 'html').exists()

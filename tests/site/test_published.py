@@ -17,11 +17,14 @@ import pytest
 from bs4 import Tag
 from bs4.element import PreformattedString
 
-from s3ext.core.kinds import LISTS, RecordType, type_of
 from s3ext.core.vocabulary import Vocabulary, parse
+from tests.kinds import KINDS
 from tests.site.sitekit import ROOT, Page, contents, header, text
+from tests.texts import LANGUAGES
 
-TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'core' / 'texts' / 'sv.toml').read_text('utf-8'))['interface']
+TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'handbook' / 'texts' / 'sv.toml').read_text('utf-8'))[
+    'interface'
+]
 #: what stands around the article and comes from the theme, from Sphinx or from ``conf.py``
 THEME_TEXTS = {
     'S3-handboken', 'Processen', 'Teman', 'Piloter', 'Regioner', 'Alla fall', 'Om', 'Hoppa till innehållet',
@@ -43,17 +46,17 @@ def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
 @pytest.fixture(scope='module')
 def terms(sources: Path) -> Vocabulary:
     """The closed lists of the handbook."""
-    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', LISTS)[0]
+    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)[0]
 
 
 @pytest.fixture(scope='module')
 def records(pages: dict[str, Page]) -> dict[str, Page]:
     """The pages of records."""
-    return {docname: page for docname, page in pages.items() if type_of(docname) is not RecordType.PAGE}
+    return {docname: page for docname, page in pages.items() if KINDS.type_of(docname) != 'page'}
 
 
-def of_type(pages: dict[str, Page], kind: RecordType) -> dict[str, Page]:
-    return {docname: page for docname, page in pages.items() if type_of(docname) is kind}
+def of_type(pages: dict[str, Page], kind: str) -> dict[str, Page]:
+    return {docname: page for docname, page in pages.items() if KINDS.type_of(docname) is kind}
 
 
 def straight(words: str) -> str:
@@ -79,8 +82,8 @@ def test_every_source_is_a_page(pages: dict[str, Page], sources: Path) -> None:
 
 
 def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None:
-    cases = {page.file: page for page in of_type(records, RecordType.CASE).values()}
-    for region in of_type(records, RecordType.REGION).values():
+    cases = {page.file: page for page in of_type(records, 'case').values()}
+    for region in of_type(records, 'region').values():
         listed = targets(region, '.s3-records-list .s3-record-title a') & cases.keys()
         # the case names the region among its facts: owned or shared
         for file in listed:
@@ -90,33 +93,33 @@ def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None
 
 
 def test_every_element_of_the_process_has_a_chapter(records: dict[str, Page], terms: Vocabulary) -> None:
-    chapters = {docname.rpartition('/')[2] for docname in of_type(records, RecordType.CHAPTER)}
+    chapters = {docname.rpartition('/')[2] for docname in of_type(records, 'chapter')}
     elements = terms.ids('process')
     assert elements
     assert set(elements) <= chapters
 
 
 def test_every_process_chapter_and_theme_lists_its_cases(records: dict[str, Page], terms: Vocabulary) -> None:
-    lists = [*of_type(records, RecordType.THEME).values()]
+    lists = [*of_type(records, 'theme').values()]
     lists += [page for docname, page in records.items() if docname.rpartition('/')[2] in terms.ids('process')]
     for page in lists:
         assert page.all('.s3-records-list, .s3-none'), page.file
         for counted in page.texts('.s3-count'):
             assert int(counted.split()[0]) > 0
     listed = set().union(*(targets(page, '.s3-records-list .s3-record-title a') for page in lists))
-    assert {page.file for page in of_type(records, RecordType.CASE).values()} <= listed
+    assert {page.file for page in of_type(records, 'case').values()} <= listed
 
 
 def test_index_pages_list_all_of_their_kind(pages: dict[str, Page], records: dict[str, Page]) -> None:
     for folder, kind in (
-        ('cases', RecordType.CASE),
-        ('themes', RecordType.THEME),
-        ('pilots', RecordType.PILOT),
-        ('regions', RecordType.REGION),
-        ('handbook', RecordType.CHAPTER),
-        ('obstacles', RecordType.OBSTACLE),
-        ('methods', RecordType.METHOD),
-        ('workshops', RecordType.WORKSHOP),
+        ('cases', 'case'),
+        ('themes', 'theme'),
+        ('pilots', 'pilot'),
+        ('regions', 'region'),
+        ('handbook', 'chapter'),
+        ('obstacles', 'obstacle'),
+        ('methods', 'method'),
+        ('workshops', 'workshop'),
     ):
         style = 'catalogue' if folder == 'cases' else 'list'
         listed = [pages[f'docs/{folder}/index'].target(link)
@@ -298,7 +301,7 @@ def chrome(page: Page) -> Iterator[str]:
 def test_everything_around_the_article_is_ours_and_swedish(pages: dict[str, Page]) -> None:
     titles = {text(page.one('h1')) for page in pages.values()}
     patterns = [
-        re.compile(re.escape(words).replace(r'\{region\}', '.+')) for words in TEXTS.values() if '{region}' in words
+        re.compile(re.escape(words).replace(r'\{group\}', '.+')) for words in TEXTS.values() if '{group}' in words
     ]
     allowed = THEME_TEXTS | titles | set(TEXTS.values())
     for docname, page in pages.items():

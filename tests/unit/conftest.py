@@ -9,15 +9,15 @@ import pytest
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
-from s3ext.core.kinds import LISTS, RecordType, type_of
 from s3ext.core.labels import Labels
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
 from s3ext.handbook.language import SWEDISH
+from tests.kinds import KINDS, VIEWS
 from tests.library import VOCABULARY
+from tests.texts import LANGUAGES, load_texts
 from tests.unit.reading import Written, written_pages
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ SOURCES = [{'id': 'rapport', 'publisher': 'Region Alfa', 'title': 'Rapport', 'ur
 DATED = {'summary': SUMMARY, 'reviewed_on': '2026-01-01'}
 NO_OTHER_NAMES: dict[str, list[str]] = {'sv': [], 'en': [], 'short': []}
 #: the least that each kind of page must say
-LEAST: dict[RecordType, dict[str, Any]] = {
-    RecordType.CASE: {
+LEAST: dict[str, dict[str, Any]] = {
+    'case': {
         **DATED,
         'regions': [],
         'themes': [],
@@ -39,7 +39,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         's3_link': 'namns',
         'sources': SOURCES,
     },
-    RecordType.PILOT: {
+    'pilot': {
         **DATED,
         'kind': 'nationell-pilot',
         'level': 'national',
@@ -50,7 +50,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         'aliases': NO_OTHER_NAMES,
         'sources': SOURCES,
     },
-    RecordType.REGION: {
+    'region': {
         **DATED,
         'authority': 'Region Alfa',
         'county': 'Alfa län',
@@ -59,17 +59,17 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         'nuts2': 'SE11',
         'sources': SOURCES,
     },
-    RecordType.THEME: {**DATED, 'label_en': 'Theme', 'aliases': NO_OTHER_NAMES},
-    RecordType.CHAPTER: {**DATED, 'order': '1'},
-    RecordType.OBSTACLE: {
+    'theme': {**DATED, 'label_en': 'Theme', 'aliases': NO_OTHER_NAMES},
+    'chapter': {**DATED, 'order': '1'},
+    'obstacle': {
         **DATED,
         'level': ['regional'],
         'owner': ['Regeringen'],
         'aliases': NO_OTHER_NAMES,
         'sources': SOURCES,
     },
-    RecordType.METHOD: {**DATED, 'process': [], 'sources': SOURCES},
-    RecordType.WORKSHOP: {
+    'method': {**DATED, 'process': [], 'sources': SOURCES},
+    'workshop': {
         **DATED,
         'process': [],
         'audience': ['officer'],
@@ -81,7 +81,7 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         ],
         'sources': SOURCES,
     },
-    RecordType.GLOSSARY: {
+    'glossary': {
         **DATED,
         'terms': [
             {
@@ -96,14 +96,14 @@ LEAST: dict[RecordType, dict[str, Any]] = {
         ],
         'sources': SOURCES,
     },
-    RecordType.PAGE: {},
+    'page': {},
 }
 
 
 @pytest.fixture(scope='session')
 def vocabulary() -> Vocabulary:
     """The closed lists of the library of the tests."""
-    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', LISTS)
+    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS, LANGUAGES)
     assert problems == []
     return found
 
@@ -119,7 +119,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
     """Makes the entry of a valid page from its docname; keyword arguments are header fields, None takes one away."""
 
     def entry(docname: str, **header: object) -> Entry:
-        fields = {name: value for name, value in (LEAST[type_of(docname)] | header).items() if value is not None}
+        fields = {name: value for name, value in (LEAST[KINDS.type_of(docname)] | header).items() if value is not None}
         cited = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
         results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
@@ -138,7 +138,7 @@ def build(make: Callable[..., Entry], labels: Labels) -> Callable[..., Site]:
         headers: Mapping[str, Mapping[str, object]], titles: Mapping[str, str] | None = None, today: str = '2026-06-15'
     ) -> Site:
         entries = [make(docname, **header) for docname, header in headers.items()]
-        return Site(catalog=Catalog(entries, titles or {}, SWEDISH), labels=labels, today=today)
+        return Site(catalog=Catalog(entries, titles or {}, KINDS, SWEDISH), labels=labels, today=today, views=VIEWS)
 
     return built
 
@@ -154,8 +154,8 @@ def library_site(written: list[Written], vocabulary: Vocabulary, labels: Labels)
     """The same pages as views see them."""
     entries = [validate(page.source, page.docname, f'{page.docname}.md', vocabulary)[0] for page in written]
     assert [entry.docname for entry in entries if entry.record is None] == []
-    catalog = Catalog(entries, {page.docname: page.title for page in written}, SWEDISH)
-    return Site(catalog=catalog, labels=labels, today='2027-06-30')
+    catalog = Catalog(entries, {page.docname: page.title for page in written}, KINDS, SWEDISH)
+    return Site(catalog=catalog, labels=labels, today='2027-06-30', views=VIEWS)
 
 
 @pytest.fixture(autouse=True)

@@ -12,11 +12,11 @@ from random import Random
 from typing import Any
 
 from s3ext.core.characters import script_patterns
-from s3ext.core.messages import load_texts
 from s3ext.core.schema.form import form_spec
-from s3ext.core.schema.guide import load_guide
 from s3ext.core.vocabulary import Vocabulary
+from tests.kinds import PERMITTED
 from tests.scripts import run
+from tests.texts import load_guide, load_texts
 
 #: letters, marks, signs and blanks of many scripts; what nobody sees; what is two characters to JavaScript
 CHARACTERS = (
@@ -55,7 +55,7 @@ def differences(values: Iterable[Any], ours: Iterable[Any], theirs: Iterable[Any
 
 def script_spec(vocabulary: Vocabulary) -> dict[str, Any]:
     """What the form is given, but for the records of a site; a message on characters is the name of its cause."""
-    found = form_spec(load_guide('sv'), load_texts('sv'), vocabulary)
+    found = form_spec(load_guide('sv'), load_texts('sv'), vocabulary, PERMITTED)
     names = [{'pattern': pattern, 'message': cause} for pattern, cause in script_patterns()]
     rules = {**found['text_rules'], 'characters': names}
     plain: dict[str, Any] = json.loads(json.dumps({**found, 'text_rules': rules, 'records': {}, 'host': {}}))

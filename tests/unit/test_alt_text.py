@@ -7,14 +7,13 @@ import pytest
 from s3ext.core.alt_text import ALT_EMPTY, alt_words, check_alt
 from s3ext.core.entries import Entry
 from s3ext.core.markdown import markdown
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
 from s3ext.core.problems import ProblemCode
 from s3ext.core.vocabulary import Vocabulary
-from s3ext.handbook import PROFILE
 from s3ext.handbook.alt_text import ALT_WORDS
-from s3ext.handbook.names import NAMES
+from tests.kinds import PERMITTED
+from tests.texts import LANGUAGES, load_texts
 
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [
@@ -98,9 +97,11 @@ def test_nothing_that_can_be_read_aloud(alt: str) -> None:
 def test_a_picture_with_such_words_on_a_page(
     form: str, alt: str, code: ProblemCode | None, vocabulary: Vocabulary
 ) -> None:
-    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown(), NAMES)
+    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown(), PERMITTED)
     assert body.facts is not None
-    found = check_facts(body.facts, Entry(docname='docs/a', path='docs/a.md', record=None), vocabulary, PROFILE)
+    found = check_facts(
+        body.facts, Entry(docname='docs/a', path='docs/a.md', type='page', record=None), vocabulary, PERMITTED
+    )
     assert [(problem.code, problem.line, problem.is_note) for problem in found] == (
         [(code, 3, code is ProblemCode.POOR_ALT)] if code else []
     )

@@ -9,10 +9,11 @@ import pytest
 
 from s3ext.core.catalog import Catalog, check_entries
 from s3ext.core.entries import Entry
-from s3ext.core.kinds import RecordType
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.validate import validate
+from s3ext.handbook import PROFILE
 from s3ext.handbook.language import SWEDISH
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,13 +39,13 @@ def test_swedish_title_order(make: Callable[..., Entry]) -> None:
     }
     entries = [make(docname) for docname in titles]
     for order in itertools.permutations(entries):
-        catalog = Catalog(order, titles, SWEDISH)
-        assert ids(catalog.of_type(RecordType.THEME)) == ['f', 'e', 'd', 'c', 'b', 'a']
+        catalog = Catalog(order, titles, KINDS, SWEDISH)
+        assert ids(catalog.of_type('theme')) == ['f', 'e', 'd', 'c', 'b', 'a']
 
 
 def test_a_page_without_title_is_called_by_its_id(make: Callable[..., Entry]) -> None:
-    catalog = Catalog([make('docs/themes/vatten')], {})
-    assert [item.title for item in catalog.of_type(RecordType.THEME)] == ['vatten']
+    catalog = Catalog([make('docs/themes/vatten')], {}, KINDS)
+    assert [item.title for item in catalog.of_type('theme')] == ['vatten']
 
 
 def test_chapters_in_reading_order(make: Callable[..., Entry]) -> None:
@@ -54,27 +55,27 @@ def test_chapters_in_reading_order(make: Callable[..., Entry]) -> None:
         make('docs/handbook/d', order='1'),
         make('docs/handbook/c', order='1'),
     ]
-    assert ids(Catalog(entries, {}).of_type(RecordType.CHAPTER)) == ['c', 'd', 'a', 'b']
+    assert ids(Catalog(entries, {}, KINDS).of_type('chapter')) == ['c', 'd', 'a', 'b']
 
 
 def test_look_ups(make: Callable[..., Entry]) -> None:
     entries = [make('docs/themes/vatten'), make('docs/pilots/prov'), make('docs/about/sida'), make('index')]
-    catalog = Catalog(entries, {'docs/pilots/prov': 'Provet'})
-    pilot = catalog.get(RecordType.PILOT, 'prov')
+    catalog = Catalog(entries, {'docs/pilots/prov': 'Provet'}, KINDS)
+    pilot = catalog.get('pilot', 'prov')
     assert pilot is not None
     assert (pilot.title, pilot.docname, pilot.record) == ('Provet', 'docs/pilots/prov', entries[1].record)
     assert catalog.at('docs/pilots/prov') is pilot
     assert catalog.find('prov') == (pilot,)
-    assert catalog.get(RecordType.THEME, 'prov') is None
+    assert catalog.get('theme', 'prov') is None
     assert catalog.at('docs/about/sida') is None
     assert catalog.find('sida') == ()
-    assert catalog.of_type(RecordType.PAGE) == ()
-    assert catalog.of_type(RecordType.REGION) == ()
+    assert catalog.of_type('page') == ()
+    assert catalog.of_type('region') == ()
 
 
 def test_an_invalid_page_is_in_no_catalogue() -> None:
-    entry = Entry(docname='docs/themes/vatten', path='docs/themes/vatten.md', record=None)
-    assert Catalog([entry], {}).of_type(RecordType.THEME) == ()
+    entry = Entry(docname='docs/themes/vatten', path='docs/themes/vatten.md', type='theme', record=None)
+    assert Catalog([entry], {}, KINDS).of_type('theme') == ()
 
 
 @pytest.fixture
@@ -107,20 +108,20 @@ def cases(make: Callable[..., Entry]) -> list[Entry]:
 )
 def test_select(where: list[tuple[str, str]], found: list[str], cases: list[Entry]) -> None:
     for entries in (cases, cases[::-1]):
-        assert ids(Catalog(entries, {}).select(RecordType.CASE, where)) == found
+        assert ids(Catalog(entries, {}, KINDS).select('case', where)) == found
 
 
 def test_select_is_of_one_kind(cases: list[Entry], make: Callable[..., Entry]) -> None:
     pilot = make('docs/pilots/prov', regions=['alfa'])
-    catalog = Catalog([*cases, pilot], {})
-    assert ids(catalog.select(RecordType.PILOT, [('region', 'alfa')])) == ['prov']
-    assert ids(catalog.select(RecordType.CASE, iter([('region', 'alfa')]))) == ['ett', 'tva']
+    catalog = Catalog([*cases, pilot], {}, KINDS)
+    assert ids(catalog.select('pilot', [('region', 'alfa')])) == ['prov']
+    assert ids(catalog.select('case', iter([('region', 'alfa')]))) == ['ett', 'tva']
 
 
 def test_chapter_of(make: Callable[..., Entry]) -> None:
     entries = [make('docs/handbook/intro', order='0'), make('docs/handbook/plan', process='fardplan')]
-    catalog = Catalog(entries, {})
-    assert catalog.chapter_of('fardplan') == catalog.get(RecordType.CHAPTER, 'plan')
+    catalog = Catalog(entries, {}, KINDS)
+    assert catalog.chapter_of('fardplan') == catalog.get('chapter', 'plan')
     assert catalog.chapter_of('roller-ansvar') is None
 
 
@@ -137,27 +138,27 @@ def test_facets_of_the_newer_kinds(make: Callable[..., Entry]) -> None:
         make('docs/obstacles/mandat', level=['eu'], process=['fardplan']),
         make('docs/themes/sol', broader='energi'),
     ]
-    catalog = Catalog(entries, {})
+    catalog = Catalog(entries, {}, KINDS)
 
-    def found(kind: RecordType, facet: str, value: str) -> list[str]:
+    def found(kind: str, facet: str, value: str) -> list[str]:
         return ids(catalog.select(kind, [(facet, value)]))
 
-    assert found(RecordType.CASE, 'obstacle', 'mandat') == ['ett']
-    assert found(RecordType.CASE, 'handled', 'no') == ['ett']
-    assert found(RecordType.CASE, 'handled', 'partly') == []
-    assert found(RecordType.CASE, 'adapted_from', 'tva') == ['ett']
-    assert found(RecordType.CASE, 'stage', 'running') == ['tva']
-    assert found(RecordType.CASE, 'helix', 'public') == ['ett']
-    assert found(RecordType.WORKSHOP, 'case', 'tva') == ['dag']
-    assert found(RecordType.WORKSHOP, 'audience', 'cluster') == ['dag']
-    assert found(RecordType.METHOD, 'case', 'ett') == []
-    assert found(RecordType.METHOD, 'effort', 'low') == ['metod']
-    assert found(RecordType.OBSTACLE, 'level', 'eu') == ['mandat']
-    assert found(RecordType.OBSTACLE, 'process', 'fardplan') == ['mandat']
-    assert found(RecordType.THEME, 'broader', 'energi') == ['sol']
+    assert found('case', 'obstacle', 'mandat') == ['ett']
+    assert found('case', 'handled', 'no') == ['ett']
+    assert found('case', 'handled', 'partly') == []
+    assert found('case', 'adapted_from', 'tva') == ['ett']
+    assert found('case', 'stage', 'running') == ['tva']
+    assert found('case', 'helix', 'public') == ['ett']
+    assert found('workshop', 'case', 'tva') == ['dag']
+    assert found('workshop', 'audience', 'cluster') == ['dag']
+    assert found('method', 'case', 'ett') == []
+    assert found('method', 'effort', 'low') == ['metod']
+    assert found('obstacle', 'level', 'eu') == ['mandat']
+    assert found('obstacle', 'process', 'fardplan') == ['mandat']
+    assert found('theme', 'broader', 'energi') == ['sol']
     # dates and numbers are no facets
-    assert found(RecordType.WORKSHOP, 'minutes', '90') == []
-    assert found(RecordType.CASE, 'from', '2020') == []
+    assert found('workshop', 'minutes', '90') == []
+    assert found('case', 'from', '2020') == []
 
 
 def test_terms_of_the_glossary_in_swedish_order(make: Callable[..., Entry]) -> None:
@@ -173,23 +174,23 @@ def test_terms_of_the_glossary_in_swedish_order(make: Callable[..., Entry]) -> N
         }
 
     glossary = make('docs/glossary', terms=[term('b', 'ämne'), term('a', 'åtgärd'), term('c', 'Zon'), term('d', 'zon')])
-    catalog = Catalog([make('docs/themes/vatten'), glossary], {}, SWEDISH)
+    catalog = Catalog([make('docs/themes/vatten'), glossary], {}, KINDS, SWEDISH)
     assert ids(catalog.terms()) == ['c', 'd', 'a', 'b']
     found = catalog.term('a')
     assert found is not None
     assert found.term == 'åtgärd'
     assert catalog.term('x') is None
     assert catalog.glossary is glossary
-    assert catalog.of_type(RecordType.GLOSSARY) == ()
-    empty = Catalog([], {})
+    assert catalog.of_type('glossary') == ()
+    empty = Catalog([], {}, KINDS)
     assert (empty.glossary, empty.terms(), empty.term('a')) == (None, (), None)
 
 
 def test_nearest(make: Callable[..., Entry]) -> None:
-    catalog = Catalog([make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')], {})
+    catalog = Catalog([make('docs/regions/vastra-gotaland'), make('docs/themes/vatten')], {}, KINDS)
     assert catalog.nearest('Västra Götaland') == 'vastra-gotaland'
     assert catalog.nearest('vaten') == 'vatten'
-    assert catalog.nearest('vaten', [RecordType.REGION]) == ''
+    assert catalog.nearest('vaten', ['region']) == ''
 
 
 def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[..., Entry]) -> None:
@@ -204,12 +205,12 @@ def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[...,
     ]
     details = (('value', 'vatten'), ('other', 'cases/alfa/vatten.md'))
     for order in itertools.islice(itertools.permutations(entries), 0, None, 7):
-        catalog = Catalog(order, {})
+        catalog = Catalog(order, {}, KINDS)
         assert check_entries(order, catalog, TODAY) == [
             Problem(path=path, line=1, column=1, code=ProblemCode.DUPLICATE_ID, details=details)
             for path in ('cases/orsa/vatten.md', 'docs/themes/vatten.md')
         ]
-        first = catalog.get(RecordType.CASE, 'vatten')
+        first = catalog.get('case', 'vatten')
         assert first is not None
         assert first.docname == 'cases/alfa/vatten'
 
@@ -223,7 +224,7 @@ def test_two_chapters_on_one_process_element(make: Callable[..., Entry]) -> None
     ]
     details = (('value', 'fardplan'), ('other', 'docs/handbook/a.md'))
     for order in (entries, entries[::-1]):
-        assert check_entries(order, Catalog(order, {}), TODAY) == [
+        assert check_entries(order, Catalog(order, {}, KINDS), TODAY) == [
             Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.DUPLICATE_PROCESS, details=details)
         ]
 
@@ -266,7 +267,7 @@ def test_unknown_references(vocabulary: Vocabulary, make: Callable[..., Entry]) 
             path='cases/alfa/fall.md', line=line, column=column, code=ProblemCode.UNKNOWN_RECORD, details=details
         )
 
-    assert sorted(check_entries(entries, Catalog(entries, {}), TODAY)) == [
+    assert sorted(check_entries(entries, Catalog(entries, {}, KINDS), TODAY)) == [
         unknown(3, 17, 'region', 'vastra-gotland', 'vastra-gotaland'),
         unknown(5, 5, 'theme', 'vaten', 'vatten'),
         unknown(6, 5, 'theme', 'skog', ''),
@@ -279,16 +280,16 @@ def test_references_in_a_faulty_header_are_checked_too(vocabulary: Vocabulary, m
     assert [problem.code for problem in problems] == [ProblemCode.BAD_ID]
     assert entry.record is None
     entries = [entry, make('docs/regions/vastra-gotaland')]
-    found = check_entries(entries, Catalog(entries, {}), TODAY)
+    found = check_entries(entries, Catalog(entries, {}, KINDS), TODAY)
     assert ('value', 'Västra Götaland') in found[1].details
     assert ('nearest', 'vastra-gotaland') in found[1].details
 
 
 def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> None:
     case = make('cases/alfa/fall', regions=['alfa'])
-    region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', record=None)
-    assert check_entries([case, region], Catalog([case, region], {}), TODAY) == []
-    assert [problem.code for problem in check_entries([case], Catalog([case], {}), TODAY)] == [
+    region = Entry(docname='docs/regions/alfa', path='docs/regions/alfa.md', type='region', record=None)
+    assert check_entries([case, region], Catalog([case, region], {}, KINDS), TODAY) == []
+    assert [problem.code for problem in check_entries([case], Catalog([case], {}, KINDS), TODAY)] == [
         ProblemCode.UNKNOWN_RECORD
     ]
 
@@ -296,7 +297,7 @@ def test_a_page_with_faults_of_its_own_exists(make: Callable[..., Entry]) -> Non
 def test_a_page_that_names_itself(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
     text = UNKNOWN.replace('Västra Götaland', 'alfa-2').replace('related: [ett]', 'related: [fall]')
     entry, _, _ = validate(text, 'cases/alfa/fall', 'cases/alfa/fall.md', vocabulary)
-    found = [problem for problem in check_entries([entry], Catalog([entry], {}), TODAY) if problem.line == 12]
+    found = [problem for problem in check_entries([entry], Catalog([entry], {}, KINDS), TODAY) if problem.line == 12]
     assert found == [
         Problem(
             path='cases/alfa/fall.md', line=12, column=11, code=ProblemCode.SELF_REFERENCE, details=(('value', 'fall'),)
@@ -317,23 +318,23 @@ def ring_of(kind: str, size: int, make: Callable[..., Entry]) -> list[Entry]:
 @pytest.mark.parametrize('size', [2, 3, 7])
 def test_relations_in_a_ring(kind: str, size: int, make: Callable[..., Entry]) -> None:
     entries = ring_of(kind, size, make)
-    [problem] = check_entries(entries, Catalog(entries, {}), TODAY)
+    [problem] = check_entries(entries, Catalog(entries, {}, KINDS), TODAY)
     assert (problem.path, problem.code) == (entries[0].path, ProblemCode.REFERENCE_RING)
     names = [f'sida-{n % size}' for n in range(size + 1)]
     assert dict(problem.details) == {'value': 'sida-1', 'ring': ' → '.join(names)}
     assert problem.column > 1
-    assert check_entries(entries[:-1], Catalog(entries[:-1], {}), TODAY)[0].code is ProblemCode.UNKNOWN_RECORD
+    assert check_entries(entries[:-1], Catalog(entries[:-1], {}, KINDS), TODAY)[0].code is ProblemCode.UNKNOWN_RECORD
 
 
 def test_two_ways_to_the_same_page_are_no_ring(make: Callable[..., Entry]) -> None:
     cases = {'a': ['b', 'c'], 'b': ['d'], 'c': ['d'], 'd': []}
     entries = [make(f'cases/nationellt/{name}', adapted_from=to) for name, to in cases.items()]
-    assert check_entries(entries, Catalog(entries, {}), TODAY) == []
+    assert check_entries(entries, Catalog(entries, {}, KINDS), TODAY) == []
 
 
 def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
     entries = [make('docs/regions/alfa'), make('docs/regions/orsa')]
-    [problem] = check_entries(entries, Catalog(entries, {}), TODAY)
+    [problem] = check_entries(entries, Catalog(entries, {}, KINDS), TODAY, PROFILE.rules)
     details = {'cause': 'county_taken', 'value': '01', 'other': 'docs/regions/alfa.md'}
     assert (problem.path, problem.code, dict(problem.details)) == (
         'docs/regions/orsa.md',

@@ -13,12 +13,12 @@ import pytest
 from s3ext.core import frontmatter
 from s3ext.core.characters import odd_characters
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
-from s3ext.core.kinds import RecordType
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.schema.form import FORMS
+from s3ext.core.schema.form import form_kinds
 from s3ext.core.schema.writing import scalar
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
+from tests.kinds import KINDS
 from tests.scripts import run
 from tests.unit.conftest import LEAST
 from tests.unit.contract import TEXTS, by_rules, cleaned, differences, is_text, made, script_spec
@@ -124,7 +124,7 @@ def values_for(field: dict[str, Any]) -> list[Any]:
     return [[text] for text in texts] + [['a', 'b', 'a'], ['a', 'b'], ['Å', 'å'], [str(number) for number in range(40)]]
 
 
-def header_of(kind: RecordType, path: tuple[str, ...], value: Any, fields: list[dict[str, Any]]) -> dict[str, Any]:
+def header_of(kind: str, path: tuple[str, ...], value: Any, fields: list[dict[str, Any]]) -> dict[str, Any]:
     """The least header of a page of *kind* with *value* at *path*."""
     found: dict[str, Any] = json.loads(json.dumps(LEAST[kind]))
     at, these = found, fields
@@ -148,13 +148,13 @@ def check(docname: str, header: dict[str, Any], body: str, vocabulary: Vocabular
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize('kind', FORMS)
-def test_values_of_fields(kind: RecordType, spec: dict[str, Any], vocabulary: Vocabulary) -> None:
-    fields = spec['forms'][kind.value]['fields']
+@pytest.mark.parametrize('kind', form_kinds(KINDS))
+def test_values_of_fields(kind: str, spec: dict[str, Any], vocabulary: Vocabulary) -> None:
+    fields = spec['forms'][kind]['fields']
     cases = [(path, field, value) for path, field in written_fields(fields) for value in values_for(field)]
     work = '(rules, [field, value]) => rules.problems(field, value).map(([code]) => code)'
     theirs = by_rules(spec, work, [(field, value) for _, field, value in cases])
-    folder = 'cases/nationellt/a' if kind is RecordType.CASE else f'{spec["forms"][kind.value]["folder"]}/a'
+    folder = 'cases/nationellt/a' if kind == 'case' else f'{spec["forms"][kind]["folder"]}/a'
     ours = []
     for path, _, value in cases:
         problems = check(folder, header_of(kind, path, value, fields), '', vocabulary)
@@ -179,11 +179,11 @@ def codes_at(problems: Iterable[Problem], path: tuple[str, ...]) -> list[str]:
 def test_what_fields_mean_together(spec: dict[str, Any], vocabulary: Vocabulary) -> None:
     stages, levels = vocabulary.ids('stage'), vocabulary.ids('level')
     pages = [
-        (RecordType.CASE, 'cases/nationellt/a', {'stage': stage} | ({'instead': 'Något annat kom.'} if instead else {}))
+        ('case', 'cases/nationellt/a', {'stage': stage} | ({'instead': 'Något annat kom.'} if instead else {}))
         for stage in stages
         for instead in (False, True)
     ] + [
-        (RecordType.PILOT, 'docs/pilots/a', {'level': level, 'stage': stage, 'regions': list(regions)})
+        ('pilot', 'docs/pilots/a', {'level': level, 'stage': stage, 'regions': list(regions)})
         for level in levels
         for stage in stages
         for regions in ((), ('a',), ('a', 'b'))
@@ -198,7 +198,7 @@ def test_what_fields_mean_together(spec: dict[str, Any], vocabulary: Vocabulary)
     work = """(values, joined) => values.map((value) =>
         S3.formChecks.ruleProblems(value, joined).map(([name, code]) => [name, code]))"""
     theirs = run(work, values, spec['value_rules']['joined'])
-    named = [{field['name'] for field in spec['forms'][kind.value]['fields']} for kind, _, _ in pages]
+    named = [{field['name'] for field in spec['forms'][kind]['fields']} for kind, _, _ in pages]
     shown = [[found for found in rules if found[0] in names] for rules, names in zip(theirs, named, strict=True)]
     assert differences(pages, ours, shown) == []
     assert sum(map(bool, ours)) > 3
@@ -211,9 +211,9 @@ def test_sources_that_stand_twice_or_for_nothing(vocabulary: Vocabulary) -> None
     ]
     ours = []
     for names, cited in cases:
-        sources = [{**LEAST[RecordType.CASE]['sources'][0], 'id': name} for name in names]
+        sources = [{**LEAST['case']['sources'][0], 'id': name} for name in names]
         body = ' '.join(f'Ord.[^{name}]' for name in cited)
-        problems = check('cases/nationellt/a', {**LEAST[RecordType.CASE], 'sources': sources}, body, vocabulary)
+        problems = check('cases/nationellt/a', {**LEAST['case'], 'sources': sources}, body, vocabulary)
         found = [p for p in problems if p.code in {C.REPEATED_VALUE, C.UNUSED_SOURCE}]
         ours.append(sorted([problem.code.value, dict(problem.details)['value']] for problem in found))
     work = '(cases) => cases.map(([ids, used]) => S3.formChecks.sourceProblems(ids, new Set(used), () => true))'

@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from s3ext.core.characters import entities, odd_characters, odd_entities
-from s3ext.core.kinds.parts import Period
+from s3ext.core.model.parts import Period
 from s3ext.core.model.values import FullDate, PartialDate, Slug, Url
 from s3ext.core.schema.questions import slug
 from s3ext.core.vocabulary import Vocabulary

@@ -12,9 +12,8 @@ from typing import ClassVar, get_origin, get_type_hints
 
 import pytest
 
-from s3ext.core.fields import FIELDS
-from s3ext.core.kinds import PART_CLASSES, RECORD_CLASSES, Header
-from s3ext.core.views import VIEWS
+from s3ext.core.model.header import Header
+from tests.kinds import KINDS, VIEWS
 
 ROOT = Path(__file__).parents[2]
 #: fields whose written name is not a Python name
@@ -23,7 +22,7 @@ WRITTEN = {'start': 'from', 'end': 'to'}
 GUIDES = ('README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'changelog.d/README.md')
 
 
-@pytest.mark.parametrize('record', [*RECORD_CLASSES.values(), *PART_CLASSES])
+@pytest.mark.parametrize('record', [*KINDS.by_id.values(), *KINDS.parts])
 def test_every_field_is_documented(record: type[Header]) -> None:
     text = (ROOT / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
     hints = get_type_hints(record)
@@ -40,7 +39,7 @@ def test_every_view_and_the_fields_of_every_kind_are_documented() -> None:
     for name, view in VIEWS.items():
         assert name in options or not (view.options or view.facets or view.page), name
         assert re.search(rf'\b{name}\b', text), name
-    assert set(re.findall(r'^:::\{fields\} (\w+)$', text, re.MULTILINE)) == {kind.value for kind in FIELDS}
+    assert set(re.findall(r'^:::\{fields\} (\w+)$', text, re.MULTILINE)) == set(KINDS.fields)
 
 
 def test_the_readme_names_the_two_commands_and_ci_runs_one_of_them() -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.facets import FACETS, catalogue_data, catalogue_script
+from s3ext.core.facets import catalogue_data, catalogue_script
 from s3ext.core.views import Site
+from tests.kinds import KINDS
 from tests.unit.reading import Written
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def test_items_are_the_cases_in_the_order_of_the_list(site: Site) -> None:
         ('../cases/nationellt/tre.html', None, None),
         ('../cases/alfa/ett.html', 2019, None),
     ]
-    empty: dict[str, list[str]] = {name: [] for name in FACETS}
+    empty: dict[str, list[str]] = {name: [] for name in KINDS.catalogue_facets}
     assert [item['values'] for item in items] == [
         empty | {'theme': ['b'], 'process': ['fardplan'], 'stage': ['finished']},
         empty | {'stage': ['finished']},
@@ -71,7 +72,7 @@ def test_items_are_the_cases_in_the_order_of_the_list(site: Site) -> None:
 
 def test_facets_hold_what_cases_have_with_its_words(site: Site) -> None:
     facets = {facet['name']: facet for facet in catalogue_data(site, url)['facets']}
-    assert tuple(facets) == FACETS
+    assert tuple(facets) == KINDS.catalogue_facets
     assert facets['theme'] == {'name': 'theme', 'label': 'Tema', 'values': [('b', 'Ä'), ('a', 'Ö')]}
     assert facets['stage']['values'] == [('running', 'Pågår'), ('finished', 'Avslutat')]
     assert facets['region']['values'] == [('alfa', 'alfa')]  # has no page here
@@ -113,7 +114,7 @@ def test_the_data_of_the_handbook_are_its_pages(written: list[Written], library_
     data = catalogue_data(library_site, str)
     cases = {page.docname: page for page in written if page.kind == 'case'}
     assert {item['url'] for item in data['items']} == cases.keys()
-    used: dict[str, set[str]] = {name: set() for name in FACETS}
+    used: dict[str, set[str]] = {name: set() for name in KINDS.catalogue_facets}
     for item in data['items']:
         page = cases[item['url']]
         period = page.header['period']

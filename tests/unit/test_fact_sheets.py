@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.facts import record_facts
-from s3ext.core.kinds import RecordType, type_of
 from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
 from tests.fact_samples import WHOLE
+from tests.kinds import KINDS
 from tests.unit.conftest import LEAST
 from tests.unit.test_model import DOCNAMES
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from s3ext.core.labels import Labels
 
 SHEETS = {
-    RecordType.CASE: (
+    'case': (
         'Regioner: [region:region-ett], [region:region-tva]\n'
         'Teman: [theme:tema-ett], [theme:tema-tva]\n'
         'Piloter: [pilot:pilot-ett] | [pilot:pilot-tva]\n'
@@ -52,13 +52,13 @@ SHEETS = {
         'Sammanfattning på engelska: <en This English summary is long enough to pass every test that there is.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.THEME: (
+    'theme': (
         'Namn på engelska: <en The theme>\n'
         'Överordnat tema: [theme:tema-ett]\n'
         'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.PILOT: (
+    'pilot': (
         'Slag: EU-pilot\n'
         'Nivå: Mellan regioner\n'
         'Period: 2014 – maj 2016 | Slutet är osäkert.\n'
@@ -72,7 +72,7 @@ SHEETS = {
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.REGION: (
+    'region': (
         'Ansvarig: Region Norr\n'
         'Län: Skåne län (länskod 12)\n'
         'Statistisk indelning: Sydsverige (SE22), SE224\n'
@@ -87,8 +87,8 @@ SHEETS = {
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.CHAPTER: '',
-    RecordType.OBSTACLE: (
+    'chapter': '',
+    'obstacle': (
         'Så låter det: ”Så låter det ett” | ”Så låter det två”\n'
         'Nivå: Lokalt, EU\n'
         'Vem kan undanröja det: Ägare ett | Ägare två\n'
@@ -96,14 +96,14 @@ SHEETS = {
         'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.METHOD: (
+    'method': (
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
         'Arbetsinsats: Stor\n'
         'Data som behövs: Siffror om allt.\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.WORKSHOP: (
+    'workshop': (
         'Tid: 1 timme 35 minuter\n'
         'Antal personer: 7–23 personer, 4 vid varje bord\n'
         'För vem: Handläggare, Kluster och företag\n'
@@ -116,16 +116,14 @@ SHEETS = {
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    RecordType.GLOSSARY: '',
-    RecordType.PAGE: '',
+    'glossary': '',
+    'page': '',
 }
 #: the same with nothing but what each kind must say
 SMALLEST = {
-    RecordType.CASE: (
-        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'
-    ),
-    RecordType.THEME: ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
-    RecordType.PILOT: (
+    'case': ('Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'pilot': (
         'Slag: Nationell pilot eller satsning\n'
         'Nivå: Nationellt\n'
         'Period: 2020–2022\n'
@@ -133,7 +131,7 @@ SMALLEST = {
         'Regioner: Framgår inte av källorna\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
-    RecordType.REGION: (
+    'region': (
         'Ansvarig: Region Alfa\n'
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
@@ -141,19 +139,17 @@ SMALLEST = {
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
-    RecordType.CHAPTER: '',
-    RecordType.OBSTACLE: (
-        'Nivå: Regionalt\nVem kan undanröja det: Regeringen\nGenomgånget av redaktionen: 1 januari 2026\n'
-    ),
-    RecordType.METHOD: ('Genomgånget av redaktionen: 1 januari 2026\n'),
-    RecordType.WORKSHOP: (
+    'chapter': '',
+    'obstacle': ('Nivå: Regionalt\nVem kan undanröja det: Regeringen\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'method': ('Genomgånget av redaktionen: 1 januari 2026\n'),
+    'workshop': (
         'Tid: 1 timme 30 minuter\n'
         'Antal personer: 8–20 personer\n'
         'För vem: Handläggare\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
-    RecordType.GLOSSARY: '',
-    RecordType.PAGE: '',
+    'glossary': '',
+    'page': '',
 }
 
 
@@ -180,14 +176,14 @@ def sheet(entry: Entry, labels: Labels) -> str:
     return ''.join(lines)
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_the_sheet_of_a_record_with_every_field(kind: RecordType, make: Callable[..., Entry], labels: Labels) -> None:
-    docname = 'cases/region-ett/fall' if kind is RecordType.CASE else DOCNAMES[kind]
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_the_sheet_of_a_record_with_every_field(kind: str, make: Callable[..., Entry], labels: Labels) -> None:
+    docname = 'cases/region-ett/fall' if kind == 'case' else DOCNAMES[kind]
     assert sheet(make(docname, **WHOLE[kind]), labels) == SHEETS[kind]
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_the_sheet_of_a_record_with_the_least(kind: RecordType, make: Callable[..., Entry], labels: Labels) -> None:
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_the_sheet_of_a_record_with_the_least(kind: str, make: Callable[..., Entry], labels: Labels) -> None:
     assert sheet(make(DOCNAMES[kind], **LEAST[kind]), labels) == SMALLEST[kind]
 
 
@@ -233,5 +229,5 @@ def test_what_the_sheet_says_of_less(
     docname: str, fields: dict[str, object], told: list[str], make: Callable[..., Entry], labels: Labels
 ) -> None:
     """The lines that the fields add to, or change on, the smallest sheet of the kind."""
-    smallest = SMALLEST[type_of(docname)].splitlines()
+    smallest = SMALLEST[KINDS.type_of(docname)].splitlines()
     assert [line for line in sheet(make(docname, **fields), labels).splitlines() if line not in smallest] == told

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pytest
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from s3ext.core.completeness import wanted_fields
 from s3ext.core.facts import record_facts
-from s3ext.core.fields import Kind as Holds
-from s3ext.core.fields import filter_fields
-from s3ext.core.kinds import RECORD_CLASSES, Header, RecordType
 from s3ext.core.labels import Labels
-from s3ext.core.messages import Texts, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet, Unprinted, Wanted
 from s3ext.core.model.declared import computed, declared, groups
+from s3ext.core.model.fields import Kind as Holds
+from s3ext.core.model.fields import filter_fields
+from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
+from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.sheet import English, Note, RecordLink, Values, Words
 from s3ext.core.model.values import STRICT, FullDate, InList, Names, PositiveInt, Slug, Slugs, Sources, Text
 from s3ext.core.schema.spec import FieldKind, fields_of
 from s3ext.core.vocabulary import Term, Vocabulary
+from tests.kinds import KINDS
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +71,7 @@ class Tool(Header):
         return ('yes',) if self.weight > 9 else ()
 
 
+TOOLS = Kinds((Tool,))
 WORDS: Mapping[str, str] = {'shown': 'Visas för'}
 
 
@@ -80,15 +83,15 @@ def words() -> Labels:
         cls.__name__: {field.name: {'label': WORDS.get(field.name, field.name)} for field in declared(cls)}
         for cls in (Tool, Part, Care)
     }
-    known = Texts(language='sv', problems=texts.problems, interface=texts.interface, fields=texts.fields | fields)
-    scale = (Term(id='big', sv='Stor', en='Big'),)
-    return Labels(texts=known, vocabulary=Vocabulary(lists={'scale': scale}))
+    known = dataclasses.replace(texts, fields=texts.fields | fields)
+    scale = (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)
+    return Labels(texts=known, vocabulary=Vocabulary(kinds=TOOLS, lists={'scale': scale}))
 
 
 def tool(**fields: Any) -> Tool:
     """A tool of the *fields* and the least that it must have."""
     header = {'scale': 'big', 'bought': '2025-03-04', **fields}
-    lists = Vocabulary(lists={'scale': (Term(id='big', sv='Stor', en='Big'),)})
+    lists = Vocabulary(kinds=TOOLS, lists={'scale': (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)})
     made: Tool = TypeAdapter(Tool).validate_python(header, context=lists)
     return made
 
@@ -130,7 +133,7 @@ def test_lists_can_be_filtered_by_what_the_fields_offer() -> None:
 
 
 def test_what_is_wanted_late_comes_last() -> None:
-    assert wanted_fields(Tool) == ('shown', 'care', 'names')
+    assert TOOLS.wanted['tool'] == ('shown', 'care', 'names')
 
 
 def test_the_sheet_has_the_lines_of_the_class_in_their_places(words: Labels) -> None:
@@ -161,11 +164,17 @@ def test_a_sheet_leaves_out_what_is_not_said_unless_that_has_words(words: Labels
     assert record_facts(tool(), words)[1].values == (('Framgår inte av källorna',),)
 
 
-def test_forms_know_what_a_field_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, Tool)
-    found = {field.name: field for field in fields_of(RecordType.THEME)}
+def test_forms_know_what_a_field_can_hold() -> None:
+    found = {field.name: field for field in fields_of('tool', TOOLS)}
     assert (found['scale'].kind, found['scale'].choices) == (FieldKind.CHOICE, 'scale')
     assert (found['shown'].kind, found['shown'].target, found['shown'].many) == (FieldKind.REFERENCE, 'theme', True)
     assert (found['weight'].kind, found['bought'].kind) == (FieldKind.NUMBER, FieldKind.DATE)
     [maker, hidden] = found['parts'].fields
     assert (maker.kind, maker.target, hidden.unprinted) == (FieldKind.REFERENCE, 'region', 'nobody needs to see it')
+
+
+def test_a_handbook_without_organisations_takes_authors_from_the_list() -> None:
+    field = next(field for field in fields_of('tool', TOOLS) if field.name == 'written_by')
+    assert (field.kind, field.target, field.choices) == (FieldKind.CHOICE, '', 'author')
+    assert TOOLS.references == {}
+    assert KINDS.references['written_by'] == 'region'

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import pytest
 
-from s3ext.core.completeness import WANTED, lacks, share
-from s3ext.core.fields import FACET_OF_PAGE, FIELDS, Kind, values
-from s3ext.core.kinds import LISTED_TYPES, LISTS, RECORD_CLASSES, Header, RecordType
+from s3ext.core.completeness import lacks, share
+from s3ext.core.model.fields import Kind
+from s3ext.core.model.header import Header
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,54 +18,54 @@ if TYPE_CHECKING:
     from s3ext.core.entries import Entry
 
 DOCNAMES = {
-    RecordType.CASE: 'cases/nationellt/a',
-    RecordType.THEME: 'docs/themes/a',
-    RecordType.PILOT: 'docs/pilots/a',
-    RecordType.REGION: 'docs/regions/a',
-    RecordType.CHAPTER: 'docs/handbook/a',
-    RecordType.OBSTACLE: 'docs/obstacles/a',
-    RecordType.METHOD: 'docs/methods/a',
-    RecordType.WORKSHOP: 'docs/workshops/a',
+    'case': 'cases/nationellt/a',
+    'theme': 'docs/themes/a',
+    'pilot': 'docs/pilots/a',
+    'region': 'docs/regions/a',
+    'chapter': 'docs/handbook/a',
+    'obstacle': 'docs/obstacles/a',
+    'method': 'docs/methods/a',
+    'workshop': 'docs/workshops/a',
 }
 
 
 def test_every_kind_that_can_be_listed_has_fields() -> None:
-    assert FIELDS.keys() == set(LISTED_TYPES) == DOCNAMES.keys()
-    for known in FIELDS.values():
+    assert KINDS.fields.keys() == set(KINDS.listed) == DOCNAMES.keys()
+    for known in KINDS.fields.values():
         assert all(name == field.name for name, field in known.items())
         assert {'reviewed_on', 'added_on'} <= known.keys()
 
 
 def test_what_values_are_ids_of_exists() -> None:
-    for known in FIELDS.values():
+    for known in KINDS.fields.values():
         for field in known.values():
             if field.kind is Kind.RECORD:
-                assert RecordType(field.of) in LISTED_TYPES
+                assert field.of in KINDS.listed
             elif field.kind is Kind.TERM:
-                assert field.of in LISTS
+                assert field.of in KINDS.lists
             else:
                 assert field.of == ''
             assert field.is_facet == (field.kind in (Kind.RECORD, Kind.TERM))
 
 
 @pytest.mark.parametrize('kind', DOCNAMES)
-def test_every_field_can_be_read_from_the_smallest_record(kind: RecordType, make: Callable[..., Entry]) -> None:
+def test_every_field_can_be_read_from_the_smallest_record(kind: str, make: Callable[..., Entry]) -> None:
     record = make(DOCNAMES[kind]).record
     assert record is not None
-    for field in FIELDS[kind].values():
+    for field in KINDS.fields[kind].values():
         found = field.values(record)
         assert isinstance(found, tuple)
         assert all(isinstance(value, str) and value for value in found)
         assert len(set(found)) == len(found)
-        assert found == values(kind, field.name, record)
-    assert values(kind, 'finns-inte', record) == ()
+        assert found == KINDS.values(kind, field.name, record)
+    assert KINDS.values(kind, 'finns-inte', record) == ()
 
 
 def test_values_are_what_is_written(make: Callable[..., Entry]) -> None:
     def read(docname: str, **header: object) -> dict[str, tuple[str, ...]]:
         entry = make(docname, **header)
         assert entry.record is not None
-        found = {field.name: field.values(entry.record) for field in FIELDS[entry.type].values()}
+        found = {field.name: field.values(entry.record) for field in KINDS.fields[entry.type].values()}
         return {name: value for name, value in found.items() if value}
 
     dates = {'reviewed_on': ('2026-01-01',), 'status': ('reviewed',), 'written_by': ('redaktionen',)}
@@ -119,9 +120,9 @@ def test_values_are_what_is_written(make: Callable[..., Entry]) -> None:
 
 
 def test_a_page_stands_for_a_facet_of_others() -> None:
-    for kind, facet in FACET_OF_PAGE.items():
-        of = 'process' if kind is RecordType.CHAPTER else kind.value
-        others = [field for known in FIELDS.values() for field in known.values() if field.name == facet]
+    for kind, facet in KINDS.facets.items():
+        of = 'process' if kind == 'chapter' else kind
+        others = [field for known in KINDS.fields.values() for field in known.values() if field.name == facet]
         assert {(field.is_facet, field.of) for field in others} == {(True, of)}
 
 
@@ -129,29 +130,29 @@ def test_a_page_stands_for_a_facet_of_others() -> None:
 
 
 def test_only_fields_that_may_be_left_out_are_wanted() -> None:
-    assert WANTED.keys() == FIELDS.keys()
-    for kind, wanted in WANTED.items():
-        known = {field.name: field for field in dataclasses.fields(RECORD_CLASSES[kind])}
+    assert KINDS.wanted.keys() == KINDS.fields.keys()
+    for kind, wanted in KINDS.wanted.items():
+        known = {field.name: field for field in dataclasses.fields(KINDS.by_id[kind])}
         assert set(wanted) <= known.keys()
         assert len(set(wanted)) == len(wanted)
-        hints = get_type_hints(RECORD_CLASSES[kind])
+        hints = get_type_hints(KINDS.by_id[kind])
         for name in wanted:
             optional = known[name].default in ((), None)
-            assert optional or (kind is RecordType.PILOT and get_args(hints[name])), name
+            assert optional or (kind == 'pilot' and get_args(hints[name])), name
 
 
 @pytest.mark.parametrize('kind', DOCNAMES)
-def test_shares(kind: RecordType, make: Callable[..., Entry]) -> None:
+def test_shares(kind: str, make: Callable[..., Entry]) -> None:
     record = make(DOCNAMES[kind]).record
     assert record is not None
-    wanted = WANTED[kind]
+    wanted = KINDS.wanted[kind]
     lacking = {name for name in wanted if getattr(record, name) in ((), None)}
-    assert set(lacks(kind, record)) == lacking
-    assert list(lacks(kind, record)) == [name for name in wanted if name in lacking]
-    assert share(kind, record) == int(100 * (1 - len(lacking) / len(wanted)) + 1e-9)
+    assert set(lacks(wanted, record)) == lacking
+    assert list(lacks(wanted, record)) == [name for name in wanted if name in lacking]
+    assert share(wanted, record) == int(100 * (1 - len(lacking) / len(wanted)) + 1e-9)
 
 
 def test_a_kind_of_which_nothing_is_wanted_is_whole() -> None:
     record: Any = Header()
-    assert lacks(RecordType.PAGE, record) == ()
-    assert share(RecordType.PAGE, record) == 100
+    assert lacks((), record) == ()
+    assert share((), record) == 100

@@ -19,11 +19,12 @@ from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
 from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_paths
 from s3ext.core.gate import check_text
 from s3ext.core.markdown import markdown
-from s3ext.core.messages import load_texts
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
 from s3ext.handbook.names import NAMES
+from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
+from tests.texts import load_texts
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
 
 ROOT = Path(__file__).parents[2]
@@ -436,5 +437,5 @@ def test_the_page_for_authors_names_every_kind_and_limit() -> None:
     ],
 )
 def test_links_to_material(target: str, codes: list[str]) -> None:
-    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown(), NAMES)
+    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown(), PERMITTED)
     assert [problem.code.value for problem in problems] == codes

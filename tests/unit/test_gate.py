@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from s3ext.core.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.handbook.names import NAMES
+from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 
 ROOT = Path(__file__).parents[2]
@@ -109,7 +110,7 @@ graph TD
 
 
 def check(text: str, path: str = PAGE) -> list[Problem]:
-    return check_text(text, path, markdown(), NAMES)
+    return check_text(text, path, markdown(), PERMITTED)
 
 
 def codes(text: str, path: str = PAGE) -> list[tuple[int, str]]:
@@ -124,7 +125,7 @@ def test_a_whole_library_passes() -> None:
     for file in FILES:
         path = file.relative_to(LIBRARY).as_posix()
         page, _ = frontmatter.split(file.read_text('utf-8'), path)
-        assert check_page(page, path, NAMES) == []
+        assert check_page(page, path, PERMITTED) == []
 
 
 #: text of a page, the place of the only fault in it, and its code
@@ -291,9 +292,28 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
 @pytest.mark.parametrize('more', [0, 1])
 def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
     views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
-    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown(), NAMES)
+    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown(), PERMITTED)
     found = [dict(problem.details)['cause'] for problem in body.problems if problem.code is ProblemCode.TOO_MUCH]
     assert found == ['limit_views'] * more
+
+
+@pytest.mark.parametrize(
+    'lines',
+    [
+        lambda depth: ['> ' * depth + 'Ord'],
+        lambda depth: [f'{"  " * level}- Ord {level}' for level in range((depth + 1) // 2)],
+    ],
+    ids=['quotation', 'list'],
+)
+def test_blocks_so_deep_that_the_parser_drops_them_are_a_fault(lines: Callable[[int], list[str]]) -> None:
+    parser = markdown()
+    assert parser.options['maxNesting'] == allowed.MAX_BLOCK_DEPTH
+    for depth in (allowed.MAX_BLOCK_DEPTH - 1, allowed.MAX_BLOCK_DEPTH, allowed.MAX_BLOCK_DEPTH + 9):
+        text = lines(depth)
+        is_lost = text[-1].strip(' >-') not in parser.render('\n'.join(text))
+        found = read_body('# Rubrik\n\n' + '\n'.join(text), 'docs/a.md', markdown(), PERMITTED).problems
+        causes = [dict(problem.details)['cause'] for problem in found if problem.code is ProblemCode.TOO_MUCH]
+        assert causes == ['limit_nested'] * is_lost, depth
 
 
 # -- the page for contributors ------------------------------------------------------------------------

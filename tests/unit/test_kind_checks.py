@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import pytest
 from pydantic.dataclasses import dataclass
 
+from s3ext import handbook
 from s3ext.__main__ import main
 from s3ext.core.kind_checks import check_kinds
-from s3ext.core.kinds import RECORD_CLASSES, Header, RecordType, Theme
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet
+from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
+from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.values import STRICT, Slug, Text
-from s3ext.core.schema.guide import load_guide
 from s3ext.core.schema.guide_checks import check_guide
-from s3ext.core.schema.outputs import NEW
+from s3ext.core.schema.outputs import new_kinds
+from s3ext.handbook.kinds.theme import Theme
+from tests.kinds import KINDS
+from tests.texts import LANGUAGES, load_guide, load_texts
 
 if TYPE_CHECKING:
     from s3ext.core.problems import Problem
 
-FIELDS = 's3ext/core/texts/fields-sv.toml'
-TEXTS = 's3ext/core/texts/sv.toml'
+FIELDS = 's3ext/handbook/texts/fields-sv.toml'
+TEXTS = 's3ext/handbook/texts/sv.toml'
 HERE = f'{__name__.replace(".", "/")}.py'
 
 
@@ -67,6 +71,13 @@ class WiderTheme(Theme):
     colour: Annotated[Text, Sheet(9)] | None = None
 
 
+def widen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the profile a theme with a field more."""
+    kinds = Kinds(tuple(WiderTheme if cls is Theme else cls for cls in KINDS.classes))
+    records = replace(handbook.PROFILE.records, kinds=kinds)
+    monkeypatch.setattr(handbook, 'PROFILE', replace(handbook.PROFILE, load=lambda: records))
+
+
 def told(problems: list[Problem]) -> set[tuple[str, str, str]]:
     """File, cause and what is missing."""
     found = set()
@@ -78,17 +89,18 @@ def told(problems: list[Problem]) -> set[tuple[str, str, str]]:
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_the_kinds_of_the_handbook_are_complete(language: str) -> None:
-    assert check_kinds(load_texts(language)) == []
-    assert check_guide(load_guide(language), NEW) == []
+    assert check_kinds(load_texts(language), KINDS) == []
+    assert check_guide(load_guide(language), KINDS, new_kinds(KINDS)) == []
 
 
 def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
-    problems = check_kinds(load_texts('sv'), [*RECORD_CLASSES.values(), Tool])
+    problems = check_kinds(load_texts('sv'), Kinds((*KINDS.classes, Tool)))
     own = {(path, cause, what) for path, cause, what in told(problems) if 'theme' not in path}
     assert own == {
         (TEXTS, 'lacking_text', 'tool'),
         (TEXTS, 'lacking_text', 'tool_one'),
         (TEXTS, 'lacking_text', 'tool_many'),
+        (TEXTS, 'lacking_text', 'cli_option_tool'),
         (TEXTS, 'lacking_text', 'edition_tool'),
         (TEXTS, 'lacking_text', 'index_tool'),
         (TEXTS, 'lacking_text', 'gap_tool_case'),
@@ -110,7 +122,7 @@ def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
 def test_the_check_names_the_file_and_the_line_to_add(
     mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    widen(monkeypatch)
     assert main(['check', '--root', str(mini_site)]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if 'incomplete-kind' in line]
     assert line == (
@@ -122,7 +134,7 @@ def test_the_check_names_the_file_and_the_line_to_add(
 def test_the_schema_is_not_written_from_half_a_kind(
     mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, WiderTheme)
+    widen(monkeypatch)
     assert main(['schema', '--root', str(mini_site)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(':')[0] for line in lines] == [FIELDS.replace('sv', 'en'), FIELDS]
@@ -132,13 +144,8 @@ def test_the_schema_is_not_written_from_half_a_kind(
 def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
     guide = load_guide('sv')
     del guide.kinds['method'], guide.outlines.sections['pilot']
-    folder = 's3ext/core/texts'
-    assert told(check_guide(guide, NEW)) == {
+    folder = 's3ext/handbook/texts'
+    assert told(check_guide(guide, KINDS, new_kinds(KINDS))) == {
         (f'{folder}/guide-sv.toml', 'lacking_guide', 'kinds'),
         (f'{folder}/outlines-sv.toml', 'lacking_guide', 'sections'),
     }
-
-
-def test_a_kind_without_a_class_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(RECORD_CLASSES, RecordType.METHOD)
-    assert ('s3ext/core/kinds/__init__.py', 'lacking_class', 'method') in told(check_kinds(load_texts('sv')))

@@ -13,10 +13,8 @@ import pytest
 import s3ext
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
-from s3ext.core.kinds import RecordType
 from s3ext.core.labels import Labels
 from s3ext.core.language import PLAIN, Compounds, Language
-from s3ext.core.profile import Profile
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.index import search_files
 from s3ext.core.search.pages import Section, pack, prepare
@@ -24,6 +22,7 @@ from s3ext.core.terms import lexicon
 from s3ext.core.views import Site
 from s3ext.handbook import PROFILE
 from s3ext.handbook.language import SWEDISH
+from tests.kinds import KINDS
 from tests.scripts import OWN, run
 from tests.unit.contract import differences, made
 
@@ -78,7 +77,7 @@ def test_a_catalogue_has_the_order_of_its_language(bokmal: Language, make: Calla
     entries = [make(docname) for docname in titles]
 
     def found(language: Language) -> str:
-        return ''.join(item.id for item in Catalog(entries, titles, language).of_type(RecordType.THEME))
+        return ''.join(item.id for item in Catalog(entries, titles, KINDS, language).of_type('theme'))
 
     assert (found(bokmal), found(SWEDISH), found(PLAIN)) == ('dcba', 'dacb', 'adcb')
 
@@ -87,7 +86,7 @@ def test_a_catalogue_has_the_order_of_its_language(bokmal: Language, make: Calla
 
 
 def test_a_language_without_description_is_plain() -> None:
-    assert Profile(module='x').language('nb') is PLAIN
+    assert PROFILE.language('nb') is PLAIN
     assert PROFILE.language('sv') is PROFILE.language('sv_SE') is SWEDISH
     assert PROFILE.language('en') is PLAIN
     assert PLAIN.key('förändringarna') == 'forandringarna'
@@ -147,7 +146,9 @@ def index(language: Language, make: Callable[..., Entry], labels: Labels) -> str
         'docs/themes/annet': ('Annet', 'Det er noe helt annet.'),
     }
     site = Site(
-        catalog=Catalog([make(name) for name in texts], {name: title for name, (title, _) in texts.items()}, language),
+        catalog=Catalog(
+            [make(name) for name in texts], {name: title for name, (title, _) in texts.items()}, KINDS, language
+        ),
         labels=replace(labels, language=language),
         today='2026-11-24',
     )

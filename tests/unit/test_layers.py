@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Set
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 import s3ext.core
-from s3ext.core.kinds import RECORD_CLASSES
+from tests.kinds import KINDS
 
 CORE = Path(s3ext.core.__file__).parent
 ROOT = CORE.parents[1]
@@ -59,7 +60,7 @@ def siblings(module: str) -> set[str]:
 
 
 def test_the_core_is_found() -> None:
-    assert {'frontmatter', 'kinds', 'model.values', 'validate', 'catalog', 'query', 'views', 'views.base'} <= set(
+    assert {'frontmatter', 'model.kinds', 'model.values', 'validate', 'catalog', 'query', 'views', 'views.base'} <= set(
         MODULES
     )
 
@@ -104,10 +105,10 @@ def test_nothing_from_above_the_core(module: str) -> None:
 
 def test_no_cycles() -> None:
     graph = {module: siblings(module) for module in MODULES}
-    assert graph['validate'] >= {'frontmatter', 'kinds', 'problems'}
+    assert graph['validate'] >= {'frontmatter', 'model.kinds', 'problems'}
     assert graph['views'] >= {'blocks', 'views.base', 'views.matrix'}
-    assert graph['views.base'] >= {'query', 'catalog', 'kinds'}
-    assert graph['facets'] >= {'fields', 'views.base'}
+    assert graph['views.base'] >= {'query', 'catalog', 'model.kinds'}
+    assert graph['facets'] >= {'views.base'}
     assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
@@ -136,28 +137,65 @@ def test_what_is_long_is_seen() -> None:
     assert long_parts('x = 1\n' * 400) == ['module']
 
 
-#: views about what this handbook holds, and what its search and catalogue know of regions
-_NAME_KINDS = {'views.relations', 'views.registers', 'catalog', 'search.weights'}
+#: what still knows regions and cases
+_NAME_KINDS: set[str] = set()
 
 
-def kinds_named(file: Path) -> list[str]:
-    """Where the code of *file* names a kind: as a member of ``RecordType``, or by its class in a question of type."""
-    classes = {cls.__name__ for cls in RECORD_CLASSES.values()} - {'Header'}
+def product_files() -> dict[str, ast.Module]:
+    """The code of every module of ours by its path."""
+    files = sorted(CORE.parent.rglob('*.py'))
+    return {file.relative_to(CORE.parent).as_posix(): ast.parse(file.read_text('utf-8')) for file in files}
+
+
+def kinds_named(tree: ast.Module) -> list[str]:
+    """Where code names a kind: by its id where a kind is asked for, or by its class."""
+    ids = {cls.about.id for cls in KINDS.classes}
+    classes = {cls.__name__ for cls in KINDS.classes}
     found = []
-    for node in ast.walk(ast.parse(file.read_text('utf-8'))):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == 'RecordType':
-            found += [ast.unparse(node)] if node.attr.isupper() else []
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == 'isinstance':
-            asked = {name.id for name in ast.walk(node.args[1]) if isinstance(name, ast.Name)}
-            found += [ast.unparse(node)] if asked & classes else []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in classes:
+            found.append(node.id)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            asks = node.func.attr in ('of_type', 'select', 'get', 'place', 'about') and node.args
+            found += [ast.unparse(node)] if asks and is_kind(node.args[0], ids) else []
+        elif isinstance(node, ast.keyword) and node.arg in ('type', 'page', 'kind'):
+            found += [ast.unparse(node)] if is_kind(node.value, ids) else []
+        elif isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            sides += [item for side in sides if isinstance(side, ast.Tuple | ast.List | ast.Set) for item in side.elts]
+            found += [ast.unparse(node)] if any(is_kind(side, ids) for side in sides) else []
     return found
 
 
-def test_kinds_are_named_in_their_own_rooms_and_by_few_views() -> None:
-    """Everything else asks the class: a kind must not be forgotten in a table."""
-    files = {'.'.join(file.relative_to(CORE.parent).with_suffix('').parts): file for file in CORE.parent.rglob('*.py')}
-    naming = {name.removeprefix('core.') for name, file in files.items() if kinds_named(file)}
-    assert {name for name in naming if not name.startswith('kinds.')} == _NAME_KINDS
+def is_kind(node: ast.expr, ids: Set[str]) -> bool:
+    """Whether *node* is the id of a kind, written out."""
+    return isinstance(node, ast.Constant) and node.value in ids
+
+
+def test_kinds_are_named_in_the_handbook_alone() -> None:
+    """Everything else asks the class: a kind must not be forgotten in a table, and other handbooks have others."""
+    naming = {path: kinds_named(tree) for path, tree in product_files().items() if not path.startswith('handbook/')}
+    assert {path: named for path, named in naming.items() if named and path not in _NAME_KINDS} == {}
+
+
+def test_a_kind_that_is_named_is_seen() -> None:
+    code = "f(x.of_type('case'), View(type='pilot'))\nif a == 'theme' or b in ('region',) or isinstance(r, Case): ...\n"
+    assert len(kinds_named(ast.parse(code))) == 5
+
+
+def test_nobody_imports_the_handbook_and_it_imports_the_core_alone() -> None:
+    for path, tree in product_files().items():
+        inside = path.startswith('handbook/')
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                assert not any(alias.name.startswith('s3ext') for alias in node.names), path
+            elif isinstance(node, ast.ImportFrom):
+                named = '.'.join(filter(None, (node.module, *(alias.name for alias in node.names))))
+                assert node.level or not named.startswith('s3ext'), path
+                if not inside:
+                    assert not (node.level and 'handbook' in named.split('.')), path
+                elif node.level == len(Path(path).parts):  # from the package above the handbook
+                    assert str(node.module).partition('.')[0] == 'core', path
 
 
 def test_the_pdf_package_knows_nothing_of_ours() -> None:

@@ -8,7 +8,7 @@ from s3ext.core.addresses import host_cause, leads_elsewhere
 from s3ext.core.markdown import markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.problems import ProblemCode
-from s3ext.handbook.names import NAMES
+from tests.kinds import PERMITTED
 
 HONEST = 'https://www.vgregion.se/utveckling'
 #: ways to write the same host that a reader cannot tell from another, or that hide whose it is
@@ -75,7 +75,7 @@ def test_words_that_show_another_place(words: str, target: str) -> None:
     'text', [f'[{words}]({target})' for words, target in WRONG] + [f'[ord]({url})' for url in SPOOFED]
 )
 def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
-    body = read_body(f'# Om länkar\n\nord {text}\n', 'docs/a.md', markdown(), NAMES)
+    body = read_body(f'# Om länkar\n\nord {text}\n', 'docs/a.md', markdown(), PERMITTED)
     # some of the addresses are refused as they stand, which is told once
     codes = {problem.code for problem in body.problems}
     assert codes & {ProblemCode.DECEPTIVE_LINK, ProblemCode.BAD_LINK, ProblemCode.BAD_CHARACTER}
@@ -84,5 +84,5 @@ def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
 
 @pytest.mark.parametrize(('words', 'target'), RIGHT)
 def test_an_honest_link_is_none(words: str, target: str) -> None:
-    body = read_body(f'# Om länkar\n\n[{words}]({target})\n', 'docs/a.md', markdown(), NAMES)
+    body = read_body(f'# Om länkar\n\n[{words}]({target})\n', 'docs/a.md', markdown(), PERMITTED)
     assert ProblemCode.DECEPTIVE_LINK not in {problem.code for problem in body.problems}

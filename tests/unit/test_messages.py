@@ -1,23 +1,19 @@
-"""The texts in Swedish and English: same names, same placeholders, a message for every fault."""
+"""The texts of the handbook, and what they mean: same placeholders in all languages, a message for every fault."""
 
 from __future__ import annotations
 
 import ast
 import re
-import tomllib
-from importlib import resources
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import s3ext
-from s3ext.core.completeness import WANTED
-from s3ext.core.fields import FIELDS
-from s3ext.core.kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Mark, Problem, ProblemCode
+from tests.kinds import KINDS
+from tests.texts import LANGUAGES, load_texts
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
 
@@ -26,18 +22,10 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def test_both_files_hold_the_same_names() -> None:
+def test_both_languages_hold_the_same_names() -> None:
     assert LANGUAGES == ('sv', 'en')
     assert SWEDISH.problems.keys() == ENGLISH.problems.keys()
     assert SWEDISH.interface.keys() == ENGLISH.interface.keys()
-
-
-@pytest.mark.parametrize('language', LANGUAGES)
-def test_files_hold_texts_in_two_tables(language: str) -> None:
-    source = resources.files('s3ext.core').joinpath('texts', f'{language}.toml').read_text('utf-8')
-    tables = tomllib.loads(source)
-    assert tables.keys() == {'problem', 'interface'}
-    assert all(isinstance(text, str) and text for table in tables.values() for text in table.values())
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -86,13 +74,13 @@ def test_a_cause_can_be_filled_in_with_what_its_error_holds(language: str) -> No
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
     texts = load_texts(language)
-    for kind, known in FIELDS.items():
+    for kind, known in KINDS.fields.items():
         assert texts[f'{kind}_many']
         for field in known.values():
             assert texts.filter_label(field.owner, field.field)
-    for kind, wanted in WANTED.items():
-        assert kind in FIELDS
-        owners = {field.attribute: field.owner for field in declared(RECORD_CLASSES[kind])}
+    for kind, wanted in KINDS.wanted.items():
+        assert kind in KINDS.fields
+        owners = {field.attribute: field.owner for field in declared(KINDS.by_id[kind])}
         assert all(texts.noun(owners[name], name) for name in wanted)
 
 
@@ -100,11 +88,11 @@ def test_words_for_everything_that_lists_can_be_made_of(language: str) -> None:
 def test_texts_that_the_core_asks_for(language: str) -> None:
     texts = load_texts(language)
     assert len(texts['months'].split()) == 12
-    for kind in RecordType:
-        assert texts[kind.value]
-    for kind in LISTED_TYPES:
-        assert texts.count(kind.value, 1).startswith('1 ')
-        assert texts.count(kind.value, 2).startswith('2 ')
+    for kind in KINDS.by_id:
+        assert texts[kind]
+    for kind in KINDS.listed:
+        assert texts.count(kind, 1).startswith('1 ')
+        assert texts.count(kind, 2).startswith('2 ')
 
 
 def test_another_language_reads_english() -> None:

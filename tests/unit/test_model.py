@@ -17,22 +17,15 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from s3ext.core import kinds
-from s3ext.core.kinds import (
-    LISTED_TYPES,
-    PART_CLASSES,
-    RECORD_CLASSES,
-    REFERENCE_FIELDS,
-    Case,
-    Glossary,
-    Header,
-    RecordType,
-    Workshop,
-    id_of,
-    schema_version,
-    type_of,
-)
-from s3ext.core.model import values
+from s3ext.core.model import parts, values
+from s3ext.core.model.header import Header
+from s3ext.core.model.kinds import Kinds, id_of
+from s3ext.handbook import kinds
+from s3ext.handbook.kinds.case import Case
+from s3ext.handbook.kinds.glossary import Glossary
+from s3ext.handbook.kinds.theme import Theme
+from s3ext.handbook.kinds.workshop import Workshop
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,26 +33,26 @@ if TYPE_CHECKING:
     from s3ext.core.entries import Entry
 
 DOCNAMES = {
-    RecordType.CASE: 'cases/nationellt/fall',
-    RecordType.THEME: 'docs/themes/tema',
-    RecordType.PILOT: 'docs/pilots/pilot',
-    RecordType.REGION: 'docs/regions/region',
-    RecordType.CHAPTER: 'docs/handbook/kapitel',
-    RecordType.OBSTACLE: 'docs/obstacles/hinder',
-    RecordType.METHOD: 'docs/methods/metod',
-    RecordType.WORKSHOP: 'docs/workshops/workshop',
-    RecordType.GLOSSARY: 'docs/glossary',
-    RecordType.PAGE: 'docs/about/sida',
+    'case': 'cases/nationellt/fall',
+    'theme': 'docs/themes/tema',
+    'pilot': 'docs/pilots/pilot',
+    'region': 'docs/regions/region',
+    'chapter': 'docs/handbook/kapitel',
+    'obstacle': 'docs/obstacles/hinder',
+    'method': 'docs/methods/metod',
+    'workshop': 'docs/workshops/workshop',
+    'glossary': 'docs/glossary',
+    'page': 'docs/about/sida',
 }
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_records_pickle(kind: RecordType, make: Callable[..., Entry]) -> None:
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_records_pickle(kind: str, make: Callable[..., Entry]) -> None:
     entry = make(DOCNAMES[kind])
-    assert type(entry.record) is RECORD_CLASSES[kind]
+    assert type(entry.record) is KINDS.by_id[kind]
     again = pickle.loads(pickle.dumps(entry))
     assert again == entry
-    assert type(again.record) is RECORD_CLASSES[kind]
+    assert type(again.record) is KINDS.by_id[kind]
 
 
 def test_nested_records_pickle(make: Callable[..., Entry]) -> None:
@@ -73,17 +66,17 @@ def test_nested_records_pickle(make: Callable[..., Entry]) -> None:
     assert pickle.loads(pickle.dumps(record)) == record
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_records_never_change(kind: RecordType, make: Callable[..., Entry]) -> None:
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_records_never_change(kind: str, make: Callable[..., Entry]) -> None:
     record = make(DOCNAMES[kind]).record
     with pytest.raises(dataclasses.FrozenInstanceError):
         record.summary = 'annat'  # type: ignore[union-attr, misc]  # what the test is about
 
 
 @pytest.mark.parametrize(('kind', 'docname'), DOCNAMES.items())
-def test_the_folder_decides_the_kind(kind: RecordType, docname: str) -> None:
-    assert type_of(docname) is kind
-    assert RECORD_CLASSES[kind].type is kind
+def test_the_folder_decides_the_kind(kind: str, docname: str) -> None:
+    assert KINDS.type_of(docname) == kind
+    assert KINDS.about(kind).id == kind
     assert id_of(docname) == docname.rpartition('/')[2]
 
 
@@ -91,17 +84,18 @@ def test_the_folder_decides_the_kind(kind: RecordType, docname: str) -> None:
     'docname', ['index', 'docs/themes/index', 'cases/index', 'cases/fall', 'cases/alfa/index', 'docs/themes/djupt/tema']
 )
 def test_other_places_hold_plain_pages(docname: str) -> None:
-    assert type_of(docname) is RecordType.PAGE
+    assert KINDS.type_of(docname) == 'page'
 
 
 def test_a_plain_page_and_the_glossary_are_not_listed() -> None:
-    assert set(LISTED_TYPES) == set(RecordType) - {RecordType.PAGE, RecordType.GLOSSARY}
+    assert set(KINDS.listed) == set(DOCNAMES) - {'page', 'glossary'}
 
 
 def test_every_kind_and_every_part_has_a_class() -> None:
-    assert set(RECORD_CLASSES) == set(RecordType)
+    assert set(KINDS.by_id) == set(DOCNAMES)
     modules = [
-        vars(importlib.import_module(f'{kinds.__name__}.{m.name}')) for m in pkgutil.iter_modules(kinds.__path__)
+        vars(parts),
+        *(vars(importlib.import_module(f'{kinds.__name__}.{m.name}')) for m in pkgutil.iter_modules(kinds.__path__)),
     ]
     defined = {
         found
@@ -110,8 +104,8 @@ def test_every_kind_and_every_part_has_a_class() -> None:
         if isinstance(found, type) and dataclasses.is_dataclass(found) and not issubclass(found, Header)
         if found.__module__ == module['__name__']
     }
-    assert set(PART_CLASSES) == defined
-    assert len(PART_CLASSES) == len(defined)
+    assert set(KINDS.parts) == defined
+    assert len(KINDS.parts) == len(defined)
 
 
 def test_the_new_parts_are_read_as_they_were_written(make: Callable[..., Entry]) -> None:
@@ -153,36 +147,50 @@ def test_the_new_parts_are_read_as_they_were_written(make: Callable[..., Entry])
 
 
 def test_every_reference_field_exists_and_is_a_place_of_references() -> None:
-    names = {field.name for cls in (*PART_CLASSES, *RECORD_CLASSES.values()) for field in dataclasses.fields(cls)}
-    assert REFERENCE_FIELDS.keys() <= names
-    assert set(REFERENCE_FIELDS.values()) <= set(LISTED_TYPES)
+    names = {field.name for cls in (*KINDS.parts, *KINDS.by_id.values()) for field in dataclasses.fields(cls)}
+    assert KINDS.references.keys() <= names
+    assert set(KINDS.references.values()) <= set(KINDS.listed)
 
 
-def test_schema_version_changes_with_a_field(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = schema_version()
-    assert schema_version() == before
+def test_the_version_changes_with_a_field() -> None:
+    before = KINDS.version
+    assert Kinds(KINDS.classes).version == before
 
     @dataclasses.dataclass(frozen=True, kw_only=True)
-    class Wider(kinds.Theme):
+    class Wider(Theme):
         extra: str = ''
 
-    Wider.__qualname__ = kinds.Theme.__qualname__
-    monkeypatch.setitem(RECORD_CLASSES, RecordType.THEME, Wider)
-    wider = schema_version()
+    Wider.__qualname__ = Theme.__qualname__
+    classes = tuple(Wider if cls is Theme else cls for cls in KINDS.classes)
+    wider = Kinds(classes).version
     assert wider != before
     Wider.__dataclass_fields__['extra'].type = 'int'
-    assert schema_version() not in (before, wider)
+    assert Kinds(classes).version not in (before, wider)
+
+
+def test_kinds_that_cannot_be_told_apart_are_refused() -> None:
+    with pytest.raises(ValueError, match='two kinds with one id'):
+        Kinds((Theme, Theme))
+    with pytest.raises(ValueError, match='no kind is listed'):
+        Kinds((Glossary,))
+
+
+def test_kinds_pickle_without_what_was_worked_out() -> None:
+    assert KINDS.fields
+    kept = pickle.dumps(KINDS)
+    assert pickle.loads(kept) == KINDS
+    assert len(kept) < 1000
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize('seed', ['0', '1', '4242'])
-def test_schema_version_is_the_same_in_every_process(seed: str) -> None:
-    program = 'import sys; from s3ext.core.kinds import schema_version; sys.stdout.write(str(schema_version()))'
+def test_the_version_is_the_same_in_every_process(seed: str) -> None:
+    program = 'import sys; from s3ext.handbook import PROFILE; sys.stdout.write(str(PROFILE.kinds.version))'
     environment = os.environ | {'PYTHONHASHSEED': seed}
     done = subprocess.run(
         [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment
     )
-    assert int(done.stdout) == schema_version()
+    assert int(done.stdout) == KINDS.version
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from s3ext.core.catalog import Catalog
 from s3ext.core.navigation import Link, Navigation, navigation
 from s3ext.handbook.language import SWEDISH
 from s3ext.handbook.names import NAMES
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def catalog(make: Callable[..., Entry]) -> Catalog:
         'docs/handbook/plan': {'order': '2'},
         'docs/handbook/start': {'order': '1'},
     }
-    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, SWEDISH)
+    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, KINDS, SWEDISH)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_national_case(catalog: Catalog) -> None:
 
 
 def test_a_case_whose_region_has_no_page(make: Callable[..., Entry]) -> None:
-    catalog = Catalog([make('cases/alfa/ett', regions=['alfa'])], TITLES)
+    catalog = Catalog([make('cases/alfa/ett', regions=['alfa'])], TITLES, KINDS)
     assert navigation('cases/alfa/ett', catalog, TITLES, NAMES) == Navigation(path=(CASES,))
 
 

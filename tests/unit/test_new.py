@@ -11,10 +11,12 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.content import read_content
-from s3ext.core.kinds import Case, RecordType, Workshop
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.questions import questions, slug
 from s3ext.core.schema.writing import scalar
+from s3ext.handbook.kinds.case import Case
+from s3ext.handbook.kinds.workshop import Workshop
+from tests.kinds import KINDS
 
 SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
 SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': 'https://www.example.org/a#b'}
@@ -66,7 +68,7 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
     content = read_content(mini_site)
     # the skeleton's own sentences are left to write
     assert {problem.code for problem in content.problems} == {ProblemCode.PLACEHOLDER}
-    item = content.catalog.get(RecordType(kind), Path(FILES[kind]).stem)
+    item = content.catalog.get(kind, Path(FILES[kind]).stem)
     assert item is not None
     assert (item.title, item.record.summary) == (ANSWERS[kind]['title'], SUMMARY)
     assert item.record.author == {'case': 'alfa', 'pilot': 'orsa', 'workshop': 'redaktionen', 'obstacle': 'annan'}[kind]
@@ -155,7 +157,7 @@ def test_at_a_terminal_questions_are_asked_again(
 
 def all_but(kind: str, asked: str) -> list[str]:
     """The options of a call that leaves the one question *asked* to be asked."""
-    others = {question.option: '' for question in questions(RecordType(kind)) if question.optional}
+    others = {question.option: '' for question in questions(kind, KINDS) if question.optional}
     answers = {**others, **ANSWERS[kind]}
     return [part for name, value in answers.items() if name != asked for part in (f'--{name}', value)]
 
@@ -203,7 +205,7 @@ def test_what_needs_an_answer_says_so(
 def test_choices_are_shown_in_the_language_of_the_call(
     answer: str, mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    label = next(term.label('en') for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
     at_terminal(monkeypatch, label if answer == 'Running' else answer)
     call = ['new', 'case', '--root', str(mini_site), '--language', 'en', *all_but('case', 'stage')]
     assert main(call) == 0
@@ -213,7 +215,7 @@ def test_choices_are_shown_in_the_language_of_the_call(
 
 @pytest.mark.usefixtures('no_terminal')
 def test_answers_may_be_labels_of_any_language(mini_site: Path) -> None:
-    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    label = next(term.label('en') for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
     assert main(['new', 'case', '--root', str(mini_site), *options('case', stage=label)]) == 0
 
 

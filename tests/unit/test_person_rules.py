@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ import pytest
 from s3ext.core.page.reading import read_page
 from s3ext.core.person_rules import PersonRules
 from s3ext.core.problems import ProblemCode
-from s3ext.core.profile import Profile
 from s3ext.core.vocabulary import Vocabulary
+from tests.kinds import PERMITTED
 
 FAULT, NOTE = ProblemCode.PERSONAL_DATA, ProblemCode.POSSIBLE_PERSON
 FILE = Path(__file__).parents[1] / 'roots' / 'klima' / 'klima' / 'persons.py'
@@ -32,7 +33,7 @@ def norwegian() -> PersonRules:
 
 def found(body: str, rules: PersonRules, vocabulary: Vocabulary) -> list[ProblemCode]:
     text = f'# En side\n\n{body}\n'
-    problems = read_page(text, 'docs/a', 'docs/a.md', vocabulary, Profile(module='', persons=rules)).problems
+    problems = read_page(text, 'docs/a', 'docs/a.md', vocabulary, replace(PERMITTED, persons=rules)).problems
     return [problem.code for problem in problems if problem.code in (FAULT, NOTE)]
 
 

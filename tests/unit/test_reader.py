@@ -17,6 +17,7 @@ from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
 from s3ext.core.problems import Mark
 from s3ext.handbook.names import NAMES
+from tests.kinds import PERMITTED
 
 ROOT = Path(__file__).parents[2]
 PAGE = 'docs/index.md'
@@ -41,7 +42,7 @@ FRAMES = {
 
 
 def facts(text: str) -> PageFacts:
-    found = read_body(text, PAGE, markdown(), NAMES).facts
+    found = read_body(text, PAGE, markdown(), PERMITTED).facts
     assert found is not None
     return found
 
@@ -185,7 +186,7 @@ def test_the_build_reads_the_same_facts() -> None:
     for frame in FRAMES:
         text = f'# Rubrik\n\n{framed(frame, "ord [a](b.md) ![c](d.png)[^e]")}\n'
         myst = with_positions(create_md_parser(config, RendererHTML))
-        assert read_body(text, PAGE, myst, NAMES).facts == facts(text)
+        assert read_body(text, PAGE, myst, PERMITTED).facts == facts(text)
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,16 @@ from pydantic import TypeAdapter
 
 from s3ext.config import hosting, read_config
 from s3ext.content import read_content
-from s3ext.core.kinds import RECORD_CLASSES, RecordType, id_of, type_of
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.declared import computed
+from s3ext.core.model.kinds import id_of
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, read_choices
-from s3ext.core.schema.guide import load_guide
-from s3ext.core.schema.outputs import NEW, outputs
+from s3ext.core.schema.outputs import new_kinds, outputs
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
-from s3ext.handbook.names import NAMES
 from s3ext.schema import write_schema
+from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY
+from tests.texts import LANGUAGES, load_guide, load_texts
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / 'schema'
@@ -39,10 +38,9 @@ def walk(fields: Iterable[Field]) -> Iterator[Field]:
 
 def test_every_stored_file_is_what_the_classes_make_of_the_stored_choices() -> None:
     """After a change of classes or texts, run ``python -m s3ext schema``. Themes and closed lists may be newer."""
-    vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'))
-    made = outputs(
-        load_guide('sv'), load_texts('sv'), vocabulary, records, hosting(read_config(ROOT)), NAMES, [NAMES.allowed_page]
-    )
+    vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'), KINDS, LANGUAGES)
+    where, pages = hosting(read_config(ROOT)), [PERMITTED.names.allowed_page]
+    made = outputs(load_guide('sv'), load_texts('sv'), vocabulary, PERMITTED, records, where, pages)
     assert [path for path, text in made.items() if (ROOT / path).read_text('utf-8') != text] == []
 
 
@@ -60,11 +58,11 @@ def test_a_file_that_differs_is_told_and_not_written(mini_site: Path, capsys: py
     assert not (mini_site / 'schema').exists()
 
 
-@pytest.mark.parametrize('kind', RecordType)
-def test_json_schema_and_record_class_know_the_same_fields(kind: RecordType) -> None:
+@pytest.mark.parametrize('kind', KINDS.by_id)
+def test_json_schema_and_record_class_know_the_same_fields(kind: str) -> None:
     """Pydantic's own schema of the class is the judge: the same names, the same required ones, at every depth."""
-    ours = json.loads((SCHEMAS / f'{kind.value}.schema.json').read_text('utf-8'))
-    theirs = TypeAdapter(RECORD_CLASSES[kind]).json_schema()
+    ours = json.loads((SCHEMAS / f'{kind}.schema.json').read_text('utf-8'))
+    theirs = TypeAdapter(KINDS.by_id[kind]).json_schema()
 
     def follow(node: dict[str, Any]) -> dict[str, Any]:
         for choice in node.get('anyOf', [node]):
@@ -95,18 +93,18 @@ def test_json_schema_and_record_class_know_the_same_fields(kind: RecordType) -> 
 
 def test_every_page_of_the_library_fits_its_json_schema() -> None:
     validators = {
-        kind: Draft202012Validator(json.loads((SCHEMAS / f'{kind.value}.schema.json').read_text('utf-8')))
-        for kind in RecordType
+        kind: Draft202012Validator(json.loads((SCHEMAS / f'{kind}.schema.json').read_text('utf-8')))
+        for kind in KINDS.by_id
     }
     seen = set()
     for file in [*LIBRARY.glob('docs/**/*.md'), *LIBRARY.glob('cases/**/*.md')]:
-        kind = type_of(file.relative_to(LIBRARY).as_posix().removesuffix('.md'))
+        kind = KINDS.type_of(file.relative_to(LIBRARY).as_posix().removesuffix('.md'))
         text = file.read_text('utf-8')
         if text.startswith('---\n'):
             header = numbers(yaml.load(text.split('\n---\n')[0], yaml.BaseLoader))
             assert [error.message for error in validators[kind].iter_errors(header)] == [], file.name
             seen.add(kind)
-    assert seen == set(RecordType)
+    assert seen == set(KINDS.by_id)
 
 
 def numbers(value: Any) -> Any:
@@ -134,16 +132,16 @@ def test_the_json_schema_refuses_what_the_check_refuses(field: str, value: str) 
 def test_every_field_has_words_and_no_words_lack_a_field(language: str) -> None:
     guide = load_guide(language)
     found: dict[str, set[str]] = {}
-    for kind in RecordType:
-        for field in walk(fields_of(kind)):
+    for kind in KINDS.by_id:
+        for field in walk(fields_of(kind, KINDS)):
             assert guide.label(field) and guide.hint(field).endswith('.')
             found.setdefault(field.owner, set()).add(field.name)
-    for cls in RECORD_CLASSES.values():  # what is computed has a name where lists are filtered
+    for cls in KINDS.by_id.values():  # what is computed has a name where lists are filtered
         for made in computed(cls):
             found.setdefault(made.owner, set()).add(made.name)
     assert {owner: set(fields) for owner, fields in guide.fields.items()} == found
     assert guide.help.keys() == {code.value for code in ProblemCode}
-    assert guide.kinds.keys() == {kind.value for kind in RecordType}
+    assert guide.kinds.keys() == set(KINDS.by_id)
 
 
 def test_both_languages_have_the_same_words() -> None:
@@ -151,7 +149,7 @@ def test_both_languages_have_the_same_words() -> None:
     for table in ('value', 'text', 'form'):
         assert getattr(swedish, table).keys() == getattr(english, table).keys()
     assert swedish.outlines.sections.keys() == english.outlines.sections.keys()
-    for kind in NEW:
+    for kind in new_kinds(KINDS):
         assert len(swedish.outlines.outline(kind)) == len(english.outlines.outline(kind)) > 0
 
 
@@ -162,8 +160,8 @@ def test_every_fault_has_its_anchor_on_the_help_page() -> None:
 
 def test_the_field_page_names_every_field() -> None:
     text = (ROOT / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
-    for kind in RecordType:
-        for field in walk(fields_of(kind)):
+    for kind in KINDS.by_id:
+        for field in walk(fields_of(kind, KINDS)):
             assert f'`{field.name}`' in text, field.name
 
 
@@ -179,7 +177,7 @@ def test_the_form_has_every_field_and_its_limits() -> None:
     )
     for name, form in forms.items():
         given = {'reviewed_on', 'added_on', 'review_every', 'approved'} | ({'written_by'} if name != 'case' else set())
-        assert {field['name'] for field in form['fields']} == {f.name for f in fields_of(RecordType(name))} - given
+        assert {field['name'] for field in form['fields']} == {f.name for f in fields_of(name, KINDS)} - given
 
 
 def test_the_issue_form_is_one_that_the_host_takes() -> None:
@@ -201,10 +199,10 @@ def test_the_issue_form_is_one_that_the_host_takes() -> None:
 def test_the_editor_writes_where_pages_lie_and_keeps_the_text_as_it_is() -> None:
     config = yaml.safe_load((SCHEMAS / 'editor.yml').read_text('utf-8'))
     for collection in config['collections']:
-        kind = type_of(f'{collection["folder"]}/x')
-        assert kind is not RecordType.PAGE
+        kind = KINDS.type_of(f'{collection["folder"]}/x')
+        assert kind != 'page'
         *fields, body = collection['fields']
-        assert {field['name'] for field in fields} == {field.name for field in fields_of(kind)}
+        assert {field['name'] for field in fields} == {field.name for field in fields_of(kind, KINDS)}
         assert body['modes'] == ['raw']
     folders = {collection['folder'] for collection in config['collections']}
     assert {file.parent.relative_to(LIBRARY).as_posix() for file in LIBRARY.glob('cases/*/*.md')} <= folders
@@ -229,13 +227,13 @@ def test_files_of_a_kind_that_is_no_more_go(mini_site: Path, capsys: pytest.Capt
     assert write_schema(mini_site, only_compare=True) == 0
 
 
-@pytest.mark.parametrize('kind', NEW)
-def test_a_skeleton_lacks_only_values(kind: RecordType, mini_site: Path) -> None:
+@pytest.mark.parametrize('kind', new_kinds(KINDS))
+def test_a_skeleton_lacks_only_values(kind: str, mini_site: Path) -> None:
     """What the check says about an untouched skeleton: fields to fill in, and what follows from empty ones."""
-    folder = {RecordType.CASE: 'cases/nationellt'}.get(kind, f'docs/{kind.value}s')
+    folder = {'case': 'cases/nationellt'}.get(kind, f'docs/{kind}s')
     file = mini_site / folder / 'ny-sida.md'
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text((SCHEMAS / 'new' / f'{kind.value}.md').read_text('utf-8'), 'utf-8')
+    file.write_text((SCHEMAS / 'new' / f'{kind}.md').read_text('utf-8'), 'utf-8')
     codes = {problem.code for problem in read_content(mini_site).problems if id_of(problem.path) == 'ny-sida.md'}
     assert ProblemCode.FIELD_EMPTY in codes
     assert codes <= {ProblemCode.FIELD_EMPTY, ProblemCode.UNKNOWN_SOURCE, ProblemCode.PLACEHOLDER}
@@ -245,11 +243,11 @@ def test_a_type_that_no_form_can_show_is_refused() -> None:
     from s3ext.core.schema.spec import _value
 
     with pytest.raises(TypeError, match='weight'):
-        _value('weight', float, [])
+        _value('weight', float, [], KINDS)
 
 
 def test_kinds_of_fields_are_told_from_their_types() -> None:
-    found = {field.name: field for field in walk(fields_of(RecordType.CASE))}
+    found = {field.name: field for field in walk(fields_of('case', KINDS))}
     assert (found['mailbox'].kind, found['year'].kind) == (FieldKind.MAIL, FieldKind.CODE)
     assert (found['url'].kind, found['from'].kind, found['valid_until'].kind) == (
         FieldKind.URL,

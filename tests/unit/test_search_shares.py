@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from s3ext.core.kinds import RecordType
 from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import LINK_END, LINK_START, Packed, PageText, Section, pack, prepare, unpack
 from s3ext.core.search.shares import NOTHING_KEPT, Kept, Share, as_json
@@ -18,7 +17,7 @@ from tests.unit.conftest import LEAST
 
 CASE, OTHER, THEME, GLOSSARY = 'cases/nationellt/ett', 'cases/nationellt/tva', 'docs/themes/vatten', 'docs/glossary'
 TITLES = {CASE: 'Ett fall', OTHER: 'Andra fallet', THEME: 'Vatten', GLOSSARY: 'Ordlista'}
-TERM: dict[str, Any] = LEAST[RecordType.GLOSSARY]['terms'][0]
+TERM: dict[str, Any] = LEAST['glossary']['terms'][0]
 SAID = {
     CASE: 'Färdplanen för vätgas kom till i en upptäckt av företagen.',
     OTHER: f'Hamnar som i {LINK_START}ett{LINK_END}. Hamnen är klar, och regionen delar kostnaden.',

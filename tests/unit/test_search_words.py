@@ -19,6 +19,7 @@ from s3ext.core.search.words import words
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH, read_words
 from s3ext.handbook.language.stems import _snowball
+from tests.kinds import KINDS
 from tests.unit.conftest import NO_OTHER_NAMES
 
 key = SWEDISH.key
@@ -125,7 +126,7 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
 ) -> None:
     aliases: dict[str, Any] = NO_OTHER_NAMES | {'sv': ['hav'], 'en': ['blue growth'], 'short': ['BT']}
     entries = [make('docs/themes/vatten', aliases=aliases), make('cases/nationellt/fall', themes=['vatten'])]
-    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'}, SWEDISH)
+    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'}, KINDS, SWEDISH)
 
     def page(title: str, text: str) -> PageText:
         return prepare(title, [Section(anchor='', heading='', text=text)], WITHOUT_PARTS)

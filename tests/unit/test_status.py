@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.catalog import Catalog, check_entries
-from s3ext.core.kinds import RecordType
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.status import author_marks, draft_mark, draft_statement, joint_statement, statement
 from s3ext.core.validate import validate
 from s3ext.core.views import Site, ViewKey, show
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def test_a_page_says_what_is_known_of_it(
     more: dict[str, Any], draft: str, said: str, listed: list[str], site_of: Callable[..., Site]
 ) -> None:
     site = site_of(more)
-    item = site.catalog.get(RecordType.CASE, 'fall0')
+    item = site.catalog.get('case', 'fall0')
     assert item is not None
     assert draft_statement(item.record, site.labels) == draft
     assert statement(item.record, site.catalog, site.labels) == said
@@ -126,7 +126,7 @@ def test_a_page_says_what_is_known_of_it(
 )
 def test_an_edition_counts(pages: list[dict[str, Any]], said: str, site_of: Callable[..., Site]) -> None:
     site = site_of(*pages)
-    records = [item.record for item in site.catalog.of_type(RecordType.CASE)]
+    records = [item.record for item in site.catalog.of_type('case')]
     assert joint_statement(records, site.catalog, site.labels) == said
 
 
@@ -228,7 +228,7 @@ def problems_of(vocabulary: Vocabulary, today: str, **pages: str) -> list[Proble
         entry, _, problems = validate(text, docnames[name], f'{docnames[name]}.md', vocabulary)
         entries.append(entry)
         found += problems
-    return sorted(found + check_entries(entries, Catalog(entries, {}), today))
+    return sorted(found + check_entries(entries, Catalog(entries, {}, KINDS), today))
 
 
 OTHER = REGION.replace('written_by: orsa\napproved: {by: orsa, unit: enheten, date: 2026-06-15}\n', '').replace(

@@ -16,8 +16,8 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
 from s3ext.core.problems import Problem, ProblemCode, primary
 from s3ext.core.tag_pairs import TAG
-from s3ext.handbook.names import NAMES
 from tests.costs import times
+from tests.kinds import PERMITTED
 
 C = ProblemCode
 PATH = 'docs/about/x.md'
@@ -37,7 +37,7 @@ def html(text: str) -> str:
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(primary(read_body(text, PATH, markdown(), NAMES).problems))
+    return sorted(primary(read_body(text, PATH, markdown(), PERMITTED).problems))
 
 
 def found(text: str) -> list[tuple[int, int, ProblemCode]]:
@@ -45,7 +45,7 @@ def found(text: str) -> list[tuple[int, int, ProblemCode]]:
 
 
 def facts(text: str) -> PageFacts:
-    read = read_body(text, PATH, markdown(), NAMES).facts
+    read = read_body(text, PATH, markdown(), PERMITTED).facts
     assert read is not None
     return read
 
@@ -344,7 +344,8 @@ def test_hostile_tags_take_no_time(text: str) -> None:
     tokens = parser.parse(text, {})
     plain = 'Ett vanligt stycke med text.\n\n' * (len(text) // 31)
     assert (
-        times(lambda: read_body(text, PATH, parser, NAMES), lambda: read_body(plain, PATH, parser, NAMES), MOST) < MOST
+        times(lambda: read_body(text, PATH, parser, PERMITTED), lambda: read_body(plain, PATH, parser, PERMITTED), MOST)
+        < MOST
     )
     deep = most = 0
     for token in (child for block in tokens for child in block.children or ()):

@@ -7,14 +7,16 @@ from functools import partial
 import pytest
 from pydantic import TypeAdapter
 
-from s3ext.core.kinds import LISTS, Glossary
 from s3ext.core.terms import Lexicon, lexicon
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.kinds.glossary import Glossary
 from s3ext.handbook.language import SWEDISH
 from tests.costs import times
+from tests.kinds import KINDS
 from tests.library import VOCABULARY as FILE
+from tests.texts import LANGUAGES
 
-VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, LISTS)
+VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, KINDS, LANGUAGES)
 BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s'], 'short': []}
 SOURCE = {'id': 's', 'publisher': 'P', 'title': 'T', 'url': 'https://example.org'}
 

@@ -247,6 +247,7 @@ interface FormInput {
   lists: Record<string, Choice[]>;
   records: Record<string, Choice[]>;
   problems: Record<string, string>;
+  notes: string[];
   text_rules: TextRules;
   value_rules: { hidden: string; id: string; url: string; date: string; longest_id: number; reserved: string[]; joined: Joined[] };
   longest_address: number;
@@ -320,6 +321,8 @@ interface Place {
   label: string;
   message: HTMLElement;
   faults: string[];
+  notes: string[];
+  forget(): void;
   say(code: string, details?: Record<string, unknown>): void;
   sayAll(problems: Problem[]): void;
   show(): void;

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The value is the id of a record of ``kind``, or else a term of the closed list ``beside``."""
+    """The value is the id of a record of ``kind``, or else a term of the closed list ``beside``.
 
-    kind: str
+    Without a ``kind`` it is the id of an organisation's page, where the handbook has such (``Kind.organisations``).
+    """
+
+    kind: str = ''
     beside: str = ''
 
 
@@ -72,3 +75,33 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class NotProse:
     """The value is a name or English: its spelling is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the forms for the main kind do with the field.
+
+    ``first`` is its place among those that come first in the web form, ``issue`` its place in the form of the host, 0
+    if it is in none. A file whose header has no field that ``tells`` is no page of the kind.
+    """
+
+    first: int = 0
+    issue: int = 0
+    tells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """With this ``value`` the header has the field called ``field`` too, a list with at least ``least`` items.
+
+    For the script of the form; the class checks it (``Header.check``).
+    """
+
+    value: str
+    field: str
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the value stands is kept beside the record, for rules across records."""

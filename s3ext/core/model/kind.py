@@ -14,10 +14,13 @@ class Kind:
     records that a page stands for; with ``counts`` its line in lists says how many these are. A kind that is not
     ``listed`` is only a document, and one without a sheet shows no facts.
 
+    The pages of a kind of ``organisations`` can be named as author and approver. A kind that ``explains`` words has all
+    terms on its page. What names nobody ``within`` whose folder it could lie lies in the folder ``without``.
+
     A kind with ``few`` pages is offered as a choice by stored forms. ``edition`` is what its PDFs are called in file
     names, ``members`` are the kinds of the pages that they hold beside it: those that name it, or those that it names.
     ``expects`` are the kinds of which something should belong to each of its pages, or to each term that these stand
-    for. Pages ``in_sequence`` are read one after the other. A page ``shows_relations`` at its end, and one
+    for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``, and one
     ``for_participants`` holds a sheet for those who take part.
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
@@ -29,17 +32,20 @@ class Kind:
     id: str
     folder: str = ''
     within: str = ''
+    without: str = ''
     page: str = ''
     facet: str = ''
     counts: bool = False
     listed: bool = True
     has_sheet: bool = True
+    organisations: bool = False
+    explains: bool = False
     few: bool = False
     edition: str = ''
     members: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
     in_sequence: bool = False
-    shows_relations: bool = False
+    relations: tuple[str, ...] = ()
     for_participants: bool = False
     words: tuple[int, int] = (0, 0)
     editions: int = 0

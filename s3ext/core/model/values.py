@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Iterable, Sequence, Set
+from typing import Annotated, Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from ..addresses import host_cause
-from ..vocabulary import Vocabulary
 
 _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
 _NUMBER = re.compile('[0-9]{1,9}')
@@ -104,6 +103,17 @@ def _date(value: str, expected: str) -> str:
     return value
 
 
+class Lists(Protocol):
+    """The closed lists that values are checked against (``core.vocabulary``)."""
+
+    @property
+    def unsure(self) -> Set[str]:
+        """The lists of which something could not be read."""
+
+    def ids(self, name: str) -> Sequence[str]:
+        """The ids of the list *name*."""
+
+
 class InList:
     """Annotation: the value is a term of this closed list."""
 
@@ -117,9 +127,8 @@ class InList:
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
     def _check(self, value: str, info: ValidationInfo) -> str:
-        vocabulary = info.context
-        assert isinstance(vocabulary, Vocabulary)
-        if value not in vocabulary.ids(self.name) and self.name not in vocabulary.unsure:
+        lists = cast('Lists', info.context)
+        if value not in lists.ids(self.name) and self.name not in lists.unsure:
             raise PydanticCustomError('unknown_term', '{value}', {'value': value, 'list': self.name})
         return value
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..allowed import PICTURE
+from ..allowed import PICTURE, Permitted
 from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
-from ..fields import FIELDS
-from ..kinds import LISTED_TYPES, RECORD_CLASSES
+from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
-from ..profile import Profile
 from ..suggest import nearest
-from ..views import VIEWS, ViewError, Views
+from ..views import ViewError
 from ..vocabulary import Vocabulary
 from .facts import DirectiveUse, Image, PageFacts, RoleUse
 from .reserved import is_reserved
@@ -20,22 +18,15 @@ from .views import check_options, view_options
 
 #: what ``{s3:setting}`` can print
 SETTINGS = ('publisher', 'contact', 'supervisor')
-#: what the roles can say that name no record
-_ALLOWED = {'s3:count': tuple(kind.value for kind in LISTED_TYPES), 's3:setting': SETTINGS}
-#: the kinds whose pages hold a sheet for those who take part
-_WORKSHOPS = tuple(kind for kind, cls in RECORD_CLASSES.items() if cls.about.for_participants)
-_NO_FACTS = frozenset(kind for kind, cls in RECORD_CLASSES.items() if not cls.about.has_sheet)
 
 
-def check_facts(
-    facts: PageFacts, entry: Entry, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
-) -> list[Problem]:
-    """The faults of the page *entry*, whose body says *facts*; the site has this *profile* and these *views*."""
+def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
+    """The faults of the page *entry*, whose body says *facts*; *permitted* is what pages of the site may hold."""
     path = entry.path
     problems = [
         _of_alt(path, image, cause)
         for image in facts.images
-        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source, profile.alt_words))
+        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source, permitted.alt_words))
     ]
     problems += [
         Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)
@@ -43,12 +34,12 @@ def check_facts(
         if not table.has_head
     ]
     for use in facts.directives:
-        if use.valid and (error := _error_of(use, entry, vocabulary, views)):
+        if use.valid and (error := _error_of(use, entry, vocabulary, permitted)):
             problems.append(_refused(path, mark_of(use, error), error, 'view_directive'))
     for role in facts.roles:
-        if error := _error_of_role(role):
+        if error := _error_of_role(role, permitted.kinds):
             problems.append(_refused(path, role.mark, error, 'view_role'))
-    return problems + list(_check_places(facts, entry, profile.names.sheet))
+    return problems + list(_check_places(facts, entry, permitted.names.sheet))
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -74,29 +65,33 @@ def _refused(path: str, mark: Mark, error: ViewError, what: str) -> Problem:
     return Problem.at(path, mark, ProblemCode.BAD_VIEW, what=what, cause=error.cause, nearest=guess, **details)
 
 
-def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, views: Views) -> ViewError | None:
+def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, permitted: Permitted) -> ViewError | None:
     """Why the directive cannot be shown on the page, if it cannot."""
+    kinds, views = permitted.kinds, permitted.views
     if use.name in views:
         try:
             options = {name: value for name, value, _ in use.options}
-            check_options(use.name, view_options(use.name, use.argument, options, entry, views), vocabulary, views)
+            options = view_options(use.name, use.argument, options, entry, permitted)
+            check_options(use.name, options, vocabulary, permitted)
         except ViewError as error:
             return error
-    elif use.name in ('participants', 'agenda') and entry.type not in _WORKSHOPS:
-        return ViewError('view_page', kind=_WORKSHOPS[0])
+    elif use.name in ('participants', 'agenda') and not kinds.about(entry.type).for_participants:
+        meant = (kind for kind in kinds.listed if kinds.about(kind).for_participants)
+        return ViewError('view_page', kind=next(meant, ''))
     elif use.name == 'participants' and not use.has_content:
         return ViewError('view_empty')
-    elif use.name == 'facts' and entry.type in _NO_FACTS:
+    elif use.name == 'facts' and not kinds.about(entry.type).has_sheet:
         return ViewError('view_facts')
-    elif use.name == 'fields' and use.argument not in {kind.value for kind in FIELDS}:
-        return ViewError('view_option', value=use.argument, allowed=', '.join(kind.value for kind in FIELDS))
+    elif use.name == 'fields' and use.argument not in kinds.listed:
+        return ViewError('view_option', value=use.argument, allowed=', '.join(kinds.listed))
     elif use.name == 'options' and use.argument not in views:
         return ViewError('view_option', value=use.argument, allowed=', '.join(views))
     return None
 
 
-def _error_of_role(role: RoleUse) -> ViewError | None:
-    allowed = _ALLOWED.get(role.name)
+def _error_of_role(role: RoleUse, kinds: Kinds) -> ViewError | None:
+    # what the roles can say that name no record
+    allowed = {'s3:count': kinds.listed, 's3:setting': SETTINGS}.get(role.name)
     if allowed is None:
         return None
     if role.name == 's3:count' and role.where == 'heading':  # menus show headings before anything is counted

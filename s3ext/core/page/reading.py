@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..allowed import Permitted
 from ..entries import Entry
 from ..frontmatter import Page
 from ..markdown import markdown
 from ..problems import Problem
-from ..profile import Profile
+from ..schema.outlines import Placeholders
 from ..validate import check_body, read_header
-from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
-from .body import read_body
+from .body import NO_PLACEHOLDERS, read_body
 from .facts import PageFacts
 
 
@@ -29,14 +29,19 @@ class PageReading:
 
 
 def read_page(
-    text: str, docname: str, path: str, vocabulary: Vocabulary, profile: Profile, views: Views = VIEWS
+    text: str,
+    docname: str,
+    path: str,
+    vocabulary: Vocabulary,
+    permitted: Permitted,
+    placeholders: Placeholders = NO_PLACEHOLDERS,
 ) -> PageReading:
     """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
     header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown(), profile.names, views)
+    body = read_body(header.body_text, path, markdown(), permitted, placeholders)
     problems = header.problems + body.problems
     if body.facts is not None:
-        problems += check_body(header, body.facts, vocabulary, profile, views)
+        problems += check_body(header, body.facts, vocabulary, permitted)
     return PageReading(
         entry=header.entry,
         page=header.page,

@@ -117,7 +117,7 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
     titled = False
     for number in merged:
         if number not in code:
-            yield report(path, Mark(line=number), ProblemCode.LEFTOVER, 'left_merge', walk.line(number))
+            yield report(path, Mark(line=number), ProblemCode.MERGE_MARK, 'left_merge', walk.line(number))
     for number, visit in enumerate(visits):
         token = visit.token
         if token.type == 'heading_open' and not visits[number + 1].token.content.strip():

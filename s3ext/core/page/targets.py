@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
-from ..kinds import GLOSSARY_PAGE, LISTED_TYPES, PLAIN, RecordType
+from ..model.header import PLAIN
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
-from ..views import VIEWS, ViewError, Views
+from ..views import ViewError
 from ..vocabulary import Vocabulary
 from .facts import DirectiveUse, Link, PageFacts, RoleUse
 from .views import check_options, records_of, view_options
@@ -29,7 +29,7 @@ SEARCH = 'search'
 class Pages:
     """All pages of a site by docname: headers and bodies. ``exists`` tells whether a file is there, from the root.
 
-    ``views`` are those that its pages may show.
+    ``permitted`` is what its pages may hold.
     """
 
     entries: Mapping[str, Entry]
@@ -37,19 +37,17 @@ class Pages:
     catalog: Catalog
     vocabulary: Vocabulary
     exists: Callable[[str], bool]
-    views: Views = field(default_factory=lambda: VIEWS)
-    #: the paths of those that nobody wrote
-    written: frozenset[str] = frozenset()
+    permitted: allowed.Permitted
 
     @cached_property
     def records(self) -> frozenset[tuple[str, str]]:
         """Kind and id of every record; of those with faults too, since the links to them are right."""
-        return frozenset((entry.type.value, entry.id) for entry in self.entries.values())
+        return frozenset((entry.type, entry.id) for entry in self.entries.values())
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The id of every record that a link can name."""
-        kinds = {kind.value for kind in LISTED_TYPES}
+        kinds = self.permitted.kinds.listed
         return frozenset(name for kind, name in self.records if kind in kinds)
 
     @cached_property
@@ -72,7 +70,7 @@ class Pages:
         if facts is None:
             return None
         found = {heading.slug for heading in facts.headings if heading.slug} | {name for name, _ in facts.places}
-        if docname == GLOSSARY_PAGE:
+        if docname == self.permitted.kinds.glossary_page:
             found |= {f'term-{term.id}' for term in self.catalog.terms()}
         return frozenset(found)
 
@@ -121,7 +119,7 @@ class _Checker:
         return Problem.at(self._path, mark, code, **details)
 
     def _unknown_record(self, kind: str, name: str, mark: Mark) -> Problem:
-        guess = self._pages.catalog.nearest(name, [RecordType(kind)])
+        guess = self._pages.catalog.nearest(name, [kind])
         return self._problem(ProblemCode.UNKNOWN_RECORD, mark, kind=kind, value=name, nearest=guess)
 
     # -- links and roles -----------------------------------------------------------------
@@ -158,14 +156,14 @@ class _Checker:
                 guess = nearest(name, [term.id for term in self._pages.catalog.terms()]) or ''
                 details = {'kind': 'glossary_term', 'value': name, 'nearest': guess}
                 return self._problem(ProblemCode.UNKNOWN_RECORD, role.mark, **details)
-        elif kind in LISTED_TYPES and (kind, name) not in self._pages.records:
+        elif kind in self._pages.permitted.kinds.listed and (kind, name) not in self._pages.records:
             return self._unknown_record(kind, name, role.mark)
         return None
 
     # -- directives ------------------------------------------------------------------------
 
     def _directive(self, use: DirectiveUse) -> Iterator[Problem]:
-        if use.name in self._pages.views:
+        if use.name in self._pages.permitted.views:
             yield from self._view(use)
         elif use.name == 'toctree':
             yield from self._toctree(use)
@@ -176,11 +174,11 @@ class _Checker:
         written = {name: value for name, value, _ in use.options}
         marks = {name: mark for name, _, mark in use.options}
         try:
-            options = view_options(use.name, use.argument, written, self._entry, self._pages.views)
-            check_options(use.name, options, self._pages.vocabulary, self._pages.views)
+            options = view_options(use.name, use.argument, written, self._entry, self._pages.permitted)
+            check_options(use.name, options, self._pages.vocabulary, self._pages.permitted)
         except ViewError:
             return  # a fault of the page itself
-        for kind, name, option in records_of(use.name, options, self._pages.views):
+        for kind, name, option in records_of(use.name, options, self._pages.permitted):
             if (kind, name) not in self._pages.records:
                 yield self._unknown_record(kind, name, marks.get(option, use.mark))
 
@@ -241,8 +239,8 @@ def _check_lists(pages: Pages) -> list[Problem]:
     # a page with a fault in its header may have its place elsewhere
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
-        needs_none = docname == ROOT or entry.path in pages.written
-        if entry.type is PLAIN and not needs_none and docname not in listed:
+        needs_none = docname == ROOT or entry.path in pages.permitted.names.written_pages
+        if entry.type == PLAIN and not needs_none and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
             above = above if above in pages.entries else ROOT

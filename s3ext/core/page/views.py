@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..allowed import Permitted
 from ..entries import Entry
-from ..fields import FACET_OF_PAGE, FIELDS, Kind
-from ..kinds import MAIN, RecordType
-from ..views import VIEWS, ViewError, Views, check_filter, filtered_records, type_of_option
+from ..model.fields import Kind
+from ..model.kinds import Kinds
+from ..views import ViewError, check_filter, filtered_records, type_of_option
 from ..vocabulary import Vocabulary
 
 #: the value of an option that means "the record whose page this is"
 THIS = 'this'
-FACETS = sorted({field.name for fields in FIELDS.values() for field in fields.values() if field.is_facet})
 
 
 def view_options(
-    name: str, argument: str, options: Mapping[str, str], entry: Entry, views: Views = VIEWS
+    name: str, argument: str, options: Mapping[str, str], entry: Entry, permitted: Permitted
 ) -> dict[str, str]:
     """The options of the view *name* on the page *entry*, with what ``this`` and *argument* mean.
 
     Raises ``ViewError`` if the page is of no kind that ``this`` could mean.
     """
-    view = views[name]
+    view = permitted.views[name]
     found = dict(options)
     if argument:
         found['type'] = argument
     if view.page:
         found.setdefault('id', THIS)
     for option in [option for option, value in found.items() if value == THIS]:
-        if option == 'id' and entry.type.value in (view.page or entry.type.value):
+        if option == 'id' and entry.type in (view.page or entry.type):
             found[option] = entry.id
             if not view.page:
-                found['type'] = entry.type.value
-        elif FACET_OF_PAGE.get(entry.type) == option:
-            found[option] = _this(entry, option)
+                found['type'] = entry.type
+        elif permitted.kinds.facets.get(entry.type) == option:
+            found[option] = _this(entry, option, permitted.kinds)
         else:
             raise ViewError('view_this', value=view.page or option)
     if name == 'matrix':
@@ -42,9 +42,9 @@ def view_options(
     return found
 
 
-def _this(entry: Entry, option: str) -> str:
+def _this(entry: Entry, option: str, kinds: Kinds) -> str:
     """The value of the facet *option* that the page is about; '' if its header cannot be read."""
-    if FACET_OF_PAGE[entry.type] == entry.type:
+    if kinds.facets[entry.type] == entry.type:
         return entry.id
     if entry.record is None:
         return ''
@@ -53,19 +53,20 @@ def _this(entry: Entry, option: str) -> str:
     raise ViewError('view_this', value=option)
 
 
-def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, views: Views = VIEWS) -> None:
+def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, permitted: Permitted) -> None:
     """Complete the *options* of the view *name*. Raises ``ViewError`` for what it cannot show."""
-    view = views[name]
+    view, kinds = permitted.views[name], permitted.kinds
     if view.type and options.setdefault('type', view.type) != view.type:
         raise ViewError('view_option', value=options['type'], allowed=view.type)
-    kind = type_of_option(options)
+    kind = type_of_option(options, kinds)
+    fields = kinds.fields[kind]
     if view.facets:
         for option in options:
-            if option in FACETS and not (option in FIELDS[kind] and FIELDS[kind][option].is_facet):
-                allowed = ', '.join(sorted(field.name for field in FIELDS[kind].values() if field.is_facet))
+            if option in kinds.facet_names and not (option in fields and fields[option].is_facet):
+                allowed = ', '.join(sorted(field.name for field in fields.values() if field.is_facet))
                 raise ViewError('view_option', value=option, allowed=allowed)
     for option, value in options.items():
-        field = FIELDS[kind].get(option)
+        field = fields.get(option)
         if field and field.kind is Kind.TERM and value:
             terms = vocabulary.ids(field.of)
             if value not in terms and field.of not in vocabulary.unsure:
@@ -74,27 +75,30 @@ def check_options(name: str, options: dict[str, str], vocabulary: Vocabulary, vi
         check_filter(kind, options['filter'], vocabulary)
     if view.check:
         view.check(options)
+    if view.fits:
+        view.fits(options, kinds)
 
 
-def records_of(name: str, options: Mapping[str, str], views: Views = VIEWS) -> Iterator[tuple[str, str, str]]:
+def records_of(name: str, options: Mapping[str, str], permitted: Permitted) -> Iterator[tuple[str, str, str]]:
     """The records that a view is about or limited to, whether there are such: kind, id, and the option that says so.
 
     *options* are those of a view that can be shown.
     """
-    kind = options.get('type', MAIN.value)
+    kinds = permitted.kinds
+    kind = options.get('type', kinds.main)
     if 'id' in options:
-        yield views[name].page or kind, options['id'], 'id'
-    fields = FIELDS.get(RecordType(kind), {})
+        yield permitted.views[name].page or kind, options['id'], 'id'
+    fields = kinds.fields.get(kind, {})
     for option, value in options.items():
         field = fields.get(option)
         if field and field.kind is Kind.RECORD and value:
             yield field.of, value, option
-    for named, value in filtered_records(RecordType(kind), options.get('filter', '')):
-        yield named.value, value, 'filter'
+    for named, value in filtered_records(kind, options.get('filter', ''), kinds):
+        yield named, value, 'filter'
 
 
-def own_options(name: str, views: Views = VIEWS) -> list[str]:
+def own_options(name: str, permitted: Permitted) -> list[str]:
     """The options of the view *name*, facets left out."""
-    view = views[name]
+    view = permitted.views[name]
     options = [*view.options, *(('id',) if view.page or name == 'completeness' else ())]
-    return [option for option in options if option not in FACETS]
+    return [option for option in options if option not in permitted.kinds.facet_names]

@@ -15,11 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .. import allowed
-from ..allowed import Content, Directive
+from ..allowed import Content, Directive, Permitted
 from ..directive_text import DirectiveText, take_apart
-from ..fixed_names import FixedNames
 from ..problems import Mark
-from ..views import VIEWS, Views
 from .positions import AT, PIECES
 
 _MARKERS = ' \t>'
@@ -99,18 +97,11 @@ class Walk:
     """Goes through the tokens of one page; ``text`` is its source, with the lines of the file."""
 
     def __init__(
-        self,
-        text: str,
-        path: str,
-        parser: MarkdownIt,
-        env: MutableMapping[str, Any],
-        names: FixedNames,
-        views: Views = VIEWS,
+        self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any], permitted: Permitted
     ) -> None:
         self.lines = text.split('\n')
-        self.names = names
-        self.views = views
-        self.directives = allowed.directives_on(path.removesuffix('.md'), views)
+        self.permitted = permitted
+        self.directives = permitted.directives_on(path.removesuffix('.md'))
         self._parser = parser
         self._page_env = env
         self._env: dict[str, Any] | None = None

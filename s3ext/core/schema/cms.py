@@ -9,19 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..hosting import Hosting
-from ..kinds import FOLDERS, NATIONAL_FOLDER, WITHIN, RecordType, in_order
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields
 
 _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
-#: the kinds that are written in the editor; regions, themes and chapters are the editors' own matter
-_EDITED = in_order(lambda kind: kind.editor)
 
 
 def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting, images: str) -> dict[str, Any]:
-    """The configuration: one collection for each folder that pages are written in; pictures go to that of *images*."""
+    """The configuration: one collection for each folder that pages are written in; pictures go to that of *images*.
+
+    Regions, themes and chapters are the editors' own matter, and written elsewhere.
+    """
+    kinds = vocabulary.kinds
     return {
         'backend': _backend(hosting),
         'publish_mode': 'editorial_workflow',
@@ -31,12 +32,10 @@ def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: 
         'output': {'omit_empty_optional_fields': True},
         'slug': {'encoding': 'ascii', 'clean_accents': True},
         'collections': [
-            *(found for kind in WITHIN for found in _nested(kind, guide, vocabulary, records)),
+            *(found for kind in kinds.within for found in _nested(kind, guide, vocabulary, records)),
             *(
-                _collection(
-                    kind.value, FOLDERS[kind], guide.kinds[kind.value], _widgets(kind, guide, vocabulary, records)
-                )
-                for kind in _EDITED
+                _collection(kind, kinds.folders[kind], guide.kinds[kind], _widgets(kind, guide, vocabulary, records))
+                for kind in kinds.in_order(lambda kind: kind.editor)
             ),
         ],
     }
@@ -54,12 +53,13 @@ def _backend(hosting: Hosting) -> dict[str, Any]:
     return backend
 
 
-def _nested(kind: RecordType, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
+def _nested(kind: str, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
     """A page of *kind* lies in the folder of a record that it names, and the editor knows one folder per collection."""
-    folders = [*records.get(WITHIN[kind], ()), (NATIONAL_FOLDER, guide.text['cms_national'])]
+    kinds = vocabulary.kinds
+    folders = [*records.get(kinds.within[kind], ()), (kinds.about(kind).without, guide.text['cms_national'])]
     # one list for all: the file then holds it once
     widgets = _widgets(kind, guide, vocabulary, records)
-    label, folder = guide.kinds[kind.value], FOLDERS[kind]
+    label, folder = guide.kinds[kind], kinds.folders[kind]
     return [_collection(f'{kind}-{name}', f'{folder}/{name}', f'{label}: {title}', widgets) for name, title in folders]
 
 
@@ -77,8 +77,8 @@ def _collection(name: str, folder: str, label: str, widgets: list[dict[str, Any]
     }
 
 
-def _widgets(kind: RecordType, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
-    fields = [_widget(field, guide, vocabulary, records) for field in asked_fields(kind)]
+def _widgets(kind: str, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, Any]]:
+    fields = [_widget(field, guide, vocabulary, records) for field in asked_fields(kind, vocabulary.kinds)]
     body = {'name': 'body', 'label': guide.text['cms_body'], 'widget': 'markdown', 'modes': ['raw'], 'required': True}
     return [*fields, body]
 

@@ -9,15 +9,13 @@ from typing import Any
 from .. import allowed
 from ..characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
-from ..kinds import FOLDERS, NATIONAL_FOLDER, RecordType, in_order
 from ..markdown import BREAKS, NAMED
 from ..messages import Texts
+from ..model.kinds import Kinds
 from ..model.values import PATTERNS
 from ..page.leftovers import ScriptRule, script_rules
-from ..problems import ProblemCode
-from ..rules import JOINED
+from ..problems import NOTES, ProblemCode
 from ..tags import GROUP, INLINE
-from ..views import VIEWS, Views
 from ..vocabulary import Vocabulary
 from .ecmascript import ecmascript
 from .guide import Guide
@@ -26,20 +24,12 @@ from .records import Records
 from .spec import Field, asked_fields
 from .writing import RESERVED
 
-#: a case, and what it may bring along that the handbook does not have yet
-FORMS = in_order(lambda kind: kind.form)
 #: a source in the form is whole: it has all that it says in its own fields
 _NOT_ASKED = ('part_of',)
 #: the day of writing is filled in; review and approval are for the editors to note
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
-#: the fields that come first in the form of a case, in this order
-_ABOUT = ('summary', 'written_by', 'regions', 'themes', 'process', 'period', 'stage', 's3_link')
-#: a file whose header has none of these is no case
-_TELLING = ('stage', 's3_link')
-#: the field of a case whose first value is the folder below that of all cases
-_FOLDER_FIELD = 'regions'
 #: the section of a case, counted from 0, in which its results are shown
 _RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
@@ -75,24 +65,32 @@ _CAUSES = (
 )
 
 
-def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views = VIEWS) -> dict[str, Any]:
-    """What the form asks for each kind of page, on a site with these *views*. Does not depend on its records."""
+def form_kinds(kinds: Kinds) -> tuple[str, ...]:
+    """A case, and what it may bring along that the handbook does not have yet; none if there is no form."""
+    return kinds.in_order(lambda kind: kind.form)
+
+
+def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: allowed.Permitted) -> dict[str, Any]:
+    """What the form asks for each kind of page, of which pages may hold *permitted*. Does not depend on the records."""
+    kinds = vocabulary.kinds
+    forms = form_kinds(kinds)
     return {
-        'forms': {kind.value: _form(kind, guide) for kind in FORMS},
+        'forms': {kind: _form(kind, guide, kinds) for kind in forms},
         'lists': {
-            name: [{'id': term.id, 'label': term.sv if guide.language == 'sv' else term.en} for term in terms]
+            name: [{'id': term.id, 'label': term.label(guide.language)} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
-        'text_rules': _text_rules(texts, views),
-        'value_rules': _value_rules(),
+        'notes': [code.value for code in _CHECKED if code in NOTES],
+        'text_rules': _text_rules(texts, permitted),
+        'value_rules': _value_rules(kinds),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form,
         'of_case': _OF_CASE,
-        'about': _ABOUT,
-        'telling': _TELLING,
-        'national': NATIONAL_FOLDER,
+        'about': kinds.form_fields(lambda form: form.first),
+        'telling': kinds.form_fields(lambda form: form.tells),
+        'national': kinds.about(forms[0]).without if forms else '',
         'results_section': _RESULTS_SECTION,
     }
 
@@ -100,23 +98,23 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, views: Views =
 def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) -> str:
     """The script that hands the form its data; a plain script, because a page read from disk cannot fetch."""
     offered = {
-        kind.value: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
+        kind: [{'id': record_id, 'label': title} for record_id, title in found] for kind, found in records.items()
     }
     data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
     return f'(window.S3??={{}}).formData={data};\n'
 
 
-def _value_rules() -> dict[str, Any]:
+def _value_rules(kinds: Kinds) -> dict[str, Any]:
     """What the script asks of single values: the patterns, limits and lists of the check itself."""
     return {name: ecmascript(pattern) for name, pattern in PATTERNS.items()} | {
         'hidden': script_cleaned(),
         'longest_id': LONGEST_SLUG,
-        'joined': JOINED,
+        'joined': kinds.asked,
         'reserved': sorted(RESERVED),
     }
 
 
-def _text_rules(texts: Texts, views: Views) -> dict[str, Any]:
+def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:
     """What the script looks for in a text: the patterns, limits, lists and words of the check itself."""
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     return {
@@ -134,8 +132,8 @@ def _text_rules(texts: Texts, views: Views) -> dict[str, Any]:
             'deepest': allowed.MAX_TAG_DEPTH,
         },
         'named': ecmascript(NAMED.pattern),
-        'roles': sorted(allowed.ROLES),
-        'directives': {name: _directive(rule) for name, rule in sorted(allowed.directives_on('', views).items())},
+        'roles': sorted(permitted.roles),
+        'directives': {name: _directive(rule) for name, rule in sorted(permitted.directives_on('').items())},
         'boxes': dict(allowed.BOXES),
         'languages': sorted(allowed.LANGUAGES),
         'alerts': [f'[!{name}]' for name in allowed.ALERTS],
@@ -162,12 +160,14 @@ def _leftover(rule: ScriptRule) -> dict[str, Any]:
     return parts | {name: value for name, value in more.items() if value}
 
 
-def _form(kind: RecordType, guide: Guide) -> dict[str, Any]:
-    left_out = _LEFT_OUT if kind is FORMS[0] else (*_LEFT_OUT, *_OF_CASE)
-    fields = [field for field in asked_fields(kind) if field.name not in left_out]
-    below = {'folder_field': _FOLDER_FIELD} if kind is FORMS[0] else {}
+def _form(kind: str, guide: Guide, kinds: Kinds) -> dict[str, Any]:
+    is_first = kind == form_kinds(kinds)[0]
+    left_out = _LEFT_OUT if is_first else (*_LEFT_OUT, *_OF_CASE)
+    fields = [field for field in asked_fields(kind, kinds) if field.name not in left_out]
+    # the field whose first value is the folder below that of all
+    below = {'folder_field': kinds.owner_fields[kind]} if kind in kinds.within else {}
     return {
-        'folder': FOLDERS[kind],
+        'folder': kinds.folders[kind],
         **below,
         'fields': [_field(field, guide) for field in fields],
         'sections': [{'heading': heading, 'text': text} for heading, text in guide.outlines.outline(kind)],

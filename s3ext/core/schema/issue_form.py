@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..kinds import MAIN
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields
 
-#: what a person outside the editors can say; the rest is for the editors
-_ASKED = (
-    'summary', 'regions', 'themes', 'process', 'period', 'stage', 's3_link', 'sources', 'results', 'obstacles',
-    'actors', 'funding', 'goal', 'written_by',
-)  # fmt: skip
-
 
 def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
-    """The form to suggest a case, as the host reads it."""
-    text = guide.text
-    fields = {field.name: field for field in asked_fields(MAIN)}
-    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(MAIN))
+    """The form to suggest a case, as the host reads it: what somebody outside the editors can say."""
+    text, main = guide.text, vocabulary.kinds.main
+    fields = {field.name: field for field in asked_fields(main, vocabulary.kinds)}
+    outline = '\n\n'.join(f'## {heading}\n' for heading, _ in guide.outlines.outline(main))
+    asked = (fields[name] for name in vocabulary.kinds.form_fields(lambda form: form.issue))
     body = [
         {'type': 'markdown', 'attributes': {'value': text['form_intro']}},
         _element('input', 'title', text['form_title'], '', required=True),
-        *(_control(fields[name], guide, vocabulary, records) for name in _ASKED),
+        *(_control(field, guide, vocabulary, records) for field in asked),
         _element('textarea', 'text', text['form_body'], text['form_body_hint'], required=True, value=outline),
         {
             'type': 'checkboxes',

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..kinds import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, fields_of
@@ -15,12 +14,12 @@ _DATE = r'^\d{4}-\d{2}-\d{2}$'
 _PARTIAL_DATE = r'^\d{4}(-\d{2}(-\d{2})?)?$'
 
 
-def json_schema(kind: RecordType, guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]:
+def json_schema(kind: str, guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of the header of pages of *kind*."""
     return {
         '$schema': 'https://json-schema.org/draft/2020-12/schema',
-        'title': guide.kinds[kind.value],
-        **_group(fields_of(kind), guide, vocabulary),
+        'title': guide.kinds[kind],
+        **_group(fields_of(kind, vocabulary.kinds), guide, vocabulary),
     }
 
 

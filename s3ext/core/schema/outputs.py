@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from ..fixed_names import FixedNames
+from ..allowed import Permitted
 from ..hosting import Hosting
-from ..kinds import RECORD_CLASSES, in_order
 from ..messages import Texts
+from ..model.kinds import Kinds
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config
@@ -23,27 +23,31 @@ from .records import Records, fixed
 from .reference import fault_page, field_page
 from .writing import new_page
 
-#: the kinds of pages that contributors start from nothing
-NEW = in_order(lambda kind: kind.skeletons)
 _NOTE = '# Skriven av: python -m s3ext schema\n'
+
+
+def new_kinds(kinds: Kinds) -> tuple[str, ...]:
+    """The kinds of pages that contributors start from nothing."""
+    return kinds.in_order(lambda kind: kind.skeletons)
 
 
 def outputs(
     guide: Guide,
     texts: Texts,
     vocabulary: Vocabulary,
+    permitted: Permitted,
     records: Records,
     hosting: Hosting,
-    names: FixedNames,
     pages: Collection[str],
 ) -> dict[str, str]:
     """The text of every generated file by its path below the site's root; *pages* are the paths that it can link to."""
-    few = fixed(records)
-    found = {f'schema/{kind.value}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in RECORD_CLASSES}
-    found |= {f'schema/new/{kind.value}.md': new_page(kind, '', {}, guide, vocabulary) for kind in NEW}
+    kinds, names = vocabulary.kinds, permitted.names
+    few = fixed(records, kinds)
+    found = {f'schema/{kind}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in kinds.by_id}
+    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in new_kinds(kinds)}
     return found | {
         CHOICES: choices_text(vocabulary, records),
-        'schema/form.json': _json(form_spec(guide, texts, vocabulary)),
+        'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),
         'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images)),
         names.issue_form: _yaml(issue_form(guide, vocabulary, few)),
         names.field_page: field_page(guide, vocabulary),

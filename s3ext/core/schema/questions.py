@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import FOLDERS, NATIONAL_FOLDER, WITHIN, RecordType
-from ..messages import LANGUAGES, Texts
+from ..messages import Texts
+from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
 from ..validate import validate
@@ -49,11 +49,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*."""
+    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*.
+
+    Answers may be labels in any of the *languages* of the profile.
+    """
 
     vocabulary: Vocabulary
     records: Records
     language: str
+    languages: tuple[str, ...]
 
     def of(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What *field* can hold; nothing for a field that is not chosen."""
@@ -61,7 +65,7 @@ class Choices:
 
     def understood(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What an answer for *field* may be: what is shown first, then the labels of the other languages."""
-        others = [language for language in LANGUAGES if language != self.language]
+        others = [language for language in self.languages if language != self.language]
         return tuple(
             pair
             for language in (self.language, *others)
@@ -69,13 +73,13 @@ class Choices:
         )
 
 
-def questions(kind: RecordType) -> tuple[Question, ...]:
+def questions(kind: str, kinds: Kinds) -> tuple[Question, ...]:
     """The questions for a new page of *kind*, in the order of its header."""
-    return tuple(_questions(kind))
+    return tuple(_questions(kind, kinds))
 
 
-def _questions(kind: RecordType) -> Iterator[Question]:
-    for field in asked_fields(kind):
+def _questions(kind: str, kinds: Kinds) -> Iterator[Question]:
+    for field in asked_fields(kind, kinds):
         if not field.required or field.name in _GIVEN:
             continue
         if field.kind is not FieldKind.GROUP or field.name == 'agenda':
@@ -105,10 +109,12 @@ def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[P
     return (values if field.many else ''.join(values)), problems
 
 
-def faults(kind: RecordType, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
+def faults(kind: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
     """What is wrong with the *values* given so far, by the check that all pages go through."""
-    text = header(fields_of(kind), values, guide) + '\n'
-    _, _, problems = validate(text, f'{FOLDERS[kind]}/{"x/" if kind in WITHIN else ""}x', 'x.md', vocabulary)
+    kinds = vocabulary.kinds
+    text = header(fields_of(kind, kinds), values, guide) + '\n'
+    docname = f'{kinds.folders[kind]}/{"x/" if kind in kinds.within else ""}x'
+    _, _, problems = validate(text, docname, 'x.md', vocabulary)
     return [problem for problem in problems if problem.code in _OF_VALUES]
 
 
@@ -133,11 +139,12 @@ def finish(values: Values, today: str) -> dict[str, Any]:
     return {**values, 'sources': sources, 'added_on': today}
 
 
-def folder(kind: RecordType, values: Values) -> str:
+def folder(kind: str, values: Values, kinds: Kinds) -> str:
     """The folder of a new page of *kind* with the header *values*."""
-    if kind not in WITHIN:
-        return FOLDERS[kind]
-    return f'{FOLDERS[kind]}/{values["regions"][0] if values["regions"] else NATIONAL_FOLDER}'
+    if kind not in kinds.within:
+        return kinds.folders[kind]
+    owners = values[kinds.owner_fields[kind]]
+    return f'{kinds.folders[kind]}/{owners[0] if owners else kinds.about(kind).without}'
 
 
 def slug(title: str) -> str:

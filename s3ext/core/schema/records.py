@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..catalog import Catalog
-from ..kinds import LISTED_TYPES, RECORD_CLASSES, RecordType
+from ..model.kinds import Kinds
 from ..vocabulary import Vocabulary
 from .spec import Field
 
 #: for each kind of page the (id, title) of its pages, in the order of the catalogue
-Records = Mapping[RecordType, tuple[tuple[str, str], ...]]
-#: the kinds with few pages, of which the stored forms offer a choice
-FIXED = tuple(kind for kind in LISTED_TYPES if RECORD_CLASSES[kind].about.few)
+Records = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def offered(field: Field, vocabulary: Vocabulary, records: Records, language: str) -> tuple[tuple[str, str], ...]:
     """What can be chosen in *field* as (value, label): terms, then records; nothing for a field that is not chosen."""
     terms = vocabulary.lists[field.choices] if field.choices else ()
-    labelled = tuple((term.id, term.sv if language == 'sv' else term.en) for term in terms)
+    labelled = tuple((term.id, term.label(language)) for term in terms)
     return (*labelled, *records.get(field.target, ())) if field.target else labelled
 
 
 def records_of(catalog: Catalog) -> Records:
     """All records of *catalog*."""
-    return {kind: tuple((item.id, item.title) for item in catalog.of_type(kind)) for kind in LISTED_TYPES}
+    return {kind: tuple((item.id, item.title) for item in catalog.of_type(kind)) for kind in catalog.kinds.listed}
 
 
-def fixed(records: Records) -> Records:
-    """Those of *records* that stored forms offer."""
-    return {kind: records[kind] for kind in FIXED}
+def fixed(records: Records, kinds: Kinds) -> Records:
+    """Those of *records* that stored forms offer: of the *kinds* with few pages."""
+    return {kind: records[kind] for kind in kinds.listed if kinds.about(kind).few}

@@ -6,21 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ..kinds import FOLDERS, PLAIN, in_order
 from ..messages import Texts
+from ..model.header import PLAIN
 from ..problems import ProblemCode
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, fields_of
 
 _MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$^])')
-#: the kinds in the order in which contributors meet them; what all pages share stands first and is not repeated
-_ORDER = in_order(lambda kind: kind.guide)
 
 
 def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
     """The page that describes every field of every kind of page."""
-    text = guide.text
+    text, kinds = guide.text, vocabulary.kinds
     lines = [
         *_head(text['fields_summary'], text['fields_title']),
         text['fields_intro'],
@@ -28,13 +26,14 @@ def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
         text['fields_generated'],
         '',
     ]
-    shared = {field.name for field in fields_of(PLAIN)}
-    for kind in _ORDER:
-        lines += [f'## {guide.kinds[kind.value]}', '']
-        if kind in FOLDERS:
-            lines += [text['folder'].format(folder=f'`{FOLDERS[kind]}`'), '']
-        fields = fields_of(kind)
-        if kind is not PLAIN:
+    shared = {field.name for field in fields_of(PLAIN, kinds)}
+    # as contributors meet them; what all pages share stands first and is not repeated
+    for kind in kinds.in_order(lambda kind: kind.guide):
+        lines += [f'## {guide.kinds[kind]}', '']
+        if kind in kinds.folders:
+            lines += [text['folder'].format(folder=f'`{kinds.folders[kind]}`'), '']
+        fields = fields_of(kind, kinds)
+        if kind != PLAIN:
             required = ', '.join(f'`{field.name}`' for field in fields if field.name in shared and field.required)
             lines += [text['shared'].format(anchor=_anchor(guide.kinds['page']), fields=required), '']
             fields = tuple(field for field in fields if field.name not in shared)
@@ -52,9 +51,11 @@ def fault_page(guide: Guide, texts: Texts, *, links_allowed: bool = True) -> str
     text = guide.text
     lines = [*_head(text['faults_summary'], text['faults_title']), text['faults_intro'], '']
     for code in sorted(ProblemCode):
+        if code not in texts.problems:  # a rule of another profile
+            continue
         values: defaultdict[str, str] = defaultdict(lambda: '…', suggestion='')
         message = ' '.join(texts.problems[code].format_map(values).split())
-        helped = guide.help[code] if links_allowed else guide.help[code].removesuffix(text['faults_allowed'])
+        helped = guide.help[code].replace('{more}', text['faults_allowed'] if links_allowed else '')
         lines += [f'## `{code}`', '', helped, '']
         escaped = _MARKUP.sub(r'\\\1', message)
         lines += [f'{text["faults_says"]} *{escaped}*', '']

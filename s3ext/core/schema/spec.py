@@ -14,9 +14,9 @@ from typing import Any, cast
 from annotated_types import BaseMetadata, Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator
 
-from ..kinds import RECORD_CLASSES, RecordType
 from ..model.annotations import Ref, Unprinted
 from ..model.declared import Declared, declared
+from ..model.kinds import Kinds
 from ..model.values import FORMATS, OF_TEXTS, InList
 
 #: what may be missing from a page, for the editors wrote those that do not say it, but not from a new one
@@ -61,42 +61,42 @@ class Field:
     least: int = 0
     most: int = 0
     choices: str = ''
-    target: RecordType | None = None
+    target: str = ''
     unprinted: str = ''
     fields: tuple[Field, ...] = ()
 
 
-def fields_of(kind: RecordType) -> tuple[Field, ...]:
+def fields_of(kind: str, kinds: Kinds) -> tuple[Field, ...]:
     """The fields of the pages of *kind*: those that must be there first, as far as the class has them so."""
-    found = _fields(RECORD_CLASSES[kind])
+    found = _fields(kinds.by_id[kind], kinds)
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
 
 
-def asked_fields(kind: RecordType) -> tuple[Field, ...]:
+def asked_fields(kind: str, kinds: Kinds) -> tuple[Field, ...]:
     """The fields for whoever starts a page of *kind*: as ``fields_of``, but a new page says who wrote it."""
-    found = (replace(field, required=True) if field.name == _ASKED else field for field in fields_of(kind))
+    found = (replace(field, required=True) if field.name == _ASKED else field for field in fields_of(kind, kinds))
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
 
 
-def _fields(cls: type) -> tuple[Field, ...]:
-    return tuple(map(_field, declared(cls)))
+def _fields(cls: type, kinds: Kinds) -> tuple[Field, ...]:
+    return tuple(_field(field, kinds) for field in declared(cls))
 
 
-def _field(field: Declared) -> Field:
+def _field(field: Declared, kinds: Kinds) -> Field:
     items: dict[str, Any] = {}
     if field.many:
         items = {'many': True, 'least': _limit(field.marks, MinLen), 'most': _limit(field.marks, MaxLen)}
     marks = field.item_marks if field.many else field.marks
-    value = _value(field.name, field.of, (*marks, *filter(None, [field.find(Ref)])))
+    value = _value(field.name, field.of, (*marks, *filter(None, [field.find(Ref)])), kinds)
     unprinted = field.find(Unprinted)
     reason = unprinted.reason if unprinted else ''
     return Field(name=field.name, owner=field.owner, required=field.required, unprinted=reason, **items, **value)
 
 
-def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any]:
+def _value(name: str, annotation: Any, metadata: Iterable[Any], kinds: Kinds) -> dict[str, Any]:
     """What one value of the type *annotation* may be. Raises ``TypeError`` for a type that the forms cannot show."""
     if is_dataclass(annotation):
-        return {'kind': FieldKind.GROUP, 'fields': _fields(cast('type', annotation))}
+        return {'kind': FieldKind.GROUP, 'fields': _fields(cast('type', annotation), kinds)}
     if annotation is int:
         return {'kind': FieldKind.NUMBER, 'minimum': _limit(metadata, Ge), 'maximum': _limit(metadata, Le)}
     if annotation is not str:
@@ -106,7 +106,9 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any]) -> dict[str, Any
     marks = tuple(metadata)
     for mark in marks:
         if isinstance(mark, Ref):
-            return {'kind': FieldKind.REFERENCE, 'target': RecordType(mark.kind), 'choices': mark.beside}
+            target = kinds.target(mark)
+            kind = FieldKind.REFERENCE if target else FieldKind.CHOICE
+            return {'kind': kind, 'target': target, 'choices': mark.beside}
     for mark in marks:
         if isinstance(mark, InList):
             return {'kind': FieldKind.CHOICE, 'choices': mark.name}

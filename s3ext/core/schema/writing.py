@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..kinds import RecordType
 from ..vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, asked_fields
@@ -33,13 +32,13 @@ def scalar(text: str) -> str:
     return json.dumps(clean, ensure_ascii=False)
 
 
-def new_page(kind: RecordType, title: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> str:
+def new_page(kind: str, title: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> str:
     """The text of a new page of *kind*: *values* by field, all other fields empty or as comments.
 
     The first source that *values* holds is cited once in the body, so that a page whose required
     fields have values is valid.
     """
-    fields = [field for field in asked_fields(kind) if field.name not in _LEFT_OUT]
+    fields = [field for field in asked_fields(kind, vocabulary.kinds) if field.name not in _LEFT_OUT]
     now = [field for field in fields if field.required or field.name in values]
     later = [field for field in fields if field not in now]
     lines = ['---', f'# {guide.text["skeleton_unread"]}', f'# ---- {guide.text["skeleton_required"]} ----']
@@ -106,7 +105,7 @@ def _item(text: str) -> str:
     return plain if plain.startswith('"') or not set(',[]{}') & set(plain) else json.dumps(plain, ensure_ascii=False)
 
 
-def _body(kind: RecordType, values: Values, guide: Guide) -> list[str]:
+def _body(kind: str, values: Values, guide: Guide) -> list[str]:
     sources = values.get('sources') or [{'id': guide.text['skeleton_source_id']}]
     lines: list[str] = []
     cited = False

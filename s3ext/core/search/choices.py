@@ -6,35 +6,33 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..catalog import Item
-from ..fields import FACET_OF_PAGE, FIELDS, facets_of
-from ..kinds import MAIN, RECORD_CLASSES, RecordType, type_of
+from ..model.kinds import Kinds
 from ..status import draft_mark
 from ..views.base import Site, value_label
 
-#: the facets of the search page, in order; the kind of page comes before them, the period after
-FACETS = facets_of(MAIN, lambda offer: offer.search)
 #: the programme periods of the EU's regional policy, by which pages with a period are grouped: id, first and last year
 PERIODS = (('-2013', 0, 2013), ('2014-2020', 2014, 2020), ('2021-2027', 2021, 2027), ('2028-', 2028, 9999))
+#: so many organisations are not named in a line of hits
+_MANY = 4
 
 
 def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
     """The facets with their values and labels in order, and each page's values as places in them."""
-    labels = site.labels.texts
-    by_name: dict[str, dict[str, str]] = {name: {} for name in FACETS}
-    for name in FACETS:
-        field = FIELDS[MAIN][name]
+    labels, fields = site.labels.texts, site.kinds.fields[site.kinds.main]
+    by_name: dict[str, dict[str, str]] = {name: {} for name in site.kinds.search_facets}
+    for name in by_name:
+        field = fields[name]
         if field.kind == 'record':
-            items = site.catalog.of_type(RecordType(field.of))
+            items = site.catalog.of_type(field.of)
             by_name[name] = {item.id: item.title for item in items}
         else:
             by_name[name] = {value: site.labels.term(field.of, value) for value in site.labels.vocabulary.ids(field.of)}
-    kinds = {
-        kind.value: labels[kind.value] for kind in (*FIELDS, *(kind for kind in RECORD_CLASSES if kind not in FIELDS))
-    }
+    listed = site.kinds.listed
+    kinds = {kind: labels[kind] for kind in (*listed, *(kind for kind in site.kinds.by_id if kind not in listed))}
     periods = {name: labels[f'period_{place}'] for place, (name, _, _) in enumerate(PERIODS)}
     every = {'type': kinds, **by_name, 'period': periods}
-    names = {name: labels.filter_label(field.owner, field.field) for name, field in FIELDS[MAIN].items()}
-    names |= {'type': labels['find_facet_type'], 'period': labels.sheet_label('Case', 'period')}
+    names = {name: labels.filter_label(field.owner, field.field) for name, field in fields.items()}
+    names |= {'type': labels['find_facet_type'], 'period': labels['catalogue_period']}
     found = [
         {
             'name': name,
@@ -49,23 +47,23 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
 
 def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
+    names = site.kinds.search_facets
     item = site.catalog.at(docname)
     page = site.catalog.page(docname)
     draft = draft_mark(page.record, site.labels) if page else ()
     if item is None:
-        kind = type_of(docname)
-        return {'values': [[places['type'][kind.value]], *([] for _ in range(len(FACETS) + 1))], 'meta': ''.join(draft)}
-    found: list[list[int]] = [[places['type'][item.type.value]]]
+        kind = site.kinds.type_of(docname)
+        return {'values': [[places['type'][kind]], *([] for _ in range(len(names) + 1))], 'meta': ''.join(draft)}
+    found: list[list[int]] = [[places['type'][item.type]]]
     found += [
-        sorted(places[name][value] for value in facet_values(item, name) if value in places[name]) for name in FACETS
+        sorted(places[name][value] for value in facet_values(item, name, site.kinds) if value in places[name])
+        for name in names
     ]
     years = item_years(item)
     found.append(
         [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
     )
-    regions = [value_label(FIELDS[MAIN]['region'], value, site) for value in facet_values(item, 'region')]
-    few = regions if FACET_OF_PAGE.get(item.type) != 'region' and len(regions) < 4 else []
-    meta = ', '.join((*draft, *few))
+    meta = ', '.join((*draft, *_few_organisations(item, site)))
     result: dict[str, Any] = {'values': found, 'meta': meta}
     if years and (span := item.record.span):
         result['period'] = site.labels.period(span)
@@ -73,10 +71,19 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     return result
 
 
-def facet_values(item: Item, name: str) -> tuple[str, ...]:
+def _few_organisations(item: Item, site: Site) -> list[str]:
+    """The organisations that *item* names, if they are few and it is not the page of one."""
+    kind, fields = site.kinds.organisations, site.kinds.fields[site.kinds.main]
+    if item.type == kind or kind not in fields:
+        return []
+    found = [value_label(fields[kind], value, site) for value in facet_values(item, kind, site.kinds)]
+    return found if len(found) < _MANY else []
+
+
+def facet_values(item: Item, name: str, kinds: Kinds) -> tuple[str, ...]:
     """The ids of the values that *item* has of the facet *name*: what its header says, and itself on its own page."""
-    own = (item.id,) if item.type.value == name else ()
-    field = FIELDS[item.type].get(name)
+    own = (item.id,) if item.type == name else ()
+    field = kinds.fields[item.type].get(name)
     return tuple(dict.fromkeys((*own, *(field.values(item.record) if field else ()))))
 
 

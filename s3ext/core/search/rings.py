@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog import Catalog, Item
-from ..fields import FACET_OF_PAGE, FIELDS
-from ..kinds import in_order
 from ..language import Language
 from .pages import PageText
 from .words import plain, words
@@ -99,7 +97,7 @@ def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
     """Everything that has names: their runs, and the record if it has a page of its own."""
     for term in catalog.terms():
         yield _runs((term.term, term.term_en, *term.short), catalog.language), None
-    for kind in in_order(lambda kind: kind.names):
+    for kind in catalog.kinds.in_order(lambda kind: kind.names):
         for item in catalog.of_type(kind):
             yield _runs((item.title, *item.record.other_names()), catalog.language), item
 
@@ -110,8 +108,8 @@ def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:
 
 def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
     """The pages whose headers name the record *item*; less, the more others they name beside it."""
-    facet = FACET_OF_PAGE[item.type]
-    for kind, fields in FIELDS.items():
+    facet = catalog.kinds.facets[item.type]
+    for kind, fields in catalog.kinds.fields.items():
         if facet in fields and fields[facet].is_facet:
             for found in catalog.select(kind, [(facet, item.id)]):
                 yield found.docname, min(1, 3 / len(fields[facet].values(found.record)))

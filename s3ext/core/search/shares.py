@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from ..digests import digest
 from ..facets import script_safe
-from ..fields import FIELDS
 from ..language import Language
 from ..views.base import Site
 from .pages import Packed, PageText, unpack, with_titles
@@ -76,7 +75,7 @@ class Drafting:
         """That of the *site*."""
         names = Names.of(site.catalog)
         wholes = Wholes.of(site, names)
-        titles = {item.id: item.title for kind in FIELDS for item in site.catalog.of_type(kind)}
+        titles = {item.id: item.title for kind in site.kinds.listed for item in site.catalog.of_type(kind)}
         mark = digest(names.by_ring, sorted(wholes.whole), sorted(titles.items()))
         return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
 

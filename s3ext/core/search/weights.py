@@ -11,11 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalog import Item
-from ..fields import FIELDS
-from ..kinds import MAIN, RecordType
 from ..language import Language
 from ..views.base import Site, value_label
-from .choices import FACETS, facet_values, item_years
+from .choices import facet_values, item_years
 from .pages import PageText
 from .rings import Names
 from .words import plain, words
@@ -64,12 +62,12 @@ class Wholes:
 
     @classmethod
     def of(cls, site: Site, names: Names) -> Wholes:
-        """Those of the site: the *names* of one word, and the regions."""
+        """Those of the site: the *names* of one word, and the organisations."""
         return cls(
             heads=frozenset(name for ring in names.by_ring for name in ring if ' ' not in name and len(name) > 3),
             whole=frozenset(
                 word
-                for item in site.catalog.of_type(RecordType.REGION)
+                for item in site.catalog.of_type(site.kinds.organisations)
                 for word, _, _ in words(plain(f'{item.title} {getattr(item.record, "county", "")}'))
             ),
         )
@@ -90,11 +88,11 @@ def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Who
 
 def page_labels(item: Item, site: Site) -> list[str]:
     """The labels of the facets of *item*, by which it is found too."""
-    said = [site.labels.texts[item.type.value]]
-    for name in FACETS:
-        field = FIELDS[MAIN][name]
-        said += [value_label(field, value, site) for value in facet_values(item, name)]
-    for field in FIELDS[item.type].values():
+    said = [site.labels.texts[item.type]]
+    for name in site.kinds.search_facets:
+        field = site.kinds.fields[site.kinds.main][name]
+        said += [value_label(field, value, site) for value in facet_values(item, name, site.kinds)]
+    for field in site.kinds.fields[item.type].values():
         if field.offer.found:
             said += [value_label(field, value, site) for value in field.values(item.record)]
     years = item_years(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ..blocks import Block
-from . import area_map, editor, matrix, records, registers, relations, status
+from . import editor, matrix, records, registers, status
 from .base import (
     Options,
     Site,
@@ -18,29 +18,19 @@ from .base import (
     type_of_option,
 )
 
+#: those that every handbook has
 VIEWS: Views = MappingProxyType(
     {
         'records': View(
             build=records.records,
             options=('filter', 'group', 'sort', 'limit', 'style'),
-            check=records.check,
+            fits=records.check,
             facets=True,
         ),
-        'catalogue': View(build=records.catalogue, type='case'),
         'matrix': View(
-            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), check=matrix.check, facets=True
+            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
-        'map': area_map.VIEW,
-        'related': View(build=relations.related, options=('limit',), check=records.check_limit, page='case'),
-        'backlinks': View(build=relations.backlinks, page='case'),
-        'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
-        'handled': View(build=relations.handled, page='obstacle'),
-        'peers': View(build=relations.peers, options=('limit',), check=records.check_limit, page='region'),
-        'partners': View(build=relations.partners, page='region'),
-        'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
-        'questions': View(build=registers.questions, options=('filter',), type='case'),
         'sources': View(build=registers.sources, options=('filter',), facets=True),
-        'deselected': View(build=registers.deselected),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),
         'completeness': View(build=editor.completeness, options=('filter',), facets=True),
         'gaps': View(build=editor.gaps),
@@ -60,7 +50,7 @@ def printed(key: ViewKey, site: Site) -> object:
 
 
 def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
-    """What the view *key* prints now. Raises ``OwnViewError`` for one of the site's own that fails."""
+    """What the view *key* prints now. Raises ``OwnViewError`` for one that is not the engine's and fails."""
     options = dict(key.options)
     if view := VIEWS.get(key.kind) or _INNER.get(key.kind):
         return view.build(options, site)
@@ -71,7 +61,7 @@ def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
 
 
 class OwnViewError(Exception):
-    """A view of the site's own that failed with *error*."""
+    """A view of the site's own, or of its profile, that failed with *error*."""
 
     def __init__(self, key: ViewKey, error: Exception) -> None:
         options = f' {dict(key.options)}' if key.options else ''

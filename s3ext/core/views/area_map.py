@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from ..blocks import Block, CountedArea, CountMap, Inline, Table
-from ..fields import AREA_CODES, FIELDS, Field, Kind
-from ..kinds import RecordType
+from ..model.fields import Field, Kind
+from ..model.kinds import Kinds
 from .base import Options, Site, View, ViewError, link, selected, type_of_option
 
 
 def area_map(options: Options, site: Site) -> tuple[Block, ...]:
     """The map, and the table that says the same."""
-    kind = type_of_option(options)
-    field = _areas_of(kind)
+    kind = type_of_option(options, site.kinds)
+    field = _areas_of(kind, site.kinds)
     counts: dict[str, int] = {}
     for item in selected(options, site):
         for area in field.values(item.record) if field else ():
             counts[area] = counts.get(area, 0) + 1
     texts = site.labels.texts
     areas, rows = [], []
-    for area_kind, code in AREA_CODES.items():
+    for area_kind, code in site.kinds.area_codes.items():
         for item in site.catalog.of_type(area_kind):
             number = counts.get(item.id, 0)
             area_code = getattr(item.record, code)
@@ -36,19 +36,18 @@ def area_map(options: Options, site: Site) -> tuple[Block, ...]:
     return (drawing, Table(caption=title, head=head, rows=tuple(rows), style='map'))
 
 
-def _areas_of(kind: RecordType) -> Field | None:
+def _areas_of(kind: str, kinds: Kinds) -> Field | None:
     """The field of the records of *kind* that names those of the kind with a place on the map; None without one."""
-    areas = {area.value for area in AREA_CODES}
-    return next((field for field in FIELDS[kind].values() if field.kind is Kind.RECORD and field.of in areas), None)
+    return next((f for f in kinds.fields[kind].values() if f.kind is Kind.RECORD and f.of in kinds.area_codes), None)
 
 
-def check(options: Options) -> None:
+def check(options: Options, kinds: Kinds) -> None:
     """Raise ``ViewError`` for records that belong to no area."""
-    kind = type_of_option(options)
-    if _areas_of(kind) is None:
-        allowed = ', '.join(sorted(kind.value for kind in FIELDS if _areas_of(kind)))
-        raise ViewError('view_option', value=kind.value, allowed=allowed)
+    kind = type_of_option(options, kinds)
+    if _areas_of(kind, kinds) is None:
+        allowed = ', '.join(sorted(kind for kind in kinds.listed if _areas_of(kind, kinds)))
+        raise ViewError('view_option', value=kind, allowed=allowed)
 
 
 #: for the profile that has a map
-VIEW = View(build=area_map, options=('filter',), check=check, facets=True)
+VIEW = View(build=area_map, options=('filter',), fits=check, facets=True)

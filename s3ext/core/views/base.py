@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from .. import query
 from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
-from ..fields import FACET_OF_PAGE, FIELDS, Field, Kind
-from ..kinds import MAIN, RecordType, in_order
 from ..labels import Labels
+from ..model.fields import Field, Kind
+from ..model.kinds import Kinds
 from ..status import author_marks, draft_mark
 from ..vocabulary import Vocabulary
 
 Options = Mapping[str, str]
-#: kinds of records that are counted on the page of a facet's value, in that order
-_COUNTED = in_order(lambda kind: kind.counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -47,13 +45,15 @@ class View:
     """A view: what it shows, the options it takes besides facets, and how its options are checked.
 
     ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
-    records it shows when it cannot show others. ``check`` raises ``ViewError``. ``meanings`` says what options of a
+    records it shows when it cannot show others. ``check`` raises ``ViewError``, and so does ``fits``
+    for options that the kinds of the handbook do not have. ``meanings`` says what options of a
     site's own view are for, where the directive ``options`` lists them.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
     options: tuple[str, ...] = ()
     check: Callable[[Options], None] | None = None
+    fits: Callable[[Options, Kinds], None] | None = None
     facets: bool = False
     page: str = ''
     type: str = ''
@@ -75,6 +75,11 @@ class Site:
     labels: Labels
     today: str
     views: Views = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of the records."""
+        return self.catalog.kinds
 
 
 class ViewError(ValueError):
@@ -101,36 +106,38 @@ def mention(item: Item, site: Site) -> tuple[Inline, ...]:
     return (link(item), f' {site.labels.texts["draft_mention"]}') if item.record.is_draft else (link(item),)
 
 
-def field_of(kind: RecordType, name: str, *, facet: bool = False) -> Field:
+def field_of(kind: str, name: str, kinds: Kinds, *, facet: bool = False) -> Field:
     """The field *name* of records of *kind*. Raises ``ViewError`` if there is none (or it is no facet)."""
-    found = FIELDS[kind].get(name)
+    fields = kinds.fields[kind]
+    found = fields.get(name)
     if found is None or (facet and not found.is_facet):
-        allowed = sorted(field.name for field in FIELDS[kind].values() if field.is_facet or not facet)
+        allowed = sorted(field.name for field in fields.values() if field.is_facet or not facet)
         raise ViewError('view_option', value=name, allowed=', '.join(allowed))
     return found
 
 
-def type_of_option(options: Options) -> RecordType:
+def type_of_option(options: Options, kinds: Kinds) -> str:
     """The kind of records that the option ``type`` names. Raises ``ViewError``."""
-    name = options.get('type', MAIN.value)
-    if name not in {kind.value for kind in FIELDS}:
-        raise ViewError('view_option', value=name, allowed=', '.join(kind.value for kind in FIELDS))
-    return RecordType(name)
+    name = options.get('type', kinds.main)
+    if name not in kinds.listed:
+        raise ViewError('view_option', value=name, allowed=', '.join(kinds.listed))
+    return name
 
 
-def parse_filter(kind: RecordType, text: str) -> query.Query:
+def parse_filter(kind: str, text: str, kinds: Kinds) -> query.Query:
     """The filter *text* for records of *kind*. Raises ``ViewError``."""
     try:
-        return query.parse(text, tuple(FIELDS[kind]))
+        return query.parse(text, tuple(kinds.fields[kind]))
     except query.QueryError as error:
-        allowed = ', '.join(sorted(FIELDS[kind]))
+        allowed = ', '.join(sorted(kinds.fields[kind]))
         raise ViewError(error.reason, value=error.value, column=str(error.column), allowed=allowed) from None
 
 
-def check_filter(kind: RecordType, text: str, vocabulary: Vocabulary) -> None:
+def check_filter(kind: str, text: str, vocabulary: Vocabulary) -> None:
     """Raise ``ViewError`` for a filter that cannot be read, or asks for what no closed list has."""
-    for condition in query.conditions(parse_filter(kind, text)):
-        field = FIELDS[kind][condition.field]
+    kinds = vocabulary.kinds
+    for condition in query.conditions(parse_filter(kind, text, kinds)):
+        field = kinds.fields[kind][condition.field]
         if field.kind is not Kind.TERM or field.of in vocabulary.unsure:
             continue
         terms = vocabulary.ids(field.of)
@@ -139,20 +146,20 @@ def check_filter(kind: RecordType, text: str, vocabulary: Vocabulary) -> None:
                 raise ViewError('query_term', value=value, column=str(column), allowed=', '.join(terms))
 
 
-def filtered_records(kind: RecordType, text: str) -> Iterator[tuple[RecordType, str]]:
+def filtered_records(kind: str, text: str, kinds: Kinds) -> Iterator[tuple[str, str]]:
     """The records that the filter *text*, which can be read, names: kind and id, whether there are such or not."""
-    for condition in query.conditions(parse_filter(kind, text)):
-        field = FIELDS[kind][condition.field]
+    for condition in query.conditions(parse_filter(kind, text, kinds)):
+        field = kinds.fields[kind][condition.field]
         if field.kind is Kind.RECORD:
-            yield from ((RecordType(field.of), value) for value in condition.values)
+            yield from ((field.of, value) for value in condition.values)
 
 
 def selected(options: Options, site: Site) -> list[Item]:
     """The records that the options ``type``, ``filter`` and the facets choose, in catalogue order."""
-    kind = type_of_option(options)
-    where = [(name, value) for name, value in options.items() if name in FIELDS[kind] and FIELDS[kind][name].is_facet]
-    condition = parse_filter(kind, options.get('filter', ''))
-    fields = FIELDS[kind]
+    kind = type_of_option(options, site.kinds)
+    fields = site.kinds.fields[kind]
+    where = [(name, value) for name, value in options.items() if name in fields and fields[name].is_facet]
+    condition = parse_filter(kind, options.get('filter', ''), site.kinds)
 
     def fits(item: Item) -> bool:
         return condition.matches(lambda name: fields[name].values(item.record))
@@ -175,7 +182,7 @@ def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[s
 def value_label(field: Field, value: str, site: Site) -> str:
     """How a value of *field* reads: a record's title, a term's label, a date in words."""
     if field.kind is Kind.RECORD:
-        item = site.catalog.get(RecordType(field.of), value)
+        item = site.catalog.get(field.of, value)
         return item.title if item else value
     if field.kind is Kind.TERM:
         return site.labels.term(field.of, value)
@@ -192,7 +199,7 @@ def value_order(field: Field, value: str, site: Site) -> tuple[int, object]:
 def value_page(field: Field, value: str, site: Site) -> Item | None:
     """The page that stands for *value*, if there is one."""
     if field.kind is Kind.RECORD:
-        return site.catalog.get(RecordType(field.of), value)
+        return site.catalog.get(field.of, value)
     return site.catalog.chapter_of(value) if field.of == 'process' else None
 
 
@@ -215,7 +222,7 @@ def meta(item: Item, site: Site) -> Iterator[str]:
 
 
 def _facts(item: Item, site: Site) -> Iterator[str]:
-    yield from item.record.line(site.labels, lambda kind, ids: titles(RecordType(kind), ids, site))
+    yield from item.record.line(site.labels, lambda kind, ids: titles(kind, ids, site))
     if item.record.about.counts:
         yield from _counts(item, site)
 
@@ -223,17 +230,18 @@ def _facts(item: Item, site: Site) -> Iterator[str]:
 def _counts(item: Item, site: Site) -> Iterator[str]:
     """How many records of other kinds belong to the page of *item*."""
     value = item.record.stands_for(item.id)
-    facet = FACET_OF_PAGE[item.type]
+    facet = site.kinds.facets[item.type]
     if not value:
         return
-    for kind in _COUNTED:
-        if facet in FIELDS[kind]:
+    counted = site.kinds.in_order(lambda kind: kind.counted)
+    for kind in counted:
+        if facet in site.kinds.fields[kind]:
             number = len(site.catalog.select(kind, [(facet, value)]))
-            if number or kind is _COUNTED[-1]:
-                yield site.labels.texts.count(kind.value, number)
+            if number or kind == counted[-1]:
+                yield site.labels.texts.count(kind, number)
 
 
-def titles(kind: RecordType, ids: Iterable[str], site: Site) -> list[str]:
+def titles(kind: str, ids: Iterable[str], site: Site) -> list[str]:
     """The titles of the records of *kind* called *ids*; an id without a page stands for itself."""
     found = ((record_id, site.catalog.get(kind, record_id)) for record_id in ids)
     return [item.title if item else record_id for record_id, item in found]

@@ -8,10 +8,10 @@ from itertools import chain
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..catalog import Item
-from ..completeness import WANTED, lacks, share
-from ..fields import FIELDS
-from ..kinds import FACET_OF_PAGE, RECORD_CLASSES, Ask, Header, RecordType, in_order
+from ..completeness import lacks, share
 from ..model.declared import declared
+from ..model.header import Header
+from ..model.parts import Ask
 from ..status import organisation
 from .base import Options, Site, link, mention, selected, title_row, type_of_option
 
@@ -21,29 +21,30 @@ _SOON = datetime.timedelta(days=60)
 
 def completeness(options: Options, site: Site) -> tuple[Block, ...]:
     """What the entry ``id`` lacks; without ``id`` a table of all entries of a kind, the emptiest first."""
-    kind = type_of_option(options)
+    kind = type_of_option(options, site.kinds)
+    wanted = site.kinds.wanted[kind]
     texts = site.labels.texts
     if record_id := options.get('id'):
         item = site.catalog.get(kind, record_id)
-        missing = lacks(kind, item.record) if item else ()
+        missing = lacks(wanted, item.record) if item else ()
         if not missing:
             return (Para(parts=(texts['complete'],), style='aside'),)
         words = _named(kind, missing, site)
         return (Para(parts=(texts['incomplete'].format(fields=words),), style='aside'),)
     items = selected({name: value for name, value in options.items() if name != 'id'}, site)
-    if not items or kind not in WANTED:
+    if not items:
         return (Para(parts=(texts['list_none'],), style='none'),)
     rows: list[tuple[tuple[Inline, ...], ...]] = []
-    for item in sorted(items, key=lambda item: share(kind, item.record)):
-        words = _named(kind, lacks(kind, item.record), site)
-        rows.append((mention(item, site), (f'{share(kind, item.record)} %',), (words or '–',)))
+    for item in sorted(items, key=lambda item: share(wanted, item.record)):
+        words = _named(kind, lacks(wanted, item.record), site)
+        rows.append((mention(item, site), (f'{share(wanted, item.record)} %',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
 
 
-def _named(kind: RecordType, names: Iterable[str], site: Site) -> str:
+def _named(kind: str, names: Iterable[str], site: Site) -> str:
     """The fields *names* of *kind* in a row, inside a sentence."""
-    fields = {field.attribute: field for field in declared(RECORD_CLASSES[kind])}
+    fields = {field.attribute: field for field in declared(site.kinds.by_id[kind])}
     return ', '.join(site.labels.texts.noun(fields[name].owner, fields[name].name) for name in names)
 
 
@@ -51,9 +52,9 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
     """Blank spots: pages that nothing of a kind belongs to, and parts of the process without cases."""
     texts = site.labels.texts
     blocks: list[Block] = []
-    for page_kind in in_order(lambda kind: kind.gaps):
-        facet = FACET_OF_PAGE[page_kind]
-        for kind in map(RecordType, RECORD_CLASSES[page_kind].about.expects):
+    for page_kind in site.kinds.in_order(lambda kind: kind.gaps):
+        facet = site.kinds.facets[page_kind]
+        for kind in site.kinds.about(page_kind).expects:
             heading = Heading(text=texts[f'gap_{facet}_{kind}'])
             if facet != page_kind:  # the pages stand for the terms of a list, and some may lack a page
                 terms = [term for term in site.labels.vocabulary.ids(facet) if not _has(kind, facet, term, site)]
@@ -66,14 +67,14 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks) or (Para(parts=(texts['gaps_none'],), style='none'),)
 
 
-def _has(kind: RecordType, facet: str, value: str, site: Site) -> bool:
+def _has(kind: str, facet: str, value: str, site: Site) -> bool:
     """Whether a record of *kind* has the *value* of *facet*."""
     return bool(site.catalog.select(kind, [(facet, value)]))
 
 
 def reviews(options: Options, site: Site) -> tuple[Block, ...]:
     """The drafts, longest waiting first; then the pages of all kinds whose review is due, longest overdue first."""
-    pages = list(chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in FIELDS)))
+    pages = list(chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in site.kinds.listed)))
     drafts = _drafts((page for page in pages if page.record.is_draft), site)
     due = _due(pages, site)
     if not drafts:
@@ -90,7 +91,7 @@ def _drafts(drafts: Iterable[Item], site: Site) -> Rows | None:
         added = item.record.added_on
         when = (texts['added'].format(date=site.labels.date(added)),) if added else ()
         author = (texts['list_author'].format(author=organisation(item.record.author, site.catalog, site.labels)),)
-        rows.append(Row(title=link(item), meta=(texts[item.type.value], *when, *author)))
+        rows.append(Row(title=link(item), meta=(texts[item.type], *when, *author)))
     return Rows(rows=tuple(rows)) if rows else None
 
 
@@ -102,7 +103,7 @@ def _due(pages: Iterable[Item], site: Site) -> Block:
     meta = site.labels.texts['review_due']
     return Rows(
         rows=tuple(
-            Row(title=link(item), meta=(site.labels.texts[item.type.value], meta.format(date=site.labels.date(day))))
+            Row(title=link(item), meta=(site.labels.texts[item.type], meta.format(date=site.labels.date(day))))
             for day, item in due
         )
     )
@@ -112,7 +113,7 @@ def contacts(options: Options, site: Site) -> tuple[Block, ...]:
     """The contacts that have run out or will within 60 days."""
     limit = (datetime.date.fromisoformat(site.today) + _SOON).isoformat()
     ending = []
-    for kind in FIELDS:
+    for kind in site.kinds.listed:
         for item in site.catalog.of_type(kind):
             ask = getattr(item.record, 'ask', None)
             if isinstance(ask, Ask) and ask.valid_until <= limit:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
-from ..fields import Field, Kind
-from ..kinds import RecordType
 from ..messages import uncapitalised
+from ..model.fields import Field, Kind
+from ..model.kinds import Kinds
 from .base import (
     Options,
     Site,
@@ -29,7 +29,7 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
     The lists stand on the same page, so that a count leads to them on the web, on paper and without script.
     The option ``all`` adds the values of a field that no record has.
     """
-    kind, rows_field, columns_field = _axes(options)
+    kind, rows_field, columns_field = _axes(options, site.kinds)
     items = selected(options, site)
     rows = _values(rows_field, items, options, site)
     columns = _values(columns_field, items, options, site)
@@ -71,21 +71,22 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def check(options: Options) -> None:
+def check(options: Options, kinds: Kinds) -> None:
     """Raise ``ViewError`` for options that a matrix cannot have."""
-    _axes(options)
+    _axes(options, kinds)
 
 
 def _name(field: Field, site: Site) -> str:
     return site.labels.texts.filter_label(field.owner, field.field)
 
 
-def _axes(options: Options) -> tuple[RecordType, Field, Field]:
-    kind = type_of_option(options)
+def _axes(options: Options, kinds: Kinds) -> tuple[str, Field, Field]:
+    kind = type_of_option(options, kinds)
     for name in ('rows', 'columns'):
         if not options.get(name):
             raise ViewError('view_missing', value=name)
-    return kind, field_of(kind, options['rows'], facet=True), field_of(kind, options['columns'], facet=True)
+    rows, columns = (field_of(kind, options[name], kinds, facet=True) for name in ('rows', 'columns'))
+    return kind, rows, columns
 
 
 def _values(field: Field, items: list[Item], options: Options, site: Site) -> list[str]:
@@ -94,7 +95,7 @@ def _values(field: Field, items: list[Item], options: Options, site: Site) -> li
         return [value for value, _, _ in value_items(field, items, site) if value]
     if field.kind is Kind.TERM:
         return list(site.labels.vocabulary.ids(field.of))
-    found = [item.id for item in site.catalog.of_type(RecordType(field.of))]
+    found = [item.id for item in site.catalog.of_type(field.of)]
     return sorted(found, key=lambda value: value_order(field, value, site))
 
 
@@ -113,5 +114,5 @@ def _value(field: Field, value: str, site: Site) -> Inline:
     return link(page, label) if page else label
 
 
-def _anchor(kind: RecordType, rows: Field, value: str, columns: Field, column: str) -> str:
+def _anchor(kind: str, rows: Field, value: str, columns: Field, column: str) -> str:
     return f'{kind}-{rows.name}-{value}-{columns.name}-{column}'.replace('_', '-')

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
-from ..fields import Field, Kind
-from ..kinds import MAIN, RecordType
+from ..model.fields import Field, Kind
+from ..model.kinds import Kinds
 from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
 
 STYLES = ('list', 'cards', 'table', 'plain')
@@ -17,17 +17,17 @@ _NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
 
 def records(options: Options, site: Site) -> tuple[Block, ...]:
     """How many there are, and the list, under one heading for each value of the option ``group``."""
-    kind = type_of_option(options)
+    kind = type_of_option(options, site.kinds)
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     texts = site.labels.texts
     if not items:
         return (Para(parts=(texts['list_none'],), style='none'),)
-    blocks: list[Block] = [Para(parts=(texts.count(kind.value, len(items)),), style='count')]
+    blocks: list[Block] = [Para(parts=(texts.count(kind, len(items)),), style='count')]
     limit = int(options['limit']) if options.get('limit') else None
     if not options.get('group'):
         blocks.append(_listing(items[:limit], options, site))
     else:
-        field = field_of(kind, options['group'], facet=True)
+        field = field_of(kind, options['group'], site.kinds, facet=True)
         for value, label, found in value_items(field, items, site):
             blocks.append(Heading(text=label, anchor=group_anchor(kind, field.name, value)))
             blocks.append(_listing(found[:limit], options, site))
@@ -35,8 +35,8 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every case, in title order: the list that the browser's facets work on."""
-    return records({**options, 'type': MAIN.value, 'style': 'catalogue'}, site)
+    """Every record of the main kind, in title order: the list that the browser's facets work on."""
+    return records({**options, 'type': site.kinds.main, 'style': 'catalogue'}, site)
 
 
 def count(options: Options, site: Site) -> int:
@@ -44,19 +44,19 @@ def count(options: Options, site: Site) -> int:
     return len(selected(options, site))
 
 
-def group_anchor(kind: RecordType, field: str, value: str) -> str:
+def group_anchor(kind: str, field: str, value: str) -> str:
     """The name of the place where the group *value* of a list grouped by *field* stands on its page."""
     return f'{kind}-{field}-{value or "-"}'.replace('_', '-')
 
 
-def check(options: Options) -> None:
+def check(options: Options, kinds: Kinds) -> None:
     """Raise ``ViewError`` for options that a list cannot have."""
-    kind = type_of_option(options)
+    kind = type_of_option(options, kinds)
     if options.get('group'):
-        field_of(kind, options['group'], facet=True)
+        field_of(kind, options['group'], kinds, facet=True)
     for name, _ in _sort_fields(options.get('sort', '')):
         if name != 'title':
-            field_of(kind, name)
+            field_of(kind, name, kinds)
     check_limit(options)
     style = options.get('style', STYLES[0])
     if style not in STYLES:
@@ -81,13 +81,13 @@ def _sort_fields(text: str) -> list[tuple[str, bool]]:
     return fields
 
 
-def _sorted(items: list[Item], text: str, kind: RecordType, site: Site) -> list[Item]:
+def _sorted(items: list[Item], text: str, kind: str, site: Site) -> list[Item]:
     """*items* by the first value of several fields; what lacks a value comes last whatever the direction."""
     for name, descending in reversed(_sort_fields(text)):
         if name == 'title':
             items = sorted(items, key=lambda item: site.labels.language.sort_key(item.title), reverse=descending)
             continue
-        field = field_of(kind, name)
+        field = field_of(kind, name, site.kinds)
         found = [(field.values(item.record), item) for item in items]
         with_value = [(_sort_value(field, values[0], site), item) for values, item in found if values]
         with_value.sort(key=lambda pair: pair[0], reverse=descending)

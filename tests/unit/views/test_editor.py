@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.completeness import _says_something
-from s3ext.core.kinds import Aliases, Header, Lessons, Transfer
+from s3ext.core.model.header import Header
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
+from s3ext.handbook.kinds.case import Lessons, Transfer
+from s3ext.handbook.kinds.parts import Aliases
 from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in
 from tests.unit.views.conftest import met, priority, result
 

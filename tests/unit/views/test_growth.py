@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.facets import catalogue_data
-from s3ext.core.kinds import RECORD_CLASSES, type_of
-from s3ext.core.views import VIEWS, Site, ViewKey, printed
+from s3ext.core.views import Site, ViewKey, printed
 from tests.costs import calls, times
+from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import LEAST
 from tests.unit.views.conftest import met, priority, result
 
@@ -59,13 +59,14 @@ def entries(number: int, labels: Labels) -> list[Entry]:
             'added_on': f'2026-0{1 + n % 9}-01',
             'ask': {'role': 'Strateg', 'unit': 'Alfa', 'valid_until': '2026-07-01'},
         }
-    adapters = {kind: TypeAdapter[Any](cls) for kind, cls in RECORD_CLASSES.items()}
+    adapters = {kind: TypeAdapter[Any](cls) for kind, cls in KINDS.by_id.items()}
     return [
         Entry(
             docname=docname,
             path=f'{docname}.md',
-            record=adapters[type_of(docname)].validate_python(
-                LEAST[type_of(docname)] | header, context=labels.vocabulary
+            type=KINDS.type_of(docname),
+            record=adapters[KINDS.type_of(docname)].validate_python(
+                LEAST[KINDS.type_of(docname)] | header, context=labels.vocabulary
             ),
         )
         for docname, header in headers.items()
@@ -74,7 +75,7 @@ def entries(number: int, labels: Labels) -> list[Entry]:
 
 def work(pages: list[Entry], labels: Labels) -> dict[str, Callable[[], object]]:
     """Every view, as something to run; a view of a page stands on its first twenty pages."""
-    site = Site(catalog=Catalog(pages, {}), labels=labels, today='2026-06-15')
+    site = Site(catalog=Catalog(pages, {}, KINDS), labels=labels, today='2026-06-15', views=VIEWS)
     options: dict[str, list[dict[str, str]]] = {
         'records': [
             {'group': 'theme', 'sort': 'from desc, title', 'filter': 'not stage = planned'},
@@ -98,7 +99,7 @@ def work(pages: list[Entry], labels: Labels) -> dict[str, Callable[[], object]]:
     every_case = [ViewKey.make('related', {'id': f'c{n}'}) for n in range(len(pages)) if n < len(pages) // 3]
     jobs['related to each'] = lambda: [printed(key, site) for key in every_case]
     jobs['facets in the browser'] = lambda: catalogue_data(site, str)
-    jobs['catalogue itself'] = lambda: Catalog(pages, {})
+    jobs['catalogue itself'] = lambda: Catalog(pages, {}, KINDS)
     return jobs
 
 

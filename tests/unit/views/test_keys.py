@@ -13,12 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.digests import digest
-from s3ext.core.fields import FIELDS
-from s3ext.core.kinds import RecordType
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.views import (
-    VIEWS,
     Site,
     ViewError,
     ViewKey,
@@ -27,6 +23,8 @@ from s3ext.core.views import (
     printed,
     type_of_option,
 )
+from tests.kinds import KINDS, VIEWS
+from tests.texts import load_texts
 from tests.unit.conftest import SUMMARY
 from tests.unit.views.conftest import TITLES, met, priority
 
@@ -69,18 +67,18 @@ def test_equal_keys_are_equal_texts_and_others_are_not() -> None:
 
 
 def test_the_kind_of_records() -> None:
-    assert type_of_option({}) is RecordType.CASE
-    assert type_of_option({'type': 'workshop'}) is RecordType.WORKSHOP
+    assert type_of_option({}, KINDS) == 'case'
+    assert type_of_option({'type': 'workshop'}, KINDS) == 'workshop'
     for name in ('glossary', 'page', '', 'Case'):
         with pytest.raises(ViewError) as raised:
-            type_of_option({'type': name})
+            type_of_option({'type': name}, KINDS)
         assert raised.value.details['allowed'].split(', ')[0] == 'case'
 
 
 def test_filters_know_the_fields_of_their_kind(vocabulary: Vocabulary) -> None:
-    check_filter(RecordType.WORKSHOP, 'minutes > 60', vocabulary)
+    check_filter('workshop', 'minutes > 60', vocabulary)
     with pytest.raises(ViewError) as raised:
-        check_filter(RecordType.CASE, 'minutes > 60', vocabulary)
+        check_filter('case', 'minutes > 60', vocabulary)
     assert (raised.value.cause, raised.value.details['column']) == ('query_field', '1')
 
 
@@ -98,10 +96,10 @@ def test_filters_know_the_fields_of_their_kind(vocabulary: Vocabulary) -> None:
 )
 def test_filters_know_the_closed_lists(kind: str, text: str, value: str, column: int, vocabulary: Vocabulary) -> None:
     with pytest.raises(ViewError) as raised:
-        check_filter(RecordType(kind), text, vocabulary)
+        check_filter(kind, text, vocabulary)
     details = raised.value.details
     assert (raised.value.cause, details['value'], details['column']) == ('query_term', value, str(column))
-    field = FIELDS[RecordType(kind)][text.split()[0] if 'stage' not in text else 'stage']
+    field = KINDS.fields[kind][text.split()[0] if 'stage' not in text else 'stage']
     assert details['allowed'].split(', ') == list(vocabulary.ids(field.of))
 
 
@@ -115,15 +113,15 @@ def test_filters_know_the_closed_lists(kind: str, text: str, value: str, column:
     ],
 )
 def test_other_values_are_free(kind: str, text: str, vocabulary: Vocabulary) -> None:
-    check_filter(RecordType(kind), text, vocabulary)
+    check_filter(kind, text, vocabulary)
 
 
 def test_records_that_a_filter_names() -> None:
     text = 'theme in [a, b] and not (stage = running or region != c) and pilot and from > 2020'
-    assert list(filtered_records(RecordType.CASE, text)) == [
-        (RecordType.THEME, 'a'),
-        (RecordType.THEME, 'b'),
-        (RecordType.REGION, 'c'),
+    assert list(filtered_records('case', text, KINDS)) == [
+        ('theme', 'a'),
+        ('theme', 'b'),
+        ('region', 'c'),
     ]
 
 
@@ -291,13 +289,10 @@ def test_different_parts_have_different_digests() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize('seed', ['0', '4242'])
 def test_a_digest_is_the_same_in_every_process(seed: str) -> None:
-    parts = "RecordType.CASE, ('a', None), {'b': 1}"
-    program = (
-        'import sys; from s3ext.core.digests import digest; from s3ext.core.kinds import RecordType; '
-        f'sys.stdout.write(digest({parts}))'
-    )
+    parts = "'case', ('a', None), {'b': 1}"
+    program = f'import sys; from s3ext.core.digests import digest; sys.stdout.write(digest({parts}))'
     environment = os.environ | {'PYTHONHASHSEED': seed}
     done = subprocess.run(
         [sys.executable, '-c', program], capture_output=True, encoding='utf-8', check=True, env=environment
     )
-    assert done.stdout == digest(RecordType.CASE, ('a', None), {'b': 1})
+    assert done.stdout == digest('case', ('a', None), {'b': 1})

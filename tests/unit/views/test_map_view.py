@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.blocks import CountedArea, CountMap, Link, Table
-from s3ext.core.views import VIEWS, ViewError, ViewKey, show
+from s3ext.core.views import ViewError, ViewKey, show
+from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import outline, table_in
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def test_a_region_without_a_page_is_not_drawn(headers: Headers, small: Callable[
 
 @pytest.mark.parametrize('kind', ['region', 'theme', 'workshop', 'chapter', 'page'])
 def test_kinds_that_belong_to_no_region(kind: str) -> None:
-    check = VIEWS['map'].check
+    check = VIEWS['map'].fits
     assert check is not None
     with pytest.raises(ViewError) as raised:
-        check({'type': kind})
+        check({'type': kind}, KINDS)
     assert raised.value.details['value'] == kind
-    check({'type': 'pilot'})
-    check({})
+    check({'type': 'pilot'}, KINDS)
+    check({}, KINDS)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.blocks import Heading, Link, Rows, Table
-from s3ext.core.fields import FIELDS
-from s3ext.core.kinds import RecordType
-from s3ext.core.views import VIEWS, ViewError, ViewKey, show
+from s3ext.core.views import ViewError, ViewKey, show
+from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import id_in, ids, outline, sections, table_in, words
 from tests.unit.views.conftest import met
 
@@ -125,7 +124,7 @@ FROM_HEADER: dict[str, Callable[[dict[str, Any]], set[str]]] = {
 
 
 def test_every_facet_of_a_case_is_tried() -> None:
-    assert {field.name for field in FIELDS[RecordType.CASE].values() if field.is_facet} == set(FROM_HEADER)
+    assert {field.name for field in KINDS.fields['case'].values() if field.is_facet} == set(FROM_HEADER)
 
 
 @pytest.mark.parametrize('rows', FROM_HEADER)
@@ -201,8 +200,8 @@ def test_anchors_differ(headers: Headers, small: Callable[[], Site]) -> None:
     ],
 )
 def test_options_that_a_matrix_cannot_have(options: dict[str, str], cause: str, value: str) -> None:
-    check = VIEWS['matrix'].check
+    check = VIEWS['matrix'].fits
     assert check is not None
     with pytest.raises(ViewError) as raised:
-        check(options)
+        check(options, KINDS)
     assert (raised.value.cause, raised.value.details['value']) == (cause, value)

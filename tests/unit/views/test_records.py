@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.blocks import Heading, Link, Para, Row, Rows, Table
-from s3ext.core.views import VIEWS, ViewError, ViewKey, count, printed, show
+from s3ext.core.views import ViewError, ViewKey, count, printed, show
 from s3ext.core.views.records import check
+from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, sections, table_in
 
@@ -23,13 +24,13 @@ Headers = dict[str, dict[str, Any]]
 
 
 def records(site: Site, **options: str) -> tuple[Block, ...]:
-    check(options)
+    check(options, KINDS)
     return show(ViewKey.make('records', options), site)
 
 
 def refused(**options: str) -> ViewError:
     with pytest.raises(ViewError) as raised:
-        check(options)
+        check(options, KINDS)
     return raised.value
 
 

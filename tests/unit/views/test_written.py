@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.blocks import Heading, Items, Link, Rows, Table
-from s3ext.core.completeness import WANTED
-from s3ext.core.views import VIEWS, Site, ViewKey, count, show
+from s3ext.core.views import Site, ViewKey, count, show
+from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import Written, facts, id_in, ids, rows_in, sections, table_in, words
 
 if TYPE_CHECKING:
@@ -275,9 +275,9 @@ def test_news(pages: Pages, library_site: Site) -> None:
         assert len(found) == len(added) + len(seen)
 
 
-@pytest.mark.parametrize('kind', WANTED)
+@pytest.mark.parametrize('kind', KINDS.wanted)
 def test_completeness(kind: str, pages: Pages, library_site: Site) -> None:
-    wanted = next(names for name, names in WANTED.items() if name == kind)
+    wanted = KINDS.wanted[kind]
     lines = table_in(view('completeness', library_site, type=kind))[1:]
     assert Counter((line[0], line[1]) for line in lines) == Counter(
         (page.title, f'{100 * sum(bool(page.header.get(name)) for name in wanted) // len(wanted)} %')

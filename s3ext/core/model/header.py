@@ -1,0 +1,108 @@
+"""What every page may say about itself, whatever its kind."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ..frontmatter import RawHeader
+from ..problems import Problem
+from .annotations import Filter, Form, NotProse, Ref, Sheet, Unprinted
+from .kind import Kind
+from .parts import Approval, GlossaryTerm, Period, Source
+from .sheet import Titles, Values, Words
+from .values import STRICT, FullDate, InList, Number, Slug, Summary
+
+#: the author of what does not say who wrote it: a term of the closed list ``author``
+EDITORS = 'redaktionen'
+#: the place on a fact sheet after all that a kind has of its own
+LAST = 99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Header:
+    """What every page may say about itself."""
+
+    about: ClassVar[Kind] = Kind(id='page', listed=False, has_sheet=False, guide=1)
+
+    summary: Summary | None = None
+    written_by: Annotated[Slug, Ref(beside='author'), Form(first=2, issue=LAST)] | None = None
+    approved: Approval | None = None
+    reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
+    review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
+    added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
+    sources: Annotated[tuple[Source, ...], NotProse()] = ()
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """What is wrong in the header *raw* of the file *path* between fields that are right each by itself.
+
+        Nothing is told that follows from another fault: a field can be missing, or be of another form.
+        """
+        return ()
+
+    def review_values(self, words: Words) -> Values:
+        """When the editors reviewed the page; that it is a draft, if they have not."""
+        if self.reviewed_on:
+            return [[words.date(self.reviewed_on)]]
+        return [[words.texts['value_not_reviewed']]] if self.is_draft else []
+
+    def stands_for(self, own_id: str) -> str:
+        """The value of its kind's facet that the page stands for: its id; an empty text if it stands for none."""
+        return own_id
+
+    def other_names(self) -> Iterable[str]:
+        """What the search finds the page by beside its title."""
+        return ()
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The ids of the records of its kind that it is a part of or builds on; these must not go in a ring."""
+        return ()
+
+    @property
+    def defines(self) -> tuple[GlossaryTerm, ...]:
+        """The words of the glossary that the page explains."""
+        return ()
+
+    @property
+    def place(self) -> int | None:
+        """A number by which the records of a kind are ordered, before their ids; None if their titles order them."""
+        return None
+
+    @property
+    def organisation(self) -> str:
+        """The organisation whose page it is; an empty text if it is not that of one."""
+        return ''
+
+    def remark(self, words: Words) -> str:
+        """What readers must know before they read; an empty text if there is nothing."""
+        return ''
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """The short facts that tell the record from its neighbours in a list."""
+        return ()
+
+    @property
+    def span(self) -> Period | None:
+        """The time that the record is about, if it is about a time."""
+        return None
+
+    @property
+    def status(self) -> Annotated[tuple[Annotated[str, InList('status')], ...], Filter()]:
+        """A draft or reviewed, and beside that approved or not."""
+        return ('draft' if self.is_draft else 'reviewed', *(('approved',) if self.approved else ()))
+
+    @property
+    def author(self) -> Annotated[str, Filter('written_by')]:
+        """Who wrote the page: a region's id or a term of the list ``author``; the editors where the page is silent."""
+        return self.written_by or EDITORS
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the editors have not reviewed the record yet. A plain page is no draft: it is the editors' own."""
+        return self.reviewed_on is None and self.about is not Header.about
+
+
+#: the kind of pages that are nothing but a text
+PLAIN = Header.about.id

@@ -1,0 +1,275 @@
+"""The kinds of pages of a handbook as one value, and the tables that are computed from their classes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from .annotations import AreaCode, Asks, Filter, Form, Located, Ref, Wanted
+from .declared import Declared, computed, declared, groups
+from .fields import Field, filter_fields
+from .header import PLAIN, Header
+from .kind import Kind
+from .values import InList
+
+#: where a function of an annotation lies, which differs in each process
+_ADDRESS = re.compile(' at 0x[0-9a-fA-F]+')
+
+
+@dataclass(frozen=True)  # no slots: they have no place for what is worked out once
+class Kinds:
+    """The ``classes`` of the records, in the order in which kinds are named; plain pages have ``Header`` besides.
+
+    A kind is known by its id (``Kind.id``). Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
+    """
+
+    classes: tuple[type[Header], ...]
+
+    def __post_init__(self) -> None:
+        classes: tuple[type[Header], ...] = (*self.classes, Header)
+        ids = [cls.about.id for cls in classes]
+        if len(set(ids)) < len(ids):
+            raise ValueError(f'two kinds with one id: {", ".join(ids)}')
+        if not any(cls.about.listed for cls in self.classes):
+            raise ValueError('no kind is listed')
+
+    def __getstate__(self) -> dict[str, object]:
+        """The classes alone: what is worked out from them holds functions, which nobody can store."""
+        return {'classes': self.classes}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, type[Header]]:
+        """The class of each kind, that of plain pages last."""
+        classes: tuple[type[Header], ...] = (*self.classes, Header)
+        return {cls.about.id: cls for cls in classes}
+
+    @cached_property
+    def parts(self) -> tuple[type, ...]:
+        """The classes of the groups of fields that they hold, at any depth."""
+        return tuple(dict.fromkeys(part for cls in self.by_id.values() for part in groups(cls)))
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The kinds that can be listed and linked to; a plain page is only a document."""
+        return tuple(kind for kind, cls in self.by_id.items() if cls.about.listed)
+
+    @property
+    def main(self) -> str:
+        """The kind that lists hold where nothing is said of another."""
+        return self.listed[0]
+
+    @cached_property
+    def folders(self) -> Mapping[str, str]:
+        """Where each kind of page with a folder of its own lives; those within others, in folders below it."""
+        return {kind: cls.about.folder for kind, cls in self.by_id.items() if cls.about.folder}
+
+    @cached_property
+    def within(self) -> Mapping[str, str]:
+        """The kinds whose pages lie in the folder of a record that they name, and the kind of that record."""
+        return {kind: cls.about.within for kind, cls in self.by_id.items() if cls.about.within}
+
+    @cached_property
+    def facets(self) -> Mapping[str, str]:
+        """The facet of other records that a page of each kind stands for."""
+        return {kind: cls.about.facet for kind, cls in self.by_id.items() if cls.about.facet}
+
+    @cached_property
+    def paged_lists(self) -> frozenset[str]:
+        """The closed lists whose terms have pages: a chapter is the page of an element of the process."""
+        return frozenset(facet for kind, facet in self.facets.items() if facet != kind)
+
+    @cached_property
+    def organisations(self) -> str:
+        """The kind whose pages stand for organisations, '' if there is none."""
+        return next((kind for kind in self.listed if self.about(kind).organisations), '')
+
+    @cached_property
+    def glossary_page(self) -> str:
+        """The page that explains all words, '' if there is none."""
+        return next((cls.about.page for cls in self.classes if cls.about.explains), '')
+
+    # -- fields -------------------------------------------------------------------------
+
+    @cached_property
+    def fields(self) -> Mapping[str, Mapping[str, Field]]:
+        """Every field that lists can be filtered by, by listed kind and name."""
+        return {kind: {field.name: field for field in filter_fields(self.by_id[kind])} for kind in self.listed}
+
+    @cached_property
+    def facet_names(self) -> tuple[str, ...]:
+        """The fields of any kind by which records can be grouped and counted, sorted."""
+        found = {field.name for named in self.fields.values() for field in named.values() if field.is_facet}
+        return tuple(sorted(found))
+
+    @cached_property
+    def references(self) -> Mapping[str, str]:
+        """The fields, at any depth of a header, that name other records, and the kind of these."""
+        found = {name: self.target(ref) for name, ref in self._refs.items()}
+        return {name: kind for name, kind in found.items() if kind in self.by_id}
+
+    @cached_property
+    def beside(self) -> Mapping[str, str]:
+        """Those fields that may name a term of a closed list instead, such as the editors, and the list."""
+        return {name: ref.beside for name, ref in self._refs.items() if ref.beside}
+
+    @cached_property
+    def organisation_fields(self) -> tuple[str, ...]:
+        """The fields that name the organisations which a page is about: not who wrote or approved it."""
+        named = (name for name, kind in self.references.items() if kind == self.organisations)
+        return tuple(name for name in named if name not in self.beside)
+
+    @cached_property
+    def lists(self) -> tuple[str, ...]:
+        """The closed lists that the values of fields are terms of."""
+        every = (*self._declared, *(field for cls in self.by_id.values() for field in computed(cls)))
+        named = (terms.name for field in every if (terms := field.find(InList)))
+        return tuple(dict.fromkeys((*named, *self.beside.values())))
+
+    @cached_property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The names of the fields of each kind as they are written."""
+        return {kind: _names(cls) for kind, cls in self.by_id.items()}
+
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """The names of all fields of groups."""
+        return frozenset[str]().union(*map(_names, self.parts))
+
+    @cached_property
+    def wanted(self) -> Mapping[str, tuple[str, ...]]:
+        """What makes an entry of each listed kind whole, in the order in which it helps to fill it in."""
+        return {kind: _wanted(self.by_id[kind]) for kind in self.listed}
+
+    @cached_property
+    def located(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields of each kind whose places are kept."""
+        return {
+            kind: tuple(field.name for field in declared(cls) if field.find(Located))
+            for kind, cls in self.by_id.items()
+        }
+
+    @cached_property
+    def area_codes(self) -> Mapping[str, str]:
+        """The kinds whose records each lie in an area of the map, and the attribute with its code."""
+        return {
+            kind: field.attribute
+            for kind in self.listed
+            for field in declared(self.by_id[kind])
+            if field.find(AreaCode)
+        }
+
+    @cached_property
+    def owner_fields(self) -> Mapping[str, str]:
+        """The field of each kind within another whose first value names the record in whose folder the page lies."""
+        return {
+            kind: next(f.name for f in declared(self.by_id[kind]) if (ref := f.find(Ref)) and ref.kind == owner)
+            for kind, owner in self.within.items()
+        }
+
+    @cached_property
+    def citing(self) -> frozenset[str]:
+        """The outermost fields that name sources, the sources among them."""
+        fields = (field for cls in self.by_id.values() for field in declared(cls))
+        found = (f.name for f in fields if f.part and any(part.name == 'source' for part in declared(f.part)))
+        return frozenset({'sources', 'source', *found})
+
+    @cached_property
+    def asked(self) -> tuple[tuple[str, str, str, int], ...]:
+        """What the value of a field asks of another in the same header: field, value, the other and how many."""
+        every = ((field.name, field.find(Asks)) for field in self._declared)
+        return tuple((name, asks.value, asks.field, asks.least) for name, asks in every if asks)
+
+    def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
+        """The fields of the main kind that have a *place* in a form for it, in that order."""
+        found = ((field.name, field.find(Form)) for field in declared(self.by_id[self.main]))
+        placed = [(place(form), name) for name, form in found if form and place(form)]
+        return tuple(name for _, name in sorted(placed, key=lambda pair: pair[0]))
+
+    @cached_property
+    def version(self) -> int:
+        """A number that changes when the fields of any record change, so that stored records are not misread."""
+        shapes = sorted(
+            _ADDRESS.sub('', f'{cls.__qualname__}.{field.name}:{field.type!r}')
+            for cls in (*self.parts, *self.by_id.values())
+            for field in fields(cls)
+        )
+        return int.from_bytes(hashlib.sha256('\n'.join(shapes).encode()).digest()[:6], 'big')
+
+    # -- questions ----------------------------------------------------------------------
+
+    def about(self, kind: str) -> Kind:
+        """What is true of all pages of *kind*."""
+        return self.by_id[kind].about
+
+    def target(self, ref: Ref) -> str:
+        """The kind of the records that *ref* names, '' if the handbook has none such."""
+        return ref.kind or self.organisations
+
+    def type_of(self, docname: str) -> str:
+        """The kind of page at *docname*, from its folder. The file ``index`` of a folder is a plain page."""
+        folder, _, name = docname.rpartition('/')
+        if name == 'index':
+            return PLAIN
+        pages, whole, nested = self._places
+        if docname in pages:
+            return pages[docname]
+        if folder in whole:
+            return whole[folder]
+        return next((kind for above, kind in nested.items() if folder.startswith(f'{above}/')), PLAIN)
+
+    def in_order(self, place: Callable[[Kind], int]) -> tuple[str, ...]:
+        """The kinds that have a *place* in an order (``core.model.kind``), in that order."""
+        found = [(place(cls.about), number, kind) for number, (kind, cls) in enumerate(self.by_id.items())]
+        return tuple(kind for order, _, kind in sorted(found) if order)
+
+    def values(self, kind: str, name: str, record: Header) -> tuple[str, ...]:
+        """The values of the field *name* of a *record* of *kind*; none for a field that the kind lacks."""
+        field = self.fields[kind].get(name)
+        return field.values(record) if field else ()
+
+    @cached_property
+    def catalogue_facets(self) -> tuple[str, ...]:
+        """The facets of the catalogue, in order: fields of the main kind."""
+        return self._facets_by(lambda offer: offer.catalogue)
+
+    @cached_property
+    def search_facets(self) -> tuple[str, ...]:
+        """The facets of the search page, in order; the kind of page comes before them, the period after."""
+        return self._facets_by(lambda offer: offer.search)
+
+    def _facets_by(self, place: Callable[[Filter], int]) -> tuple[str, ...]:
+        found = [(place(field.offer), name) for name, field in self.fields[self.main].items()]
+        return tuple(name for number, name in sorted(found) if number)
+
+    @cached_property
+    def _places(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+        """The kinds by page, by the folder of all their pages, and by the folder above theirs."""
+        pages = {cls.about.page: kind for kind, cls in self.by_id.items() if cls.about.page}
+        nested = {self.folders[kind]: kind for kind in self.within}
+        whole = {folder: kind for kind, folder in self.folders.items() if folder not in nested}
+        return pages, whole, nested
+
+    @cached_property
+    def _declared(self) -> tuple[Declared, ...]:
+        return tuple(field for cls in (*self.by_id.values(), *self.parts) for field in declared(cls))
+
+    @cached_property
+    def _refs(self) -> Mapping[str, Ref]:
+        return {field.name: ref for field in self._declared if (ref := field.find(Ref))}
+
+
+def id_of(docname: str) -> str:
+    """The id of the record at *docname*: the file's name."""
+    return docname.rpartition('/')[2]
+
+
+def _names(cls: type) -> frozenset[str]:
+    return frozenset(field.name for field in declared(cls))
+
+
+def _wanted(cls: type) -> tuple[str, ...]:
+    found = [(wanted.late, field.attribute) for field in declared(cls) if (wanted := field.find(Wanted))]
+    return tuple(name for _, name in sorted(found, key=lambda pair: pair[0]))

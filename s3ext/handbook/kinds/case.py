@@ -1,0 +1,132 @@
+"""A case: what a region did, how it went, and how we know (fallbeskrivning)."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+from pydantic.dataclasses import dataclass
+
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import Asks, Filter, Form, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Ask, Period, Source
+from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
+from ...core.model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
+from ...core.problems import Problem, ProblemCode
+from .parts import Statement
+
+HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Result:
+    """Something that came out of a case, how it is known, and who says so."""
+
+    claim: LongText
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    source: Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class CaseObstacle:
+    """An obstacle met in a case, whether it was handled, and how."""
+
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5)]
+    handled: Annotated[str, InList('handled'), Filter()]
+    how: LongText
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The obstacle, whether it was handled, and how."""
+        handled = words.term('handled', self.handled).lower()
+        return [[RecordLink('obstacle', self.obstacle), f' ({handled}): {self.how}', *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Lessons:
+    """What those involved, or the editors, would do again, avoid or change."""
+
+    do: Annotated[LongText, Sheet(1)] | None = None
+    avoid: Annotated[LongText, Sheet(2)] | None = None
+    would_change: Annotated[LongText, Sheet(3)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Transfer:
+    """What it takes to do the same elsewhere."""
+
+    needs: Annotated[LongText, Sheet(1)] | None = None
+    keep: Annotated[LongText, Sheet(2)] | None = None
+    adapt: Annotated[LongText, Sheet(3)] | None = None
+    effort: Annotated[str, InList('effort'), Sheet(4)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Case(Header):
+    """What a region did, how it went, and how we know (fallbeskrivning)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
+        guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
+    )  # fmt: skip
+
+    summary: Annotated[Summary, Form(first=1, issue=1)]
+    regions: Annotated[
+        Slugs,
+        Ref('region'),
+        Filter('region', catalogue=3, search=3),
+        Sheet(1, empty='national'),
+        Form(first=3, issue=2),
+    ]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2), Form(first=4, issue=3)]
+    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
+    period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
+    stage: Annotated[
+        str,
+        InList('stage'),
+        Asks('stopped', 'instead'),
+        Filter(catalogue=6, found=True),
+        Sheet(5),
+        Form(first=7, issue=6, tells=True),
+    ]
+    s3_link: Annotated[str, InList('s3_link'), Filter(), Form(first=8, issue=7, tells=True)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
+    goal: Annotated[LongText, Wanted(), Sheet(10), Form(issue=13)] | None = None
+    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(7), NotProse(), Form(issue=11)] = ()
+    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8), Form(issue=12)] = ()
+    results: Annotated[tuple[Result, ...], Filter(), Wanted(), Form(issue=9)] = ()
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12), Form(issue=10)] = ()
+    lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
+    transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(16, each=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(13, each=True)] = ()
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(9, each=True)] = ()
+    instead: Annotated[LongText, Sheet(17)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
+    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """A stopped case says what came instead. A pilot that stopped has no such field."""
+        if raw.value.get('stage') == 'stopped' and 'instead' not in raw.unread and ('instead',) not in raw.keys:
+            yield Problem.at(path, raw.mark(('stage',)), ProblemCode.INSTEAD_MISSING)
+
+    @property
+    def span(self) -> Period:
+        """The time of the work."""
+        return self.period
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The cases that it builds on."""
+        return self.adapted_from
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """Where and when."""
+        return ', '.join(titles('region', self.regions)) or words.texts['national'], words.period(self.period)
+
+    def remark(self, words: Words) -> str:
+        """That the sources do not say that the case belongs here."""
+        return words.texts['editorial_link'] if self.s3_link == 'redaktionell' else ''

@@ -1,0 +1,47 @@
+"""Something that makes the work hard in several regions (hinder)."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+from pydantic.dataclasses import dataclass
+
+from ...core.model.annotations import Filter, NotProse, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.sheet import Titles, Words
+from ...core.model.values import STRICT, InList, Names, ProcessList, Summary, distinct
+from .parts import Aliases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Obstacle(Header):
+    """Something that makes the work hard in several regions (hinder)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='obstacle', folder='docs/obstacles', counts=True, facet='obstacle', guide=5, skeletons=4, form=3,
+        editor=3, news=6, cover=5, book=5, index=3, names=2, expects=('case',), gaps=4,
+    )  # fmt: skip
+
+    summary: Summary
+    level: Annotated[
+        tuple[Annotated[str, InList('obstacle_level')], ...],
+        Field(min_length=1),
+        AfterValidator(distinct),
+        Filter(),
+        Sheet(2),
+    ]
+    owner: Annotated[Names, Sheet(3, each=True)]
+    aliases: Annotated[Aliases, Sheet(5)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    process: Annotated[ProcessList, Filter(), Wanted(), Sheet(4)] = ()
+    heard_as: Annotated[Names, Wanted(), Sheet(1, each=True, quoted=True)] = ()
+
+    def other_names(self) -> Iterable[str]:
+        """Its other names."""
+        return self.aliases.all()
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """The levels at which it is."""
+        return (', '.join(words.term('obstacle_level', level) for level in self.level),)

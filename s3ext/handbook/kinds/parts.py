@@ -1,0 +1,39 @@
+"""The parts that headers of several kinds of this handbook are made of: statements and other names."""
+
+from typing import Annotated
+
+from pydantic.dataclasses import dataclass
+
+from ...core.model.annotations import NotProse, Unprinted
+from ...core.model.sheet import Values, Words, notes
+from ...core.model.values import STRICT, LongText, Names, Sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Statement:
+    """A sourced sentence, for instance on funding."""
+
+    text: LongText
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The sentence and its notes."""
+        return [[self.text, *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Aliases:
+    """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
+
+    sv: Names
+    en: Annotated[Names, Unprinted('for the search'), NotProse()]
+    short: Names
+
+    def all(self) -> tuple[str, ...]:
+        """The names in both languages, and the short forms."""
+        return (*self.sv, *self.en, *self.short)
+
+    def sheet_values(self, words: Words) -> Values:
+        """The names in the language of the handbook."""
+        names = (*self.sv, *self.short)
+        return [[', '.join(names)]] if names else []

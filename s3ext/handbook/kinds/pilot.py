@@ -1,0 +1,68 @@
+"""A pilot, partnership or network that regions work in together."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Ask, Period, Source
+from ...core.model.sheet import Titles, Words
+from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
+from ...core.problems import Problem, ProblemCode
+from .parts import Aliases
+
+_LEAST_BETWEEN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Pilot(Header):
+    """A pilot, partnership or network that regions work in together."""
+
+    about: ClassVar[Kind] = Kind(
+        id='pilot', folder='docs/pilots', facet='pilot', edition='pilot', editions=3, guide=3, skeletons=3, form=2,
+        editor=1, news=2, counted=2, cover=2, book=3, names=3, members=('case',), expects=('case',), gaps=3,
+    )  # fmt: skip
+
+    summary: Summary
+    kind: Annotated[str, InList('pilot_kind'), Filter(found=True), Sheet(1)]
+    level: Annotated[str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(), Sheet(2)]
+    period: Annotated[Period, Filter(), Sheet(3)]
+    stage: Annotated[str, InList('stage'), Filter(found=True), Sheet(4)]
+    regions: Annotated[Slugs, Ref('region'), Filter('region'), Wanted(), Sheet(5, empty='not_stated')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(6)]
+    aliases: Annotated[Aliases, Sheet(10)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
+    eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
+    open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """A pilot between regions names at least two."""
+        regions = raw.value.get('regions')
+        if raw.value.get('level') != 'between_regions' or not isinstance(regions, list) or '' in regions:
+            return
+        if len(regions) < _LEAST_BETWEEN:
+            yield Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=str(len(regions)))
+
+    @property
+    def span(self) -> Period:
+        """The time of the work."""
+        return self.period
+
+    def other_names(self) -> Iterable[str]:
+        """Its other names."""
+        return self.aliases.all()
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """What it is, when, and how many regions are in it."""
+        yield words.term('pilot_kind', self.kind)
+        yield words.period(self.period)
+        if self.regions:
+            yield words.texts.count('region', len(self.regions))

@@ -1,0 +1,129 @@
+"""A region, its strategy and its priorities."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import AreaCode, Filter, Located, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Ask, Period, Source
+from ...core.model.sheet import Part, Values, Words, links, notes
+from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
+from ...core.problems import Problem, ProblemCode
+from ..counties import BY_NAME, County
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Strategy:
+    """The document that states a region's priorities."""
+
+    title: Annotated[Text, Sheet(1, cited=True)]
+    source: Sources
+    kind: Annotated[str, InList('strategy_kind'), Sheet(2)] | None = None
+    period: Annotated[Period, Sheet(3, empty='not_stated')] | None = None
+    adopted: Annotated[PartialDate, Sheet(4, empty='not_stated')] | None = None
+    status: Annotated[str, InList('strategy_status'), Sheet(5)] | None = None
+    last_seen: Annotated[PartialDate, Sheet(6, empty='undated')] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Priority:
+    """A priority in the region's own words, and the shared themes the editors put it under."""
+
+    label: Text
+    source: Sources
+    themes: Annotated[Slugs, Ref('theme')] = ()
+    kind: Annotated[str, InList('priority_kind')] | None = None
+    instead: LongText | None = None
+
+    def sheet_values(self, words: Words) -> Values:
+        """The priority, what kind it is, what came instead, its notes and themes."""
+        texts = words.texts
+        value: list[Part] = [self.label]
+        if self.kind:
+            value.append(f' ({words.term("priority_kind", self.kind).lower()})')
+        if self.instead:
+            value.append(f' – {texts.noun("Priority", "instead")}: {self.instead}')
+        value.extend(notes(self.source))
+        if self.themes:
+            value.append(f' – {texts["priority_themes"]}')
+            value.extend(links('theme', self.themes))
+        return [value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Region(Header):
+    """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='region', folder='docs/regions', counts=True, facet='region', few=True, organisations=True, edition='region',
+        editions=1, guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
+        expects=('case', 'pilot'), gaps=2,
+    )  # fmt: skip
+
+    summary: Summary
+    authority: Annotated[Text, Sheet(1), NotProse()]
+    county: Annotated[Text, Sheet(2, by='county_values')]
+    county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), AreaCode(), Located()]
+    nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
+    nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(5, empty='no_priorities')] = ()
+    ask: Annotated[Ask, Wanted(), Sheet(6)] | None = None
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """A deselected priority says what came instead, and the codes are those of the county that it names."""
+        if 'instead' not in raw.unread:
+            for where, value in raw.named('kind'):
+                is_kind = where[0] == 'priorities' and where[-1] == 'kind'
+                if is_kind and value == 'deselected' and (*where[:-1], 'instead') not in raw.keys:
+                    yield Problem.at(path, raw.mark(where), ProblemCode.INSTEAD_MISSING)
+        if county := BY_NAME.get(str(raw.value.get('county'))):
+            values = {name: str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2')}
+            if wrong := _other_codes(county, values):
+                name, details = wrong
+                details['value'] = values[name]
+                yield Problem.at(path, raw.mark((name,)), ProblemCode.COUNTY_CODE, **details)
+
+    @property
+    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:
+        """The themes that the region has chosen; a deselected priority is no choice."""
+        chosen = (priority.themes for priority in self.priorities if priority.kind != 'deselected')
+        return tuple(dict.fromkeys(chain.from_iterable(chosen)))
+
+    def county_values(self, words: Words) -> Values:
+        """The county and its code."""
+        return [[words.texts['value_county'].format(county=self.county, code=self.county_code)]]
+
+    def area_values(self, words: Words) -> Values:
+        """The programme area and the codes of the EU's classification."""
+        nuts2 = words.term('nuts2', self.nuts2)
+        return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
+
+    def other_names(self) -> Iterable[str]:
+        """Its county, and the organisation."""
+        return (self.county, self.authority)
+
+    @property
+    def organisation(self) -> str:
+        """The authority."""
+        return self.authority
+
+
+def _other_codes(county: County, values: Mapping[str, str]) -> tuple[str, dict[str, str]] | None:
+    """The first of the codes *values* that is not that of *county*, and why; None if all are."""
+    code, nuts3, nuts2 = values['county_code'], values['nuts3'], values['nuts2']
+    if code and code != county.code:
+        return 'county_code', {'cause': 'county_other', 'county': county.name, 'expected': county.code}
+    if nuts3 and nuts3 != county.nuts3:
+        return 'nuts3', {'cause': 'county_nuts3', 'code': county.code, 'expected': county.nuts3}
+    if nuts2 and nuts3 and not nuts3.startswith(nuts2):
+        return 'nuts2', {'cause': 'county_nuts2', 'code': nuts3, 'expected': county.nuts3[:-1]}
+    return None

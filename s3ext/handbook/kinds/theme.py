@@ -1,0 +1,37 @@
+"""A theme that several regions' priorities share."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar
+
+from pydantic.dataclasses import dataclass
+
+from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.values import STRICT, Slug, Summary, Text
+from .parts import Aliases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Theme(Header):
+    """A theme that several regions' priorities share."""
+
+    about: ClassVar[Kind] = Kind(
+        id='theme', folder='docs/themes', counts=True, facet='theme', few=True, edition='tema', editions=2, guide=8,
+        news=7, cover=4, book=2, index=1, names=1, members=('pilot', 'case'), expects=('case', 'region'), gaps=1,
+    )  # fmt: skip
+
+    summary: Summary
+    label_en: Annotated[Text, Sheet(1, english=True), NotProse()]
+    aliases: Annotated[Aliases, Sheet(3)]
+    broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
+    sources: Annotated[tuple[Source, ...], Wanted(), NotProse()] = ()
+
+    def other_names(self) -> Iterable[str]:
+        """Its name in English, and its other names."""
+        return (self.label_en, *self.aliases.all())
+
+    def leads_to(self) -> tuple[str, ...]:
+        """The theme that it is a part of."""
+        return (self.broader,) if self.broader else ()

@@ -1,0 +1,103 @@
+"""A workshop ready to run (workshopmaterial)."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
+
+from ...core.frontmatter import RawHeader
+from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import Header
+from ...core.model.kind import Kind
+from ...core.model.parts import Source
+from ...core.model.sheet import Titles, Values, Words
+from ...core.model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
+from ...core.problems import Problem, ProblemCode
+
+_NUMBER = re.compile('[0-9]{1,9}')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class AgendaPart:
+    """One part of a workshop."""
+
+    part: Text
+    minutes: PositiveInt
+    mode: Annotated[str, InList('mode')]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class GroupSize:
+    """How many people a workshop is for."""
+
+    min: PositiveInt
+    max: PositiveInt
+    per_table: PositiveInt | None = None
+
+    def sheet_values(self, words: Words) -> Values:
+        """How many, and how many at each table."""
+        people = words.texts['people'].format(min=self.min, max=self.max)
+        if self.per_table:
+            people += ', ' + words.texts['value_per_table'].format(count=self.per_table)
+        return [[people]]
+
+    @model_validator(mode='after')
+    def _in_order(self) -> Self:
+        if self.max < self.min:
+            raise PydanticCustomError('bad_range', '{value}', {'value': f'{self.min}–{self.max}'})
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Workshop(Header):
+    """A workshop ready to run (workshopmaterial)."""
+
+    about: ClassVar[Kind] = Kind(
+        id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
+        news=4, cover=6, book=6, members=('case',), for_participants=True,
+    )  # fmt: skip
+
+    summary: Summary
+    process: Annotated[ProcessList, Filter(), Sheet(4)]
+    audience: Annotated[
+        tuple[Annotated[str, InList('audience')], ...],
+        Field(min_length=1),
+        AfterValidator(distinct),
+        Filter(found=True),
+        Sheet(3),
+    ]
+    duration: Annotated[PositiveInt, Filter('minutes'), Sheet(1, by='duration_values')]
+    group_size: Annotated[GroupSize, Sheet(2)]
+    agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
+    materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()
+    print_list: Annotated[Names, Wanted(), Sheet(7, each=True)] = ()
+    before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
+    after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
+    cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """The minutes of the parts add up to the duration."""
+        minutes = [value for where, value in raw.named('minutes') if where[0] == 'agenda' and where[-1] == 'minutes']
+        duration, agenda = raw.value.get('duration', ''), raw.value.get('agenda')
+        if 'agenda' in raw.unread or not isinstance(agenda, list) or not minutes or len(agenda) != len(minutes):
+            return
+        if all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
+            total = sum(int(number) for number in minutes)
+            if total != int(duration):
+                details = {'sum': str(total), 'duration': str(duration)}
+                yield Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, **details)
+
+    def duration_values(self, words: Words) -> Values:
+        """How long it takes, in hours and minutes."""
+        return [[words.duration(self.duration)]]
+
+    def line(self, words: Words, titles: Titles) -> Iterable[str]:
+        """How long, and for how many."""
+        people = words.texts['people'].format(min=self.group_size.min, max=self.group_size.max)
+        return words.duration(self.duration), people

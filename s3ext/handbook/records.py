@@ -1,0 +1,10 @@
+"""What S3-handboken holds: its kinds, the rules across its records, and the views that know them."""
+
+from __future__ import annotations
+
+from ..core.profile import Records
+from .kinds import KINDS
+from .rules import check_county_codes
+from .views import VIEWS
+
+RECORDS = Records(kinds=KINDS, rules=(check_county_codes,), views=VIEWS)

@@ -1,0 +1,24 @@
+"""The views that know the kinds of S3-handboken, by the name of their directive."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ...core.views import View, Views, area_map, records
+from . import registers, relations
+
+VIEWS: Views = MappingProxyType(
+    {
+        'catalogue': View(build=records.catalogue, type='case'),
+        'map': area_map.VIEW,
+        'related': View(build=relations.related, options=('limit',), check=records.check_limit, page='case'),
+        'backlinks': View(build=relations.backlinks, page='case'),
+        'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
+        'handled': View(build=relations.handled, page='obstacle'),
+        'peers': View(build=relations.peers, options=('limit',), check=records.check_limit, page='region'),
+        'partners': View(build=relations.partners, page='region'),
+        'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
+        'questions': View(build=registers.questions, options=('filter',), type='case'),
+        'deselected': View(build=registers.deselected),
+    }
+)

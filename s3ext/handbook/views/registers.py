@@ -1,0 +1,81 @@
+"""Registers across all records of S3-handboken: questions, deselections, a time line."""
+
+from __future__ import annotations
+
+from ...core.blocks import Block, Heading, Inline, Items, Para, Row, Rows
+from ...core.collation import sort_key
+from ...core.status import draft_mark
+from ...core.views.base import Options, Site, link, mention, meta, selected
+from ..kinds.case import Case
+from ..kinds.pilot import Pilot
+from ..kinds.region import Region
+
+
+def questions(options: Options, site: Site) -> tuple[Block, ...]:
+    """Every question that a case answers, in Swedish order, with the cases that answer it."""
+    found: dict[str, list[tuple[Inline, ...]]] = {}
+    for item in selected({**options, 'type': 'case'}, site):
+        assert isinstance(item.record, Case)
+        for question in item.record.questions:
+            found.setdefault(question, []).append(mention(item, site))
+    if not found:
+        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
+    items = []
+    for question in sorted(found, key=sort_key):
+        parts: list[Inline] = [f'{question} ']
+        for position, answer in enumerate(found[question]):
+            parts += [', ', *answer] if position else answer
+        items.append(tuple(parts))
+    return (Items(items=tuple(items)),)
+
+
+def deselected(options: Options, site: Site) -> tuple[Block, ...]:
+    """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
+    texts = site.labels.texts
+    priorities = [
+        Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
+        for item in site.catalog.of_type('region')
+        if isinstance(item.record, Region)
+        for priority in item.record.priorities
+        if priority.kind == 'deselected'
+    ]
+    stopped = [
+        Row(title=link(item), meta=tuple(meta(item, site)), text=item.record.instead or '')
+        for item in site.catalog.select('case', [('stage', 'stopped')])
+        if isinstance(item.record, Case)
+    ]
+    blocks: list[Block] = []
+    for heading, rows in (('deselected_priorities', priorities), ('deselected_cases', stopped)):
+        blocks.append(Heading(text=texts[heading]))
+        blocks.append(Rows(rows=tuple(rows)) if rows else Para(parts=(texts[heading + '_none'],), style='none'))
+    return tuple(blocks)
+
+
+def timeline(options: Options, site: Site) -> tuple[Block, ...]:
+    """Pilots and strategies by the year they began; what has no known beginning stands last."""
+    dated: list[tuple[str, tuple[object, ...], Row]] = []
+    undated: list[Row] = []
+    labels = site.labels
+    for item in selected({**options, 'type': 'pilot'}, site):
+        assert isinstance(item.record, Pilot)
+        told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
+        line = Row(title=link(item), meta=told)
+        start = item.record.period.start
+        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+    region, theme = options.get('region'), options.get('theme')
+    name = labels.texts.sheet_label('Region', 'strategy')
+    for item in site.catalog.select('region', [('theme', theme)] if theme else ()):
+        strategy = item.record.strategy if isinstance(item.record, Region) else None
+        if strategy is None or strategy.period is None or (region and region != item.id):
+            continue
+        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
+        line = Row(title=link(item), meta=told, text=strategy.title)
+        start = strategy.period.start
+        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+    dated.sort(key=lambda entry: entry[:2])
+    if not dated and not undated:
+        return (Para(parts=(labels.texts['list_none'],), style='none'),)
+    blocks: list[Block] = [Rows(rows=tuple(line for _, _, line in dated), style='timeline')] if dated else []
+    if undated:
+        blocks += [Heading(text=labels.texts['timeline_undated']), Rows(rows=tuple(undated))]
+    return tuple(blocks)

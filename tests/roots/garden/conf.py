@@ -1,0 +1,10 @@
+project = 'Trädgården'
+language = 'sv'
+extensions = ['myst_parser', 's3ext']
+include_patterns = ['index.md', 'docs/**']
+myst_enable_extensions = ['colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'gfm_autolink']
+myst_footnote_sort = False
+myst_footnote_transition = False
+html_theme = 'basic'
+html_copy_source = False
+s3_profile = 'garden'
