@@ -62,7 +62,7 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoBaseError(base) from error
-    folders = written_profile(root).names.folders
+    folders = written_profile(root, records=False).names.folders
     return parse_changes(result.stdout.decode('utf-8', 'replace'), folders)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
-from .core.language import PLAIN, Language
+from .core.language import Language
 from .core.messages import Texts, load_texts
 from .core.problems import plain
 from .core.profile import Profile, Records
@@ -70,11 +70,12 @@ def site_texts(root: Path) -> Texts:
 
 
 def written_language(root: Path, profile: Profile) -> Language:
-    """The language of the site at *root* as its ``conf.py`` says it literally, the plainest where nobody can tell."""
+    """The language of the site at *root* as its ``conf.py`` says it literally, that of the *profile* without it."""
     try:
-        return profile.language(read_conf(root / CONFIG).language)
-    except ConfError:
-        return PLAIN
+        code = read_conf(root / CONFIG).language
+    except ConfError:  # a site without such a file can be checked
+        code = ''
+    return profile.language(code or profile.texts.default)
 
 
 def vocabulary_of(config: Config) -> str:

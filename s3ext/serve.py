@@ -35,7 +35,7 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
         return 2
     port = listener.getsockname()[1]
     news = News()
-    names = written_profile(root).names
+    names = written_profile(root, records=False).names
     preview = Preview(root, output / 'serve', names, texts)
     restart = False
     try:

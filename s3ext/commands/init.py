@@ -21,12 +21,11 @@ def init_command(session: Session) -> click.Command:
     texts = session.texts
 
     def run(folder: str, host: str) -> int:
-        from ..conf_file import DEFAULT_PROFILE
-        from ..profiles import load_profile
+        from ..profiles import default_profile
         from ..starter import write_starter
 
         target = Path(folder).resolve()
-        starter = load_profile(DEFAULT_PROFILE, target).starter
+        starter = default_profile().starter
         assert starter is not None
         # what a file name may hold and a line may not would end the lines of the files
         if not write_starter(target, starter, plain(target.name), host):
