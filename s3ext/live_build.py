@@ -19,12 +19,14 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .conf_file import failed_at
-from .core.messages import Texts, load_texts
+from .core.fixed_names import FixedNames
+from .core.messages import Texts
 from .core.problems import Problem
 from .domain import s3_domain
 from .failures import none_swallowed
 from .fault_box import EVENT, unread_paths, users_of_files
 from .limits import bounded
+from .profiles import site_texts
 from .two_rounds import OvertakenError, TwoRounds, Viewers
 
 #: beginning of the part of Sphinx's messages that is for programmers
@@ -50,11 +52,12 @@ class Preview:
     The builds run in one thread, which should be the main one: there the time of a page is bounded.
     """
 
-    def __init__(self, root: Path, output: Path, texts: Texts | None = None) -> None:
+    def __init__(self, root: Path, output: Path, names: FixedNames, texts: Texts | None = None) -> None:
         """Build nothing yet."""
         self.root = root
         self.output = output
-        self._texts = texts or load_texts('sv')
+        self._names = names
+        self._texts = texts or site_texts(root)
         self._app: Sphinx | None = None
         self._stack = ExitStack()
         #: what has been saved since the last build that went well, relative to the root
@@ -81,12 +84,12 @@ class Preview:
         writes all that this one was to write.
         """
         self._changed.update(changed)
-        unread = unread_paths(self.root)
+        unread = unread_paths(self.root, self._names)
         if unread != self._unread or any(path.endswith(('.yaml', '.yml')) for path in changed):
             self.close()
         self._unread = unread
         try:
-            with bounded():
+            with bounded(self._texts):
                 app = self._started()
                 with none_swallowed(self._texts, self.site), self._seen_by(viewers, app):
                     app.build()

@@ -11,6 +11,7 @@ from typing import Any
 from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
+from .core.allowed import Permitted
 from .core.messages import Texts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
@@ -23,8 +24,6 @@ from .drafts import Draft
 #: the exit code of what was interrupted from the keyboard, as shells give it
 _INTERRUPTED = 130
 _TITLE = 'title'
-#: what a handbook may have for those who write in it
-_GUIDE = 'docs/contribute/index.md'
 
 
 def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
@@ -33,11 +32,24 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
     """
     content = read_content(root)
-    choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog), language=texts.language)
+    choices = Choices(
+        vocabulary=content.vocabulary,
+        records=records_of(content.catalog),
+        language=texts.language,
+        languages=texts.files.languages,
+    )
     ask = input if sys.stdin.isatty() else None
     draft = Draft(root, kind)
+    guide = load_guide(texts.language, texts.files)
     writer = _Writer(
-        kind=kind, choices=choices, texts=texts, guide=load_guide(texts.language), ask=ask, given=given, draft=draft
+        kind=kind,
+        choices=choices,
+        permitted=content.permitted,
+        texts=texts,
+        guide=guide,
+        ask=ask,
+        given=given,
+        draft=draft,
     )
     try:
         writer.go_on()
@@ -67,9 +79,9 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
         print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
     # what stands in the page is in the site's language, whatever was spoken when it was begun
-    guide = load_guide(read_conf(root / CONFIG).language or texts.language)
+    guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
-    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted.views)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1
@@ -77,8 +89,9 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     with (root / path).open('x', encoding='utf-8') as file:
         file.write(text)
     written = texts['new_written'].format(path=path)
-    if (root / _GUIDE).is_file():
-        written += f' {texts["new_more"].format(path=_GUIDE)}'
+    more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
+    if (root / more).is_file():
+        written += f' {texts["new_more"].format(path=more)}'
     print(written)
     return 0
 
@@ -89,6 +102,7 @@ class _Writer:
 
     kind: str
     choices: Choices
+    permitted: Permitted
     texts: Texts
     guide: Guide
     ask: Callable[[str], str] | None
@@ -159,7 +173,7 @@ class _Writer:
         value, problems = read(question, answer, self.choices)
         if not problems:
             now = place(values, question, value)
-            problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
+            problems = faults(self.kind, now, self.guide, self.choices.vocabulary, self.permitted)
             if not problems:
                 return now, []
         return None, told(problems, self.texts)

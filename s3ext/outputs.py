@@ -21,7 +21,7 @@ from sphinx.errors import SphinxError
 
 from .builders import is_web
 from .core.digests import digest_of
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.outputs import (
     RECORD_FILE,
     Fault,
@@ -37,6 +37,7 @@ from .core.outputs import (
 )
 from .core.views import Site
 from .domain import s3_domain
+from .profiles import texts_of
 from .system_errors import wants_traceback
 
 #: emitted with the application alone; each answer is an ``Output``
@@ -91,17 +92,26 @@ def base_url(config: Config) -> str:
     return f'{base.rstrip("/")}/' if base else ''
 
 
-def add_output(app: Sphinx, name: str, make: Callable[[OutputContext], Files], places: Iterable[str]) -> None:
+def add_output(
+    app: Sphinx,
+    name: str,
+    make: Callable[[OutputContext], Files],
+    places: Iterable[str] | Callable[[Config], Iterable[str]],
+) -> None:
     """Register the output *name*, for the ``setup`` of an extension.
 
     *places* are the files that it may write, and folders (with ``/`` at their end) that are its own; all relative to
-    the output folder. *make* returns the bytes of each file by its path, or None for one that stays as it lies there;
-    what lies in its places and is not among them is removed.
+    the output folder; or a function that gives them by the settings. *make* returns the bytes of each file by its path,
+    or None for one that stays as it lies there; what lies in its places and is not among them is removed.
     """
-    output = Output(name, make, (places,) if isinstance(places, str) else tuple(places))
     if EVENT not in app.events.events:
         app.setup_extension('s3ext')
-    app.connect(EVENT, lambda app: output)
+
+    def output(app: Sphinx) -> Output:
+        found = places(app.config) if callable(places) else places
+        return Output(name, make, (found,) if isinstance(found, str) else tuple(found))
+
+    app.connect(EVENT, output)
 
 
 def setup_outputs(app: Sphinx) -> None:
@@ -125,7 +135,7 @@ def _places(outputs: Iterable[Output]) -> list[Places]:
 
 def _check(app: Sphinx) -> None:
     """See that every output has a name and places of its own, before anything is read."""
-    _end_if(check_places(_places(_outputs(app))), load_texts(app.config.language))
+    _end_if(check_places(_places(_outputs(app))), texts_of(app.config))
 
 
 def _check_against_pages(app: Sphinx, env: BuildEnvironment) -> None:
@@ -133,7 +143,7 @@ def _check_against_pages(app: Sphinx, env: BuildEnvironment) -> None:
     builder = app.builder
     if is_web(builder):
         pages = {docname: _file_of(builder, docname) for docname in env.found_docs}
-        _end_if(check_pages(_places(_outputs(app)), pages), load_texts(app.config.language))
+        _end_if(check_pages(_places(_outputs(app)), pages), texts_of(app.config))
 
 
 def _end_if(faults: Iterator[Fault], texts: Texts) -> None:
@@ -169,7 +179,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 def _made(outputs: list[Output], before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Files]:
     """What each output makes. Raises ``OutputError`` that names all that fail."""
-    outdir, texts, site = Path(app.outdir), load_texts(app.config.language), s3_domain(app.env).site
+    outdir, texts, site = Path(app.outdir), texts_of(app.config), s3_domain(app.env).site
     made: dict[str, Files] = {}
     failed: list[str] = []
     for output in outputs:

@@ -13,8 +13,9 @@ from s3ext.core.source import decode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.costs import once, seconds, times
-from tests.kinds import KINDS, PERMITTED, VIEWS
+from tests.kinds import KINDS, PERMITTED
 from tests.library import VOCABULARY
+from tests.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 #: how much more than an ordinary page as long as pages may be a page may cost to be read and judged
@@ -78,14 +79,14 @@ def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list
 
 def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     path = f'{docname}.md'
-    _, page, problems = validate(text, docname, path, vocabulary, VIEWS)
+    _, page, problems = validate(text, docname, path, vocabulary, PERMITTED)
     return problems + check_page(page, path, PERMITTED)
 
 
 @cache
 def _ordinary() -> float:
     """What the longest ordinary page costs, in seconds of the processor."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, KINDS, LANGUAGES)
     return seconds(lambda: _problems(_PLAIN, 'docs/index', vocabulary))
 
 

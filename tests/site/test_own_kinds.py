@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, differing, run
+from tests.texts import load_texts
 
 GARDEN = ROOT / 'tests' / 'roots' / 'garden'
 ROSE, WILD = 'docs/plants/ros', 'docs/plants/vildros'
@@ -143,6 +143,6 @@ def test_every_command_knows_the_kinds(garden: Path) -> None:
         'theme.schema.json',
         'page.schema.json',
     }
-    assert 'broader' in (garden / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
+    assert 'broader' in (garden / 'docs' / 'contribute' / 'fields.md').read_text('utf-8')
     assert run('-m', 's3ext', 'schema', '--compare', '--root', str(garden)).returncode == 0
     assert check(garden)[0] == 0

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.blocks import CountMap, Heading, Items, Link, Para, Row, Rows, Table
 from s3ext.core.page.reading import read_page
+from s3ext.core.schema.outlines import placeholders
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
+from tests.texts import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,8 +120,8 @@ def outline(blocks: Iterable[Block]) -> list[Any]:
         elif isinstance(block, Table):
             found.append(table_in([block]))
         else:
-            assert isinstance(block, CountyMap)
-            found.append({county.code: county.count for county in block.counties})
+            assert isinstance(block, CountMap)
+            found.append({area.code: area.count for area in block.areas})
     return found
 
 
@@ -137,4 +139,4 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of the source *text* of *docname* alone, sorted."""
-    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PERMITTED).problems)
+    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PERMITTED, placeholders(FILES)).problems)

@@ -9,15 +9,17 @@ from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
 from tests.library import LIBRARY, VOCABULARY
+from tests.texts import LANGUAGES
 
 MINI = Path(__file__).parents[1] / 'roots' / 'mini'
 
 
 def entries() -> list[Entry]:
     """What the pages of the small test site say, and a case of the whole country."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     sources = {
         file.relative_to(MINI).with_suffix('').as_posix(): file.read_text('utf-8') for file in MINI.rglob('*.md')
     }
@@ -30,7 +32,7 @@ def entries() -> list[Entry]:
 
 def order() -> tuple[Place, ...]:
     found = entries()
-    return book_order([entry.docname for entry in found], Catalog(found, {}, KINDS))
+    return book_order([entry.docname for entry in found], Catalog(found, {}, KINDS), NAMES)
 
 
 def test_every_page_is_in_the_book_once() -> None:
@@ -75,9 +77,9 @@ def test_parts_after_the_regions() -> None:
         'docs/obstacles/brist', 'docs/obstacles/index', 'docs/regions/index', 'cases/nationellt/fall',
     ]  # fmt: skip
     text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
-    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}, KINDS))] == [
+    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}, KINDS), NAMES)] == [
         ('docs/regions/index', 0),
         ('cases/nationellt/fall', 1),
         ('docs/obstacles/index', 0),
@@ -97,9 +99,9 @@ def test_parts_after_the_regions() -> None:
 def test_a_whole_library_is_in_the_book_once() -> None:
     files = [LIBRARY / 'index.md', *(LIBRARY / 'docs').rglob('*.md'), *(LIBRARY / 'cases').rglob('*.md')]
     sources = {file.relative_to(LIBRARY).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
-    book = [place.docname for place in book_order(sources, Catalog(found, {}, KINDS))]
+    book = [place.docname for place in book_order(sources, Catalog(found, {}, KINDS), NAMES)]
     assert sorted(book) == sorted(sources)
     starts = [f'docs/{part}/index' for part in ('regions', 'obstacles', 'workshops', 'methods', 'cases', 'registers')]
     at = [book.index(docname) for docname in starts]
@@ -110,4 +112,4 @@ def test_pages_without_records_come_last_whatever_the_order_they_are_given_in() 
     names = ['z', 'a', 'index', 'cases/x/trasig']
     expected = ['index', 'a', 'z', 'cases/x/trasig']
     for given in (names, names[::-1]):
-        assert [place.docname for place in book_order(given, Catalog([], {}, KINDS))] == expected
+        assert [place.docname for place in book_order(given, Catalog([], {}, KINDS), NAMES)] == expected

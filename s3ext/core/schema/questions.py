@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..messages import LANGUAGES, Texts
+from ..allowed import Permitted
+from ..messages import Texts
 from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
@@ -49,11 +50,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*."""
+    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*.
+
+    Answers may be labels in any of the *languages* of the profile.
+    """
 
     vocabulary: Vocabulary
     records: Records
     language: str
+    languages: tuple[str, ...]
 
     def of(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What *field* can hold; nothing for a field that is not chosen."""
@@ -61,7 +66,7 @@ class Choices:
 
     def understood(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What an answer for *field* may be: what is shown first, then the labels of the other languages."""
-        others = [language for language in LANGUAGES if language != self.language]
+        others = [language for language in self.languages if language != self.language]
         return tuple(
             pair
             for language in (self.language, *others)
@@ -105,12 +110,12 @@ def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[P
     return (values if field.many else ''.join(values)), problems
 
 
-def faults(kind: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
+def faults(kind: str, values: Values, guide: Guide, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
     """What is wrong with the *values* given so far, by the check that all pages go through."""
     kinds = vocabulary.kinds
     text = header(fields_of(kind, kinds), values, guide) + '\n'
     docname = f'{kinds.folders[kind]}/{"x/" if kind in kinds.within else ""}x'
-    _, _, problems = validate(text, docname, 'x.md', vocabulary)
+    _, _, problems = validate(text, docname, 'x.md', vocabulary, permitted)
     return [problem for problem in problems if problem.code in _OF_VALUES]
 
 
@@ -144,7 +149,7 @@ def folder(kind: str, values: Values, kinds: Kinds) -> str:
 
 
 def slug(title: str) -> str:
-    """An id made of *title*, of whole words: 'Västra Götalands väg' → 'vastra-gotalands-vag'. As the form's script."""
+    """An id made of *title*, of whole words without marks, as 'a-title-of-words'. As the form's script."""
     plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
     words: list[str] = re.findall('[a-z0-9]+', ''.join(char for char in plain if unicodedata.category(char)[0] != 'M'))
     first, *rest = words or ['']
