@@ -1,7 +1,7 @@
 """What a handbook's own profile is made of: kinds of pages, rules, texts, language, country, names.
 
-The names in ``__all__`` are what it may use; EXTENDING.md says what each is and what is promised of it. Beside these,
-``s3ext`` itself has what views and outputs need.
+The names in ``__all__`` are what it may use; EXTENDING.md says what each is and what is promised of it. What its views
+and outputs need has ``s3ext`` itself.
 """
 
 from __future__ import annotations
@@ -11,21 +11,100 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .core.alt_text import alt_words
+    from .core.area_map import AreaMap, read_map
     from .core.entries import Entry
+    from .core.fixed_names import FixedNames
     from .core.frontmatter import RawHeader
-    from .core.model.annotations import Asks, Filter, Form, Located, NotProse, Ref, Sheet, Unprinted, Wanted
+    from .core.language import Compounds, Language
+    from .core.model.annotations import AreaCode, Asks, Filter, Form, Located, NotProse, Ref, Sheet, Unprinted, Wanted
     from .core.model.header import Header
     from .core.model.kind import Kind
     from .core.model.kinds import Kinds
     from .core.model.parts import Approval, Ask, GlossaryTerm, Period, Source
     from .core.model.sheet import RecordLink, Titles, Values, Words, links, notes
     from .core.model.values import (
-        STRICT, FullDate, InList, LongText, Names, Number, PartialDate, PositiveInt, Slug, Slugs, Sources, Summary, Text,
+        STRICT,
+        FullDate,
+        InList,
+        LongText,
+        Names,
+        Number,
+        PartialDate,
+        PositiveInt,
+        Slug,
+        Slugs,
+        Sources,
+        Summary,
+        Text,
         Url,
     )  # fmt: skip
+    from .core.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
     from .core.problems import Problem, ProblemCode
     from .core.profile import Profile, Records
+    from .core.starter import Starter
+    from .core.text_files import TextFiles
 
+__all__ = [
+    'BETWEEN',
+    'STRICT',
+    'Approval',
+    'AreaCode',
+    'AreaMap',
+    'Ask',
+    'Asks',
+    'Compounds',
+    'Entry',
+    'Filter',
+    'FixedNames',
+    'Form',
+    'FullDate',
+    'GlossaryTerm',
+    'Header',
+    'InList',
+    'Kind',
+    'Kinds',
+    'Language',
+    'Located',
+    'LongText',
+    'Names',
+    'NotProse',
+    'Number',
+    'PartialDate',
+    'Period',
+    'PersonRules',
+    'PersonalNumber',
+    'PositiveInt',
+    'Problem',
+    'ProblemCode',
+    'Profile',
+    'RawHeader',
+    'RecordLink',
+    'Records',
+    'Ref',
+    'Sheet',
+    'Slug',
+    'Slugs',
+    'Source',
+    'Sources',
+    'Starter',
+    'Summary',
+    'Text',
+    'TextFiles',
+    'Titles',
+    'Unprinted',
+    'Url',
+    'Values',
+    'Wanted',
+    'Words',
+    'alt_words',
+    'at_hints',
+    'links',
+    'mail_pattern',
+    'notes',
+    'read_map',
+    'registered_pattern',
+]
 _PLACES = MappingProxyType(
     {
         '.core.profile': ('Profile', 'Records'),
@@ -33,17 +112,28 @@ _PLACES = MappingProxyType(
         '.core.model.kind': ('Kind',),
         '.core.model.header': ('Header',),
         '.core.model.annotations': (
-            *('Asks', 'Filter', 'Form', 'Located', 'NotProse', 'Ref', 'Sheet', 'Unprinted', 'Wanted'),
+            *('AreaCode', 'Asks', 'Filter', 'Form', 'Located', 'NotProse'),
+            *('Ref', 'Sheet', 'Unprinted', 'Wanted'),
         ),
         '.core.model.values': (
-            *('STRICT', 'FullDate', 'InList', 'LongText', 'Names', 'Number', 'PartialDate', 'PositiveInt', 'Slug'),
-            *('Slugs', 'Sources', 'Summary', 'Text', 'Url'),
+            *('STRICT', 'FullDate', 'InList', 'LongText', 'Names', 'Number', 'PartialDate', 'PositiveInt'),
+            *('Slug', 'Slugs', 'Sources', 'Summary', 'Text', 'Url'),
         ),
         '.core.model.parts': ('Approval', 'Ask', 'GlossaryTerm', 'Period', 'Source'),
         '.core.model.sheet': ('RecordLink', 'Titles', 'Values', 'Words', 'links', 'notes'),
         '.core.entries': ('Entry',),
         '.core.frontmatter': ('RawHeader',),
         '.core.problems': ('Problem', 'ProblemCode'),
+        '.core.text_files': ('TextFiles',),
+        '.core.language': ('Compounds', 'Language'),
+        '.core.person_rules': (
+            *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),
+            *('mail_pattern', 'registered_pattern'),
+        ),
+        '.core.alt_text': ('alt_words',),
+        '.core.area_map': ('AreaMap', 'read_map'),
+        '.core.fixed_names': ('FixedNames',),
+        '.core.starter': ('Starter',),
     }
 )
 _MODULES = MappingProxyType({name: place for place, names in _PLACES.items() for name in names})

@@ -76,9 +76,10 @@ def check_rules(raw: RawHeader, facts: PageFacts, kind: str, docname: str, path:
     if isinstance(owners, list) and '' not in owners:  # else a fault already; nothing follows from it
         expected = folder_of(raw, here, kinds)
         if docname.rpartition('/')[0] != expected:
-            mark = raw.mark((kinds.owner_fields[here], 0))
-            expected = expected.removeprefix(f'{kinds.folders[here]}/')
-            problems.append(Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected))
+            field = kinds.owner_fields[here]
+            problems.append(
+                Problem.at(path, raw.mark((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
+            )
     results = raw.keys.get(('results',))
     shown = next((use.mark for use in facts.directives if use.name == 'results'), None)
     if results and shown is None:

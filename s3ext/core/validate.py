@@ -191,8 +191,9 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
         kind = meant
         expected = folder_of(raw, kind, kinds)
         if here := _nesting(docname, kinds):
-            mark, above = raw.mark((kinds.owner_fields[here], 0)), f'{kinds.folders[here]}/'
-            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, expected=expected.removeprefix(above))]
+            field = kinds.owner_fields[here]
+            mark = raw.mark((field, 0))
+            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
         else:
             details = {'kind': kind, 'expected': expected}
             problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]

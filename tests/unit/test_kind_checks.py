@@ -143,9 +143,10 @@ def test_the_schema_is_not_written_from_half_a_kind(
 
 def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
     guide = load_guide('sv')
-    del guide.kinds['method'], guide.outlines.sections['pilot']
+    del guide.kinds['method'], guide.outlines.sections['pilot'], guide.form['new_obstacle']
     folder = 's3ext/handbook/texts'
     assert told(check_guide(guide, KINDS, new_kinds(KINDS))) == {
         (f'{folder}/guide-sv.toml', 'lacking_guide', 'kinds'),
+        (f'{folder}/guide-sv.toml', 'lacking_guide', 'form'),
         (f'{folder}/outlines-sv.toml', 'lacking_guide', 'sections'),
     }

@@ -180,6 +180,11 @@ sources:
 CASE, PILOT, REGION, THEME, CHAPTER, OBSTACLE, METHOD, WORKSHOP, GLOSSARY, PLAIN = PAGES
 
 
+def folder(owner: str) -> dict[str, str]:
+    """What a message about a case that lies elsewhere than with its *owner* is made of."""
+    return {'folder': f'cases/{owner}', 'field': 'regions'}
+
+
 class Fault(NamedTuple):
     """A change of a valid page and the one fault that it makes."""
 
@@ -460,8 +465,8 @@ FAULTS = [
     Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 4, {}),
     Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 4, {}),
     # fields together
-    Fault(CASE, '[alfa, orsa]', '[orsa, alfa]', C.WRONG_FOLDER, 3, 11, {'expected': 'orsa'}),
-    Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, {'expected': 'nationellt'}),
+    Fault(CASE, '[alfa, orsa]', '[orsa, alfa]', C.WRONG_FOLDER, 3, 11, folder('orsa')),
+    Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, folder('nationellt')),
     Fault(PILOT, '[alfa, orsa]', '[alfa]', C.TOO_FEW_REGIONS, 7, 10, {'count': '1'}),
     Fault(PILOT, '[alfa, orsa]', '[]', C.TOO_FEW_REGIONS, 7, 10, {'count': '0'}),
     Fault(WORKSHOP, 'duration: 90', 'duration: 95', C.AGENDA_SUM, 5, 11, {'sum': '90', 'duration': '95'}),
@@ -623,7 +628,7 @@ def test_many_faults_in_one_run(vocabulary: Vocabulary) -> None:
 
     assert sorted(problems) == [
         at(2, 10, C.TOO_SHORT, field='summary', length='9', limit='40'),
-        at(3, 11, C.WRONG_FOLDER, expected='orsa'),
+        at(3, 11, C.WRONG_FOLDER, **folder('orsa')),
         at(3, 17, C.BAD_ID, value='Alfa Beta'),
         at(4, 18, C.REPEATED_VALUE, value='vatten', field='themes'),
         at(5, 1, C.MISSPELT_FIELD, field='proces', nearest='process'),

@@ -47,7 +47,7 @@ _CHECKED = (
     ProblemCode.UNUSED_SOURCE,
     ProblemCode.FOOTNOTE_IN_BODY,
     ProblemCode.TITLE_REPEATED,
-    ProblemCode.TOO_FEW_REGIONS,
+    ProblemCode.TOO_FEW_REGIONS,  # of profiles that have a text for it
     ProblemCode.DUPLICATE_ID,
     ProblemCode.BAD_CHARACTER,
     ProblemCode.UNKNOWN_DIRECTIVE,
@@ -80,7 +80,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
             name: [{'id': term.id, 'label': term.label(guide.language)} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
-        'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,
+        'problems': {code.value: texts.problems[code] for code in _CHECKED if code in texts.problems} | guide.form_problems,
         'notes': [code.value for code in _CHECKED if code in NOTES],
         'text_rules': _text_rules(texts, permitted),
         'value_rules': _value_rules(kinds),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import snowballstemmer
 
-from s3ext.core.language import Compounds, Language
+from s3ext.api import Compounds, Language
 
 _FOLDER = Path(__file__).parent
 #: found without loading Sphinx, which the check does without

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from s3ext.core.person_rules import (
+from s3ext.api import (
     BETWEEN,
     PersonalNumber,
     PersonRules,

@@ -1,0 +1,282 @@
+"""A second handbook, of another field, country and language, made of the engine as it is: nothing of the first is in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+import yaml
+
+from tests.klimakit import (
+    ENGINE,
+    ITS_MATTER,
+    KLIMA,
+    all_strings,
+    copy_klima,
+    foreign,
+    forget_profile,
+    from_script,
+    own_words,
+    seen,
+    texts_in,
+    words,
+    words_of,
+)
+from tests.pdfkit import text_of
+from tests.site.sitekit import Page, build_clean, build_site, contents, differing, run, stamps
+
+Edit = Callable[[Path, str, str], None]
+#: a text of more characters is a sentence, or nearly
+LONG = 12
+#: in the order of the Norwegian alphabet
+MUNICIPALITIES = ['Fjordvik', 'Ærland', 'Øyvær', 'Åsmark']
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_profile() -> Iterator[None]:
+    yield
+    forget_profile()
+
+
+@pytest.fixture(scope='module')
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The handbook, built for the web and printed whole; tests change nothing in it."""
+    root = copy_klima(tmp_path_factory.mktemp('klima') / 'site')
+    build_clean(root, html_baseurl='https://example.org/klima/')
+    build_clean(root, 'typstpdf', s3_pdf=['all'])
+    yield root
+    forget_profile()
+
+
+@pytest.fixture
+def klima(tmp_path: Path) -> Path:
+    """A copy of the handbook to change."""
+    return copy_klima(tmp_path / 'site')
+
+
+def page(root: Path, docname: str) -> Page:
+    return Page(root / '_build' / 'html' / f'{docname}.html')
+
+
+def pages(root: Path) -> list[Page]:
+    folder = root / '_build' / 'html'
+    return [Page(file) for file in sorted(folder.rglob('*.html')) if not file.is_relative_to(folder / '_static')]
+
+
+def command(root: Path, *call: str) -> subprocess.CompletedProcess[str]:
+    return run('-m', 's3ext', *call, '--root', str(root))
+
+
+def printed(root: Path) -> dict[str, str]:
+    """The text of each PDF by its name."""
+    files = sorted((root / '_build' / 'typstpdf').glob('*.pdf'))
+    return {file.stem: re.sub(r'(\w)- (?=[a-zæøå])', r'\1', text_of(pypdf.PdfReader(file))) for file in files}
+
+
+# -- the site -----------------------------------------------------------------------------------------------------------
+
+
+def test_its_pages_are_right(klima: Path) -> None:
+    done = command(klima, 'check')
+    assert (done.returncode, done.stderr) == (0, '')
+    assert done.stdout.startswith('Ingen feil i ')
+
+
+def test_a_page_shows_its_facts_in_its_words(whole: Path) -> None:
+    measure = page(whole, 'tiltak/asmark/asmark-flomvoller')
+    facts = measure.facts()
+    assert list(facts) == ['Kommuner', 'Fare', 'Periode', 'Trinn', 'Fase', 'Bygger på', 'Gjennomgått av redaksjonen']
+    assert [link.get_text() for link in facts['Kommuner'].select('a')] == ['Åsmark', 'Fjordvik']
+    # the page that stands for a term of a closed list
+    assert [str(link['href']) for link in facts['Trinn'].select('a')] == ['../../veiledere/bygge.html']
+    assert measure.soup.html is not None and measure.soup.html['lang'] == 'nb'
+
+
+def test_lists_are_in_the_order_of_the_alphabet(whole: Path) -> None:
+    assert page(whole, 'kommuner/index').texts('.s3-records .s3-record-title') == MUNICIPALITIES
+
+
+def test_the_catalogue_offers_its_own_facets(whole: Path) -> None:
+    data = from_script(whole / '_build' / 'html' / 's3-catalogue-data.js')
+    assert [facet['name'] for facet in data['facets']] == ['fare', 'kommune', 'fase', 'trinn']
+
+
+def test_words_of_the_glossary_are_found_in_their_forms(whole: Path) -> None:
+    links = page(whole, 'farer/overvann-i-byen').all('a.s3-term')
+    assert [(link.get_text(), str(link['href'])) for link in links] == [('Overvannet', '../om/ordliste.html#term-overvann')]
+
+
+def test_its_own_view_stands_on_a_page(whole: Path) -> None:
+    assert 'Kjente kostnader til sammen: 1 200 000 kr' in page(whole, 'tiltak/index').texts('p')
+
+
+def test_the_form_asks_for_its_own_kind(whole: Path) -> None:
+    data = from_script(whole / '_build' / 'html' / 'bidra' / 'skjema-data.js')
+    assert list(data['forms']) == ['tiltak']
+    assert data['forms']['tiltak']['folder'] == 'tiltak'
+    assert page(whole, 'bidra/skjema').texts('h1') == [data['form']['title']]
+
+
+def test_nothing_lies_where_the_first_handbook_has_it(whole: Path) -> None:
+    paths = set(contents(whole / '_build' / 'html'))
+    assert not [path for path in paths if path.startswith(('docs/', 'cases/')) or 'formular' in path]
+    assert {'nytt.atom', 'bidra/skjema.html'} <= paths
+
+
+# -- the PDF ------------------------------------------------------------------------------------------------------------
+
+
+def test_book_and_editions(whole: Path) -> None:
+    texts = printed(whole)
+    assert set(texts) == {
+        'klimahandboka',
+        *(f'klima-kommune-{name}' for name in ('fjordvik', 'aerland', 'oyvaer', 'asmark')),
+        *(f'klima-fare-{name}' for name in ('flom', 'overvann-i-byen', 'torke')),
+        *(
+            f'klima-tiltak-{name}'
+            for name in ('fjordvik-apen-bekk', 'asmark-flomvoller', 'aerland-brygge', 'oyvaer-vei', 'varsel-om-torke')
+        ),
+    }
+    assert 'Bekken i Fjordvik kom opp av røret' in texts['klima-kommune-fjordvik']
+    for title in ('Kartlegge farene', 'Brygga i Ærland', 'Tørke'):
+        assert title in texts['klimahandboka']
+    with_language = pypdf.PdfReader(whole / '_build' / 'typstpdf' / 'klimahandboka.pdf')
+    assert with_language.trailer['/Root']['/Lang'] == 'nb'
+
+
+# -- commands -----------------------------------------------------------------------------------------------------------
+
+WRONG = {
+    # file: (old, new, line, column, code, words of the message)
+    'tiltak/aerland/aerland-brygge.md': ('kommuner: [aerland]', 'kommuner: [aerlend]', 3, 12, 'unknown-record', 'aerland'),
+    'tiltak/oyvaer/oyvaer-vei.md': ('fase: planlagt', 'fase: planlakt', 7, 7, 'unknown-term', 'planlagt'),
+    'kommuner/fjordvik.md': ('nummer: "9901"', 'nummer: "9904"', 3, 9, 'own-rule', 'kommuner/asmark.md'),
+    'farer/torke.md': ('Tørken kommer', 'Ring 912 34 567. Tørken kommer', 8, 6, 'personal-data', 'telefonnummer'),
+    'veiledere/bygge.md': ('nr: 2', 'nummer: 2', 3, 1, 'unknown-field', 'nr'),
+}
+
+
+def test_faults_are_said_in_norwegian_where_they_are(klima: Path, edit: Edit) -> None:
+    for path, (old, new, *_) in WRONG.items():
+        edit(klima / path, old, new)
+    done = command(klima, 'check')
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    for path, (_, _, line, column, code, named) in WRONG.items():
+        place = f'{path}:{line}:{column}: feil[{code}]: '
+        found = [said for said in lines if said.startswith(place)]
+        assert found and named in ''.join(found), (place, done.stdout)
+    assert foreign(words(done.stdout), names=True) == set()
+    built = {(path, line, column, code) for path, line, column, code in build_site(klima).faults}
+    assert {(path, line, column, code) for path, (_, _, line, column, code, _) in WRONG.items()} <= built
+
+
+def test_what_a_class_asks_of_its_fields(klima: Path, edit: Edit) -> None:
+    edit(klima / 'tiltak' / 'aerland' / 'aerland-brygge.md', 'grunn: Brygga ble flyttet innover i stedet.\n', '')
+    assert 'tiltak/aerland/aerland-brygge.md:7:7: feil[field-missing]' in command(klima, 'check').stdout
+
+
+def test_the_schema_is_written_in_its_words(klima: Path) -> None:
+    done = command(klima, 'schema')
+    assert done.returncode == 0, done.stdout + done.stderr
+    written = re.findall(r'\S+\.(?:json|md|yml)', done.stdout)
+    assert {'schema/tiltak.schema.json', 'om/felt.md', 'om/meldinger.md', '.github/ISSUE_TEMPLATE/tiltak.yml'} <= set(written)
+    for path in (path for path in written if path != 'schema/form.json'):  # what the page of the form has, tested there
+        text = (klima / path).read_text('utf-8')
+        data = json.loads(text) if path.endswith('.json') else yaml.safe_load(text) if path.endswith('.yml') else text
+        assert foreign(words_of(all_strings(data)), names=True) == set(), path
+    assert command(klima, 'schema', '--compare').returncode == 0
+    assert command(klima, 'check').returncode == 0
+
+
+def test_a_new_page_from_answers(klima: Path) -> None:
+    answers = {
+        'title': 'Grønne tak på Øyvær', 'summary': 'Kommunen legger torv på takene, slik at regnet får tid til å synke.',
+        'kommuner': 'Øyvær', 'farer': 'Flom', 'trinn': 'Planlegge', 'from': '2025', 'fase': 'Underveis',
+        'written-by': 'Redaksjonen', 'publisher': 'Øyvær kommune', 'source-title': 'Plan for tak',
+        'url': 'https://example.org/tak',
+    }  # fmt: skip
+    done = command(klima, 'new', 'tiltak', *(part for name, value in answers.items() for part in (f'--{name}', value)))
+    assert done.returncode == 0, done.stdout + done.stderr
+    path = 'tiltak/oyvaer/gronne-tak-pa-oyvaer.md'
+    assert f'Skrev {path}' in done.stdout
+    assert foreign(words(done.stdout), names=True) == set()
+    text = (klima / path).read_text('utf-8')
+    assert 'kommuner: [oyvaer]\n' in text and '## Hva var problemet?' in text
+    assert foreign(words(text), names=True) == set()
+    codes = re.findall(r'feil\[([\w-]+)\]', command(klima, 'check').stdout)
+    assert set(codes) == {'placeholder'}
+
+
+def test_help_is_in_its_language(klima: Path) -> None:
+    for call in (['--help'], ['check', '--help'], ['pdf', '--help'], ['new', '--help']):
+        done = command(klima, *call)
+        assert done.returncode == 0
+        assert foreign(words(done.stdout), names=True) == set(), call
+
+
+# -- incremental --------------------------------------------------------------------------------------------------------
+
+
+def test_an_incremental_build_is_a_fresh_one(klima: Path, edit: Edit) -> None:
+    build_clean(klima)
+    before = stamps(klima / '_build' / 'html')
+    edit(klima / 'kommuner' / 'oyvaer.md', '# Øyvær', '# Nordre Øyvær')
+    edit(klima / 'tiltak' / 'asmark' / 'asmark-flomvoller.md', 'farer: [flom]', 'farer: [flom, torke]')
+    edit(klima / 'om' / 'ordliste.md', 'term: flomvei', 'term: flomløp')
+    (klima / 'tiltak' / 'felles' / 'varsel-om-torke.md').unlink()
+    built = build_clean(klima)
+    assert differing(contents(built.out), contents(build_clean(klima, folder='_fresh').out)) == []
+    after = stamps(klima / '_build' / 'html')
+    assert after['kommuner/aerland.html'] == before['kommuner/aerland.html']
+    assert 'Nordre Øyvær' in page(klima, 'kommuner/index').texts('.s3-records .s3-record-title')
+
+
+# -- no word of the first handbook, and none of the engine's own language ---------------------------------------------------
+
+
+def test_the_comparison_sees_foreign_words() -> None:
+    assert foreign({'redaktionen', 'regionen', 'sidan', 'kommunen', 'the', 'fråga', 'år', 'öl'}) == {
+        'redaktionen', 'regionen', 'sidan', 'the', 'fråga', 'öl'
+    }  # fmt: skip
+    assert own_words() & ITS_MATTER == set()
+
+
+def test_no_page_has_a_foreign_word(whole: Path) -> None:
+    found = {str(one.file): foreign(words_of(seen(one.soup))) for one in pages(whole)}
+    assert {name: odd for name, odd in found.items() if odd} == {}
+    assert len(found) > len(list(KLIMA.rglob('*.md')))
+
+
+def test_no_pdf_has_a_foreign_word(whole: Path) -> None:
+    assert {name: odd for name, text in printed(whole).items() if (odd := foreign(words(text)))} == {}
+
+
+def test_no_data_has_a_foreign_word(whole: Path) -> None:
+    site = whole / '_build' / 'html'
+    search, form = from_script(site / 's3-search' / 'index.js'), from_script(site / 'bidra' / 'skjema-data.js')
+    rules = form['text_rules']
+    data = {
+        'catalogue': from_script(site / 's3-catalogue-data.js'),
+        'search': [search[name] for name in ('facets', 'pages', 'texts')],
+        'form': [form[name] for name in ('forms', 'lists', 'problems', 'words', 'form', 'records')],
+        'rules': [rules['causes'], [rule['message'] for rule in rules['characters']]],
+        'feed': re.sub('<[^>]+>', ' ', (site / 'nytt.atom').read_text('utf-8')),
+    }
+    assert {name: foreign(words_of(all_strings(value)), names=True) for name, value in data.items()} == dict.fromkeys(
+        data, set()
+    )
+
+
+def test_no_sentence_of_the_engine_is_left(whole: Path) -> None:
+    """Where the profile has no text the engine has one in English: readers must never meet it."""
+    said = '\n'.join((*(text for one in pages(whole) for text in seen(one.soup)), *printed(whole).values()))
+    sentences = {part.strip() for text in texts_in(ENGINE) for part in re.split(r'\{\w*\}', text)}
+    long = {part for part in sentences if len(part) > LONG}
+    assert len(long) > len(sentences) / 2
+    assert [part for part in sorted(long) if part in said] == []
