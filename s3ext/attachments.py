@@ -21,7 +21,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
+from .profiles import texts_of
 
 #: folders of a built site, by what Sphinx calls them
 _DOWNLOADS = '_downloads'
@@ -94,7 +95,7 @@ class MaterialLinks(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Put the words where they belong."""
-        texts = load_texts(self.config.language)
+        texts = texts_of(self.config)
         for node in list(self.document.findall(addnodes.download_reference)):
             path, _ = self.env.relfn2path(node['reftarget'], self.env.current_document.docname)
             file = Path(self.env.srcdir) / path

@@ -14,7 +14,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .caches import MANIFEST as CACHES
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .failures import MachineError, none_swallowed, sentence
 from .garbage import rare_collection
 from .interruption import heeded
@@ -23,6 +23,7 @@ from .locales import compile_locales
 from .lock import exclusive
 from .pdf.manifest import MANIFEST, read_manifest
 from .problem_lines import choose_colours
+from .profiles import site_texts
 from .progress import unannounced
 from .switch import publish, recover
 from .system_errors import shown_path, wants_traceback
@@ -53,17 +54,18 @@ def build(
     """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
     *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. *report* is how warnings
-    of others are reported, 'text' or 'github'. The work is done in ``output/work``, by one build at a time. A build
-    that fails, or that warns, leaves what stood in ``output/name`` as it was, and so does one that is killed: a switch
-    that it left half done is put right by the next command.
+    of others are reported, 'text' or 'github'. *texts* say what happens, those of the site itself if there are none.
+    The work is done in ``output/work``, by one build at a time. A build that fails, or that warns, leaves what stood in
+    ``output/name`` as it was, and so does one that is killed: a switch that it left half done is put right by the next
+    command.
     """
-    texts = texts or load_texts('sv')
+    texts = texts or site_texts(root)
     settings = {'s3_report': report}
     try:
         with exclusive(output / 'work', texts):
             for place in BUILDERS:
                 recover(output / place)
-            with bounded():
+            with bounded(texts):
                 succeeded = _work(name, root, output / 'work', choices, settings, texts)
             if succeeded or name == 'preview':
                 return _report(_publish(name, output, choices), texts, succeeded=succeeded)
@@ -128,7 +130,7 @@ def run_sphinx(
     It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
     *overrides* are settings that come before those in ``conf.py``.
     """
-    texts = texts or load_texts('sv')
+    texts = texts or site_texts(root)
     app: Sphinx | None = None
     try:
         with heeded() as end_if_interrupted, rare_collection(), patch_docutils(root), docutils_namespace():

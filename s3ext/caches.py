@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from .core.messages import load_texts
 from .lock import LOCK_FILE
+from .profiles import texts_of
 from .site_views import module_files
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Caches:
         work = Path(config.s3_work)
         self._found = read_files(work)
         if self._found and not is_proven(work, config.s3_surroundings, self._found):
-            logger.info(load_texts(config.language)['caches_dropped'])
+            logger.info(texts_of(config)['caches_dropped'])
             empty(work)
             self._found = {}
         (work / MANIFEST).unlink(missing_ok=True)

@@ -85,7 +85,7 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
         return False  # nobody can say what the letters were
 
     def problems_of(changed: str) -> list[Problem]:
-        entry, _, problems = check_text(changed, path, content.vocabulary, content.permitted)
+        entry, _, problems = check_text(changed, path, content)
         entries = [entry if other.path == path else other for other in content.entries]
         problems += check_entries(entries, content.catalog, today(), content.profile.rules)
         return primary([problem for problem in problems if problem.path == path])

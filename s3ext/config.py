@@ -15,7 +15,7 @@ from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
 from .core.hosting import HOSTS, Hosting
 from .core.messages import load_texts
 from .core.problems import plain
-from .profiles import load_profile
+from .profiles import default_profile, load_profile, texts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,8 @@ def _load_profile(confdir: Path, config: Config) -> None:
             raise ConfError('profile_written', file)
         load_profile(config.s3_profile, confdir)
     except ConfError as error:
-        raise ConfigError(error.sentence(load_texts(config.language))) from None
+        texts = load_texts(config.language, default_profile().texts)
+        raise ConfigError(error.sentence(texts)) from None
 
 
 def _check(app: Sphinx, config: Config) -> None:
@@ -166,7 +167,7 @@ def _check(app: Sphinx, config: Config) -> None:
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
     if not (app.srcdir / config.s3_vocabulary).is_file():
-        texts = load_texts(config.language)
+        texts = texts_of(config)
         raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(config.s3_vocabulary)))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')

@@ -18,12 +18,13 @@ from .core.files import check_page, look_through, unreadable_paths
 from .core.frontmatter import Page
 from .core.gate import FOLDERS, FRONT_PAGE
 from .core.kind_checks import check_kinds
-from .core.messages import LANGUAGES, load_texts
+from .core.messages import load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
 from .core.profile import Profile
+from .core.schema.outlines import Placeholders, placeholders
 from .core.source import decode, unreadable
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
@@ -37,8 +38,9 @@ VOCABULARY = 'docs/vocabulary.yaml'
 class Content:
     """All pages of a site, the records among them, and every fault, sorted."""
 
-    entries: tuple[Entry, ...]
+    #: the handbook's own part
     profile: Profile
+    entries: tuple[Entry, ...]
     vocabulary: Vocabulary
     #: what pages may hold: views, those of the site among them, and links to records
     permitted: Permitted
@@ -48,9 +50,10 @@ class Content:
     facts: Mapping[str, PageFacts]
 
 
-def check_text(text: str, path: str, vocabulary: Vocabulary, permitted: Permitted) -> tuple[Entry, Page, list[Problem]]:
-    """The facts of the page *path* with the source *text*, its parts, and every fault that shows in it alone."""
-    page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted)
+def check_text(text: str, path: str, content: Content) -> tuple[Entry, Page, list[Problem]]:
+    """What the page *path* of the site with *content* says with the source *text*, and every fault that shows there."""
+    samples = placeholders(content.profile.texts)
+    page = read_page(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted, samples)
     return page.entry, page.page, page.problems
 
 
@@ -91,9 +94,17 @@ class _Found:
 
 
 def _read_pages(
-    root: Path, closed: Collection[str], named: Collection[str], vocabulary: Vocabulary, permitted: Permitted
+    root: Path,
+    closed: Collection[str],
+    named: Collection[str],
+    vocabulary: Vocabulary,
+    permitted: Permitted,
+    samples: Placeholders,
 ) -> _Found:
-    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at."""
+    """Read every page, but for those below the paths *closed*; the names of the files *named* have been looked at.
+
+    *samples* are what new pages begin with.
+    """
     found = _Found()
     for path in _pages(root):
         file = root / path
@@ -107,7 +118,7 @@ def _read_pages(
             kind = vocabulary.kinds.type_of(docname)
             found.entries.append(Entry(docname=docname, path=path, type=kind, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted)
+        page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted, samples)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:
@@ -118,15 +129,16 @@ def _read_pages(
 
 def _read(root: Path) -> Content:
     profile = written_profile(root)
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, profile.kinds)
-    problems += check_kinds(load_texts(LANGUAGES[0]), profile.kinds)
+    texts = profile.texts
+    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, profile.kinds, texts.languages)
+    problems += check_kinds(load_texts(texts.default, texts), profile.kinds)
     views, wrong_views = site_views(root, profile)
     permitted = Permitted(kinds=profile.kinds, views=views)
     files = look_through(root, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
-    found = _read_pages(root, closed, files.paths, vocabulary, permitted)
+    found = _read_pages(root, closed, files.paths, vocabulary, permitted, placeholders(texts))
     entries, problems = found.entries, problems + found.problems
     catalog = Catalog(entries, found.titles, profile.kinds)
     problems += check_entries(entries, catalog, today(), profile.rules)
@@ -146,8 +158,8 @@ def _read(root: Path) -> Content:
             *(problem for problem in problems if problem.code is not ProblemCode.UNKNOWN_DIRECTIVE),
         ]
     return Content(
-        entries=tuple(entries),
         profile=profile,
+        entries=tuple(entries),
         vocabulary=vocabulary,
         permitted=permitted,
         catalog=catalog,

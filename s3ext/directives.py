@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .core.allowed import view_options
 from .core.blocks import Inline, Table
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.model.kinds import Kinds
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
@@ -23,7 +23,7 @@ from .core.views import View, ViewError, ViewKey
 from .domain import s3_domain
 from .facts import agenda_table, fact_sheet, results_list
 from .nodes import s3_view
-from .profiles import profile_of
+from .profiles import profile_of, texts_of
 from .render import table_node
 from .sheets import PARTICIPANTS
 from .site_views import CONF, site_views, written_modules
@@ -137,7 +137,7 @@ def _add_view(app: Sphinx, name: str, view: View, kinds: Kinds) -> None:
 
 def _add_views(app: Sphinx, config: Config) -> None:
     """Register the views. Raises ``ConfigError`` naming everything that is wrong with those that the site adds."""
-    root, texts = Path(app.srcdir), load_texts(config.language)
+    root, texts = Path(app.srcdir), texts_of(config)
     profile = profile_of(config)
     views, problems = site_views(root, profile)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:

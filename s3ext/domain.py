@@ -25,7 +25,6 @@ from .core.entries import Entry
 from .core.facts import PROCESS
 from .core.kind_checks import check_kinds
 from .core.labels import Labels
-from .core.messages import load_texts
 from .core.model.kinds import Kinds
 from .core.model.sheet import RecordLink
 from .core.page.body import Body
@@ -42,7 +41,7 @@ from .core.views import Site, ViewKey
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
-from .profiles import profile_of
+from .profiles import profile_of, texts_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -106,8 +105,8 @@ class S3Domain(Domain):
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
         path = self.env.config.s3_vocabulary
-        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds)
-        texts = load_texts(self.env.config.language)
+        texts = texts_of(self.env.config)
+        vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds, texts.files.languages)
         if problems := [*problems, *check_kinds(texts, self.kinds)]:
             raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
@@ -120,7 +119,7 @@ class S3Domain(Domain):
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        return Labels(texts=load_texts(self.env.config.language), vocabulary=self.vocabulary)
+        return Labels(texts=texts_of(self.env.config), vocabulary=self.vocabulary)
 
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:

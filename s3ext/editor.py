@@ -20,6 +20,7 @@ from .core.schema.cms import cms_config
 from .core.schema.guide import load_guide
 from .core.schema.records import records_of
 from .outputs import OutputContext, add_output
+from .profiles import profile_of
 
 FOLDER = 'redigera'
 _VENDORED = Path(__file__).parent / 'vendor' / 'sveltia-cms'
@@ -54,7 +55,7 @@ def _files(context: OutputContext) -> Files:
         return {}
     vendored = [file for file in sorted(_VENDORED.rglob('*')) if file.is_file()]
     files = {f'{FOLDER}/{file.relative_to(_VENDORED).as_posix()}': file.read_bytes() for file in vendored}
-    where, guide = hosting(context.config), load_guide(context.config.language)
+    where, guide = hosting(context.config), load_guide(context.config.language, profile_of(context.config).texts)
     config = cms_config(guide, context.site.labels.vocabulary, records_of(context.site.catalog), where)
     page = _PAGE.format(
         language=guide.language, policy=html.escape(policy(where)), title=html.escape(guide.text['cms_title'])

@@ -27,12 +27,13 @@ from .core.files import check_files
 from .core.frontmatter import FENCE, split
 from .core.gate import FOLDERS
 from .core.help_pages import HELP_PAGE
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.outputs import Files
 from .core.problems import Problem
 from .core.source import decode
 from .domain import s3_domain
 from .outputs import OutputContext, add_output
+from .profiles import texts_of
 from .rebuild import log_problems
 
 #: the page with every fault; a word for the address bar, so in the language of the site's readers
@@ -157,7 +158,7 @@ class _Boxes:
         domain.refused = not all(problem.is_note for problem in self._problems)
         self._by_page = _by_page(self._problems, env)
         if not app.emit_firstresult(EVENT, self._problems):
-            log_problems(self._problems, load_texts(app.config.language))
+            log_problems(self._problems, texts_of(app.config))
         before, now = _load(app.outdir), self._state(env)
         return [docname for docname in env.all_docs if before.get(docname) != now.get(docname)]
 
@@ -173,7 +174,7 @@ class _Boxes:
         state = {docname: digest(problems) for docname, problems in self._by_page.items()}
         if self._problems:
             root = env.config.root_doc
-            state[root] = digest(state.get(root, ''), load_texts(env.config.language).totals(self._problems))
+            state[root] = digest(state.get(root, ''), texts_of(env.config).totals(self._problems))
         return state
 
     def _may_show(self, path: str, env: BuildEnvironment) -> bool:
@@ -190,7 +191,7 @@ class _Boxes:
         for image in list(doctree.findall(nodes.image)):
             path = image['uri']
             if not self._may_show(path, app.env):
-                words = load_texts(app.config.language)['preview_image']
+                words = texts_of(app.config)['preview_image']
                 here: nodes.Element = nodes.inline('', words, classes=['s3-fault-image'])
                 if not isinstance(image.parent, nodes.TextElement):
                     here = nodes.paragraph('', '', here)
@@ -204,7 +205,7 @@ class _Boxes:
         is_front = pagename == app.config.root_doc and bool(self._problems)
         if doctree is None or not (problems or is_front) or not isinstance(app.builder, StandaloneHTMLBuilder):
             return
-        texts = load_texts(app.config.language)
+        texts = texts_of(app.config)
         box = {
             's3_shown': [_shown(problem, app.env, texts) for problem in problems],
             's3_faults_here': _totals_here(problems, texts),
@@ -216,7 +217,7 @@ class _Boxes:
 
     def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """The page that lists all faults, by file."""
-        texts = load_texts(app.config.language)
+        texts = texts_of(app.config)
         groups = [
             (path, [_shown(problem, app.env, texts) for problem in found])
             for path, found in groupby(self._problems, key=lambda problem: problem.path)

@@ -9,13 +9,13 @@ from sphinx.application import Sphinx
 
 from .builders import WEB
 from .config import hosting
-from .core.messages import load_texts
 from .core.outputs import Files
 from .core.schema.form import form_script, form_spec
 from .core.schema.guide import load_guide
 from .core.schema.records import records_of
 from .domain import s3_domain
 from .outputs import OutputContext, add_output
+from .profiles import profile_of, texts_of
 
 #: the page's address is given out, so it does not change
 PAGE = 'bidra/formular'
@@ -32,15 +32,15 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of the form."""
     if app.builder.name not in WEB:
         return
-    form = load_guide(app.config.language).form
+    form = load_guide(app.config.language, profile_of(app.config).texts).form
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': app.config.s3_mailbox}
     yield PAGE, context, 's3-form.html'
 
 
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
-    config, language = context.config, context.config.language
-    domain = s3_domain(context.env)
-    spec = form_spec(load_guide(language), load_texts(language), domain.vocabulary, domain.permitted)
+    config, domain = context.config, s3_domain(context.env)
+    guide = load_guide(config.language, profile_of(config).texts)
+    spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     return {DATA: form_script(spec, records_of(context.site.catalog), host).encode()}

@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
-from .core.messages import load_texts
 from .core.problems import Mark, Problem, ProblemCode
 from .domain import S3Domain
+from .profiles import texts_of
 
 _PAGE = '.md'
 
@@ -43,7 +43,7 @@ class _Translator(logging.Filter):
             return False
         path, line = place
         problem = Problem.at(path, Mark(line=line), ProblemCode.NOT_BUILT)
-        record.msg, record.args = '%s', (load_texts(self._app.config.language).message(problem),)
+        record.msg, record.args = '%s', (texts_of(self._app.config).message(problem),)
         record.__dict__.update(type='s3', subtype=problem.code.value, location=problem.location)
         return True
 

@@ -20,7 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from .builders import WEB
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
+from .profiles import texts_of
 
 try:
     import resource
@@ -40,9 +41,10 @@ class LimitError(SphinxError):
 
 
 @contextmanager
-def bounded(memory: int = MEMORY) -> Iterator[None]:
-    """Run what follows without network and with *memory* bytes more than now."""
+def bounded(texts: Texts, memory: int = MEMORY) -> Iterator[None]:
+    """Run what follows without network and with *memory* bytes more than now; *texts* say what was wrong."""
     offline = _offline()
+    offline.sentence = texts['limit_network']
     offline.depth += 1
     before = _limit_memory(memory)
     try:
@@ -69,11 +71,11 @@ class _Offline:
 
     def __init__(self) -> None:
         self.depth = 0
-        self.text = load_texts('sv')['limit_network']
+        self.sentence = ''
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         if self.depth and event in _NETWORK and not self._is_local(event, arguments):
-            raise LimitError(self.text)
+            raise LimitError(self.sentence)
 
     @staticmethod
     def _is_local(event: str, arguments: tuple[Any, ...]) -> bool:
@@ -139,7 +141,7 @@ def setup_limits(app: Sphinx) -> None:
 
 def _watch(app: Sphinx) -> None:
     """Time each page while it is read and while it is written."""
-    watch = _Watch(PageTimer(load_texts(app.config.language), app.config.s3_page_seconds))
+    watch = _Watch(PageTimer(texts_of(app.config), app.config.s3_page_seconds))
     app.connect('source-read', watch.on_source_read, priority=1)
     app.connect('doctree-read', watch.on_doctree_read, priority=999)
     app.connect('doctree-resolved', watch.on_resolved, priority=1)

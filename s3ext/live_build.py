@@ -19,12 +19,13 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .conf_file import failed_at
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.problems import Problem
 from .domain import s3_domain
 from .failures import none_swallowed
 from .fault_box import EVENT, unread_paths, users_of_files
 from .limits import bounded
+from .profiles import site_texts
 from .two_rounds import OvertakenError, TwoRounds, Viewers
 
 #: beginning of the part of Sphinx's messages that is for programmers
@@ -54,7 +55,7 @@ class Preview:
         """Build nothing yet."""
         self.root = root
         self.output = output
-        self._texts = texts or load_texts('sv')
+        self._texts = texts or site_texts(root)
         self._app: Sphinx | None = None
         self._stack = ExitStack()
         #: what has been saved since the last build that went well, relative to the root
@@ -86,7 +87,7 @@ class Preview:
             self.close()
         self._unread = unread
         try:
-            with bounded():
+            with bounded(self._texts):
                 app = self._started()
                 with none_swallowed(self._texts, self.site), self._seen_by(viewers, app):
                     app.build()

@@ -33,12 +33,16 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
     """
     content = read_content(root)
-    choices = Choices(vocabulary=content.vocabulary, records=records_of(content.catalog), language=texts.language)
+    choices = Choices(
+        vocabulary=content.vocabulary,
+        records=records_of(content.catalog),
+        language=texts.language,
+        languages=texts.files.languages,
+    )
     ask = input if sys.stdin.isatty() else None
     draft = Draft(root, kind)
-    writer = _Writer(
-        kind=kind, choices=choices, texts=texts, guide=load_guide(texts.language), ask=ask, given=given, draft=draft
-    )
+    guide = load_guide(texts.language, texts.files)
+    writer = _Writer(kind=kind, choices=choices, texts=texts, guide=guide, ask=ask, given=given, draft=draft)
     try:
         writer.go_on()
         title, page_id = writer.title()
@@ -67,7 +71,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
         print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
     # what stands in the page is in the site's language, whatever was spoken when it was begun
-    guide = load_guide(read_conf(root / CONFIG).language or texts.language)
+    guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
     _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted.views)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there

@@ -25,7 +25,8 @@ def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Prob
     stored = root / CHOICES
     if stored.is_file():
         try:
-            problems += check_choices(stored.read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY)
+            text, languages = stored.read_text('utf-8'), content.profile.texts.languages
+            problems += check_choices(text, content.vocabulary, content.catalog, VOCABULARY, languages)
         except ValueError:
             unchecked.append(texts['schema_differs'].format(path=CHOICES))
     return sorted(problems), unchecked

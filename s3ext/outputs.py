@@ -21,7 +21,7 @@ from sphinx.errors import SphinxError
 
 from .builders import is_web
 from .core.digests import digest_of
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.outputs import (
     RECORD_FILE,
     Fault,
@@ -37,6 +37,7 @@ from .core.outputs import (
 )
 from .core.views import Site
 from .domain import s3_domain
+from .profiles import texts_of
 from .system_errors import wants_traceback
 
 #: emitted with the application alone; each answer is an ``Output``
@@ -125,7 +126,7 @@ def _places(outputs: Iterable[Output]) -> list[Places]:
 
 def _check(app: Sphinx) -> None:
     """See that every output has a name and places of its own, before anything is read."""
-    _end_if(check_places(_places(_outputs(app))), load_texts(app.config.language))
+    _end_if(check_places(_places(_outputs(app))), texts_of(app.config))
 
 
 def _check_against_pages(app: Sphinx, env: BuildEnvironment) -> None:
@@ -133,7 +134,7 @@ def _check_against_pages(app: Sphinx, env: BuildEnvironment) -> None:
     builder = app.builder
     if is_web(builder):
         pages = {docname: _file_of(builder, docname) for docname in env.found_docs}
-        _end_if(check_pages(_places(_outputs(app)), pages), load_texts(app.config.language))
+        _end_if(check_pages(_places(_outputs(app)), pages), texts_of(app.config))
 
 
 def _end_if(faults: Iterator[Fault], texts: Texts) -> None:
@@ -169,7 +170,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 def _made(outputs: list[Output], before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Files]:
     """What each output makes. Raises ``OutputError`` that names all that fail."""
-    outdir, texts, site = Path(app.outdir), load_texts(app.config.language), s3_domain(app.env).site
+    outdir, texts, site = Path(app.outdir), texts_of(app.config), s3_domain(app.env).site
     made: dict[str, Files] = {}
     failed: list[str] = []
     for output in outputs:

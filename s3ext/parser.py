@@ -10,12 +10,13 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 
 from .core.markdown import extend
-from .core.messages import load_texts
 from .core.page.body import read_body
 from .core.page.positions import with_positions
 from .core.page.reader import ANCHORS, slug_of
+from .core.schema.outlines import placeholders
 from .domain import s3_domain
 from .limits import LimitError
+from .profiles import profile_of, texts_of
 from .rendering import Renderer
 
 
@@ -35,7 +36,7 @@ class GatedParser(MystParser):
         try:
             self._parse(inputstring, document, path)
         except (MemoryError, RecursionError):
-            raise LimitError(load_texts(env.config.language)['limit_memory_page'].format(page=path)) from None
+            raise LimitError(texts_of(env.config)['limit_memory_page'].format(page=path)) from None
 
     def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
         env = document.settings.env
@@ -44,7 +45,8 @@ class GatedParser(MystParser):
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         domain = s3_domain(env)
-        body = read_body(inputstring, path, parser, domain.permitted)
+        samples = placeholders(profile_of(env.config).texts)
+        body = read_body(inputstring, path, parser, domain.permitted, samples)
         domain.note_body(env.current_document.docname, body)
         parser.renderer.render(body.allowed, parser.options, body.env)
 

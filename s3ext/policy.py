@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .core.messages import load_texts
+from .profiles import texts_of
 
 #: https://www.w3.org/TR/CSP3/
 POLICY = '; '.join(
@@ -60,4 +60,4 @@ def _protect(
     context['script_files'] = [script for script in context['script_files'] if script.filename]
     text = str(context.get('body', '')).lower()
     if doctree is not None and (found := next((sign for sign in _ACTIVE if sign in text), None)):
-        raise SphinxError(load_texts(app.config.language)['page_active'].format(page=pagename, value=found))
+        raise SphinxError(texts_of(app.config)['page_active'].format(page=pagename, value=found))

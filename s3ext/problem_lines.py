@@ -14,14 +14,15 @@ from sphinx.application import Sphinx
 from sphinx.util.console import coloron, nocolor
 from sphinx.util.logging import NAMESPACE
 
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
+from .profiles import texts_of
 
 
 def setup_problem_lines(app: Sphinx) -> None:
     """Write problems as lines of ``check``, for builds of our commands: other builds keep Sphinx's log."""
     if not app.config.s3_work:
         return
-    texts = load_texts(app.config.language)
+    texts = texts_of(app.config)
     for handler in logging.getLogger(NAMESPACE).handlers:
         handler.setFormatter(ProblemLines(texts, Path(app.srcdir), handler.formatter or logging.Formatter()))
 

@@ -19,7 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
+from .profiles import texts_of
 
 #: the beginning of the names of loggers whose news is for developers: Sphinx's own, and those of the parts we use
 _CHATTER = ('sphinx.sphinx', 'sphinx.myst_parser', 'sphinx.pydata_sphinx_theme')
@@ -35,7 +36,7 @@ def setup_progress(app: Sphinx) -> None:
     """Register the handlers, for builds of our commands: other builds keep Sphinx's log."""
     if not app.config.s3_work:
         return
-    texts = load_texts(app.config.language)
+    texts = texts_of(app.config)
     progress = Progress(texts, sys.stdout)
     for handler in logging.getLogger('sphinx').handlers:
         handler.addFilter(progress)

@@ -22,7 +22,7 @@ from .builders import is_web
 from .clock import today
 from .core.digests import digest
 from .core.files import check_files
-from .core.messages import Texts, load_texts
+from .core.messages import Texts
 from .core.navigation import navigation, statement
 from .core.page.targets import root_missing
 from .core.problems import Problem
@@ -30,6 +30,7 @@ from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import printed
 from .domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
+from .profiles import texts_of
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     domain = s3_domain(env)
     problems = domain.problems()
     domain.refused = not all(problem.is_note for problem in problems)
-    _end_if(problems, load_texts(app.config.language))
+    _end_if(problems, texts_of(app.config))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:
@@ -78,7 +79,7 @@ def _check_files(app: Sphinx, config: Config) -> None:
     problems = check_files(Path(app.srcdir))
     if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
         problems.append(root_missing())
-    _end_if(problems, load_texts(config.language))
+    _end_if(problems, texts_of(config))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -87,7 +88,7 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         return
     paths = [env.doc2path(docname, base=False).as_posix() for docname in docnames]
     problems = [problem for path in paths for problem in decode((app.srcdir / path).read_bytes(), path)[1]]
-    _end_if(problems, load_texts(app.config.language))
+    _end_if(problems, texts_of(app.config))
 
 
 def _end_if(problems: list[Problem], texts: Texts) -> None:

@@ -10,9 +10,9 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.warnings_ import MystWarnings
 
 from .core.allowed import ALERTS, LANGUAGES
-from .core.messages import load_texts
 from .facts import footnote_name
 from .nodes import s3_deleted, s3_task
+from .profiles import texts_of
 
 _BOXES: dict[str, type[nodes.Element]] = {
     'note': nodes.note,
@@ -38,7 +38,7 @@ class Renderer(SphinxRenderer):
         item = self.current_node.children[-1]
         if done is None or not isinstance(item, nodes.list_item):
             return
-        texts = load_texts(self.sphinx_env.config.language)
+        texts = texts_of(self.sphinx_env.config)
         first = item.children[0] if item.children else None
         task = s3_task(done=done, words=texts['task_done' if done else 'task_open'])
         if isinstance(first, nodes.paragraph):

@@ -6,11 +6,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .core.messages import load_texts
 from .core.views import ViewKey
 from .domain import S3Domain
 from .nodes import s3_count
-from .profiles import profile_of
+from .profiles import profile_of, texts_of
 
 
 class CountRole(SphinxRole):
@@ -40,7 +39,7 @@ class SettingRole(SphinxRole):
             return [], []
         name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
         if not name:
-            return [nodes.inline('', load_texts(self.config.language)['setting_none'])], []
+            return [nodes.inline('', texts_of(self.config)['setting_none'])], []
         text = name.removeprefix('mailto:').removeprefix('https://')
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.kind_checks import check_kinds
-from .core.messages import LANGUAGES, Texts, load_texts
+from .core.kind_checks import check_kinds, check_texts
+from .core.messages import Texts, load_texts
 from .core.schema.guide import load_guide
 from .core.schema.guide_checks import check_guide
 from .core.schema.outputs import new_kinds, outputs
 from .core.schema.records import records_of
-from .profiles import written_profile
+from .profiles import site_texts, written_profile
 
 _BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
 
@@ -21,7 +21,8 @@ _BY_KIND = ('schema/*.schema.json', 'schema/new/*.md')
 def schema_files(root: Path) -> dict[str, str]:
     """The text of every generated file of the site at *root* by its path, in the site's language."""
     content, config = read_content(root), read_config(root)
-    guide, texts = load_guide(config.language), load_texts(config.language)
+    guide = load_guide(config.language, content.profile.texts)
+    texts = load_texts(config.language, content.profile.texts)
     pages = frozenset(entry.path for entry in content.entries)
     records = records_of(content.catalog)
     return outputs(guide, texts, content.vocabulary, content.permitted, records, hosting(config), pages)
@@ -30,15 +31,17 @@ def schema_files(root: Path) -> dict[str, str]:
 def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None = None) -> int:
     """Write what differs and remove what no kind of page makes any more; with *only_compare*, only name it.
 
-    Returns an exit code: 1 if compared files differ, or a kind of page is not complete.
+    *texts* say so, those of the site itself if there are none. Returns an exit code: 1 if compared files differ, or if
+    a kind of page or the texts are not complete.
     """
-    texts = texts or load_texts('sv')
-    kinds = written_profile(root).kinds
-    lacking = [problem for language in LANGUAGES for problem in check_kinds(load_texts(language), kinds)]
-    for language in LANGUAGES:
-        lacking += check_guide(load_guide(language), kinds, new_kinds(kinds))
+    texts, profile = texts or site_texts(root), written_profile(root)
+    files_of_texts, kinds = profile.texts, profile.kinds
+    lacking = check_texts(files_of_texts)
+    for language in files_of_texts.languages:
+        lacking += check_kinds(load_texts(language, files_of_texts), kinds)
+        lacking += check_guide(load_guide(language, files_of_texts), kinds, new_kinds(kinds))
     if lacking:
-        print('\n'.join(texts.report(lacking)))
+        print('\n'.join(texts.report(set(lacking))))
         return 1
     files = schema_files(root)
     differing = {path: text for path, text in files.items() if _read(root / path) != text}

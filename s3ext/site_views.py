@@ -111,7 +111,8 @@ def module_files(names: Sequence[str], root: Path) -> list[Path]:
     for name in names:
         file = getattr(sys.modules.get(name), '__file__', None)
         if file and (path := Path(file)).is_relative_to(root):
-            files.update(path.parent.rglob('*.py') if path.stem == '__init__' else [path])
+            package = [*path.parent.rglob('*.py'), *path.parent.rglob('*.toml')]  # texts of a profile
+            files.update(package if path.stem == '__init__' else [path])
     return sorted(files)
 
 

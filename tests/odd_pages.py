@@ -15,6 +15,7 @@ from s3ext.core.vocabulary import Vocabulary, parse
 from tests.costs import once, seconds, times
 from tests.kinds import KINDS, PERMITTED, VIEWS
 from tests.library import VOCABULARY
+from tests.texts import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 #: how much more than an ordinary page as long as pages may be a page may cost to be read and judged
@@ -85,7 +86,7 @@ def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
 @cache
 def _ordinary() -> float:
     """What the longest ordinary page costs, in seconds of the processor."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), VOCABULARY.name, KINDS, LANGUAGES)
     return seconds(lambda: _problems(_PLAIN, 'docs/index', vocabulary))
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.messages import load_texts
 from s3ext.lock import exclusive
+from tests.texts import load_texts
 
 ROOT = Path(__file__).parents[1]
 

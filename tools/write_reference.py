@@ -125,7 +125,7 @@ def setting_table() -> list[str]:
 def directive_tables() -> Iterator[str]:
     """The views with their options, and all other directives that content may use."""
     yield from ('### Views', '')
-    texts = load_texts('en')
+    texts = load_texts('en', PROFILE.texts)
     rows: list[tuple[str, ...]] = []
     for name, view in VIEWS.items():
         options = [f'`{option}`' for option in view.options] + ['any facet'] * view.facets

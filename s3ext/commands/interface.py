@@ -1,4 +1,4 @@
-"""Click's commands with help and errors in the words of ``core/texts``."""
+"""Click's commands with help and errors in the words of a session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..core.messages import LANGUAGES, Texts
+from ..core.messages import Texts
 from ..core.problems import plain
 from ..core.suggest import nearest
 from ..version import version
@@ -279,7 +279,7 @@ def _shared(texts: Texts) -> list[click.Parameter]:
     """The options that every command has; ``session.begin`` has read the first three already."""
     return [
         option('--root', texts, 'cli_folder_place', expose_value=False),
-        choice('--language', texts, LANGUAGES, expose_value=False),
+        choice('--language', texts, texts.files.languages, expose_value=False),
         option('--traceback', texts, expose_value=False),
         _eager('-h --help', texts['cli_option_help'], lambda ctx: ctx.get_help()),
     ]

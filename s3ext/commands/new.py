@@ -13,7 +13,7 @@ from .session import Session
 
 def new_command(session: Session) -> click.Command:
     """``s3ext new``."""
-    guide = load_guide(session.texts.language)
+    guide = load_guide(session.texts.language, session.texts.files)
     return _New(session, guide)
 
 

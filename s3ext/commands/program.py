@@ -12,10 +12,9 @@ from types import MappingProxyType
 import click
 
 from ..conf_file import ConfError
-from ..core.messages import load_texts
 from ..system_errors import TRACEBACK, of_system, unexpected, wants_traceback
 from .interface import Program, explain
-from .session import DEFAULT, Session, begin
+from .session import Session, begin, first_texts
 
 #: the module of each command, in the order of the help
 COMMANDS = MappingProxyType(
@@ -44,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         session = begin(arguments)
     except KeyboardInterrupt:  # before anybody knows which language it is
-        return _say(f'\n{load_texts(DEFAULT)["interrupted"]}', INTERRUPTED)
+        return _say(f'\n{first_texts()["interrupted"]}', INTERRUPTED)
     with _traceback(session.wants_traceback):
         return _ended(session, arguments)
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..conf_file import CONFIG, DEFAULT_PROFILE, ConfError, find_root, read_conf
-from ..core.messages import LANGUAGES, Texts, load_texts
+from ..conf_file import CONFIG, ConfError, find_root, read_conf
+from ..core.messages import Texts, load_texts
+from ..core.text_files import TextFiles
+from ..profiles import default_profile, written_profile
 
 if TYPE_CHECKING:
     from ..core.model.kinds import Kinds
 
-DEFAULT = 'sv'
 #: where systems keep the language of the user, the strongest first (POSIX, "Environment Variables")
 _LOCALE = ('LC_ALL', 'LC_MESSAGES', 'LANG')
 
@@ -32,7 +33,7 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """The folder of the site. Raises ``ConfError`` if there is none, or if its ``conf.py`` cannot be read."""
+        """The folder of the site. Raises ``ConfError`` if there is none, or none that can be worked on."""
         if self.given_root:
             root = _folder(self.given_root)
             if not root.is_dir():
@@ -44,17 +45,16 @@ class Session:
                 raise ConfError('conf_nowhere', start)
             root = found
         read_conf(root / CONFIG)
+        written_profile(root, records=False)
         return root
 
     @cached_property
     def kinds(self) -> Kinds:
         """The kinds of pages of the site; outside of one, those where no profile is named. Raises ``ConfError``."""
-        from ..profiles import load_profile, written_profile  # loads the classes, which most commands do by themselves
-
         try:
             root = self.root
         except ConfError:  # reported by the command, if it needs the site
-            return load_profile(DEFAULT_PROFILE, Path.cwd()).kinds
+            return default_profile().kinds
         return written_profile(root).kinds
 
 
@@ -65,8 +65,15 @@ def begin(arguments: Sequence[str]) -> Session:
     probe = click.Command('s3ext', params=[*shared], context_settings=settings, add_help_option=False)
     found = probe.make_context('s3ext', [*arguments], resilient_parsing=True).params
     root = found['root'] or ''
-    language = found['language'] if found['language'] in LANGUAGES else _language(root)
-    return Session(texts=load_texts(language), given_root=root, wants_traceback=bool(found['traceback']))
+    files, site_language = _of_site(root)
+    wanted = found['language'] if found['language'] in files.languages else site_language or _of_user(files)
+    return Session(texts=load_texts(wanted, files), given_root=root, wants_traceback=bool(found['traceback']))
+
+
+def first_texts() -> Texts:
+    """What is said before anybody knows of which site, or in which language."""
+    files = default_profile().texts
+    return load_texts(files.default, files)
 
 
 def _folder(given_root: str) -> Path:
@@ -74,13 +81,21 @@ def _folder(given_root: str) -> Path:
     return Path(os.path.realpath(given_root))
 
 
-def _language(given_root: str) -> str:
-    """The site's language; outside a site, that of the user; where nobody says, Swedish."""
+def _of_site(given_root: str) -> tuple[TextFiles, str]:
+    """The texts of the site's profile and the site's language; outside a site the default profile's, and ''."""
+    language = ''
     try:
         root = _folder(given_root) if given_root else find_root(Path.cwd())
-        if root and (language := read_conf(root / CONFIG).language):
-            return language
+        if root:
+            language = read_conf(root / CONFIG).language
+            return written_profile(root, records=False).texts, language
     except (ConfError, OSError):
         pass  # reported by the command, if it needs the site
+    return default_profile().texts, language
+
+
+def _of_user(files: TextFiles) -> str:
+    """The language of the user, if there are texts in it; else the first."""
     user = next(filter(None, (os.environ.get(name) for name in _LOCALE)), '')
-    return 'en' if user.partition('_')[0].partition('.')[0] == 'en' else DEFAULT
+    language = user.partition('_')[0].partition('.')[0]
+    return language if language in files.languages else files.default

@@ -16,9 +16,7 @@ from .model.header import Header
 from .model.kind import Kind
 from .model.kinds import Kinds
 from .problems import Mark, Problem, ProblemCode
-
-#: where the texts lie
-TEXTS = 's3ext/core/texts'
+from .text_files import TextFiles, lacking
 
 
 def check_kinds(texts: Texts, kinds: Kinds) -> list[Problem]:
@@ -33,6 +31,16 @@ def check_kinds(texts: Texts, kinds: Kinds) -> list[Problem]:
             if field.find(Filter):
                 problems += _of_words(field, texts, ('label',))
     return sorted(set(problems))
+
+
+def check_texts(files: TextFiles) -> list[Problem]:
+    """What is said in one language of a profile, or in the engine's, and not in another, each with its file."""
+    problems = []
+    for path, table, name in lacking(files):
+        cause = 'lacking_line' if table else 'lacking_first'
+        details = {'cause': cause, 'value': name, 'table': table}
+        problems.append(Problem.at(path, Mark(line=1), ProblemCode.TEXT_MISSING, **details))
+    return problems
 
 
 def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Texts) -> Iterator[Problem]:
@@ -93,13 +101,13 @@ def _of_words(field: Declared, texts: Texts, keys: Iterable[str]) -> Iterator[Pr
     if lacking := [key for key in keys if not words.get(key)]:
         details = {'value': f'{field.owner}.{field.name}', 'name': field.name, 'owner': field.owner}
         details['keys'] = ', '.join(f'{key} = "…"' for key in lacking)
-        yield problem_of(f'{TEXTS}/fields-{texts.language}.toml', 'lacking_words', **details)
+        yield problem_of(texts.files.path('fields-', texts.language), 'lacking_words', **details)
 
 
 def _of_texts(names: Iterable[str], texts: Texts) -> Iterator[Problem]:
     for name in names:
         if not texts.interface.get(name):
-            yield problem_of(f'{TEXTS}/{texts.language}.toml', 'lacking_text', value=name)
+            yield problem_of(texts.files.path('', texts.language), 'lacking_text', value=name)
 
 
 def _file(cls: type) -> str:

@@ -1,18 +1,15 @@
-"""Every text the product says by itself, in Swedish and English, from the files in ``core/texts``."""
+"""Every text the product says by itself: the engine's, and over them those of a profile (``text_files``)."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from .problems import Problem, plain
+from .text_files import TextFiles, tables
 
-LANGUAGES = ('sv', 'en')
-#: by class and written name the words for a field: ``label`` and others (``texts/fields-sv.toml`` says which)
+#: by class and written name the words for a field: ``label`` and others (``texts/fields-en.toml`` says which)
 FieldTexts = dict[str, dict[str, dict[str, str]]]
 #: details that name all there is to choose from, and are said in full
 _LISTS = {'allowed'}
@@ -24,9 +21,13 @@ _TRANSLATED = {'expected', 'kind', 'cause', 'what'}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The texts of one language: ``problems`` by problem code, ``interface`` by name, ``fields`` by class and name."""
+    """The texts of one language: ``problems`` by problem code, ``interface`` by name, ``fields`` by class and name.
+
+    ``files`` says where they come from, for texts in other languages and for messages.
+    """
 
     language: str
+    files: TextFiles
     problems: dict[str, str]
     interface: dict[str, str]
     fields: FieldTexts
@@ -103,13 +104,9 @@ def _short(value: str) -> str:
 
 
 @cache
-def load_texts(language: str) -> Texts:
-    """The texts of *language*; English for a language that has none. Read once: a build asks for each page."""
-    known = language if language in LANGUAGES else 'en'
-    data = _read(f'{known}.toml')
-    fields = _read(f'fields-{known}.toml')
-    return Texts(language=known, problems=data['problem'], interface=data['interface'], fields=fields)
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath('texts', name).read_text('utf-8'))
+def load_texts(language: str, files: TextFiles) -> Texts:
+    """The texts of a profile in *language*, or in the nearest that it has. Read once: a build asks for each page."""
+    known = files.known(language)
+    data = tables('', known, files)
+    fields: FieldTexts = tables('fields-', known, files)
+    return Texts(language=known, files=files, problems=data['problem'], interface=data['interface'], fields=fields)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 class ProblemCode(StrEnum):
     """What can be wrong with a page. The value is the stable code shown to the contributor.
 
-    Every code has a message in each file of ``core/texts`` (tested).
+    Every code has a message in the texts of the handbook (tested), those of every handbook in the engine's too.
     """
 
     BAD_ENCODING = 'bad-encoding'
@@ -85,6 +85,7 @@ class ProblemCode(StrEnum):
     VOCABULARY = 'vocabulary'
     SITE_VIEWS = 'site-views'
     INCOMPLETE_KIND = 'incomplete-kind'
+    TEXT_MISSING = 'text-missing'
     # text that nobody meant, and text that somebody meant and that got lost
     MERGE_MARK = 'merge-mark'
     NEAR_MISS = 'near-miss'

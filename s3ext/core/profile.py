@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .text_files import TextFiles
+
 if TYPE_CHECKING:
     from .catalog import Rule
     from .model.kinds import Kinds
@@ -32,13 +34,15 @@ class Records:
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is loaded once
 class Profile:
-    """One handbook's own part. ``module`` is where it comes from, for messages and digests.
+    """One handbook's own part.
 
-    ``load`` gives the records. It imports their classes, which takes as long as the rest of a short command does, and
-    many commands need none.
+    ``module`` is where it comes from, for messages and digests; ``texts`` says where its texts lie, and in which
+    languages. ``load`` gives the records: it imports their classes, which takes as long as the rest of a short command
+    does, and many commands need none.
     """
 
     module: str
+    texts: TextFiles
     load: Callable[[], Records]
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core.profile import Profile, Records
+from ..core.text_files import TextFiles
 
 
 def _records() -> Records:
@@ -11,4 +12,4 @@ def _records() -> Records:
     return RECORDS
 
 
-PROFILE = Profile(module=__name__, load=_records)
+PROFILE = Profile(module=__name__, texts=TextFiles(package=__name__, languages=('sv', 'en')), load=_records)

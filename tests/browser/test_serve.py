@@ -19,10 +19,10 @@ from time import perf_counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from s3ext.core.messages import load_texts
 from s3ext.policy import POLICY
 from tests.conftest import ROOT
 from tests.site.sitekit import case_text, contents, differing, run
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 CASE = 'cases/alfa/ett-fall'

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from s3ext.content import read_content
-from s3ext.core.messages import load_texts
 from tests.conftest import ROOT
+from tests.texts import load_texts
 
 
 def test_the_check_finds_no_fault() -> None:

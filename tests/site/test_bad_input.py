@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import build_clean, build_site, case_text, contents, copy_mini, plain, run, stamps
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 BAD = """---

@@ -15,12 +15,12 @@ import pytest
 
 from s3ext.build import build
 from s3ext.caches import MANIFEST
-from s3ext.core.messages import load_texts
 from s3ext.lock import exclusive
 from s3ext.pdf.press import processes
 from tests.site.dying import KILLED, in_child
 from tests.site.sitekit import ROOT, contents, copy_mini, differing, plain, run
 from tests.site.test_caches import change_places, clear, cut_short, flip
+from tests.texts import load_texts
 
 pytestmark = pytest.mark.skipif(not hasattr(os, 'fork'), reason='the tests fork')
 TEXTS = load_texts('sv')

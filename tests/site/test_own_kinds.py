@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, differing, run
+from tests.texts import load_texts
 
 GARDEN = ROOT / 'tests' / 'roots' / 'garden'
 ROSE, WILD = 'docs/plants/ros', 'docs/plants/vildros'

@@ -9,11 +9,11 @@ import pytest
 from bs4 import Tag
 from sphinx import addnodes
 
-from s3ext.core.messages import load_texts
 from s3ext.core.search.words import key
 from s3ext.core.views import ViewKey
 from s3ext.nodes import s3_rows, s3_view
 from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.'

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
-from s3ext.core.messages import load_texts
 from s3ext.live_build import Built, Preview
 from s3ext.two_rounds import Viewers
 from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, forked, text
 from tests.site.test_bad_input import BAD, FAULTS, WHERE
+from tests.texts import load_texts
 
 Edit = Callable[[Path, str, str], None]
 TEXTS = load_texts('sv')

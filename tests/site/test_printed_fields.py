@@ -11,7 +11,6 @@ import pytest
 from pydantic.dataclasses import dataclass
 
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.model.annotations import Sheet
 from s3ext.core.model.values import STRICT, Text
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
@@ -21,6 +20,7 @@ from tests.fact_samples import SOURCES, WHOLE
 from tests.kinds import KINDS
 from tests.library import VOCABULARY
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, header
+from tests.texts import LANGUAGES, load_texts
 
 DOCNAMES = {
     **{kind: f'{folder}/hel-{kind}' for kind, folder in KINDS.folders.items()},
@@ -38,7 +38,8 @@ NAMED = {
     'case': ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
 }
 LABELS = Labels(
-    texts=load_texts('sv'), vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS)[0]
+    texts=load_texts('sv'),
+    vocabulary=parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS, LANGUAGES)[0],
 )
 
 
@@ -143,5 +144,5 @@ def test_a_field_without_a_name_ends_the_build_with_the_file_to_edit(
     """And not at the first page that has it, with the name of a handler."""
     monkeypatch.setitem(KINDS.by_id, 'theme', WiderTheme)
     built = build_site(mini_site)
-    assert 's3ext/core/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
+    assert 's3ext/handbook/texts/fields-sv.toml:1:1: fel[incomplete-kind]: ' in built.error
     assert 'WiderTheme.colour' in built.error and 'KeyError' not in built.error

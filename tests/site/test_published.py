@@ -20,8 +20,11 @@ from bs4.element import PreformattedString
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.kinds import KINDS
 from tests.site.sitekit import ROOT, Page, contents, header, text
+from tests.texts import LANGUAGES
 
-TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'core' / 'texts' / 'sv.toml').read_text('utf-8'))['interface']
+TEXTS: dict[str, str] = tomllib.loads((ROOT / 's3ext' / 'handbook' / 'texts' / 'sv.toml').read_text('utf-8'))[
+    'interface'
+]
 #: what stands around the article and comes from the theme, from Sphinx or from ``conf.py``
 THEME_TEXTS = {
     'S3-handboken', 'Processen', 'Teman', 'Piloter', 'Regioner', 'Alla fall', 'Om', 'Hoppa till innehållet',
@@ -43,7 +46,7 @@ def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
 @pytest.fixture(scope='module')
 def terms(sources: Path) -> Vocabulary:
     """The closed lists of the handbook."""
-    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', KINDS)[0]
+    return parse((sources / 'docs' / 'vocabulary.yaml').read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)[0]
 
 
 @pytest.fixture(scope='module')
@@ -298,7 +301,7 @@ def chrome(page: Page) -> Iterator[str]:
 def test_everything_around_the_article_is_ours_and_swedish(pages: dict[str, Page]) -> None:
     titles = {text(page.one('h1')) for page in pages.values()}
     patterns = [
-        re.compile(re.escape(words).replace(r'\{region\}', '.+')) for words in TEXTS.values() if '{region}' in words
+        re.compile(re.escape(words).replace(r'\{group\}', '.+')) for words in TEXTS.values() if '{group}' in words
     ]
     allowed = THEME_TEXTS | titles | set(TEXTS.values())
     for docname, page in pages.items():

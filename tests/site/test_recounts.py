@@ -14,8 +14,8 @@ import pytest
 import yaml
 from bs4 import Tag
 
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import Page, group, headers, text, title_of
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 FOLDERS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, text
+from tests.texts import load_texts
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
 KINDS = 'case, pilot, region, theme, obstacle, method, workshop, chapter'

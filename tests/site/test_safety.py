@@ -14,8 +14,8 @@ from docutils.utils import new_document
 
 from s3ext.build import build
 from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
+from tests.texts import load_texts
 
 WHERE = 'docs/themes/varme.md'
 TEXTS = load_texts('sv')

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from s3ext.core.messages import load_texts
 from s3ext.nodes import s3_facts
 from s3ext.sheets import ANCHOR, LEADER, PARTICIPANTS
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, headers, sphinx, text
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 WORKSHOP = 'docs/workshops/verkstad'

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from s3ext.core.messages import load_texts
 from s3ext.core.navigation import STATEMENT
 from tests.site.sitekit import Page, build_clean, build_site, contents, copy_mini, differing, text
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 SOURCE = """# Redogörelse

@@ -9,8 +9,8 @@ import pytest
 from bs4 import Tag
 
 from s3ext.__main__ import main
-from s3ext.core.messages import load_texts
 from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, search_index, text
+from tests.texts import load_texts
 
 WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.'
 BY_REGION = 'Skriven av Region Alfa. Inget godkännande är antecknat.'

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from s3ext.core.messages import load_texts
 from s3ext.core.search.words import key
 from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, group, search_index, search_words, text
+from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
 CASES = TEXTS.sheet_label('Workshop', 'cases')

@@ -10,13 +10,13 @@ import pytest
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.labels import Labels
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.kinds import KINDS, VIEWS
 from tests.library import VOCABULARY
+from tests.texts import LANGUAGES, load_texts
 from tests.unit.reading import Written, written_pages
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ LEAST: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope='session')
 def vocabulary() -> Vocabulary:
     """The closed lists of the library of the tests."""
-    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS)
+    found, problems = parse(VOCABULARY.read_text('utf-8'), 'docs/vocabulary.yaml', KINDS, LANGUAGES)
     assert problems == []
     return found
 

@@ -12,12 +12,11 @@ from random import Random
 from typing import Any
 
 from s3ext.core.characters import script_patterns
-from s3ext.core.messages import load_texts
 from s3ext.core.schema.form import form_spec
-from s3ext.core.schema.guide import load_guide
 from s3ext.core.vocabulary import Vocabulary
 from tests.kinds import PERMITTED
 from tests.scripts import run
+from tests.texts import load_guide, load_texts
 
 #: letters, marks, signs and blanks of many scripts; what nobody sees; what is two characters to JavaScript
 CHARACTERS = (

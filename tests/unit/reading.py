@@ -13,8 +13,10 @@ import yaml
 
 from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
 from s3ext.core.page.reading import read_page
+from s3ext.core.schema.outlines import placeholders
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
+from tests.texts import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,4 +139,4 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of the source *text* of *docname* alone, sorted."""
-    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PERMITTED).problems)
+    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PERMITTED, placeholders(FILES)).problems)

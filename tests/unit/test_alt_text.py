@@ -7,12 +7,12 @@ import pytest
 from s3ext.core.alt_text import ALT_EMPTY, check_alt
 from s3ext.core.entries import Entry
 from s3ext.core.markdown import markdown
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
 from s3ext.core.problems import ProblemCode
 from s3ext.core.vocabulary import Vocabulary
 from tests.kinds import PERMITTED
+from tests.texts import LANGUAGES, load_texts
 
 NOTHING = ['bild', 'Bild.', 'BILDEN', 'Bild 1', 'Figur 3b', 'foto nr 2', 'image', 'Image12', 'picture', 'Karta', 'alt']
 NOTHING += [

@@ -11,13 +11,14 @@ from s3ext.core.validate import validate
 from s3ext.core.vocabulary import parse
 from tests.kinds import KINDS
 from tests.library import LIBRARY, VOCABULARY
+from tests.texts import LANGUAGES
 
 MINI = Path(__file__).parents[1] / 'roots' / 'mini'
 
 
 def entries() -> list[Entry]:
     """What the pages of the small test site say, and a case of the whole country."""
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     sources = {
         file.relative_to(MINI).with_suffix('').as_posix(): file.read_text('utf-8') for file in MINI.rglob('*.md')
     }
@@ -75,7 +76,7 @@ def test_parts_after_the_regions() -> None:
         'docs/obstacles/brist', 'docs/obstacles/index', 'docs/regions/index', 'cases/nationellt/fall',
     ]  # fmt: skip
     text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
     assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}, KINDS))] == [
         ('docs/regions/index', 0),
@@ -97,7 +98,7 @@ def test_parts_after_the_regions() -> None:
 def test_a_whole_library_is_in_the_book_once() -> None:
     files = [LIBRARY / 'index.md', *(LIBRARY / 'docs').rglob('*.md'), *(LIBRARY / 'cases').rglob('*.md')]
     sources = {file.relative_to(LIBRARY).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
     book = [place.docname for place in book_order(sources, Catalog(found, {}, KINDS))]
     assert sorted(book) == sorted(sources)

@@ -13,10 +13,10 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.content import read_content
-from s3ext.core.messages import load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
 from tests.systems import make_pipe, needs_pipes, skip_without_name
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply
-from s3ext.core.messages import load_texts
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.report import report, summary
+from tests.texts import load_texts
 
 ROOT = Path(__file__).parents[2]
 CASE = 'cases/alfa/ett-fall.md'

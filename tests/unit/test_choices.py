@@ -14,6 +14,7 @@ from s3ext.core.schema.choices import CHOICES, check_choices, choices_text, read
 from s3ext.core.schema.records import records_of
 from s3ext.schema import write_schema
 from tests.kinds import KINDS
+from tests.texts import LANGUAGES
 
 THEME = 'docs/themes/vatten.md'
 
@@ -27,7 +28,9 @@ def stored(mini_site: Path) -> Path:
 
 def notes(root: Path) -> list[tuple[str, str]]:
     content = read_content(root)
-    found = check_choices((root / CHOICES).read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY)
+    found = check_choices(
+        (root / CHOICES).read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY, LANGUAGES
+    )
     assert {problem.code for problem in found} <= {ProblemCode.OLD_CHOICES}
     return [(problem.path, dict(problem.details)['value']) for problem in found]
 
@@ -35,7 +38,7 @@ def notes(root: Path) -> list[tuple[str, str]]:
 def test_choices_come_back_as_they_were(mini_site: Path) -> None:
     content = read_content(mini_site)
     text = choices_text(content.vocabulary, records_of(content.catalog))
-    vocabulary, records = read_choices(text, KINDS)
+    vocabulary, records = read_choices(text, KINDS, LANGUAGES)
     assert vocabulary == content.vocabulary
     assert choices_text(vocabulary, records) == text
 
@@ -43,7 +46,7 @@ def test_choices_come_back_as_they_were(mini_site: Path) -> None:
 @pytest.mark.parametrize('text', ['', '[]', '{}', '{"lists": {"stage": [["a"]]}, "records": {}}', 'null'])
 def test_another_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
-        read_choices(text, KINDS)
+        read_choices(text, KINDS, LANGUAGES)
 
 
 def test_a_new_theme_and_a_new_word_are_notes(stored: Path, edit: Callable[[Path, str, str], None]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.core.contribution import Area, area_of
-from s3ext.core.messages import LANGUAGES, load_texts
+from tests.texts import LANGUAGES, load_texts
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pytest
@@ -10,7 +11,6 @@ from pydantic.dataclasses import dataclass
 
 from s3ext.core.facts import record_facts
 from s3ext.core.labels import Labels
-from s3ext.core.messages import Texts, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet, Unprinted, Wanted
 from s3ext.core.model.declared import computed, declared, groups
 from s3ext.core.model.fields import Kind as Holds
@@ -23,6 +23,7 @@ from s3ext.core.model.values import STRICT, FullDate, InList, Names, PositiveInt
 from s3ext.core.schema.spec import FieldKind, fields_of
 from s3ext.core.vocabulary import Term, Vocabulary
 from tests.kinds import KINDS
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,15 +83,15 @@ def words() -> Labels:
         cls.__name__: {field.name: {'label': WORDS.get(field.name, field.name)} for field in declared(cls)}
         for cls in (Tool, Part, Care)
     }
-    known = Texts(language='sv', problems=texts.problems, interface=texts.interface, fields=texts.fields | fields)
-    scale = (Term(id='big', sv='Stor', en='Big'),)
+    known = dataclasses.replace(texts, fields=texts.fields | fields)
+    scale = (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)
     return Labels(texts=known, vocabulary=Vocabulary(kinds=TOOLS, lists={'scale': scale}))
 
 
 def tool(**fields: Any) -> Tool:
     """A tool of the *fields* and the least that it must have."""
     header = {'scale': 'big', 'bought': '2025-03-04', **fields}
-    lists = Vocabulary(kinds=TOOLS, lists={'scale': (Term(id='big', sv='Stor', en='Big'),)})
+    lists = Vocabulary(kinds=TOOLS, lists={'scale': (Term(id='big', labels={'sv': 'Stor', 'en': 'Big'}),)})
     made: Tool = TypeAdapter(Tool).validate_python(header, context=lists)
     return made
 

@@ -19,11 +19,11 @@ from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
 from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_paths
 from s3ext.core.gate import check_text
 from s3ext.core.markdown import markdown
-from s3ext.core.messages import load_texts
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
+from tests.texts import load_texts
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
 
 ROOT = Path(__file__).parents[2]

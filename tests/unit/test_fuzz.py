@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from s3ext.core.frontmatter import MAX_CHARACTERS
-from s3ext.core.messages import Texts, load_texts
+from s3ext.core.messages import Texts
 from s3ext.core.vocabulary import Vocabulary
 from tests.library import LIBRARY
 from tests.odd_pages import BODY, HEADER, judge
+from tests.texts import load_texts
 
 #: a failure is told with its text, however long; the warning of that would hide it
 pytestmark = pytest.mark.filterwarnings('ignore::hypothesis.errors.HypothesisWarning')

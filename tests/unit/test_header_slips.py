@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from s3ext.core.fixes import fix
-from s3ext.core.messages import load_texts
 from s3ext.core.problems import Problem
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
+from tests.texts import load_texts
 from tests.unit.test_validate import PAGES
 
 pytestmark = pytest.mark.slow

@@ -12,23 +12,22 @@ from pydantic.dataclasses import dataclass
 from s3ext import handbook
 from s3ext.__main__ import main
 from s3ext.core.kind_checks import check_kinds
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.annotations import Filter, Ref, Sheet
 from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.values import STRICT, Slug, Text
-from s3ext.core.schema.guide import load_guide
 from s3ext.core.schema.guide_checks import check_guide
 from s3ext.core.schema.outputs import new_kinds
 from s3ext.handbook.kinds.theme import Theme
 from tests.kinds import KINDS
+from tests.texts import LANGUAGES, load_guide, load_texts
 
 if TYPE_CHECKING:
     from s3ext.core.problems import Problem
 
-FIELDS = 's3ext/core/texts/fields-sv.toml'
-TEXTS = 's3ext/core/texts/sv.toml'
+FIELDS = 's3ext/handbook/texts/fields-sv.toml'
+TEXTS = 's3ext/handbook/texts/sv.toml'
 HERE = f'{__name__.replace(".", "/")}.py'
 
 
@@ -145,7 +144,7 @@ def test_the_schema_is_not_written_from_half_a_kind(
 def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
     guide = load_guide('sv')
     del guide.kinds['method'], guide.outlines.sections['pilot']
-    folder = 's3ext/core/texts'
+    folder = 's3ext/handbook/texts'
     assert told(check_guide(guide, KINDS, new_kinds(KINDS))) == {
         (f'{folder}/guide-sv.toml', 'lacking_guide', 'kinds'),
         (f'{folder}/outlines-sv.toml', 'lacking_guide', 'sections'),

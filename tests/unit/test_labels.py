@@ -9,8 +9,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.model.parts import Period
+from tests.texts import load_texts
 
 if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from s3ext.content import read_content
-from s3ext.core.messages import load_texts
 from s3ext.core.problems import ProblemCode
 from s3ext.notes import editors_notes
 from s3ext.words import DictionaryError
+from tests.texts import load_texts
 
 THIN, LONG, MINUTES = ProblemCode.THIN_PAGE, ProblemCode.CHAPTER_LENGTH, ProblemCode.READING_TIME
 CHAPTER = 'docs/handbook/analys.md'

@@ -15,7 +15,7 @@ from s3ext.core.file_kinds import MATERIALS
 from s3ext.core.files import check_files
 from s3ext.core.material_clean import clean_material
 from s3ext.core.materials import MAX_UNPACKED, MaterialError, check_material
-from s3ext.core.messages import load_texts
+from tests.texts import load_texts
 from tests.unit.file_samples import archive, exif, office, pdf, raster, relation
 
 OFFICE = [ending for ending in MATERIALS if ending not in ('pdf', 'csv')]

@@ -9,14 +9,15 @@ import pytest
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply
 from s3ext.core.markdown import markdown
-from s3ext.core.messages import LANGUAGES
 from s3ext.core.page.body import read_body
 from s3ext.core.page.leftovers import RULES
 from s3ext.core.problems import NOTES, Problem, ProblemCode
-from s3ext.core.schema.outlines import load_outlines
+from s3ext.core.schema.outlines import placeholders
 from tests.costs import times
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY, ROOT
+from tests.texts import FILES as TEXTS
+from tests.texts import LANGUAGES, load_outlines
 
 FILES = [(LIBRARY, file) for file in LIBRARY.rglob('*.md')]
 FILES += [(ROOT, file) for file in (ROOT / 'docs' / 'contribute').rglob('*.md')]
@@ -25,7 +26,7 @@ C = ProblemCode
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(read_body(text, PAGE, markdown(), PERMITTED).problems)
+    return sorted(read_body(text, PAGE, markdown(), PERMITTED, placeholders(TEXTS)).problems)
 
 
 def found(text: str) -> list[tuple[int, int, ProblemCode, str]]:
@@ -252,7 +253,8 @@ def test_the_handbook_itself_holds_none() -> None:
         text = file.read_text('utf-8')
         end = text.find('\n---\n', 3) + 5 if text.startswith('---\n') else 0
         body = '\n' * text.count('\n', 0, end) + text[end:]
-        assert read_body(body, file.relative_to(root).as_posix(), markdown(), PERMITTED).problems == []
+        path = file.relative_to(root).as_posix()
+        assert read_body(body, path, markdown(), PERMITTED, placeholders(TEXTS)).problems == []
 
 
 def test_notes_do_not_end_the_build() -> None:

@@ -1,21 +1,19 @@
-"""The texts in Swedish and English: same names, same placeholders, a message for every fault."""
+"""The texts of the handbook, and what they mean: same placeholders in all languages, a message for every fault."""
 
 from __future__ import annotations
 
 import ast
 import re
-import tomllib
-from importlib import resources
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import s3ext
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Mark, Problem, ProblemCode
 from tests.kinds import KINDS
+from tests.texts import LANGUAGES, load_texts
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
 
@@ -24,18 +22,10 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def test_both_files_hold_the_same_names() -> None:
+def test_both_languages_hold_the_same_names() -> None:
     assert LANGUAGES == ('sv', 'en')
     assert SWEDISH.problems.keys() == ENGLISH.problems.keys()
     assert SWEDISH.interface.keys() == ENGLISH.interface.keys()
-
-
-@pytest.mark.parametrize('language', LANGUAGES)
-def test_files_hold_texts_in_two_tables(language: str) -> None:
-    source = resources.files('s3ext.core').joinpath('texts', f'{language}.toml').read_text('utf-8')
-    tables = tomllib.loads(source)
-    assert tables.keys() == {'problem', 'interface'}
-    assert all(isinstance(text, str) and text for table in tables.values() for text in table.values())
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -205,7 +205,7 @@ def test_what_needs_an_answer_says_so(
 def test_choices_are_shown_in_the_language_of_the_call(
     answer: str, mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    label = next(term.label('en') for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
     at_terminal(monkeypatch, label if answer == 'Running' else answer)
     call = ['new', 'case', '--root', str(mini_site), '--language', 'en', *all_but('case', 'stage')]
     assert main(call) == 0
@@ -215,7 +215,7 @@ def test_choices_are_shown_in_the_language_of_the_call(
 
 @pytest.mark.usefixtures('no_terminal')
 def test_answers_may_be_labels_of_any_language(mini_site: Path) -> None:
-    label = next(term.en for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
+    label = next(term.label('en') for term in read_content(mini_site).vocabulary.lists['stage'] if term.id == 'running')
     assert main(['new', 'case', '--root', str(mini_site), *options('case', stage=label)]) == 0
 
 

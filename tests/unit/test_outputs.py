@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from s3ext.core.digests import digest_of
-from s3ext.core.messages import load_texts
 from s3ext.core.outputs import (
     Fault,
     Files,
@@ -18,6 +17,7 @@ from s3ext.core.outputs import (
     read_record,
     record_text,
 )
+from tests.texts import load_texts
 
 A, B = Places(name='a', places=('a/', 'a.json')), Places(name='b', places=('b.txt',))
 

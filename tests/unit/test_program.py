@@ -15,7 +15,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.commands.program import COMMANDS
-from s3ext.core.messages import LANGUAGES, load_texts
+from tests.texts import LANGUAGES, load_texts
 
 ROOT = Path(__file__).parents[2]
 SUBCOMMANDS = [['new', kind] for kind in ('case', 'workshop', 'pilot', 'obstacle')]

@@ -14,17 +14,16 @@ from pydantic import TypeAdapter
 
 from s3ext.config import hosting, read_config
 from s3ext.content import read_content
-from s3ext.core.messages import LANGUAGES, load_texts
 from s3ext.core.model.declared import computed
 from s3ext.core.model.kinds import id_of
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, read_choices
-from s3ext.core.schema.guide import load_guide
 from s3ext.core.schema.outputs import new_kinds, outputs
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
 from s3ext.schema import write_schema
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY
+from tests.texts import LANGUAGES, load_guide, load_texts
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -41,7 +40,7 @@ def walk(fields: Iterable[Field]) -> Iterator[Field]:
 
 def test_every_stored_file_is_what_the_classes_make_of_the_stored_choices() -> None:
     """After a change of classes or texts, run ``python -m s3ext schema``. Themes and closed lists may be newer."""
-    vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'), KINDS)
+    vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'), KINDS, LANGUAGES)
     made = outputs(load_guide('sv'), load_texts('sv'), vocabulary, PERMITTED, records, hosting(read_config(ROOT)))
     assert [path for path, text in made.items() if (ROOT / path).read_text('utf-8') != text] == []
 

@@ -10,7 +10,6 @@ import pytest
 from s3ext.__main__ import main
 from s3ext.content import read_content
 from s3ext.core.labels import source_pages
-from s3ext.core.messages import load_texts
 from s3ext.core.model.parts import Source
 from s3ext.core.problems import ProblemCode
 from s3ext.core.validate import validate
@@ -18,6 +17,7 @@ from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.core.vocabulary import Vocabulary
 from s3ext.handbook.kinds.case import Case
+from tests.texts import load_texts
 from tests.unit.reading import outline
 from tests.unit.test_validate import CASE, PAGES
 

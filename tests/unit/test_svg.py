@@ -12,11 +12,11 @@ import typst
 from s3ext import pdf
 from s3ext.__main__ import main
 from s3ext.core.files import check_files
-from s3ext.core.messages import load_texts
 from s3ext.core.svg import MAX_ELEMENTS, check_svg
 from s3ext.core.svg_clean import clean_svg
 from s3ext.core.svg_lists import ATTRIBUTES, ELEMENTS
 from s3ext.core.svg_tree import SvgError
+from tests.texts import load_texts
 from tests.unit.file_samples import raster, svg
 
 LATIN = '<?xml version="1.0" encoding="ISO-8859-1"?>'

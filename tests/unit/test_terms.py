@@ -13,8 +13,9 @@ from s3ext.handbook.kinds.glossary import Glossary
 from tests.costs import times
 from tests.kinds import KINDS
 from tests.library import VOCABULARY as FILE
+from tests.texts import LANGUAGES
 
-VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, KINDS)
+VOCABULARY, _ = parse(FILE.read_text('utf-8'), FILE.name, KINDS, LANGUAGES)
 BARE = {'term_en': 'x', 'definition': 'x', 'category': 'process', 'source': ['s'], 'short': []}
 SOURCE = {'id': 's', 'publisher': 'P', 'title': 'T', 'url': 'https://example.org'}
 

@@ -15,7 +15,6 @@ from sphinx.util.docutils import new_document
 
 import s3ext.pdf
 from s3ext.core.blocks import Block, CountyMap, Heading, Inline, Link, Para, Row, Rows, Table
-from s3ext.core.messages import load_texts
 from s3ext.nodes import s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
@@ -24,6 +23,7 @@ from s3ext.pdf.plan import Edition, Place, Plan
 from s3ext.pdf.setting import Job, set_pdf
 from s3ext.pdf.writer import WrittenPage
 from s3ext.render import render
+from tests.texts import load_texts
 
 PDF_FOLDER = Path(s3ext.pdf.__file__).parent
 TEXTS = load_texts('sv')

@@ -505,6 +505,7 @@ ELSEWHERE = {
     C.UNKNOWN_WORD,  # test_words
     C.OLD_CHOICES,  # test_choices
     C.INCOMPLETE_KIND,  # test_kind_checks
+    C.TEXT_MISSING,  # test_text_files
     C.LEFTOVER,  # test_meaning
     C.MERGE_MARK,  # test_meaning
     C.NEAR_MISS,

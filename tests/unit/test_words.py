@@ -13,10 +13,10 @@ import pytest
 from s3ext import words
 from s3ext.__main__ import main
 from s3ext.content import read_content
-from s3ext.core.messages import load_texts
 from s3ext.core.problems import ProblemCode
 from s3ext.words import DictionaryError, Lookup, check_words, dictionary, is_known, own_words, words_of
 from tests.library import ROOT
+from tests.texts import load_texts
 
 CASE = 'cases/alfa/ett-fall.md'
 INTERFACE = ROOT / 'tests' / 'data' / 'spelling' / 'interface.txt'
@@ -129,7 +129,7 @@ def interface_texts() -> list[str]:
             return [text for part in inner for text in leaves(part)]
         return [str(value)]
 
-    folder = ROOT / 's3ext' / 'core' / 'texts'
+    folder = ROOT / 's3ext' / 'handbook' / 'texts'
     return [
         text
         for name in ('sv', 'guide-sv', 'outlines-sv', 'fields-sv')

@@ -12,11 +12,15 @@ from markdown_it.token import Token
 from ..allowed import Permitted
 from ..gate import Gate, check_size
 from ..problems import Problem
+from ..schema.outlines import Placeholders
 from .facts import PageFacts
 from .links import check_links
 from .meaning import check_meaning
 from .reader import read_facts
 from .walk import Walk
+
+#: for texts that are no pages of a site
+NO_PLACEHOLDERS = Placeholders()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,12 @@ class Body:
         return kept
 
 
-def read_body(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> Body:
+def read_body(
+    text: str, path: str, parser: MarkdownIt, permitted: Permitted, placeholders: Placeholders = NO_PLACEHOLDERS
+) -> Body:
     """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``.
 
-    *permitted* is what pages of the site may hold.
+    *permitted* is what pages of the site may hold, *placeholders* what new pages begin with.
     """
     if problems := check_size(text, path):
         return Body(problems=problems)
@@ -64,7 +70,7 @@ def read_body(text: str, path: str, parser: MarkdownIt, permitted: Permitted) ->
     visits = walk.visits(tokens)
     gate = Gate(path, walk)
     problems = gate.check(visits)
-    problems += check_meaning(visits, walk, env, path)
+    problems += check_meaning(visits, walk, env, path, placeholders)
     facts = read_facts(visits, walk, gate.directives)
     faulty = {problem.line for problem in problems if not problem.is_note}
     problems += [problem for problem in check_links(facts, path) if problem.line not in faulty]

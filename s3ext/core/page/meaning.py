@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from ..characters import entities
-from ..messages import LANGUAGES
 from ..problems import Mark, Problem, ProblemCode
-from ..schema.outlines import load_outlines
+from ..schema.outlines import Placeholders
 from .leftovers import find_leftovers, report
 from .prose import OBJECT, masked, prose_of
 from .structure import code_lines, find_idle, find_odd_blocks, find_swallowed, find_unclosed
@@ -18,8 +16,13 @@ from .walk import Visit, Walk
 _QUOTES = '”“„'
 
 
-def check_meaning(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path: str) -> list[Problem]:
-    """The problems of the page *path*, whose tokens are *visits* and whose link targets stand in *env*."""
+def check_meaning(
+    visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path: str, placeholders: Placeholders
+) -> list[Problem]:
+    """The problems of the page *path*, whose tokens are *visits* and whose link targets stand in *env*.
+
+    *placeholders* are what new pages begin with.
+    """
     problems = [
         *find_unclosed(visits, walk, path),
         *find_swallowed(visits, walk, path),
@@ -28,28 +31,13 @@ def check_meaning(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], p
         *_entities(visits, walk, path),
         *_quoted_options(visits, walk, path),
     ]
-    titles, sentences = placeholders(title=True), placeholders(title=False)
     for prose in prose_of(visits):
         words = prose.text.replace(OBJECT, '').strip()
-        if words in (titles if prose.where == 'title' else sentences):
+        if words in (placeholders.titles if prose.where == 'title' else placeholders.sentences):
             problems.append(Problem.at(path, prose.place.mark(0), ProblemCode.PLACEHOLDER, value=words))
         else:
             problems += find_leftovers(prose, path)
     return problems
-
-
-@cache
-def placeholders(*, title: bool) -> frozenset[str]:
-    """What a new page starts with, in every language: its *title*, or its sentences."""
-    found: set[str] = set()
-    for language in LANGUAGES:
-        outlines = load_outlines(language)
-        if title:
-            found.add(outlines.title)
-            continue
-        for kind in outlines.sections:
-            found.update(text for _, text in outlines.outline(kind) if not text.startswith(':::'))
-    return frozenset(found)
 
 
 def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:

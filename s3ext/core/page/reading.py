@@ -9,9 +9,10 @@ from ..entries import Entry
 from ..frontmatter import Page
 from ..markdown import markdown
 from ..problems import Problem
+from ..schema.outlines import Placeholders
 from ..validate import check_body, read_header
 from ..vocabulary import Vocabulary
-from .body import read_body
+from .body import NO_PLACEHOLDERS, read_body
 from .facts import PageFacts
 
 
@@ -27,10 +28,17 @@ class PageReading:
     is_read: bool = True
 
 
-def read_page(text: str, docname: str, path: str, vocabulary: Vocabulary, permitted: Permitted) -> PageReading:
+def read_page(
+    text: str,
+    docname: str,
+    path: str,
+    vocabulary: Vocabulary,
+    permitted: Permitted,
+    placeholders: Placeholders = NO_PLACEHOLDERS,
+) -> PageReading:
     """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
     header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown(), permitted)
+    body = read_body(header.body_text, path, markdown(), permitted, placeholders)
     problems = header.problems + body.problems
     if body.facts is not None:
         problems += check_body(header, body.facts, vocabulary, permitted)

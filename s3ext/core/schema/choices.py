@@ -7,12 +7,12 @@ with these choices, and these choices with the content: the first difference is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..catalog import Catalog
 from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
-from ..vocabulary import Term, Vocabulary
+from ..vocabulary import Term, Vocabulary, label_languages
 from .records import Records, fixed, records_of
 
 CHOICES = 'schema/choices.json'
@@ -20,18 +20,20 @@ CHOICES = 'schema/choices.json'
 
 def choices_text(vocabulary: Vocabulary, records: Records) -> str:
     """The stored form of all choices, one a line, so that two additions can be merged."""
-    lists = {name: [[term.id, term.sv, term.en] for term in terms] for name, terms in vocabulary.lists.items()}
+    lists = {name: [[term.id, *term.labels.values()] for term in terms] for name, terms in vocabulary.lists.items()}
     kinds = {kind: [list(pair) for pair in pairs] for kind, pairs in fixed(records, vocabulary.kinds).items()}
     return json.dumps({'lists': lists, 'records': kinds}, ensure_ascii=False, indent=1) + '\n'
 
 
-def read_choices(text: str, kinds: Kinds) -> tuple[Vocabulary, Records]:
-    """The choices in *text* as ``choices_text`` writes them, for *kinds*. Raises ``ValueError`` for any other text."""
+def read_choices(text: str, kinds: Kinds, languages: Sequence[str]) -> tuple[Vocabulary, Records]:
+    """The choices in *text* for *kinds*, as ``choices_text`` writes them with labels in *languages*.
+
+    Raises ``ValueError`` for any other text.
+    """
     try:
         data = json.loads(text)
         lists = {
-            name: tuple(Term(id=term[0], sv=term[1], en=term[2]) for term in terms)
-            for name, terms in data['lists'].items()
+            name: tuple(_term(*term, languages=languages) for term in terms) for name, terms in data['lists'].items()
         }
         records = {kind: tuple((pair[0], pair[1]) for pair in pairs) for kind, pairs in data['records'].items()}
     except (KeyError, IndexError, TypeError, AttributeError) as error:
@@ -39,9 +41,18 @@ def read_choices(text: str, kinds: Kinds) -> tuple[Vocabulary, Records]:
     return Vocabulary(kinds=kinds, lists=lists), records
 
 
-def check_choices(text: str, vocabulary: Vocabulary, catalog: Catalog, vocabulary_path: str) -> list[Problem]:
+def _term(term_id: str, *labels: str, languages: Sequence[str]) -> Term:
+    known = label_languages(languages)
+    if not len(languages) <= len(labels) <= len(known):
+        raise ValueError(CHOICES)
+    return Term(id=term_id, labels=dict(zip(known, labels, strict=False)))
+
+
+def check_choices(
+    text: str, vocabulary: Vocabulary, catalog: Catalog, vocabulary_path: str, languages: Sequence[str]
+) -> list[Problem]:
     """Notes on what the stored choices in *text* lack or have too much of, at the page or list that says otherwise."""
-    stored_lists, stored = read_choices(text, vocabulary.kinds)
+    stored_lists, stored = read_choices(text, vocabulary.kinds, languages)
     problems = []
     for kind, pairs in fixed(records_of(catalog), catalog.kinds).items():
         known = dict(stored.get(kind, ()))

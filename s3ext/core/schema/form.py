@@ -77,7 +77,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
     return {
         'forms': {kind: _form(kind, guide, kinds) for kind in forms},
         'lists': {
-            name: [{'id': term.id, 'label': term.sv if guide.language == 'sv' else term.en} for term in terms]
+            name: [{'id': term.id, 'label': term.label(guide.language)} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
         'problems': {code.value: texts.problems[code] for code in _CHECKED} | guide.form_problems,

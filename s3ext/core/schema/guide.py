@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
-from ..messages import LANGUAGES, FieldTexts, load_texts
+from ..messages import FieldTexts, load_texts
+from ..text_files import TextFiles, tables
 from ..vocabulary import Vocabulary
 from .outlines import Outlines, load_outlines
 from .spec import Field, FieldKind
@@ -21,6 +20,7 @@ class Guide:
     """
 
     language: str
+    files: TextFiles
     help: dict[str, str]
     kinds: dict[str, str]
     value: dict[str, str]
@@ -70,8 +70,7 @@ class Guide:
                 return self.value['number'].format(min=field.minimum, max=field.maximum)
             case FieldKind.CHOICE:
                 allowed = ', '.join(
-                    f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'
-                    for term in vocabulary.lists[field.choices]
+                    f'`{term.id}` ({term.label(self.language)})' for term in vocabulary.lists[field.choices]
                 )
                 return self.value['choices' if field.many else 'choice'].format(allowed=allowed)
             case FieldKind.REFERENCE:
@@ -79,8 +78,7 @@ class Guide:
                 kind = self.kinds[field.target].lower()
                 if field.choices:
                     beside = ', '.join(
-                        f'`{term.id}` ({term.sv if self.language == "sv" else term.en})'
-                        for term in vocabulary.lists[field.choices]
+                        f'`{term.id}` ({term.label(self.language)})' for term in vocabulary.lists[field.choices]
                     )
                     return self.value['reference_or_choice'].format(kind=kind, allowed=beside)
                 return self.value['references' if field.many else 'reference'].format(kind=kind)
@@ -92,13 +90,13 @@ class Guide:
                 return self.value[field.kind.value]
 
 
-def load_guide(language: str) -> Guide:
-    """The texts of *language*; English for a language that has none."""
-    known = language if language in LANGUAGES else 'en'
-    file = resources.files('s3ext.core').joinpath('texts', f'guide-{known}.toml')
+def load_guide(language: str, files: TextFiles) -> Guide:
+    """The texts of a profile in *language*, or in the nearest that it has."""
+    known = files.known(language)
     return Guide(
         language=known,
-        fields=load_texts(known).fields,
-        outlines=load_outlines(known),
-        **tomllib.loads(file.read_text('utf-8')),
+        files=files,
+        fields=load_texts(known, files).fields,
+        outlines=load_outlines(known, files),
+        **tables('guide-', known, files),
     )

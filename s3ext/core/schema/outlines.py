@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
+from functools import cache
 
-from ..messages import LANGUAGES
+from ..text_files import TextFiles, tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +21,26 @@ class Outlines:
         return tuple(zip(sections['headings'], sections['texts'], strict=True))
 
 
-def load_outlines(language: str) -> Outlines:
-    """The outlines in *language*; English for a language that has none."""
-    known = language if language in LANGUAGES else 'en'
-    file = resources.files('s3ext.core').joinpath('texts', f'outlines-{known}.toml')
-    return Outlines(**tomllib.loads(file.read_text('utf-8')))
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """What a new page starts with, in every language of a profile: its *titles*, and its *sentences*."""
+
+    titles: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
+
+
+def load_outlines(language: str, files: TextFiles) -> Outlines:
+    """The outlines of a profile in *language*, or in the nearest that it has."""
+    found = tables('outlines-', files.known(language), files)
+    return Outlines(title=found['']['title'], sections=found.get('sections', {}))
+
+
+@cache
+def placeholders(files: TextFiles) -> Placeholders:
+    """What no finished page of a handbook with the texts *files* may hold."""
+    known = [load_outlines(language, files) for language in files.languages]
+    texts = {text for outlines in known for kind in outlines.sections for _, text in outlines.outline(kind)}
+    return Placeholders(
+        frozenset(outlines.title for outlines in known),
+        frozenset(text for text in texts if not text.startswith(':::')),
+    )

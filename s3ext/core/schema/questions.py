@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..messages import LANGUAGES, Texts
+from ..messages import Texts
 from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import fold, nearest
@@ -49,11 +49,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*."""
+    """What can be chosen from: closed lists and records, as (id, label) pairs, with the labels of one *language*.
+
+    Answers may be labels in any of the *languages* of the profile.
+    """
 
     vocabulary: Vocabulary
     records: Records
     language: str
+    languages: tuple[str, ...]
 
     def of(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What *field* can hold; nothing for a field that is not chosen."""
@@ -61,7 +65,7 @@ class Choices:
 
     def understood(self, field: Field) -> tuple[tuple[str, str], ...]:
         """What an answer for *field* may be: what is shown first, then the labels of the other languages."""
-        others = [language for language in LANGUAGES if language != self.language]
+        others = [language for language in self.languages if language != self.language]
         return tuple(
             pair
             for language in (self.language, *others)

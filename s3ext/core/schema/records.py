@@ -16,7 +16,7 @@ Records = Mapping[str, tuple[tuple[str, str], ...]]
 def offered(field: Field, vocabulary: Vocabulary, records: Records, language: str) -> tuple[tuple[str, str], ...]:
     """What can be chosen in *field* as (value, label): terms, then records; nothing for a field that is not chosen."""
     terms = vocabulary.lists[field.choices] if field.choices else ()
-    labelled = tuple((term.id, term.sv if language == 'sv' else term.en) for term in terms)
+    labelled = tuple((term.id, term.label(language)) for term in terms)
     return (*labelled, *records.get(field.target, ())) if field.target else labelled
 
 

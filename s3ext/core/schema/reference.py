@@ -51,9 +51,11 @@ def fault_page(guide: Guide, texts: Texts, *, links_allowed: bool = True) -> str
     text = guide.text
     lines = [*_head(text['faults_summary'], text['faults_title']), text['faults_intro'], '']
     for code in sorted(ProblemCode):
+        if code not in texts.problems:  # a rule of another profile
+            continue
         values: defaultdict[str, str] = defaultdict(lambda: '…', suggestion='')
         message = ' '.join(texts.problems[code].format_map(values).split())
-        helped = guide.help[code] if links_allowed else guide.help[code].removesuffix(text['faults_allowed'])
+        helped = guide.help[code].replace('{more}', text['faults_allowed'] if links_allowed else '')
         lines += [f'## `{code}`', '', helped, '']
         escaped = _MARKUP.sub(r'\\\1', message)
         lines += [f'{text["faults_says"]} *{escaped}*', '']

@@ -14,7 +14,6 @@ import pytest
 
 from s3ext.core.digests import digest
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.views import (
     Site,
     ViewError,
@@ -25,6 +24,7 @@ from s3ext.core.views import (
     type_of_option,
 )
 from tests.kinds import KINDS, VIEWS
+from tests.texts import load_texts
 from tests.unit.conftest import SUMMARY
 from tests.unit.views.conftest import TITLES, met, priority
 

@@ -9,17 +9,17 @@ import yaml
 from s3ext.core.blocks import Heading, Items, Link, Web
 from s3ext.core.catalog import Catalog
 from s3ext.core.labels import Labels
-from s3ext.core.messages import load_texts
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.core.vocabulary import parse
 from tests.kinds import KINDS, VIEWS
 from tests.library import LIBRARY, VOCABULARY
+from tests.texts import LANGUAGES, load_texts
 
 
 def site() -> Site:
-    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS)
+    vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     entries = []
     for file in sorted(LIBRARY.glob('cases/*/*.md')):
         path = file.relative_to(LIBRARY).as_posix()

@@ -19,7 +19,7 @@ from s3ext.core.profile import Records
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Theme(Header):
-    """A plant. Its name is one that the texts of the engine have words for."""
+    """A plant. Its name is one that the texts of S3-handboken have words for."""
 
     about: ClassVar[Kind] = Kind(id='theme', folder='docs/plants', facet='theme', counts=True, guide=2, news=1)
 
