@@ -24,7 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from s3ext.core.search.compounds import swedish
+from s3ext.core.search.compounds import splitter
 from s3ext.core.search.index import search_files
 from s3ext.core.search.pages import pack, prepare, unpack
 from s3ext.domain import S3Domain, s3_domain
@@ -94,10 +94,10 @@ def build_cost(root: Path) -> tuple[int, float]:
     """How many pages the site built in *root* has, and the processor seconds that the search takes of its build."""
     with what_was_read(root, root / '_build') as (domain, url_for):
         site = domain.site
-        swedish.cache_clear()
+        splitter.cache_clear()
         begun = time.process_time()
         pages = {name: unpack(packed) for name, packed in domain.texts.items()}
-        texts = {name: pack(prepare(page.title, page.sections, swedish())) for name, page in pages.items()}
+        texts = {name: pack(prepare(page.title, page.sections, domain.labels.language)) for name, page in pages.items()}
         search_files(texts, site, url_for)
         return len(texts), time.process_time() - begun
 

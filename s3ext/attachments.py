@@ -38,7 +38,7 @@ def setup_attachments(app: Sphinx) -> None:
 
 
 def _show_what_is_named(app: Sphinx, config: Config) -> None:
-    """Never let another file take the place of a picture: Sphinx would show karta.sv.png where a page says karta.png.
+    """Never let another file take the place of a picture: Sphinx would show map.nb.png where a page says map.png.
 
     It would not see that such a file comes, either, as the page depends on the one that it names.
     """

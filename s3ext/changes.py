@@ -47,9 +47,10 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
 def sheet_names(root: Path, base: str) -> list[str]:
     """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
     docnames = [change.docname for change in changed_files(root, base) if change.docname]
-    kinds = written_profile(root).kinds
+    profile = written_profile(root)
+    kinds, names = profile.kinds, profile.names
     edition = kinds.about(kinds.main).edition
-    return [f's3-{edition}-{id_of(name)}' for name in docnames if kinds.type_of(name) == kinds.main]
+    return [f'{names.edition}-{edition}-{id_of(name)}' for name in docnames if kinds.type_of(name) == kinds.main]
 
 
 def changed_files(root: Path, base: str) -> tuple[Change, ...]:
@@ -61,7 +62,8 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoBaseError(base) from error
-    return parse_changes(result.stdout.decode('utf-8', 'replace'))
+    folders = written_profile(root, records=False).names.folders
+    return parse_changes(result.stdout.decode('utf-8', 'replace'), folders)
 
 
 def markdown_summary(

@@ -14,7 +14,6 @@ from .content import Content, check_text, read_content
 from .core.catalog import check_entries
 from .core.files import unreadable_paths
 from .core.fixes import fix as fix_text
-from .core.help_pages import HELP_PAGE
 from .core.messages import Texts
 from .core.problems import Problem, ProblemCode, plain, primary
 from .core.report import SUMMARY, report, summary
@@ -49,18 +48,19 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
         print(*unchecked, sep='\n', end='\n' if unchecked else '', file=sys.stderr)
     found = [problem for problem in problems if _is_wanted(root / problem.path, wanted)]
     pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)
-    _print(found, pages, texts, style, explained=(root / HELP_PAGE).is_file())
+    page = content.profile.names.help_page
+    _print(found, pages, texts, style, page, explained=(root / page).is_file())
     return 0 if all(problem.is_note for problem in found) else 1
 
 
-def _print(found: list[Problem], pages: int, texts: Texts, style: str, *, explained: bool) -> None:
+def _print(found: list[Problem], pages: int, texts: Texts, style: str, help_page: str, *, explained: bool) -> None:
     if found and style == 'github' and (page := os.environ.get(SUMMARY)):
         with Path(page).open('a', encoding='utf-8', errors='backslashreplace') as file:
             file.write(summary(found, texts))
     if found or style in ('json', 'gitlab'):
-        print('\n'.join(report(found, texts, style)))
+        print('\n'.join(report(found, texts, style, help_page)))
     if found:
-        help_text = texts['faults_help' if explained else 'faults_help_missing'].format(path=HELP_PAGE)
+        help_text = texts['faults_help' if explained else 'faults_help_missing'].format(path=help_page)
         print(texts.totals(found), help_text, sep='\n', file=sys.stderr)
     if style not in ('json', 'gitlab') and all(problem.is_note for problem in found):
         print(texts['all_good'].format(pages=texts.count('pages', pages)))

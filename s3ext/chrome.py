@@ -15,6 +15,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from .core.navigation import navigation, statement
 from .domain import s3_domain
+from .profiles import profile_of
 from .ways import page_links
 
 _HERE = Path(__file__).parent
@@ -50,7 +51,8 @@ def _add_context(
 ) -> None:
     """Give the templates what surrounds the page: menu, breadcrumbs, neighbours, links, description."""
     domain = s3_domain(app.env)
-    around = navigation(pagename, domain.catalog, domain.titles)
+    names = profile_of(app.config).names
+    around = navigation(pagename, domain.catalog, domain.titles, names)
     entry = domain.entries.get(pagename)
     context['s3_texts'] = domain.labels.texts.interface
     context['s3_menu'] = [
@@ -62,7 +64,7 @@ def _add_context(
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
-    context['s3_statement'] = statement(domain.entries)
+    context['s3_statement'] = statement(domain.entries, names)
     context['s3_downloads'] = domain.downloads.get(pagename, ())
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')

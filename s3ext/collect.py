@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from .core.model.header import PLAIN
 from .core.validate import read_header
 from .domain import s3_domain
+from .profiles import vocabulary_of
 
 
 def setup_collect(app: Sphinx) -> None:
@@ -34,7 +35,7 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     path = env.doc2path(docname, base=False).as_posix()
     header = read_header(source[0], docname, path, domain.vocabulary)
     domain.note_header(header)
-    env.note_dependency(app.srcdir / app.config.s3_vocabulary)
+    env.note_dependency(app.srcdir / vocabulary_of(app.config))
     source[0] = header.body_text
 
 

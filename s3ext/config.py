@@ -15,7 +15,7 @@ from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
 from .core.hosting import HOSTS, Hosting
 from .core.messages import load_texts
 from .core.problems import plain
-from .profiles import default_profile, load_profile, texts_of
+from .profiles import default_profile, load_profile, profile_of, texts_of, vocabulary_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,9 @@ SETTINGS = {
         help='The module with the profile of the handbook, written here as a plain name in quotes.',
     ),
     's3_vocabulary': Setting(
-        default='docs/vocabulary.yaml',
+        default='',
         rebuild='env',
-        help='The file with the closed lists, relative to the folder of conf.py.',
+        help='The file with the closed lists, from the folder of conf.py; else the one that the profile names.',
     ),
     's3_views': Setting(
         default=[],
@@ -103,7 +103,7 @@ SETTINGS = {
     's3_editor': Setting(
         default=False,
         rebuild='html',
-        help='Whether the site gets an editor at redigera/, which needs the repository and a sign-in at its host.',
+        help='Whether the site gets an editor in the browser, which needs the repository and a sign-in at its host.',
     ),
 }
 _SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
@@ -125,7 +125,11 @@ def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
 def hosting(config: Config) -> Hosting:
     """Where the sources are kept, by the settings in *config*."""
     return Hosting(
-        repository=config.s3_repository, host=config.s3_host, branch=config.s3_branch, mailbox=config.s3_mailbox
+        repository=config.s3_repository,
+        host=config.s3_host,
+        branch=config.s3_branch,
+        mailbox=config.s3_mailbox,
+        issue_form=profile_of(config).names.issue_form,
     )
 
 
@@ -166,9 +170,9 @@ def _check(app: Sphinx, config: Config) -> None:
     for name, schemes in _SCHEMES.items():
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
-    if not (app.srcdir / config.s3_vocabulary).is_file():
+    if not (app.srcdir / vocabulary_of(config)).is_file():
         texts = texts_of(config)
-        raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(config.s3_vocabulary)))
+        raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(vocabulary_of(config))))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')
     if config.s3_repository and not config.s3_repository.startswith('https://'):

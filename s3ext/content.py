@@ -15,8 +15,9 @@ from .core.disk import DiskError, read_file
 from .core.entries import Entry
 from .core.file_kinds import MAX_PAGE_BYTES
 from .core.files import check_page, look_through, unreadable_paths
+from .core.fixed_names import FixedNames
 from .core.frontmatter import Page
-from .core.gate import FOLDERS, FRONT_PAGE
+from .core.gate import FRONT_PAGE
 from .core.kind_checks import check_kinds
 from .core.messages import load_texts
 from .core.page.facts import PageFacts
@@ -28,10 +29,8 @@ from .core.schema.outlines import Placeholders, placeholders
 from .core.source import decode, unreadable
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .garbage import rare_collection
-from .profiles import written_profile
+from .profiles import written_language, written_profile
 from .site_views import site_views
-
-VOCABULARY = 'docs/vocabulary.yaml'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +62,10 @@ def read_content(root: Path) -> Content:
         return _read(root)
 
 
-def _pages(root: Path) -> list[str]:
+def _pages(root: Path, names: FixedNames) -> list[str]:
     """The paths of all that is called a page, in order; links to folders are not followed."""
     found = [FRONT_PAGE] if os.path.lexists(root / FRONT_PAGE) else []
-    for folder in FOLDERS:
+    for folder in names.folders:
         for place, folders, files in os.walk(root / folder):
             above = Path(place).relative_to(root).as_posix()
             found += [f'{above}/{name}' for name in fnmatch.filter(folders + files, '*.md')]
@@ -106,7 +105,7 @@ def _read_pages(
     *samples* are what new pages begin with.
     """
     found = _Found()
-    for path in _pages(root):
+    for path in _pages(root, permitted.names):
         file = root / path
         if file.is_dir():
             continue
@@ -129,18 +128,18 @@ def _read_pages(
 
 def _read(root: Path) -> Content:
     profile = written_profile(root)
-    texts = profile.texts
-    vocabulary, problems = read_vocabulary(root / VOCABULARY, VOCABULARY, profile.kinds, texts.languages)
+    names, texts = profile.names, profile.texts
+    vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, profile.kinds, texts.languages)
     problems += check_kinds(load_texts(texts.default, texts), profile.kinds)
     views, wrong_views = site_views(root, profile)
-    permitted = Permitted(kinds=profile.kinds, views=views)
-    files = look_through(root, with_pages=False)
+    permitted = Permitted.by(profile, views)
+    files = look_through(root, names, with_pages=False)
     refused = {problem.path for problem in files.problems}
     problems = [*(problem for problem in problems if problem.path not in refused), *files.problems]
     closed = unreadable_paths(files.problems)
     found = _read_pages(root, closed, files.paths, vocabulary, permitted, placeholders(texts))
     entries, problems = found.entries, problems + found.problems
-    catalog = Catalog(entries, found.titles, profile.kinds)
+    catalog = Catalog(entries, found.titles, profile.kinds, written_language(root, profile))
     problems += check_entries(entries, catalog, today(), profile.rules)
     pages = Pages(
         entries={entry.docname: entry for entry in entries},

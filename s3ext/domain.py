@@ -41,7 +41,7 @@ from .core.views import Site, ViewKey
 from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
-from .profiles import profile_of, texts_of
+from .profiles import language_of, profile_of, texts_of, vocabulary_of
 from .site_views import site_views
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class S3Domain(Domain):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The closed lists. Raises ``ConfigError`` naming every fault of a file that cannot be used."""
-        path = self.env.config.s3_vocabulary
+        path = vocabulary_of(self.env.config)
         texts = texts_of(self.env.config)
         vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds, texts.files.languages)
         if problems := [*problems, *check_kinds(texts, self.kinds)]:
@@ -114,17 +114,18 @@ class S3Domain(Domain):
     @cached_property
     def permitted(self) -> Permitted:
         """What pages may hold. What is wrong with the views of the site's own has been reported by ``directives``."""
-        return Permitted(kinds=self.kinds, views=site_views(Path(self.env.srcdir), self.profile)[0])
+        return Permitted.by(self.profile, site_views(Path(self.env.srcdir), self.profile)[0])
 
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        return Labels(texts=texts_of(self.env.config), vocabulary=self.vocabulary)
+        config = self.env.config
+        return Labels(texts=texts_of(config), vocabulary=self.vocabulary, language=language_of(config))
 
     @cached_property
     def downloads(self) -> dict[str, tuple[Download, ...]]:
         """The PDFs that pages on the web link to, by docname."""
-        return downloads(self.env.config.s3_pdf_folder, self.labels.texts)
+        return downloads(self.env.config.s3_pdf_folder, self.labels)
 
     # -- facts in ---------------------------------------------------------------------
 
@@ -204,7 +205,8 @@ class S3Domain(Domain):
             if isinstance(node, s3_view | s3_count):
                 keys.add(key := ViewKey.parse(node['key']))
                 if isinstance(node, s3_view):
-                    uses.update(_limits(key, self.permitted))
+                    limits = records_of(key.kind, dict(key.options), self.permitted)
+                    uses.update(Use(kind=kind, target=name, explicit=True) for kind, name, _ in limits)
             elif isinstance(node, s3_facts):
                 uses.update(_facts_uses(node))
             elif isinstance(node, addnodes.pending_xref):
@@ -240,7 +242,7 @@ class S3Domain(Domain):
     def catalog(self) -> Catalog:
         """All records, once every page has been read; built anew when a page has changed."""
         if self._catalog is None:
-            self._catalog = Catalog(list(self.entries.values()), self.titles, self.kinds)
+            self._catalog = Catalog(list(self.entries.values()), self.titles, self.kinds, self.labels.language)
         return self._catalog
 
     @property
@@ -351,12 +353,6 @@ def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
     for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
         if isinstance(part, RecordLink):
             yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
-
-
-def _limits(key: ViewKey, permitted: Permitted) -> Iterator[Use]:
-    """The records that a view is about or limited to."""
-    for kind, name, _ in records_of(key.kind, dict(key.options), permitted):
-        yield Use(kind=kind, target=name, explicit=True)
 
 
 def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:

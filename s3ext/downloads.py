@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .core.messages import Texts
+from .core.labels import Labels
+from .core.language import Language
 from .pdf.manifest import read_manifest
 
 #: the folder of the PDFs on the web site
@@ -22,21 +23,23 @@ class Download:
     amount: str
 
 
-def downloads(folder: str, texts: Texts) -> dict[str, tuple[Download, ...]]:
+def downloads(folder: str, labels: Labels) -> dict[str, tuple[Download, ...]]:
     """By docname the PDFs in *folder*; none without a folder."""
     if not folder:
         return {}
+    texts = labels.texts
     found: dict[str, list[Download]] = {}
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
-            amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=_size(made.size))
+            size = _size(made.size, labels.language)
+            amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=size)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
 
 
-def _size(size: int) -> str:
-    """A number of bytes as Swedish writes it: '84 kB', '6,2 MB'."""
+def _size(size: int, language: Language) -> str:
+    """A number of bytes as *language* writes it: '84 kB', '6.2 MB'."""
     if size < _KILO * _KILO:
         return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
-    return f'{size / _KILO / _KILO:.1f}'.replace('.', ',') + '\N{NO-BREAK SPACE}MB'
+    return f'{size / _KILO / _KILO:.1f}'.replace('.', language.decimal) + '\N{NO-BREAK SPACE}MB'

@@ -12,9 +12,8 @@ from sphinx.errors import SphinxError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from .core.county_map import county_map
+from .core.area_map import draw_map
 from .core.editions import (
-    BOOK,
     Printed,
     UnknownChoiceError,
     all_editions,
@@ -30,6 +29,7 @@ from .nodes import s3_map
 from .pdf.builder import PLAN_EVENT, build_time
 from .pdf.nodes import drawing
 from .pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from .profiles import profile_of
 from .sheets import LEADER
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     chosen = _chosen(app, domain)
     terms = domain.catalog.terms()
     glossary = domain.catalog.glossary
-    words = lexicon(glossary.record if glossary else None)
+    words = lexicon(glossary.record if glossary else None, labels.language)
     docname = glossary.docname if glossary else ''
     return Plan(
         editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
@@ -88,21 +88,22 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
     """The editions that ``s3_pdf`` asks for. Raises ``ChoiceError``."""
     config, catalog = app.config, domain.catalog
     docnames, root = app.env.found_docs, config.root_doc
+    names = profile_of(config).names
     if len(docnames) > config.s3_pdf_most_pages:
         told = domain.labels.texts['pdf_volumes']
         logger.info(told.format(pages=len(docnames), most=config.s3_pdf_most_pages))
     if config.s3_pdf == [ALL]:
-        return all_editions(docnames, catalog, root, config.s3_pdf_most_pages)
+        return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
     if config.s3_pdf == [ONLY_BOOK]:
-        return tuple(books(docnames, catalog, root, config.s3_pdf_most_pages))
-    if all(choice.startswith(BOOK[:3]) for choice in config.s3_pdf):
-        every = all_editions(docnames, catalog, root, config.s3_pdf_most_pages)
+        return tuple(books(docnames, catalog, names, root, config.s3_pdf_most_pages))
+    if all(choice.startswith(f'{names.edition}-') for choice in config.s3_pdf):
+        every = all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
         return [printed for printed in every if printed.name in config.s3_pdf]
     pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
     title = next((value for name, value in pairs if name == TITLE), '')
     known = edition_choices(domain.kinds)
     try:
-        return [collection([pair for pair in pairs if pair[0] in known], title, catalog)]
+        return [collection([pair for pair in pairs if pair[0] in known], title, catalog, names)]
     except UnknownChoiceError as error:
         texts = domain.labels.texts
         guess = texts['did_you_mean'].format(nearest=error.nearest) if error.nearest else ''
@@ -115,7 +116,7 @@ def _edition(printed: Printed, domain: S3Domain, project: str) -> Edition:
     texts = domain.labels.texts
     variant = _VARIANTS.get(printed.kind, '')
     docnames = [place.docname for place in printed.places]
-    is_book = printed.name == BOOK
+    is_book = printed.kind == 'book'
     return Edition(
         name=printed.name,
         title=project if is_book else printed.title,
@@ -166,14 +167,20 @@ class DrawMaps(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace every map by its drawing in fixed colours, without links: the table beside it has them."""
+        shapes = profile_of(self.config).map
         for node in list(self.document.findall(s3_map)):
-            counties = node['counties']
-            svg = county_map(
-                {code: count for code, _, _, count in counties},
-                {code: name for code, name, _, _ in counties},
+            if shapes is None:
+                node.parent.remove(node)
+                continue
+            areas = node['areas']
+            svg = draw_map(
+                shapes,
+                {code: count for code, _, _, count in areas},
+                {code: name for code, name, _, _ in areas},
                 {},
                 title=node['title'],
                 description=node['description'],
+                words=node['words'],
             )
             start, rest = svg.split('>', 1)
             alt = f'{node["title"]}. {node["description"]}'

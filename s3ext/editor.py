@@ -1,4 +1,4 @@
-"""The optional editor in the browser at ``redigera/``: Sveltia CMS with a configuration made from the schema.
+"""The optional editor in the browser, in a folder of its own: Sveltia CMS with a configuration made from the schema.
 
 Off unless ``s3_editor`` is set. It talks to the host of the repository and to nobody else, which its page
 sees to with a policy of its own. It is no part of the site's pages, search or menus.
@@ -22,7 +22,6 @@ from .core.schema.records import records_of
 from .outputs import OutputContext, add_output
 from .profiles import profile_of
 
-FOLDER = 'redigera'
 _VENDORED = Path(__file__).parent / 'vendor' / 'sveltia-cms'
 #: where a host answers programs, if that is another place than its pages
 _SERVICES = {'github': ('https://api.github.com', 'https://raw.githubusercontent.com')}
@@ -46,23 +45,25 @@ _PAGE = """\
 
 def setup_editor(app: Sphinx) -> None:
     """Register the output."""
-    add_output(app, 'editor', _files, [f'{FOLDER}/'])
+    add_output(app, 'editor', _files, lambda config: [f'{profile_of(config).names.editor}/'])
 
 
 def _files(context: OutputContext) -> Files:
     """The editor with its configuration and its page, if it is wanted."""
     if not context.config.s3_editor:
         return {}
+    names = profile_of(context.config).names
+    folder = names.editor
     vendored = [file for file in sorted(_VENDORED.rglob('*')) if file.is_file()]
-    files = {f'{FOLDER}/{file.relative_to(_VENDORED).as_posix()}': file.read_bytes() for file in vendored}
+    files = {f'{folder}/{file.relative_to(_VENDORED).as_posix()}': file.read_bytes() for file in vendored}
     where, guide = hosting(context.config), load_guide(context.config.language, profile_of(context.config).texts)
-    config = cms_config(guide, context.site.labels.vocabulary, records_of(context.site.catalog), where)
+    config = cms_config(guide, context.site.labels.vocabulary, records_of(context.site.catalog), where, names.images)
     page = _PAGE.format(
         language=guide.language, policy=html.escape(policy(where)), title=html.escape(guide.text['cms_title'])
     )
     return files | {
-        f'{FOLDER}/config.yml': yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode(),
-        f'{FOLDER}/index.html': page.encode(),
+        f'{folder}/config.yml': yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode(),
+        f'{folder}/index.html': page.encode(),
     }
 
 

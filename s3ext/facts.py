@@ -13,7 +13,6 @@ from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from .core.blocks import Inline, Table
-from .core.collation import sort_key
 from .core.facts import record_facts
 from .core.labels import Labels
 from .core.model.header import Header
@@ -102,11 +101,11 @@ def agenda_table(agenda: Iterable[AgendaPart], labels: Labels) -> nodes.table:
 
 
 def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> nodes.definition_list:
-    """The terms in Swedish order, each a place that links can lead to."""
+    """The terms in alphabetical order, each a place that links can lead to."""
     texts = labels.texts
     by_id = {term.id: term for term in terms}
     listing = nodes.definition_list(classes=['s3-terms'])
-    for term in sorted(terms, key=lambda term: (sort_key(term.term), term.id)):
+    for term in sorted(terms, key=lambda term: (labels.language.sort_key(term.term), term.id)):
         name = nodes.term('', term.term, ids=[f'term-{term.id}'])
         meaning = nodes.paragraph('', term.definition)
         meaning += footnote_references(term.source, document)

@@ -1,7 +1,7 @@
 """The preview (setting ``s3_preview``): a site with faults is written all the same, and each page shows its own.
 
 A build for publishing ends at the first sight of a fault (``rebuild``). Here what must not be read is left out, the
-rest is written, and ``fel.html`` lists everything.
+rest is written, and a page of its own lists everything.
 """
 
 from __future__ import annotations
@@ -24,20 +24,17 @@ from sphinx.environment import BuildEnvironment
 from .core.digests import digest
 from .core.file_kinds import MATERIALS, PICTURES
 from .core.files import check_files
+from .core.fixed_names import FixedNames
 from .core.frontmatter import FENCE, split
-from .core.gate import FOLDERS
-from .core.help_pages import HELP_PAGE
 from .core.messages import Texts
 from .core.outputs import Files
 from .core.problems import Problem
 from .core.source import decode
 from .domain import s3_domain
 from .outputs import OutputContext, add_output
-from .profiles import texts_of
+from .profiles import profile_of, texts_of
 from .rebuild import log_problems
 
-#: the page with every fault; a word for the address bar, so in the language of the site's readers
-LIST = 'fel'
 #: emitted with the application and the sorted problems of the site, on every build of a preview; who answers with
 #: True has reported them, and they are not logged
 EVENT = 's3-problems'
@@ -46,7 +43,6 @@ STATE_FILE = '.s3-preview.json'
 FILES = Path(__file__).parent / 'preview_static'
 _STATIC = tuple(f'_static/{file.name}' for file in sorted(FILES.iterdir()))
 _ENCODING = 's3-utf-8-replace'
-_HELP = HELP_PAGE.removesuffix('.md')
 
 
 class Shown(NamedTuple):
@@ -66,12 +62,23 @@ def setup_fault_box(app: Sphinx) -> None:
     app.add_event(EVENT)
     boxes = _Boxes()
     app.connect('config-inited', boxes.start, priority=420)  # Sphinx looks for pages right after
-    add_output(app, 'preview', boxes.files, [STATE_FILE, f'{LIST}.html', f'{LIST}/', *_STATIC])
+    add_output(app, 'preview', boxes.files, _places)
 
 
-def unread_paths(root: Path) -> list[str]:
+def _names(config: Config) -> FixedNames:
+    """The names of pages and folders that the profile gives."""
+    return profile_of(config).names
+
+
+def _places(config: Config) -> tuple[str, ...]:
+    """What a preview writes beside its pages: the page that the profile names, and what boxes need."""
+    page = _names(config).problems
+    return (STATE_FILE, f'{page}.html', f'{page}/', *_STATIC)
+
+
+def unread_paths(root: Path, names: FixedNames) -> list[str]:
     """The pages and folders of the site at *root* that must not even be read, sorted."""
-    paths = {problem.path for problem in check_files(root)}
+    paths = {problem.path for problem in check_files(root, names)}
     return sorted(
         path for path in paths if path.endswith('.md') or (root / path).is_symlink() or (root / path).is_dir()
     )
@@ -135,7 +142,10 @@ class _Boxes:
         """Register the handlers, with the setting."""
         if not config.s3_preview:
             return
-        config.exclude_patterns = [*config.exclude_patterns, *map(escape, unread_paths(Path(app.srcdir)))]
+        config.exclude_patterns = [
+            *config.exclude_patterns,
+            *map(escape, unread_paths(Path(app.srcdir), _names(config))),
+        ]
         config.html_static_path = [*config.html_static_path, str(FILES)]
         app.add_css_file('s3-preview.css', priority=910)
         app.connect('builder-inited', _read_any_encoding)
@@ -147,7 +157,7 @@ class _Boxes:
 
     def on_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Gather and log the problems; returns the pages whose box is another than in the last build."""
-        files = check_files(Path(app.srcdir))
+        files = check_files(Path(app.srcdir), _names(app.config))
         self._refused = frozenset(problem.path for problem in files)
         for material in [file for file in env.dlfiles if not self._may_show(Path(file).as_posix(), env)]:
             del env.dlfiles[material]
@@ -167,7 +177,11 @@ class _Boxes:
         if not context.config.s3_preview:
             return {}
         state = json.dumps(self._state(context.env), indent=0, sort_keys=True) + '\n'
-        return {STATE_FILE: state.encode(), context.file_for(LIST): None, **dict.fromkeys(_STATIC)}
+        return {
+            STATE_FILE: state.encode(),
+            context.file_for(_names(context.config).problems): None,
+            **dict.fromkeys(_STATIC),
+        }
 
     def _state(self, env: BuildEnvironment) -> dict[str, str]:
         """For each page with a box a digest of it, by docname."""
@@ -180,7 +194,7 @@ class _Boxes:
     def _may_show(self, path: str, env: BuildEnvironment) -> bool:
         """Whether *path* is an image or material without faults among the content; Sphinx has followed links."""
         return (
-            path.startswith(tuple(f'{folder}/' for folder in FOLDERS))
+            path.startswith(tuple(f'{folder}/' for folder in _names(env.config).folders))
             and path.endswith(tuple(f'.{kind}' for kind in (*PICTURES, *MATERIALS)))
             and path not in self._refused
             and (env.srcdir / path).is_file()
@@ -210,7 +224,7 @@ class _Boxes:
             's3_shown': [_shown(problem, app.env, texts) for problem in problems],
             's3_faults_here': _totals_here(problems, texts),
             's3_faults_total': texts.totals(self._problems) if is_front else '',
-            's3_list': LIST,
+            's3_list': _names(app.config).problems,
         }
         html = app.builder.templates.render('s3-fault-box.html', {**context, **box, 's3_texts': texts.interface})
         context['body'] = html + context.get('body', '')
@@ -223,7 +237,7 @@ class _Boxes:
             for path, found in groupby(self._problems, key=lambda problem: problem.path)
         ]
         context = {'title': texts['preview_list'], 's3_groups': groups, 's3_total': texts.totals(self._problems)}
-        yield LIST, context, 's3-faults.html'
+        yield _names(app.config).problems, context, 's3-faults.html'
 
 
 def _by_page(problems: tuple[Problem, ...], env: BuildEnvironment) -> dict[str, list[Problem]]:
@@ -251,6 +265,7 @@ def users_of_files(env: BuildEnvironment) -> dict[str, list[str]]:
 
 def _shown(problem: Problem, env: BuildEnvironment, texts: Texts) -> Shown:
     docname = problem.path.removesuffix('.md')
+    help_page = _names(env.config).help_page.removesuffix('.md')
     return Shown(
         docname=docname if docname in env.all_docs else '',
         location=problem.location,
@@ -258,12 +273,12 @@ def _shown(problem: Problem, env: BuildEnvironment, texts: Texts) -> Shown:
         message=texts.message(problem),
         note=problem.is_note,
         code=problem.code.value,
-        help=_HELP if _HELP in env.all_docs else '',
+        help=help_page if help_page in env.all_docs else '',
     )
 
 
 def _totals_here(problems: list[Problem], texts: Texts) -> str:
-    """How many faults and notes the page has: '2 fel på den här sidan', '1 påpekande på den här sidan'."""
+    """How many faults and notes the page has: '2 faults on this page', '1 note on this page'."""
     notes = sum(problem.is_note for problem in problems)
     numbers = {'preview_faults': len(problems) - notes, 'notes': notes}
     found = ', '.join(texts.count(name, number) for name, number in numbers.items() if number)

@@ -1,4 +1,4 @@
-"""The feed of what is new at ``nytt.atom``, for a site that says where it is published (``html_baseurl``)."""
+"""The feed of what is new, for a site that says where it is published (``html_baseurl``)."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from sphinx.application import Sphinx
 from .core.feed import feed
 from .core.outputs import Files
 from .outputs import OutputContext, add_output, base_url
-
-#: readers keep this address, so it does not change
-FEED = 'nytt.atom'
+from .profiles import profile_of
 
 
 def setup_feed(app: Sphinx) -> None:
     """Register the handler and the output."""
     app.connect('html-page-context', _add_link)
-    add_output(app, 'feed', _files, [FEED])
+    add_output(app, 'feed', _files, lambda config: [profile_of(config).names.feed])
 
 
 def _add_link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let readers find the feed from every page; there is none where nobody knows the full addresses of pages."""
-    context['s3_feed'] = FEED if base_url(app.config) else ''
+    context['s3_feed'] = profile_of(app.config).names.feed if base_url(app.config) else ''
 
 
 def _files(context: OutputContext) -> Files:
@@ -37,4 +35,5 @@ def _files(context: OutputContext) -> Files:
     def url_for(docname: str) -> str:
         return urljoin(base, quote(context.url_for(docname)))
 
-    return {FEED: feed(context.site, context.config.project, base, urljoin(base, FEED), url_for).encode()}
+    file = profile_of(context.config).names.feed
+    return {file: feed(context.site, context.config.project, base, urljoin(base, file), url_for).encode()}

@@ -1,4 +1,4 @@
-"""The form page at ``bidra/formular.html``: written from the schema, with the site's records to choose from."""
+"""The page of the form: written from the schema, with the site's records to choose from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from .builders import WEB
 from .config import hosting
@@ -17,24 +18,27 @@ from .domain import s3_domain
 from .outputs import OutputContext, add_output
 from .profiles import profile_of, texts_of
 
-#: the page's address is given out, so it does not change
-PAGE = 'bidra/formular'
-DATA = 'bidra/formular-data.js'
-
 
 def setup_form(app: Sphinx) -> None:
     """Register the page and the script with its data."""
     app.connect('html-collect-pages', _pages)
-    add_output(app, 'form', _files, [DATA])
+    add_output(app, 'form', _files, lambda config: [data_file(config)])
+
+
+def data_file(config: Config) -> str:
+    """The script with the data of the form."""
+    return f'{profile_of(config).names.form}-data.js'
 
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of the form."""
     if app.builder.name not in WEB:
         return
-    form = load_guide(app.config.language, profile_of(app.config).texts).form
+    profile = profile_of(app.config)
+    form, names = load_guide(app.config.language, profile.texts).form, profile.names
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': app.config.s3_mailbox}
-    yield PAGE, context, 's3-form.html'
+    context |= {'s3_form_data': data_file(app.config), 's3_contribute': names.contribute}
+    yield names.form, context, 's3-form.html'
 
 
 def _files(context: OutputContext) -> Files:
@@ -43,4 +47,4 @@ def _files(context: OutputContext) -> Files:
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
-    return {DATA: form_script(spec, records_of(context.site.catalog), host).encode()}
+    return {data_file(config): form_script(spec, records_of(context.site.catalog), host).encode()}

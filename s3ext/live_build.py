@@ -19,6 +19,7 @@ from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from .conf_file import failed_at
+from .core.fixed_names import FixedNames
 from .core.messages import Texts
 from .core.problems import Problem
 from .domain import s3_domain
@@ -51,10 +52,11 @@ class Preview:
     The builds run in one thread, which should be the main one: there the time of a page is bounded.
     """
 
-    def __init__(self, root: Path, output: Path, texts: Texts | None = None) -> None:
+    def __init__(self, root: Path, output: Path, names: FixedNames, texts: Texts | None = None) -> None:
         """Build nothing yet."""
         self.root = root
         self.output = output
+        self._names = names
         self._texts = texts or site_texts(root)
         self._app: Sphinx | None = None
         self._stack = ExitStack()
@@ -82,7 +84,7 @@ class Preview:
         writes all that this one was to write.
         """
         self._changed.update(changed)
-        unread = unread_paths(self.root)
+        unread = unread_paths(self.root, self._names)
         if unread != self._unread or any(path.endswith(('.yaml', '.yml')) for path in changed):
             self.close()
         self._unread = unread

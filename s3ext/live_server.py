@@ -33,7 +33,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from .core.messages import Texts
-from .fault_box import FILES, LIST
+from .fault_box import FILES
 from .policy import POLICY
 
 HOST = '127.0.0.1'
@@ -165,8 +165,8 @@ def _token(data: bytes) -> str:
     return blake2b(data, digest_size=12).hexdigest()
 
 
-def application(folder: Path, news: News, texts: Texts) -> Starlette:
-    """The server of the site in *folder*; only this machine is answered, under its own names."""
+def application(folder: Path, news: News, texts: Texts, problems: str) -> Starlette:
+    """The server of the site in *folder*, with a page of its *problems*; it answers this machine alone."""
     pages = _Pages(folder, news, texts)
 
     async def status(request: Request) -> JSONResponse:
@@ -182,7 +182,7 @@ def application(folder: Path, news: News, texts: Texts) -> Starlette:
                 said['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}
             elif news.totals:
                 said |= {'line': texts['preview_total'].format(found=news.totals), 'all': texts['preview_all']}
-                said['list'] = f'/{LIST}.html'
+                said['list'] = f'/{problems}.html'
         return JSONResponse(said, headers={'Cache-Control': 'no-store'})
 
     return Starlette(

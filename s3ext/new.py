@@ -23,8 +23,6 @@ from .drafts import Draft
 #: the exit code of what was interrupted from the keyboard, as shells give it
 _INTERRUPTED = 130
 _TITLE = 'title'
-#: what a handbook may have for those who write in it
-_GUIDE = 'docs/contribute/index.md'
 
 
 def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
@@ -73,7 +71,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     # what stands in the page is in the site's language, whatever was spoken when it was begun
     guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
-    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted.views)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
         print('\n'.join(told(faults_found, texts)), file=sys.stderr)
         return 1
@@ -81,8 +79,9 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     with (root / path).open('x', encoding='utf-8') as file:
         file.write(text)
     written = texts['new_written'].format(path=path)
-    if (root / _GUIDE).is_file():
-        written += f' {texts["new_more"].format(path=_GUIDE)}'
+    more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
+    if (root / more).is_file():
+        written += f' {texts["new_more"].format(path=more)}'
     print(written)
     return 0
 

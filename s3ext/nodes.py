@@ -9,8 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
+from .core.area_map import draw_map
 from .core.blocks import Row
-from .core.county_map import county_map
+from .profiles import profile_of
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -22,7 +23,7 @@ class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
 
 
 class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """A map of the counties: ``title``, ``description`` and ``counties`` as (code, name, docname, count)."""
+    """A map of areas: ``title``, ``description`` and ``areas`` as (code, name, docname, count)."""
 
 
 class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -90,17 +91,20 @@ def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
 
 
 def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
-    """The drawing as SVG, each county a link from the page being written."""
+    """The drawing as SVG, each area a link from the page being written."""
     here = node['docname']
-    counties = node['counties']
-    one, many = node['words']
-    svg = county_map(
-        {code: count for code, _, _, count in counties},
-        {code: name for code, name, _, _ in counties},
-        {code: translator.builder.get_relative_uri(here, docname) for code, _, docname, _ in counties},
+    shapes = profile_of(translator.config).map
+    if shapes is None:
+        raise nodes.SkipNode  # the table beside it says the same
+    areas = node['areas']
+    svg = draw_map(
+        shapes,
+        {code: count for code, _, _, count in areas},
+        {code: name for code, name, _, _ in areas},
+        {code: translator.builder.get_relative_uri(here, docname) for code, _, docname, _ in areas},
         title=node['title'],
         description=node['description'],
-        count_text=lambda number: f'{number} {one if number == 1 else many}',
+        words=node['words'],
     )
     translator.body.append(f'{svg}\n')
     raise nodes.SkipNode

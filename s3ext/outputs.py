@@ -92,17 +92,26 @@ def base_url(config: Config) -> str:
     return f'{base.rstrip("/")}/' if base else ''
 
 
-def add_output(app: Sphinx, name: str, make: Callable[[OutputContext], Files], places: Iterable[str]) -> None:
+def add_output(
+    app: Sphinx,
+    name: str,
+    make: Callable[[OutputContext], Files],
+    places: Iterable[str] | Callable[[Config], Iterable[str]],
+) -> None:
     """Register the output *name*, for the ``setup`` of an extension.
 
     *places* are the files that it may write, and folders (with ``/`` at their end) that are its own; all relative to
-    the output folder. *make* returns the bytes of each file by its path, or None for one that stays as it lies there;
-    what lies in its places and is not among them is removed.
+    the output folder; or a function that gives them by the settings. *make* returns the bytes of each file by its path,
+    or None for one that stays as it lies there; what lies in its places and is not among them is removed.
     """
-    output = Output(name, make, (places,) if isinstance(places, str) else tuple(places))
     if EVENT not in app.events.events:
         app.setup_extension('s3ext')
-    app.connect(EVENT, lambda app: output)
+
+    def output(app: Sphinx) -> Output:
+        found = places(app.config) if callable(places) else places
+        return Output(name, make, (found,) if isinstance(found, str) else tuple(found))
+
+    app.connect(EVENT, output)
 
 
 def setup_outputs(app: Sphinx) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from docutils import nodes
 from myst_parser.parsers.mdit import create_md_parser
@@ -41,7 +42,9 @@ class GatedParser(MystParser):
     def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
-        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug_of)
+        names = profile_of(env.config).names
+        slug = partial(slug_of, sheet=names.sheet)
+        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug)
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         domain = s3_domain(env)

@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from .core.page.reserved import is_reserved
 from .domain import s3_domain
+from .profiles import profile_of
 
 
 class NameHeadings(SphinxTransform):
@@ -27,6 +28,7 @@ class NameHeadings(SphinxTransform):
         """Rename the headings of the page."""
         slugs = getattr(self.document, 'myst_slugs', {})
         names = self.document.nameids
+        sheet = profile_of(self.env.config).names.sheet
         explicit = {names[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
         for slug, (line, address, text) in slugs.items():
             node = self.document.ids[address]
@@ -35,7 +37,7 @@ class NameHeadings(SphinxTransform):
                 self._rename(other, slug, _free(slug, self.document.ids))
             words = {nodes.make_id(name) for name in (*node['names'], *node['dupnames'])}
             for old in [old for old in node['ids'] if old not in explicit and self.document.ids.get(old) is node]:
-                if old not in words or is_reserved(old):
+                if old not in words or is_reserved(old, sheet):
                     self._rename(node, old, slug)
             if slug not in node['ids']:
                 node['ids'].append(slug)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
+from .core.language import Language
 from .core.messages import Texts, load_texts
 from .core.problems import plain
 from .core.profile import Profile, Records
@@ -68,10 +69,29 @@ def site_texts(root: Path) -> Texts:
     return load_texts(language or files.default, files)
 
 
+def written_language(root: Path, profile: Profile) -> Language:
+    """The language of the site at *root* as its ``conf.py`` says it literally, that of the *profile* without it."""
+    try:
+        code = read_conf(root / CONFIG).language
+    except ConfError:  # a site without such a file can be checked
+        code = ''
+    return profile.language(code or profile.texts.default)
+
+
+def vocabulary_of(config: Config) -> str:
+    """The file with the closed lists, relative to the site's root: by the settings *config*, else by its profile."""
+    return config.s3_vocabulary or profile_of(config).names.vocabulary
+
+
 def profile_of(config: Config) -> Profile:
     """The profile of the site with the settings *config*; ``config`` has loaded it, or ended the build."""
     profile: Profile = getattr(sys.modules[config.s3_profile], ATTRIBUTE)
     return profile
+
+
+def language_of(config: Config) -> Language:
+    """The language of the site with the settings *config*, as its profile describes it."""
+    return profile_of(config).language(config.language)
 
 
 def texts_of(config: Config) -> Texts:

@@ -30,7 +30,7 @@ from .core.report import most_important, rest
 from .core.source import decode
 from .core.views import printed
 from .domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
-from .profiles import texts_of
+from .profiles import profile_of, texts_of
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def _check_files(app: Sphinx, config: Config) -> None:
     """Report files that must not lie among the content, before Sphinx looks for pages and follows links."""
     if config.s3_preview:
         return
-    problems = check_files(Path(app.srcdir))
+    problems = check_files(Path(app.srcdir), profile_of(config).names)
     if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
         problems.append(root_missing())
     _end_if(problems, texts_of(config))
@@ -150,14 +150,15 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     titles = domain.titles
     made_with = _made_with(domain)
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
-    around = statement(domain.entries)
+    names = profile_of(domain.env.config).names
+    around = statement(domain.entries, names)
     site = domain.site
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],
             _links(domain.uses.get(docname, ()), domain, titles),
-            navigation(docname, domain.catalog, titles),
+            navigation(docname, domain.catalog, titles, names),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
             domain.downloads.get(docname, ()),

@@ -48,8 +48,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname)]
-    counties = [astuple(county) for county in block.counties]
-    drawing = s3_map(title=block.title, description=block.description, counties=counties, docname=docname)
+    areas = [astuple(area) for area in block.areas]
+    drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
     drawing['words'] = block.words
     return [drawing]
 

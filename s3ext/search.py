@@ -12,10 +12,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .builders import WEB
 from .core.digests import digest
+from .core.language import Language
 from .core.model.sheet import Part, RecordLink, said
 from .core.outputs import Files
-from .core.search.compounds import swedish
-from .core.search.index import SearchFiles, search_files
+from .core.search.index import SearchFiles, language_script, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
 from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
 from .domain import s3_domain
@@ -53,26 +53,35 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is not None:
         sections = _sections(doctree, domain.labels.texts.sheet_label('Header', 'reviewed_on'))
-        domain.texts[docname] = pack(prepare(title.astext(), sections, swedish()))
+        domain.texts[docname] = pack(prepare(title.astext(), sections, domain.labels.language))
 
 
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """The search page itself, which holds nothing of the pages."""
     if app.builder.name in WEB:
-        yield 'search', {}, 'search.html'
+        scripts = list(language_files(s3_domain(app.env).labels.language))
+        yield 'search', {'s3_language_scripts': scripts}, 'search.html'
 
 
 def _files(context: OutputContext) -> Files:
     """What the browser reads, and what to keep for the next build."""
     domain = s3_domain(context.env)
-    made_by = digest(sorted(context.env.version.items()))
+    # the site's own profile too
+    made_by = digest(sorted(context.env.version.items()), context.config.s3_surroundings)
     found = search_files(domain.texts, context.site, context.url_for, _load(context, made_by))
-    return {**scripts(found), STATE_FILE: as_json([made_by, *found.kept]).encode()}
+    return {**scripts(found, context.site.labels.language), STATE_FILE: as_json([made_by, *found.kept]).encode()}
 
 
-def scripts(found: SearchFiles) -> dict[str, bytes | None]:
-    """The index, its pieces, and the texts of pages, most of which stay as they are."""
+def language_files(language: Language) -> dict[str, bytes]:
+    """The scripts of *language* in the order in which the search page loads them: its data, then its own."""
+    own = {f'{FOLDER}/language/{file.name}': file.read_bytes() for file in language.scripts}
+    return {f'{FOLDER}/language.js': language_script(language).encode(), **own}
+
+
+def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
+    """The scripts of *language*, the index, its pieces, and the texts of pages, most of which stay as they are."""
     return {
+        **language_files(language),
         f'{FOLDER}/{INDEX}': found.index.encode(),
         **{_text_file(docname): None for docname in found.kept.shares},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},

@@ -18,6 +18,7 @@ from time import perf_counter
 from .core.messages import Texts
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
+from .profiles import written_profile
 from .two_rounds import Viewers
 from .watch import Changes, is_code, watching
 
@@ -34,10 +35,14 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
         return 2
     port = listener.getsockname()[1]
     news = News()
-    preview = Preview(root, output / 'serve', texts)
+    names = written_profile(root, records=False).names
+    preview = Preview(root, output / 'serve', names, texts)
     restart = False
     try:
-        with watching(root) as changes, running(application(preview.site, news, texts), listener):
+        with (
+            watching(root, names.folders) as changes,
+            running(application(preview.site, news, texts, names.problems), listener),
+        ):
             _say(texts['serve_first'])
             _build(preview, news, set(), changes, texts)
             _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))

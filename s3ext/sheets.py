@@ -15,13 +15,13 @@ LEADER = 's3-leader'
 PARTICIPANTS = 's3-participants'
 _AGENDA = 's3-table-agenda'
 _SOURCES = 's3-sources'
-#: while this is the target of the page's address, the style shows the sheet alone
-ANCHOR = 's3-deltagarblad'
 _WORDS = ('label', 'hint', 'open', 'shown', 'close')
 
 
-def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels) -> None:
+def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels, place: str) -> None:
     """Mark what of a workshop's *page* is for the leader only; a page without a sheet stays as it is.
+
+    While *place* is the target of the page's address, the style shows the sheet alone.
 
     For everyone are the title, the summary and the notice in the *head* that the record put under the title, the
     agenda, and what stands in ``participants``; also the sources, if any of that cites them.
@@ -35,8 +35,8 @@ def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels) ->
         names.add(_SOURCES)
     others = [node for node in page.findall(nodes.Element) if names & set(node['classes'])]
     _mark(page, {id(node) for node in (*sheets, *above, *others)})
-    page['ids'].append(ANCHOR)
-    switch = s3_switch(target=ANCHOR, words={name: labels.texts[f'sheet_{name}'] for name in _WORDS})
+    page['ids'].insert(1, place)  # the style finds it there, whatever it is called
+    switch = s3_switch(target=place, words={name: labels.texts[f'sheet_{name}'] for name in _WORDS})
     page.insert(page.index(above[-1]) + 1, switch)
 
 

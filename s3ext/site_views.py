@@ -106,14 +106,18 @@ def _importing_from(root: Path) -> Iterator[None]:
 
 
 def module_files(names: Sequence[str], root: Path) -> list[Path]:
-    """The files below *root* of the loaded modules *names*, with those of their packages; sorted."""
+    """The files below *root* of the loaded modules *names*, with all that lies in their packages; sorted."""
     files: set[Path] = set()
     for name in names:
         file = getattr(sys.modules.get(name), '__file__', None)
         if file and (path := Path(file)).is_relative_to(root):
-            package = [*path.parent.rglob('*.py'), *path.parent.rglob('*.toml')]  # texts of a profile
-            files.update(package if path.stem == '__init__' else [path])
+            files.update(_of_package(path.parent) if path.stem == '__init__' else [path])
     return sorted(files)
+
+
+def _of_package(folder: Path) -> Iterator[Path]:
+    """Its code, and the lists, scripts and texts beside it; not what Python compiles."""
+    return (file for file in folder.rglob('*') if file.is_file() and file.suffix != '.pyc')
 
 
 def _problem(cause: str, module: str = '', value: str = '', *, line: int = 1) -> Problem:

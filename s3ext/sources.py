@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from .core.digests import digest
 from .domain import S3Domain, s3_domain
+from .profiles import vocabulary_of
 
 #: a page's text, and the files it depends on
 Source = tuple[str, tuple[tuple[str, str], ...]]
@@ -81,7 +82,7 @@ class _Files:
 
 
 def _content(path: Path, domain: S3Domain) -> str:
-    if path == domain.env.srcdir / domain.env.config.s3_vocabulary:
+    if path == domain.env.srcdir / vocabulary_of(domain.env.config):
         return digest(domain.vocabulary)  # what was read, once, for all pages
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .core.source import decode
 from .core.terms import lexicon
-from .core.validate import validate
+from .core.validate import read_header
 from .domain import TERM, S3Domain, s3_domain
 
 #: mark of the version of the glossary, and the places: number of the run of text, start and end in it, id of the term
@@ -50,8 +50,8 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     if page in docnames:
         path = env.doc2path(page, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
-        entry, _, _ = validate(text, page, path, domain.vocabulary)
-    domain.lexicon = lexicon(entry.record if entry else None)
+        entry = read_header(text, page, path, domain.vocabulary).entry
+    domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 
 def _find_terms(app: Sphinx, doctree: nodes.document) -> None:

@@ -23,6 +23,7 @@ from .domain import s3_domain
 from .facts import QUOTES, fact_nodes, footnote_name, glossary_list, page_head
 from .links import lead
 from .nodes import s3_count, s3_facts, s3_view
+from .profiles import profile_of
 from .render import render
 from .sheets import divide
 
@@ -58,7 +59,7 @@ class InsertRecord(SphinxTransform):
             self._add_relations(section, entry, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
         if about.for_participants:
-            divide(section, head, domain.labels)
+            divide(section, head, domain.labels, profile_of(self.env.config).names.sheet)
 
     def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
         """What the record has to do with others: what names it, and records like it with the reason."""

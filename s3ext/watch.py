@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -11,8 +11,9 @@ from threading import Event, Thread
 
 import watchfiles
 
-#: what pages are made of: content, and what governs how it is built
-CONTENT = ('index.md', 'docs', 'cases')
+from .core.gate import FRONT_PAGE
+
+#: what governs how the site is built
 CODE = ('conf.py', 's3ext', 'locale')
 #: how long to wait for more, in milliseconds, once a file has been saved
 _STEP, _MOST = 50, 400
@@ -26,10 +27,13 @@ def is_code(parts: Sequence[str]) -> bool:
 
 
 class Changes:
-    """Files that were saved, relative to *root*; none is lost while somebody is busy with others."""
+    """Files that were saved, relative to *root*; none is lost while somebody is busy with others.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    *content* are the folders and the page that hold it.
+    """
+
+    def __init__(self, root: Path, content: Collection[str]) -> None:
+        self._root, self._content = root, content
         self._found: SimpleQueue[set[str]] = SimpleQueue()
 
     def wait(self) -> set[str]:
@@ -67,7 +71,7 @@ class Changes:
 
     def _is_ours(self, path: Path) -> bool:
         parts = path.relative_to(self._root).parts
-        if not parts or not (parts[0] in CONTENT or is_code(parts)):
+        if not parts or not (parts[0] in self._content or is_code(parts)):
             return False
         return not path.name.endswith(_IGNORED) and not any(
             part.startswith('.') or part == '__pycache__' for part in parts
@@ -75,18 +79,18 @@ class Changes:
 
 
 @contextmanager
-def watching(root: Path) -> Iterator[Changes]:
-    """Watch the site at *root* during what follows.
+def watching(root: Path, folders: Sequence[str]) -> Iterator[Changes]:
+    """Watch the site at *root*, with content in *folders*, during what follows.
 
     A file that is replaced by another of its name is seen only by those who watch its folder. That of ``conf.py``
     holds much that does not concern us, so it is watched without what lies deeper.
     """
     logging.getLogger('watchfiles').setLevel(logging.WARNING)  # it tells of every change
-    changes, stop = Changes(root), Event()
-    folders = [root / name for name in (*CONTENT, *CODE) if (root / name).is_dir()]
+    changes, stop = Changes(root, (FRONT_PAGE, *folders)), Event()
+    watched = [root / name for name in (*folders, *CODE) if (root / name).is_dir()]
     threads = [
         Thread(target=changes.follow, args=(paths, stop), kwargs={'recursive': recursive}, daemon=True)
-        for paths, recursive in (([root], False), (folders, True))
+        for paths, recursive in (([root], False), (watched, True))
         if paths
     ]
     for thread in threads:

@@ -12,10 +12,7 @@ from .builders import WEB
 from .config import hosting
 from .core.messages import Texts
 from .domain import s3_domain
-from .form import PAGE
-
-#: the page that explains how to contribute
-CONTRIBUTE = 'docs/contribute/index'
+from .profiles import profile_of
 
 
 class s3_ways(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -40,7 +37,7 @@ def _list(app: Sphinx, docname: str) -> nodes.bullet_list:
     where = hosting(app.config)
     texts = s3_domain(app.env).labels.texts
     # outside the web there is no form to lead to
-    form = app.builder.get_relative_uri(docname, PAGE) if app.builder.name in WEB else ''
+    form = app.builder.get_relative_uri(docname, profile_of(app.config).names.form) if app.builder.name in WEB else ''
     mail = f'mailto:{where.mailbox}' if where.mailbox else ''
     known = 'host' if where.repository else 'no_host'
     items = [
@@ -63,12 +60,13 @@ def _item(name: str, address: str, about: str) -> nodes.list_item:
 
 def page_links(app: Sphinx, pagename: str, texts: Texts) -> list[dict[str, Any]]:
     """The links on the page *pagename* to write a new case and to change the page, as ``label`` and ``url``."""
-    address = app.builder.get_relative_uri(pagename, PAGE)
-    links = [{'label': texts['link_new'], 'url': address}] if pagename != PAGE else []
+    names = profile_of(app.config).names
+    address = app.builder.get_relative_uri(pagename, names.form)
+    links = [{'label': texts['link_new'], 'url': address}] if pagename != names.form else []
     entry = s3_domain(app.env).entries.get(pagename)
     edit = hosting(app.config).edit(entry.path) if entry else ''
-    if entry and not edit and CONTRIBUTE in app.env.found_docs and pagename != CONTRIBUTE:
-        edit = app.builder.get_relative_uri(pagename, CONTRIBUTE)
+    if entry and not edit and names.contribute in app.env.found_docs and pagename != names.contribute:
+        edit = app.builder.get_relative_uri(pagename, names.contribute)
     return [*links, *([{'label': texts['link_edit'], 'url': edit}] if edit else [])]
 
 

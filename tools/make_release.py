@@ -21,7 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from s3ext.core.editions import BOOK
+from s3ext.handbook.names import NAMES
 from s3ext.version import version
 
 ROOT = Path(__file__).parents[1]
@@ -86,9 +86,9 @@ def make_release(site: Path, target: Path) -> None:
     """Make the folder *target* from the built *site*. Raises ``FileExistsError``; nothing is mixed with older files."""
     target.mkdir(parents=True)
     make_wheel(target)
-    shutil.copyfile(site / 'pdf' / f'{BOOK}.pdf', target / f'{BOOK}-{version()}.pdf')
-    make_archive(site, target / f'{BOOK}-{version()}-site.zip')
-    make_sbom(target / f'{BOOK}-{version()}.cdx.json')
+    shutil.copyfile(site / 'pdf' / f'{NAMES.book}.pdf', target / f'{NAMES.book}-{version()}.pdf')
+    make_archive(site, target / f'{NAMES.book}-{version()}-site.zip')
+    make_sbom(target / f'{NAMES.book}-{version()}.cdx.json')
     lines = [f'{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n' for file in sorted(target.iterdir())]
     (target / CHECKSUMS).write_text(''.join(lines), 'utf-8', newline='\n')
 

@@ -21,11 +21,14 @@ def init_command(session: Session) -> click.Command:
     texts = session.texts
 
     def run(folder: str, host: str) -> int:
+        from ..profiles import default_profile
         from ..starter import write_starter
 
         target = Path(folder).resolve()
+        starter = default_profile().starter
+        assert starter is not None
         # what a file name may hold and a line may not would end the lines of the files
-        if not write_starter(target, plain(target.name), host):
+        if not write_starter(target, starter, plain(target.name), host):
             print(texts['init_taken'].format(path=plain(folder)), file=sys.stderr)
             return 2
         quoted = subprocess.list2cmdline([folder]) if os.name == 'nt' else shlex.quote(folder)

@@ -1,6 +1,6 @@
 """What may stand in the body of a page: the lists of directives, roles, targets and sizes, as data.
 
-Everything that is not listed is refused. The page docs/contribute/tillatet.md shows these lists (tested).
+Everything that is not listed is refused. The handbook's page on what is allowed shows these lists (tested).
 """
 
 from __future__ import annotations
@@ -12,8 +12,12 @@ from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
+from .alt_text import ENGLISH, AltWords
 from .file_kinds import MATERIALS
+from .fixed_names import NAMES, FixedNames
 from .model.kinds import Kinds
+from .person_rules import EVERYWHERE, PersonRules
+from .profile import Profile
 from .views import View, Views
 
 #: sizes that no text for readers passes, so that no page can hold up a build
@@ -206,10 +210,28 @@ ATTRIBUTES = (
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class Permitted:
-    """What the pages of one site may hold beside what all may: its ``views``, and links to records of its ``kinds``."""
+    """What the pages of one site may hold beside what all may: its ``views``, and links to records of its ``kinds``.
+
+    ``names`` are those of its folders and places, ``persons`` and ``alt_words`` what its pages may not hold
+    (``Profile``).
+    """
 
     kinds: Kinds
     views: Views
+    names: FixedNames = NAMES
+    persons: PersonRules = EVERYWHERE
+    alt_words: AltWords = ENGLISH
+
+    @classmethod
+    def by(cls, profile: Profile, views: Views) -> Permitted:
+        """What pages of a site with this *profile* and these *views* may hold."""
+        return cls(
+            kinds=profile.kinds,
+            views=views,
+            names=profile.names,
+            persons=profile.persons,
+            alt_words=profile.alt_words,
+        )
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -81,8 +81,8 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class County:
-    """A county on the map: its code, what it is called, the page it leads to and the number printed in it."""
+class CountedArea:
+    """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
 
     code: str
     name: str
@@ -91,16 +91,16 @@ class County:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountyMap:
-    """A map of the counties for the web; a table beside it says the same for everyone.
+class CountMap:
+    """A map of areas for the web; a table beside it says the same for everyone.
 
     ``words`` name what is counted: one, and many.
     """
 
-    counties: tuple[County, ...]
+    areas: tuple[CountedArea, ...]
     title: str
     description: str
     words: tuple[str, str] = ('', '')
 
 
-Block = Para | Heading | Rows | Items | Table | CountyMap
+Block = Para | Heading | Rows | Items | Table | CountMap

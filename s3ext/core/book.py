@@ -6,11 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
-
-_ABOUT = 'docs/about'
-_CASES = 'docs/cases/index'
-_REGISTERS = 'docs/registers'
-_GLOSSARY = 'docs/glossary'
+from .fixed_names import FixedNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +17,16 @@ class Place:
     depth: int = 0
 
 
-def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -> tuple[Place, ...]:
+def book_order(docnames: Iterable[str], catalog: Catalog, names: FixedNames, root: str = 'index') -> tuple[Place, ...]:
     """Every one of *docnames* exactly once.
 
-    Front page, about the handbook, chapters, themes, pilots, then each region followed by the cases it
-    owns, cases of the whole country, obstacles, workshops, methods, the page on all cases, registers,
-    the glossary, and at last whatever is left.
+    Front page, the folder ``names.front``, then the kinds in their order (``Kind.book``), each record followed by those
+    that it owns, then those that nobody owns; ``names.overview`` and ``names.back``, the glossary, and at last whatever
+    is left.
     """
     left = dict.fromkeys(sorted(docnames, key=_in_folder))
     places = []
-    for docname, depth in _wanted(tuple(left), catalog, root):
+    for docname, depth in _wanted(tuple(left), catalog, names, root):
         if docname in left:
             del left[docname]
             places.append(Place(docname=docname, depth=depth))
@@ -38,10 +34,10 @@ def book_order(docnames: Iterable[str], catalog: Catalog, root: str = 'index') -
     return tuple(places)
 
 
-def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[tuple[str, int]]:
+def _wanted(docnames: tuple[str, ...], catalog: Catalog, names: FixedNames, root: str) -> Iterator[tuple[str, int]]:
     """Pages and depths in the order of the book; may name pages that do not exist."""
     yield root, 0
-    yield from _folder(docnames, _ABOUT)
+    yield from _folder(docnames, names.front)
     kinds = catalog.kinds
     # the parts after the front matter: the page each starts with, and the records that follow
     for kind in kinds.in_order(lambda kind: kind.book):
@@ -54,10 +50,11 @@ def _wanted(docnames: tuple[str, ...], catalog: Catalog, root: str) -> Iterator[
         yield from ((inner.docname, below) for inner in _owned(catalog, kind, ''))
         # pages of the part that are no records
         yield from _folder(docnames, start.removesuffix('/index'))
-    yield _CASES, 0
-    yield from _folder(docnames, _REGISTERS)
-    yield _GLOSSARY, 0
-    yield from _folder(docnames, _GLOSSARY)
+    yield names.overview, 0
+    yield from _folder(docnames, names.back)
+    if catalog.glossary:
+        yield catalog.glossary.docname, 0
+        yield from _folder(docnames, catalog.glossary.docname)
 
 
 def _folder(docnames: Iterable[str], folder: str) -> Iterator[tuple[str, int]]:

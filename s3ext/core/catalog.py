@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from .approval import check_days
-from .collation import sort_key
 from .entries import Entry
+from .language import PLAIN, Language
 from .model.header import Header
 from .model.kinds import Kinds
 from .model.parts import GlossaryTerm
@@ -36,24 +36,27 @@ Rule = Callable[[Sequence[Entry]], Iterable[Problem]]
 
 
 class Catalog:
-    """The records of a site, in Swedish title order within each kind. Never changed once built."""
+    """The records of a site, in the order of their titles within each kind. Never changed once built."""
 
-    def __init__(self, entries: Collection[Entry], titles: Mapping[str, str], kinds: Kinds) -> None:
-        """Index the valid *entries* of *kinds*; *titles* maps docname to the page's title as plain text."""
+    def __init__(
+        self, entries: Collection[Entry], titles: Mapping[str, str], kinds: Kinds, language: Language = PLAIN
+    ) -> None:
+        """Index the valid *entries* of *kinds*; *titles* maps docname to the title as plain text, in *language*."""
         self.kinds = kinds
+        self.language = language
         pages = [
             Item(type=e.type, id=e.id, docname=e.docname, title=titles.get(e.docname, e.id), record=e.record)
             for e in entries
             if e.record is not None
         ]
-        pages.sort(key=lambda item: (item.type, sort_key(item.title), item.id, item.docname))
+        pages.sort(key=lambda item: (item.type, language.sort_key(item.title), item.id, item.docname))
         items = [page for page in pages if page.type in kinds.listed]
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
         self.documents = tuple(page for page in pages if page.type not in kinds.listed)
         self._pages = {page.docname: page for page in pages}
         self.glossary = next((e for e in entries if e.record and e.record.defines), None)
         terms = self.glossary.record.defines if self.glossary and self.glossary.record else ()
-        self._terms = tuple(sorted(terms, key=lambda term: (sort_key(term.term), term.id)))
+        self._terms = tuple(sorted(terms, key=lambda term: (language.sort_key(term.term), term.id)))
         # an id used twice is a fault; the first of them counts
         self._term_by_id = {term.id: term for term in reversed(self._terms)}
         by_type: defaultdict[str, list[Item]] = defaultdict(list)
@@ -129,7 +132,7 @@ class Catalog:
         return self._term_by_id.get(term_id)
 
     def terms(self) -> tuple[GlossaryTerm, ...]:
-        """The terms of the glossary in Swedish order."""
+        """The terms of the glossary in alphabetical order."""
         return self._terms
 
     def nearest(self, record_id: str, kinds: Iterable[str] | None = None) -> str:

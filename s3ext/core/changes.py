@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,27 +24,25 @@ _STATUSES = {'A': Status.ADDED, 'C': Status.ADDED, 'D': Status.REMOVED, 'R': Sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One changed file: its path relative to the site's root, with forward slashes, and the path ``before`` a move."""
+    """One changed file: its path relative to the site's root, with forward slashes, and the path ``before`` a move.
+
+    ``area`` is what it changes; of a file that moved, whichever of its places is no content.
+    """
 
     status: Status
     path: str
+    area: Area
     before: str = ''
-
-    @property
-    def area(self) -> Area:
-        """What the file changes; of a file that moved, whichever of its places is no content."""
-        area = area_of(self.path)
-        return area_of(self.before) if self.before and area is Area.CONTENT else area
 
     @property
     def docname(self) -> str:
         """The page that the file is the source of; '' for a file that is no page or is gone."""
-        is_page = area_of(self.path) is Area.CONTENT and self.path.endswith('.md')
+        is_page = self.area is Area.CONTENT and self.path.endswith('.md')
         return self.path.removesuffix('.md') if is_page and self.status is not Status.REMOVED else ''
 
 
-def parse_changes(output: str) -> tuple[Change, ...]:
-    """The changes in the *output* of ``git diff --name-status -z``, sorted by path."""
+def parse_changes(output: str, folders: Container[str]) -> tuple[Change, ...]:
+    """The changes in the *output* of ``git diff --name-status -z``, sorted by path; content lies in *folders*."""
     fields = iter(output.split('\0'))
     changes = []
     for field in fields:
@@ -53,7 +51,10 @@ def parse_changes(output: str) -> tuple[Change, ...]:
         status, path, before = _STATUSES.get(field[0], Status.CHANGED), next(fields), ''
         if field[0] in 'RC':  # the old name comes first
             before, path = path, next(fields)
-        changes.append(Change(status=status, path=path, before=before if status is Status.MOVED else ''))
+        before = before if status is Status.MOVED else ''
+        area = area_of(path, folders)
+        area = area_of(before, folders) if before and area is Area.CONTENT else area
+        changes.append(Change(status=status, path=path, area=area, before=before))
     return tuple(sorted(changes, key=lambda change: change.path))
 
 

@@ -1,22 +1,31 @@
-"""Swedish alphabetical order without a system locale, so that every machine sorts alike."""
+"""Alphabetical order without a system locale, so that every machine sorts alike."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
-#: after z come å, ä, ö; w is its own letter since SAOL 13 (2006)
-_AFTER_Z = {'å': '{', 'ä': '|', 'æ': '|', 'ö': '}', 'ø': '}'}
 _DIGITS = re.compile(r'(\d+)')
 
 
-def sort_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that puts *text* in Swedish order: letters without case, å ä ö last, numbers by value."""
+def sort_key(text: str, after_z: tuple[str, ...] = ()) -> tuple[tuple[int, int, str], ...]:
+    """A key that puts *text* in order: letters without case and marks, numbers by value.
+
+    *after_z* are letters of their own behind z, in order, each with those that share its place.
+    """
+    places = _places(after_z)
     return tuple(
-        (0, len(digits := _number(part)), digits) if part.isdecimal() else (1, 0, _fold(part))
+        (0, len(digits := _number(part)), digits) if part.isdecimal() else (1, 0, _fold(part, places))
         for part in _DIGITS.split(text.casefold())
         if part
     )
+
+
+@cache
+def _places(after_z: tuple[str, ...]) -> Mapping[str, str]:
+    return {letter: chr(ord('z') + place) for place, letters in enumerate(after_z, 1) for letter in letters}
 
 
 def _number(part: str) -> str:
@@ -24,11 +33,11 @@ def _number(part: str) -> str:
     return ''.join(str(unicodedata.decimal(char)) for char in part).lstrip('0')
 
 
-def _fold(part: str) -> str:
+def _fold(part: str, places: Mapping[str, str]) -> str:
     letters = []
     for char in unicodedata.normalize('NFC', part):
-        if char in _AFTER_Z:
-            letters.append(_AFTER_Z[char])
+        if char in places:
+            letters.append(places[char])
             continue
         base = unicodedata.normalize('NFKD', char)[0]
         if base.isalpha():

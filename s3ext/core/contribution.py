@@ -7,9 +7,10 @@ somebody who knows code before it runs anywhere.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Container
 from enum import StrEnum
 
-from .gate import FOLDERS, FRONT_PAGE
+from .gate import FRONT_PAGE
 
 
 class Area(StrEnum):
@@ -58,20 +59,20 @@ _OBEYED_ENDINGS = ('.pth', '.code-workspace')
 _OBEYED_FOLDERS = ('.vscode', '.idea', '.devcontainer', '.husky', '.git', '.claude', '.cursor')
 
 
-def area_of(path: str) -> Area:
-    """What the file *path* changes. A path that leaves its folder is never content."""
+def area_of(path: str, folders: Container[str]) -> Area:
+    """What the file *path* changes, where content lies in *folders*. A path that leaves its folder is never content."""
     parts = path.split('/')
     name = parts[-1].lower()
     if posixpath.normpath(path) != path or path.startswith('/') or '..' in parts or '\\' in path:
         return Area.OTHER
     if any(part in _BUILT_FOLDERS for part in parts[:-1]) or name.endswith(_BUILT_ENDINGS):
         return Area.BUILT
-    folders = [part.lower() for part in parts[:-1]]
-    if name in _OBEYED_FILES or name.endswith(_OBEYED_ENDINGS) or any(part in _OBEYED_FOLDERS for part in folders):
+    above = [part.lower() for part in parts[:-1]]
+    if name in _OBEYED_FILES or name.endswith(_OBEYED_ENDINGS) or any(part in _OBEYED_FOLDERS for part in above):
         return Area.TESTS if parts[0] == 'tests' and name == 'conftest.py' else Area.OBEYED
     if parts[0].lower() in _HOST_FOLDERS or name in _HOST_FILES:
         return Area.HOST
-    if path == FRONT_PAGE or (parts[0] in FOLDERS and len(parts) > 1):
+    if path == FRONT_PAGE or (parts[0] in folders and len(parts) > 1):
         return Area.CONTENT
     if parts[0] == 'tests':
         return Area.TESTS

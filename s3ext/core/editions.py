@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from .book import Place, book_order
 from .catalog import Catalog, Item
-from .collation import sort_key
+from .fixed_names import FixedNames
 from .model.kinds import Kinds
 from .suggest import nearest
-
-BOOK = 's3-handboken'
-GLOSSARY = 'docs/glossary'
 
 
 def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
@@ -45,53 +42,58 @@ class UnknownChoiceError(ValueError):
         self.kind, self.value, self.nearest = kind, value, nearest
 
 
-def all_editions(docnames: Collection[str], catalog: Catalog, root: str, most: int) -> tuple[Printed, ...]:
-    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each region."""
-    found = [*books(docnames, catalog, root, most)]
+def all_editions(
+    docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int
+) -> tuple[Printed, ...]:
+    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others."""
+    found = [*books(docnames, catalog, names, root, most)]
     for choice in edition_choices(catalog.kinds):
         for item in _items(choice, catalog):
-            found += _editions_of(choice, item, catalog)
+            found += _editions_of(choice, item, catalog, names)
     return tuple(found)
 
 
-def books(docnames: Collection[str], catalog: Catalog, root: str, most: int) -> Iterator[Printed]:
-    """The whole handbook, or where it has more than *most* pages what is no region's, and a volume for each."""
-    places = book_order(docnames, catalog, root)
+def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int) -> Iterator[Printed]:
+    """The whole handbook, or where it has more than *most* pages what is nobody's, and a volume for each owner."""
+    places = book_order(docnames, catalog, names, root)
     if len(places) <= most:
-        yield Printed(name=BOOK, kind='book', docname=root, places=places)
+        yield Printed(name=names.book, kind='book', docname=root, places=places)
         return
     owned = {place.docname for item in _owners(catalog) for place in _volume(item, catalog)}
     yield Printed(
-        name=BOOK,
+        name=names.book,
         kind='book',
         docname=root,
         places=tuple(place for place in places if place.docname not in owned),
     )
     for item in _owners(catalog):
         volume = (*_volume(item, catalog), *_glossary(catalog))
-        yield Printed(name=f'{BOOK}-{item.id}', kind='volume', title=item.title, places=volume)
+        yield Printed(name=f'{names.book}-{item.id}', kind='volume', title=item.title, places=volume)
 
 
-def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog) -> Printed:
+def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog, names: FixedNames) -> Printed:
     """One edition of all that *choices*, as (choice, id), ask for; each choice adds to it.
 
     Raises ``UnknownChoiceError`` for one that no record answers to.
     """
     places: dict[str, Place] = {}
-    names = []
+    chosen = []
     for choice, value in choices:
         item = next((item for item in _items(choice, catalog) if _id(item) == value), None)
         if item is None:
             known = [_id(item) for item in _items(choice, catalog)]
             raise UnknownChoiceError(choice, value, nearest(value, known) or '')
-        names.append(item)
+        chosen.append(item)
         for place in _members(item, catalog):
             places.setdefault(place.docname, place)
     # a page that others of the collection would stand under is not moved: the first to ask for it decides
-    title = title or ' · '.join(item.title for item in names)
-    slug = '-'.join(dict.fromkeys(item.id for item in names))[:80].strip('-')
+    title = title or ' · '.join(item.title for item in chosen)
+    slug = '-'.join(dict.fromkeys(item.id for item in chosen))[:80].strip('-')
     return Printed(
-        name=f's3-urval-{slug}', kind='collection', title=title, places=(*places.values(), *_glossary(catalog))
+        name=f'{names.edition}-{names.collection}-{slug}',
+        kind='collection',
+        title=title,
+        places=(*places.values(), *_glossary(catalog)),
     )
 
 
@@ -107,17 +109,16 @@ def _id(item: Item) -> str:
     return item.record.stands_for(item.id)
 
 
-def _editions_of(choice: str, item: Item, catalog: Catalog) -> Iterator[Printed]:
-    name = f's3-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
+def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -> Iterator[Printed]:
+    name = f'{names.edition}-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
     about = item.record.about
     if not about.members:
         yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
         return
     if about.for_participants:
-        yield Printed(
-            name=f'{name}-deltagare', kind='participant', docname=item.docname, title=item.title, places=(_top(item),)
-        )
-        name += '-ledare'
+        own = f'{name}-{names.participant}'
+        yield Printed(name=own, kind='participant', docname=item.docname, title=item.title, places=(_top(item),))
+        name += f'-{names.leader}'
     places = (*_members(item, catalog), *_glossary(catalog))
     yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
 
@@ -170,7 +171,7 @@ class Heard:
 
 
 def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
-    """The index of an edition of *docnames* by the records of *kind*, in Swedish order."""
+    """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
     about: dict[str, list[str]] = {}
     for docname in docnames:
         if item := catalog.at(docname):
@@ -182,4 +183,4 @@ def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[Hear
         ordered = sorted(pages, key=lambda docname: docname != item.docname)
         if ordered:
             found.append(Heard(title=item.title, docnames=tuple(ordered)))
-    return tuple(sorted(found, key=lambda entry: sort_key(entry.title)))
+    return tuple(sorted(found, key=lambda entry: catalog.language.sort_key(entry.title)))

@@ -37,7 +37,7 @@ def is_reserved(stem: str) -> bool:
 
 
 def better(stem: str) -> str:
-    """*stem* as a plain name, or '' if nothing is left of it: 'Två ord' becomes 'tva-ord'."""
+    """*stem* as a plain name, or '' if nothing is left of it: 'Two words' becomes 'two-words'."""
     bare = unicodedata.normalize('NFKD', stem.lower()).encode('ascii', 'ignore').decode('ascii')
     name = re.sub(r'[^a-z0-9]+', '-', bare).strip('-')[:_LONGEST].strip('-')
     return f'{name}-1' if is_reserved(name) else name
@@ -49,7 +49,7 @@ def split(name: str) -> tuple[str, str]:
     if not dot:
         return name, ''
     ending = ending.lower()
-    # editors that hide endings add one: Anteckningar makes sida.md into sida.md.txt
+    # editors that hide endings add one: Notepad makes page.md into page.md.txt
     if ending == 'txt' and stem.lower().endswith(('.md', '.markdown')):
         stem, _, ending = stem.rpartition('.')
         ending = ending.lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from . import file_kinds as kinds
 from . import file_names as names
 from .decoding import can_be_shown
 from .disk import DiskError, read_file
-from .gate import FOLDERS, FRONT_PAGE
+from .fixed_names import FixedNames
+from .gate import FRONT_PAGE
 from .pictures import PictureError, is_bare, size_of
 from .problems import Mark, Problem, ProblemCode
 
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 MAX_SIDE = 4_000
 MAX_PIXELS = 16_000_000
 MAX_DEPTH = 6
-#: words that the Swedish dictionary does not know and the handbook does
-WORDS = 'docs/words.txt'
-#: files that are neither pages, pictures nor material
-_OTHERS = frozenset({'docs/vocabulary.yaml', WORDS})
 #: causes for which a file or folder must not even be opened again
 _CLOSED = frozenset(
     {'file_link', 'file_large', 'file_folder', 'file_unread', 'file_closed', 'file_missing', 'folder_name'}
@@ -51,10 +48,11 @@ class ContentFiles:
         return path in self.paths
 
 
-def look_through(root: Path, *, with_pages: bool = True) -> ContentFiles:
-    """The content files of the site at *root*. Hidden files are neither read nor published.
+def look_through(root: Path, fixed: FixedNames, *, with_pages: bool = True) -> ContentFiles:
+    """The content files of the site at *root*, in the folders that *fixed* names.
 
-    Without *with_pages* the pages are looked at by name only: whoever reads them asks ``check_page``.
+    Hidden files are neither read nor published. Without *with_pages* the pages are looked at by name only: whoever
+    reads them asks ``check_page``.
     """
     problems: list[Problem] = []
     paths: list[str] = []
@@ -62,20 +60,22 @@ def look_through(root: Path, *, with_pages: bool = True) -> ContentFiles:
     if front.is_symlink() or front.exists():
         problems += _check_content(front, FRONT_PAGE, 'md') if with_pages else []
         paths.append(FRONT_PAGE)
-    for name in FOLDERS:
-        for entry in _entries(root, name, problems, 1):
+    # files that are neither pages, pictures nor material
+    others = frozenset({fixed.vocabulary, fixed.words})
+    for name in fixed.folders:
+        for entry in _entries(root, name, problems, 1, others):
             file = Path(entry.path)
             path = file.relative_to(root).as_posix()
-            faults = _check_file(file, path) if with_pages or not path.endswith('.md') else []
+            faults = _check_file(file, path, others) if with_pages or not path.endswith('.md') else []
             problems += faults
             if not faults:
                 paths.append(path)
     return ContentFiles(paths=frozenset(paths), problems=tuple(sorted(problems)))
 
 
-def check_files(root: Path) -> list[Problem]:
+def check_files(root: Path, fixed: FixedNames) -> list[Problem]:
     """Every fault among the content files of the site at *root*."""
-    return list(look_through(root).problems)
+    return list(look_through(root, fixed).problems)
 
 
 def unreadable_paths(problems: Iterable[Problem]) -> set[str]:
@@ -83,7 +83,9 @@ def unreadable_paths(problems: Iterable[Problem]) -> set[str]:
     return {problem.path for problem in problems if dict(problem.details).get('cause') in _CLOSED}
 
 
-def _entries(root: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[os.DirEntry[str]]:
+def _entries(
+    root: Path, folder: str, problems: list[Problem], depth: int, others: Set[str]
+) -> Iterator[os.DirEntry[str]]:
     """The files below *folder*; links and badly named folders are told and not entered."""
     place = root / folder
     if place.is_symlink():
@@ -107,8 +109,8 @@ def _entries(root: Path, folder: str, problems: list[Problem], depth: int) -> It
             if fault := _check_folder(path, entry.name, depth, taken):
                 problems.append(fault)
             else:
-                yield from _entries(root, path, problems, depth + 1)
-        elif fault := _check_name(path, entry, taken):
+                yield from _entries(root, path, problems, depth + 1, others)
+        elif path not in others and (fault := _check_name(path, entry, taken)):
             problems.append(fault)
         else:
             yield entry
@@ -135,8 +137,6 @@ def _check_folder(path: str, name: str, depth: int, taken: Counter[str]) -> Prob
 
 def _check_name(path: str, entry: os.DirEntry[str], taken: Counter[str]) -> Problem | None:
     """What is wrong with the name of a file; its content is not looked at, except for a name to suggest."""
-    if path in _OTHERS:
-        return None
     name = entry.name
     stem, ending = names.split(name)
     if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
@@ -187,8 +187,8 @@ def _listed() -> str:
     return ', '.join(f'.{kind}' for kind in kinds.KINDS)
 
 
-def _check_file(file: Path, path: str) -> list[Problem]:
-    if path in _OTHERS:
+def _check_file(file: Path, path: str, others: Set[str]) -> list[Problem]:
+    if path in others:
         return _check_content(file, path, 'md')
     return _check_content(file, path, file.name.rpartition('.')[2])
 

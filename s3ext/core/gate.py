@@ -26,8 +26,6 @@ from .suggest import nearest
 from .tag_pairs import PAIRED, TAG
 from .tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
 
-#: the folders that hold content, and the page above them
-FOLDERS = ('docs', 'cases')
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
 #: links that lead to no page of the site
@@ -336,17 +334,20 @@ class Gate:
 
     def _link(self, href: str, place: InlinePlace, offset: int) -> None:
         if page := allowed.PAGE.fullmatch(href):
-            if is_content(page['path'], self.path):
+            if self._is_content(page['path']):
                 return
         elif allowed.MATERIAL.fullmatch(href):
-            if is_content(href, self.path):
+            if self._is_content(href):
                 return
         elif any(form.fullmatch(href) for form in _AWAY):
             return
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
+    def _is_content(self, target: str) -> bool:
+        return is_content(target, self.path, self._walk.permitted.names.folders)
+
     def _picture(self, src: str, mark: Mark) -> None:
-        if not is_content(src, self.path):
+        if not self._is_content(src):
             self._problem(ProblemCode.BAD_IMAGE, mark, value=src)
 
     def _role(self, token: Token, mark: Mark) -> None:
@@ -378,10 +379,10 @@ class Gate:
         return Mark(line=min(line, len(self._walk.lines)), column=max(found, 0) + 1)
 
 
-def is_content(target: str, path: str) -> bool:
-    """Whether the file *target*, seen from the page *path*, lies among the content."""
+def is_content(target: str, path: str, folders: Iterable[str]) -> bool:
+    """Whether the file *target*, seen from the page *path*, lies among the content, which is in *folders*."""
     resolved = file_of(target, path)
-    return resolved == FRONT_PAGE or resolved.startswith(tuple(f'{folder}/' for folder in FOLDERS))
+    return resolved == FRONT_PAGE or resolved.startswith(tuple(f'{folder}/' for folder in folders))
 
 
 def file_of(target: str, path: str) -> str:

@@ -22,6 +22,7 @@ class _Patterns:
     name: str
     text: str = ''
     issue: str
+    form: str = ''
 
 
 _HOSTS = {
@@ -30,7 +31,8 @@ _HOSTS = {
         new='new/{branch}/{folder}',
         name='filename',
         text='value',
-        issue='issues/new?template=fall.yml',
+        issue='issues/new',
+        form='template',
     ),
     'gitlab': _Patterns(
         edit='-/edit/{branch}/{path}', new='-/new/{branch}/{folder}', name='file_name', issue='-/issues/new'
@@ -44,12 +46,16 @@ HOSTS = tuple(_HOSTS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hosting:
-    """Where the sources are: web address (empty if there is none yet), kind of host, branch; and a mailbox."""
+    """Where the sources are: web address (empty if there is none yet), kind of host, branch; and a mailbox.
+
+    ``issue_form`` is the file of the form in which a page is suggested, where the host has such.
+    """
 
     repository: str = ''
     host: str = 'github'
     branch: str = 'main'
     mailbox: str = ''
+    issue_form: str = ''
 
     def edit(self, path: str) -> str:
         """The address where the file *path* is edited; empty without a repository."""
@@ -66,8 +72,10 @@ class Hosting:
         return filled if len(filled) <= MAX_ADDRESS else named
 
     def issue(self) -> str:
-        """The address where a case is suggested in a form of the host."""
-        return self._address(_HOSTS[self.host].issue)
+        """The address where a page is suggested in a form of the host."""
+        patterns = _HOSTS[self.host]
+        address, form = self._address(patterns.issue), self.issue_form.rpartition('/')[2]
+        return f'{address}?{patterns.form}={quote(form)}' if address and form and patterns.form else address
 
     def parameters(self) -> dict[str, str]:
         """What the web form needs to make the same addresses as ``new``."""

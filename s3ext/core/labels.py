@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .language import PLAIN, Language
 from .messages import Texts
 from .model.kinds import Kinds
 from .model.parts import Period, Source
@@ -12,10 +13,11 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The words for values in one language."""
+    """The words for values in one language, and what else is to be known of it."""
 
     texts: Texts
     vocabulary: Vocabulary
+    language: Language = PLAIN
 
     @property
     def kinds(self) -> Kinds:
@@ -27,7 +29,7 @@ class Labels:
         return self.vocabulary.label(name, term_id, self.texts.language)
 
     def date(self, date: str) -> str:
-        """'2026-11-24' → '24 november 2026'; '2026-11' → 'november 2026'; '2026' as it is."""
+        """'2026-11-24' → '24 November 2026'; '2026-11' → 'November 2026'; '2026' as it is."""
         year, *rest = date.split('-')
         if not rest:
             return year
@@ -35,7 +37,7 @@ class Labels:
         return f'{int(rest[1])} {month} {year}' if len(rest) > 1 else f'{month} {year}'
 
     def period(self, period: Period) -> str:
-        """'2016–2028', 'från mars 2021', 'till 2023' or 'tid framgår inte'; without the note."""
+        """'2016–2028', 'from March 2021', 'until 2023' or that it is not known; without the note."""
         if period.start and period.end:
             if period.start == period.end:
                 return self.date(period.start)
@@ -48,7 +50,7 @@ class Labels:
         return self.texts['period_unknown']
 
     def duration(self, minutes: int) -> str:
-        """'1 timme 30 minuter', '45 minuter'."""
+        """'1 hour 30 minutes', '45 minutes'."""
         hours, rest = divmod(minutes, 60)
         parts = [self.texts.count('hour', hours)] if hours else []
         parts += [self.texts.count('minute', rest)] if rest else []
@@ -56,6 +58,6 @@ class Labels:
 
 
 def source_pages(source: Source, texts: Texts) -> str:
-    """The pages of *source* as they are printed: ``s. 12–14``; what does not begin with a number stays as it is."""
+    """The pages of *source* as they are printed: ``p. 12–14``; what does not begin with a number stays as it is."""
     pages = source.pages or ''
     return f'{texts["pdf_page"]} {pages}' if pages[:1].isdecimal() else pages

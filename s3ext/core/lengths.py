@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from .entries import Entry
+from .language import Language
 from .model.kinds import Kinds, id_of
 from .page.facts import PageFacts, Run
 from .problems import Problem, ProblemCode
@@ -15,8 +16,6 @@ from .problems import Problem, ProblemCode
 LEAST_WORDS = 100
 WORDS_A_MINUTE = 200
 _WORD = re.compile(r'\w[\w-]*')
-#: ``[words](#id) (3 minuter)`` in a list: how long it takes to read a page
-_MINUTES = re.compile(r'^\**\s*\((\d{1,3}) minut(?:er)?\)')
 
 
 def count_words(facts: PageFacts) -> int:
@@ -46,19 +45,28 @@ def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts], kind
     return problems
 
 
-def check_minutes(entries: Iterable[Entry], facts: Mapping[str, PageFacts]) -> list[Problem]:
-    """A note for each list item that says other minutes than the page it leads to takes. *facts* are by docname."""
+def check_minutes(entries: Iterable[Entry], facts: Mapping[str, PageFacts], language: Language) -> list[Problem]:
+    """A note for each list item that says other minutes than the page it leads to takes. *facts* are by docname.
+
+    It says them as ``[words](#id) (3 minutes)``, in *language*.
+    """
+    if not language.minutes:
+        return []
+    named = '|'.join(map(re.escape, language.minutes))
+    said = re.compile(rf'^\**\s*\((\d{{1,3}}) (?:{named})\)')
     words = {id_of(docname): count_words(page) for docname, page in facts.items()}
     return [
         problem
         for entry in entries
         for run in facts.get(entry.docname, PageFacts()).runs
-        if run.where == 'item' and (problem := _minutes_off(entry, run, facts[entry.docname], words))
+        if run.where == 'item' and (problem := _minutes_off(entry, run, said, facts[entry.docname], words))
     ]
 
 
-def _minutes_off(entry: Entry, run: Run, page: PageFacts, words: Mapping[str, int]) -> Problem | None:
-    match = _MINUTES.match(run.text)
+def _minutes_off(
+    entry: Entry, run: Run, said: re.Pattern[str], page: PageFacts, words: Mapping[str, int]
+) -> Problem | None:
+    match = said.match(run.text)
     before = [link for link in page.links if link.mark.line == run.mark.line and link.mark < run.mark] if match else []
     if match is None or not before:
         return None

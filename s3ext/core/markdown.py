@@ -178,7 +178,7 @@ def _page_of(href: str) -> str:
 
 
 def _end_address(parser: MarkdownIt, children: list[Token], place: int) -> None:
-    """Leave outside the address at *place* what closes a Swedish quotation: GitHub's rules know straight marks only."""
+    """Leave outside the address at *place* what closes a quotation: GitHub's rules know straight marks only."""
     link, shown, end = children[place : place + 3]
     words = shown.content.rstrip(_CLOSING)
     if words.lower() in _NO_ADDRESS:

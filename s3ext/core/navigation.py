@@ -6,10 +6,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog, Item
+from .fixed_names import FixedNames
 from .model.header import PLAIN
-
-#: where the law on accessible public services wants a statement (13 § lag 2018:1937)
-STATEMENT = 'docs/about/tillganglighet'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,7 @@ class Navigation:
     chapters: tuple[Link, ...] = ()
 
 
-def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Navigation:
+def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str], names: FixedNames) -> Navigation:
     """The surroundings of the page *docname*; *titles* maps every docname to its page title."""
     item, kinds = catalog.at(docname), catalog.kinds
     if item is None or item.type not in kinds.within:
@@ -40,13 +38,13 @@ def navigation(docname: str, catalog: Catalog, titles: Mapping[str, str]) -> Nav
         if kinds.about(kind).in_sequence:
             chapters = tuple(_link(chapter) for chapter in catalog.of_type(kind))
         return Navigation(path=_folder_path(docname, titles), chapters=chapters)
-    region = catalog.get(kinds.within[item.type], catalog.owner_of(item))
-    if region is None:
-        return Navigation(path=_folder_path('docs/cases/-', titles))
+    owner = catalog.get(kinds.within[item.type], catalog.owner_of(item))
+    if owner is None:
+        return Navigation(path=_folder_path(f'{names.overview.removesuffix("/index")}/-', titles))
     before, after = catalog.neighbours(docname)
     return Navigation(
-        path=(*_folder_path(region.docname, titles), _link(region)),
-        group=region.title,
+        path=(*_folder_path(owner.docname, titles), _link(owner)),
+        group=owner.title,
         previous=_link(before) if before else None,
         next=_link(after) if after else None,
     )
@@ -63,6 +61,6 @@ def _link(item: Item) -> Link:
     return Link(docname=item.docname, title=item.title)
 
 
-def statement(docnames: Container[str]) -> str:
+def statement(docnames: Container[str], names: FixedNames) -> str:
     """The page with the accessibility statement, to which every page leads; empty if it is not among *docnames*."""
-    return STATEMENT if STATEMENT in docnames else ''
+    return names.statement if names.statement in docnames else ''

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .alt_text import ENGLISH, AltWords
+from .area_map import AreaMap
+from .fixed_names import NAMES, FixedNames
+from .language import Language, chosen
+from .person_rules import EVERYWHERE, PersonRules
+from .starter import Starter
 from .text_files import TextFiles
 
 if TYPE_CHECKING:
@@ -39,11 +45,25 @@ class Profile:
     ``module`` is where it comes from, for messages and digests; ``texts`` says where its texts lie, and in which
     languages. ``load`` gives the records: it imports their classes, which takes as long as the rest of a short command
     does, and many commands need none.
+
+    ``languages``: those that it describes, by their codes; ``language`` gives the plainest for any other.
+    ``persons``: what personal data looks like in the country; ``alt_words``: words of the language that say nothing of
+    a picture. Each is optional: without it the engine knows what holds everywhere. Without a ``map`` there is none.
     """
 
     module: str
     texts: TextFiles
     load: Callable[[], Records]
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    persons: PersonRules = EVERYWHERE
+    alt_words: AltWords = ENGLISH
+    map: AreaMap | None = None
+    names: FixedNames = NAMES
+    starter: Starter | None = None
+
+    def language(self, code: str) -> Language:
+        """The language of a site whose ``language`` is *code*."""
+        return chosen(self.languages, code)
 
     @cached_property
     def records(self) -> Records:

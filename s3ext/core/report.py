@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .help_pages import HELP_PAGE
 from .messages import Texts
 from .problems import Problem, plain
 
@@ -21,12 +20,15 @@ MOST = 500
 _MARKUP = re.compile(r'([\\`*_\[\]{}<>#|~$@&!])')
 
 
-def report(problems: Sequence[Problem], texts: Texts, style: str) -> list[str]:
-    """*problems* in the format *style*, one of ``FORMATS``, as lines."""
+def report(problems: Sequence[Problem], texts: Texts, style: str, help_page: str = '') -> list[str]:
+    """*problems* in the format *style*, one of ``FORMATS``, as lines; for programs with places on the *help_page*."""
     shown, left_out = most_important(problems)
     if style == 'json':
         left = [{'path': path, 'count': count} for path, count in left_out.items()]
-        found = {'problems': [_plain(problem, texts) for problem in shown], **({'left_out': left} if left else {})}
+        found = {
+            'problems': [_plain(problem, texts, help_page) for problem in shown],
+            **({'left_out': left} if left else {}),
+        }
         # a command of the kind ##[error] works wherever it stands in a line
         return [json.dumps(found, ensure_ascii=False, indent=2).replace('##[', '#\\u0023[')]
     if style == 'gitlab':
@@ -94,7 +96,7 @@ def annotation(level: str, path: str, line: int, column: int, title: str, messag
     return f'::{level} {place}::{_data(message)}'
 
 
-def _plain(problem: Problem, texts: Texts) -> dict[str, str | int]:
+def _plain(problem: Problem, texts: Texts, help_page: str) -> dict[str, str | int]:
     return {
         'path': problem.path,
         'line': problem.line,
@@ -102,7 +104,7 @@ def _plain(problem: Problem, texts: Texts) -> dict[str, str | int]:
         'code': problem.code.value,
         'severity': 'note' if problem.is_note else 'error',
         'message': texts.message(problem),
-        'help': f'{HELP_PAGE}#{problem.code}',
+        'help': f'{help_page}#{problem.code}',
     }
 
 

@@ -11,7 +11,7 @@ _CUTOFF = 0.7
 
 
 def fold(text: str) -> str:
-    """*text* without case, accents, spaces and punctuation: 'Västra Götaland' → 'vastragotaland'."""
+    """*text* without case, accents, spaces and punctuation: 'Café au lait' → 'cafeaulait'."""
     decomposed = unicodedata.normalize('NFKD', text.casefold())
     return ''.join(char for char in decomposed if char.isalnum())
 

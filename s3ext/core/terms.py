@@ -7,23 +7,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .language import PLAIN, Language
 from .model.header import Header
 from .model.parts import GlossaryTerm
 
-#: a word with what joins its parts (S3-strategi, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
+#: a word with what joins its parts (S3-strategy, EU:s, Eye@RIS3); a hyphen at an end belongs to a longer word
 _WORD = r'-?[\w@]+(?:[-:][\w@]+)*-?'
 _FIRST = re.compile(_WORD)
 _NEXT = re.compile(rf'\s+({_WORD})')
-#: ``riktning (direktionalitet)``: two names of one thing
+#: ``direction (directionality)``: two names of one thing
 _TWO_NAMES = re.compile(r'(.+?) \((.+)\)')
 #: what can stand between the end of a sentence and the next, and what ends one
 _BETWEEN = ' \t\n”"\'()–-*'
 _ENDS = '.?!:'
 _FAR = 20
-#: what ends a Swedish noun in its other forms, after a consonant and after a vowel; too many do no harm
-_AFTER_CONSONANT = ('en', 'et', 'ar', 'arna', 'er', 'erna')
-_AFTER_VOWEL = ('n', 't', 'r', 'rna', 'na', 'er', 'erna')
-_VOWELS = 'aeiouyåäö'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -84,11 +81,11 @@ def _follow(text: str, end: int, rest: tuple[str, ...]) -> int:
     return end
 
 
-def lexicon(glossary: Header | None) -> Lexicon:
-    """The forms of the terms in *glossary*. A form of two terms belongs to the one that stands first."""
+def lexicon(glossary: Header | None, language: Language = PLAIN) -> Lexicon:
+    """The forms of the terms in *glossary*, in its *language*. A form of two terms belongs to the first of them."""
     owner: dict[str, str] = {}
     for term in glossary.defines if glossary else ():
-        for form in _forms(term):
+        for form in _forms(term, language):
             owner.setdefault(form, term.id)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for form in sorted(owner, key=lambda form: (-len(form.split()), form)):
@@ -102,23 +99,12 @@ def lexicon(glossary: Header | None) -> Lexicon:
     return Lexicon(forms=forms, capitals=frozenset(capitals), mark=mark)
 
 
-def _forms(term: GlossaryTerm) -> Iterator[str]:
+def _forms(term: GlossaryTerm, language: Language) -> Iterator[str]:
     """The forms in which texts mention *term*: those it names, or else it is inflected; and what is short for it."""
     names = _TWO_NAMES.fullmatch(term.term)
     yield from term.forms
     if not term.forms:
         for name in names.groups() if names else (term.term,):
-            yield from _inflected(name)
+            yield from language.inflected(name)
     for name in term.short:
-        yield from (name, f'{name}s', f'{name}:s')
-
-
-def _inflected(name: str) -> Iterator[str]:
-    """*name* with its last word inflected as a noun; of a name with a capital letter only the genitive."""
-    stems = [name]
-    if name[0].islower():
-        stems += [f'{name}{ending}' for ending in (_AFTER_VOWEL if name[-1] in _VOWELS else _AFTER_CONSONANT)]
-    for stem in stems:
-        yield stem
-        if stem[-1] not in 'sxz':
-            yield f'{stem}s'
+        yield from language.inflected_short(name)

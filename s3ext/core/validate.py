@@ -27,7 +27,7 @@ from .parts import TITLES
 from .persons import check_persons
 from .problems import Mark, Problem, ProblemCode
 from .rules import at, check_rules, check_sources, folder_of
-from .views import VIEWS, Views
+from .views import VIEWS
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
@@ -63,7 +63,7 @@ class HeaderReading:
 
 
 def validate(
-    text: str, docname: str, path: str, vocabulary: Vocabulary, views: Views = VIEWS
+    text: str, docname: str, path: str, vocabulary: Vocabulary, permitted: Permitted | None = None
 ) -> tuple[Entry, Page, list[Problem]]:
     """Read and check the source *text* of *docname*, stored in the file *path*.
 
@@ -71,7 +71,7 @@ def validate(
     but for what the gate refuses (``page.reading`` tells that too).
     """
     header = read_header(text, docname, path, vocabulary)
-    permitted = Permitted(kinds=vocabulary.kinds, views=views)
+    permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
     facts = read_body(header.body_text, path, markdown(), permitted).facts
     problems = check_body(header, facts, vocabulary, permitted) if facts else []
     return header.entry, header.page, header.problems + problems
@@ -146,7 +146,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     ]
     # a name in a web address is told already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
-    problems += [p for p in check_persons(raw, header.page, facts, path) if not (p.is_note and p.line in named)]
+    persons = check_persons(raw, header.page, facts, path, permitted.persons)
+    problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
         wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from ..core.profile import Profile, Records
 from ..core.text_files import TextFiles
+from .alt_text import ALT_WORDS
+from .areas import MAP
+from .language import SWEDISH
+from .names import NAMES
+from .persons import PERSONS
+from .starter import STARTER
 
 
 def _records() -> Records:
@@ -12,4 +18,14 @@ def _records() -> Records:
     return RECORDS
 
 
-PROFILE = Profile(module=__name__, texts=TextFiles(package=__name__, languages=('sv', 'en')), load=_records)
+PROFILE = Profile(
+    module=__name__,
+    texts=TextFiles(package=__name__, languages=('sv', 'en')),
+    load=_records,
+    languages={'sv': SWEDISH},
+    persons=PERSONS,
+    alt_words=ALT_WORDS,
+    map=MAP,
+    names=NAMES,
+    starter=STARTER,
+)

@@ -51,7 +51,7 @@
       return rows.join("\n").replace(/\n{3,}/g, "\n\n").replace(/^\n+/, "").trimEnd();
     }
 
-    /** An id made of *title*, of whole words: "Västra Götalands väg" → "vastra-gotalands-vag". @param {string} title */
+    /** An id made of *title*, of whole words without marks, as "a-title-of-words". @param {string} title */
     slug(title) {
       const small = this.clean(title).toLowerCase().replace(/ø/g, "o").replace(/æ/g, "ae");
       const [first = "", ...parts] = small.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) || [];

@@ -170,7 +170,7 @@ def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> P
     shutil.rmtree(folder / 's3-search')
     with what_was_read(sources, handbook.parent) as (domain, url_for):
         files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, **limits)
-    for path, data in scripts(files).items():
+    for path, data in scripts(files, domain.labels.language).items():
         assert data is not None
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

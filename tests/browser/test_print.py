@@ -9,14 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from s3ext.sheets import ANCHOR
+from s3ext.handbook.names import NAMES
 
 from .conftest import Visit
 from .pages import KINDS, WORKSHOP, settle
 
 PAGES = {
     **KINDS,
-    'sheet': f'{WORKSHOP}#{ANCHOR}',
+    'sheet': f'{WORKSHOP}#{NAMES.sheet}',
     'form': 'bidra/formular.html',
     'code': 'docs/contribute/exempel.html',
 }

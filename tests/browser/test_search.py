@@ -14,8 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bench.search import NEGATIVE, Query, answers, load, marks
-from s3ext.core.search.compounds import _DATA, swedish
-from s3ext.core.search.words import key
+from s3ext.handbook.language import SWEDISH, WORDS, read_words
 from tests.site.sitekit import Page as BuiltPage
 from tests.site.sitekit import search_index
 from tools.find_browser import HELP_FIREFOX, find_firefox
@@ -40,7 +39,7 @@ def search(page: Page, query: str) -> list[str]:
 
 
 def test_the_keys_of_words_are_the_same_in_the_browser(visit: Visit) -> None:
-    firsts = sorted(swedish()._firsts)[::2]
+    firsts = sorted(read_words()[0])[::2]
     forms = [first + ending for first in firsts for ending in ENDINGS] + [
         'Łódź',
         'żółć',
@@ -50,10 +49,10 @@ def test_the_keys_of_words_are_the_same_in_the_browser(visit: Visit) -> None:
         'ß',
         '',
     ]
-    assert len(forms) > 150_000, _DATA
+    assert len(forms) > 150_000, WORDS
     page = visit(SEARCH)
     found = page.evaluate('(forms) => forms.map(S3.words.key)', [form.lower() for form in forms])
-    ours = [key(form.lower()) for form in forms]
+    ours = [SWEDISH.key(form.lower()) for form in forms]
     assert [(form, one, two) for form, one, two in zip(forms, ours, found, strict=True) if one != two] == []
 
 

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bench.search import answers, load
-from s3ext.core.search.compounds import swedish
 from s3ext.core.search.packing import packed_words
-from s3ext.core.search.words import key
+from s3ext.handbook.language import SWEDISH, read_words
 from tests.site.sitekit import search_index, unpacked_words
 
 from .conftest import Site, Visit
@@ -53,9 +52,9 @@ def test_the_same_answers_in_pieces_as_in_one_file(visit: Visit, whole: Site, in
 
 def test_the_browser_reads_the_words_that_are_packed(visit: Visit) -> None:
     odd = ['2021', '2021a', 'a' * 40, 'a' * 41, 'får', 'fär', 'ß', 'ærø', '𐐨bc', '𐐨bd', '𐐩bd']
-    leads = sorted({*odd, *(first + ending for first in sorted(swedish()._firsts)[::20] for ending in ('', 'en'))})
-    stems = [key(lead) for lead in leads[:-1]] + ['𐐩be']
-    packed = packed_words(zip(leads, stems, strict=True))
+    leads = sorted({*odd, *(first + ending for first in sorted(read_words()[0])[::20] for ending in ('', 'en'))})
+    stems = [SWEDISH.key(lead) for lead in leads[:-1]] + ['𐐩be']
+    packed = packed_words(zip(leads, stems, strict=True), SWEDISH)
     assert unpacked_words(packed) == leads
     read = visit(SEARCH).evaluate('(words) => new S3.Vocabulary({ words, stop: [] })', packed)
     assert (read['leads'], read['stems']) == (leads, stems)

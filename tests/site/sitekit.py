@@ -27,7 +27,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
-from s3ext.core.search.words import key
+from s3ext.handbook.language import SWEDISH
 from tests.library import VOCABULARY
 
 ROOT = Path(__file__).parents[2]
@@ -265,7 +265,7 @@ def search_words(folder: Path, docname: str) -> set[str]:
         for step, _ in re.findall('([0-9a-z]*)([A-Z])', packed):
             page += int(step, 36) if step else 1
             if page == place:
-                found.add(key(word))
+                found.add(SWEDISH.key(word))
     return found
 
 

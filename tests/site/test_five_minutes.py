@@ -15,8 +15,9 @@ import pytest
 import yaml
 
 from s3ext.__main__ import main
-from s3ext.core.editions import BOOK
 from s3ext.core.hosting import HOSTS
+from s3ext.handbook.names import NAMES
+from s3ext.handbook.starter import STARTER
 from s3ext.starter import CHECKS, starter_files
 from tests.site.sitekit import Page
 
@@ -199,7 +200,7 @@ def test_a_folder_with_nothing_but_git_is_empty(tmp_path: Path) -> None:
 
 
 def test_its_readme_names_the_pdf_that_is_made(starter: Path) -> None:
-    assert f'`_build/pdf/{BOOK}.pdf`' in (starter / 'README.md').read_text('utf-8')
+    assert f'`_build/pdf/{NAMES.book}.pdf`' in (starter / 'README.md').read_text('utf-8')
 
 
 def test_where_there_is_a_page_on_what_is_allowed_it_is_linked(starter: Path) -> None:
@@ -239,7 +240,7 @@ def test_the_checks_of_a_host_are_those_of_the_product(host: str, tmp_path: Path
 
 
 def test_what_is_kept_twice_is_the_same() -> None:
-    files = starter_files('x', 'github')
+    files = starter_files(STARTER, 'x', 'github')
     texts = 'locale/sv/LC_MESSAGES/sphinx.po'
     assert files[texts] == (ROOT / texts).read_text('utf-8')
     ours: dict[str, object] = {'__file__': str(ROOT / 'conf.py')}

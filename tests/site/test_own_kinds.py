@@ -143,6 +143,6 @@ def test_every_command_knows_the_kinds(garden: Path) -> None:
         'theme.schema.json',
         'page.schema.json',
     }
-    assert 'broader' in (garden / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
+    assert 'broader' in (garden / 'docs' / 'contribute' / 'fields.md').read_text('utf-8')
     assert run('-m', 's3ext', 'schema', '--compare', '--root', str(garden)).returncode == 0
     assert check(garden)[0] == 0

@@ -9,8 +9,8 @@ import pytest
 from bs4 import Tag
 from sphinx import addnodes
 
-from s3ext.core.search.words import key
 from s3ext.core.views import ViewKey
+from s3ext.handbook.language import SWEDISH
 from s3ext.nodes import s3_rows, s3_view
 from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
 from tests.texts import load_texts
@@ -378,8 +378,8 @@ def test_summary_is_the_description_of_a_page(rich: Page, html: Built) -> None:
 
 def test_words_of_headers_are_in_the_search(html: Built) -> None:
     """What a record says in its header is found there; what a list shows is found on the pages that it lists."""
-    assert key('högskolan') in search_words(html.out, 'cases/orsa/rikt')
-    assert key('högskolan') not in search_words(html.out, 'docs/themes/varme')
+    assert SWEDISH.key('högskolan') in search_words(html.out, 'cases/orsa/rikt')
+    assert SWEDISH.key('högskolan') not in search_words(html.out, 'docs/themes/varme')
     assert not (html.out / 'searchindex.js').exists()
     assert not list(html.out.rglob('searchtools.js')) + list(html.out.rglob('language_data.js'))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.build import build
+from s3ext.handbook.names import NAMES
 from s3ext.live_build import Built, Preview
 from s3ext.two_rounds import Viewers
 from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, forked, text
@@ -164,7 +165,7 @@ def test_what_stands_in_a_message_is_text(mini_site: Path) -> None:
 
 @pytest.fixture
 def preview(mini_site: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Preview]:
-    made = Preview(mini_site, tmp_path / 'preview')
+    made = Preview(mini_site, tmp_path / 'preview', NAMES)
     assert made.build().failure == ''
     yield made
     made.close()

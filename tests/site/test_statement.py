@@ -8,11 +8,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from s3ext.core.navigation import STATEMENT
+from s3ext.handbook.names import NAMES
 from tests.site.sitekit import Page, build_clean, build_site, contents, copy_mini, differing, text
 from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
+STATEMENT = NAMES.statement
 SOURCE = """# Redogörelse
 
 {s3:setting}`publisher` svarar. Skriv till {s3:setting}`contact`. Klaga hos {s3:setting}`supervisor`.

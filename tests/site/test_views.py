@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from s3ext.core.search.words import key
+from s3ext.handbook.language import SWEDISH
 from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, group, search_index, search_words, text
 from tests.texts import load_texts
 
@@ -232,12 +232,12 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
 
 def test_words_are_in_no_list_of_records_but_in_the_search(html: Built) -> None:
     # the glossary explains every word, and would come first for all: it is found by its title and by the words' names
-    assert key('fäste') not in search_words(html.out, 'docs/glossary')
+    assert SWEDISH.key('fäste') not in search_words(html.out, 'docs/glossary')
     index = search_index(html.out)
     place = [page['doc'] for page in index['pages']].index('docs/glossary')
-    ring = next(pages for names, pages, *_ in index['rings'] if key('samsyn') in names)
+    ring = next(pages for names, pages, *_ in index['rings'] if SWEDISH.key('samsyn') in names)
     assert ring and place in range(len(index['pages']))
-    assert key('samsyn') in search_words(html.out, OBSTACLE)
+    assert SWEDISH.key('samsyn') in search_words(html.out, OBSTACLE)
     for page in (html.page(name) for name in (REGISTERS, 'docs/cases/index', 'docs/themes/index')):
         assert page.all('a[href*="glossary"]') == []
 

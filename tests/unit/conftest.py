@@ -14,6 +14,7 @@ from s3ext.core.problems import Mark, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
+from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS, VIEWS
 from tests.library import VOCABULARY
 from tests.texts import LANGUAGES, load_texts
@@ -110,7 +111,7 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture(scope='session')
 def labels(vocabulary: Vocabulary) -> Labels:
     """The words for values in Swedish."""
-    return Labels(texts=load_texts('sv'), vocabulary=vocabulary)
+    return Labels(texts=load_texts('sv'), vocabulary=vocabulary, language=SWEDISH)
 
 
 @pytest.fixture
@@ -137,7 +138,7 @@ def build(make: Callable[..., Entry], labels: Labels) -> Callable[..., Site]:
         headers: Mapping[str, Mapping[str, object]], titles: Mapping[str, str] | None = None, today: str = '2026-06-15'
     ) -> Site:
         entries = [make(docname, **header) for docname, header in headers.items()]
-        return Site(catalog=Catalog(entries, titles or {}, KINDS), labels=labels, today=today, views=VIEWS)
+        return Site(catalog=Catalog(entries, titles or {}, KINDS, SWEDISH), labels=labels, today=today, views=VIEWS)
 
     return built
 
@@ -153,7 +154,7 @@ def library_site(written: list[Written], vocabulary: Vocabulary, labels: Labels)
     """The same pages as views see them."""
     entries = [validate(page.source, page.docname, f'{page.docname}.md', vocabulary)[0] for page in written]
     assert [entry.docname for entry in entries if entry.record is None] == []
-    catalog = Catalog(entries, {page.docname: page.title for page in written}, KINDS)
+    catalog = Catalog(entries, {page.docname: page.title for page in written}, KINDS, SWEDISH)
     return Site(catalog=catalog, labels=labels, today='2027-06-30', views=VIEWS)
 
 

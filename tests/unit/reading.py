@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from s3ext.core.blocks import CountyMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.blocks import CountMap, Heading, Items, Link, Para, Row, Rows, Table
 from s3ext.core.page.reading import read_page
 from s3ext.core.schema.outlines import placeholders
 from tests.kinds import PERMITTED
@@ -120,8 +120,8 @@ def outline(blocks: Iterable[Block]) -> list[Any]:
         elif isinstance(block, Table):
             found.append(table_in([block]))
         else:
-            assert isinstance(block, CountyMap)
-            found.append({county.code: county.count for county in block.counties})
+            assert isinstance(block, CountMap)
+            found.append({area.code: area.count for area in block.areas})
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from s3ext.core.alt_text import ALT_EMPTY, check_alt
+from s3ext.core.alt_text import ALT_EMPTY, alt_words, check_alt
 from s3ext.core.entries import Entry
 from s3ext.core.markdown import markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
 from s3ext.core.problems import ProblemCode
 from s3ext.core.vocabulary import Vocabulary
+from s3ext.handbook.alt_text import ALT_WORDS
 from tests.kinds import PERMITTED
 from tests.texts import LANGUAGES, load_texts
 
@@ -33,7 +34,7 @@ NOTHING += ['Skärmbild 2026-01-01', 'Beskriv bilden', 'n/a', 'b\u00adild', 'bil
 
 @pytest.mark.parametrize('alt', NOTHING)
 def test_words_that_every_picture_could_have(alt: str) -> None:
-    assert check_alt(alt, 'karta.png') == 'alt_nothing'
+    assert check_alt(alt, 'karta.png', ALT_WORDS) == 'alt_nothing'
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_words_that_every_picture_could_have(alt: str) -> None:
     ],
 )
 def test_names_of_files(alt: str, source: str) -> None:
-    assert check_alt(alt, source) == 'alt_file_name'
+    assert check_alt(alt, source, ALT_WORDS) == 'alt_file_name'
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,13 @@ def test_names_of_files(alt: str, source: str) -> None:
     ],
 )
 def test_texts_that_say_something(alt: str, source: str) -> None:
-    assert check_alt(alt, source) is None
+    assert check_alt(alt, source, ALT_WORDS) is None
+
+
+def test_without_words_of_its_own_a_handbook_knows_those_of_programs() -> None:
+    english = alt_words()
+    assert {check_alt(alt, 'map.png', english) for alt in ('Image 3', 'alt text', 'IMG_0001', 'Map')} == {'alt_nothing'}
+    assert {check_alt(alt, 'map.png', english) for alt in ('Bild 3', 'en bild', 'Skärmbild 2026-01-01')} == {None}
 
 
 @pytest.mark.parametrize('language', LANGUAGES)
@@ -74,7 +81,7 @@ def test_every_cause_has_words(language: str) -> None:
 
 @pytest.mark.parametrize('alt', ['', ' ', '\u00a0', '…', '-', '\u200b\u00ad'])
 def test_nothing_that_can_be_read_aloud(alt: str) -> None:
-    assert check_alt(alt, 'karta.png') == ALT_EMPTY
+    assert check_alt(alt, 'karta.png', ALT_WORDS) == ALT_EMPTY
 
 
 @pytest.mark.parametrize(

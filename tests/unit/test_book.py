@@ -9,6 +9,7 @@ from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
 from tests.library import LIBRARY, VOCABULARY
 from tests.texts import LANGUAGES
@@ -31,7 +32,7 @@ def entries() -> list[Entry]:
 
 def order() -> tuple[Place, ...]:
     found = entries()
-    return book_order([entry.docname for entry in found], Catalog(found, {}, KINDS))
+    return book_order([entry.docname for entry in found], Catalog(found, {}, KINDS), NAMES)
 
 
 def test_every_page_is_in_the_book_once() -> None:
@@ -78,7 +79,7 @@ def test_parts_after_the_regions() -> None:
     text = (MINI / 'cases' / 'orsa' / 'tredje-fall.md').read_text('utf-8').replace('regions: [orsa]', 'regions: []')
     vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     case, _, _ = validate(text, 'cases/nationellt/fall', 'cases/nationellt/fall.md', vocabulary)
-    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}, KINDS))] == [
+    assert [(place.docname, place.depth) for place in book_order(names, Catalog([case], {}, KINDS), NAMES)] == [
         ('docs/regions/index', 0),
         ('cases/nationellt/fall', 1),
         ('docs/obstacles/index', 0),
@@ -100,7 +101,7 @@ def test_a_whole_library_is_in_the_book_once() -> None:
     sources = {file.relative_to(LIBRARY).with_suffix('').as_posix(): file.read_text('utf-8') for file in files}
     vocabulary, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
     found = [validate(text, docname, f'{docname}.md', vocabulary)[0] for docname, text in sources.items()]
-    book = [place.docname for place in book_order(sources, Catalog(found, {}, KINDS))]
+    book = [place.docname for place in book_order(sources, Catalog(found, {}, KINDS), NAMES)]
     assert sorted(book) == sorted(sources)
     starts = [f'docs/{part}/index' for part in ('regions', 'obstacles', 'workshops', 'methods', 'cases', 'registers')]
     at = [book.index(docname) for docname in starts]
@@ -111,4 +112,4 @@ def test_pages_without_records_come_last_whatever_the_order_they_are_given_in() 
     names = ['z', 'a', 'index', 'cases/x/trasig']
     expected = ['index', 'a', 'z', 'cases/x/trasig']
     for given in (names, names[::-1]):
-        assert [place.docname for place in book_order(given, Catalog([], {}, KINDS))] == expected
+        assert [place.docname for place in book_order(given, Catalog([], {}, KINDS), NAMES)] == expected

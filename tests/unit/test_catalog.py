@@ -12,6 +12,7 @@ from s3ext.core.entries import Entry
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.handbook import PROFILE
+from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_swedish_title_order(make: Callable[..., Entry]) -> None:
     }
     entries = [make(docname) for docname in titles]
     for order in itertools.permutations(entries):
-        catalog = Catalog(order, titles, KINDS)
+        catalog = Catalog(order, titles, KINDS, SWEDISH)
         assert ids(catalog.of_type('theme')) == ['f', 'e', 'd', 'c', 'b', 'a']
 
 
@@ -173,7 +174,7 @@ def test_terms_of_the_glossary_in_swedish_order(make: Callable[..., Entry]) -> N
         }
 
     glossary = make('docs/glossary', terms=[term('b', 'ämne'), term('a', 'åtgärd'), term('c', 'Zon'), term('d', 'zon')])
-    catalog = Catalog([make('docs/themes/vatten'), glossary], {}, KINDS)
+    catalog = Catalog([make('docs/themes/vatten'), glossary], {}, KINDS, SWEDISH)
     assert ids(catalog.terms()) == ['c', 'd', 'a', 'b']
     found = catalog.term('a')
     assert found is not None

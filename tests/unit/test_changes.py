@@ -9,6 +9,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.changes import Change, Status, outside, parse_changes
+from s3ext.core.contribution import Area
 
 CASE = 'cases/alfa/ett-fall.md'
 
@@ -76,9 +77,12 @@ def test_an_option_in_the_place_of_a_branch_is_no_option(contribution: Path, tmp
     assert not list(tmp_path.glob('written*'))
 
 
+FOLDERS = ('docs', 'cases')
+
+
 def test_what_git_prints() -> None:
     output = 'M\0index.md\0R087\0cases/a/x.md\0cases/b/x.md\0A\0docs/å.png\0T\0s3ext/a.py\0D\0docs/x.md\0'
-    found = parse_changes(output)
+    found = parse_changes(output, FOLDERS)
     assert [(change.status, change.path, change.docname) for change in found] == [
         (Status.MOVED, 'cases/b/x.md', 'cases/b/x'),
         (Status.REMOVED, 'docs/x.md', ''),
@@ -86,8 +90,8 @@ def test_what_git_prints() -> None:
         (Status.CHANGED, 'index.md', 'index'),
         (Status.CHANGED, 's3ext/a.py', ''),
     ]
-    assert outside(found) == (Change(status=Status.CHANGED, path='s3ext/a.py'),)
+    assert outside(found) == (Change(status=Status.CHANGED, path='s3ext/a.py', area=Area.CODE),)
     # a move out of the product is no mere text
-    [moved] = parse_changes('R100\0s3ext/a.md\0docs/a.md\0')
+    [moved] = parse_changes('R100\0s3ext/a.md\0docs/a.md\0', FOLDERS)
     assert outside([moved]) == (moved,)
-    assert parse_changes('') == ()
+    assert parse_changes('', FOLDERS) == ()

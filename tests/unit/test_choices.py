@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import VOCABULARY, read_content
+from s3ext.content import read_content
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, check_choices, choices_text, read_choices
 from s3ext.core.schema.records import records_of
+from s3ext.handbook.names import NAMES
 from s3ext.schema import write_schema
 from tests.kinds import KINDS
 from tests.texts import LANGUAGES
@@ -29,7 +30,7 @@ def stored(mini_site: Path) -> Path:
 def notes(root: Path) -> list[tuple[str, str]]:
     content = read_content(root)
     found = check_choices(
-        (root / CHOICES).read_text('utf-8'), content.vocabulary, content.catalog, VOCABULARY, LANGUAGES
+        (root / CHOICES).read_text('utf-8'), content.vocabulary, content.catalog, NAMES.vocabulary, LANGUAGES
     )
     assert {problem.code for problem in found} <= {ProblemCode.OLD_CHOICES}
     return [(problem.path, dict(problem.details)['value']) for problem in found]
@@ -54,11 +55,11 @@ def test_a_new_theme_and_a_new_word_are_notes(stored: Path, edit: Callable[[Path
     new = (stored / THEME).read_text('utf-8').replace('# Vatten', '# Vind').replace('Temat Vatten', 'Temat Vind')
     (stored / 'docs' / 'themes' / 'vind.md').write_text(new, 'utf-8')
     edit(stored / THEME, '# Vatten', '# Rent vatten')
-    with (stored / VOCABULARY).open('a', encoding='utf-8') as file:  # to the last list
+    with (stored / NAMES.vocabulary).open('a', encoding='utf-8') as file:  # to the last list
         file.write('  - {id: SE99, sv: Nordpolen, en: North Pole}\n')
-    assert notes(stored) == [(THEME, 'vatten'), ('docs/themes/vind.md', 'vind'), (VOCABULARY, 'status')]
+    assert notes(stored) == [(THEME, 'vatten'), ('docs/themes/vind.md', 'vind'), (NAMES.vocabulary, 'status')]
     (stored / 'docs' / 'themes' / 'varme.md').unlink()
-    assert (VOCABULARY, 'varme') in notes(stored)
+    assert (NAMES.vocabulary, 'varme') in notes(stored)
 
 
 @pytest.mark.slow

@@ -5,11 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from s3ext.core.search.packing import packed_words
-from s3ext.core.search.words import fold, key, plain, words
+from s3ext.core.search.words import plain, words
+from s3ext.handbook.language import SWEDISH
 from tests.scripts import run
 from tests.unit.contract import TEXTS, differences, is_text, made
 
-SWEDISH = 'abdefghijklmnoprstuvyåäöéèüøæßðþłđ'
+LETTERS = 'abdefghijklmnoprstuvyåäöéèüøæßðþłđ'
 ENDINGS = (
     '',
     's',
@@ -32,10 +33,10 @@ ENDINGS = (
 
 
 def test_keys_of_words() -> None:
-    made_up = [word + ending for word in made(1000, 13, SWEDISH, 9) for ending in ENDINGS]
+    made_up = [word + ending for word in made(1000, 13, LETTERS, 9) for ending in ENDINGS]
     values = [word.lower() for word in (*TEXTS, *made(2000, 14), *made_up) if is_text(word)]
     theirs = run('(values) => values.map((value) => [S3.words.key(value), S3.words.fold(value)])', values)
-    assert differences(values, [[key(value), fold(value)] for value in values], theirs) == []
+    assert differences(values, [[SWEDISH.key(value), SWEDISH.fold(value)] for value in values], theirs) == []
 
 
 def test_words_of_texts() -> None:
@@ -47,7 +48,7 @@ def test_words_of_texts() -> None:
 
 
 def test_words_of_the_index_come_out_as_they_went_in() -> None:
-    leads = sorted({plain(word).lower() for word in made(3000, 17, [*SWEDISH, *'0123456789', '𐐨', '𠮷'], 14)})
-    stems = [key(lead) for lead in leads]
+    leads = sorted({plain(word).lower() for word in made(3000, 17, [*LETTERS, *'0123456789', '𐐨', '𠮷'], 14)})
+    stems = [SWEDISH.key(lead) for lead in leads]
     work = '(words) => { const { leads, stems } = new S3.Vocabulary({ words, stop: [] }); return { leads, stems }; }'
-    assert run(work, packed_words(zip(leads, stems, strict=True))) == {'leads': leads, 'stems': stems}
+    assert run(work, packed_words(zip(leads, stems, strict=True), SWEDISH)) == {'leads': leads, 'stems': stems}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.core.contribution import Area, area_of
+from s3ext.handbook.names import NAMES
 from tests.texts import LANGUAGES, load_texts
 
 ROOT = Path(__file__).parents[2]
@@ -26,13 +27,13 @@ ROOT = Path(__file__).parents[2]
     ],
 )
 def test_areas(area: Area, paths: list[str]) -> None:
-    assert {path: area_of(path) for path in paths} == dict.fromkeys(paths, area)
+    assert {path: area_of(path, NAMES.folders) for path in paths} == dict.fromkeys(paths, area)
 
 
 def test_nothing_of_the_product_is_taken_for_content() -> None:
     product = [path for path in (*ROOT.iterdir(), *(ROOT / 's3ext').rglob('*')) if path.is_file()]
     paths = {path.relative_to(ROOT).as_posix() for path in product} - {'index.md'}
-    assert [path for path in paths if area_of(path) is Area.CONTENT] == []
+    assert [path for path in paths if area_of(path, NAMES.folders) is Area.CONTENT] == []
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -20,6 +20,7 @@ from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_pat
 from s3ext.core.gate import check_text
 from s3ext.core.markdown import markdown
 from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
+from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
@@ -38,7 +39,7 @@ def found(tmp_path: Path) -> Callable[[str, bytes], list[str]]:
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        problems = check_files(tmp_path)
+        problems = check_files(tmp_path, NAMES)
         assert {problem.path for problem in problems} <= {path}
         return [dict(problem.details)['cause'] for problem in problems]
 
@@ -46,7 +47,7 @@ def found(tmp_path: Path) -> Callable[[str, bytes], list[str]]:
 
 
 def test_a_whole_library_passes() -> None:
-    assert check_files(LIBRARY) == []
+    assert check_files(LIBRARY, NAMES) == []
 
 
 GOOD: list[tuple[str, bytes]] = [
@@ -85,7 +86,7 @@ def test_what_programs_leave_in_a_folder_is_passed_over(
 ) -> None:
     skip_without_name(name)
     assert found(f'docs/workshops/{name}', b'\0\1') == []
-    assert look_through(tmp_path).paths == frozenset()
+    assert look_through(tmp_path, NAMES).paths == frozenset()
 
 
 BAD: list[tuple[str, bytes, str]] = [
@@ -143,7 +144,7 @@ def test_other_files_are_refused(tmp_path: Path, path: str, data: bytes, cause: 
     file = tmp_path / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    (problem,) = check_files(tmp_path)
+    (problem,) = check_files(tmp_path, NAMES)
     assert path.startswith(problem.path)
     assert dict(problem.details)['cause'] == cause
     # the check reads pages and files in one go
@@ -165,12 +166,12 @@ def test_a_message_names_the_remedy(tmp_path: Path, name: str, data: bytes, bett
     skip_without_name(name)
     (tmp_path / 'docs').mkdir()
     (tmp_path / 'docs' / name).write_bytes(data)
-    (problem,) = check_files(tmp_path)
+    (problem,) = check_files(tmp_path, NAMES)
     assert dict(problem.details).get('better') == better
     assert better is None or better in load_texts('sv').message(problem)
     if better:
         (tmp_path / 'docs' / name).rename(tmp_path / 'docs' / better)
-        assert check_files(tmp_path) == []
+        assert check_files(tmp_path, NAMES) == []
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_a_name_that_another_file_has_is_not_proposed(tmp_path: Path, names: tup
     for name in names:
         (tmp_path / 'docs' / name).write_bytes(b'# x')
     skip_if_one([tmp_path / 'docs' / name for name in names])
-    problems = check_files(tmp_path)
+    problems = check_files(tmp_path, NAMES)
     assert {dict(problem.details)['cause'] for problem in problems} == {'file_twin'}
 
 
@@ -281,7 +282,7 @@ def test_what_pictures_carry_along_is_told_and_taken_out(
     clean = file.read_bytes()
     assert GPS not in clean
     assert is_bare(clean)
-    assert check_files(tmp_path) == []
+    assert check_files(tmp_path, NAMES) == []
     assert (kind_of(clean), size_of(clean)) == (kind_of(whole), size_of(whole))
     assert main(['images', str(file)]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -316,7 +317,7 @@ def test_links_and_what_is_no_file_are_told_and_not_followed(tmp_path: Path) -> 
     (tmp_path / 'cases').symlink_to('/')
     (tmp_path / 'index.md').symlink_to('/etc/hostname')
     make_pipe(tmp_path / 'docs' / 'ror.md')
-    problems = check_files(tmp_path)
+    problems = check_files(tmp_path, NAMES)
     paths = ['cases', 'docs/andlos.png', 'docs/mapp', 'docs/ror.md', 'docs/ut.md', 'index.md']
     assert [problem.path for problem in problems] == paths
     assert {dict(problem.details)['cause'] for problem in problems} == {'file_link'}
@@ -325,7 +326,7 @@ def test_links_and_what_is_no_file_are_told_and_not_followed(tmp_path: Path) -> 
 
 def test_the_front_page_is_a_file_too(tmp_path: Path) -> None:
     (tmp_path / 'index.md').mkdir()
-    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path)] == ['file_folder']
+    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path, NAMES)] == ['file_folder']
 
 
 @pytest.mark.parametrize(
@@ -355,7 +356,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
         raise PermissionError
 
     monkeypatch.setattr(os, 'open', refuse)
-    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path)] == ['file_closed']
+    assert [dict(problem.details)['cause'] for problem in check_files(tmp_path, NAMES)] == ['file_closed']
 
 
 @needs_pipes
@@ -402,7 +403,7 @@ def test_files_that_pages_may_name(tmp_path: Path) -> None:
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
-    files = look_through(tmp_path)
+    files = look_through(tmp_path, NAMES)
     assert files.paths == {'index.md', 'docs/a.md', 'docs/a.png'}
     assert files.has('docs/a.png')
     assert not files.has('docs/A.png')

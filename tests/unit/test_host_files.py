@@ -194,12 +194,13 @@ def test_only_the_settings_name_a_repository() -> None:
 
 
 def test_addresses_of_github() -> None:
-    place = Hosting(repository=PLACE + '/', host='github', branch='utv')
+    place = Hosting(repository=PLACE + '/', host='github', branch='utv', issue_form='.github/ISSUE_TEMPLATE/fall.yml')
     assert place.edit('cases/skane/å b.md') == f'{PLACE}/edit/utv/cases/skane/%C3%A5%20b.md'
     new = urlsplit(place.new('cases/skane', 'ett-fall.md', '---\na: "b & c"\n'))
     assert new.path == '/region/s3/new/utv/cases/skane'
     assert parse_qs(new.query) == {'filename': ['ett-fall.md'], 'value': ['---\na: "b & c"\n']}
     assert place.issue() == f'{PLACE}/issues/new?template=fall.yml'
+    assert Hosting(repository=PLACE).issue() == f'{PLACE}/issues/new'
 
 
 def test_a_text_too_long_for_an_address_is_left_to_be_pasted() -> None:

@@ -137,8 +137,8 @@ def test_what_is_long_is_seen() -> None:
     assert long_parts('x = 1\n' * 400) == ['module']
 
 
-#: what still knows regions and cases: the map, which looks for counties
-_NAME_KINDS = {'core/views/region_map.py'}
+#: what still knows regions and cases
+_NAME_KINDS: set[str] = set()
 
 
 def product_files() -> dict[str, ast.Module]:

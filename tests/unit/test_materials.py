@@ -15,6 +15,7 @@ from s3ext.core.file_kinds import MATERIALS
 from s3ext.core.files import check_files
 from s3ext.core.material_clean import clean_material
 from s3ext.core.materials import MAX_UNPACKED, MaterialError, check_material
+from s3ext.handbook.names import NAMES
 from tests.texts import load_texts
 from tests.unit.file_samples import archive, exif, office, pdf, raster, relation
 
@@ -146,12 +147,12 @@ def test_names_of_people_are_told_and_taken_out(
     file = tmp_path / 'docs' / f'mall.{ending}'
     file.parent.mkdir()
     file.write_bytes(whole)
-    (problem,) = check_files(tmp_path)
+    (problem,) = check_files(tmp_path, NAMES)
     message = load_texts('sv').message(problem)
     assert 'Anna Andersson' in message
     assert f'python -m s3ext images docs/mall.{ending}' in message
     assert main(['images', str(file)]) == 0
-    assert check_files(tmp_path) == []
+    assert check_files(tmp_path, NAMES) == []
     assert clean_material(whole, ending) == file.read_bytes()
     if ending != 'pdf':
         with zipfile.ZipFile(file) as new, zipfile.ZipFile(io.BytesIO(whole)) as old:

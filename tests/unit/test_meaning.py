@@ -134,6 +134,7 @@ SLIPS: list[tuple[str, int, int, ProblemCode, str]] = [
     ('H~2~O', 1, 2, C.ODD_TEXT, 'odd_lowered'),
     ('”https://example.org/a”', 1, 2, C.ODD_TEXT, 'odd_address'),
     ('#Rubrik', 1, 1, C.ODD_TEXT, 'odd_hash'),
+    ('#Økonomi', 1, 1, C.ODD_TEXT, 'odd_hash'),
     ('1.ett', 1, 1, C.ODD_TEXT, 'odd_tight'),
     ('| a | b |\n| - | - |\n| c |', 3, 1, C.ODD_TEXT, 'odd_row'),
     ('Text före\n---\n', 2, 1, C.ODD_TEXT, 'odd_underline'),

@@ -8,6 +8,8 @@ import pytest
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.navigation import Link, Navigation, navigation
+from s3ext.handbook.language import SWEDISH
+from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def catalog(make: Callable[..., Entry]) -> Catalog:
         'docs/handbook/plan': {'order': '2'},
         'docs/handbook/start': {'order': '1'},
     }
-    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, KINDS)
+    return Catalog([make(docname, **header.get(docname, {})) for docname in TITLES], TITLES, KINDS, SWEDISH)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def catalog(make: Callable[..., Entry]) -> Catalog:
     ],
 )
 def test_cases_of_a_region(docname: str, before: str | None, after: str | None, catalog: Catalog) -> None:
-    assert navigation(docname, catalog, TITLES) == Navigation(
+    assert navigation(docname, catalog, TITLES, NAMES) == Navigation(
         path=(REGIONS, ALFA),
         group='Alfa',
         previous=link(before) if before else None,
@@ -74,28 +76,28 @@ def test_cases_of_a_region(docname: str, before: str | None, after: str | None, 
 
 
 def test_a_case_stands_under_its_first_region_only(catalog: Catalog) -> None:
-    found = navigation('cases/orsa/fyra', catalog, TITLES)
+    found = navigation('cases/orsa/fyra', catalog, TITLES, NAMES)
     assert found == Navigation(path=(REGIONS, link('docs/regions/orsa')), group='Örsa')
 
 
 def test_a_national_case(catalog: Catalog) -> None:
-    assert navigation('cases/nationellt/fem', catalog, TITLES) == Navigation(path=(CASES,))
+    assert navigation('cases/nationellt/fem', catalog, TITLES, NAMES) == Navigation(path=(CASES,))
 
 
 def test_a_case_whose_region_has_no_page(make: Callable[..., Entry]) -> None:
     catalog = Catalog([make('cases/alfa/ett', regions=['alfa'])], TITLES, KINDS)
-    assert navigation('cases/alfa/ett', catalog, TITLES) == Navigation(path=(CASES,))
+    assert navigation('cases/alfa/ett', catalog, TITLES, NAMES) == Navigation(path=(CASES,))
 
 
 @pytest.mark.parametrize('docname', ['docs/handbook/plan', 'docs/handbook/start'])
 def test_chapters(docname: str, catalog: Catalog) -> None:
     chapters = (link('docs/handbook/start'), link('docs/handbook/plan'))
-    assert navigation(docname, catalog, TITLES) == Navigation(path=(HANDBOOK,), chapters=chapters)
+    assert navigation(docname, catalog, TITLES, NAMES) == Navigation(path=(HANDBOOK,), chapters=chapters)
 
 
 def test_the_front_page_of_the_handbook(catalog: Catalog) -> None:
     chapters = (link('docs/handbook/start'), link('docs/handbook/plan'))
-    assert navigation('docs/handbook/index', catalog, TITLES) == Navigation(chapters=chapters)
+    assert navigation('docs/handbook/index', catalog, TITLES, NAMES) == Navigation(chapters=chapters)
 
 
 @pytest.mark.parametrize(
@@ -109,4 +111,4 @@ def test_the_front_page_of_the_handbook(catalog: Catalog) -> None:
     ],
 )
 def test_other_pages(docname: str, path: tuple[Link, ...], catalog: Catalog) -> None:
-    assert navigation(docname, catalog, TITLES) == Navigation(path=path)
+    assert navigation(docname, catalog, TITLES, NAMES) == Navigation(path=path)

@@ -16,6 +16,7 @@ from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
 from s3ext.core.problems import Mark
+from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
 
 ROOT = Path(__file__).parents[2]
@@ -167,7 +168,7 @@ def test_slugs_are_those_of_myst() -> None:
     ours: list[str] = []
     theirs: list[str] = []
     for title in titles:
-        ours.append(slug(title, ours))
+        ours.append(slug(title, ours, NAMES.sheet))
         theirs.append(unique_slug(github_slugify(title), theirs) if github_slugify(title) else '')
     assert ours == theirs
 

@@ -41,7 +41,8 @@ def walk(fields: Iterable[Field]) -> Iterator[Field]:
 def test_every_stored_file_is_what_the_classes_make_of_the_stored_choices() -> None:
     """After a change of classes or texts, run ``python -m s3ext schema``. Themes and closed lists may be newer."""
     vocabulary, records = read_choices((ROOT / CHOICES).read_text('utf-8'), KINDS, LANGUAGES)
-    made = outputs(load_guide('sv'), load_texts('sv'), vocabulary, PERMITTED, records, hosting(read_config(ROOT)))
+    where, pages = hosting(read_config(ROOT)), [PERMITTED.names.allowed_page]
+    made = outputs(load_guide('sv'), load_texts('sv'), vocabulary, PERMITTED, records, where, pages)
     assert [path for path, text in made.items() if (ROOT / path).read_text('utf-8') != text] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-from tests.scripts import OWN, ROOT, run
+from tests.scripts import FOLDERS, OWN, ROOT, run
 
 MOST_IN_FILE, MOST_IN_FUNCTION = 400, 50
 CONFIG = Path(__file__).parents[2] / 'tools' / 'javascript' / 'oxlint.json'
@@ -64,7 +64,7 @@ def test_files_and_functions_are_short(file: Path) -> None:
 
 def test_all_scripts_of_ours_are_looked_at() -> None:
     others = {'minisearch.js', 'js-yaml.min.js'}
-    found = {file.name for folder in ('static', 'preview_static') for file in (ROOT / folder).rglob('*.js')}
+    found = {file.name for folder in FOLDERS for file in (ROOT / folder).rglob('*.js')}
     assert found - others == {file.name for file in OWN}
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from s3ext.core.search.compounds import swedish
 from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import LINK_END, LINK_START, Packed, PageText, Section, pack, prepare, unpack
 from s3ext.core.search.shares import NOTHING_KEPT, Kept, Share, as_json
 from s3ext.core.views import Site
+from s3ext.handbook.language import SWEDISH
 from tests.unit.conftest import LEAST
 
 CASE, OTHER, THEME, GLOSSARY = 'cases/nationellt/ett', 'cases/nationellt/tva', 'docs/themes/vatten', 'docs/glossary'
@@ -43,7 +43,7 @@ def site(build: Build) -> Site:
 
 
 def page(title: str, text: str) -> PageText:
-    return prepare(title, [Section(anchor='', heading='Om det', text=text)], swedish())
+    return prepare(title, [Section(anchor='', heading='Om det', text=text)], SWEDISH)
 
 
 def packed(said: Mapping[str, str] = SAID) -> dict[str, Packed]:
@@ -116,6 +116,6 @@ def test_what_a_page_shows_of_others_follows_them(change: str, build: Build) -> 
 
 
 def test_page_without_a_word_is_no_fault(site: Site) -> None:
-    pages = packed() | {'docs/tom': pack(prepare('–', [Section(anchor='', heading='', text='')], swedish()))}
+    pages = packed() | {'docs/tom': pack(prepare('–', [Section(anchor='', heading='', text='')], SWEDISH))}
     index = json.loads(written(pages, site).index.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
     assert [entry['doc'] for entry in index['pages']] == sorted(pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,19 +11,25 @@ from snowballstemmer import stemmer
 
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
-from s3ext.core.search.compounds import Splitter, swedish
+from s3ext.core.search.compounds import splitter
 from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
 from s3ext.core.search.rings import FULL, Names, name_run, page_points, rings
-from s3ext.core.search.words import _snowball, key, words
+from s3ext.core.search.words import words
 from s3ext.core.views import Site
+from s3ext.handbook.language import SWEDISH, read_words
+from s3ext.handbook.language.stems import _snowball
 from tests.kinds import KINDS
 from tests.unit.conftest import NO_OTHER_NAMES
+
+key = SWEDISH.key
+#: the language without what compounds are made of
+WITHOUT_PARTS = replace(SWEDISH, compounds=None)
 
 
 def test_the_stem_is_snowballs() -> None:
     snowball = stemmer('swedish')
-    for word in sorted(swedish()._firsts)[::40]:
+    for word in sorted(read_words()[0])[::40]:
         for form in (word, f'{word}en', f'{word}ets', f'{word}arna', f'{word}lig', f'{word}löst'):
             assert _snowball(form) == snowball.stemWord(form), form
 
@@ -69,7 +76,7 @@ def test_words_have_places_figures_and_no_marks_of_punctuation() -> None:
     ],
 )
 def test_compounds_have_parts(word: str, first: str, head: str) -> None:
-    parts = swedish().parts(word)
+    parts = splitter(SWEDISH).parts(word)
     assert parts[-1] == key(head)
     assert key(first) in parts
 
@@ -94,20 +101,21 @@ def test_compounds_have_parts(word: str, first: str, head: str) -> None:
     ],
 )
 def test_whole_words_have_none(word: str) -> None:
-    assert swedish().parts(word) == ()
+    assert splitter(SWEDISH).parts(word) == ()
 
 
 @pytest.mark.slow
 def test_the_list_of_words_is_in_step_with_the_keys() -> None:
     """``tools/make_compound_words.py`` has been run since the keys last changed."""
-    splitter = swedish()
-    nouns = [word for word in splitter._firsts if key(word) in splitter._heads]
-    assert len(nouns) > 0.9 * len(splitter._firsts)
+    firsts, heads = read_words()
+    known = set(heads)
+    nouns = {word for word in firsts if key(word) in known}
+    assert len(nouns) > 0.9 * len(firsts)
 
 
 def test_a_page_keeps_links_out_of_its_words_and_shows_their_titles() -> None:
     text = f'Läs {LINK_START}energi{LINK_END} om vätgasen.'
-    page = prepare('Titeln', [Section(anchor='a', heading='Om', text=text)], Splitter((), ()))
+    page = prepare('Titeln', [Section(anchor='a', heading='Om', text=text)], WITHOUT_PARTS)
     assert page.keys('text').keys() == {key(word) for word in ('läs', 'om', 'vätgas')}
     assert with_titles(page.sections[0].text, {'energi': 'Energi'}) == 'Läs Energi om vätgasen.'
     assert with_titles(page.sections[0].text, {}) == 'Läs energi om vätgasen.'
@@ -118,10 +126,10 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
 ) -> None:
     aliases: dict[str, Any] = NO_OTHER_NAMES | {'sv': ['hav'], 'en': ['blue growth'], 'short': ['BT']}
     entries = [make('docs/themes/vatten', aliases=aliases), make('cases/nationellt/fall', themes=['vatten'])]
-    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'}, KINDS)
+    catalog = Catalog(entries, {'docs/themes/vatten': 'Vatten', 'cases/nationellt/fall': 'Fallet'}, KINDS, SWEDISH)
 
     def page(title: str, text: str) -> PageText:
-        return prepare(title, [Section(anchor='', heading='', text=text)], Splitter((), ()))
+        return prepare(title, [Section(anchor='', heading='', text=text)], WITHOUT_PARTS)
 
     pages = {
         'docs/themes/vatten': page('Vatten', 'Om det.'),
@@ -130,9 +138,9 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
         'docs/annat': page('Annat', 'En gång nämns hav.'),
     }
     names = Names.of(catalog)
-    points = {docname: page_points(page, names).items() for docname, page in pages.items()}
-    ring = next(ring for ring in rings(catalog, points) if name_run('Vatten') in ring.names)
-    assert {name_run(name) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(ring.names)
+    points = {docname: page_points(page, names, SWEDISH).items() for docname, page in pages.items()}
+    ring = next(ring for ring in rings(catalog, points) if name_run('Vatten', SWEDISH) in ring.names)
+    assert {name_run(name, SWEDISH) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(ring.names)
     assert ring.pages['docs/themes/vatten'] == FULL
     assert ring.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
 

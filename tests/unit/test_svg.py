@@ -16,6 +16,7 @@ from s3ext.core.svg import MAX_ELEMENTS, check_svg
 from s3ext.core.svg_clean import clean_svg
 from s3ext.core.svg_lists import ATTRIBUTES, ELEMENTS
 from s3ext.core.svg_tree import SvgError
+from s3ext.handbook.names import NAMES
 from tests.texts import load_texts
 from tests.unit.file_samples import raster, svg
 
@@ -124,11 +125,11 @@ def test_what_a_picture_does_not_need_is_named_and_taken_out(
     file = tmp_path / 'docs' / 'a.svg'
     file.parent.mkdir()
     file.write_bytes(data)
-    (problem,) = check_files(tmp_path)
+    (problem,) = check_files(tmp_path, NAMES)
     assert dict(problem.details)['value'].startswith(value)
     assert 'python -m s3ext images docs/a.svg' in load_texts('sv').message(problem)
     assert main(['images', str(file)]) == 0
-    assert check_files(tmp_path) == []
+    assert check_files(tmp_path, NAMES) == []
     clean = file.read_text('utf-8')
     assert '<rect' in clean or '<text' in clean
     assert not re.search(r'script|onload|https?://(?!www\.w3\.org/2000/svg)|@|anna|Anna|ENTITY|animate', clean)
@@ -198,7 +199,7 @@ def test_what_cannot_be_cleaned_says_why(
     (tmp_path / 'docs').mkdir()
     file = tmp_path / 'docs' / 'a.svg'
     file.write_bytes(svg(f'<metadata/>{inside}'))
-    (problem,) = check_files(tmp_path)
+    (problem,) = check_files(tmp_path, NAMES)
     assert dict(problem.details)['cause'] == cause
     assert 's3ext images' not in load_texts('sv').message(problem)
     assert main(['images', str(file)]) == 2

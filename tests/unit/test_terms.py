@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from s3ext.core.terms import Lexicon, lexicon
 from s3ext.core.vocabulary import parse
 from s3ext.handbook.kinds.glossary import Glossary
+from s3ext.handbook.language import SWEDISH
 from tests.costs import times
 from tests.kinds import KINDS
 from tests.library import VOCABULARY as FILE
@@ -56,11 +57,11 @@ def found(words: Lexicon, text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_whole_words_in_their_forms(term: str, text: str, expected: list[str]) -> None:
-    assert [words for words, _ in found(lexicon(glossary(term)), text)] == expected
+    assert [words for words, _ in found(lexicon(glossary(term), SWEDISH), text)] == expected
 
 
 def test_written_forms_take_the_place_of_guesses() -> None:
-    words = lexicon(glossary({'term': 'kluster', 'forms': ['kluster', 'klustret'], 'short': ['KL']}))
+    words = lexicon(glossary({'term': 'kluster', 'forms': ['kluster', 'klustret'], 'short': ['KL']}), SWEDISH)
     assert [found(words, text) for text in ('klustret', 'klusteren')] == [[('klustret', 't0')], []]
     assert [found(words, text) for text in ('KL', 'KL:s', 'KLs', 'kl')] == [
         [('KL', 't0')],
@@ -71,31 +72,34 @@ def test_written_forms_take_the_place_of_guesses() -> None:
 
 
 def test_longest_first_and_nothing_inside_it() -> None:
-    words = lexicon(glossary('vision', 'strategi för vision', 'strategi'))
+    words = lexicon(glossary('vision', 'strategi för vision', 'strategi'), SWEDISH)
     assert found(words, 'Vår strategi för vision och vision.') == [('strategi för vision', 't1'), ('vision', 't0')]
     assert found(words, 'strategi för alla') == [('strategi', 't2')]
 
 
 def test_a_form_of_two_terms_belongs_to_the_first() -> None:
-    words = lexicon(glossary({'term': 'alfa', 'short': ['S3']}, {'term': 'beta', 'short': ['S3']}))
+    words = lexicon(glossary({'term': 'alfa', 'short': ['S3']}, {'term': 'beta', 'short': ['S3']}), SWEDISH)
     assert found(words, 'S3 och beta') == [('S3', 't0'), ('beta', 't1')]
 
 
 def test_each_term_once_in_all_texts_that_share_what_was_seen() -> None:
-    words = lexicon(glossary('vision', 'mål'))
+    words = lexicon(glossary('vision', 'mål'), SWEDISH)
     seen: set[str] = set()
     texts = ['vision och vision', 'visionen och mål']
     assert [[m.term for m in words.first_mentions(text, seen)] for text in texts] == [['t0'], ['t1']]
 
 
 def test_mark_changes_with_the_forms_and_with_nothing_else() -> None:
-    one = lexicon(glossary('vision')).mark
-    assert one == lexicon(glossary({'term': 'vision', 'definition': 'y'})).mark
-    assert len({one, lexicon(None).mark, lexicon(glossary({'term': 'vision', 'short': ['V']})).mark}) == 3
+    one = lexicon(glossary('vision'), SWEDISH).mark
+    assert one == lexicon(glossary({'term': 'vision', 'definition': 'y'}), SWEDISH).mark
+    other = lexicon(glossary({'term': 'vision', 'short': ['V']}), SWEDISH).mark
+    assert len({one, lexicon(None, SWEDISH).mark, other}) == 3
 
 
 def test_time_grows_with_the_text_alone() -> None:
-    many = lexicon(glossary(*(f'ord{chr(97 + i % 26)}{chr(97 + i // 26)} för smart arbete' for i in range(500))))
+    many = lexicon(
+        glossary(*(f'ord{chr(97 + i % 26)}{chr(97 + i // 26)} för smart arbete' for i in range(500))), SWEDISH
+    )
     for text in ('ordaa för smart ', 'Vision ', '”' * 15 + ' Ordaa ', 'a-' * 8, ' ' * 16):
         assert list(many.first_mentions(text * 6000, set())) == []
         long, short = (partial(lambda said: list(many.first_mentions(said, set())), text * n) for n in (6000, 1500))

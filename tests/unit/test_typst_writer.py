@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.blocks import Block, CountyMap, Heading, Inline, Link, Para, Row, Rows, Table
+from s3ext.core.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
 from s3ext.nodes import s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
@@ -375,7 +375,7 @@ def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
     table = Table(
         caption='Fall i varje region', head=(('Region',), ('Antal',)), rows=((('Alfa',), ('2',)),), style='map'
     )
-    drawing = CountyMap(counties=(), title='Karta', description='Var fallen finns')
+    drawing = CountMap(areas=(), title='Karta', description='Var fallen finns')
     text = compile_pages(tmp_path, sida=page(*resolved([drawing, table])))
     assert 'Fall i varje region Region Antal Alfa 2' in text
     assert 'Karta' not in text

@@ -14,6 +14,7 @@ from s3ext import words
 from s3ext.__main__ import main
 from s3ext.content import read_content
 from s3ext.core.problems import ProblemCode
+from s3ext.handbook.language import SWEDISH
 from s3ext.words import DictionaryError, Lookup, check_words, dictionary, is_known, own_words, words_of
 from tests.library import ROOT
 from tests.texts import load_texts
@@ -97,7 +98,7 @@ def test_a_new_word_is_a_note_in_swedish_and_the_check_passes(
 def test_without_the_dictionary_the_check_says_so(
     mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def without() -> Lookup:
+    def without(file: Path) -> Lookup:
         raise DictionaryError
 
     monkeypatch.setattr(words, 'dictionary', without)
@@ -110,12 +111,13 @@ def test_without_the_dictionary_the_check_says_so(
 
 def test_the_product_speaks_without_misspellings() -> None:
     known = frozenset(line for line in INTERFACE.read_text('utf-8').splitlines() if not line.startswith('#'))
-    lookup = dictionary()
+    assert SWEDISH.dictionary is not None
+    lookup = dictionary(SWEDISH.dictionary)
     unknown = {
         word
         for text in interface_texts()
         for _, word in words_of(_MARKUP.sub(' ', text))
-        if not is_known(word, lookup, known)
+        if not is_known(word, lookup, known, SWEDISH.genitive)
     }
     assert unknown == set()
 
@@ -138,4 +140,4 @@ def interface_texts() -> list[str]:
 
 
 def test_a_handbook_without_a_list_has_none(tmp_path: Path) -> None:
-    assert own_words(tmp_path) == frozenset()
+    assert own_words(tmp_path / 'words.txt') == frozenset()

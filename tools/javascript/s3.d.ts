@@ -11,11 +11,12 @@ interface S3 {
     soon(work: () => unknown): void;
   };
 
-  /* the search: data from s3ext/core/search, then s3-words.js … s3-search.js */
+  /* the search: data from s3ext/core/search, scripts of the language, then s3-words.js … s3-search.js */
+  language: Language;
   searchIndex?: SearchIndex;
   searchText: (doc: string, parts: [string, string, string][]) => void;
   searchLists: (number: number, version: string, lists: string) => void;
-  words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string };
+  words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string; respelt(word: string, spellings: [string, string][]): string };
   Vocabulary: new (data: { words: string; stop: string[] }) => Vocabulary;
   distance(a: string, b: string, most: number): number;
   Lists: new (data: SearchIndex) => Lists;
@@ -105,6 +106,15 @@ declare const SphinxHighlight: { hideSearchWords(): void };
 
 /* -- the search --------------------------------------------------------------------------------------- */
 
+/* from s3ext/core/language.py; *stem* and what *data* holds are of the language's own scripts */
+interface Language {
+  folded: Record<string, string>;
+  compounds: { linking: string[]; changed: Record<string, string> } | null;
+  typed: [string, string][];
+  alike: [string, string][];
+  data: any;
+  stem?(word: string): string;
+}
 interface SearchIndex {
   words: string;
   stop: string[];

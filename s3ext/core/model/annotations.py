@@ -36,6 +36,11 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaCode:
+    """The value is the code of an area on the handbook's map: the record lies there, and the map leads to its page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Without the field an entry is not whole. Those that come ``late`` are asked for after the others."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from .annotations import Asks, Filter, Form, Located, Ref, Wanted
+from .annotations import AreaCode, Asks, Filter, Form, Located, Ref, Wanted
 from .declared import Declared, computed, declared, groups
 from .fields import Field, filter_fields
 from .header import PLAIN, Header
@@ -149,6 +149,16 @@ class Kinds:
         return {
             kind: tuple(field.name for field in declared(cls) if field.find(Located))
             for kind, cls in self.by_id.items()
+        }
+
+    @cached_property
+    def area_codes(self) -> Mapping[str, str]:
+        """The kinds whose records each lie in an area of the map, and the attribute with its code."""
+        return {
+            kind: field.attribute
+            for kind in self.listed
+            for field in declared(self.by_id[kind])
+            if field.find(AreaCode)
         }
 
     @cached_property

@@ -26,7 +26,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitte
     problems = [
         _of_alt(path, image, cause)
         for image in facts.images
-        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source))
+        if PICTURE.fullmatch(image.source) and (cause := check_alt(image.alt, image.source, permitted.alt_words))
     ]
     problems += [
         Problem.at(path, table.mark, ProblemCode.TABLE_HEADER, value=table.first_words)
@@ -39,7 +39,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitte
     for role in facts.roles:
         if error := _error_of_role(role, permitted.kinds):
             problems.append(_refused(path, role.mark, error, 'view_role'))
-    return problems + list(_check_places(facts, entry))
+    return problems + list(_check_places(facts, entry, permitted.names.sheet))
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -101,7 +101,7 @@ def _error_of_role(role: RoleUse, kinds: Kinds) -> ViewError | None:
     return ViewError('view_option', value=role.content, allowed=', '.join(allowed))
 
 
-def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
+def _check_places(facts: PageFacts, entry: Entry, sheet: str) -> Iterator[Problem]:
     """Places that the page or its surroundings use for something else."""
     cited = {note.label for note in facts.notes}
     if entry.record is not None:
@@ -110,7 +110,7 @@ def _check_places(facts: PageFacts, entry: Entry) -> Iterator[Problem]:
     for name, mark in facts.places:
         first = seen.setdefault(name, mark.line)
         others = [heading for heading in facts.headings if heading.slug == name and name not in heading.places]
-        if is_reserved(name):
+        if is_reserved(name, sheet):
             yield Problem.at(entry.path, mark, ProblemCode.RESERVED_PLACE, value=name)
         elif first != mark.line:
             yield Problem.at(entry.path, mark, ProblemCode.DUPLICATE_PLACE, value=name, other=f'{entry.path}:{first}')

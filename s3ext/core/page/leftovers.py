@@ -78,6 +78,8 @@ _TEX = (
     'includegraphics|item|vspace|hspace|noindent|frac|sum|cdot|times|LaTeX|tableofcontents|maketitle|linebreak|newline'
 )
 _ATTRIBUTE = r'(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|\'[^\'\n]*\'|[^\s}"\']+))'
+#: capitals of Western Europe: neither Python nor the form's script has a class of capitals to share
+_CAPITAL = r'A-Z\u00c0-\u00d6\u00d8-\u00de'
 _BLOCKS = ('text', 'item', 'quote', 'alert')
 #: in the order in which they are tried; what one has found no other looks at
 RULES = (
@@ -92,7 +94,7 @@ RULES = (
     _rule(_LEFT, 'left_place', '#', r' ?\{:? ?#[\w-]+ ?\}(?=\s*$)', None, ('title', 'heading')),
     _rule(_LEFT, 'left_class', '{', r'\{:? ?\.[\w-]+(?: +\.[\w-]+)* ?\} ?', _nothing),
     _rule(_LEFT, 'left_attributes', '{', rf' ?\{{:? ?{_ATTRIBUTE}(?: +{_ATTRIBUTE})* ?\}}'),
-    _rule(_LEFT, 'left_tex', '\\', rf'(?<![\w:\\/])\\(?:{_TEX})(?![A-Za-zåäöÅÄÖ])'),
+    _rule(_LEFT, 'left_tex', '\\', rf'(?<![\w:\\/])\\(?:{_TEX})(?![^\W\d_])'),
     _rule(_LEFT, 'left_tex', '$$', r'\$\$[^$\n]{1,200}\$\$'),
     _rule(_LEFT, 'left_tex', '$', r'(?<![\w$])\$[A-Za-z\\][^$\n ]{0,99}(?: [^$\n ]{1,99}){0,20}(?<=[\w})])\$(?![\w$])'),
     _rule(_LEFT, 'left_citation', '@', r'\[-?@[A-Za-z][^\[\]\n]{0,200}\]'),
@@ -116,7 +118,7 @@ RULES = (
     _rule(_ODD, 'odd_lowered', '^', r'(?<=\w)\^\w{1,10}\^'),
     _rule(_ODD, 'odd_address', '://', r'https?://[^\s<>()"”»]{3,}[^\s<>()"”».,;:!?]'),
     _rule(_ODD, 'odd_address', 'www.', r'\bwww\.[^\s<>()"”»]{3,}[^\s<>()"”».,;:!?]'),
-    _rule(_ODD, 'odd_hash', '#', r'\A#[A-ZÅÄÖ][^#\n]*\Z', None, ('text',)),
+    _rule(_ODD, 'odd_hash', '#', rf'\A#[{_CAPITAL}][^#\n]*\Z', None, ('text',)),
 )
 #: one of these signs or words is in all that a rule can find; ordinary text passes here, at the cost of quick searches
 _SIGNS = re.compile(r'[{}\[\]\\$`#=&~^@%<]')

@@ -30,18 +30,18 @@ def read_facts(visits: Iterable[Visit], walk: Walk, refused: Container[Mark] = (
     return reader.facts()
 
 
-def slug_of(title: str) -> str:
+def slug_of(title: str, sheet: str) -> str:
     """The address of a heading with the words *title*, if no other has it; '' if it can have none.
 
-    None that the surroundings of a page use. The build hands this to MyST.
+    None that the surroundings of a page use, such as *sheet*. The build hands this to MyST.
     """
     made = _NOT_IN_SLUGS.sub('', title.lower().replace(' ', '-'))
-    return f'{made}-1' if is_reserved(made) else made
+    return f'{made}-1' if is_reserved(made, sheet) else made
 
 
-def slug(title: str, taken: Container[str]) -> str:
+def slug(title: str, taken: Container[str], sheet: str) -> str:
     """The address of a heading with the words *title*; numbered, as MyST does it, if it is among *taken*."""
-    made = slug_of(title)
+    made = slug_of(title, sheet)
     number, unique = 1, made
     while unique in taken and made:
         unique = f'{made}-{number}'
@@ -126,7 +126,7 @@ class _Reader:
         level = int(visit.token.tag[1])
         text = ' '.join(words_of(children).split())
         plain = ''.join(child.content for child in children if child.type in ('text', 'code_inline'))
-        made = slug(plain, self._slugs) if level <= ANCHORS else ''
+        made = slug(plain, self._slugs, self._walk.permitted.names.sheet) if level <= ANCHORS else ''
         self._slugs.add(made)
         underlined = visit.token.markup[:1] in ('=', '-')
         mark = place.mark(0) if underlined else self._find(visit.line, visit.token.markup)
@@ -251,7 +251,7 @@ def words_of(tokens: Sequence[Token]) -> str:
 
 
 def _words_of_role(content: str) -> str:
-    """What a role prints: ``words <id>`` and ``S3 (smart specialisering)`` show what stands before."""
+    """What a role prints: ``words <id>`` and ``S3 (smart specialisation)`` show what stands before."""
     for mark, end in ((' <', '>'), (' (', ')')):
         before, found, _ = content.partition(mark)
         if found and content.endswith(end):

@@ -10,12 +10,12 @@ _NAMES = frozenset(
     {
         *('genindex', 'modindex', 'search', 'py-modindex'),
         *('main-content', 'searchbox', 'search-results', 'search-input'),
-        *('bd-header-version-warning', 's3-chapters', 's3-form', 's3-deltagarblad'),
+        *('bd-header-version-warning', 's3-chapters', 's3-form'),
     }
 )
 _BEGINNINGS = ('pst-', 'sd-', 'term-')
 
 
-def is_reserved(name: str) -> bool:
-    """Whether the place *name* belongs to the page around the text."""
-    return name in _NAMES or name.startswith(_BEGINNINGS)
+def is_reserved(name: str, sheet: str) -> bool:
+    """Whether the place *name* belongs to the page around the text; *sheet* does (``FixedNames``)."""
+    return name in _NAMES or name == sheet or name.startswith(_BEGINNINGS)

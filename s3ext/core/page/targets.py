@@ -11,7 +11,6 @@ from .. import allowed
 from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
-from ..help_pages import WRITTEN_PAGES
 from ..model.header import PLAIN
 from ..problems import Mark, Problem, ProblemCode
 from ..suggest import nearest
@@ -240,7 +239,7 @@ def _check_lists(pages: Pages) -> list[Problem]:
     # a page with a fault in its header may have its place elsewhere
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
-        needs_none = docname == ROOT or entry.path in WRITTEN_PAGES
+        needs_none = docname == ROOT or entry.path in pages.permitted.names.written_pages
         if entry.type == PLAIN and not needs_none and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')

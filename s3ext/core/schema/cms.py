@@ -17,8 +17,8 @@ from .spec import Field, FieldKind, asked_fields
 _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
 
 
-def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting) -> dict[str, Any]:
-    """The configuration: one collection for each folder that pages are written in.
+def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting, images: str) -> dict[str, Any]:
+    """The configuration: one collection for each folder that pages are written in; pictures go to that of *images*.
 
     Regions, themes and chapters are the editors' own matter, and written elsewhere.
     """
@@ -26,8 +26,8 @@ def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: 
     return {
         'backend': _backend(hosting),
         'publish_mode': 'editorial_workflow',
-        'media_folder': 'docs/images',
-        'public_folder': '/docs/images',
+        'media_folder': images,
+        'public_folder': f'/{images}',
         'locale': guide.language,
         'output': {'omit_empty_optional_fields': True},
         'slug': {'encoding': 'ascii', 'clean_accents': True},

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 from ..allowed import Permitted
-from ..help_pages import FIELD_PAGE, HELP_PAGE
 from ..hosting import Hosting
 from ..messages import Texts
 from ..model.kinds import Kinds
@@ -24,8 +23,6 @@ from .records import Records, fixed
 from .reference import fault_page, field_page
 from .writing import new_page
 
-#: a page of the handbook that a small site need not have
-ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'
 
 
@@ -41,20 +38,20 @@ def outputs(
     permitted: Permitted,
     records: Records,
     hosting: Hosting,
-    pages: Collection[str] = (ALLOWED_PAGE,),
+    pages: Collection[str],
 ) -> dict[str, str]:
     """The text of every generated file by its path below the site's root; *pages* are the paths that it can link to."""
-    kinds = vocabulary.kinds
+    kinds, names = vocabulary.kinds, permitted.names
     few = fixed(records, kinds)
     found = {f'schema/{kind}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in kinds.by_id}
     found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in new_kinds(kinds)}
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),
-        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting)),
-        '.github/ISSUE_TEMPLATE/fall.yml': _yaml(issue_form(guide, vocabulary, few)),
-        FIELD_PAGE: field_page(guide, vocabulary),
-        HELP_PAGE: fault_page(guide, texts, links_allowed=ALLOWED_PAGE in pages),
+        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images)),
+        names.issue_form: _yaml(issue_form(guide, vocabulary, few)),
+        names.field_page: field_page(guide, vocabulary),
+        names.help_page: fault_page(guide, texts, links_allowed=names.allowed_page in pages),
     }
 
 

@@ -148,7 +148,7 @@ def folder(kind: str, values: Values, kinds: Kinds) -> str:
 
 
 def slug(title: str) -> str:
-    """An id made of *title*, of whole words: 'Västra Götalands väg' → 'vastra-gotalands-vag'. As the form's script."""
+    """An id made of *title*, of whole words without marks, as 'a-title-of-words'. As the form's script."""
     plain = unicodedata.normalize('NFKD', title.lower().replace('ø', 'o').replace('æ', 'ae'))
     words: list[str] = re.findall('[a-z0-9]+', ''.join(char for char in plain if unicodedata.category(char)[0] != 'M'))
     first, *rest = words or ['']

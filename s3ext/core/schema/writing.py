@@ -12,7 +12,7 @@ from .guide import Guide
 from .spec import Field, FieldKind, asked_fields
 
 #: what YAML reads as the text that is written
-_PLAIN = re.compile(r'[A-Za-zÅÄÖåäöÉé0-9](?:[\w ./–()-]|,(?= ))*(?<! )')
+_PLAIN = re.compile(r'(?:[^\W\d_]|[0-9])(?:[\w ./–()-]|,(?= ))*(?<! )')
 _ADDRESS = re.compile(r'https?://[^\s#,\[\]{}"\']*[^\s#,:\[\]{}"\']')
 RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 #: fields that a new page does not start with, because a default or the editors fill them

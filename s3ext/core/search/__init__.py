@@ -1,1 +1,1 @@
-"""Search: Swedish words, compounds, other names of a thing, and the index that the browser reads."""
+"""Search: words, compounds, other names of a thing, and the index that the browser reads."""

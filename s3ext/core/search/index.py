@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..collation import sort_key
 from ..facets import script_safe
+from ..language import Language
 from ..views.base import Site
 from .choices import facets
 from .packing import packed_words, sizes, split
 from .pages import Packed
 from .rings import Ring, rings
 from .shares import NOTHING_KEPT, Kept, Share, as_json, shares, terms, version
-from .weights import packed, stop_words
+from .weights import packed
 
 #: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
 MOST_WHOLE = 300
@@ -53,6 +53,8 @@ def search_files(
     query needs them.
     """
     kept, texts = shares(pages, site, kept)
+    language = site.labels.language
+    order = language.sort_key
     docnames = list(kept.shares)
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
@@ -62,9 +64,9 @@ def search_files(
     data = {
         'pages': [_page(docname, share, url_for(docname)) | values[docname] for docname, share in kept.shares.items()],
         'facets': choices,
-        'order': sorted(number.values(), key=lambda place: (sort_key(kept.shares[docnames[place]].title), place)),
-        'stop': sorted(stop_words()),
-        'words': packed_words(words),
+        'order': sorted(number.values(), key=lambda place: (order(kept.shares[docnames[place]].title), place)),
+        'stop': sorted(language.stop_keys()),
+        'words': packed_words(words, language),
         **(
             {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}
             if runs
@@ -80,6 +82,19 @@ def search_files(
     index = f'(window.S3??={{}}).searchIndex={script_safe(as_json(data))};\n'
     pieces = tuple(_piece_script(place, part) for place, (_, part) in enumerate(runs))
     return SearchFiles(index=index, texts=texts, pieces=pieces, kept=kept)
+
+
+def language_script(language: Language) -> str:
+    """The script with what the browser has to know of *language*, for its own scripts and for ours."""
+    joined = language.compounds
+    data = {
+        'folded': dict(language.folded),
+        'compounds': joined and {'linking': joined.linking, 'changed': dict(joined.changed)},
+        'typed': language.typed,
+        'alike': language.alike,
+        'data': dict(language.script_data),
+    }
+    return f'(window.S3??={{}}).language={script_safe(as_json(data))};\n'
 
 
 def _page(docname: str, share: Share, url: str) -> dict[str, Any]:

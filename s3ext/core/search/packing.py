@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, takewhile
 from string import ascii_lowercase, digits
 
-from .words import fold
+from ..language import Language
 
 #: letters shared with the word before are counted with a capital, from A for none
 _MOST_SHARED = 25
@@ -14,8 +14,8 @@ _MOST_SHARED = 25
 _STEPS = str.maketrans('', '', ascii_lowercase + digits)
 
 
-def packed_words(found: Iterable[tuple[str, str]]) -> str:
-    """Each word and its stem in *found* as one text.
+def packed_words(found: Iterable[tuple[str, str]], language: Language) -> str:
+    """Each word of *language* and its stem in *found* as one text.
 
     Each word begins with a capital for how many letters it shares with the word before. Where its stem is not the
     folded word, a comma follows, how many letters to take off, and after a full stop what to put there.
@@ -24,7 +24,7 @@ def packed_words(found: Iterable[tuple[str, str]]) -> str:
     for lead, stem in found:
         shared = min(_MOST_SHARED, _same(before, lead, '\uffff'))
         said.append(chr(ord('A') + shared) + lead[shared:])
-        bare = fold(lead)
+        bare = language.fold(lead)
         if stem != bare:
             kept = _same(bare, stem)
             said.append(f',{len(bare) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))

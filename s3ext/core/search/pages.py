@@ -10,8 +10,9 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from .compounds import Splitter
-from .words import key, plain, words
+from ..language import Language
+from .compounds import splitter
+from .words import plain, words
 
 #: what stands around the id of a record whose title is filled in later: two characters that no text holds
 LINK_START, LINK_END = '\ue000', '\ue001'
@@ -44,10 +45,11 @@ class PageText:
         """How often each key stands in *field*: title, heading or text."""
         return Counter(chain.from_iterable(run.split(' ') for name, run in self.runs if name == field))
 
-    def title_parts(self) -> frozenset[str]:
+    def title_parts(self, language: Language) -> frozenset[str]:
         """The keys of the parts of the compounds in the title."""
         titles = self.keys('title')
-        return frozenset(part for word, parts in self.compounds.items() if key(word) in titles for part in parts)
+        in_title = (parts for word, parts in self.compounds.items() if language.key(word) in titles)
+        return frozenset(chain.from_iterable(in_title))
 
 
 class Packed(NamedTuple):
@@ -93,8 +95,9 @@ def with_titles(text: str, titles: Mapping[str, str]) -> str:
     return ''.join(pieces)
 
 
-def prepare(title: str, sections: Iterable[Section], splitter: Splitter) -> PageText:
-    """The page called *title* with its *sections*, made ready for the index."""
+def prepare(title: str, sections: Iterable[Section], language: Language) -> PageText:
+    """The page called *title* with its *sections*, in *language*, made ready for the index."""
+    key, parts_of = language.key, splitter(language).parts
     parts = tuple(
         Section(anchor=section.anchor, heading=plain(section.heading), text=plain(section.text)) for section in sections
     )
@@ -114,7 +117,7 @@ def prepare(title: str, sections: Iterable[Section], splitter: Splitter) -> Page
         title=title,
         sections=parts,
         forms=dict(sorted(forms.items())),
-        compounds={word: split for word in every if (split := splitter.parts(word))},
+        compounds={word: split for word in every if (split := parts_of(word))},
         runs=tuple(
             (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
         ),

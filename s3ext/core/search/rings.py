@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog import Catalog, Item
+from ..language import Language
 from .pages import PageText
-from .words import key, plain, words
+from .words import plain, words
 
 #: a name as its keys, and the numbers of the rings that have it
 _Name = tuple[tuple[str, ...], tuple[int, ...]]
@@ -21,7 +22,7 @@ _Name = tuple[tuple[str, ...], tuple[int, ...]]
 FULL = 24
 #: what a name is worth in a title, a heading and a text
 _POINTS = {'title': 10, 'heading': 3, 'text': 1}
-#: what it is worth as part of a compound in a title: färdplan in färdplansverkstad
+#: what it is worth as part of a compound in a title
 _IN_COMPOUND = 5
 #: the most points that texts can give
 _MOST_IN_TEXT = 4
@@ -41,9 +42,9 @@ class Ring:
     pages: Mapping[str, int]
 
 
-def name_run(name: str) -> str:
+def name_run(name: str, language: Language) -> str:
     """*name* as the keys of its words: 'Smart specialisation' → 'smart specialisation'."""
-    return ' '.join(key(word) for word, _, _ in words(plain(name)))
+    return ' '.join(language.key(word) for word, _, _ in words(plain(name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,14 +96,14 @@ def _strength(points: float) -> int:
 def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
     """Everything that has names: their runs, and the record if it has a page of its own."""
     for term in catalog.terms():
-        yield _runs((term.term, term.term_en, *term.short)), None
+        yield _runs((term.term, term.term_en, *term.short), catalog.language), None
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
         for item in catalog.of_type(kind):
-            yield _runs((item.title, *item.record.other_names())), item
+            yield _runs((item.title, *item.record.other_names()), catalog.language), item
 
 
-def _runs(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(run for name in names if (run := name_run(name))))
+def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(run for name in names if (run := name_run(name, language))))
 
 
 def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
@@ -114,11 +115,11 @@ def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
                 yield found.docname, min(1, 3 / len(fields[facet].values(found.record)))
 
 
-def page_points(page: PageText, names: Names) -> dict[int, int]:
+def page_points(page: PageText, names: Names, language: Language) -> dict[int, int]:
     """The points of *page* for each ring, by its number, of which a name stands on the page."""
     found: defaultdict[int, int] = defaultdict(int)
     in_text: defaultdict[int, int] = defaultdict(int)
-    parts = page.title_parts()
+    parts = page.title_parts(language)
     for field, run in page.runs:
         if field == 'title':
             for part in parts:

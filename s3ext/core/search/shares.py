@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ..digests import digest
 from ..facets import script_safe
+from ..language import Language
 from ..views.base import Site
 from .pages import Packed, PageText, unpack, with_titles
 from .rings import Names, page_points
@@ -78,6 +79,11 @@ class Drafting:
         mark = digest(names.by_ring, sorted(wholes.whole), sorted(titles.items()))
         return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
 
+    @property
+    def language(self) -> Language:
+        """The language of the site."""
+        return self.site.labels.language
+
     def page_mark(self, docname: str, packed: Packed) -> str:
         """A digest of all that the share of a page follows from but the usual lengths."""
         return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
@@ -87,7 +93,7 @@ class Drafting:
         page = unpack(packed)
         summary, labels = self._said(docname)
         # the glossary has every term: what finds it is the terms' names
-        counts = page_counts(page, summary, labels, self.wholes)
+        counts = page_counts(page, summary, labels, self.wholes, self.language)
         if self._is_glossary(docname):
             counts = {'title': counts['title']}
         return Draft(
@@ -99,8 +105,8 @@ class Drafting:
 
     def share(self, docname: str, draft: Draft, usual: list[float]) -> Share:
         """What the page of *draft* puts into the index."""
-        found = levels(draft.counts, usual)
-        points = {} if self._is_glossary(docname) else page_points(draft.page, self.names)
+        found = levels(draft.counts, usual, self.language)
+        points = {} if self._is_glossary(docname) else page_points(draft.page, self.names, self.language)
         return Share(
             mark=draft.mark,
             title=draft.page.title,

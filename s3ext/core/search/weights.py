@@ -9,15 +9,14 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from ..catalog import Item
+from ..language import Language
 from ..views.base import Site, value_label
 from .choices import facet_values, item_years
 from .pages import PageText
 from .rings import Names
-from .words import key, plain, words
+from .words import plain, words
 
 #: what a word is worth by the field it stands in
 WEIGHTS = {
@@ -48,13 +47,6 @@ LEVELS = 16
 _MOST_PARTS = 6
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """The keys of what is too common to tell pages apart: not indexed in texts, left out of queries."""
-    said = resources.files(__package__).joinpath('stop_words.txt').read_text('utf-8')
-    return frozenset(map(key, said.split()))
-
-
 #: for each field of a page, how often each key stands in it
 Counts = dict[str, Mapping[str, float]]
 #: lengths are told to the nearest power of this, so that an edit of one page seldom moves the weights of all
@@ -81,15 +73,16 @@ class Wholes:
         )
 
 
-def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Wholes) -> Counts:
+def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Wholes, language: Language) -> Counts:
     """The counts of *page* and each field, with what the page does not say itself: summary, labels and parts."""
+    key = language.key
     keys = {field: page.keys(field) for field in ('title', 'heading', 'text')}
     return {
         **keys,
         'summary': {key(word): 1.0 for word, _, _ in words(plain(summary))},
         'facet': {key(word): 1.0 for label in labels for word, _, _ in words(plain(label))},
-        'title part': dict.fromkeys(sorted(page.title_parts()), 1.0),
-        'part': _parts(page, keys, wholes),
+        'title part': dict.fromkeys(sorted(page.title_parts(language)), 1.0),
+        'part': _parts(page, keys, wholes, language),
     }
 
 
@@ -106,17 +99,19 @@ def page_labels(item: Item, site: Site) -> list[str]:
     return said + [str(year) for year in years or () if year < 9000]
 
 
-def _parts(page: PageText, keys: Mapping[str, Mapping[str, int]], wholes: Wholes) -> dict[str, float]:
+def _parts(
+    page: PageText, keys: Mapping[str, Mapping[str, int]], wholes: Wholes, language: Language
+) -> dict[str, float]:
     """The keys of the parts of a page's compounds."""
     found: defaultdict[str, float] = defaultdict(float)
     for word, parts in page.compounds.items():
         if word in wholes.whole:
             continue
-        stem = key(word)
+        stem = language.key(word)
         many = keys['text'].get(stem, 0) + 2 * keys['heading'].get(stem, 0) + 3 * keys['title'].get(stem, 0)
         for part in parts:
             found[part] = min(_MOST_PARTS, found[part] + max(1, many))
-    for stem in page.forms:
+    for stem in page.forms if language.compounds else ():
         for size in range(4, len(stem) - 2):
             if stem[-size:] in wholes.heads:
                 found.setdefault(stem[-size:], 1.0)
@@ -134,9 +129,9 @@ def usual_lengths(pages: Collection[Sequence[float]]) -> list[float]:
     return [_LENGTH_STEP ** round(math.log(mean, _LENGTH_STEP)) for mean in means]
 
 
-def levels(counts: Counts, usual: Sequence[float]) -> dict[str, int]:
+def levels(counts: Counts, usual: Sequence[float], language: Language) -> dict[str, int]:
     """What each stem of a page weighs on it, from 1 to ``LEVELS``."""
-    stop = stop_words()
+    stop = language.stop_keys()
     said: defaultdict[str, float] = defaultdict(float)
     for (field, weight), average in zip(WEIGHTS.items(), usual, strict=True):
         found, k1 = counts.get(field, {}), _K1_FIELD[field]

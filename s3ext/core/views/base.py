@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from .. import query
 from ..blocks import Block, Inline, Link, Row
 from ..catalog import Catalog, Item
-from ..collation import sort_key
 from ..labels import Labels
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
@@ -194,7 +193,7 @@ def value_order(field: Field, value: str, site: Site) -> tuple[int, object]:
     """A key that sorts values of *field*: terms as in their list, records by title, the rest by value."""
     if field.kind is Kind.TERM:
         return site.labels.vocabulary.ids(field.of).index(value), ''
-    return 0, sort_key(value_label(field, value, site))
+    return 0, site.labels.language.sort_key(value_label(field, value, site))
 
 
 def value_page(field: Field, value: str, site: Site) -> Item | None:

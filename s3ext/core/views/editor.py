@@ -49,7 +49,7 @@ def _named(kind: str, names: Iterable[str], site: Site) -> str:
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Vita fläckar*: pages that nothing of a kind belongs to, and parts of the process without cases."""
+    """Blank spots: pages that nothing of a kind belongs to, and parts of the process without cases."""
     texts = site.labels.texts
     blocks: list[Block] = []
     for page_kind in site.kinds.in_order(lambda kind: kind.gaps):

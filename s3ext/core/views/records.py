@@ -7,7 +7,6 @@ from typing import Any
 
 from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
 from ..catalog import Item
-from ..collation import sort_key
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
@@ -86,7 +85,7 @@ def _sorted(items: list[Item], text: str, kind: str, site: Site) -> list[Item]:
     """*items* by the first value of several fields; what lacks a value comes last whatever the direction."""
     for name, descending in reversed(_sort_fields(text)):
         if name == 'title':
-            items = sorted(items, key=lambda item: sort_key(item.title), reverse=descending)
+            items = sorted(items, key=lambda item: site.labels.language.sort_key(item.title), reverse=descending)
             continue
         field = field_of(kind, name, site.kinds)
         found = [(field.values(item.record), item) for item in items]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
-from ..collation import sort_key
+from ..language import Language
 from ..model.parts import Source
 from ..status import draft_mark
 from .base import Options, Site, ViewError, link, mention, selected
@@ -22,7 +22,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
-    for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0])):
+    for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0], site.labels.language)):
         year = f', {source.year}' if source.year else ''
         title: Inline = Web(text=source.title, url=source.url) if source.url else source.title
         parts: list[Inline] = [title, f'{year} – ']
@@ -35,8 +35,8 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _source_order(source: Source) -> tuple[object, ...]:
-    return sort_key(source.publisher), source.publisher, sort_key(source.title), source.url or ''
+def _source_order(source: Source, language: Language) -> tuple[object, ...]:
+    return language.sort_key(source.publisher), source.publisher, language.sort_key(source.title), source.url or ''
 
 
 def check_since(options: Options) -> None:

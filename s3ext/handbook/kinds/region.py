@@ -7,15 +7,15 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ...core.counties import BY_NAME, County
 from ...core.frontmatter import RawHeader
-from ...core.model.annotations import Filter, Located, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import AreaCode, Filter, Located, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Part, Values, Words, links, notes
 from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
 from ...core.problems import Problem, ProblemCode
+from ..counties import BY_NAME, County
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -69,7 +69,7 @@ class Region(Header):
     summary: Summary
     authority: Annotated[Text, Sheet(1), NotProse()]
     county: Annotated[Text, Sheet(2, by='county_values')]
-    county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), Located()]
+    county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), AreaCode(), Located()]
     nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]

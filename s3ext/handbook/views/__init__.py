@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ...core.views import View, Views, records, region_map
+from ...core.views import View, Views, area_map, records
 from . import registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
         'catalogue': View(build=records.catalogue, type='case'),
-        'map': View(build=region_map.region_map, options=('filter',), fits=region_map.check, facets=True),
+        'map': area_map.VIEW,
         'related': View(build=relations.related, options=('limit',), check=records.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),

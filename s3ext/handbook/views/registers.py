@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...core.blocks import Block, Heading, Inline, Items, Para, Row, Rows
-from ...core.collation import sort_key
 from ...core.status import draft_mark
 from ...core.views.base import Options, Site, link, mention, meta, selected
 from ..kinds.case import Case
@@ -12,7 +11,7 @@ from ..kinds.region import Region
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every question that a case answers, in Swedish order, with the cases that answer it."""
+    """Every question that a case answers, in alphabetical order, with the cases that answer it."""
     found: dict[str, list[tuple[Inline, ...]]] = {}
     for item in selected({**options, 'type': 'case'}, site):
         assert isinstance(item.record, Case)
@@ -21,7 +20,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     items = []
-    for question in sorted(found, key=sort_key):
+    for question in sorted(found, key=site.labels.language.sort_key):
         parts: list[Inline] = [f'{question} ']
         for position, answer in enumerate(found[question]):
             parts += [', ', *answer] if position else answer
@@ -30,7 +29,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
+    """What was deselected: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
         Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
@@ -61,7 +60,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
         line = Row(title=link(item), meta=told)
         start = item.record.period.start
-        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
     name = labels.texts.sheet_label('Region', 'strategy')
     for item in site.catalog.select('region', [('theme', theme)] if theme else ()):
@@ -71,7 +70,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
         line = Row(title=link(item), meta=told, text=strategy.title)
         start = strategy.period.start
-        dated.append((start, sort_key(item.title), line)) if start else undated.append(line)
+        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     dated.sort(key=lambda entry: entry[:2])
     if not dated and not undated:
         return (Para(parts=(labels.texts['list_none'],), style='none'),)

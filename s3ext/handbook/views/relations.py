@@ -114,7 +114,7 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def peers(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Regioner som vår*: the regions that share most themes with the region ``id``, and why."""
+    """Regions alike: those that share most themes with the region ``id``, and why."""
     item = site.catalog.get('region', options['id'])
     if item is None or not isinstance(item.record, Region):
         return ()
@@ -170,7 +170,7 @@ def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
 
 
 def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
-    """'Samma hinder: A. Samma tema: B, C.'"""
+    """'Same obstacle: A. Same theme: B, C.'"""
     by_name: dict[str, list[str]] = {}
     for name, value in shared:
         field = field_of('case', name, site.kinds)

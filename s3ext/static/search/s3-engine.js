@@ -5,7 +5,8 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { words, key, fold } = S3.words;
+  const { words, key, fold, respelt } = S3.words;
+  const { compounds, typed } = S3.language;
   const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.8, manual: 0.6 };
   const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
@@ -169,8 +170,8 @@
         for (const at of places) marks.stems.add(vocabulary.stems[at]);
         return { found: this.bestOf(places, () => weight), marks, read: places.map((at) => vocabulary.leads[at]) };
       };
-      const respelt = key(fold(word).replace(/ae/g, "a").replace(/oe/g, "o").replace(/aa/g, "a"));
-      if (vocabulary.placeOf.has(respelt)) return take([vocabulary.placeOf.get(respelt)], WEIGHT.exact);
+      const meant = vocabulary.placeOf.get(key(respelt(fold(word), typed)));
+      if (meant !== undefined) return take([meant], WEIGHT.exact);
       const near = word.length >= LEAST.near ? vocabulary.nearWords(word, 1) : [];
       if (near.length) return take(near, WEIGHT.near);
       const parts = this.withParts(word, WEIGHT.parts);
@@ -253,7 +254,8 @@
       const { placeOf, stems } = this.vocabulary;
       for (let place = 0; place + 1 < tokens.length; place += 1) {
         const [first, second] = [tokens[place].word, tokens[place + 1].word];
-        for (const joined of [first + second, `${first}s${second}`]) {
+        for (const link of ["", ...(compounds?.linking ?? [])]) {
+          const joined = first + link + second;
           const at = placeOf.get(key(joined));
           if (at === undefined || second.length < 3) continue;
           tally.note(this.pagesWith(at, WEIGHT.joined), [place, place + 1]);

@@ -3,7 +3,8 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { words, key, fold } = S3.words;
+  const { words, key, fold, respelt } = S3.words;
+  const { alike } = S3.language;
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
 
@@ -39,8 +40,8 @@
     /** The rings of the name that the words *run* are. @param {Token[]} run */
     ringsFor(run) {
       const name = run.map((token) => token.key).join(" ");
-      const respelt = run.map((token) => key(token.word.replace(/z/g, "s"))).join(" ");
-      return this.ringsOf.get(name) || this.ringsOf.get(respelt) || (run.length === 1 && this.joined.get(name));
+      const other = run.map((token) => key(respelt(token.word, alike))).join(" ");
+      return this.ringsOf.get(name) || this.ringsOf.get(other) || (run.length === 1 && this.joined.get(name));
     }
 
     /** The names in the query: the longest first, none over another. @param {Token[]} tokens @param {Vocabulary} vocabulary */

@@ -5,6 +5,7 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { key, fold } = S3.words;
+  const { compounds } = S3.language;
   const LEAST = { near: 4, part: 4, beginning: 5 };
 
   /**
@@ -64,6 +65,14 @@
     let left = 2 * most;
     for (let differ = one ^ other; differ && left >= 0; differ &= differ - 1) left -= 1;
     return left >= 0;
+  };
+
+  /** *part* without each of what may link it to the next. @param {string} part */
+  const unlinked = (part) => compounds.linking.map((link) => (part.endsWith(link) ? part.slice(0, -link.length) : part));
+  /** *part* with the last letter that it has when it stands alone. @param {string} part */
+  const whole = (part) => {
+    const last = compounds.changed[part.slice(-1)];
+    return last ? part.slice(0, -1) + last : part;
   };
 
   class Vocabulary {
@@ -153,10 +162,12 @@
     /** The two known words that *word* is made of: where both are longest. @param {string} word */
     partsOf(word) {
       let best = null;
+      if (!compounds) return best;
       for (let cut = LEAST.part; cut <= word.length - LEAST.part; cut += 1) {
         const tail = this.placeOf.get(key(word.slice(cut)));
         if (!this.isPart(tail)) continue;
-        for (const head of [word.slice(0, cut), word.slice(0, cut).replace(/s$/, ""), word.slice(0, cut).replace(/[oeu]$/, "a")]) {
+        const part = word.slice(0, cut);
+        for (const head of [part, ...unlinked(part), whole(part)]) {
           const first = this.placeOf.get(key(head));
           if (head.length < LEAST.part || !this.isPart(first)) continue;
           const size = Math.min(head.length, word.length - cut);
@@ -166,10 +177,12 @@
       return best;
     }
 
-    /** The known first part of a compound that is still being typed: livsmedelsstr… @param {string} word */
+    /** The known first part of a compound that is still being typed. @param {string} word */
     beginningOf(word) {
+      if (!compounds) return undefined;
       for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
-        const heads = [word.slice(0, cut), word.slice(0, cut).replace(/s$/, "")];
+        const part = word.slice(0, cut);
+        const heads = [part, ...unlinked(part)];
         const at = heads.map((head) => this.placeOf.get(key(head))).find((place) => place !== undefined);
         if (this.isPart(at) && this.every.includes(`\n${fold(word.slice(cut))}`)) return at;
       }

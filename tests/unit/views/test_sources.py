@@ -13,6 +13,7 @@ from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.core.vocabulary import parse
+from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS, VIEWS
 from tests.library import LIBRARY, VOCABULARY
 from tests.texts import LANGUAGES, load_texts
@@ -24,8 +25,8 @@ def site() -> Site:
     for file in sorted(LIBRARY.glob('cases/*/*.md')):
         path = file.relative_to(LIBRARY).as_posix()
         entries.append(validate(file.read_text('utf-8'), path.removesuffix('.md'), path, vocabulary)[0])
-    labels = Labels(texts=load_texts('sv'), vocabulary=vocabulary)
-    return Site(catalog=Catalog(entries, {}, KINDS), labels=labels, today='2026-11-24', views=VIEWS)
+    labels = Labels(texts=load_texts('sv'), vocabulary=vocabulary, language=SWEDISH)
+    return Site(catalog=Catalog(entries, {}, KINDS, SWEDISH), labels=labels, today='2026-11-24', views=VIEWS)
 
 
 def test_every_address_stands_once_with_the_pages_that_use_it() -> None:

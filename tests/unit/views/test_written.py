@@ -132,8 +132,8 @@ def test_the_map_counts_as_the_pages_do(pages: Pages, library_site: Site) -> Non
     for kind in ('case', 'pilot'):
         numbers = Counter(region for page in pages[kind].values() for region in page.list('regions'))
         drawing, table = view('map', library_site, type=kind)
-        counties = getattr(drawing, 'counties')  # noqa: B009 - any block but a map has none
-        assert {county.code: county.count for county in counties} == {
+        areas = getattr(drawing, 'areas')  # noqa: B009 - any block but a map has none
+        assert {area.code: area.count for area in areas} == {
             region.header['county_code']: numbers[region.id] for region in pages['region'].values()
         }
         assert {line[0]: int(line[1]) for line in table_in([table])[1:]} == {

@@ -1,7 +1,8 @@
-"""Sweden's 21 counties as one inline SVG: shaded by count, the number printed in each, with links.
+"""The areas of a country as one inline SVG: shaded by count, the number printed in each, with links.
 
 The drawing carries classes and no colours; the site's style sheet has them, for light and dark. Beside the map
-belongs a table with the same numbers, for those who do not see the map or find a small county hard to hit.
+belongs a table with the same numbers, for those who do not see the map or find a small area hard to hit. The shapes
+are the profile's.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ import hashlib
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from importlib import resources
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
 #: the darkest step; there are this many beside the step for none
 LAST_STEP = 4
-#: in the units of the drawing, 380 wide; the small counties have room for three digits of this size
+#: in the units of the drawing; small areas need room for three digits of this size
 FONT_SIZE = 15
 #: from the middle of a digit down to the line it stands on
 _BASELINE = 5
@@ -31,39 +30,44 @@ _NOT_IN_ADDRESS = re.compile(r'[\s\\\x00-\x1f\x7f-\x9f]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class County:
-    """The outline of a county as path data, and where its number goes."""
+class Area:
+    """The outline of an area as path data, and where its number goes."""
 
     path: str
     label: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shapes:
-    """The counties by county code, in its order, and the size of the drawing."""
+class AreaMap:
+    """A map that a profile gives: the areas by code, in its order, the size of the drawing, and whose data it is.
+
+    Records of the kind with an ``AreaCode`` lie each in one of the areas.
+    """
 
     source: str
     size: tuple[int, int]
-    counties: Mapping[str, County]
+    areas: Mapping[str, Area]
 
 
-@cache
-def load_shapes() -> Shapes:
-    """The shapes that ``tools/make_map_shapes.py`` made."""
-    data = json.loads(resources.files(__package__).joinpath('map_shapes.json').read_text('utf-8'))
-    counties = {
-        code: County(path=county['path'], label=(county['label'][0], county['label'][1]))
-        for code, county in sorted(data['counties'].items())
+def read_map(text: str) -> AreaMap:
+    """The map with the shapes in *text*, which is JSON.
+
+    It holds a ``source``, a ``viewbox`` (width, height), and ``areas`` by code with ``path`` and ``label`` (x, y).
+    """
+    data = json.loads(text)
+    areas = {
+        code: Area(path=area['path'], label=(area['label'][0], area['label'][1]))
+        for code, area in sorted(data['areas'].items())
     }
     width, height = data['viewbox']
-    return Shapes(source=data['source'], size=(width, height), counties=MappingProxyType(counties))
+    return AreaMap(source=data['source'], size=(width, height), areas=MappingProxyType(areas))
 
 
 def steps(counts: Mapping[str, int]) -> dict[str, int]:
     """The shade of each key: 0 for none, else 1 to 4 by the quarter its count falls in among those that have any.
 
     A count's step is 1 plus the share of all counts above zero that are smaller, in whole quarters. So equal
-    counts get equal steps, a larger count never a lower step, the smallest always 1, and one county far ahead of
+    counts get equal steps, a larger count never a lower step, the smallest always 1, and one area far ahead of
     the rest does not make the rest look alike. The order of *counts* means nothing.
     """
     ranked = sorted(count for count in counts.values() if count > 0)
@@ -73,37 +77,37 @@ def steps(counts: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def county_map(
+def draw_map(
+    shapes: AreaMap,
     counts: Mapping[str, int],
     names: Mapping[str, str],
     hrefs: Mapping[str, str],
     *,
     title: str,
     description: str,
-    count_text: Callable[[int], str] = '{} fall'.format,
+    words: tuple[str, str],
 ) -> str:
-    """The map as one ``<svg>``, the same text for the same arguments. All mappings are by county code.
+    """The map *shapes* as one ``<svg>``, the same text for the same arguments. All mappings are by the code of an area.
 
-    A county without a count has none (0), one without a name goes by its code, and one without a link, or with one
-    that is neither relative nor http(s), is drawn without a link. Codes that no county has are left out.
-    *count_text* words a count ('4 fall').
+    An area without a count has none (0), one without a name goes by its code, and one without a link, or with one
+    that is neither relative nor http(s), is drawn without a link. Codes that no area has are left out.
+    *words* name what is counted, one and many ('4 cases').
     """
-    shapes = load_shapes()
-    shown = {code: counts.get(code, 0) for code in shapes.counties}
+    shown = {code: counts.get(code, 0) for code in shapes.areas}
     step = steps(shown)
-    links = {code: hrefs[code] for code in shapes.counties if code in hrefs and is_safe_href(hrefs[code])}
+    links = {code: hrefs[code] for code in shapes.areas if code in hrefs and is_safe_href(hrefs[code])}
 
     areas = []
     numbers = []
-    for code, county in shapes.counties.items():
-        text = f'{names.get(code, code)}: {count_text(shown[code])}'
-        area = f'<title>{_xml(text)}</title><path class="s3-map-{step[code]}" d="{county.path}"/>'
+    for code, shape in shapes.areas.items():
+        text = f'{names.get(code, code)}: {shown[code]} {words[shown[code] != 1]}'
+        area = f'<title>{_xml(text)}</title><path class="s3-map-{step[code]}" d="{shape.path}"/>'
         areas.append(f'<a href="{_xml(links[code])}">{area}</a>' if code in links else f'<g>{area}</g>')
-        x, y = county.label
+        x, y = shape.label
         numbers.append(f'<text x="{x}" y="{y + _BASELINE}">{shown[code]}</text>')
 
     # An image has no parts for assistive technology: role="img" would leave the links in the tab order, without
-    # name or role (ARIA: children presentational). A group keeps them, each with its <title> as name: "Skåne: 4 fall".
+    # name or role (ARIA: children presentational). A group keeps them, each with its <title> as name: "North: 4 cases".
     role = 'group' if links else 'img'
     # The links say the numbers, so the printed ones are hidden or they would be read twice. They lie on top of all
     # the areas and let the pointer through to them.

@@ -1,4 +1,4 @@
-"""The map of the counties (``core/county_map.py``) and its shapes."""
+"""The map of areas (``core/area_map.py``) and the shapes of the handbook's."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from s3ext.core import county_map as module
-from s3ext.core.county_map import county_map, is_safe_href, load_shapes, steps
+from s3ext import handbook
+from s3ext.core.area_map import FONT_SIZE, draw_map, is_safe_href, steps
+from s3ext.handbook.areas import MAP
 
 SVG = '{http://www.w3.org/2000/svg}'
 CODES = [f'{number:02}' for number in (1, *range(3, 11), *range(12, 15), *range(17, 26))]
 NAMES = {code: f'Västra Göta & land {code}' for code in CODES}
 HREFS = {code: f'../../chapters/regions/vastra-gotalandsregionen-{code}.html#fall' for code in CODES}
 COUNTS = {code: 3 * number for number, code in enumerate(CODES)}
+
+WORDS = ('fall', 'fall')
 
 
 def draw(
@@ -25,12 +28,14 @@ def draw(
     hrefs: dict[str, str] | None = None,
     title: str = 'Fall per län',
 ) -> str:
-    return county_map(
+    return draw_map(
+        MAP,
         COUNTS if counts is None else counts,
         NAMES if names is None else names,
         HREFS if hrefs is None else hrefs,
         title=title,
         description='Karta över Sveriges 21 län. Samma tal står i tabellen.',
+        words=WORDS,
     )
 
 
@@ -50,19 +55,17 @@ def named(parent: ElementTree.Element) -> str | None:
 
 
 def test_the_shapes_are_the_21_counties() -> None:
-    shapes = load_shapes()
-    assert list(shapes.counties) == CODES
-    assert 'SCB' in shapes.source
-    assert 'CC0' in shapes.source
+    assert list(MAP.areas) == CODES
+    assert 'SCB' in MAP.source
+    assert 'CC0' in MAP.source
 
 
 @pytest.mark.parametrize('code', CODES)
 def test_a_shape_is_closed_and_inside_the_drawing(code: str) -> None:
-    shapes = load_shapes()
-    county = shapes.counties[code]
-    assert re.fullmatch(r'(M\d+ \d+l-?\d+([ -]\d+)+z)+', county.path)
-    width, height = shapes.size
-    for outline in county.path.split('z')[:-1]:
+    area = MAP.areas[code]
+    assert re.fullmatch(r'(M\d+ \d+l-?\d+([ -]\d+)+z)+', area.path)
+    width, height = MAP.size
+    for outline in area.path.split('z')[:-1]:
         start, ways = outline.removeprefix('M').split('l')
         x, y = map(int, start.split())
         numbers = [int(number) for number in re.findall(r'-?\d+', ways)]
@@ -74,26 +77,26 @@ def test_a_shape_is_closed_and_inside_the_drawing(code: str) -> None:
 
 
 def test_no_two_numbers_collide() -> None:
-    labels = [county.label for county in load_shapes().counties.values()]
+    labels = [area.label for area in MAP.areas.values()]
     close = [
         (one, other)
         for number, one in enumerate(labels)
         for other in labels[number + 1 :]
-        if abs(one[0] - other[0]) < 2 * module.FONT_SIZE and abs(one[1] - other[1]) < module.FONT_SIZE
+        if abs(one[0] - other[0]) < 2 * FONT_SIZE and abs(one[1] - other[1]) < FONT_SIZE
     ]
     assert close == []
 
 
 def test_the_file_is_small() -> None:
-    path = Path(module.__file__).with_name('map_shapes.json')
+    path = Path(handbook.__file__).with_name('map_shapes.json')
     assert path.stat().st_size < 14_000
-    assert json.loads(path.read_text(encoding='utf-8'))['viewbox'] == list(load_shapes().size)
+    assert json.loads(path.read_text(encoding='utf-8'))['viewbox'] == list(MAP.size)
 
 
 # --- the drawing -----------------------------------------------------------------------------------------------------
 
 
-def test_every_county_is_a_named_link_with_its_number() -> None:
+def test_every_area_is_a_named_link_with_its_number() -> None:
     root = parse(draw())
     links = list(root.iter(f'{SVG}a'))
     assert [link.get('href') for link in links] == list(HREFS.values())
@@ -136,13 +139,14 @@ def test_what_is_missing() -> None:
 
 
 def test_the_wording_of_a_count_can_be_given() -> None:
-    text = county_map(
+    text = draw_map(
+        MAP,
         {'12': 1},
         {'12': 'Skåne'},
         {},
         title='Cases by county',
         description='Map',
-        count_text=lambda number: f'{number} {"case" if number == 1 else "cases"}',
+        words=('case', 'cases'),
     )
     assert '<title>Skåne: 1 case</title>' in text
     assert '<title>25: 0 cases</title>' in text
@@ -175,7 +179,9 @@ def test_two_maps_share_no_ids() -> None:
     'text', ['</title><script>alert(1)</script>', '"><a href="x">', "' onload='x", '&lt;b&gt; &', ']]>', 'å\u2028{}']
 )
 def test_texts_are_escaped(text: str) -> None:
-    root = parse(county_map({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
+    root = parse(
+        draw_map(MAP, {}, {'12': text}, {'12': 'skane.html'}, title=text, description=text, words=('fall', 'fall'))
+    )
     assert [named(link) for link in root.iter(f'{SVG}a')] == [f'{text}: 0 fall']
     assert [element.text for element in root[:2]] == [text, text]
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
@@ -184,7 +190,9 @@ def test_texts_are_escaped(text: str) -> None:
 
 @pytest.mark.parametrize('text', ['a\x00b', 'a\x1bb', 'a\ufffeb', 'a\ud800b'])
 def test_characters_that_xml_cannot_hold_are_replaced(text: str) -> None:
-    root = parse(county_map({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
+    root = parse(
+        draw_map(MAP, {}, {'12': text}, {'12': 'skane.html'}, title=text, description=text, words=('fall', 'fall'))
+    )
     assert [named(link) for link in root.iter(f'{SVG}a')] == ['a\ufffdb: 0 fall']
 
 

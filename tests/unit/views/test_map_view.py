@@ -1,4 +1,4 @@
-"""``map``: how many records each county has, drawn and told."""
+"""``map``: how many records each area has, drawn and told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import County, CountyMap, Link, Table
+from s3ext.core.blocks import CountedArea, CountMap, Link, Table
 from s3ext.core.views import ViewError, ViewKey, show
 from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import outline, table_in
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 Headers = dict[str, dict[str, Any]]
 
 
-def county_map(site: Site, **options: str) -> tuple[Block, ...]:
+def area_map(site: Site, **options: str) -> tuple[Block, ...]:
     return show(ViewKey.make('map', options), site)
 
 
 def test_every_region_has_its_number_in_drawing_and_table(small: Callable[[], Site]) -> None:
-    view = county_map(small())
+    view = area_map(small())
     assert outline(view) == [
         {'01': 2, '04': 0, '03': 2},
         [['Region', 'Antal'], ['Alfa', '2'], ['Ängby', '0'], ['Örsa', '2']],
     ]
     drawing, table = view
-    assert isinstance(drawing, CountyMap)
+    assert isinstance(drawing, CountMap)
     assert isinstance(table, Table)
-    assert drawing.counties[1] == County(code='04', name='Ängby', docname='docs/regions/angby', count=0)
+    assert drawing.areas[1] == CountedArea(code='04', name='Ängby', docname='docs/regions/angby', count=0)
     assert drawing.title == table.caption == 'Antal fall i varje region'
     assert drawing.description.startswith('Ju mörkare färg')
     assert table.style == 'map'
@@ -52,12 +52,12 @@ def test_every_region_has_its_number_in_drawing_and_table(small: Callable[[], Si
     ],
 )
 def test_only_what_is_chosen_is_counted(options: dict[str, str], numbers: list[int], small: Callable[[], Site]) -> None:
-    assert [int(line[1]) for line in table_in(county_map(small(), **options))[1:]] == numbers
+    assert [int(line[1]) for line in table_in(area_map(small(), **options))[1:]] == numbers
 
 
 def test_a_region_without_a_page_is_not_drawn(headers: Headers, small: Callable[[], Site]) -> None:
     headers['cases/orsa/tre']['regions'] = ['orsa', 'okand']
-    assert outline(county_map(small()))[0] == {'01': 2, '04': 0, '03': 2}
+    assert outline(area_map(small()))[0] == {'01': 2, '04': 0, '03': 2}
 
 
 @pytest.mark.parametrize('kind', ['region', 'theme', 'workshop', 'chapter', 'page'])

@@ -1,0 +1,56 @@
+"""Names in a site that do not change, as others keep links to them: folders, pages, files, a place on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedNames:
+    """The names of one handbook. Files and folders are relative to the site's root, pages are without their ending.
+
+    ``folders`` hold content, besides the front page; ``vocabulary`` the closed lists, ``words`` what the dictionary
+    does not know. ``field_page``, ``help_page`` (each code with itself as anchor) and ``issue_form`` are written by
+    ``s3ext schema``; ``allowed_page``, ``contribute`` and ``statement`` (of accessibility) by authors, if at all.
+
+    What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the page
+    with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``sheet`` is the place on a
+    workshop's page where only what is for those who take part is shown.
+
+    Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
+    ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
+    the page ``overview``, of all records that lie in others' folders, and the folder ``back`` come last.
+    """
+
+    folders: tuple[str, ...] = ('docs',)
+    vocabulary: str = 'docs/vocabulary.yaml'
+    words: str = 'docs/words.txt'
+    images: str = 'docs/images'
+    field_page: str = 'docs/contribute/fields.md'
+    help_page: str = 'docs/contribute/messages.md'
+    issue_form: str = '.github/ISSUE_TEMPLATE/page.yml'
+    allowed_page: str = 'docs/contribute/allowed.md'
+    contribute: str = 'docs/contribute/index'
+    statement: str = 'docs/about/accessibility'
+    form: str = 'contribute/form'
+    editor: str = 'edit'
+    feed: str = 'news.atom'
+    problems: str = 'problems'
+    sheet: str = 's3-participants-sheet'
+    book: str = 's3-handbook'
+    edition: str = 's3'
+    collection: str = 'collection'
+    leader: str = 'leader'
+    participant: str = 'participant'
+    front: str = 'docs/about'
+    overview: str = ''
+    back: str = ''
+
+    @property
+    def written_pages(self) -> frozenset[str]:
+        """The pages that ``s3ext schema`` writes. Nobody wrote them, so nobody is told what they lack."""
+        return frozenset({self.field_page, self.help_page})
+
+
+#: those of a handbook that says nothing of its own
+NAMES = FixedNames()

@@ -1,0 +1,26 @@
+"""The addresses and file names of S3-handboken, which have been given out."""
+
+from __future__ import annotations
+
+from ..core.fixed_names import FixedNames
+
+NAMES = FixedNames(
+    folders=('docs', 'cases'),
+    field_page='docs/contribute/falt.md',
+    help_page='docs/contribute/felmeddelanden.md',
+    issue_form='.github/ISSUE_TEMPLATE/fall.yml',
+    allowed_page='docs/contribute/tillatet.md',
+    # where the law on accessible public services wants a statement (13 § lag 2018:1937)
+    statement='docs/about/tillganglighet',
+    form='bidra/formular',
+    editor='redigera',
+    feed='nytt.atom',
+    problems='fel',
+    sheet='s3-deltagarblad',
+    book='s3-handboken',
+    collection='urval',
+    leader='ledare',
+    participant='deltagare',
+    overview='docs/cases/index',
+    back='docs/registers',
+)
