@@ -11,7 +11,6 @@ from typing import Any
 from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
-from .core.allowed import Permitted
 from .core.messages import Texts
 from .core.problems import Mark, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
@@ -41,16 +40,7 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     ask = input if sys.stdin.isatty() else None
     draft = Draft(root, kind)
     guide = load_guide(texts.language, texts.files)
-    writer = _Writer(
-        kind=kind,
-        choices=choices,
-        permitted=content.permitted,
-        texts=texts,
-        guide=guide,
-        ask=ask,
-        given=given,
-        draft=draft,
-    )
+    writer = _Writer(kind=kind, choices=choices, texts=texts, guide=guide, ask=ask, given=given, draft=draft)
     try:
         writer.go_on()
         title, page_id = writer.title()
@@ -102,7 +92,6 @@ class _Writer:
 
     kind: str
     choices: Choices
-    permitted: Permitted
     texts: Texts
     guide: Guide
     ask: Callable[[str], str] | None
@@ -173,7 +162,7 @@ class _Writer:
         value, problems = read(question, answer, self.choices)
         if not problems:
             now = place(values, question, value)
-            problems = faults(self.kind, now, self.guide, self.choices.vocabulary, self.permitted)
+            problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
             if not problems:
                 return now, []
         return None, told(problems, self.texts)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..allowed import Permitted
 from ..messages import Texts
 from ..model.kinds import Kinds
 from ..problems import Mark, Problem, ProblemCode
@@ -110,12 +109,12 @@ def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[P
     return (values if field.many else ''.join(values)), problems
 
 
-def faults(kind: str, values: Values, guide: Guide, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
+def faults(kind: str, values: Values, guide: Guide, vocabulary: Vocabulary) -> list[Problem]:
     """What is wrong with the *values* given so far, by the check that all pages go through."""
     kinds = vocabulary.kinds
     text = header(fields_of(kind, kinds), values, guide) + '\n'
     docname = f'{kinds.folders[kind]}/{"x/" if kind in kinds.within else ""}x'
-    _, _, problems = validate(text, docname, 'x.md', vocabulary, permitted)
+    _, _, problems = validate(text, docname, 'x.md', vocabulary)
     return [problem for problem in problems if problem.code in _OF_VALUES]
 
 

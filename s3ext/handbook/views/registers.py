@@ -11,7 +11,7 @@ from ..kinds.region import Region
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every question that a case answers, in Swedish order, with the cases that answer it."""
+    """Every question that a case answers, in alphabetical order, with the cases that answer it."""
     found: dict[str, list[tuple[Inline, ...]]] = {}
     for item in selected({**options, 'type': 'case'}, site):
         assert isinstance(item.record, Case)
@@ -29,7 +29,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
-    """*Våga välja bort*: priorities a region has deselected and cases that were stopped, and what came instead."""
+    """What was deselected: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
         Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
