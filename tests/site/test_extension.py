@@ -13,6 +13,7 @@ import pytest
 from sphinx.cmd.build import main as sphinx_build
 
 import s3ext
+from s3ext import api
 from s3ext.__main__ import main
 from s3ext.core.views import OwnViewError, ViewKey
 from s3ext.site_views import written_modules
@@ -316,9 +317,10 @@ def test_the_example_of_the_documentation_is_this_extension() -> None:
 
 
 def test_every_public_name_is_documented_and_can_be_had() -> None:
-    documented = (ROOT / 'EXTENDING.md').read_text('utf-8')
-    table = re.findall(r'^\| `(\w+)` \|', documented.partition('## The public names')[2], re.M)
-    assert sorted(table) == sorted(set(s3ext.__all__) - {'setup'})
-    assert all(getattr(s3ext, name) for name in s3ext.__all__)
-    with pytest.raises(AttributeError):
-        s3ext.no_such_name  # noqa: B018
+    documented = (ROOT / 'EXTENDING.md').read_text('utf-8').partition('## The public names')[2]
+    tables = documented.partition('What a profile is made of')
+    for module, text in ((s3ext, tables[0]), (api, tables[2])):
+        assert sorted(re.findall(r'^\| `(\w+)` \|', text, re.M)) == sorted(set(module.__all__) - {'setup'})
+        assert all(getattr(module, name) for name in module.__all__)
+        with pytest.raises(AttributeError):
+            module.no_such_name  # noqa: B018

@@ -28,7 +28,7 @@ from tests.klimakit import (
     words_of,
 )
 from tests.pdfkit import text_of
-from tests.site.sitekit import Page, build_clean, build_site, contents, differing, run, stamps
+from tests.site.sitekit import ROOT, Page, build_clean, build_site, contents, differing, run, stamps
 
 Edit = Callable[[Path, str, str], None]
 #: a text of more characters is a sentence, or nearly
@@ -280,3 +280,15 @@ def test_no_sentence_of_the_engine_is_left(whole: Path) -> None:
     long = {part for part in sentences if len(part) > LONG}
     assert len(long) > len(sentences) / 2
     assert [part for part in sorted(long) if part in said] == []
+
+
+# -- what is documented ---------------------------------------------------------------------------------------------------
+
+
+def test_the_chapter_on_profiles_is_this_handbook() -> None:
+    chapter = (ROOT / 'EXTENDING.md').read_text('utf-8').partition('## A handbook of your own')[2].partition('\n## ')[0]
+    held = [file.read_text('utf-8') for file in sorted(KLIMA.rglob('*')) if file.suffix in ('.py', '.toml', '.yaml')]
+    pieces = re.findall(r'^```\w+\n(.*?)^```$', chapter, re.M | re.S)
+    assert len(pieces) > 8
+    assert [piece for piece in pieces if not any(piece in text for text in held)] == []
+    assert [name for name in re.findall(r'`(klima/[\w./-]+)`', chapter) if not (KLIMA / name).exists()] == []
