@@ -78,4 +78,4 @@ def _part(value: str, field: Declared, sheet: Sheet, labels: Labels) -> Part:
         return labels.date(value)
     if sheet.english:
         return English(value)
-    return f'”{value}”' if sheet.quoted else str(value)
+    return labels.texts['value_quoted'].format(value=value) if sheet.quoted else str(value)

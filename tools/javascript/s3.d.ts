@@ -122,6 +122,7 @@ interface SearchIndex {
   sizes?: string;
   pieces?: [number, string][];
   rings: [string[], string][];
+  aside: string[];
   pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][] }[];
   facets: { name: string; label: string; values: [string, string][] }[];
   order: number[];

@@ -64,6 +64,8 @@ def search_files(
     data = {
         'pages': [_page(docname, share, url_for(docname)) | values[docname] for docname, share in kept.shares.items()],
         'facets': choices,
+        # kinds of pages that are not of the library's matter: plain ones, the glossary
+        'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
         'order': sorted(number.values(), key=lambda place: (order(kept.shares[docnames[place]].title), place)),
         'stop': sorted(language.stop_keys()),
         'words': packed_words(words, language),

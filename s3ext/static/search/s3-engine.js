@@ -79,7 +79,7 @@
        */
       this.titles = undefined;
       /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
-      this.isAbout = data.pages.map(({ values: [[type]] }) => !["page", "glossary"].includes(data.facets[0].values[type][0]));
+      this.isAbout = data.pages.map(({ values: [[type]] }) => !data.aside.includes(data.facets[0].values[type][0]));
     }
 
     /** Of each page how much of its title *token* is. @param {Token} token */

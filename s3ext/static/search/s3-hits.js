@@ -119,7 +119,7 @@
       if (!result) return;
       for (const { word, as } of result.read) add(fill(texts.read_as, { word }), " ", ...askAny(as.slice(0, 3)), ".");
       if (many && result.unknown.length) {
-        add(fill(texts.unknown, { words: result.unknown.map((word) => `”${word}”`).join(", ") }));
+        add(fill(texts.unknown, { words: result.unknown.map((word) => fill(texts.quoted, { word })).join(", ") }));
       }
       if (many) return;
       const near = this.engine.suggest(query);
