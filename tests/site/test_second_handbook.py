@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pypdf
 import pytest
 import yaml
 
+from s3ext.core.problems import ProblemCode
 from tests.klimakit import (
     ENGINE,
     ITS_MATTER,
@@ -181,6 +184,35 @@ def test_what_a_class_asks_of_its_fields(klima: Path, edit: Edit) -> None:
     assert 'tiltak/aerland/aerland-brygge.md:7:7: feil[field-missing]' in command(klima, 'check').stdout
 
 
+@pytest.mark.parametrize(
+    ('path', 'old', 'new', 'said'),
+    [
+        ('tiltak/aerland/aerland-brygge.md', '[aerland]', '[oyvaer]', 'Siden hører hjemme i mappen tiltak/oyvaer/.'),
+        ('tiltak/aerland/aerland-brygge.md', '[aerland]', '[]', 'Siden hører hjemme i mappen tiltak/felles/.'),
+        ('veiledere/kartlegge.md', 'trinn: kartlegge\nf', 'trinn: bygge\nf', '"bygge" har allerede en side: veiledere/bygge.md.'),
+        ('tiltak/asmark/asmark-flomvoller.md', '{by: asmark', '{by: oyvaer', 'Velg mellom: asmark, fjordvik.'),
+        ('farer/flom.md', 'andre_navn: [', 'overordnet: overvann-i-byen\nandre_navn: [', 'flom → overvann-i-byen → flom'),
+        ('tiltak/index.md', ':::{kostnader}', ':::{related}', 'Her finnes:'),
+        ('om/ordliste.md', 'category: arbeid', 'category: arbaid', 'Mente du "arbeid"?'),
+        ('om/lister.yaml', 'nb: Bygge}', 'sv: Bygga}', 'id, nb'),
+    ],
+)
+def test_what_the_engine_asks_of_any_handbook(klima: Path, edit: Edit, path: str, old: str, new: str, said: str) -> None:
+    edit(klima / path, old, new)
+    done = command(klima, 'check')
+    assert done.returncode == 1 and said in done.stdout, done.stdout + done.stderr
+    assert foreign(words(done.stdout), names=True) == set()
+
+
+def test_what_the_engine_says_has_a_text_in_the_engine() -> None:
+    """A rule of the first handbook alone may have its text there."""
+    files = [file for file in (ROOT / 's3ext').rglob('*.py') if 'handbook' not in file.parts and file.name != 'problems.py']
+    named = {name for file in files for name in re.findall(r'Problem\.at\([^)]*ProblemCode\.([A-Z_]+)', file.read_text('utf-8'), re.S)}
+    texts = tomllib.loads((ENGINE / 'en.toml').read_text('utf-8'))['problem']
+    assert len(named) > 30
+    assert sorted(name for name in named if ProblemCode[name] not in texts) == []
+
+
 def test_the_schema_is_written_in_its_words(klima: Path) -> None:
     done = command(klima, 'schema')
     assert done.returncode == 0, done.stdout + done.stderr
@@ -235,6 +267,20 @@ def test_an_incremental_build_is_a_fresh_one(klima: Path, edit: Edit) -> None:
     after = stamps(klima / '_build' / 'html')
     assert after['kommuner/aerland.html'] == before['kommuner/aerland.html']
     assert 'Nordre Øyvær' in page(klima, 'kommuner/index').texts('.s3-records .s3-record-title')
+
+
+def test_a_changed_text_of_the_profile_reaches_the_pages(klima: Path, edit: Edit) -> None:
+    """By the command, in processes of their own: texts are read once in each."""
+    done = command(klima, 'build', 'html')
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert foreign(words(re.sub(r'/\S+', '', done.stdout)), names=True) == set()
+    edit(klima / 'klima' / 'texts' / 'fields-nb.toml', 'landskap = {label = "Landskap"', 'landskap = {label = "Terreng"')
+    assert command(klima, 'build', 'html').returncode == 0
+    assert 'Terreng' in page(klima, 'kommuner/fjordvik').facts()
+    built = contents(klima / '_build' / 'html')
+    shutil.rmtree(klima / '_build')
+    assert command(klima, 'build', 'html').returncode == 0
+    assert differing(built, contents(klima / '_build' / 'html')) == []
 
 
 # -- no word of the first handbook, and none of the engine's own language ---------------------------------------------------
