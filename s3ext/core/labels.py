@@ -34,7 +34,9 @@ class Labels:
         if not rest:
             return year
         month = self.texts['months'].split()[int(rest[0]) - 1]
-        return f'{int(rest[1])} {month} {year}' if len(rest) > 1 else f'{month} {year}'
+        if len(rest) == 1:
+            return f'{month} {year}'
+        return self.texts['full_date'].format(day=int(rest[1]), month=month, year=year)
 
     def period(self, period: Period) -> str:
         """'2016–2028', 'from March 2021', 'until 2023' or that it is not known; without the note."""

@@ -16,11 +16,11 @@ _AUTHORS = 'author'
 
 
 def organisation(name: str, catalog: Catalog, labels: Labels) -> str:
-    """What the author or approver called *name* is called: a region's authority, or the label of a listed one."""
+    """What the author or approver called *name* is called: the organisation of its page, or the label of a listed one."""
     if name in labels.vocabulary.ids(_AUTHORS):
         return labels.term(_AUTHORS, name)
     item = catalog.get(catalog.kinds.organisations, name)
-    return (item.record.organisation if item else '') or name
+    return (item.record.organisation or item.title) if item else name
 
 
 def draft_statement(record: Header, labels: Labels) -> str:

@@ -100,6 +100,12 @@ def test_a_page_shows_its_facts_in_its_words(whole: Path) -> None:
     assert measure.soup.html is not None and measure.soup.html['lang'] == 'nb'
 
 
+def test_a_page_says_who_stands_behind_it(whole: Path) -> None:
+    """Who wrote and approved it: by the titles of their pages, as the kind has no other names for organisations."""
+    said = 'Skrevet av Åsmark. Godkjent av Åsmark (Teknisk etat) 1. desember 2025. Gjennomgått av redaksjonen 5. januar 2026.'
+    assert said in page(whole, 'tiltak/asmark/asmark-flomvoller').texts('p')
+
+
 def test_lists_are_in_the_order_of_the_alphabet(whole: Path) -> None:
     assert page(whole, 'kommuner/index').texts('.s3-records .s3-record-title') == MUNICIPALITIES
 
