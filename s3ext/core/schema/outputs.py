@@ -12,7 +12,6 @@ from ..allowed import Permitted
 from ..help_pages import FIELD_PAGE, HELP_PAGE
 from ..hosting import Hosting
 from ..messages import Texts
-from ..model.kinds import Kinds
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config
@@ -29,11 +28,6 @@ ALLOWED_PAGE = 'docs/contribute/tillatet.md'
 _NOTE = '# Skriven av: python -m s3ext schema\n'
 
 
-def new_kinds(kinds: Kinds) -> tuple[str, ...]:
-    """The kinds of pages that contributors start from nothing."""
-    return kinds.in_order(lambda kind: kind.skeletons)
-
-
 def outputs(
     guide: Guide,
     texts: Texts,
@@ -47,7 +41,7 @@ def outputs(
     kinds = vocabulary.kinds
     few = fixed(records, kinds)
     found = {f'schema/{kind}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in kinds.by_id}
-    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in new_kinds(kinds)}
+    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in kinds.skeletons}
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),
