@@ -1,11 +1,12 @@
 """The recipes of the documentation, done word for word: each block of a section is put where its sentence says.
 
-A sentence ends with ``A new file `FILE`:``, ``In `FILE`, below `WORDS`:`` (below the first line that begins with them) or
+A sentence ends with ``a new file `FILE`:``, ``In `FILE`, below `WORDS`:`` (the first line that begins with them) or
 ``In `FILE` and `OTHER`, at the end:``, and the next block is what comes there.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ def steps(document: Path, heading: str) -> list[Step]:
     """The edits of the section *heading* of *document*, in order; a block without a place fails the test."""
     found, section, words = [], '', ''
     tokens = MarkdownIt('commonmark').parse(document.read_text('utf-8'))
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if token.type == 'inline' and before.type == 'heading_open':
             section = token.content
         elif token.type == 'inline':

@@ -74,7 +74,7 @@ def copy_of_program(place: Path) -> Copy:
     program = place / 'program'
     ignored = shutil.ignore_patterns('__pycache__')
     shutil.copytree(ROOT / 's3ext', program / 's3ext', ignore=ignored)
-    shutil.copytree(ROOT / 'tests' / 'roots', program / 'tests' / 'roots', ignore=ignored)
+    shutil.copytree(ROOT / 'tests', program / 'tests', ignore=ignored)
     shutil.copy(ROOT / 'pyproject.toml', program)
     return Copy(program=program, site=copy_mini(place / 'site'))
 
@@ -277,3 +277,19 @@ def test_a_page_of_the_new_kind_is_begun_from_a_skeleton(grown: Grown, tmp_path:
     assert code == 0, said
     begun = (site / 'docs' / 'funders' / 'nya-fonden.md').read_text('utf-8')
     assert '\n## Vad betalar de?\n' in begun and '\nlevel: national\n' in begun
+
+
+# -- the tests of the program ---------------------------------------------------------------------
+
+#: those with tables of kinds and fields
+TABLES = (
+    *('unit/test_model.py', 'unit/test_fields.py', 'unit/test_fact_sheets.py', 'unit/test_facets.py'),
+    *('unit/views/test_editor.py', 'unit/views/test_matrix.py', 'site/test_printed_fields.py'),
+)
+
+
+def test_no_table_of_the_tests_needs_an_edit(grown: Grown) -> None:
+    tests = [f'tests/{name}' for name in TABLES]
+    program = grown.copy.program
+    done = run('-m', 'pytest', '-q', '-n', '0', '-p', 'no:cacheprovider', *tests, cwd=program, path=program)
+    assert done.returncode == 0, done.stdout[-3000:]

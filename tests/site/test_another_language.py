@@ -85,7 +85,10 @@ def test_pages_speak_the_language_of_the_profile(norwegian: Path) -> None:
 @pytest.mark.parametrize(
     ('setting', 'said'),
     [
-        ("'saknas'", 'conf.py: profilen saknas i s3_profile går inte att läsa in (ModuleNotFoundError: No module named '),
+        (
+            "'saknas'",
+            'conf.py: profilen saknas i s3_profile går inte att läsa in (ModuleNotFoundError: No module named ',
+        ),
         ("'json'", 'conf.py: modulen json i s3_profile har ingen PROFILE, en s3ext.core.profile.Profile.'),
         ("'nor' + 'sk'", 'conf.py: skriv s3_profile som namnet på en modul inom citattecken'),
     ],
