@@ -288,8 +288,9 @@ TABLES = (
 )
 
 
-def test_no_table_of_the_tests_needs_an_edit(grown: Grown) -> None:
+def test_no_table_of_the_tests_needs_an_edit(grown: Grown, tmp_path: Path) -> None:
     tests = [f'tests/{name}' for name in TABLES]
     program = grown.copy.program
-    done = run('-m', 'pytest', '-q', '-n', '0', '-p', 'no:cacheprovider', *tests, cwd=program, path=program)
+    options = ('-q', '-n', '0', '-p', 'no:cacheprovider', f'--basetemp={tmp_path / "inner"}')
+    done = run('-m', 'pytest', *options, *tests, cwd=program, path=program)
     assert done.returncode == 0, done.stdout[-3000:]
