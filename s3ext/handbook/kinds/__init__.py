@@ -18,4 +18,16 @@ from .theme import Theme
 from .workshop import Workshop
 
 #: in the order in which kinds are named
-KINDS = Kinds((Case, Pilot, Region, Theme, Obstacle, Method, Workshop, Chapter, Glossary))
+KINDS = Kinds(
+    (
+        Case,
+        Pilot,
+        Region,
+        Theme,
+        Obstacle,
+        Method,
+        Workshop,
+        Chapter,
+        Glossary,
+    )
+)
