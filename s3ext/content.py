@@ -18,13 +18,12 @@ from .core.files import check_page, look_through, unreadable_paths
 from .core.fixed_names import FixedNames
 from .core.frontmatter import Page
 from .core.gate import FRONT_PAGE
-from .core.kind_checks import check_kinds
-from .core.messages import load_texts
 from .core.page.facts import PageFacts
 from .core.page.reading import read_page
 from .core.page.targets import Pages, check_targets
 from .core.problems import Problem, ProblemCode, primary
 from .core.profile import Profile
+from .core.schema.guide_checks import check_all_kinds
 from .core.schema.outlines import Placeholders, placeholders
 from .core.source import decode, unreadable
 from .core.vocabulary import Vocabulary, read_vocabulary
@@ -130,7 +129,7 @@ def _read(root: Path) -> Content:
     profile = written_profile(root)
     names, texts = profile.names, profile.texts
     vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, profile.kinds, texts.languages)
-    problems += check_kinds(load_texts(texts.default, texts), profile.kinds)
+    problems += check_all_kinds(texts, profile.kinds)
     views, wrong_views = site_views(root, profile)
     permitted = Permitted.by(profile, views)
     files = look_through(root, names, with_pages=False)

@@ -22,7 +22,6 @@ from .core.allowed import Permitted
 from .core.catalog import Catalog, Item, check_entries
 from .core.digests import digest
 from .core.entries import Entry
-from .core.kind_checks import check_kinds
 from .core.labels import Labels
 from .core.model.kinds import Kinds
 from .core.model.sheet import RecordLink
@@ -33,6 +32,7 @@ from .core.page.views import records_of
 from .core.problems import Problem, primary
 from .core.profile import Profile
 from .core.report import report
+from .core.schema.guide_checks import check_all_kinds
 from .core.search.pages import Packed
 from .core.terms import lexicon
 from .core.validate import HeaderReading, check_body
@@ -106,7 +106,7 @@ class S3Domain(Domain):
         path = vocabulary_of(self.env.config)
         texts = texts_of(self.env.config)
         vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds, texts.files.languages)
-        if problems := [*problems, *check_kinds(texts, self.kinds)]:
+        if problems := [*problems, *check_all_kinds(texts.files, self.kinds)]:
             raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
 

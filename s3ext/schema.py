@@ -7,11 +7,11 @@ from pathlib import Path
 
 from .config import hosting, read_config
 from .content import read_content
-from .core.kind_checks import check_kinds, check_texts
+from .core.kind_checks import check_texts
 from .core.messages import Texts, load_texts
 from .core.schema.guide import load_guide
-from .core.schema.guide_checks import check_guide
-from .core.schema.outputs import new_kinds, outputs
+from .core.schema.guide_checks import check_all_kinds
+from .core.schema.outputs import outputs
 from .core.schema.records import records_of
 from .profiles import site_texts, written_profile
 
@@ -35,12 +35,7 @@ def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None 
     a kind of page or the texts are not complete.
     """
     texts, profile = texts or site_texts(root), written_profile(root)
-    files_of_texts, kinds = profile.texts, profile.kinds
-    lacking = check_texts(files_of_texts)
-    for language in files_of_texts.languages:
-        lacking += check_kinds(load_texts(language, files_of_texts), kinds)
-        lacking += check_guide(load_guide(language, files_of_texts), kinds, new_kinds(kinds))
-    if lacking:
+    if lacking := check_texts(profile.texts) + check_all_kinds(profile.texts, profile.kinds):
         print('\n'.join(texts.report(set(lacking))))
         return 1
     files = schema_files(root)

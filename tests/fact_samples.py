@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.kinds import KINDS
+from tests.samples import invented
+
 #: sources that the headers cite, each with its own words
 SOURCES: list[dict[str, str]] = [
     {
@@ -48,8 +51,8 @@ def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
     return {'summary': _summary(name), **_SHARED, 'approved': _APPROVED, 'sources': sources, **fields}
 
 
-#: every field of every kind, with values that a page of that kind can have all at once
-WHOLE: dict[str, dict[str, Any]] = {
+#: the fields that have values of their own here, which a page of that kind can have all at once
+WRITTEN: dict[str, dict[str, Any]] = {
     'case': _whole(
         'fallet',
         *'abcd',
@@ -190,4 +193,11 @@ WHOLE: dict[str, dict[str, Any]] = {
         ],
     ),
     'page': _whole('sidan', 'a'),
+}
+#: ids of records that the headers name, by kind
+_IDS = {'region': 'region-ett', 'theme': 'tema-ett', 'pilot': 'pilot-ett', 'obstacle': 'hinder-ett', 'case': 'fall-ett'}
+#: every field of every kind: those above, and what is new with a value that fits
+WHOLE = {
+    kind: written | invented(kind, written, _IDS, source='kalla-a')
+    for kind, written in ((kind, WRITTEN.get(kind) or _whole(kind, 'a')) for kind in KINDS.by_id)
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ..core.schema.guide import Guide, load_guide
-from ..core.schema.outputs import new_kinds
 from ..core.schema.questions import questions
 from .interface import Command, Group
 from .session import Session
@@ -21,7 +20,7 @@ class _New(Group):
     """A command for each kind of page that contributors start from nothing."""
 
     def __init__(self, session: Session, guide: Guide) -> None:
-        super().__init__('new', session, {kind: guide.kinds[kind] for kind in new_kinds(session.kinds)})
+        super().__init__('new', session, {kind: guide.kinds[kind] for kind in session.kinds.skeletons})
         self.guide = guide
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:

@@ -18,6 +18,7 @@ from s3ext.__main__ import main
 from s3ext.core.views import OwnViewError, ViewKey
 from s3ext.site_views import written_modules
 from s3ext.watch import is_code
+from tests.recipes import steps
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, forked, plain, run, text
 
 SOURCE = ROOT / 'tests' / 'roots' / 'extension' / 'handbook_extras.py'
@@ -314,6 +315,19 @@ def test_an_output_says_which_page_and_setting_its_error_is_about(site: Path, ed
 def test_the_example_of_the_documentation_is_this_extension() -> None:
     documented = (ROOT / 'EXTENDING.md').read_text('utf-8')
     assert f'```python\n{SOURCE.read_text("utf-8")}```' in documented
+
+
+def test_the_example_works_word_for_word(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    recipe = steps(ROOT / 'EXTENDING.md', 'An example')
+    assert [step.file for step in recipe] == ['handbook_extras.py', 'conf.py', 'docs/registers/index.md']
+    for step in recipe:
+        step.apply(root)
+    assert check(root)[0] == 0
+    assert build(root) == (0, '')
+    out = root / '_build' / 'html'
+    assert 'Senast genomgångna: 2' in (out / 'docs' / 'registers' / 'index.html').read_text('utf-8')
+    assert 'ett-fall' in json.loads((out / 'data' / 'cases.json').read_bytes())
 
 
 def test_every_public_name_is_documented_and_can_be_had() -> None:

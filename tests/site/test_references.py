@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
+from tests.kinds import KINDS as OF_THE_HANDBOOK
 from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_mini, text
 from tests.texts import load_texts
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
-KINDS = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
-CASE_FACETS = (
-    'adapted_from, evidence, handled, helix, obstacle, pilot, process, region, related, s3_link, stage, status, theme'
-)
+KINDS = ', '.join(OF_THE_HANDBOOK.listed)
+CASE_FACETS = ', '.join(sorted(field.name for field in OF_THE_HANDBOOK.fields['case'].values() if field.is_facet))
 LINKS = """
 {s3:theme}`vatten`
 
@@ -370,8 +369,7 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
 )
 def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: str, suggestion: str) -> None:
     line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
-    kinds = 'case, pilot, region, theme, obstacle, method, workshop, chapter'
     assert build_site(mini_site).warnings == (
         f'docs/handbook/analys.md:{line}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
-        f'{suggestion} Här finns: {kinds}. [s3.bad-view]\n'
+        f'{suggestion} Här finns: {KINDS}. [s3.bad-view]\n'
     )

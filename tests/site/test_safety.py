@@ -13,7 +13,8 @@ from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 
 from s3ext.build import build
-from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, ROLES, Content
+from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content
+from tests.kinds import PERMITTED
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
 from tests.texts import load_texts
 
@@ -108,7 +109,9 @@ def build_site_or_fail(root: Path) -> list[tuple[str, str]]:
 def test_roles_exist(tmp_path: Path) -> None:
     root = copy_mini(tmp_path / 'site')
     with sphinx(root) as app:
-        assert {f's3:{name}' for name in app.env.domains['s3'].roles} == {name for name in ROLES if ':' in name}
+        assert {f's3:{name}' for name in app.env.domains['s3'].roles} == {
+            name for name in PERMITTED.roles if ':' in name
+        }
 
 
 # -- the process ------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from s3ext.core.vocabulary import Vocabulary, parse
 from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS, VIEWS
 from tests.library import VOCABULARY
+from tests.samples import invented
 from tests.texts import LANGUAGES, load_texts
 from tests.unit.reading import Written, written_pages
 
@@ -27,8 +28,7 @@ SUMMARY = 'En sammanfattning som är lång nog för att duga i alla prov.'
 SOURCES = [{'id': 'rapport', 'publisher': 'Region Alfa', 'title': 'Rapport', 'url': 'https://example.org/rapport'}]
 DATED = {'summary': SUMMARY, 'reviewed_on': '2026-01-01'}
 NO_OTHER_NAMES: dict[str, list[str]] = {'sv': [], 'en': [], 'short': []}
-#: the least that each kind of page must say
-LEAST: dict[str, dict[str, Any]] = {
+_LEAST: dict[str, dict[str, Any]] = {
     'case': {
         **DATED,
         'regions': [],
@@ -97,6 +97,11 @@ LEAST: dict[str, dict[str, Any]] = {
         'sources': SOURCES,
     },
     'page': {},
+}
+#: the least that each kind of page must say; for what is new, with a value that fits
+LEAST = {
+    kind: written | invented(kind, written, {}, required=True)
+    for kind, written in ((kind, _LEAST.get(kind, {**DATED, 'sources': SOURCES})) for kind in KINDS.by_id)
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,9 +56,10 @@ def test_a_new_theme_and_a_new_word_are_notes(stored: Path, edit: Callable[[Path
     new = (stored / THEME).read_text('utf-8').replace('# Vatten', '# Vind').replace('Temat Vatten', 'Temat Vind')
     (stored / 'docs' / 'themes' / 'vind.md').write_text(new, 'utf-8')
     edit(stored / THEME, '# Vatten', '# Rent vatten')
-    with (stored / NAMES.vocabulary).open('a', encoding='utf-8') as file:  # to the last list
+    last = re.findall(r'^(\w+):', (stored / NAMES.vocabulary).read_text('utf-8'), re.M)[-1]
+    with (stored / NAMES.vocabulary).open('a', encoding='utf-8') as file:
         file.write('  - {id: SE99, sv: Nordpolen, en: North Pole}\n')
-    assert notes(stored) == [(THEME, 'vatten'), ('docs/themes/vind.md', 'vind'), (NAMES.vocabulary, 'status')]
+    assert notes(stored) == [(THEME, 'vatten'), ('docs/themes/vind.md', 'vind'), (NAMES.vocabulary, last)]
     (stored / 'docs' / 'themes' / 'varme.md').unlink()
     assert (NAMES.vocabulary, 'varme') in notes(stored)
 

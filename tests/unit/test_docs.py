@@ -66,7 +66,7 @@ def test_what_the_guides_tell_people_to_run_exists(name: str) -> None:
 
 def code_of(text: str) -> str:
     """What stands as code in the Markdown *text*."""
-    return '\n'.join(re.findall(r'```\n.*?```|`[^`\n]+`', text, re.DOTALL))
+    return '\n'.join(re.findall(r'```\w*\n.*?```|`[^`\n]+`', text, re.DOTALL))
 
 
 @pytest.mark.parametrize('name', GUIDES)

@@ -127,6 +127,9 @@ def test_the_data_of_the_handbook_are_its_pages(written: list[Written], library_
             'stage': [page.header['stage']],
             'evidence': list(dict.fromkeys(result['evidence'] for result in page.list('results'))),
         }
+        for name in set(KINDS.catalogue_facets) - expected.keys():  # what is new
+            found = page.header.get(name, [])
+            expected[name] = found if isinstance(found, list) else [found]
         assert item['values'] == expected
         assert (item['from'], item['to']) == tuple(
             int(period[end][:4]) if end in period else None for end in ('from', 'to')

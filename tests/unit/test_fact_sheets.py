@@ -12,7 +12,7 @@ import pytest
 
 from s3ext.core.facts import record_facts
 from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
-from tests.fact_samples import WHOLE
+from tests.fact_samples import WRITTEN
 from tests.kinds import KINDS
 from tests.unit.conftest import LEAST
 from tests.unit.test_model import DOCNAMES
@@ -176,13 +176,13 @@ def sheet(entry: Entry, labels: Labels) -> str:
     return ''.join(lines)
 
 
-@pytest.mark.parametrize('kind', KINDS.by_id)
+@pytest.mark.parametrize('kind', SHEETS)
 def test_the_sheet_of_a_record_with_every_field(kind: str, make: Callable[..., Entry], labels: Labels) -> None:
     docname = 'cases/region-ett/fall' if kind == 'case' else DOCNAMES[kind]
-    assert sheet(make(docname, **WHOLE[kind]), labels) == SHEETS[kind]
+    assert sheet(make(docname, **WRITTEN[kind]), labels) == SHEETS[kind]
 
 
-@pytest.mark.parametrize('kind', KINDS.by_id)
+@pytest.mark.parametrize('kind', SMALLEST)
 def test_the_sheet_of_a_record_with_the_least(kind: str, make: Callable[..., Entry], labels: Labels) -> None:
     assert sheet(make(DOCNAMES[kind], **LEAST[kind]), labels) == SMALLEST[kind]
 

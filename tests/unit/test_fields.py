@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from s3ext.core.entries import Entry
 
 DOCNAMES = {
+    **{kind: f'{folder}/a' for kind, folder in KINDS.folders.items() if kind in KINDS.listed},
     'case': 'cases/nationellt/a',
     'theme': 'docs/themes/a',
     'pilot': 'docs/pilots/a',

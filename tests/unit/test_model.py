@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from s3ext.core.entries import Entry
 
 DOCNAMES = {
+    **{kind: f'{folder}/sida' for kind, folder in KINDS.folders.items()},
     'case': 'cases/nationellt/fall',
     'theme': 'docs/themes/tema',
     'pilot': 'docs/pilots/pilot',

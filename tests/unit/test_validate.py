@@ -11,9 +11,11 @@ from s3ext.core.entries import Reference
 from s3ext.core.frontmatter import MAX_CHARACTERS
 from s3ext.core.model.header import Header
 from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.schema.spec import fields_of
 from s3ext.core.validate import validate
 from s3ext.handbook.kinds.case import Case
 from tests.costs import times
+from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from s3ext.core.vocabulary import Vocabulary
@@ -198,11 +200,7 @@ class Fault(NamedTuple):
 
 
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
-CASE_FIELDS = (
-    'actors, adapted_from, added_on, approved, ask, funding, goal, helix, instead, lessons, obstacles, period, pilots, '
-    'process, questions, regions, related, results, review_every, reviewed_on, s3_link, sources, stage, summary, '
-    'summary_en, themes, transfer, written_by'
-)
+CASE_FIELDS = ', '.join(sorted(field.name for field in fields_of('case', KINDS)))
 QUOTED = 'summary: "Ett fall som bara finns till för testerna av handboken.'
 SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'

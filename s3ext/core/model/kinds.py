@@ -231,6 +231,11 @@ class Kinds:
         found = [(place(cls.about), number, kind) for number, (kind, cls) in enumerate(self.by_id.items())]
         return tuple(kind for order, _, kind in sorted(found) if order)
 
+    @cached_property
+    def skeletons(self) -> tuple[str, ...]:
+        """The kinds of pages that contributors start from nothing, in order."""
+        return self.in_order(lambda kind: kind.skeletons)
+
     def values(self, kind: str, name: str, record: Header) -> tuple[str, ...]:
         """The values of the field *name* of a *record* of *kind*; none for a field that the kind lacks."""
         field = self.fields[kind].get(name)

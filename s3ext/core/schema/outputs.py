@@ -11,7 +11,6 @@ import yaml
 from ..allowed import Permitted
 from ..hosting import Hosting
 from ..messages import Texts
-from ..model.kinds import Kinds
 from ..vocabulary import Vocabulary
 from .choices import CHOICES, choices_text
 from .cms import cms_config
@@ -24,11 +23,6 @@ from .reference import fault_page, field_page
 from .writing import new_page
 
 _NOTE = '# Skriven av: python -m s3ext schema\n'
-
-
-def new_kinds(kinds: Kinds) -> tuple[str, ...]:
-    """The kinds of pages that contributors start from nothing."""
-    return kinds.in_order(lambda kind: kind.skeletons)
 
 
 def outputs(
@@ -44,7 +38,7 @@ def outputs(
     kinds, names = vocabulary.kinds, permitted.names
     few = fixed(records, kinds)
     found = {f'schema/{kind}.schema.json': _json(json_schema(kind, guide, vocabulary)) for kind in kinds.by_id}
-    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in new_kinds(kinds)}
+    found |= {f'schema/new/{kind}.md': new_page(kind, '', {}, guide, vocabulary) for kind in kinds.skeletons}
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),

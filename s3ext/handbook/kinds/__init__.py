@@ -18,4 +18,17 @@ from .theme import Theme
 from .workshop import Workshop
 
 #: in the order in which kinds are named
-KINDS = Kinds((Case, Pilot, Region, Theme, Obstacle, Method, Workshop, Chapter, Glossary), editors='redaktionen')
+KINDS = Kinds(
+    (
+        Case,
+        Pilot,
+        Region,
+        Theme,
+        Obstacle,
+        Method,
+        Workshop,
+        Chapter,
+        Glossary,
+    ),
+    editors='redaktionen',
+)

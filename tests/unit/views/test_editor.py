@@ -15,6 +15,9 @@ from s3ext.core.views import ViewKey, show
 from s3ext.core.views.editor import due_on
 from s3ext.handbook.kinds.case import Lessons, Transfer
 from s3ext.handbook.kinds.parts import Aliases
+from tests.kinds import KINDS
+from tests.samples import invented
+from tests.texts import load_texts
 from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in
 from tests.unit.views.conftest import met, priority, result
 
@@ -34,7 +37,7 @@ def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
 # --- completeness
 
 #: each wanted field of a case, its Swedish name and a value
-WHOLE: dict[str, tuple[str, Any]] = {
+_WRITTEN: dict[str, tuple[str, Any]] = {
     'goal': ('mål', 'Rent vatten.'),
     'actors': ('aktörer', ['Alfa AB']),
     'funding': ('finansiering', [{'text': 'Regionen betalade.', 'source': ['rapport']}]),
@@ -49,6 +52,22 @@ WHOLE: dict[str, tuple[str, Any]] = {
 }
 
 
+def called(name: str) -> str:
+    """What a field of cases is called within a sentence."""
+    words = load_texts('sv').fields['Case'][name]
+    return words.get('noun') or words['label'][0].lower() + words['label'][1:]
+
+
+#: and those that are new, with values that fit
+WHOLE = {
+    name: _WRITTEN.get(name) or (called(name), invented('case', _WRITTEN, {})[name]) for name in KINDS.wanted['case']
+}
+
+
+def test_what_is_asked_for_late_comes_last() -> None:
+    assert [name for name in WHOLE if name in _WRITTEN] == list(_WRITTEN)
+
+
 @pytest.mark.parametrize('lacking', [*[(name,) for name in WHOLE], (), tuple(WHOLE), ('goal', 'helix', 'ask')])
 def test_what_an_entry_lacks(lacking: tuple[str, ...], build: Callable[..., Site]) -> None:
     site = build({'cases/nationellt/fall': {name: value for name, (_, value) in WHOLE.items() if name not in lacking}})
@@ -57,7 +76,7 @@ def test_what_an_entry_lacks(lacking: tuple[str, ...], build: Callable[..., Site
         assert text == f'Saknas ännu: {", ".join(WHOLE[name][0] for name in WHOLE if name in lacking)}.'
     else:
         assert text == 'Alla uppgifter vi önskar finns.'
-    share = (11 - len(lacking)) * 100 // 11
+    share = (len(WHOLE) - len(lacking)) * 100 // len(WHOLE)
     listed = ', '.join(WHOLE[name][0] for name in WHOLE if name in lacking) or '–'
     assert table_in(view('completeness', site)) == [['Sida', 'Ifyllt', 'Saknar'], ['fall', f'{share} %', listed]]
 
@@ -68,8 +87,8 @@ def test_the_emptiest_first_and_then_by_title(headers: Headers, small: Callable[
     assert [(title, share) for title, share, _ in lines] == [
         ('Brett fall', '0 %'),
         ('Zonen', '0 %'),
-        ('Ännu ett fall', '9 %'),
-        ('Ett fall', '27 %'),
+        ('Ännu ett fall', f'{100 // len(WHOLE)} %'),
+        ('Ett fall', f'{300 // len(WHOLE)} %'),
     ]
     chosen = table_in(view('completeness', small(), type='case', filter='theme = vatten'))
     assert [line[0] for line in chosen[1:]] == ['Ännu ett fall', 'Ett fall']

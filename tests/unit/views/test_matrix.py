@@ -123,6 +123,22 @@ FROM_HEADER: dict[str, Callable[[dict[str, Any]], set[str]]] = {
 }
 
 
+def _written(name: str) -> Callable[[dict[str, Any]], set[str]]:
+    """What the field *name* of a header holds, as a set."""
+
+    def values(header: dict[str, Any]) -> set[str]:
+        found = header.get(name, [])
+        return set(found) if isinstance(found, list) else {found}
+
+    return values
+
+
+# those that are new
+for _facet in KINDS.fields['case'].values():
+    if _facet.is_facet:
+        FROM_HEADER.setdefault(_facet.name, _written(_facet.name))
+
+
 def test_every_facet_of_a_case_is_tried() -> None:
     assert {field.name for field in KINDS.fields['case'].values() if field.is_facet} == set(FROM_HEADER)
 
