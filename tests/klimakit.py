@@ -9,11 +9,10 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pydata_sphinx_theme
-import sphinx
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Comment, Doctype, Tag
 
@@ -33,7 +32,9 @@ _ATTRIBUTES = ('alt', 'aria-label', 'title', 'placeholder', 'content', 'data-lab
 _NAME = re.compile(r'^([a-z][\w-]*) ?=', re.M)
 _WORD = re.compile(r'[^\W\d_]{2,}')
 #: names in texts that stand for something else, and words of files and programs: `…`, {name}, --option, file.md
-_NO_WORDS = re.compile(r'\{\w*\}|[\w.]+@[\w.]+|`[^`]*`|https?://\S+|--[\w-]+|[\w/<>.-]*[\w>]\.(?:md|py|yml|yaml|json|toml|txt)\b')
+_NO_WORDS = re.compile(
+    r'\{\w*\}|[\w.]+@[\w.]+|`[^`]*`|https?://\S+|--[\w-]+|[\w/<>.-]*[\w>]\.(?:md|py|yml|yaml|json|toml|txt)\b'
+)
 
 
 def copy_klima(target: Path) -> Path:
@@ -64,7 +65,8 @@ def all_strings(value: Any) -> Iterator[str]:
 
 def texts_in(folder: Path) -> list[str]:
     """Every text in the TOML files of *folder*."""
-    return [text for file in sorted(folder.glob('*.toml')) for text in all_strings(tomllib.loads(file.read_text('utf-8')))]
+    tables = (tomllib.loads(file.read_text('utf-8')) for file in sorted(folder.glob('*.toml')))
+    return [text for table in tables for text in all_strings(table)]
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -86,8 +88,10 @@ def _theirs() -> frozenset[str]:
 
 
 def _sphinx() -> Iterator[str]:
-    for package, part in ((sphinx, 'themes/'), (pydata_sphinx_theme, '')):
-        with (Path(str(package.__file__)).parent / 'locale' / 'sphinx.pot').open('rb') as file:
+    for package, part in (('sphinx', 'themes/'), ('pydata_sphinx_theme', '')):
+        spec = find_spec(package)
+        assert spec is not None and spec.origin is not None
+        with (Path(spec.origin).parent / 'locale' / 'sphinx.pot').open('rb') as file:
             for message in read_po(file):
                 if any(part in place for place, _ in message.locations):
                     yield from [message.id] if isinstance(message.id, str) else message.id
@@ -97,7 +101,8 @@ def _sphinx() -> Iterator[str]:
 def names_of_the_engine() -> frozenset[str]:
     """Words that stand as names in messages and pages on writing: of fields, directives, commands, options, codes."""
     found = {name for file in ENGINE.glob('*.toml') for name in _NAME.findall(file.read_text('utf-8'))}
-    found |= {*DIRECTIVES, *(code.value for code in ProblemCode), 'markdown', 'example', 'main', 'python', 's3ext', 'id'}
+    found |= {*DIRECTIVES, *(code.value for code in ProblemCode)}
+    found |= {'markdown', 'example', 'main', 'python', 's3ext', 'id'}
     return frozenset(part for name in found for part in re.split(r'[\W_\d]+', name))
 
 

@@ -16,7 +16,7 @@ _AUTHORS = 'author'
 
 
 def organisation(name: str, catalog: Catalog, labels: Labels) -> str:
-    """What the author or approver called *name* is called: the organisation of its page, or the label of a listed one."""
+    """What the author or approver with the id *name* is called: as its page says, or the label of a listed one."""
     if name in labels.vocabulary.ids(_AUTHORS):
         return labels.term(_AUTHORS, name)
     item = catalog.get(catalog.kinds.organisations, name)

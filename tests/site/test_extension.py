@@ -333,8 +333,8 @@ def test_the_example_works_word_for_word(tmp_path: Path) -> None:
 def test_every_public_name_is_documented_and_can_be_had() -> None:
     documented = (ROOT / 'EXTENDING.md').read_text('utf-8').partition('## The public names')[2]
     tables = documented.partition('What a profile is made of')
-    for module, text in ((s3ext, tables[0]), (api, tables[2])):
-        assert sorted(re.findall(r'^\| `(\w+)` \|', text, re.M)) == sorted(set(module.__all__) - {'setup'})
+    for module, table in ((s3ext, tables[0]), (api, tables[2])):
+        assert sorted(re.findall(r'^\| `(\w+)` \|', table, re.M)) == sorted(set(module.__all__) - {'setup'})
         assert all(getattr(module, name) for name in module.__all__)
         with pytest.raises(AttributeError):
             module.no_such_name  # noqa: B018

@@ -1,4 +1,4 @@
-"""A second handbook, of another field, country and language, made of the engine as it is: nothing of the first is in it."""
+"""A second handbook, of another field, country and language, made of the engine as it is."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def printed(root: Path) -> dict[str, str]:
     return {file.stem: re.sub(r'(\w)- (?=[a-zæøå])', r'\1', text_of(pypdf.PdfReader(file))) for file in files}
 
 
-# -- the site -----------------------------------------------------------------------------------------------------------
+# -- the site --------------------------------------------------------------------------------------
 
 
 def test_its_pages_are_right(klima: Path) -> None:
@@ -102,7 +102,8 @@ def test_a_page_shows_its_facts_in_its_words(whole: Path) -> None:
 
 def test_a_page_says_who_stands_behind_it(whole: Path) -> None:
     """Who wrote and approved it: by the titles of their pages, as the kind has no other names for organisations."""
-    said = 'Skrevet av Åsmark. Godkjent av Åsmark (Teknisk etat) 1. desember 2025. Gjennomgått av redaksjonen 5. januar 2026.'
+    approved = 'Godkjent av Åsmark (Teknisk etat) 1. desember 2025.'
+    said = f'Skrevet av Åsmark. {approved} Gjennomgått av redaksjonen 5. januar 2026.'
     assert said in page(whole, 'tiltak/asmark/asmark-flomvoller').texts('p')
 
 
@@ -117,7 +118,8 @@ def test_the_catalogue_offers_its_own_facets(whole: Path) -> None:
 
 def test_words_of_the_glossary_are_found_in_their_forms(whole: Path) -> None:
     links = page(whole, 'farer/overvann-i-byen').all('a.s3-term')
-    assert [(link.get_text(), str(link['href'])) for link in links] == [('Overvannet', '../om/ordliste.html#term-overvann')]
+    found = [(link.get_text(), str(link['href'])) for link in links]
+    assert found == [('Overvannet', '../om/ordliste.html#term-overvann')]
 
 
 def test_its_own_view_stands_on_a_page(whole: Path) -> None:
@@ -137,7 +139,7 @@ def test_nothing_lies_where_the_first_handbook_has_it(whole: Path) -> None:
     assert {'nytt.atom', 'bidra/skjema.html'} <= paths
 
 
-# -- the PDF ------------------------------------------------------------------------------------------------------------
+# -- the PDF ---------------------------------------------------------------------------------------
 
 
 def test_book_and_editions(whole: Path) -> None:
@@ -154,15 +156,15 @@ def test_book_and_editions(whole: Path) -> None:
     assert 'Bekken i Fjordvik kom opp av røret' in texts['klima-kommune-fjordvik']
     for title in ('Kartlegge farene', 'Brygga i Ærland', 'Tørke'):
         assert title in texts['klimahandboka']
-    with_language = pypdf.PdfReader(whole / '_build' / 'typstpdf' / 'klimahandboka.pdf')
-    assert with_language.trailer['/Root']['/Lang'] == 'nb'
+    book = pypdf.PdfReader(whole / '_build' / 'typstpdf' / 'klimahandboka.pdf')
+    assert str(book.root_object['/Lang']) == 'nb'
 
 
-# -- commands -----------------------------------------------------------------------------------------------------------
+# -- commands --------------------------------------------------------------------------------------
 
 WRONG = {
     # file: (old, new, line, column, code, words of the message)
-    'tiltak/aerland/aerland-brygge.md': ('kommuner: [aerland]', 'kommuner: [aerlend]', 3, 12, 'unknown-record', 'aerland'),
+    'tiltak/aerland/aerland-brygge.md': ('[aerland]', '[aerlend]', 3, 12, 'unknown-record', 'aerland'),
     'tiltak/oyvaer/oyvaer-vei.md': ('fase: planlagt', 'fase: planlakt', 7, 7, 'unknown-term', 'planlagt'),
     'kommuner/fjordvik.md': ('nummer: "9901"', 'nummer: "9904"', 3, 9, 'own-rule', 'kommuner/asmark.md'),
     'farer/torke.md': ('Tørken kommer', 'Ring 912 34 567. Tørken kommer', 8, 6, 'personal-data', 'telefonnummer'),
@@ -195,15 +197,15 @@ def test_what_a_class_asks_of_its_fields(klima: Path, edit: Edit) -> None:
     [
         ('tiltak/aerland/aerland-brygge.md', '[aerland]', '[oyvaer]', 'Siden hører hjemme i mappen tiltak/oyvaer/.'),
         ('tiltak/aerland/aerland-brygge.md', '[aerland]', '[]', 'Siden hører hjemme i mappen tiltak/felles/.'),
-        ('veiledere/kartlegge.md', 'trinn: kartlegge\nf', 'trinn: bygge\nf', '"bygge" har allerede en side: veiledere/bygge.md.'),
+        ('veiledere/kartlegge.md', 'kartlegge\nf', 'bygge\nf', '"bygge" har allerede en side: veiledere/bygge.md.'),
         ('tiltak/asmark/asmark-flomvoller.md', '{by: asmark', '{by: oyvaer', 'Velg mellom: asmark, fjordvik.'),
-        ('farer/flom.md', 'andre_navn: [', 'overordnet: overvann-i-byen\nandre_navn: [', 'flom → overvann-i-byen → flom'),
+        ('farer/flom.md', 'andre_navn: [', 'overordnet: overvann-i-byen\nandre_navn: [', 'flom → overvann-i-byen'),
         ('tiltak/index.md', ':::{kostnader}', ':::{related}', 'Her finnes:'),
         ('om/ordliste.md', 'category: arbeid', 'category: arbaid', 'Mente du "arbeid"?'),
         ('om/lister.yaml', 'nb: Bygge}', 'sv: Bygga}', 'id, nb'),
     ],
 )
-def test_what_the_engine_asks_of_any_handbook(klima: Path, edit: Edit, path: str, old: str, new: str, said: str) -> None:
+def test_what_the_engine_asks_of_any(klima: Path, edit: Edit, path: str, old: str, new: str, said: str) -> None:
     edit(klima / path, old, new)
     done = command(klima, 'check')
     assert done.returncode == 1 and said in done.stdout, done.stdout + done.stderr
@@ -212,8 +214,9 @@ def test_what_the_engine_asks_of_any_handbook(klima: Path, edit: Edit, path: str
 
 def test_what_the_engine_says_has_a_text_in_the_engine() -> None:
     """A rule of the first handbook alone may have its text there."""
-    files = [file for file in (ROOT / 's3ext').rglob('*.py') if 'handbook' not in file.parts and file.name != 'problems.py']
-    named = {name for file in files for name in re.findall(r'Problem\.at\([^)]*ProblemCode\.([A-Z_]+)', file.read_text('utf-8'), re.S)}
+    files = [file for file in (ROOT / 's3ext').rglob('*.py') if 'handbook' not in file.parts]
+    given = re.compile(r'Problem\.at\([^)]*ProblemCode\.([A-Z_]+)')
+    named = {name for file in files for name in given.findall(file.read_text('utf-8'))}
     texts = tomllib.loads((ENGINE / 'en.toml').read_text('utf-8'))['problem']
     assert len(named) > 30
     assert sorted(name for name in named if ProblemCode[name] not in texts) == []
@@ -223,8 +226,10 @@ def test_the_schema_is_written_in_its_words(klima: Path) -> None:
     done = command(klima, 'schema')
     assert done.returncode == 0, done.stdout + done.stderr
     written = re.findall(r'\S+\.(?:json|md|yml)', done.stdout)
-    assert {'schema/tiltak.schema.json', 'om/felt.md', 'om/meldinger.md', '.github/ISSUE_TEMPLATE/tiltak.yml'} <= set(written)
-    for path in (path for path in written if path != 'schema/form.json'):  # what the page of the form has, tested there
+    assert {'schema/tiltak.schema.json', 'om/felt.md', 'om/meldinger.md'} <= set(written)
+    assert '.github/ISSUE_TEMPLATE/tiltak.yml' in written
+    # what the page of the form has is tested there
+    for path in (path for path in written if path != 'schema/form.json'):
         text = (klima / path).read_text('utf-8')
         data = json.loads(text) if path.endswith('.json') else yaml.safe_load(text) if path.endswith('.yml') else text
         assert foreign(words_of(all_strings(data)), names=True) == set(), path
@@ -234,7 +239,8 @@ def test_the_schema_is_written_in_its_words(klima: Path) -> None:
 
 def test_a_new_page_from_answers(klima: Path) -> None:
     answers = {
-        'title': 'Grønne tak på Øyvær', 'summary': 'Kommunen legger torv på takene, slik at regnet får tid til å synke.',
+        'title': 'Grønne tak på Øyvær',
+        'summary': 'Kommunen legger torv på takene, slik at regnet får tid til å synke.',
         'kommuner': 'Øyvær', 'farer': 'Flom', 'trinn': 'Planlegge', 'from': '2025', 'fase': 'Underveis',
         'written-by': 'Redaksjonen', 'publisher': 'Øyvær kommune', 'source-title': 'Plan for tak',
         'url': 'https://example.org/tak',
@@ -258,7 +264,7 @@ def test_help_is_in_its_language(klima: Path) -> None:
         assert foreign(words(done.stdout), names=True) == set(), call
 
 
-# -- incremental --------------------------------------------------------------------------------------------------------
+# -- incremental -----------------------------------------------------------------------------------
 
 
 def test_an_incremental_build_is_a_fresh_one(klima: Path, edit: Edit) -> None:
@@ -280,7 +286,7 @@ def test_a_changed_text_of_the_profile_reaches_the_pages(klima: Path, edit: Edit
     done = command(klima, 'build', 'html')
     assert done.returncode == 0, done.stdout + done.stderr
     assert foreign(words(re.sub(r'/\S+', '', done.stdout)), names=True) == set()
-    edit(klima / 'klima' / 'texts' / 'fields-nb.toml', 'landskap = {label = "Landskap"', 'landskap = {label = "Terreng"')
+    edit(klima / 'klima' / 'texts' / 'fields-nb.toml', '{label = "Landskap"', '{label = "Terreng"')
     assert command(klima, 'build', 'html').returncode == 0
     assert 'Terreng' in page(klima, 'kommuner/fjordvik').facts()
     built = contents(klima / '_build' / 'html')
@@ -289,7 +295,7 @@ def test_a_changed_text_of_the_profile_reaches_the_pages(klima: Path, edit: Edit
     assert differing(built, contents(klima / '_build' / 'html')) == []
 
 
-# -- no word of the first handbook, and none of the engine's own language ---------------------------------------------------
+# -- no word of the first handbook, and none of the engine's own language --------------------------
 
 
 def test_the_comparison_sees_foreign_words() -> None:
@@ -320,9 +326,8 @@ def test_no_data_has_a_foreign_word(whole: Path) -> None:
         'rules': [rules['causes'], [rule['message'] for rule in rules['characters']]],
         'feed': re.sub('<[^>]+>', ' ', (site / 'nytt.atom').read_text('utf-8')),
     }
-    assert {name: foreign(words_of(all_strings(value)), names=True) for name, value in data.items()} == dict.fromkeys(
-        data, set()
-    )
+    found = {name: foreign(words_of(all_strings(value)), names=True) for name, value in data.items()}
+    assert {name: odd for name, odd in found.items() if odd} == {}
 
 
 def test_no_sentence_of_the_engine_is_left(whole: Path) -> None:
@@ -334,7 +339,7 @@ def test_no_sentence_of_the_engine_is_left(whole: Path) -> None:
     assert [part for part in sorted(long) if part in said] == []
 
 
-# -- what is documented ---------------------------------------------------------------------------------------------------
+# -- what is documented ----------------------------------------------------------------------------
 
 
 def test_the_chapter_on_profiles_is_this_handbook() -> None:

@@ -98,7 +98,8 @@ class Kinds:
     @cached_property
     def fields(self) -> Mapping[str, Mapping[str, Field]]:
         """Every field that lists can be filtered by, by listed kind and name."""
-        return {kind: {field.name: field for field in filter_fields(self.by_id[kind], self.editors)} for kind in self.listed}
+        found = {kind: filter_fields(self.by_id[kind], self.editors) for kind in self.listed}
+        return {kind: {field.name: field for field in fields} for kind, fields in found.items()}
 
     @cached_property
     def facet_names(self) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
             name: [{'id': term.id, 'label': term.label(guide.language)} for term in terms]
             for name, terms in vocabulary.lists.items()
         },
-        'problems': {code.value: texts.problems[code] for code in _CHECKED if code in texts.problems} | guide.form_problems,
+        'problems': {code.value: texts.problems[code] for code in _CHECKED if code in texts.problems}
+        | guide.form_problems,
         'notes': [code.value for code in _CHECKED if code in NOTES],
         'text_rules': _text_rules(texts, permitted),
         'value_rules': _value_rules(kinds),

@@ -1,4 +1,4 @@
-"""The profile of a handbook that is not the one the engine was made for: climate adaptation in made-up municipalities."""
+"""The profile of a handbook that the engine was not made for: climate adaptation in made-up municipalities."""
 
 from __future__ import annotations
 

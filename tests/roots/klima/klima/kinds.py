@@ -7,9 +7,38 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from s3ext.api import (
-    STRICT, Ask, Asks, Filter, Form, GlossaryTerm, Header, InList, Kind, Kinds, Located, LongText, Names, NotProse,
-    Number, Period, Problem, ProblemCode, RawHeader, Ref, Sheet, Slug, Slugs, Source, Sources, Summary, Text,
-    Titles, Unprinted, Values, Wanted, Words, notes,
+    STRICT,
+    Ask,
+    Asks,
+    Filter,
+    Form,
+    GlossaryTerm,
+    Header,
+    InList,
+    Kind,
+    Kinds,
+    Located,
+    LongText,
+    Names,
+    NotProse,
+    Number,
+    Period,
+    Problem,
+    ProblemCode,
+    RawHeader,
+    Ref,
+    Sheet,
+    Slug,
+    Slugs,
+    Source,
+    Sources,
+    Summary,
+    Titles,
+    Unprinted,
+    Values,
+    Wanted,
+    Words,
+    notes,
 )  # fmt: skip
 
 #: headers must have at least one source
@@ -166,7 +195,9 @@ class Veileder(Header):
 class Ordliste(Header):
     """The page of words."""
 
-    about: ClassVar[Kind] = Kind(id='ordliste', page='om/ordliste', listed=False, has_sheet=False, explains=True, guide=6)
+    about: ClassVar[Kind] = Kind(
+        id='ordliste', page='om/ordliste', listed=False, has_sheet=False, explains=True, guide=6
+    )
 
     summary: Summary
     terms: Annotated[tuple[GlossaryTerm, ...], Field(min_length=1)]
