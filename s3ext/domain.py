@@ -22,7 +22,6 @@ from .core.allowed import Permitted
 from .core.catalog import Catalog, Item, check_entries
 from .core.digests import digest
 from .core.entries import Entry
-from .core.facts import PROCESS
 from .core.kind_checks import check_kinds
 from .core.labels import Labels
 from .core.model.kinds import Kinds
@@ -59,8 +58,8 @@ PAGE, TERM = 'page', 'term'
 class Use(NamedTuple):
     """A link from a page, or a list limited to a record.
 
-    ``kind`` is a record type, 'process', 'any' (Markdown ``#id``) or 'doc' (a file). A tuple, as every build reads and
-    writes tens of thousands of them, and a dataclass takes ten times as long.
+    ``kind`` is a kind of records, a list with pages, 'any' (Markdown ``#id``) or 'doc' (a file). A tuple, as each build
+    reads and writes tens of thousands of them, and a dataclass takes ten times as long.
     """
 
     kind: str
@@ -286,12 +285,13 @@ class S3Domain(Domain):
     # -- cross-references ---------------------------------------------------------------
 
     def targets(self, kind: str, target: str) -> tuple[Item, ...]:
-        """The records that a reference of *kind* (a record type, 'process' or 'any') to *target* leads to."""
+        """The records that a reference of *kind* (a kind, a closed list with pages, or 'any') to *target* leads to."""
         if kind == ANY:
             return self.catalog.find(target)
         if kind in (PAGE, TERM):
             return ()
-        item = self.catalog.chapter_of(target) if kind == PROCESS else self.catalog.get(kind, target)
+        is_list = kind in self.kinds.paged_lists
+        item = self.catalog.page_of(kind, target) if is_list else self.catalog.get(kind, target)
         return (item,) if item else ()
 
     def resolve_xref(

@@ -13,7 +13,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .builders import WEB
 from .core.entries import Entry
-from .core.facts import PROCESS
 from .core.labels import Labels, source_pages
 from .core.messages import Texts
 from .core.model.header import PLAIN, Header
@@ -139,7 +138,7 @@ class ResolveViews(SphinxPostTransform):
                 node.replace_self(shown)
             elif node['reftype'] == 'myst':
                 lead(node, domain)
-            elif node['reftype'] == PROCESS and not domain.targets(PROCESS, node['reftarget']):
+            elif node['reftype'] in domain.kinds.paged_lists and not domain.targets(node['reftype'], node['reftarget']):
                 # not every element of the process has a chapter: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
 

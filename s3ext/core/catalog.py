@@ -122,10 +122,10 @@ class Catalog:
         """The records before and after that at *docname*, among those with its owner. Raises ``KeyError``."""
         return self._neighbours[docname]
 
-    def chapter_of(self, process_id: str) -> Item | None:
-        """The chapter on the process element *process_id*, if there is one."""
-        kind = next((kind for kind, facet in self.kinds.facets.items() if facet == 'process'), '')
-        return next((item for item in self.of_type(kind) if item.record.stands_for(item.id) == process_id), None)
+    def page_of(self, name: str, term: str) -> Item | None:
+        """The page that stands for the *term* of the closed list *name*, if there is one."""
+        found = self.of_type(self.kinds.paged_lists.get(name, ''))
+        return next((item for item in found if item.record.stands_for(item.id) == term), None)
 
     def term(self, term_id: str) -> GlossaryTerm | None:
         """The term of the glossary called *term_id*, if there is one."""
@@ -165,7 +165,7 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
     """
     problems: list[Problem] = []
     first_path: dict[str, str] = {}
-    term_path: dict[str, str] = {}
+    term_path: dict[tuple[str, str], str] = {}
     ordered = sorted(entries, key=lambda entry: entry.docname)
     # a page with faults of its own is in no catalogue, but the references to it are right
     known = {(entry.type, entry.id) for entry in ordered}
@@ -191,7 +191,7 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
             problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details))
         value = entry.record.stands_for('') if entry.record else ''
         if value:  # the page stands for a term, and only one can
-            other = term_path.setdefault(value, entry.path)
+            other = term_path.setdefault((entry.type, value), entry.path)
             if other != entry.path:
                 details = {'value': value, 'other': other}
                 problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))

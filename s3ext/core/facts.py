@@ -16,9 +16,6 @@ from .model.header import Header
 from .model.sheet import English, Fact, Part, RecordLink, Values, joined, notes
 from .model.values import InList, is_date
 
-#: the closed list whose terms have chapters as their pages, and the kind of the links to them
-PROCESS = 'process'
-
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
     """The facts that *record* has; none for a kind of page without a sheet."""

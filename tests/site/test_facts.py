@@ -16,7 +16,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.facts import PROCESS
 from s3ext.core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink
 from s3ext.domain import s3_domain
 from s3ext.facts import fact_nodes
@@ -31,8 +30,8 @@ HOSTILE = st.sampled_from(('<script>alert(1)</script>', '" onclick="x', "'&amp;"
 TEXTS = st.text(min_size=1, max_size=20) | HOSTILE
 #: records of the mini site; the page itself; an element of the process without a chapter
 TARGETS = st.sampled_from(
-    (('region', 'orsa'), ('region', 'alfa'), ('theme', 'vatten'), ('case', 'ett-fall'), (PROCESS, 'fardplan'))
-) | st.just((PROCESS, 'utan-kapitel'))
+    (('region', 'orsa'), ('region', 'alfa'), ('theme', 'vatten'), ('case', 'ett-fall'), ('process', 'fardplan'))
+) | st.just(('process', 'utan-kapitel'))
 LINKS = st.builds(lambda target, words: RecordLink(target[0], target[1], words), TARGETS, st.just('') | TEXTS)
 MAILBOXES = st.builds(Mailbox, st.sampled_from(('post@exempel.se', 'a&b@exempel.se')))
 PARTS = TEXTS | LINKS | st.builds(English, TEXTS) | st.builds(Note, st.sampled_from('abc')) | MAILBOXES

@@ -118,11 +118,12 @@ def test_select_is_of_one_kind(cases: list[Entry], make: Callable[..., Entry]) -
     assert ids(catalog.select('case', iter([('region', 'alfa')]))) == ['ett', 'tva']
 
 
-def test_chapter_of(make: Callable[..., Entry]) -> None:
+def test_the_page_of_a_term(make: Callable[..., Entry]) -> None:
     entries = [make('docs/handbook/intro', order='0'), make('docs/handbook/plan', process='fardplan')]
     catalog = Catalog(entries, {}, KINDS)
-    assert catalog.chapter_of('fardplan') == catalog.get('chapter', 'plan')
-    assert catalog.chapter_of('roller-ansvar') is None
+    assert catalog.page_of('process', 'fardplan') == catalog.get('chapter', 'plan')
+    assert catalog.page_of('process', 'roller-ansvar') is None
+    assert catalog.page_of('stage', 'fardplan') is None
 
 
 def test_facets_of_the_newer_kinds(make: Callable[..., Entry]) -> None:

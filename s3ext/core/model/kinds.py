@@ -77,9 +77,9 @@ class Kinds:
         return {kind: cls.about.facet for kind, cls in self.by_id.items() if cls.about.facet}
 
     @cached_property
-    def paged_lists(self) -> frozenset[str]:
-        """The closed lists whose terms have pages: a chapter is the page of an element of the process."""
-        return frozenset(facet for kind, facet in self.facets.items() if facet != kind)
+    def paged_lists(self) -> Mapping[str, str]:
+        """The closed lists whose terms have pages, and the kind of these: a chapter on an element of the process."""
+        return {facet: kind for kind, facet in self.facets.items() if facet != kind}
 
     @cached_property
     def organisations(self) -> str:

@@ -200,7 +200,7 @@ def value_page(field: Field, value: str, site: Site) -> Item | None:
     """The page that stands for *value*, if there is one."""
     if field.kind is Kind.RECORD:
         return site.catalog.get(field.of, value)
-    return site.catalog.chapter_of(value) if field.of == 'process' else None
+    return site.catalog.page_of(field.of, value)
 
 
 def title_row(item: Item, site: Site) -> Row:
