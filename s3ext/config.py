@@ -153,7 +153,7 @@ def _load_profile(confdir: Path, config: Config) -> None:
     """Load the profile, for ``profile_of``. Raises ``ConfigError`` if it is no profile, or not what commands read."""
     file = confdir / CONFIG
     try:
-        if file.is_file() and read_conf(file).profile not in (config.s3_profile, DEFAULT_PROFILE):
+        if file.is_file() and read_conf(file).profile != config.s3_profile:  # what commands would read
             raise ConfError('profile_written', file)
         load_profile(config.s3_profile, confdir)
     except ConfError as error:

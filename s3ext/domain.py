@@ -58,8 +58,8 @@ PAGE, TERM = 'page', 'term'
 class Use(NamedTuple):
     """A link from a page, or a list limited to a record.
 
-    ``kind`` is a record type, a closed list whose terms have pages, 'any' (Markdown ``#id``) or 'doc' (a file). A
-    tuple, as every build reads and writes tens of thousands of them, and a dataclass takes ten times as long.
+    ``kind`` is a kind of records, a list with pages, 'any' (Markdown ``#id``) or 'doc' (a file). A tuple, as each build
+    reads and writes tens of thousands of them, and a dataclass takes ten times as long.
     """
 
     kind: str

@@ -123,6 +123,7 @@ def test_page_of_a_term(make: Callable[..., Entry]) -> None:
     catalog = Catalog(entries, {}, KINDS)
     assert catalog.page_of('process', 'fardplan') == catalog.get('chapter', 'plan')
     assert catalog.page_of('process', 'roller-ansvar') is None
+    assert catalog.page_of('stage', 'fardplan') is None
 
 
 def test_facets_of_the_newer_kinds(make: Callable[..., Entry]) -> None:

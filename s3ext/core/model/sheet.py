@@ -9,9 +9,7 @@ from ..messages import Texts
 
 
 class RecordLink(NamedTuple):
-    """A link to the record ``target`` of ``kind``, with its title unless it has a text.
-
-    The kind may also be a closed list whose terms have pages.
+    """A link to the record ``target`` of ``kind`` (or a closed list with pages), with its title unless it has a text.
 
     Tuples here, as every page with a record is stored with these, and a dataclass takes ten times as long.
     """

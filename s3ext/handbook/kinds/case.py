@@ -12,9 +12,9 @@ from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
-from ...core.model.values import STRICT, InList, LongText, Names, ProcessList, Slug, Slugs, Sources, Summary, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, Slug, Slugs, Sources, Summary, distinct
 from ...core.problems import Problem, ProblemCode
-from .parts import Statement
+from .parts import ProcessList, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 

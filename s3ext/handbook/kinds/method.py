@@ -11,7 +11,8 @@ from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
-from ...core.model.values import STRICT, InList, LongText, ProcessList, Slugs, Summary
+from ...core.model.values import STRICT, InList, LongText, Slugs, Summary
+from .parts import ProcessList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

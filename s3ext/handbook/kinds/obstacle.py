@@ -11,8 +11,8 @@ from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
-from ...core.model.values import STRICT, InList, Names, ProcessList, Summary, distinct
-from .parts import Aliases
+from ...core.model.values import STRICT, InList, Names, Summary, distinct
+from .parts import Aliases, ProcessList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -2,11 +2,15 @@
 
 from typing import Annotated
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import NotProse, Unprinted
 from ...core.model.sheet import Values, Words, notes
-from ...core.model.values import STRICT, LongText, Names, Sources
+from ...core.model.values import STRICT, InList, LongText, Names, Sources, distinct
+
+#: elements of the process
+ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -14,8 +14,9 @@ from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
-from ...core.model.values import STRICT, InList, Names, PositiveInt, ProcessList, Slugs, Summary, Text, distinct
+from ...core.model.values import STRICT, InList, Names, PositiveInt, Slugs, Summary, Text, distinct
 from ...core.problems import Problem, ProblemCode
+from .parts import ProcessList
 
 _NUMBER = re.compile('[0-9]{1,9}')
 
