@@ -74,6 +74,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     return Plan(
         editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
         texts=texts.interface,
+        country=labels.language.country,
         notice=texts['footer_editorial'],
         stamp=((texts['cover_made'], labels.date(f'{build_time():%Y-%m-%d}')),),
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),

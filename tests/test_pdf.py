@@ -191,7 +191,7 @@ def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
     assert app.warning.getvalue() == ''
     assert 'Tecknet 漢 finns inte i PDF:ens typsnitt' in app.status.getvalue()
     pdf = next(Path(str(app.outdir)).glob('*.pdf'))
-    assert faults(pdf) == []
+    assert faults(pdf, 'sv') == []
     text = ' '.join(text_of(pypdf.PdfReader(pdf)).split())
     assert 'Tecknet □, klart ✓, ☐, Δ och kod □ ✗.' in text
 
@@ -241,7 +241,7 @@ def test_tables_reach_the_pdf_with_their_heads(shown: Whole) -> None:
 
 
 def test_the_check_sees_heads_of_rows_that_are_none(shown: Whole, tmp_path: Path) -> None:
-    assert faults(shown.pdf) == []
+    assert faults(shown.pdf, 'sv') == []
     broken = tmp_path / 'broken.pdf'
     with pikepdf.open(shown.pdf) as document:
         for cell in elements(document, '/TH'):
@@ -250,4 +250,4 @@ def test_the_check_sees_heads_of_rows_that_are_none(shown: Whole, tmp_path: Path
                     del entry['/Scope']
                     cell['/S'] = pikepdf.Name('/TD')
         document.save(broken)
-    assert faults(broken) == ['a table whose rows begin with what looks like heads and is none'] * 4
+    assert faults(broken, 'sv') == ['a table whose rows begin with what looks like heads and is none'] * 4

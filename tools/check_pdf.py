@@ -20,9 +20,9 @@ from s3ext.pdf.check import faults
 _SHEET, _MOST_PAGES = 's3-fall-', 2
 
 
-def check(path: Path) -> Iterator[str]:
-    """What is wrong with the PDF at *path*."""
-    yield from faults(path)
+def check(path: Path, language: str = 'sv') -> Iterator[str]:
+    """What is wrong with the PDF at *path*, which is in *language*."""
+    yield from faults(path, language)
     yield from validator_faults(path)
     with pikepdf.open(path) as document:
         if path.name.startswith(_SHEET) and len(document.pages) > _MOST_PAGES:

@@ -65,9 +65,10 @@ class Language:
 
     Words and numbers: ``dictionary`` is one of hunspell, its two files in a zip file, against which words are checked;
     ``genitive`` is what any name may end in. ``decimal`` stands before tenths. ``minutes`` are the words for one
-    minute and for several.
+    minute and for several. ``country`` (ISO 3166) is that whose habits PDFs follow, where ``conf.py`` names none.
     """
 
+    country: str = ''
     after_z: tuple[str, ...] = ()
     folded: Mapping[str, str] = field(default_factory=lambda: LATIN)
     stem: Callable[[str], str] = _same

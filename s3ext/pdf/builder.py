@@ -110,7 +110,7 @@ class TypstPdfBuilder(Builder):
             self.folder,
             plan,
             written,
-            self._site(),
+            self._site(plan.country),
             address=self.config.html_baseurl,
             docnames=self.env.found_docs,
         )
@@ -141,9 +141,9 @@ class TypstPdfBuilder(Builder):
                 continue
             shutil.copyfile(self.srcdir / source, self.folder / 'images' / name)
 
-    def _site(self) -> dict[str, Any]:
+    def _site(self, country: str) -> dict[str, Any]:
         language, _, region = self.config.language.replace('-', '_').partition('_')
-        region = (region or {'sv': 'SE'}.get(language, '')).lower()
+        region = (region or country).lower()
         # Sphinx has words for an author that nobody names, in English
         named = self.config.author != Config.config_values['author'].default
         return {

@@ -21,7 +21,7 @@ _HEADINGS = {f'/H{level}': level for level in range(1, 7)}
 _CELLS = ('/TD', '/TH')
 
 
-def faults(path: Path, language: str = 'sv', families: tuple[str, ...] = _FAMILIES) -> list[str]:
+def faults(path: Path, language: str, families: tuple[str, ...] = _FAMILIES) -> list[str]:
     """What is wrong with the PDF at *path*; empty if nothing is. Fonts must be of the given *families*."""
     with pikepdf.open(path) as document:
         elements = list(walk(document.Root.get('/StructTreeRoot')))

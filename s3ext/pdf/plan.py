@@ -78,12 +78,14 @@ class Plan:
 
     ``texts`` are what a PDF says by itself and the builder's messages, by name: see the texts called ``pdf_…``.
     ``find_terms`` yields the id of a term for each time a text uses it. The page ``glossary`` is printed with
-    only the terms that an edition uses, unless the edition is a ``whole`` one.
+    only the terms that an edition uses, unless the edition is a ``whole`` one. ``country`` (ISO 3166) is that of the
+    language, where the settings name none.
     """
 
     editions: tuple[Edition, ...]
     texts: Mapping[str, str]
     notice: str = ''
+    country: str = ''
     #: names and values on every cover that change with every build: the date
     stamp: tuple[tuple[str, str], ...] = ()
     terms: tuple[Term, ...] = ()

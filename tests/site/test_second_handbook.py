@@ -32,6 +32,7 @@ from tests.klimakit import (
 )
 from tests.pdfkit import text_of
 from tests.site.sitekit import ROOT, Page, build_clean, build_site, contents, differing, run, stamps
+from tools.check_pdf import check
 
 Edit = Callable[[Path, str, str], None]
 #: a text of more characters is a sentence, or nearly
@@ -156,8 +157,11 @@ def test_book_and_editions(whole: Path) -> None:
     assert 'Bekken i Fjordvik kom opp av røret' in texts['klima-kommune-fjordvik']
     for title in ('Kartlegge farene', 'Brygga i Ærland', 'Tørke'):
         assert title in texts['klimahandboka']
-    book = pypdf.PdfReader(whole / '_build' / 'typstpdf' / 'klimahandboka.pdf')
-    assert str(book.root_object['/Lang']) == 'nb'
+
+
+def test_each_pdf_is_accessible(whole: Path) -> None:
+    for file in sorted((whole / '_build' / 'typstpdf').glob('*.pdf')):
+        assert list(check(file, 'nb')) == [], file.name
 
 
 # -- commands --------------------------------------------------------------------------------------

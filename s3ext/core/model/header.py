@@ -54,6 +54,10 @@ class Header:
         """What the search finds the page by beside its title."""
         return ()
 
+    def undivided(self) -> Iterable[str]:
+        """Names of an organisation's page, beside its title, whose words the search takes for no compounds."""
+        return ()
+
     def leads_to(self) -> tuple[str, ...]:
         """The ids of the records of its kind that it is a part of or builds on; these must not go in a ring."""
         return ()

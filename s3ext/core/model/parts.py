@@ -80,7 +80,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class GlossaryTerm:
-    """A word of the trade, in Swedish and English."""
+    """A word of the trade, in the language of the handbook and in English."""
 
     id: Annotated[Slug, Unprinted('links lead to the term by this')]
     term: Text

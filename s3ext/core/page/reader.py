@@ -251,7 +251,7 @@ def words_of(tokens: Sequence[Token]) -> str:
 
 
 def _words_of_role(content: str) -> str:
-    """What a role prints: ``words <id>`` and ``S3 (smart specialisation)`` show what stands before."""
+    """What a role prints: ``words <id>`` and ``EU (European Union)`` show what stands before."""
     for mark, end in ((' <', '>'), (' (', ')')):
         before, found, _ = content.partition(mark)
         if found and content.endswith(end):

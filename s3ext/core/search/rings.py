@@ -43,7 +43,7 @@ class Ring:
 
 
 def name_run(name: str, language: Language) -> str:
-    """*name* as the keys of its words: 'Smart specialisation' → 'smart specialisation'."""
+    """*name* as the keys of its words: 'Open streams' → 'open stream'."""
     return ' '.join(language.key(word) for word, _, _ in words(plain(name)))
 
 

@@ -68,7 +68,7 @@ class Wholes:
             whole=frozenset(
                 word
                 for item in site.catalog.of_type(site.kinds.organisations)
-                for word, _, _ in words(plain(f'{item.title} {getattr(item.record, "county", "")}'))
+                for word, _, _ in words(plain(' '.join((item.title, *item.record.undivided()))))
             ),
         )
 

@@ -111,6 +111,10 @@ class Region(Header):
         """Its county, and the organisation."""
         return (self.county, self.authority)
 
+    def undivided(self) -> Iterable[str]:
+        """Its county: Gotlands is no compound."""
+        return (self.county,)
+
     @property
     def organisation(self) -> str:
         """The authority."""

@@ -21,6 +21,7 @@ def read_words() -> tuple[list[str], list[str]]:
 
 
 SWEDISH = Language(
+    country='SE',
     # w is a letter of its own since SAOL 13 (2006)
     after_z=('å', 'äæ', 'öø'),
     stem=stem,
