@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.klimakit import build_klima
 from tests.library import VOCABULARY, copy_library
 from tests.shared import build_web, once
 from tests.site.sitekit import Page
@@ -58,6 +59,12 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def handbook(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole handbook built once for the web; the folder that holds its ``index.html``."""
     return once(tmp_path_factory, 'handbook', lambda output: build_web(sources, output)) / 'html'
+
+
+@pytest.fixture(scope='session')
+def klima_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The second handbook, built and printed once, in a folder of its own."""
+    return once(tmp_path_factory, 'klima', build_klima)
 
 
 @pytest.fixture(scope='session')

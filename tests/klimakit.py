@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, Tag
 
 from s3ext.core.allowed import DIRECTIVES
 from s3ext.core.problems import ProblemCode
-from tests.site.sitekit import ROOT
+from tests.site.sitekit import ROOT, build_clean
 
 KLIMA = ROOT / 'tests' / 'roots' / 'klima'
 #: texts of the first handbook, and of the engine itself
@@ -40,6 +40,14 @@ _NO_WORDS = re.compile(
 def copy_klima(target: Path) -> Path:
     """The whole handbook at *target*."""
     return shutil.copytree(KLIMA, target, ignore=shutil.ignore_patterns('__pycache__', '_build'))
+
+
+def build_klima(root: Path) -> None:
+    """The handbook at *root*, built for the web and printed whole."""
+    copy_klima(root)
+    build_clean(root, html_baseurl='https://example.org/klima/')
+    build_clean(root, 'typstpdf', s3_pdf=['all'])
+    forget_profile()
 
 
 def forget_profile() -> None:

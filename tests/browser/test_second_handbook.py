@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.klimakit import copy_klima, foreign, forget_profile, words
-from tests.site.sitekit import build_clean
+from tests.klimakit import foreign, words
 
 from .conftest import Site, Visit, served
 from .pages import settle
@@ -18,12 +18,9 @@ HITS = '.s3-hits > li'
 
 
 @pytest.fixture(scope='module')
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(klima_built: Path) -> Iterator[Site]:
     """The second handbook on a server of its own, in the place of the first."""
-    root = copy_klima(tmp_path_factory.mktemp('klima') / 'site')
-    built = build_clean(root)
-    forget_profile()
-    with served(built.out) as site:
+    with served(klima_built / '_build' / 'html') as site:
         yield site
 
 

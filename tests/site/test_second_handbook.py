@@ -47,14 +47,10 @@ def _forget_the_profile() -> Iterator[None]:
     forget_profile()
 
 
-@pytest.fixture(scope='module')
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture
+def whole(klima_built: Path) -> Path:
     """The handbook, built for the web and printed whole; tests change nothing in it."""
-    root = copy_klima(tmp_path_factory.mktemp('klima') / 'site')
-    build_clean(root, html_baseurl='https://example.org/klima/')
-    build_clean(root, 'typstpdf', s3_pdf=['all'])
-    yield root
-    forget_profile()
+    return klima_built
 
 
 @pytest.fixture
