@@ -16,8 +16,8 @@ from .model.parts import GlossaryTerm
 from .problems import Mark, Problem, ProblemCode
 from .suggest import nearest
 
-#: so many rings of one kind are told
-_MOST_RINGS = 20
+#: so many cycles of one kind are reported
+_MOST_CYCLES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,31 +195,31 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
             if other != entry.path:
                 details = {'value': value, 'other': other}
                 problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
-    problems += _check_rings(ordered, catalog.kinds)
+    problems += _check_cycles(ordered, catalog.kinds)
     return problems + [problem for rule in rules for problem in rule(ordered)]
 
 
-def _check_rings(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
+def _check_cycles(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
     """Themes that are broader than each other and cases that build on each other, by way of any number of others."""
     problems = []
     for kind in kinds.listed:
         found = {entry.id: entry for entry in entries if entry.type == kind and entry.record}
         leads = {record_id: _others(entry) for record_id, entry in found.items()}
-        for _ in range(_MOST_RINGS):
+        for _ in range(_MOST_CYCLES):
             try:
                 TopologicalSorter(leads).prepare()
             except CycleError as error:
                 # each leads to the one before it
-                ring: list[str] = list(reversed(error.args[1][1:]))
+                cycle: list[str] = list(reversed(error.args[1][1:]))
             else:
                 break
-            start = ring.index(min(ring))
-            ring = [*ring[start:], *ring[:start]]
-            entry, to = found[ring[0]], ring[1]
+            start = cycle.index(min(cycle))
+            cycle = [*cycle[start:], *cycle[:start]]
+            entry, to = found[cycle[0]], cycle[1]
             mark = next(reference.mark for reference in entry.references if reference.id == to)
-            details = {'value': to, 'ring': ' → '.join([*ring, ring[0]])}
+            details = {'value': to, 'ring': ' → '.join([*cycle, cycle[0]])}
             problems.append(Problem.at(entry.path, mark, ProblemCode.REFERENCE_RING, **details))
-            leads[ring[0]].remove(to)
+            leads[cycle[0]].remove(to)
     return problems
 
 

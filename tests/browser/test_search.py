@@ -80,7 +80,7 @@ def test_the_judged_queries(visit: Visit, site: Site) -> None:
 def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
     """Each Swedish, English and short name puts a page about its thing among the first three."""
     page = visit(SEARCH)
-    rings = page.evaluate(
+    names = page.evaluate(
         """() => {
             const engine = new S3.Engine(S3.searchIndex);
             const unpack = (text) => {
@@ -92,7 +92,7 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
                 }
                 return found;
             };
-            return S3.searchIndex.rings.flatMap(([names, list]) => names.map((name) => {
+            return S3.searchIndex.synonyms.flatMap(([names, list]) => names.map((name) => {
                 const about = unpack(list);
                 const most = Math.max(...about.map(([, weight]) => weight));
                 const top = engine.search(name).hits.slice(0, 3).map((hit) => hit.page);
@@ -100,9 +100,9 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
             }));
         }"""
     )
-    missed = [name for name, found in rings if not found]
-    assert len(rings) > 400
-    assert len(missed) <= 0.03 * len(rings), missed
+    missed = [name for name, found in names if not found]
+    assert len(names) > 400
+    assert len(missed) <= 0.03 * len(names), missed
 
 
 def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> None:

@@ -232,7 +232,7 @@ def _check_lists(pages: Pages) -> list[Problem]:
         uses = [use for use in facts.directives if use.name == 'toctree']
         entries = [(join(docname, written), written, mark) for use in uses for written, mark in use.entries]
         children[docname] = [entry for entry in entries if entry[0] in pages.entries and entry[0] != docname]
-    problems = list(_rings(pages, children))
+    problems = list(_cycles(pages, children))
     if ROOT not in pages.entries:
         return problems  # all follow from that
     listed = {docname for found in children.values() for docname, *_ in found}
@@ -250,8 +250,8 @@ def _check_lists(pages: Pages) -> list[Problem]:
     return problems
 
 
-def _rings(pages: Pages, children: Mapping[str, list[tuple[str, str, Mark]]]) -> Iterator[Problem]:
-    """Each entry that closes a ring, on the way from the front page and then from every page in order."""
+def _cycles(pages: Pages, children: Mapping[str, list[tuple[str, str, Mark]]]) -> Iterator[Problem]:
+    """Each entry that closes a cycle, on the way from the front page and then from every page in order."""
     done: set[str] = set()
     for start in (ROOT, *sorted(children)):
         above: list[str] = []

@@ -15,7 +15,7 @@ from ..language import Language
 from ..views.base import Site, value_label
 from .choices import facet_values, item_years
 from .pages import PageText
-from .rings import Names
+from .synonyms import Names
 from .words import plain, words
 
 #: what a word is worth by the field it stands in
@@ -64,7 +64,7 @@ class Wholes:
     def of(cls, site: Site, names: Names) -> Wholes:
         """Those of the site: the *names* of one word, and the organisations."""
         return cls(
-            heads=frozenset(name for ring in names.by_ring for name in ring if ' ' not in name and len(name) > 3),
+            heads=frozenset(name for own in names.by_set for name in own if ' ' not in name and len(name) > 3),
             whole=frozenset(
                 word
                 for item in site.catalog.of_type(site.kinds.organisations)

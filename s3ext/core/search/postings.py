@@ -1,7 +1,7 @@
-"""What each page puts into the index, and the lists of pages that come of it.
+"""What each page puts into the index, and the lists of pages that are made of them.
 
-A page's share follows from what it says, from what its header says in words, and from the names of all things. An edit
-changes the share of one page as a rule, so that of the others is kept from the build before.
+A page's postings follow from what it says, from what its header says in words, and from the names of all things. An
+edit changes the postings of one page as a rule, so those of the others are kept from the build before.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from ..facets import script_safe
 from ..language import Language
 from ..views.base import Site
 from .pages import Packed, PageText, unpack, with_titles
-from .rings import Names, page_points
+from .synonyms import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths
 
 
-class Share(NamedTuple):
+class Postings(NamedTuple):
     """What one page puts into the index; ``mark`` is a digest of all that it follows from but the usual lengths.
 
-    ``points``: (number of a ring, points). ``stems`` and ``forms`` are words with blanks between them, ``levels``
-    letters, all in the same order; a stem whose word does not stand on the page has no form. ``version`` is that of
-    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
+    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``version``
+    is that of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
     mark: str
@@ -40,19 +40,19 @@ class Share(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The shares of all pages by docname, and the usual lengths by which their levels were worked out."""
+    """The postings of all pages by docname, and the usual lengths by which their levels were worked out."""
 
     usual: list[float]
-    shares: Mapping[str, Share]
+    postings: Mapping[str, Postings]
 
 
 #: before the first build
-NOTHING_KEPT = Kept(usual=[], shares={})
+NOTHING_KEPT = Kept(usual=[], postings={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A page whose share is being worked out: what it says, and the script with its text."""
+    """A page whose postings are being worked out: what it says, and the script with its text."""
 
     page: PageText
     mark: str
@@ -62,7 +62,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafting:
-    """What the share of a page follows from beside the page itself."""
+    """What the postings of a page follow from beside the page itself."""
 
     site: Site
     names: Names
@@ -76,7 +76,7 @@ class Drafting:
         names = Names.of(site.catalog)
         wholes = Wholes.of(site, names)
         titles = {item.id: item.title for kind in site.kinds.listed for item in site.catalog.of_type(kind)}
-        mark = digest(names.by_ring, sorted(wholes.whole), sorted(titles.items()))
+        mark = digest(names.by_set, sorted(wholes.whole), sorted(titles.items()))
         return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
 
     @property
@@ -85,7 +85,7 @@ class Drafting:
         return self.site.labels.language
 
     def page_mark(self, docname: str, packed: Packed) -> str:
-        """A digest of all that the share of a page follows from but the usual lengths."""
+        """A digest of all that the postings of a page follow from but the usual lengths."""
         return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
 
     def draft(self, docname: str, packed: Packed, mark: str) -> Draft:
@@ -103,11 +103,11 @@ class Drafting:
             script=_text_script(docname, page, self.titles),
         )
 
-    def share(self, docname: str, draft: Draft, usual: list[float]) -> Share:
+    def postings(self, docname: str, draft: Draft, usual: list[float]) -> Postings:
         """What the page of *draft* puts into the index."""
         found = levels(draft.counts, usual, self.language)
         points = {} if self._is_glossary(docname) else page_points(draft.page, self.names, self.language)
-        return Share(
+        return Postings(
             mark=draft.mark,
             title=draft.page.title,
             version=version(draft.script),
@@ -128,27 +128,27 @@ class Drafting:
         return glossary is not None and glossary.docname == docname
 
 
-def shares(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
-    """The shares of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
+def all_postings(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
+    """The postings of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
     work = Drafting.of(site)
     docnames = sorted(pages)
     marks = {docname: work.page_mark(docname, pages[docname]) for docname in docnames}
-    same = [name for name in docnames if name in kept.shares and kept.shares[name].mark == marks[name]]
+    same = [name for name in docnames if name in kept.postings and kept.postings[name].mark == marks[name]]
 
     def drafted(names: Iterable[str]) -> dict[str, Draft]:
         return {name: work.draft(name, pages[name], marks[name]) for name in names}
 
     drafts = drafted(marks.keys() - same)
     usual = usual_lengths(
-        [lengths(drafts[name].counts) if name in drafts else kept.shares[name].lengths for name in docnames]
+        [lengths(drafts[name].counts) if name in drafts else kept.postings[name].lengths for name in docnames]
     )
     if usual != kept.usual:
         drafts |= drafted(same)
     found = {
-        docname: work.share(docname, drafts[docname], usual) if docname in drafts else kept.shares[docname]
+        docname: work.postings(docname, drafts[docname], usual) if docname in drafts else kept.postings[docname]
         for docname in docnames
     }
-    return Kept(usual=usual, shares=found), {docname: draft.script for docname, draft in drafts.items()}
+    return Kept(usual=usual, postings=found), {docname: draft.script for docname, draft in drafts.items()}
 
 
 def version(content: str) -> str:
@@ -167,17 +167,17 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def terms(found: Iterable[Share]) -> tuple[list[tuple[str, str]], str]:
+def terms(found: Iterable[Postings]) -> tuple[list[tuple[str, str]], str]:
     """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each."""
     lists: dict[str, list[str]] = {}
     forms: dict[str, str] = {}
     last: dict[str, int] = {}
     steps: list[str] = []
-    for place, share in enumerate(found):
+    for place, of in enumerate(found):
         steps.append(step_text(place + 1))
-        if not share.stems:
+        if not of.stems:
             continue
-        for stem, level, form in zip(share.stems.split(' '), share.levels, share.forms.split(' '), strict=True):
+        for stem, level, form in zip(of.stems.split(' '), of.levels, of.forms.split(' '), strict=True):
             # every word of every page passes here
             entry = steps[place - last.get(stem, -1) - 1] + level
             last[stem] = place

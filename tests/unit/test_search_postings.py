@@ -10,7 +10,7 @@ import pytest
 
 from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import LINK_END, LINK_START, Packed, PageText, Section, pack, prepare, unpack
-from s3ext.core.search.shares import NOTHING_KEPT, Kept, Share, as_json
+from s3ext.core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH
 from tests.unit.conftest import LEAST
@@ -56,8 +56,8 @@ def written(pages: Mapping[str, Packed], site: Site, kept: Kept = NOTHING_KEPT) 
 
 def through_a_file(kept: Kept) -> Kept:
     """*kept* as the next build reads it."""
-    usual, shares = json.loads(as_json(kept))
-    return Kept(usual=usual, shares={docname: Share(*share) for docname, share in shares.items()})
+    usual, found = json.loads(as_json(kept))
+    return Kept(usual=usual, postings={docname: Postings(*of) for docname, of in found.items()})
 
 
 def test_page_comes_back_as_it_was_packed() -> None:
@@ -87,7 +87,7 @@ def test_much_longer_text_moves_the_weights_of_all(site: Site) -> None:
     pages = packed(SAID | {OTHER: ' '.join(f'Mening {number} om hamnar.' for number in range(400))})
     second, fresh = written(pages, site, through_a_file(first.kept)), written(pages, site)
     assert second.kept.usual == fresh.kept.usual != first.kept.usual
-    assert second.kept.shares[CASE].levels != first.kept.shares[CASE].levels
+    assert second.kept.postings[CASE].levels != first.kept.postings[CASE].levels
     assert second.index == fresh.index
 
 
