@@ -1,4 +1,4 @@
-"""What a page may load and run: told to the browser by the page itself, so that it holds on any host and from disk.
+"""What a page may load and run: declared by the page itself, so that it holds on any host and from disk.
 
 Pages hold no script and no style of their own, so the policy is one fixed line without hashes: every script is a
 file of the site, and one that somebody got into a page does not run.

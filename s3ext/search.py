@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .builders import WEB
 from .core.digests import digest
 from .core.language import Language
-from .core.model.sheet import Part, RecordLink, said
+from .core.model.sheet import Part, RecordLink, plain_text
 from .core.outputs import Files
 from .core.search.index import SearchFiles, language_script, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
@@ -162,7 +162,7 @@ def _part(part: Part) -> str:
     """The text of a part of a fact, as ``_inline`` gives that of its node."""
     if isinstance(part, RecordLink) and not part.text:
         return f'{LINK_START}{part.target}{LINK_END}'
-    return said(part)
+    return plain_text(part)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     entry = domain.entries.get(page)
     if page in docnames:
         path = env.doc2path(page, base=False).as_posix()
-        text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
+        text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are reported when the page is read
         entry = read_header(text, page, path, domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 

@@ -197,7 +197,7 @@ def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
 
 
 @pytest.mark.parametrize(
-    ('text', 'said'),
+    ('text', 'message'),
     [
         ('![](bild.svg)', 'saknar alternativtext'),
         ('![  ](bild.svg)', 'saknar alternativtext'),
@@ -205,7 +205,7 @@ def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
     ],
 )
 def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
-    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, said: str
+    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, message: str
 ) -> None:
     (mini_site / 'docs' / 'themes' / 'bild.svg').write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -217,7 +217,7 @@ def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
     with pytest.raises(ContentError):
         app.build()
     assert f'docs/themes/vatten.md:{line}:' in app.warning.getvalue()
-    assert said in app.warning.getvalue()
+    assert message in app.warning.getvalue()
     assert not (Path(str(app.outdir)) / 'typst').exists()
 
 

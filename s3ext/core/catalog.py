@@ -224,5 +224,5 @@ def _check_cycles(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
 
 
 def _others(entry: Entry) -> list[str]:
-    """What the record of *entry* is a part of or builds on, but for itself, which is told elsewhere."""
+    """What the record of *entry* is a part of or builds on, but for itself, which is reported elsewhere."""
     return [to for to in entry.record.leads_to() if to != entry.id] if entry.record else []

@@ -86,7 +86,7 @@ def unreadable_paths(problems: Iterable[Problem]) -> set[str]:
 def _entries(
     root: Path, folder: str, problems: list[Problem], depth: int, others: Set[str]
 ) -> Iterator[os.DirEntry[str]]:
-    """The files below *folder*; links and badly named folders are told and not entered."""
+    """The files below *folder*; links and badly named folders are reported and not entered."""
     place = root / folder
     if place.is_symlink():
         problems.append(_fault(folder, 'file_link'))

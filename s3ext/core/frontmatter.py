@@ -118,7 +118,7 @@ def read(
 ) -> tuple[RawHeader, list[Problem]]:
     """Read the YAML *header* of the file *path*, whose first line is *first_line* of the file.
 
-    A part that cannot be read is told once, worked around or left out, so that the faults in the rest of the header
+    A part that cannot be read is reported once, worked around or left out, so that the faults in the rest of the header
     are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses.
     """
     if len(header) > MAX_CHARACTERS:
@@ -252,7 +252,7 @@ class _Builder:
         return value
 
     def _key(self, event: yaml.ScalarEvent) -> str:
-        """The name that *event* gives a value; spaces that are none to YAML are told and left out."""
+        """The name that *event* gives a value; spaces that are none to YAML are reported and left out."""
         key = str(event.value)
         if key == key.strip() or event.style:
             return key
@@ -285,7 +285,7 @@ class _Builder:
         return is_bare and not event.style and bool(self.words) and word not in self.words
 
     def _joined(self, first: yaml.ScalarEvent, rest: yaml.ScalarEvent, path: Path, key: str, value: str) -> str:
-        """The text that a comma parted: told once, however many commas it holds."""
+        """The text that a comma parted: reported once, however many commas it holds."""
         start, end = first.start_mark, rest.end_mark
         mark = self.values[*path, key]
         self.problems = [p for p in self.problems if (p.line, p.column, p.code) != (*mark, ProblemCode.YAML_COMMA)]
@@ -299,7 +299,7 @@ class _Builder:
         return f'{value}, {rest.value}'
 
     def _text(self, event: yaml.ScalarEvent, path: Path) -> str:
-        """The value of *event*; what it says unmeant is told, and left out where it is known what was meant."""
+        """The value of *event*; what it says unmeant is reported, and left out where it is known what was meant."""
         text = str(event.value)
         if not may_be_unmeant(event, self.lines):
             return text

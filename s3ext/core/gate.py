@@ -80,7 +80,7 @@ class Gate:
         self._walk = walk
         self._cells = 0
         self._views = 0
-        #: the tags that have been told of, and containers that are open: tag, place and whether it can be taken away
+        #: the tags that have been reported, and containers that are open: tag, place and whether it can be taken away
         #: tags that are refused, and whose ends are to come
         self._tags: Counter[str] = Counter()
         self._open: list[tuple[str, Mark, bool]] = []
@@ -146,7 +146,7 @@ class Gate:
         name, argument = first_word(visit.token.info)
         mark = self._find(visit.line, name)
         if visit.token.type == 'colon_fence' and not name:
-            return  # told as one of those that end nothing
+            return  # reported as one of those that end nothing
         if visit.token.type == 'colon_fence' and name.lower() in allowed.BOXES:
             self._foreign_box(visit, name, argument)
         elif visit.token.type == 'colon_fence':
@@ -325,7 +325,7 @@ class Gate:
                 self._refuse_tag(across[0].split('\n')[0], across['tag'] or '', bool(across['end']), place.mark(begin))
 
     def _refuse_tag(self, words: str, name: str, ends: bool, mark: Mark) -> None:
-        """A fault; what ends something told already is part of it."""
+        """A fault; what ends something reported already is part of it."""
         if ends and self._tags[name.lower()]:
             self._tags[name.lower()] -= 1
         else:

@@ -29,7 +29,7 @@ class Page:
 def split(text: str, path: str) -> tuple[Page, list[Problem]]:
     """Split the source *text* of the file *path* at the lines ``---``.
 
-    Where such a line is missing or not quite one and it can be seen where it belongs, that is told, and the page is
+    Where such a line is missing or not quite one and it can be seen where it belongs, that is reported, and the page is
     split there.
     """
     lines = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n').split('\n')

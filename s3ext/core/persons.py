@@ -94,7 +94,7 @@ def _words(raw: RawHeader, page: Page, facts: PageFacts) -> Iterator[str]:
     """All that ``_texts`` say but addresses, without their places, whose making costs more than most pages need."""
     yield from (value for where, value in raw.leaves if where[-1] != 'url' and where[-1] != 'mailbox')
     yield page.body
-    # what stands there as it reads has been said
+    # what stands there as it reads has been reported
     yield from (run.text for run in facts.runs if run.pieces)
     yield from (image.alt for image in facts.images)
     for use in facts.directives:

@@ -1,4 +1,4 @@
-"""Rules that join several fields of one page, or its fields and its text. Nothing is told that follows from a fault."""
+"""Rules that join several fields of one page, or its fields and its text. What follows from a fault is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source files as text: UTF-8, and told in our words if they are not."""
+"""Source files as text: UTF-8, or a problem that says what they are instead."""
 
 from __future__ import annotations
 

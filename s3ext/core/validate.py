@@ -144,7 +144,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
         for note in facts.notes
         if note.defines
     ]
-    # a name in a web address is told already, and looks like a mailbox
+    # a name in a web address is reported already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
     persons = check_persons(raw, header.page, facts, path, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
@@ -183,9 +183,9 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     kinds = vocabulary.kinds
     kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    raw, told = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
     if not raw.readable:
-        return _Read(raw=raw, record=None, kind=kind, problems=tuple(told))
+        return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []
     if meant := _meant_kind(raw, kind, docname, kinds):
         kind = meant
@@ -198,11 +198,11 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
             problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
     raw, title = _without_title(raw, kinds.names[kind])
     record, faults = _check_header(raw, kind, path, vocabulary)
-    told, kept, hidden = _one_of_each(told, faults)
+    reported, kept, hidden = _one_of_each(reported, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
         raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
     faults = kept
-    problems += told + faults
+    problems += reported + faults
     whole = record if not problems and title is None else None
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
 
@@ -248,9 +248,9 @@ def _with_parts(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_copied(loc: Path, raw: RawHeader) -> bool:
-    """Whether *loc* is a field that a source has from the one that it is a part of, where it is told.
+    """Whether *loc* is a field that a source has from the one that it is a part of, where it is reported.
 
-    So it is if that source does not exist, which is told too; but a part of a part has nothing.
+    So it is if that source does not exist, which is reported too; but a part of a part has nothing.
     """
     if loc[0] != 'sources' or (*loc[:2], 'part_of') not in raw.values or loc[-1] not in _SHARED or loc in raw.values:
         return False
@@ -272,18 +272,18 @@ def _field_at(raw: RawHeader, line: int) -> str:
     return max(begun, default=(0, ''))[1]
 
 
-def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
-    """What reading has *told*, the *faults* of other lines, and the lines with both: one slip gets one message.
+def _one_of_each(reported: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
+    """What reading has *reported*, the *faults* of other lines, and the lines with both: one slip gets one message.
 
     A remedy for the reading with which the line is at fault all the same is not offered.
     """
-    lines = {problem.line for problem in told}
+    lines = {problem.line for problem in reported}
     hidden = {fault.line for fault in faults} & lines
     kept = [
         replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'rewritten'))
         if problem.line in hidden
         else problem
-        for problem in told
+        for problem in reported
     ]
     return kept, [fault for fault in faults if fault.line not in lines], hidden
 

@@ -88,9 +88,9 @@ def parse(text: str, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple
     names = kinds.lists
     known = frozenset(names)
     raw, problems = frontmatter.read(text, path, 1, known, known | {_ID, *languages, ENGLISH})
-    told = {problem.line for problem in problems}
-    problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
-    told = {problem.line for problem in problems}
+    reported = {problem.line for problem in problems}
+    problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in reported]
+    reported = {problem.line for problem in problems}
     if not raw.readable:
         return unknown_vocabulary(kinds), problems
     lists: dict[str, tuple[Term, ...]] = {}
@@ -100,8 +100,8 @@ def parse(text: str, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple
         terms, faults = _terms(name, raw, path, languages)
         lists[name] = tuple(terms)
         unsure |= {name} if faults else set()
-        # of a line that could not be read something has been said already
-        problems += [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
+        # of a line that could not be read something has been reported already
+        problems += [fault for fault in faults if fault.line not in reported and not (name in raw.unread and not terms)]
     for name in raw.value.keys() - known:
         guess = nearest(name, known - raw.value.keys()) or ''
         details = {'cause': 'vocabulary_unknown', 'value': name, 'nearest': guess}

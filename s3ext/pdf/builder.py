@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 #: asked of extensions once all pages are read: the first to return a :class:`~.plan.Plan` decides what is printed
 PLAN_EVENT = 'typstpdf-plan'
-#: told to extensions: what is done next, 'print' or 'set', how many of it there are, and what they are called
+#: sent to extensions: what is done next, 'print' or 'set', how many of it there are, and what they are called
 STAGE_EVENT = 'typstpdf-stage'
 
 _HERE = Path(__file__).parent

@@ -22,7 +22,7 @@ from tools.find_browser import HELP_FIREFOX, find_firefox
 from .conftest import Site, Visit
 from .firefox import run_firefox
 from .pages import SEARCH, settle
-from .test_accessibility import told, violations
+from .test_accessibility import report, violations
 
 Scheme = Literal['light', 'dark']
 STATIC = Path(__file__).parents[2] / 's3ext' / 'static' / 'search'
@@ -235,7 +235,7 @@ def test_axe(visit: Visit, query: str, scheme: Scheme) -> None:
     for details in page.locator('.s3-search-choices details').all():
         details.evaluate('(element) => { element.open = true; }')
     found = violations(page)
-    assert not found, told(found)
+    assert not found, report(found)
 
 
 def test_narrow(visit: Visit) -> None:
@@ -316,8 +316,8 @@ def test_the_same_from_the_disk_in_two_browsers(visit: Visit, whole: Site, in_pi
                         if (rows.length && rows.every((row) => row.querySelector('.s3-hit-text'))) break;
                         await new Promise((done) => setTimeout(done, 50));
                     }}
-                    const said = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
-                    return [...{rows}].map((row) => [row.dataset.doc, said(row)]);
+                    const textOf = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
+                    return [...{rows}].map((row) => [row.dataset.doc, textOf(row)]);
                 }})()"""
             )
             assert [doc for doc, _ in found] == docs, query

@@ -352,7 +352,7 @@ def test_an_unread_line_names_the_field_it_is_a_part_of() -> None:
     assert raw.unread == {'id', 'sources', 'x'}
 
 
-def test_each_of_several_bad_lines_is_told() -> None:
+def test_each_of_several_bad_lines_is_reported() -> None:
     raw, problems = read('a: "x\nb: y: z\nc: [d\ne: f\ng: @h\ni: \x07', PATH)
     assert sorted(problems) == [
         fixed(2, 4, 'cause_quote', 'a: "x"'),

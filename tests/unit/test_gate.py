@@ -219,7 +219,7 @@ def test_anything_else_is_refused_in_its_place(text: str, line: int, column: int
     assert [(problem.line, problem.column, problem.code) for problem in found] == [(line, column, code)]
 
 
-def test_every_fault_of_a_body_is_told_in_one_run() -> None:
+def test_every_fault_of_a_body_is_reported_in_one_run() -> None:
     text = 'Se {raw}`x`.\n\n:::{include} a\n:::\n\n[x](path:y) <u>fet</u>\n'
     assert codes(text) == [(1, 'unknown-role'), (3, 'unknown-directive'), (6, 'bad-link'), (6, 'raw-html')]
 

@@ -102,5 +102,5 @@ def test_time_grows_with_the_text_alone() -> None:
     )
     for text in ('ordaa för smart ', 'Vision ', '”' * 15 + ' Ordaa ', 'a-' * 8, ' ' * 16):
         assert list(many.first_mentions(text * 6000, set())) == []
-        long, short = (partial(lambda said: list(many.first_mentions(said, set())), text * n) for n in (6000, 1500))
+        long, short = (partial(lambda words: list(many.first_mentions(words, set())), text * n) for n in (6000, 1500))
         assert times(long, short, 8) < 8, text

@@ -16,9 +16,9 @@ from ..problems import Mark, Problem, ProblemCode
 from .prose import OBJECT, Prose
 
 _SHOWN = 60
-#: so many slips of one kind are told of one piece of text
+#: so many slips of one kind are reported of one piece of text
 _MOST = 20
-#: stands for what has been told already
+#: stands for what has been reported already
 _TAKEN = '\ufffd'
 
 
@@ -179,7 +179,7 @@ def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
         yield from _bullets(prose, path)
     if not _may_hold_any(prose.text):
         return
-    # the gate has told of HTML
+    # the gate has reported HTML
     text = HTML.sub(lambda found: _TAKEN * len(found[0]), prose.text) if '<' in prose.text else prose.text
     for problem, words in _links(prose, path):
         yield problem

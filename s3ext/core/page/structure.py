@@ -33,7 +33,7 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Pr
         if token.type == 'colon_fence' and not token.info.strip():
             if not unclosed:
                 yield report(path, mark, ProblemCode.UNCLOSED, 'open_nothing', token.markup)
-            # else the line was to end a box that has been told
+            # else the line was to end a box that has been reported
             unclosed = max(unclosed - 1, 0)
         elif not visit.closed:
             cause = 'open_fence' if visit.directive is None else 'open_colons' if visit.parents else 'open_box'

@@ -160,7 +160,7 @@ def slug(title: str) -> str:
     return made
 
 
-def told(problems: Iterable[Problem], texts: Texts) -> list[str]:
+def messages_of(problems: Iterable[Problem], texts: Texts) -> list[str]:
     """The messages of *problems*, each once."""
     return list(dict.fromkeys(texts.message(problem) for problem in problems))
 

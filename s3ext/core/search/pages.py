@@ -62,8 +62,8 @@ class Packed(NamedTuple):
 def pack(page: PageText) -> Packed:
     """*page* as bytes."""
     sections = [[section.anchor, section.heading, section.text] for section in page.sections]
-    said = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
-    data = said.encode()
+    text = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
+    data = text.encode()
     return Packed(sha256(data).hexdigest()[:16], data)
 
 

@@ -86,12 +86,12 @@ class Drafting:
 
     def page_mark(self, docname: str, packed: Packed) -> str:
         """A digest of all that the postings of a page follow from but the usual lengths."""
-        return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
+        return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._header_words(docname))
 
     def draft(self, docname: str, packed: Packed, mark: str) -> Draft:
         """The draft of a page with its *mark*."""
         page = unpack(packed)
-        summary, labels = self._said(docname)
+        summary, labels = self._header_words(docname)
         # the glossary has every term: what finds it is the terms' names
         counts = page_counts(page, summary, labels, self.wholes, self.language)
         if self._is_glossary(docname):
@@ -118,7 +118,7 @@ class Drafting:
             forms=' '.join(draft.page.forms.get(stem, '') for stem in found),
         )
 
-    def _said(self, docname: str) -> tuple[str, list[str]]:
+    def _header_words(self, docname: str) -> tuple[str, list[str]]:
         """The summary of a page and the labels of its facets."""
         item = self.site.catalog.at(docname)
         return (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
