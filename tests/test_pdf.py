@@ -18,7 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 from s3ext.pdf import builder
 from s3ext.pdf.builder import PdfError
 from s3ext.pdf.check import faults
-from s3ext.pdf.setting import Done, SettingError
+from s3ext.pdf.setting import Typeset, TypesetError
 from s3ext.pdf.tagging import elements
 from s3ext.rebuild import ContentError
 from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
@@ -168,8 +168,8 @@ def test_a_fault_names_the_page_and_leaves_the_old_pdf(
     pdf = site / whole.pdf.relative_to(whole.site)
     edit(site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Nytt.\n\n## Fall')
 
-    def fail(_jobs: object) -> Iterator[tuple[str, Done]]:
-        raise SettingError('trasigt', 'error: trasigt\n  pages/docs/themes/vatten.typ:3:0')
+    def fail(_jobs: object) -> Iterator[tuple[str, Typeset]]:
+        raise TypesetError('trasigt', 'error: trasigt\n  pages/docs/themes/vatten.typ:3:0')
         yield
 
     # no text is known that Typst cannot set

@@ -20,12 +20,12 @@ from sphinx.util.display import status_iterator
 
 from .edition import EditionWriter, PageKey, page_file
 from .images import unreadable
-from .manifest import Made, Manifest, read_manifest, write_manifest
+from .manifest import Manifest, ManifestEntry, read_manifest, write_manifest
 from .page import write_page
 from .plan import Edition, Plan
 from .preflight import faults
 from .press import press
-from .setting import Done, Job, SettingError
+from .setting import Job, Typeset, TypesetError
 from .writer import WrittenPage
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class TypstPdfBuilder(Builder):
         now = {} if plan.complete else dict(before)
         for edition in plan.editions:
             name, made = edition.name, done.get(edition.name)
-            now[name] = Made(
+            now[name] = ManifestEntry(
                 title=edition.title,
                 subtitle=edition.subtitle,
                 docname=edition.docname,
@@ -200,9 +200,9 @@ class TypstPdfBuilder(Builder):
             digest.update(file.name.encode() + file.read_bytes())
         return digest.hexdigest()[:16]
 
-    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
+    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Typeset]:
         """Set the PDFs of *jobs*. Raises ``PdfError`` for the first that cannot be set."""
-        done: dict[str, Done] = {}
+        done: dict[str, Typeset] = {}
         self.events.emit(STAGE_EVENT, 'set', len(jobs), 'editions')
         message, count = plan.texts['pdf_setting'], len(jobs)
         try:
@@ -212,11 +212,11 @@ class TypstPdfBuilder(Builder):
                 done[name] = made
                 for text, place in made.warnings:
                     logger.warning('%s', text, type='s3', subtype='pdf', location=_page_of(place))
-        except SettingError as error:
+        except TypesetError as error:
             raise PdfError(self._explain(error, plan.texts)) from error
         return done
 
-    def _explain(self, error: SettingError, texts: Mapping[str, str]) -> str:
+    def _explain(self, error: TypesetError, texts: Mapping[str, str]) -> str:
         """What went wrong and on which page, for somebody who knows the handbook but not Typst."""
         docname, cause = _page_of(error.place), error.message
         if glyph := _NO_GLYPH.search(error.message):
