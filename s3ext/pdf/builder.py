@@ -155,13 +155,13 @@ class TypstPdfBuilder(Builder):
     def _set_editions(self, plan: Plan, writer: EditionWriter) -> None:
         """Set the editions that are not as they were, and note what there is."""
         before = read_manifest(Path(self.outdir)).editions
-        marks, jobs = {}, {}
-        shared = self._shared_mark()
+        digests, jobs = {}, {}
+        shared = self._shared_digest()
         for edition in plan.editions:
-            marks[edition.name] = f'{writer.write(edition)}-{shared}'
+            digests[edition.name] = f'{writer.write(edition)}-{shared}'
             target = Path(self.outdir) / f'{edition.name}.pdf'
             old = before.get(edition.name)
-            if old is None or old.mark != marks[edition.name] or not target.is_file():
+            if old is None or old.digest != digests[edition.name] or not target.is_file():
                 jobs[edition.name] = self._job(edition, writer, target)
         done = self._run(jobs, plan)
         now = {} if plan.complete else dict(before)
@@ -173,7 +173,7 @@ class TypstPdfBuilder(Builder):
                 docname=edition.docname,
                 pages=made.pages if made else before[name].pages,
                 size=made.size if made else before[name].size,
-                mark=marks[name],
+                digest=digests[name],
             )
         for name in before.keys() - now.keys():
             (Path(self.outdir) / f'{name}.pdf').unlink(missing_ok=True)
@@ -192,7 +192,7 @@ class TypstPdfBuilder(Builder):
             large=len(edition.places),
         )
 
-    def _shared_mark(self) -> str:
+    def _shared_digest(self) -> str:
         """What all PDFs depend on beside their pages: the template, the code, the pictures, and a date that is set."""
         digest = hashlib.sha256(os.environ.get('SOURCE_DATE_EPOCH', '').encode())
         files = [*sorted(_HERE.glob('*.py')), _HERE / 'template.typ', *sorted((self.folder / 'images').iterdir())]

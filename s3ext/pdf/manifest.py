@@ -12,14 +12,14 @@ MANIFEST = 'editions.json'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestEntry:
-    """A PDF: the page it is about ('' for none), its number of pages and bytes, and the mark of what it shows."""
+    """A PDF: the page it is about ('' for none), its number of pages and bytes, and the digest of what it shows."""
 
     title: str
     subtitle: str
     docname: str
     pages: int
     size: int
-    mark: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

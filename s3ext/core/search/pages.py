@@ -53,9 +53,9 @@ class PageText:
 
 
 class Packed(NamedTuple):
-    """A page made ready, as bytes: every build loads all pages, and seldom needs more than ``mark``, the digest."""
+    """A page made ready, as bytes: every build loads all pages, and seldom needs more than the digest."""
 
-    mark: str
+    digest: str
     data: bytes
 
 

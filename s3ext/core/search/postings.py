@@ -22,14 +22,14 @@ from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, 
 
 
 class Postings(NamedTuple):
-    """What one page puts into the index; ``mark`` is a digest of all that it follows from but the usual lengths.
+    """What one page puts into the index; ``digest`` is that of all that it follows from but the usual lengths.
 
     ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
     ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``version``
     is that of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
-    mark: str
+    digest: str
     title: str
     version: str
     lengths: list[float]
@@ -55,7 +55,7 @@ class Draft:
     """A page whose postings are being worked out: what it says, and the script with its text."""
 
     page: PageText
-    mark: str
+    digest: str
     counts: Counts
     script: str
 
@@ -68,7 +68,7 @@ class Drafting:
     names: Names
     wholes: Wholes
     titles: Mapping[str, str]
-    mark: str
+    digest: str
 
     @classmethod
     def of(cls, site: Site) -> Drafting:
@@ -76,20 +76,20 @@ class Drafting:
         names = Names.of(site.catalog)
         wholes = Wholes.of(site, names)
         titles = {item.id: item.title for kind in site.kinds.listed for item in site.catalog.of_type(kind)}
-        mark = digest(names.by_set, sorted(wholes.whole), sorted(titles.items()))
-        return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
+        own = digest(names.by_set, sorted(wholes.whole), sorted(titles.items()))
+        return cls(site=site, names=names, wholes=wholes, titles=titles, digest=own)
 
     @property
     def language(self) -> Language:
         """The language of the site."""
         return self.site.labels.language
 
-    def page_mark(self, docname: str, packed: Packed) -> str:
+    def page_digest(self, docname: str, packed: Packed) -> str:
         """A digest of all that the postings of a page follow from but the usual lengths."""
-        return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._header_words(docname))
+        return digest(self.digest, docname, packed.digest, self._is_glossary(docname), *self._header_words(docname))
 
-    def draft(self, docname: str, packed: Packed, mark: str) -> Draft:
-        """The draft of a page with its *mark*."""
+    def draft(self, docname: str, packed: Packed, page_digest: str) -> Draft:
+        """The draft of a page with its digest."""
         page = unpack(packed)
         summary, labels = self._header_words(docname)
         # the glossary has every term: what finds it is the terms' names
@@ -98,7 +98,7 @@ class Drafting:
             counts = {'title': counts['title']}
         return Draft(
             page=page,
-            mark=mark,
+            digest=page_digest,
             counts=counts,
             script=_text_script(docname, page, self.titles),
         )
@@ -108,7 +108,7 @@ class Drafting:
         found = levels(draft.counts, usual, self.language)
         points = {} if self._is_glossary(docname) else page_points(draft.page, self.names, self.language)
         return Postings(
-            mark=draft.mark,
+            digest=draft.digest,
             title=draft.page.title,
             version=version(draft.script),
             lengths=lengths(draft.counts),
@@ -132,13 +132,13 @@ def all_postings(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[K
     """The postings of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
     work = Drafting.of(site)
     docnames = sorted(pages)
-    marks = {docname: work.page_mark(docname, pages[docname]) for docname in docnames}
-    same = [name for name in docnames if name in kept.postings and kept.postings[name].mark == marks[name]]
+    digests = {docname: work.page_digest(docname, pages[docname]) for docname in docnames}
+    same = [name for name in docnames if name in kept.postings and kept.postings[name].digest == digests[name]]
 
     def drafted(names: Iterable[str]) -> dict[str, Draft]:
-        return {name: work.draft(name, pages[name], marks[name]) for name in names}
+        return {name: work.draft(name, pages[name], digests[name]) for name in names}
 
-    drafts = drafted(marks.keys() - same)
+    drafts = drafted(digests.keys() - same)
     usual = usual_lengths(
         [lengths(drafts[name].counts) if name in drafts else kept.postings[name].lengths for name in docnames]
     )
