@@ -12,7 +12,7 @@ from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
 from .core.messages import Texts
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
 from .core.schema.questions import Choices, Question, faults, finish, folder, messages_of, place, questions, read, slug
 from .core.schema.records import records_of
@@ -66,7 +66,7 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     taken = {entry.id: entry.path for entry in content.entries}
     if page_id in taken or (root / path).exists():
         details = {'value': page_id, 'other': taken.get(page_id, path)}
-        print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
+        print(texts.message(Problem.at(path, Position(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
     # what stands in the page is in the site's language, whatever was spoken when it was begun
     guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
@@ -124,7 +124,7 @@ class _Writer:
         self.draft.answers[_TITLE] = title
         page_id = self.given.get('id') or slug(title)
         if page_id != slug(page_id):
-            problem = Problem.at('', Mark(line=1), ProblemCode.BAD_ID, value=page_id)
+            problem = Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=page_id)
             self.faults.append(self.texts.message(problem))
         return title, page_id
 

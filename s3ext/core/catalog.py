@@ -13,7 +13,7 @@ from .language import PLAIN, Language
 from .model.header import Header
 from .model.kinds import Kinds
 from .model.parts import GlossaryTerm
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .suggest import nearest
 
 #: so many cycles of one kind are reported
@@ -188,13 +188,13 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
         other = first_path.setdefault(entry.id, entry.path)
         if other != entry.path:
             details = {'value': entry.id, 'other': other}
-            problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details))
+            problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.DUPLICATE_ID, **details))
         value = entry.record.stands_for('') if entry.record else ''
         if value:  # the page stands for a term, and only one can
             other = term_path.setdefault(value, entry.path)
             if other != entry.path:
                 details = {'value': value, 'other': other}
-                problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
+                problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
     problems += _check_cycles(ordered, catalog.kinds)
     return problems + [problem for rule in rules for problem in rule(ordered)]
 

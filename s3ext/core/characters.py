@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: what word processors and PDFs leave in words without anybody seeing it; it goes without a trace
 REMOVABLE = frozenset({'U+00AD', 'U+200B', 'U+200C', 'U+200D', 'U+2060', 'U+FEFF'})
@@ -121,7 +121,9 @@ def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
             if number <= header_lines and re.fullmatch(f'[{_CONTROLS}]', char):
                 continue
             details = {'cause': cause, 'value': f'U+{ord(char):04X}', 'word': word}
-            problems.append(Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details))
+            problems.append(
+                Problem.at(path, Position(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
+            )
             if len(problems) == _MOST:
                 return problems
     return problems

@@ -21,7 +21,7 @@ from .disk import DiskError, read_file
 from .fixed_names import FixedNames
 from .gate import FRONT_PAGE
 from .pictures import PictureError, is_bare, size_of
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from .svg import SvgError
@@ -260,4 +260,4 @@ def _check_picture(data: bytes, path: str, ending: str) -> list[Problem]:
 
 
 def _fault(path: str, cause: str, line: int = 1, /, **details: str) -> Problem:
-    return Problem.at(path, Mark(line=line), ProblemCode.BAD_FILE, cause=cause, **details)
+    return Problem.at(path, Position(line=line), ProblemCode.BAD_FILE, cause=cause, **details)

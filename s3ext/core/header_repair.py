@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from .header_remedies import ODD_SPACES, Remedy, indent_of, remedies
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .yaml_events import events
 
 #: how many faults of one header are reported
@@ -227,7 +227,7 @@ class Repair:
         details = {'cause': cause} if code is ProblemCode.YAML_SYNTAX else {}
         if fix:
             details['rewritten'] = fix
-        mark = Mark(line=row + self.first_line, column=column + 1)
+        mark = Position(line=row + self.first_line, column=column + 1)
         self.problems.append(Problem.at(self.path, mark, code, **details))
 
     def _spend(self, characters: int) -> None:

@@ -25,13 +25,13 @@ from .page.facts import PageFacts
 from .page.headings import check_headings
 from .parts import TITLES
 from .persons import check_persons
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .rules import at, check_rules, check_sources, folder_of
 from .views import VIEWS
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
-_TOP = Mark(line=1)
+_TOP = Position(line=1)
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
 #: what a source has from the one that it is a part of
@@ -53,7 +53,7 @@ class HeaderReading:
     entry: Entry
     problems: list[Problem]
     kind: str = PLAIN
-    title: tuple[str, Mark] | None = None
+    title: tuple[str, Position] | None = None
     is_split: bool = True
 
     @property
@@ -149,7 +149,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     persons = check_persons(raw, header.page, facts, path, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
-        wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
+        wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
         kinds, docname = vocabulary.kinds, header.entry.docname
         problems += check_rules(raw, facts, header.kind, docname, path, kinds)
@@ -157,7 +157,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     return problems
 
 
-def _title_problem(title: str, mark: Mark, facts: PageFacts, path: str) -> Problem:
+def _title_problem(title: str, mark: Position, facts: PageFacts, path: str) -> Problem:
     """The *title* at *mark* in the header stands in the text, or is to go there."""
     details = {'value': title, 'cause': 'title_moved'}
     if first := next((heading for heading in facts.headings if heading.level == 1), None):
@@ -174,7 +174,7 @@ class _Read:
     record: Header | None
     kind: str = PLAIN
     problems: tuple[Problem, ...] = ()
-    title: tuple[str, Mark] | None = None
+    title: tuple[str, Position] | None = None
 
 
 def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
@@ -222,7 +222,7 @@ def _nesting(docname: str, kinds: Kinds) -> str | None:
     return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
 
 
-def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Mark] | None]:
+def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Position] | None]:
     """*raw* without the page's title, which belongs in the text, and that title with its place."""
     found = [name for name in raw.value if name.casefold() in TITLES and name not in names]
     if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():

@@ -11,7 +11,7 @@ from . import frontmatter
 from .characters import check_characters
 from .frontmatter import RawHeader
 from .model.kinds import Kinds
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .source import read_source
 from .suggest import nearest
 from .text_files import ENGLISH
@@ -115,7 +115,7 @@ def _terms(name: str, raw: RawHeader, path: str, languages: Sequence[str]) -> tu
     """The terms of the list *name*, and its faults."""
     items = raw.value.get(name)
     if not isinstance(items, list) or not items:
-        mark = raw.keys.get((name,), Mark(line=1))
+        mark = raw.keys.get((name,), Position(line=1))
         return [], [Problem.at(path, mark, ProblemCode.VOCABULARY, cause='vocabulary_missing', value=name)]
     terms: list[Term] = []
     problems: list[Problem] = []
