@@ -78,9 +78,9 @@ class ParticipantsDirective(SphinxDirective):
         entry = domain.entries[self.env.current_document.docname]
         if not domain.kinds.about(entry.type).for_participants:
             return []
-        sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
-        self.set_source_info(sheet)
-        return [sheet]
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
+        self.set_source_info(box)
+        return [box]
 
 
 class OptionsDirective(SphinxDirective):

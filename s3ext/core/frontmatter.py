@@ -123,8 +123,8 @@ def read(
     """
     if len(header) > MAX_CHARACTERS:
         return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS)]
-    for sign in _HIDDEN_BREAKS:
-        header = header.replace(sign, ' ')
+    for char in _HIDDEN_BREAKS:
+        header = header.replace(char, ' ')
     lines = header.split('\n')
     loaders = [_QUICK_LOADER, yaml.SafeLoader] if _QUICK_LOADER is not None and _is_plain(header) else [yaml.SafeLoader]
     # YAML may take a line that begins with a hard space for a field of the outermost level

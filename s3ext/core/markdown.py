@@ -119,7 +119,7 @@ def _name_headings(state: StateCore) -> None:
 def _line_break(state: StateInline, silent: bool) -> bool:
     """``<br>`` as a line break."""
     if not state.src.startswith('<', state.pos):
-        return False  # this is asked of every sign that may be Markdown
+        return False  # this is asked of every character that may be Markdown
     found = next((form for form in BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
     if not found:
         return False
