@@ -189,7 +189,7 @@ class TypstPdfBuilder(Builder):
             epoch=int(build_time().timestamp()),
             stubs=writer.stubs(edition),
             most_pages=edition.most_pages,
-            large=len(edition.places),
+            site_pages=len(edition.places),
         )
 
     def _shared_digest(self) -> str:

@@ -20,9 +20,11 @@ _PROCESSES = 2
 
 def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Typeset]]:
     """Set the PDFs of *jobs*: the name of each and what was made, as they are done. Raises ``TypesetError``."""
-    large = {name: job for name, job in jobs.items() if job.large > _LARGE}
+    large = {name: job for name, job in jobs.items() if job.site_pages > _LARGE}
     # the longest first, so that no process is left alone with one at the end
-    small = sorted(((name, job) for name, job in jobs.items() if name not in large), key=lambda item: -item[1].large)
+    small = sorted(
+        ((name, job) for name, job in jobs.items() if name not in large), key=lambda item: -item[1].site_pages
+    )
     for name, job in large.items():
         yield name, _alone(job)
     if len(small) == 1:
@@ -44,7 +46,7 @@ def _batches(jobs: list[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
     """*jobs* in their order, in lists that hold few enough pages for the memory of their processes."""
     batch: list[tuple[str, Job]] = []
     for item in jobs:
-        if batch and sum(job.large for _, job in batch) + item[1].large > _PER_BATCH:
+        if batch and sum(job.site_pages for _, job in batch) + item[1].site_pages > _PER_BATCH:
             yield batch
             batch = []
         batch.append(item)

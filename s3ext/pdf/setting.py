@@ -40,7 +40,7 @@ class Job:
     stubs: tuple[int, ...] = ()
     most_pages: int = 0
     #: how many pages of the site it holds
-    large: int = 1
+    site_pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

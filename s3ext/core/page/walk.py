@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from .. import allowed
 from ..allowed import Content, Directive, Permitted
-from ..directive_text import DirectiveText, take_apart
+from ..directive_text import DirectiveText, split_directive
 from ..problems import Position
 from .positions import AT, PIECES
 
@@ -220,7 +220,7 @@ class _Level:
             parts = DirectiveParts(name=name, argument=argument, mark=mark, rule=rule, too_deep=True)
             yield self._visit(token, top, containers, directive=parts, closed=closed)
             return
-        text, content, line = _take_apart(token.content, rule, argument, opened)
+        text, content, line = _split_directive(token.content, rule, argument, opened)
         parents = (*self._parents, name)
         title: tuple[Visit, ...] = ()
         if rule.titled and argument:
@@ -263,13 +263,13 @@ class _Level:
 _CONTAINERS = frozenset({'list_item', 'blockquote', 'th', 'td', 'dt', 'dd', 'footnote_reference', 'heading'})
 
 
-def _take_apart(
+def _split_directive(
     content: str, rule: Directive, argument: str, opened: int
 ) -> tuple[DirectiveText, tuple[str, ...], int]:
     """The parts of what a directive holds, its lines, and the line of the file on which the first of them stands."""
     # MyST puts a line in between where a directive begins at once with another
     shift = int(content.startswith(':::'))
-    text = take_apart('\n' * shift + content, has_options=rule.reads_options)
+    text = split_directive('\n' * shift + content, has_options=rule.reads_options)
     body, line = text.body, opened + text.body_line - shift
     if rule.argument is None and argument:  # it is the first line of the content
         body, line = (argument, *body), line - 1

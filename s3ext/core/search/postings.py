@@ -51,7 +51,7 @@ NOTHING_KEPT = Kept(usual=[], postings={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class PreparedPage:
     """A page whose postings are being worked out: what it says, and the script with its text."""
 
     page: PageText
@@ -61,7 +61,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drafting:
+class Preparation:
     """What the postings of a page follow from beside the page itself."""
 
     site: Site
@@ -71,7 +71,7 @@ class Drafting:
     digest: str
 
     @classmethod
-    def of(cls, site: Site) -> Drafting:
+    def of(cls, site: Site) -> Preparation:
         """That of the *site*."""
         names = Names.of(site.catalog)
         wholes = Wholes.of(site, names)
@@ -88,34 +88,34 @@ class Drafting:
         """A digest of all that the postings of a page follow from but the usual lengths."""
         return digest(self.digest, docname, packed.digest, self._is_glossary(docname), *self._header_words(docname))
 
-    def draft(self, docname: str, packed: Packed, page_digest: str) -> Draft:
-        """The draft of a page with its digest."""
+    def prepare(self, docname: str, packed: Packed, page_digest: str) -> PreparedPage:
+        """A page made ready, with its digest."""
         page = unpack(packed)
         summary, labels = self._header_words(docname)
         # the glossary has every term: what finds it is the terms' names
         counts = page_counts(page, summary, labels, self.wholes, self.language)
         if self._is_glossary(docname):
             counts = {'title': counts['title']}
-        return Draft(
+        return PreparedPage(
             page=page,
             digest=page_digest,
             counts=counts,
             script=_text_script(docname, page, self.titles),
         )
 
-    def postings(self, docname: str, draft: Draft, usual: list[float]) -> Postings:
-        """What the page of *draft* puts into the index."""
-        found = levels(draft.counts, usual, self.language)
-        points = {} if self._is_glossary(docname) else page_points(draft.page, self.names, self.language)
+    def postings(self, docname: str, prepared: PreparedPage, usual: list[float]) -> Postings:
+        """What the page *prepared* puts into the index."""
+        found = levels(prepared.counts, usual, self.language)
+        points = {} if self._is_glossary(docname) else page_points(prepared.page, self.names, self.language)
         return Postings(
-            digest=draft.digest,
-            title=draft.page.title,
-            version=version(draft.script),
-            lengths=lengths(draft.counts),
+            digest=prepared.digest,
+            title=prepared.page.title,
+            version=version(prepared.script),
+            lengths=lengths(prepared.counts),
             points=sorted(points.items()),
             stems=' '.join(found),
             levels=''.join(chr(ord('A') + level - 1) for level in found.values()),
-            forms=' '.join(draft.page.forms.get(stem, '') for stem in found),
+            forms=' '.join(prepared.page.forms.get(stem, '') for stem in found),
         )
 
     def _header_words(self, docname: str) -> tuple[str, list[str]]:
@@ -130,25 +130,25 @@ class Drafting:
 
 def all_postings(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
     """The postings of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
-    work = Drafting.of(site)
+    work = Preparation.of(site)
     docnames = sorted(pages)
     digests = {docname: work.page_digest(docname, pages[docname]) for docname in docnames}
     same = [name for name in docnames if name in kept.postings and kept.postings[name].digest == digests[name]]
 
-    def drafted(names: Iterable[str]) -> dict[str, Draft]:
-        return {name: work.draft(name, pages[name], digests[name]) for name in names}
+    def prepare_all(names: Iterable[str]) -> dict[str, PreparedPage]:
+        return {name: work.prepare(name, pages[name], digests[name]) for name in names}
 
-    drafts = drafted(digests.keys() - same)
+    prepared = prepare_all(digests.keys() - same)
     usual = usual_lengths(
-        [lengths(drafts[name].counts) if name in drafts else kept.postings[name].lengths for name in docnames]
+        [lengths(prepared[name].counts) if name in prepared else kept.postings[name].lengths for name in docnames]
     )
     if usual != kept.usual:
-        drafts |= drafted(same)
+        prepared |= prepare_all(same)
     found = {
-        docname: work.postings(docname, drafts[docname], usual) if docname in drafts else kept.postings[docname]
+        docname: work.postings(docname, prepared[docname], usual) if docname in prepared else kept.postings[docname]
         for docname in docnames
     }
-    return Kept(usual=usual, postings=found), {docname: draft.script for docname, draft in drafts.items()}
+    return Kept(usual=usual, postings=found), {docname: page.script for docname, page in prepared.items()}
 
 
 def version(content: str) -> str:
