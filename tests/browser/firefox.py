@@ -34,7 +34,7 @@ _LONG = 60
 
 
 class Firefox:
-    """One window of a running Firefox, and the faults its pages have told."""
+    """One window of a running Firefox, and the faults its pages have reported."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
