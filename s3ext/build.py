@@ -142,10 +142,10 @@ def run_sphinx(
             with none_swallowed(texts, work / name):
                 return _run(app, work)
     except SphinxError as error:
-        told = sentence(error, texts, work / name, _page(app))
-        if wants_traceback() or told == str(error):
+        message = sentence(error, texts, work / name, _page(app))
+        if wants_traceback() or message == str(error):
             raise
-        raise MachineError(told) from error
+        raise MachineError(message) from error
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # what Typst calls a panic is no Exception

@@ -72,7 +72,7 @@ def _pages(root: Path, names: FixedNames) -> list[str]:
 
 
 def _source(file: Path, path: str, *, is_named: bool) -> tuple[str, list[Problem]]:
-    """The text of the page *file* and what is wrong with the file itself; where its name is, that has been told."""
+    """The text of the page *file* and what is wrong with the file itself; where its name is, that has been reported."""
     try:
         data = read_file(file, MAX_PAGE_BYTES)
     except DiskError as error:

@@ -17,7 +17,7 @@ from .core.messages import Texts
 from .core.model.kinds import Kinds
 from .core.page.views import check_options, own_options
 from .core.page.views import view_options as options_on
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .core.report import report
 from .core.views import View, ViewError, ViewKey
 from .domain import s3_domain
@@ -78,9 +78,9 @@ class ParticipantsDirective(SphinxDirective):
         entry = domain.entries[self.env.current_document.docname]
         if not domain.kinds.about(entry.type).for_participants:
             return []
-        sheet = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
-        self.set_source_info(sheet)
-        return [sheet]
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
+        self.set_source_info(box)
+        return [box]
 
 
 class OptionsDirective(SphinxDirective):
@@ -141,7 +141,7 @@ def _add_views(app: Sphinx, config: Config) -> None:
     profile = profile_of(config)
     views, problems = site_views(root, profile)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:
-        problems = [Problem.at(CONF, Mark(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
+        problems = [Problem.at(CONF, Position(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
     if problems:
         raise ConfigError('\n'.join(report(problems, texts, 'text')))
     for name, view in views.items():

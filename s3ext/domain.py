@@ -89,7 +89,7 @@ class S3Domain(Domain):
         #: the header of the page that is being read
         self._header: HeaderReading | None = None
         #: what ``rebuild`` worked out for every page, until a page changes
-        self.marks: dict[str, str] | None = None
+        self.digests: dict[str, str] | None = None
         #: the words of the glossary, set before any page is read
         self.lexicon = lexicon(None)
 
@@ -233,7 +233,7 @@ class S3Domain(Domain):
 
     def _changed(self) -> None:
         """Forget what follows from all pages."""
-        self._catalog = self._titles = self.marks = None
+        self._catalog = self._titles = self.digests = None
 
     # -- catalogue out ------------------------------------------------------------------
 

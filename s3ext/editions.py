@@ -91,8 +91,8 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
     docnames, root = app.env.found_docs, config.root_doc
     names = profile_of(config).names
     if len(docnames) > config.s3_pdf_most_pages:
-        told = domain.labels.texts['pdf_volumes']
-        logger.info(told.format(pages=len(docnames), most=config.s3_pdf_most_pages))
+        text = domain.labels.texts['pdf_volumes']
+        logger.info(text.format(pages=len(docnames), most=config.s3_pdf_most_pages))
     if config.s3_pdf == [ALL]:
         return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
     if config.s3_pdf == [ONLY_BOOK]:
@@ -145,9 +145,9 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
         yield texts['cover_content'], ', '.join(counts)
     if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
         yield texts['cover_reviewed'], labels.date(reviewed)
-    told = joint_statement([item.record for item in items], domain.catalog, labels)
+    statement = joint_statement([item.record for item in items], domain.catalog, labels)
     # on a sheet the value stands in a sentence of its own
-    yield texts['cover_status'], told.removesuffix('.')
+    yield texts['cover_status'], statement.removesuffix('.')
 
 
 def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:

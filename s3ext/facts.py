@@ -17,7 +17,7 @@ from .core.facts import record_facts
 from .core.labels import Labels
 from .core.model.header import Header
 from .core.model.parts import GlossaryTerm
-from .core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, said
+from .core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
 from .core.views import ViewKey
 from .domain import S3Domain, s3_domain
 from .nodes import draw_link, encode, refuse, s3_facts, s3_view
@@ -209,13 +209,13 @@ def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
 
     For all builders alike, as they share what is read; Sphinx's exceptions follow the first that reads a page.
     """
-    words = (said(part) for fact in facts for value in fact.values for part in value)
+    words = (plain_text(part) for fact in facts for value in fact.values for part in value)
     if not config.smartquotes or not any(mark in text for text in words for mark in QUOTES):
         return facts
 
     def curled(value: tuple[Part, ...]) -> Iterator[Part]:
         # a link whose title is not known yet is a word: a mark right after it closes
-        tokens = [('plain', said(part) or 'x') for part in value]
+        tokens = [('plain', plain_text(part) or 'x') for part in value]
         for part, text in zip(value, educate_tokens(tokens, config.smartquotes_action, config.language), strict=True):
             if isinstance(part, str):
                 yield text

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .domain import S3Domain
 from .profiles import texts_of
 
@@ -42,7 +42,7 @@ class _Translator(logging.Filter):
         if _refused(self._app):
             return False
         path, line = place
-        problem = Problem.at(path, Mark(line=line), ProblemCode.NOT_BUILT)
+        problem = Problem.at(path, Position(line=line), ProblemCode.NOT_BUILT)
         record.msg, record.args = '%s', (texts_of(self._app.config).message(problem),)
         record.__dict__.update(type='s3', subtype=problem.code.value, location=problem.location)
         return True

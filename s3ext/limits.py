@@ -104,7 +104,7 @@ class PageTimer:
         self._before: Any = None
 
     def start(self, page: str) -> None:
-        """Count the time of *page* from now. It is told again each second, should somebody catch it."""
+        """Count the time of *page* from now. The error is raised again each second, should somebody catch it."""
         if not _gets_signals():
             return
         if not self._is_installed:

@@ -53,7 +53,7 @@ _PAUSE = 0.02
 
 @dataclass(slots=True)
 class News:
-    """What the browsers are told; written by the thread that builds, read by that of the server."""
+    """What the browsers get; written by the thread that builds, read by that of the server."""
 
     is_building: bool = True
     #: whether there has been a build that went well
@@ -174,16 +174,16 @@ def application(folder: Path, news: News, texts: Texts, problems: str) -> Starle
         name = pages.full_name(unquote(address).lstrip('/'))
         news.asked[name] = monotonic()
         is_open = news.is_open(name)
-        said: dict[str, Any] = {'building': not is_open, 'moved': news.moved.get(unquote(address), '')}
+        answer: dict[str, Any] = {'building': not is_open, 'moved': news.moved.get(unquote(address), '')}
         if is_open:
-            said |= {'token': pages.token(name), 'line': '', 'failure': None}
+            answer |= {'token': pages.token(name), 'line': '', 'failure': None}
             if news.failure:
                 more = texts['preview_failed_more'] if news.is_ready else ''
-                said['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}
+                answer['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}
             elif news.totals:
-                said |= {'line': texts['preview_total'].format(found=news.totals), 'all': texts['preview_all']}
-                said['list'] = f'/{problems}.html'
-        return JSONResponse(said, headers={'Cache-Control': 'no-store'})
+                answer |= {'line': texts['preview_total'].format(found=news.totals), 'all': texts['preview_all']}
+                answer['list'] = f'/{problems}.html'
+        return JSONResponse(answer, headers={'Cache-Control': 'no-store'})
 
     return Starlette(
         routes=[

@@ -12,9 +12,9 @@ from .clock import today
 from .conf_file import CONFIG, read_conf
 from .content import Content, read_content
 from .core.messages import Texts
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .core.schema.guide import Guide, load_guide
-from .core.schema.questions import Choices, Question, faults, finish, folder, place, questions, read, slug, told
+from .core.schema.questions import Choices, Question, faults, finish, folder, messages_of, place, questions, read, slug
 from .core.schema.records import records_of
 from .core.schema.writing import new_page
 from .core.validate import validate
@@ -66,14 +66,14 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
     taken = {entry.id: entry.path for entry in content.entries}
     if page_id in taken or (root / path).exists():
         details = {'value': page_id, 'other': taken.get(page_id, path)}
-        print(texts.message(Problem.at(path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
+        print(texts.message(Problem.at(path, Position(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
         return 1
     # what stands in the page is in the site's language, whatever was spoken when it was begun
     guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
     text = new_page(writer.kind, title, values, guide, content.vocabulary)
     _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted)
     if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
-        print('\n'.join(told(faults_found, texts)), file=sys.stderr)
+        print('\n'.join(messages_of(faults_found, texts)), file=sys.stderr)
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     with (root / path).open('x', encoding='utf-8') as file:
@@ -104,7 +104,7 @@ class _Writer:
         """Offer to go on from what was answered the last time. Raises ``EOFError`` if nobody answers."""
         if self.ask is None or not (kept := self.draft.kept()):
             return
-        self.draft.answers = dict(kept)  # until it is said that they are not wanted
+        self.draft.answers = dict(kept)  # until it is known that they are not wanted
         amount = self.texts.count('answers', len(kept))
         if self.ask(f'{self.texts["new_go_on"].format(amount=amount)} ').strip().lower()[:1] == 'n':
             self.draft.answers = {}
@@ -124,7 +124,7 @@ class _Writer:
         self.draft.answers[_TITLE] = title
         page_id = self.given.get('id') or slug(title)
         if page_id != slug(page_id):
-            problem = Problem.at('', Mark(line=1), ProblemCode.BAD_ID, value=page_id)
+            problem = Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=page_id)
             self.faults.append(self.texts.message(problem))
         return title, page_id
 
@@ -165,7 +165,7 @@ class _Writer:
             problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
             if not problems:
                 return now, []
-        return None, told(problems, self.texts)
+        return None, messages_of(problems, self.texts)
 
     def _ask(self, question: Question) -> str:
         assert self.ask is not None

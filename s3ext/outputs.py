@@ -148,8 +148,8 @@ def _check_against_pages(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _end_if(faults: Iterator[Fault], texts: Texts) -> None:
     """End the build with all *faults*, if there are any."""
-    if told := [texts[fault.cause].format(**fault._asdict()) for fault in faults]:
-        raise OutputError('\n'.join(told))
+    if messages := [texts[fault.cause].format(**fault._asdict()) for fault in faults]:
+        raise OutputError('\n'.join(messages))
 
 
 def _file_of(builder: StandaloneHTMLBuilder, docname: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page may load and run: told to the browser by the page itself, so that it holds on any host and from disk.
+"""What a page may load and run: declared by the page itself, so that it holds on any host and from disk.
 
 Pages hold no script and no style of their own, so the policy is one fixed line without hashes: every script is a
 file of the site, and one that somebody got into a page does not run.
@@ -28,7 +28,7 @@ POLICY = '; '.join(
         "base-uri 'none'",
     )
 )
-#: what never stands in the text of a page, where every sign that somebody wrote is escaped
+#: what never stands in the text of a page, where every character that somebody wrote is escaped
 _ACTIVE = ('<script', '<iframe', '<object', '<embed', '<meta', '<base', '<link', '<style', '<form', '="javascript:')
 
 
@@ -59,5 +59,5 @@ def _protect(
     context['metatags'] = policy + context.get('metatags', '')
     context['script_files'] = [script for script in context['script_files'] if script.filename]
     text = str(context.get('body', '')).lower()
-    if doctree is not None and (found := next((sign for sign in _ACTIVE if sign in text), None)):
+    if doctree is not None and (found := next((part for part in _ACTIVE if part in text), None)):
         raise SphinxError(texts_of(app.config)['page_active'].format(page=pagename, value=found))

@@ -39,7 +39,7 @@ class ProblemLines(logging.Formatter):
     """Writes our problems in our way, and all else in the *usual* way."""
 
     def __init__(self, texts: Texts, root: Path, usual: logging.Formatter) -> None:
-        """*root* is the folder that paths are said from."""
+        """*root* is the folder that paths are relative to."""
         super().__init__()
         self._texts, self._root, self._usual = texts, root, usual
 

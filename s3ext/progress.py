@@ -1,7 +1,7 @@
 """What a build of our commands says while it works: one moving line at a terminal, a few lines in a log.
 
 Sphinx tells of each page and of much that only its developers need. Its log stays the source; a filter takes from it
-what people wait for, and lets through only what is said to them.
+what people wait for, and lets through only what is meant for them.
 """
 
 from __future__ import annotations

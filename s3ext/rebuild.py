@@ -112,15 +112,15 @@ def log_problems(problems: Sequence[Problem], texts: Texts) -> None:
 def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that show something else of other pages than in the last build of this output folder."""
     before, domain = _load(app.outdir), s3_domain(env)
-    if before.site == _site_mark(domain):
+    if before.site == _site_digest(domain):
         # no page shows anything new to another, as after most edits of a text: only its own words can have moved
-        domain.marks = {
-            docname: _mark(mark.partition('-')[0], docname, domain) for docname, mark in before.pages.items()
+        domain.digests = {
+            docname: _page_digest(found.partition('-')[0], docname, domain) for docname, found in before.pages.items()
         }
-    return [docname for docname, mark in fingerprints(domain).items() if before.pages.get(docname) != mark]
+    return [docname for docname, found in fingerprints(domain).items() if before.pages.get(docname) != found]
 
 
-def _site_mark(domain: S3Domain) -> str:
+def _site_digest(domain: S3Domain) -> str:
     """A digest of all that ``fingerprints`` follow from."""
     relations = sorted(domain.env.collect_relations().items())
     shown = sorted(domain.shown.items())
@@ -133,7 +133,7 @@ def _made_with(domain: S3Domain) -> tuple[object, ...]:
     return sorted(domain.env.version.items()), domain.env.config.s3_surroundings
 
 
-def _mark(others: str, docname: str, domain: S3Domain) -> str:
+def _page_digest(others: str, docname: str, domain: S3Domain) -> str:
     """The fingerprint of a page: *others* is what it shows of other pages; its links to the glossary; its sources."""
     own = domain.terms.get(docname, ('', ()))[1], domain.data['sources'].get(docname)
     return f'{others}-{digest(*own)}'
@@ -141,9 +141,9 @@ def _mark(others: str, docname: str, domain: S3Domain) -> str:
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
     """For each page a digest of its views, its links' targets and titles, its surroundings, and all labels."""
-    if domain.marks is None:
-        domain.marks = _fingerprints(domain)
-    return domain.marks
+    if domain.digests is None:
+        domain.digests = _fingerprints(domain)
+    return domain.digests
 
 
 def _fingerprints(domain: S3Domain) -> dict[str, str]:
@@ -167,7 +167,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
         )
         for docname in sorted(domain.entries)
     }
-    return {docname: _mark(mark, docname, domain) for docname, mark in others.items()}
+    return {docname: _page_digest(found, docname, domain) for docname, found in others.items()}
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
@@ -176,7 +176,7 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_web(builder):
         return
     domain = s3_domain(app.env)
-    now = _State(site=_site_mark(domain), pages=fingerprints(domain))
+    now = _State(site=_site_digest(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
         Path(builder.get_output_path(docname)).unlink(missing_ok=True)
     _store(now, app.outdir)

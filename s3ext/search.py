@@ -13,11 +13,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from .builders import WEB
 from .core.digests import digest
 from .core.language import Language
-from .core.model.sheet import Part, RecordLink, said
+from .core.model.sheet import Part, RecordLink, plain_text
 from .core.outputs import Files
 from .core.search.index import SearchFiles, language_script, search_files
 from .core.search.pages import LINK_END, LINK_START, Section, pack, prepare
-from .core.search.shares import NOTHING_KEPT, Kept, Share, as_json
+from .core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from .domain import s3_domain
 from .nodes import s3_count, s3_facts, s3_view
 from .outputs import OutputContext, add_output
@@ -83,7 +83,7 @@ def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
     return {
         **language_files(language),
         f'{FOLDER}/{INDEX}': found.index.encode(),
-        **{_text_file(docname): None for docname in found.kept.shares},
+        **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
         **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
     }
@@ -95,10 +95,10 @@ def _load(context: OutputContext, made_by: str) -> Kept:
         return NOTHING_KEPT
     try:
         maker, usual, found = json.loads((context.outdir / STATE_FILE).read_text('utf-8'))
-        shares = {docname: Share(*share) for docname, share in found.items() if _text_file(docname) in context.written}
+        postings = {name: Postings(*of) for name, of in found.items() if _text_file(name) in context.written}
     except (OSError, ValueError, TypeError, AttributeError):
         return NOTHING_KEPT
-    return Kept(usual=usual, shares=shares) if maker == made_by else NOTHING_KEPT
+    return Kept(usual=usual, postings=postings) if maker == made_by else NOTHING_KEPT
 
 
 def _text_file(docname: str) -> str:
@@ -162,7 +162,7 @@ def _part(part: Part) -> str:
     """The text of a part of a fact, as ``_inline`` gives that of its node."""
     if isinstance(part, RecordLink) and not part.text:
         return f'{LINK_START}{part.target}{LINK_END}'
-    return said(part)
+    return plain_text(part)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .core.allowed import DIRECTIVES, INDEX_DIRECTIVES
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .core.profile import Profile
 from .core.views import VIEWS, View, Views
 
@@ -121,4 +121,4 @@ def _of_package(folder: Path) -> Iterator[Path]:
 
 
 def _problem(cause: str, module: str = '', value: str = '', *, line: int = 1) -> Problem:
-    return Problem.at(CONF, Mark(line=line), ProblemCode.SITE_VIEWS, cause=cause, module=module, value=value)
+    return Problem.at(CONF, Position(line=line), ProblemCode.SITE_VIEWS, cause=cause, module=module, value=value)

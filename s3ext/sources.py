@@ -65,7 +65,7 @@ class _Files:
         try:
             text = domain.env.doc2path(docname).read_text(domain.env.config.source_encoding)
         except (OSError, ValueError):
-            return False  # what is wrong is said when the page is read
+            return False  # what is wrong is reported when the page is read
         return source == (digest(text), self._of_page(domain, docname))
 
     def _of_page(self, domain: S3Domain, docname: str) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from .core.terms import lexicon
 from .core.validate import read_header
 from .domain import TERM, S3Domain, s3_domain
 
-#: mark of the version of the glossary, and the places: number of the run of text, start and end in it, id of the term
+#: digest of the glossary, and the places: number of the run of text, start and end in it, id of the term
 Places = tuple[str, tuple[tuple[int, int, int, str], ...]]
 
 #: headings and labels, links, code, notes, and what prints no text of the page's own
@@ -49,7 +49,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     entry = domain.entries.get(page)
     if page in docnames:
         path = env.doc2path(page, base=False).as_posix()
-        text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are told when the page is read
+        text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are reported when the page is read
         entry = read_header(text, page, path, domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
@@ -65,7 +65,7 @@ def _find_again(app: Sphinx, env: BuildEnvironment) -> None:
     """Search the stored trees of pages that were read with another version of the glossary."""
     domain = s3_domain(env)
     for docname in sorted(domain.entries):
-        if domain.terms.get(docname, ('',))[0] != domain.lexicon.mark:
+        if domain.terms.get(docname, ('',))[0] != domain.lexicon.digest:
             domain.terms[docname] = _places(docname, env.get_doctree(docname), domain)
 
 
@@ -77,7 +77,7 @@ def _places(docname: str, document: nodes.document, domain: S3Domain) -> Places:
         for number, run in enumerate(_runs(document) if docname != domain.kinds.glossary_page else ())
         for mention in words.first_mentions(''.join(run), seen)
     )
-    return words.mark, tuple(places)
+    return words.digest, tuple(places)
 
 
 def _runs(parent: nodes.Element) -> Iterator[list[nodes.Text]]:

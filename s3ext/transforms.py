@@ -74,7 +74,7 @@ class InsertRecord(SphinxTransform):
         section += listing
 
     def _drop_unknown(self, record: Header | None) -> None:
-        """Take out references to sources that do not exist: a fault of the page, told already and with its place."""
+        """Take out references to sources that do not exist: a fault that has been reported with its place."""
         known = {footnote_name(source.id) for source in record.sources} if record else set()
         for footnote in self.document.findall(nodes.footnote):
             known.update(footnote['names'])

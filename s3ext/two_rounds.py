@@ -1,4 +1,4 @@
-"""Write a preview in two rounds: first the pages that somebody waits for, and when that has been said the others.
+"""Write a preview in two rounds: first the pages that somebody waits for, and when that has been reported the others.
 
 A title stands on dozens of pages. Whoever changes it looks at one of them.
 """

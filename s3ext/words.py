@@ -18,7 +18,7 @@ from .core.model.declared import declared
 from .core.model.kinds import Kinds
 from .core.model.values import is_text
 from .core.page.facts import PageFacts
-from .core.problems import Mark, Problem, ProblemCode
+from .core.problems import Position, Problem, ProblemCode
 from .core.source import decode
 from .core.suggest import nearest
 
@@ -53,7 +53,7 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     right = {word for word, is_right in known.items() if is_right}
     problems = []
     for path, words in pages.items():
-        first: dict[str, Mark] = {}
+        first: dict[str, Position] = {}
         for mark, word in words:
             if not known[word]:
                 first.setdefault(word, mark)
@@ -106,7 +106,7 @@ def is_known(word: str, lookup: Lookup, own: Set[str], genitive: str) -> bool:
     return parts != [word] and all(is_known(part, lookup, own, genitive) for part in parts)
 
 
-def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> Iterator[tuple[Mark, str]]:
+def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> Iterator[tuple[Position, str]]:
     """Each word of the prose in the page *path* with its place: the header's texts, then the body."""
     text, _ = decode((root / path).read_bytes(), path)
     page, _ = frontmatter.split(text, path)
@@ -124,13 +124,13 @@ def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> 
         yield from ((image.mark, word) for _, word in words_of(image.alt))
 
 
-def _place(lines: list[str], mark: Mark, word: str) -> Mark:
+def _place(lines: list[str], mark: Position, word: str) -> Position:
     """Where *word* stands in the value that begins at *mark*, which may go on for some lines."""
     start = mark.column - 1
     for number in range(mark.line, min(mark.line + 20, len(lines) + 1)):
         found = lines[number - 1].find(word, start)
         if found >= 0:
-            return Mark(line=number, column=found + 1)
+            return Position(line=number, column=found + 1)
         start = 0
     return mark
 

@@ -114,16 +114,16 @@ def contribution(repository: Path) -> Path:
     region = first_id(repository / 'docs' / 'regions')
     of_region = ('--regions', region, '--written-by', region)
     process = re.findall(r'^process:.*\n\s+- \{?id: ([\w-]+)', text, re.M)[0]
-    code, said = s3ext(
+    code, output = s3ext(
         repository, 'new', 'pilot', '--title', 'Ny pilot', '--summary', SUMMARY, '--kind', 'peer-review', '--level',
         'within_region', '--from', '2024', '--stage', 'running', *of_region, '--themes', 'nytt-tema', *SOURCE,
     )  # fmt: skip
-    assert code == 0, said
-    code, said = s3ext(
+    assert code == 0, output
+    code, output = s3ext(
         repository, 'new', 'case', '--title', 'Delat vatten', '--summary', SUMMARY, *of_region, '--themes', 'nytt-tema',
         '--process', process, '--from', '2024', '--stage', 'running', '--s3-link', 'redaktionell', *SOURCE,
     )  # fmt: skip
-    assert code == 0, said
+    assert code == 0, output
     pilot, case = repository / 'docs/pilots/ny-pilot.md', repository / f'cases/{region}/delat-vatten.md'
     write_body(pilot, '# Ny pilot\n\nPiloten prövar delat vatten.[^xyzzqi-kvarnkraft-ab]\n')
     write_body(case, BODY, SECOND)
@@ -160,13 +160,13 @@ def referred_to(repository: Path, contribution: Path) -> Iterator[tuple[str, lis
     pytest.skip('Inget fall nämns av ett annat.')
 
 
-def test_what_referred_to_a_case_that_is_gone_is_told(repository: Path, referred_to: tuple[str, list[Path]]) -> None:
+def test_what_referred_to_a_missing_case_is_reported(repository: Path, referred_to: tuple[str, list[Path]]) -> None:
     case, pages = referred_to
-    code, said = s3ext(repository, 'check', '--format', 'github', '--no-notes')
+    code, output = s3ext(repository, 'check', '--format', 'github', '--no-notes')
     assert code == 1
     for page in pages:
         assert re.search(
-            rf'^::error file={page.relative_to(repository).as_posix()},line=\d+,.*"{case}" finns inte', said, re.M
+            rf'^::error file={page.relative_to(repository).as_posix()},line=\d+,.*"{case}" finns inte', output, re.M
         ), page
 
 
@@ -176,18 +176,20 @@ def test_additions_and_a_removal_are_green_and_notes_say_the_rest(repository: Pa
         if file != contribution and not mentions(repository, file.stem):
             file.unlink()
             break
-    code, said = s3ext(repository, 'check', '--format', 'github')
-    assert code == 0, said
+    code, output = s3ext(repository, 'check', '--format', 'github')
+    assert code == 0, output
     place = contribution.relative_to(repository).as_posix()
     lines = contribution.read_text('utf-8').split('\n')
     word = next(number for number, line in enumerate(lines, 1) if WORD in line)
     name = next(number for number, line in enumerate(lines, 1) if line.startswith('summary: '))
-    assert f'::notice file={place},line={name},col=10,title=påpekande[unknown-word]::Ordet "Xyzzqi" finns inte' in said
+    assert (
+        f'::notice file={place},line={name},col=10,title=påpekande[unknown-word]::Ordet "Xyzzqi" finns inte' in output
+    )
     column = lines[word - 1].index(WORD) + 1
-    assert f'::notice file={place},line={word},col={column},title=påpekande[unknown-word]::Ordet "{WORD}"' in said
+    assert f'::notice file={place},line={word},col={column},title=påpekande[unknown-word]::Ordet "{WORD}"' in output
     for path in ('docs/themes/nytt-tema.md', 'docs/vocabulary.yaml'):
-        assert f'::notice file={path},line=1,col=1,title=påpekande[old-choices]::Formulärens val är äldre' in said
-    assert '::error' not in said and '::warning' not in said
+        assert f'::notice file={path},line=1,col=1,title=påpekande[old-choices]::Formulärens val är äldre' in output
+    assert '::error' not in output and '::warning' not in output
     tests = run('-m', 'pytest', '-q', '-n', '0', 'tests/content', cwd=repository, path=repository)
     assert tests.returncode == 0, tests.stdout[-3000:]
     assert ' skipped' not in tests.stdout

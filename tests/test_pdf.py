@@ -18,7 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 from s3ext.pdf import builder
 from s3ext.pdf.builder import PdfError
 from s3ext.pdf.check import faults
-from s3ext.pdf.setting import Done, SettingError
+from s3ext.pdf.setting import Typeset, TypesetError
 from s3ext.pdf.tagging import elements
 from s3ext.rebuild import ContentError
 from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
@@ -168,8 +168,8 @@ def test_a_fault_names_the_page_and_leaves_the_old_pdf(
     pdf = site / whole.pdf.relative_to(whole.site)
     edit(site / 'docs' / 'themes' / 'vatten.md', '## Fall', 'Nytt.\n\n## Fall')
 
-    def fail(_jobs: object) -> Iterator[tuple[str, Done]]:
-        raise SettingError('trasigt', 'error: trasigt\n  pages/docs/themes/vatten.typ:3:0')
+    def fail(_jobs: object) -> Iterator[tuple[str, Typeset]]:
+        raise TypesetError('trasigt', 'error: trasigt\n  pages/docs/themes/vatten.typ:3:0')
         yield
 
     # no text is known that Typst cannot set
@@ -197,7 +197,7 @@ def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
 
 
 @pytest.mark.parametrize(
-    ('text', 'said'),
+    ('text', 'message'),
     [
         ('![](bild.svg)', 'saknar alternativtext'),
         ('![  ](bild.svg)', 'saknar alternativtext'),
@@ -205,7 +205,7 @@ def test_characters_without_a_shape_are_replaced_and_the_rest_is_set(
     ],
 )
 def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
-    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, said: str
+    mini_site: Path, make_app: MakeApp, edit: Edit, text: str, message: str
 ) -> None:
     (mini_site / 'docs' / 'themes' / 'bild.svg').write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -217,7 +217,7 @@ def test_what_some_readers_could_not_use_stops_the_build_with_its_place(
     with pytest.raises(ContentError):
         app.build()
     assert f'docs/themes/vatten.md:{line}:' in app.warning.getvalue()
-    assert said in app.warning.getvalue()
+    assert message in app.warning.getvalue()
     assert not (Path(str(app.outdir)) / 'typst').exists()
 
 

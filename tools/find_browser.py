@@ -117,7 +117,7 @@ def _is_root() -> bool:
 
 
 def _run(command: list[str], *, timeout: int, quiet: bool = False) -> bool:
-    """Run *command*; whether it went well. When it did not, the end of what it said is shown."""
+    """Run *command*; whether it went well. When it did not, the end of its output is shown."""
     try:
         done = subprocess.run(
             command,
@@ -130,15 +130,15 @@ def _run(command: list[str], *, timeout: int, quiet: bool = False) -> bool:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        said, why = '', f'tog mer än {timeout} sekunder'
+        output, why = '', f'tog mer än {timeout} sekunder'
     except OSError as error:
-        said, why = '', str(error)
+        output, why = '', str(error)
     else:
         if done.returncode == 0:
             return True
-        said, why = done.stdout, f'slutade med felkod {done.returncode}'
+        output, why = done.stdout, f'slutade med felkod {done.returncode}'
     if not quiet:
-        _tell(f'Det gick inte: {" ".join(command)} {why}.', *said.splitlines()[-5:])
+        _tell(f'Det gick inte: {" ".join(command)} {why}.', *output.splitlines()[-5:])
     return False
 
 

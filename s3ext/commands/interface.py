@@ -30,7 +30,7 @@ class OneOf(click.ParamType[str]):
     name = 'one of'
 
     def __init__(self, allowed: Sequence[str], texts: Texts) -> None:
-        """Allow *allowed*; errors are said with *texts*."""
+        """Allow *allowed*; errors are worded by *texts*."""
         self.allowed, self.texts = allowed, texts
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -50,7 +50,7 @@ class Number(click.ParamType[int]):
     name = 'number'
 
     def __init__(self, texts: Texts) -> None:
-        """Errors are said with *texts*."""
+        """Errors are worded by *texts*."""
         self.texts = texts
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
@@ -72,7 +72,7 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """A command whose help and errors are said with the texts of a session."""
+    """A command whose help and errors are worded by the texts of a session."""
 
     # what is left over is reported below, in our words
     allow_extra_args = True

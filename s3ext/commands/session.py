@@ -1,4 +1,4 @@
-"""What holds for a whole call: the language of what is said, and the site that is worked on."""
+"""What holds for a whole call: the language of the messages, and the site that is worked on."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def begin(arguments: Sequence[str]) -> Session:
 
 
 def first_texts() -> Texts:
-    """What is said before anybody knows of which site, or in which language."""
+    """The texts before anybody knows of which site, or in which language."""
     files = default_profile().texts
     return load_texts(files.default, files)
 

@@ -152,7 +152,7 @@ BLOCKS = frozenset(
     | {'alert', 'alert_title'}
     | {'table', 'thead', 'tbody', 'tr', 'th', 'td', 'dl', 'dt', 'dd'}
     | {'fence', 'colon_fence', 'myst_line_comment', 'myst_target'}
-    # told as a fault of its own: sources stand in the header
+    # reported as a fault of its own: sources stand in the header
     | {'footnote_reference'}
 )
 INLINES = frozenset(

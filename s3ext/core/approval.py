@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .frontmatter import Path, RawHeader
 from .model.kinds import Kinds, id_of
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: the fields that say that somebody did something on a day
 _DAYS: tuple[Path, ...] = (('reviewed_on',), ('approved', 'date'))
@@ -20,7 +20,7 @@ class Day(NamedTuple):
 
     field: str
     date: str
-    mark: Mark
+    mark: Position
 
 
 def days_of(raw: RawHeader) -> tuple[Day, ...]:

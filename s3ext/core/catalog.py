@@ -13,11 +13,11 @@ from .language import PLAIN, Language
 from .model.header import Header
 from .model.kinds import Kinds
 from .model.parts import GlossaryTerm
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .suggest import nearest
 
-#: so many rings of one kind are told
-_MOST_RINGS = 20
+#: so many cycles of one kind are reported
+_MOST_CYCLES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,41 +188,41 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
         other = first_path.setdefault(entry.id, entry.path)
         if other != entry.path:
             details = {'value': entry.id, 'other': other}
-            problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_ID, **details))
+            problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.DUPLICATE_ID, **details))
         value = entry.record.stands_for('') if entry.record else ''
         if value:  # the page stands for a term, and only one can
             other = term_path.setdefault((entry.type, value), entry.path)
             if other != entry.path:
                 details = {'value': value, 'other': other}
-                problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
-    problems += _check_rings(ordered, catalog.kinds)
+                problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
+    problems += _check_cycles(ordered, catalog.kinds)
     return problems + [problem for rule in rules for problem in rule(ordered)]
 
 
-def _check_rings(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
+def _check_cycles(entries: Sequence[Entry], kinds: Kinds) -> list[Problem]:
     """Themes that are broader than each other and cases that build on each other, by way of any number of others."""
     problems = []
     for kind in kinds.listed:
         found = {entry.id: entry for entry in entries if entry.type == kind and entry.record}
         leads = {record_id: _others(entry) for record_id, entry in found.items()}
-        for _ in range(_MOST_RINGS):
+        for _ in range(_MOST_CYCLES):
             try:
                 TopologicalSorter(leads).prepare()
             except CycleError as error:
                 # each leads to the one before it
-                ring: list[str] = list(reversed(error.args[1][1:]))
+                cycle: list[str] = list(reversed(error.args[1][1:]))
             else:
                 break
-            start = ring.index(min(ring))
-            ring = [*ring[start:], *ring[:start]]
-            entry, to = found[ring[0]], ring[1]
+            start = cycle.index(min(cycle))
+            cycle = [*cycle[start:], *cycle[:start]]
+            entry, to = found[cycle[0]], cycle[1]
             mark = next(reference.mark for reference in entry.references if reference.id == to)
-            details = {'value': to, 'ring': ' → '.join([*ring, ring[0]])}
+            details = {'value': to, 'ring': ' → '.join([*cycle, cycle[0]])}
             problems.append(Problem.at(entry.path, mark, ProblemCode.REFERENCE_RING, **details))
-            leads[ring[0]].remove(to)
+            leads[cycle[0]].remove(to)
     return problems
 
 
 def _others(entry: Entry) -> list[str]:
-    """What the record of *entry* is a part of or builds on, but for itself, which is told elsewhere."""
+    """What the record of *entry* is a part of or builds on, but for itself, which is reported elsewhere."""
     return [to for to in entry.record.leads_to() if to != entry.id] if entry.record else []

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: what word processors and PDFs leave in words without anybody seeing it; it goes without a trace
 REMOVABLE = frozenset({'U+00AD', 'U+200B', 'U+200C', 'U+200D', 'U+2060', 'U+FEFF'})
-#: how many places of one page are told
+#: how many places of one page are reported
 _MOST = 20
 #: how far a word is looked at on either side of a character
 _REACH = 40
@@ -121,7 +121,9 @@ def check_characters(text: str, path: str, header_lines: int) -> list[Problem]:
             if number <= header_lines and re.fullmatch(f'[{_CONTROLS}]', char):
                 continue
             details = {'cause': cause, 'value': f'U+{ord(char):04X}', 'word': word}
-            problems.append(Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details))
+            problems.append(
+                Problem.at(path, Position(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
+            )
             if len(problems) == _MOST:
                 return problems
     return problems
@@ -138,7 +140,7 @@ def odd_characters(value: str) -> Iterator[tuple[str, str, str]]:
 
 def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
     """Column, character, name of the cause and the word around it."""
-    told = ''
+    reported = ''
     for match in _ANY.finditer(line):
         char = match[0]
         if _in_emoji(line, match.start()):
@@ -146,9 +148,9 @@ def _found(line: str) -> Iterator[tuple[int, str, str, str]]:
         cause = next((cause for form, cause in _CAUSES if re.match(form, char)), '')
         word = _word_around(line, match.start())
         if not cause:
-            if not _HAS_LATIN.search(word) or word == told:
+            if not _HAS_LATIN.search(word) or word == reported:
                 continue
-            cause, told = 'char_lookalike', word
+            cause, reported = 'char_lookalike', word
         yield match.start() + 1, char, cause, word
 
 

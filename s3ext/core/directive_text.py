@@ -24,7 +24,7 @@ class DirectiveText:
     unreadable: int | None = None
 
 
-def take_apart(content: str, *, has_options: bool) -> DirectiveText:
+def split_directive(content: str, *, has_options: bool) -> DirectiveText:
     """Split the *content* between the first and last line of a directive; as ``myst_parser.parsers.directives``.
 
     Of the forms that MyST reads, one is allowed: lines ``:name: value`` at the start.

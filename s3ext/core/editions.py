@@ -163,14 +163,14 @@ def _glossary(catalog: Catalog) -> tuple[Place, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class IndexTerm:
     """An entry of the index: a record's title, and the pages of an edition that are about it, its own first."""
 
     title: str
     docnames: tuple[str, ...]
 
 
-def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[Heard, ...]:
+def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[IndexTerm, ...]:
     """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
     about: dict[str, list[str]] = {}
     for docname in docnames:
@@ -182,5 +182,5 @@ def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[Hear
         pages = about.get(item.id, [])
         ordered = sorted(pages, key=lambda docname: docname != item.docname)
         if ordered:
-            found.append(Heard(title=item.title, docnames=tuple(ordered)))
+            found.append(IndexTerm(title=item.title, docnames=tuple(ordered)))
     return tuple(sorted(found, key=lambda entry: catalog.language.sort_key(entry.title)))

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from .approval import Day
 from .model.header import Header
 from .model.kinds import id_of
-from .problems import Mark
+from .problems import Position
 
 #: the place of what stands nowhere
-_TOP = Mark(line=1)
+_TOP = Position(line=1)
 
 
 class Reference(NamedTuple):
@@ -22,7 +22,7 @@ class Reference(NamedTuple):
 
     type: str
     id: str
-    mark: Mark
+    mark: Position
     beside: tuple[str, ...] = ()
 
 
@@ -39,13 +39,13 @@ class Entry:
     record: Header | None
     references: tuple[Reference, ...] = ()
     days: tuple[Day, ...] = ()
-    places: tuple[tuple[str, Mark], ...] = ()
+    places: tuple[tuple[str, Position], ...] = ()
 
     @property
     def id(self) -> str:
         """The record's id."""
         return id_of(self.docname)
 
-    def place(self, field: str) -> Mark:
+    def place(self, field: str) -> Position:
         """Where the value of *field* stands, for those whose places are kept; the first line for others."""
         return next((mark for name, mark in self.places if name == field), _TOP)

@@ -50,8 +50,8 @@ def _add_entry(root: ElementTree.Element, item: Item, site: Site, url: str) -> N
     _add(_add(entry, 'author'), 'name', organisation(site.kinds.author_of(record), site.catalog, labels))
     _add(entry, 'link', rel='alternate', type='text/html', href=url)
     _add(entry, 'category', term=item.type, label=labels.texts[item.type])
-    told = (record.summary, draft_statement(record, labels), statement(record, site.catalog, labels))
-    _add(entry, 'summary', ' '.join(filter(None, told)))
+    statements = (record.summary, draft_statement(record, labels), statement(record, site.catalog, labels))
+    _add(entry, 'summary', ' '.join(filter(None, statements)))
 
 
 def _add(parent: ElementTree.Element, name: str, text: str = '', **attributes: str) -> ElementTree.Element:

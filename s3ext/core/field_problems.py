@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from .frontmatter import Path, RawHeader
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .rules import at
 from .suggest import nearest
 from .vocabulary import Vocabulary
@@ -63,7 +63,7 @@ def header_problems(
             if loc in missing and str(loc[-1]) not in raw.unread:
                 # a group that lacks what it needs stands somewhere; a field that is not there does not
                 inner = (*loc, detail.get('ctx', {}).get('field', '')) if loc in raw.values else loc
-                mark = raw.mark(inner[:-1]) if len(inner) > 1 else Mark(line=1)
+                mark = raw.mark(inner[:-1]) if len(inner) > 1 else Position(line=1)
                 problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
             problems.append(_value_problem(detail, raw, path, vocabulary))

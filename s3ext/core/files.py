@@ -21,7 +21,7 @@ from .disk import DiskError, read_file
 from .fixed_names import FixedNames
 from .gate import FRONT_PAGE
 from .pictures import PictureError, is_bare, size_of
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from .svg import SvgError
@@ -86,7 +86,7 @@ def unreadable_paths(problems: Iterable[Problem]) -> set[str]:
 def _entries(
     root: Path, folder: str, problems: list[Problem], depth: int, others: Set[str]
 ) -> Iterator[os.DirEntry[str]]:
-    """The files below *folder*; links and badly named folders are told and not entered."""
+    """The files below *folder*; links and badly named folders are reported and not entered."""
     place = root / folder
     if place.is_symlink():
         problems.append(_fault(folder, 'file_link'))
@@ -260,4 +260,4 @@ def _check_picture(data: bytes, path: str, ending: str) -> list[Problem]:
 
 
 def _fault(path: str, cause: str, line: int = 1, /, **details: str) -> Problem:
-    return Problem.at(path, Mark(line=line), ProblemCode.BAD_FILE, cause=cause, **details)
+    return Problem.at(path, Position(line=line), ProblemCode.BAD_FILE, cause=cause, **details)

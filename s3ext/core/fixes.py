@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from .characters import REMOVABLE
 from .parts import FENCE, TITLES
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: a wrong word for which the problem names the right one
 _WORDS = {
@@ -125,10 +125,10 @@ def _more(problems: Collection[Problem]) -> Iterator[Problem]:
         details = dict(problem.details)
         for place in details.pop('also', '').split():
             line, _, column = place.partition(':')
-            yield Problem.at(problem.path, Mark(line=int(line), column=int(column)), problem.code, **details)
+            yield Problem.at(problem.path, Position(line=int(line), column=int(column)), problem.code, **details)
         if 'end' in details:
             line, column, old = (details.pop(name) for name in ('end_line', 'end_column', 'end'))
-            mark = Mark(line=int(line), column=int(column))
+            mark = Position(line=int(line), column=int(column))
             yield Problem.at(problem.path, mark, problem.code, **{**details, 'old': old, 'new': ''})
 
 

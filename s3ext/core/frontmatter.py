@@ -18,7 +18,7 @@ import yaml
 from .header_remedies import ODD_SPACES, quoted
 from .header_values import findings, may_be_unmeant
 from .parts import FENCE, Page, split
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .yaml_events import events
 
 MAX_CHARACTERS = 64_000
@@ -57,8 +57,8 @@ class RawHeader:
     """
 
     value: dict[str, Value] = field(default_factory=dict)
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Position] = field(default_factory=dict)
+    keys: dict[Path, Position] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     readable: bool = True
 
@@ -82,12 +82,12 @@ class RawHeader:
         """The texts of the fields called *name*, at any depth, with their paths; of a list each text."""
         return self._by_name.get(name, ())
 
-    def mark(self, path: Path) -> Mark:
+    def mark(self, path: Path) -> Position:
         """The place of the value at *path*, or of the nearest thing around it that has a place."""
         for length in range(len(path), -1, -1):
             if found := self.values.get(path[:length]):
                 return found
-        return Mark(line=1)
+        return Position(line=1)
 
 
 def last_name(path: Path) -> str:
@@ -118,13 +118,13 @@ def read(
 ) -> tuple[RawHeader, list[Problem]]:
     """Read the YAML *header* of the file *path*, whose first line is *first_line* of the file.
 
-    A part that cannot be read is told once, worked around or left out, so that the faults in the rest of the header
+    A part that cannot be read is reported once, worked around or left out, so that the faults in the rest of the header
     are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses.
     """
     if len(header) > MAX_CHARACTERS:
-        return RawHeader(readable=False), [_too_large(path, Mark(line=1), MAX_CHARACTERS)]
-    for sign in _HIDDEN_BREAKS:
-        header = header.replace(sign, ' ')
+        return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS)]
+    for char in _HIDDEN_BREAKS:
+        header = header.replace(char, ' ')
     lines = header.split('\n')
     loaders = [_QUICK_LOADER, yaml.SafeLoader] if _QUICK_LOADER is not None and _is_plain(header) else [yaml.SafeLoader]
     # YAML may take a line that begins with a hard space for a field of the outermost level
@@ -144,7 +144,7 @@ def read(
         repair.run()
         value = builder.document('\n'.join(repair.lines))
     except (yaml.YAMLError, TooMuchError):
-        mark = Mark(line=first_line)
+        mark = Position(line=first_line)
         unread = [Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause='cause_other')]
         return RawHeader(readable=False), repair.problems or unread
     return builder.header(value, repair.unread), repair.problems + builder.problems
@@ -156,7 +156,7 @@ def _is_plain(header: str) -> bool:
     return not _BRACKET.search(header) or not _BRACKET.search(_PLAIN_BRACKETS.sub('', header))
 
 
-def _too_large(path: str, mark: Mark, limit: int) -> Problem:
+def _too_large(path: str, mark: Position, limit: int) -> Problem:
     return Problem.at(path, mark, ProblemCode.HEADER_TOO_LARGE, limit=str(limit))
 
 
@@ -178,8 +178,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
         self.readable = True
-        self.values: dict[Path, Mark] = {}
-        self.keys: dict[Path, Mark] = {}
+        self.values: dict[Path, Position] = {}
+        self.keys: dict[Path, Position] = {}
         self._events: Iterator[yaml.Event] = iter(())
         self._read = 0
         self._flows = 0
@@ -202,7 +202,7 @@ class _Builder:
         if isinstance(value, dict):
             return value
         self.readable = False
-        self._problem(Mark(line=self.first_line), ProblemCode.HEADER_NOT_MAPPING)
+        self._problem(Position(line=self.first_line), ProblemCode.HEADER_NOT_MAPPING)
         return {}
 
     def header(self, value: dict[str, Value], unread: Set[str] = frozenset()) -> RawHeader:
@@ -215,13 +215,13 @@ class _Builder:
             readable=self.readable,
         )
 
-    def _problem(self, mark: Mark, code: ProblemCode, /, **details: str) -> None:
+    def _problem(self, mark: Position, code: ProblemCode, /, **details: str) -> None:
         self.problems.append(Problem.at(self.path, mark, code, **details))
 
     def _next(self) -> yaml.Event:
         self._read += 1
         if self._read > MAX_EVENTS:
-            self.problems.append(_too_large(self.path, Mark(line=1), MAX_EVENTS))
+            self.problems.append(_too_large(self.path, Position(line=1), MAX_EVENTS))
             raise _LimitError
         return next(self._events)
 
@@ -252,7 +252,7 @@ class _Builder:
         return value
 
     def _key(self, event: yaml.ScalarEvent) -> str:
-        """The name that *event* gives a value; spaces that are none to YAML are told and left out."""
+        """The name that *event* gives a value; spaces that are none to YAML are reported and left out."""
         key = str(event.value)
         if key == key.strip() or event.style:
             return key
@@ -285,7 +285,7 @@ class _Builder:
         return is_bare and not event.style and bool(self.words) and word not in self.words
 
     def _joined(self, first: yaml.ScalarEvent, rest: yaml.ScalarEvent, path: Path, key: str, value: str) -> str:
-        """The text that a comma parted: told once, however many commas it holds."""
+        """The text that a comma parted: reported once, however many commas it holds."""
         start, end = first.start_mark, rest.end_mark
         mark = self.values[*path, key]
         self.problems = [p for p in self.problems if (p.line, p.column, p.code) != (*mark, ProblemCode.YAML_COMMA)]
@@ -299,12 +299,12 @@ class _Builder:
         return f'{value}, {rest.value}'
 
     def _text(self, event: yaml.ScalarEvent, path: Path) -> str:
-        """The value of *event*; what it says unmeant is told, and left out where it is known what was meant."""
+        """The value of *event*; what it says unmeant is reported, and left out where it is known what was meant."""
         text = str(event.value)
         if not may_be_unmeant(event, self.lines):
             return text
         for finding in findings(event, self.lines, in_flow=self._flows > 0):
-            mark = Mark(line=finding.line + self.first_line, column=finding.column + 1)
+            mark = Position(line=finding.line + self.first_line, column=finding.column + 1)
             self._problem(mark, finding.code, **finding.details)
             text = text if finding.meant is None else finding.meant
             if not event.value:
@@ -320,11 +320,11 @@ class _Builder:
         text = line[start.column :].strip()
         return {'rewritten': f'{line[: start.column]}{quoted(text)}'} if len(text.split()) >= _PROSE else {}
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: yaml.Event) -> Position:
         start = event.start_mark
         assert start is not None  # only events made by hand lack a place
         # as the constructor does, which is Python and takes three times as long; a library has thousands
-        return _new(Mark, (start.line + self.first_line, start.column + 1))
+        return _new(Position, (start.line + self.first_line, start.column + 1))
 
     def _sequence(self, path: Path) -> list[Value]:
         items: list[Value] = []

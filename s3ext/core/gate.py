@@ -21,7 +21,7 @@ from .frontmatter import Page
 from .markdown import markdown
 from .page.prose import as_written, masked
 from .page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .suggest import nearest
 from .tag_pairs import PAIRED, TAG
 from .tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
@@ -42,9 +42,9 @@ _FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID}
 def check_size(text: str, path: str) -> list[Problem]:
     """Whether the source *text* of *path* is too large to be read at all."""
     if len(text) > allowed.MAX_CHARACTERS:
-        return [_limit(path, Mark(line=1), 'limit_page', allowed.MAX_CHARACTERS)]
+        return [_limit(path, Position(line=1), 'limit_page', allowed.MAX_CHARACTERS)]
     return [
-        _limit(path, Mark(line=number), 'limit_line', allowed.MAX_LINE)
+        _limit(path, Position(line=number), 'limit_line', allowed.MAX_LINE)
         for number, line in enumerate(text.split('\n'), 1)
         if len(line) > allowed.MAX_LINE
     ]
@@ -76,14 +76,14 @@ class Gate:
         #: top tokens that hold something refused, by their place among the tokens of the page
         self.refused: set[int] = set()
         #: the places of the directives that were refused
-        self.directives: set[Mark] = set()
+        self.directives: set[Position] = set()
         self._walk = walk
         self._cells = 0
         self._views = 0
-        #: the tags that have been told of, and containers that are open: tag, place and whether it can be taken away
+        #: the tags that have been reported, and containers that are open: tag, place and whether it can be taken away
         #: tags that are refused, and whose ends are to come
         self._tags: Counter[str] = Counter()
-        self._open: list[tuple[str, Mark, bool]] = []
+        self._open: list[tuple[str, Position, bool]] = []
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
         """Check the tokens of the page."""
@@ -102,7 +102,7 @@ class Gate:
         token, kind = visit.token, visit.token.type
         if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
             source = self._walk.line(visit.line)
-            self._place_in_grid(visit, '', Mark(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
+            self._place_in_grid(visit, '', Position(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
         if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
             self._too_much(self._find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:
@@ -123,12 +123,12 @@ class Gate:
         elif kind in ('th_open', 'td_open'):
             self._cells += 1
             if self._cells == allowed.MAX_CELLS + 1:
-                self._too_much(Mark(line=visit.line), 'limit_table', allowed.MAX_CELLS)
+                self._too_much(Position(line=visit.line), 'limit_table', allowed.MAX_CELLS)
         elif kind == TAG:
             line = self._walk.line(visit.line)
             column = max(len(line) - token.meta[TAIL] + 1, 1)
             free = not token.meta.get(HOLDS) and is_removable_line(line, column, self._walk.line(visit.line - 1))
-            self._tag(token, Mark(line=visit.line, column=column), free)
+            self._tag(token, Position(line=visit.line, column=column), free)
         elif kind == 'myst_target':
             if not allowed.PLACE.fullmatch(token.content):
                 mark = self._find(visit.line, token.content)
@@ -139,14 +139,14 @@ class Gate:
 
     def _code(self, visit: Visit) -> None:
         if len(visit.token.content) > allowed.MAX_CODE:
-            self._too_much(Mark(line=visit.line), 'limit_code', allowed.MAX_CODE)
+            self._too_much(Position(line=visit.line), 'limit_code', allowed.MAX_CODE)
 
     def _fence(self, visit: Visit) -> None:
         """A code example. As MyST's ``render_fence`` and ``render_colon_fence``."""
         name, argument = first_word(visit.token.info)
         mark = self._find(visit.line, name)
         if visit.token.type == 'colon_fence' and not name:
-            return  # told as one of those that end nothing
+            return  # reported as one of those that end nothing
         if visit.token.type == 'colon_fence' and name.lower() in allowed.BOXES:
             self._foreign_box(visit, name, argument)
         elif visit.token.type == 'colon_fence':
@@ -163,11 +163,11 @@ class Gate:
             self._unknown_directive(visit, parts)
             return
         if parts.too_deep or parts.text is None:
-            self._too_much(Mark(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
+            self._too_much(Position(line=visit.line), 'limit_depth', allowed.MAX_DIRECTIVE_DEPTH)
             return
         self._views += name in self._walk.permitted.views
         if name in self._walk.permitted.views and self._views == allowed.MAX_VIEWS + 1:
-            self._too_much(Mark(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
+            self._too_much(Position(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:
             self._bad_directive(self._find(visit.line + parts.text.unreadable, ':'), 'directive_form', name)
@@ -208,10 +208,10 @@ class Gate:
         details = {'cause': cause, 'value': written, 'fix': right, 'old': written, 'new': right}
         self._problem(ProblemCode.NEAR_MISS, mark, **details)
 
-    def _value_mark(self, mark: Mark, option: str, value: str) -> Mark:
+    def _value_mark(self, mark: Position, option: str, value: str) -> Position:
         """Where the *value* of an option stands that begins at *mark*."""
         found = self._walk.line(mark.line).find(value, mark.column + len(option)) if value else -1
-        return mark if found < 0 else Mark(line=mark.line, column=found + 1)
+        return mark if found < 0 else Position(line=mark.line, column=found + 1)
 
     def _argument(self, rule: Directive, parts: DirectiveParts) -> None:
         argument, mark = parts.argument, parts.mark
@@ -227,9 +227,9 @@ class Gate:
         elif rule.argument is allowed.PICTURE and argument:
             self._picture(argument, mark)
         elif rule.required and not argument:
-            self._bad_directive(Mark(line=mark.line, column=mark.column + 1), 'directive_argument', parts.name)
+            self._bad_directive(Position(line=mark.line, column=mark.column + 1), 'directive_argument', parts.name)
 
-    def _place_in_grid(self, visit: Visit, name: str, mark: Mark) -> None:
+    def _place_in_grid(self, visit: Visit, name: str, mark: Position) -> None:
         """Cards stand in grids and nowhere else, and nothing else stands there."""
         inside = visit.parents[-1:] == (_GRID,) and not visit.containers
         if visit.token.nesting >= 0 and inside != (name == _CARD):
@@ -299,7 +299,7 @@ class Gate:
                 if tag := allowed.HTML.match(place.content, offset):
                     self._refuse_tag(tag[0], tag['tag'], bool(tag['end']), place.mark(offset))
 
-    def _tag(self, token: Token, mark: Mark, is_removable: bool) -> None:
+    def _tag(self, token: Token, mark: Position, is_removable: bool) -> None:
         """A tag that can be read: without a partner a fault, else a note for the two."""
         ends = token.info == 'end'
         if PAIRED not in token.meta:
@@ -324,8 +324,8 @@ class Gate:
             if begin >= 0 and (across := allowed.HTML.match(place.content, begin)):
                 self._refuse_tag(across[0].split('\n')[0], across['tag'] or '', bool(across['end']), place.mark(begin))
 
-    def _refuse_tag(self, words: str, name: str, ends: bool, mark: Mark) -> None:
-        """A fault; what ends something told already is part of it."""
+    def _refuse_tag(self, words: str, name: str, ends: bool, mark: Position) -> None:
+        """A fault; what ends something reported already is part of it."""
         if ends and self._tags[name.lower()]:
             self._tags[name.lower()] -= 1
         else:
@@ -346,11 +346,11 @@ class Gate:
     def _is_content(self, target: str) -> bool:
         return is_content(target, self.path, self._walk.permitted.names.folders)
 
-    def _picture(self, src: str, mark: Mark) -> None:
+    def _picture(self, src: str, mark: Position) -> None:
         if not self._is_content(src):
             self._problem(ProblemCode.BAD_IMAGE, mark, value=src)
 
-    def _role(self, token: Token, mark: Mark) -> None:
+    def _role(self, token: Token, mark: Position) -> None:
         name = str(token.meta.get('name', ''))
         if name not in self._walk.permitted.roles:
             listed = ', '.join(sorted(self._walk.permitted.roles))
@@ -361,22 +361,22 @@ class Gate:
 
     # -- problems --------------------------------------------------------------------------
 
-    def _problem(self, code: ProblemCode, mark: Mark, /, **details: str) -> None:
+    def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> None:
         shown = {name: _short(value) if name == 'value' else value for name, value in details.items()}
         self.problems.append(Problem.at(self.path, mark, code, **shown))
 
-    def _bad_directive(self, mark: Mark, cause: str, value: str, **details: str) -> None:
+    def _bad_directive(self, mark: Position, cause: str, value: str, **details: str) -> None:
         details = {'nearest': '', 'allowed': '', **details}
         self._problem(ProblemCode.BAD_DIRECTIVE, mark, cause=cause, value=value, **details)
 
-    def _too_much(self, mark: Mark, cause: str, limit: int) -> None:
+    def _too_much(self, mark: Position, cause: str, limit: int) -> None:
         self.problems.append(_limit(self.path, mark, cause, limit))
 
-    def _find(self, line: int, snippet: str, start: int = 0) -> Mark:
+    def _find(self, line: int, snippet: str, start: int = 0) -> Position:
         """Where *snippet* stands on *line*, or where its text begins."""
         source = self._walk.line(line)
         found = source.find(snippet, start) if snippet else -1
-        return Mark(line=min(line, len(self._walk.lines)), column=max(found, 0) + 1)
+        return Position(line=min(line, len(self._walk.lines)), column=max(found, 0) + 1)
 
 
 def is_content(target: str, path: str, folders: Iterable[str]) -> bool:
@@ -391,7 +391,7 @@ def file_of(target: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip('/')))
 
 
-def _limit(path: str, mark: Mark, cause: str, limit: int) -> Problem:
+def _limit(path: str, mark: Position, cause: str, limit: int) -> Problem:
     return Problem.at(path, mark, ProblemCode.TOO_MUCH, cause=cause, limit=str(limit))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: what stands for a character without a shape
 MISSING = '□'
@@ -84,12 +84,12 @@ def check_glyphs(text: str, path: str) -> list[Problem]:
             # control characters and those for private use are faults
             if char in found or unicodedata.category(char[0])[0] == 'C' or not (instead := shown(char)):
                 continue
-            mark = Mark(line=number, column=match.start() + 1)
+            mark = Position(line=number, column=match.start() + 1)
             found[char] = Problem.at(path, mark, ProblemCode.NO_GLYPH, value=char, shown=instead)
     return list(found.values())
 
 
-def check_run(text: str, mark_at: Callable[[int], Mark], path: str, source: str) -> list[Problem]:
+def check_run(text: str, mark_at: Callable[[int], Position], path: str, source: str) -> list[Problem]:
     """The same for a piece of running *text* whose characters are written in another way in the *source*."""
     if text.isascii():
         return []

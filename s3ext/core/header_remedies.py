@@ -1,6 +1,6 @@
 """One line of a header that cannot be read, and the lines that its writer may have meant.
 
-Plain guesses on text: ``header_repair`` reads each of them before anybody is told of it.
+Plain guesses on text: ``header_repair`` reads each of them before it is reported.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A header that cannot be read whole: which lines are at fault, one message for each slip, and the rest made readable.
 
 The header is read field by field, and a list item by item, so that a slip in one cannot put another in the wrong or
-move its own place to another line. A remedy is read before it is told.
+move its own place to another line. A remedy is read before it is reported.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import NamedTuple
 import yaml
 
 from .header_remedies import ODD_SPACES, Remedy, indent_of, remedies
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .yaml_events import events
 
-#: how many faults of one header are told
+#: how many faults of one header are reported
 MOST = 20
 #: how many characters are read again to find faults and try remedies
 _MOST_READ = 150_000
@@ -86,7 +86,7 @@ class Repair:
             self._part(start, end)
 
     def _blank(self) -> None:
-        """Take away lines that end a document, and characters that YAML refuses; the first of a line is told."""
+        """Take away lines that end a document, and characters that YAML refuses; the first of a line is reported."""
         for row, line in enumerate(self.lines):
             if line[:1] == '%' or (line[:3] in _ENDS and line[3:4] in ('', ' ', '\t')):
                 self._tell(row, 0, 'cause_documents')
@@ -227,7 +227,7 @@ class Repair:
         details = {'cause': cause} if code is ProblemCode.YAML_SYNTAX else {}
         if fix:
             details['rewritten'] = fix
-        mark = Mark(line=row + self.first_line, column=column + 1)
+        mark = Position(line=row + self.first_line, column=column + 1)
         self.problems.append(Problem.at(self.path, mark, code, **details))
 
     def _spend(self, characters: int) -> None:
@@ -259,12 +259,12 @@ class Repair:
 
 
 def _slip_of(error: yaml.MarkedYAMLError, start: int, end: int, lines: list[str]) -> Slip:
-    """*error* of the text that begins at the row *start*; one past its last row is told where the text ends."""
+    """*error* of the text that begins at the row *start*; one past its last row is reported where the text ends."""
     mark, begun = error.problem_mark or error.context_mark, error.context_mark
     assert mark is not None  # PyYAML marks every fault of scanner and parser
-    said = f'{error.context} {error.problem}'
-    cause = next((name for words, name in _CAUSES if words in said), 'cause_other')
-    is_open = 'stream end' in said or 'end of stream' in said
+    message = f'{error.context} {error.problem}'
+    cause = next((name for words, name in _CAUSES if words in message), 'cause_other')
+    is_open = 'stream end' in message or 'end of stream' in message
     if begun and (begun.line < mark.line or is_open) and any(word in str(error.context) for word in _BEGUN):
         mark = begun
     row = max(start + mark.line, 0)

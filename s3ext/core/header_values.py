@@ -75,7 +75,7 @@ def _escaped(value: str, written: str, start: _Place) -> Iterator[Finding]:
     done = 0
     for char, cause, word in odd_characters(value):
         if char in written:
-            continue  # as it is, so it is told where all text is looked at
+            continue  # as it is, so it is reported where all text is looked at
         number = ord(char)
         spellings = [f'\\x{number:02x}', f'\\u{number:04x}', f'\\U{number:08x}', f'\\{_LETTERS.get(char, "x")}']
         folded = written[done:].casefold()

@@ -15,7 +15,7 @@ from .model.declared import Declared, computed, declared, groups
 from .model.header import Header
 from .model.kind import Kind
 from .model.kinds import Kinds
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .text_files import TextFiles, lacking
 
 
@@ -39,7 +39,7 @@ def check_texts(files: TextFiles) -> list[Problem]:
     for path, table, name in lacking(files):
         cause = 'lacking_line' if table else 'lacking_first'
         details = {'cause': cause, 'value': name, 'table': table}
-        problems.append(Problem.at(path, Mark(line=1), ProblemCode.TEXT_MISSING, **details))
+        problems.append(Problem.at(path, Position(line=1), ProblemCode.TEXT_MISSING, **details))
     return problems
 
 
@@ -118,4 +118,4 @@ def _file(cls: type) -> str:
 
 def problem_of(path: str, cause: str, **details: str) -> Problem:
     """What a kind lacks, to be added in the file *path*; the interface text *cause* says it with *details*."""
-    return Problem.at(path, Mark(line=1), ProblemCode.INCOMPLETE_KIND, cause=cause, **details)
+    return Problem.at(path, Position(line=1), ProblemCode.INCOMPLETE_KIND, cause=cause, **details)

@@ -53,20 +53,20 @@ def check_minutes(entries: Iterable[Entry], facts: Mapping[str, PageFacts], lang
     if not language.minutes:
         return []
     named = '|'.join(map(re.escape, language.minutes))
-    said = re.compile(rf'^\**\s*\((\d{{1,3}}) (?:{named})\)')
+    stated = re.compile(rf'^\**\s*\((\d{{1,3}}) (?:{named})\)')
     words = {id_of(docname): count_words(page) for docname, page in facts.items()}
     return [
         problem
         for entry in entries
         for run in facts.get(entry.docname, PageFacts()).runs
-        if run.where == 'item' and (problem := _minutes_off(entry, run, said, facts[entry.docname], words))
+        if run.where == 'item' and (problem := _minutes_off(entry, run, stated, facts[entry.docname], words))
     ]
 
 
 def _minutes_off(
-    entry: Entry, run: Run, said: re.Pattern[str], page: PageFacts, words: Mapping[str, int]
+    entry: Entry, run: Run, stated: re.Pattern[str], page: PageFacts, words: Mapping[str, int]
 ) -> Problem | None:
-    match = said.match(run.text)
+    match = stated.match(run.text)
     before = [link for link in page.links if link.mark.line == run.mark.line and link.mark < run.mark] if match else []
     if match is None or not before:
         return None

@@ -72,7 +72,7 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
     parser.inline.ruler.before('html_inline', 's3_break', _line_break)
     parser.inline.ruler.after('html_inline', 's3_noted_address', _noted_address)
     parser.core.ruler.after('inline', 's3_places', _name_headings)
-    parser.core.ruler.after('inline', 's3_links', _mend_links)
+    parser.core.ruler.after('inline', 's3_links', _fix_links)
     return with_tags(parser)
 
 
@@ -119,7 +119,7 @@ def _name_headings(state: StateCore) -> None:
 def _line_break(state: StateInline, silent: bool) -> bool:
     """``<br>`` as a line break."""
     if not state.src.startswith('<', state.pos):
-        return False  # this is asked of every sign that may be Markdown
+        return False  # this is asked of every character that may be Markdown
     found = next((form for form in BREAKS if state.src[state.pos : state.pos + len(form)].lower() == form), '')
     if not found:
         return False
@@ -152,7 +152,7 @@ def _noted_address(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _mend_links(state: StateCore) -> None:
+def _fix_links(state: StateCore) -> None:
     """Lead a link to a folder, such as ``../themes/``, to its index page; end a bare address where its reader would."""
     for block in state.tokens:
         children = block.children or []

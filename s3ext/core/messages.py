@@ -11,9 +11,9 @@ from .text_files import TextFiles, tables
 
 #: by class and written name the words for a field: ``label`` and others (``texts/fields-en.toml`` says which)
 FieldTexts = dict[str, dict[str, dict[str, str]]]
-#: details that name all there is to choose from, and are said in full
+#: details that name all there is to choose from, and are shown in full
 _LISTS = {'allowed'}
-#: of any other detail so many characters are said
+#: of any other detail so many characters are shown
 _LONGEST = 400
 #: problem details whose value may be the name of an interface text
 _TRANSLATED = {'expected', 'kind', 'cause', 'what'}
@@ -61,7 +61,7 @@ class Texts:
         return self.fields[owner][name]['back']
 
     def message(self, problem: Problem) -> str:
-        """What *problem* is and how to mend it, in one line.
+        """What *problem* is and how to fix it, in one line.
 
         The details ``expected``, ``kind``, ``what`` and ``cause`` may hold the name of an interface text;
         ``nearest`` becomes a suggestion and ``rewritten``, a whole line, a remedy, or nothing when they are empty.

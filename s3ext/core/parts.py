@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 FENCE = '---'
 #: what people call the title of a page in its header; it belongs in the text
@@ -29,7 +29,7 @@ class Page:
 def split(text: str, path: str) -> tuple[Page, list[Problem]]:
     """Split the source *text* of the file *path* at the lines ``---``.
 
-    Where such a line is missing or not quite one and it can be seen where it belongs, that is told, and the page is
+    Where such a line is missing or not quite one and it can be seen where it belongs, that is reported, and the page is
     split there.
     """
     lines = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n').split('\n')
@@ -39,7 +39,7 @@ def split(text: str, path: str) -> tuple[Page, list[Problem]]:
     if lines[0].rstrip() == FENCE:
         return _closed(lines, 0, path, [])
     if lines[first].strip() == FENCE:
-        problems = [Problem.at(path, Mark(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
+        problems = [Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
         page, more = _closed(lines, first, path, problems)
         return (page, more) if page.header else (Page(header=None, body='\n'.join(lines)), problems)
     end = next((n for n, line in enumerate(lines) if line.rstrip() == FENCE), 0)
@@ -47,7 +47,7 @@ def split(text: str, path: str) -> tuple[Page, list[Problem]]:
         return _closed(lines, first, path, [_not_quite(lines, first, path)])
     if end > first and _is_header(lines[first:end]):
         page = Page(header='\n'.join(lines[:end]), body='\n'.join(lines[end + 1 :]), body_line=end + 2, header_line=1)
-        return page, [Problem.at(path, Mark(line=first + 1), ProblemCode.HEADER_NOT_OPENED)]
+        return page, [Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_OPENED)]
     return Page(header=None, body='\n'.join(lines)), []
 
 
@@ -64,10 +64,10 @@ def _closed(lines: list[str], first: int, path: str, problems: list[Problem]) ->
     if end is not None:
         return _page(lines, first, end, end + 1), problems
     if body := _start_of_body(lines, first):
-        missing = Problem.at(path, Mark(line=body), ProblemCode.HEADER_NOT_CLOSED)
+        missing = Problem.at(path, Position(line=body), ProblemCode.HEADER_NOT_CLOSED)
         return _page(lines, first, body - 1, body - 1), [*problems, missing]
     page = Page(header='', body='', body_line=len(lines) + 1)
-    return page, [*problems, Problem.at(path, Mark(line=first + 1), ProblemCode.HEADER_NOT_CLOSED)]
+    return page, [*problems, Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_CLOSED)]
 
 
 def _page(lines: list[str], first: int, end: int, body: int) -> Page:
@@ -101,4 +101,4 @@ def _is_nearly_fence(line: str) -> bool:
 
 
 def _not_quite(lines: list[str], row: int, path: str) -> Problem:
-    return Problem.at(path, Mark(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), rewritten=FENCE)
+    return Problem.at(path, Position(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), rewritten=FENCE)

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from .frontmatter import Page, RawHeader
 from .page.facts import PageFacts
 from .person_rules import PersonRules
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: what people write for a hyphen and for a space, one character for one, so that columns stay
 _ALIKE = str.maketrans('\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2007\u2009\u202f\uff20', '------    @')
@@ -33,12 +33,12 @@ class _Text(NamedTuple):
     """A text of a page, how to find its places, and whether it is an address, which holds numbers of all kinds."""
 
     words: str
-    mark: Mark
+    mark: Position
     facts: PageFacts | None = None
     run: int = -1
     is_address: bool = False
 
-    def at(self, position: int) -> Mark:
+    def at(self, position: int) -> Position:
         """The place of the character at *position*."""
         if self.facts is not None and self.run >= 0:
             return self.facts.runs[self.run].mark_at(position)
@@ -54,7 +54,7 @@ def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str, rules
         if where[-1] == 'mailbox' and _is_a_persons(value, rules)
     ]
     addresses = '\n'.join(_addresses(raw, facts))
-    name = _Text(path.rpartition('/')[2].removesuffix('.md'), Mark(line=1))
+    name = _Text(path.rpartition('/')[2].removesuffix('.md'), Position(line=1))
     if not (
         _worth_a_look('\n'.join((name.words, *_words(raw, page, facts))), rules)
         or '@' in addresses
@@ -94,7 +94,7 @@ def _words(raw: RawHeader, page: Page, facts: PageFacts) -> Iterator[str]:
     """All that ``_texts`` say but addresses, without their places, whose making costs more than most pages need."""
     yield from (value for where, value in raw.leaves if where[-1] != 'url' and where[-1] != 'mailbox')
     yield page.body
-    # what stands there as it reads has been said
+    # what stands there as it reads has been reported
     yield from (run.text for run in facts.runs if run.pieces)
     yield from (image.alt for image in facts.images)
     for use in facts.directives:
@@ -123,7 +123,7 @@ def _texts(raw: RawHeader, page: Page, facts: PageFacts) -> Iterator[_Text]:
         yield _Text(use.argument, use.mark)
         yield from (_Text(value, mark) for _, value, mark in use.options)
     for number, line in enumerate(page.body.split('\n'), page.body_line):
-        yield _Text(line, Mark(line=number))
+        yield _Text(line, Position(line=number))
 
 
 def _found(text: _Text, mailboxes: set[str], rules: PersonRules) -> Iterator[tuple[int, ProblemCode, str, str]]:

@@ -157,7 +157,7 @@ def _escape(char: str) -> str:
     return f'\\x{ord(char):02x}' if ord(char) <= LAST_BYTE else f'\\u{ord(char):04x}'
 
 
-class Mark(NamedTuple):
+class Position(NamedTuple):
     """A place in a source file; both numbers count from 1. A tuple, as every build reads and writes thousands."""
 
     line: int
@@ -179,7 +179,7 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def at(cls, path: str, mark: Mark, code: ProblemCode, /, **details: str) -> Problem:
+    def at(cls, path: str, mark: Position, code: ProblemCode, /, **details: str) -> Problem:
         """A problem at *mark* in *path*; keyword arguments become the details."""
         return cls(path=path, line=mark.line, column=mark.column, code=code, details=tuple(details.items()))
 

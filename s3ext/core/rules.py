@@ -1,4 +1,4 @@
-"""Rules that join several fields of one page, or its fields and its text. Nothing is told that follows from a fault."""
+"""Rules that join several fields of one page, or its fields and its text. What follows from a fault is left out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from .frontmatter import RawHeader
 from .model.kinds import Kinds
 from .page.facts import PageFacts
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .suggest import nearest
 
 #: the fields that say where a source is
@@ -31,7 +31,7 @@ def at(value: Any, path: Iterable[str | int]) -> Any:
     return value
 
 
-def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Mark], kinds: Kinds) -> list[Problem]:
+def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Position], kinds: Kinds) -> list[Problem]:
     """Every footnote has a source, every source is used, and no two sources share an id.
 
     Nothing follows from the values at the places *wrong*, which are faults already.

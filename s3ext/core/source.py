@@ -1,4 +1,4 @@
-"""Source files as text: UTF-8, and told in our words if they are not."""
+"""Source files as text: UTF-8, or a problem that says what they are instead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .disk import DiskError, read_file
 from .file_kinds import MAX_PAGE_BYTES
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 
 #: how many bytes at the start show text in two bytes a character
 _SAMPLE = 4
@@ -25,7 +25,7 @@ def read_source(file: Path, path: str) -> tuple[str, list[Problem]]:
 def unreadable(path: str, error: DiskError) -> Problem:
     """That the page *path* must not or cannot be read."""
     details = {'cause': error.cause, 'limit': f'{MAX_PAGE_BYTES // 1000} kB'}
-    return Problem.at(path, Mark(line=1), ProblemCode.BAD_FILE, **details)
+    return Problem.at(path, Position(line=1), ProblemCode.BAD_FILE, **details)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -34,13 +34,13 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         text = data.decode('utf-8')
     except UnicodeDecodeError as error:
         if wide := decode_wide(data):
-            return _newlines(wide), [Problem.at(path, Mark(line=1), ProblemCode.BAD_ENCODING)]
+            return _newlines(wide), [Problem.at(path, Position(line=1), ProblemCode.BAD_ENCODING)]
         before = _newlines(data[: error.start].decode('utf-8'))
     else:
         wide = decode_wide(data) if '\x00' in text[:_SAMPLE] else ''
-        problems = [Problem.at(path, Mark(line=1), ProblemCode.BAD_ENCODING)] if wide else []
+        problems = [Problem.at(path, Position(line=1), ProblemCode.BAD_ENCODING)] if wide else []
         return _newlines(wide or text), problems
-    mark = Mark(line=before.count('\n') + 1, column=len(before) - before.rfind('\n'))
+    mark = Position(line=before.count('\n') + 1, column=len(before) - before.rfind('\n'))
     text = _newlines(data.decode('utf-8', errors='replace'))
     return text, [Problem.at(path, mark, ProblemCode.BAD_ENCODING)]
 

@@ -71,13 +71,13 @@ def check_drawing(drawing: Drawing) -> None:
     """Raise ``SvgError`` for the first thing in *drawing* that is not on the list, or if there is too much to draw."""
     if drawing.around:
         raise drawing.around[0]
-    sheet: list[Rule] = []
+    style: list[Rule] = []
     for element in drawing.root.walk():
         _check_element(element)
         if element.tag == 'style':
-            sheet += _check_sheet(element)
+            style += _check_style_element(element)
     _check_size(drawing.root)
-    _Counter(drawing.root, sheet).check()
+    _Counter(drawing.root, style).check()
 
 
 def _check_element(element: Element) -> None:
@@ -130,7 +130,7 @@ def _check_numbers(value: str, line: int) -> None:
             raise SvgError('svg_number', number[:20], line)
 
 
-def _check_sheet(element: Element) -> list[Rule]:
+def _check_style_element(element: Element) -> list[Rule]:
     """The rules of a style element. Raises ``SvgError`` for all but plain rules."""
     if element.elements:
         raise SvgError('svg_style', f'<{element.elements[0].name.written}>', element.line)
@@ -166,10 +166,10 @@ def _check_size(root: Element) -> None:
 class _Counter:
     """Counts what a picture draws, each part as often as it is used. A part that uses itself has no end."""
 
-    def __init__(self, root: Element, sheet: list[Rule]) -> None:
+    def __init__(self, root: Element, style: list[Rule]) -> None:
         self._root = root
         # the rules that name parts or make layers; the others cost nothing
-        self._sheet = [rule for rule in sheet if any(_costs(entry.name, entry.value) for entry in rule.declarations)]
+        self._rules = [rule for rule in style if any(_costs(entry.name, entry.value) for entry in rule.declarations)]
         self._parts = {element.get('id'): element for element in root.walk() if element.get('id')}
         self._known: dict[int, Cost] = {}
         self._open: set[int] = set()
@@ -218,11 +218,11 @@ class _Counter:
         return self._parts.get(match[1]) if match else None
 
     def _properties(self, element: Element) -> list[tuple[str, str]]:
-        """The properties of *element*: attributes, its style, and the rules of the sheet that may hold for it."""
+        """The properties of *element*: attributes, its style, and the style rules that may hold for it."""
         found = [(name.local, value) for name, value in element.attributes.items() if name.local in lists.PROPERTIES]
         entries = list(declarations(element.get('style')))
         classes = frozenset(element.get('class').split())
-        for rule in self._sheet:
+        for rule in self._rules:
             if rule.matches(element.tag, classes, element.get('id')):
                 entries += rule.declarations
         return found + [(entry.name, entry.value) for entry in entries]

@@ -42,7 +42,7 @@ def _cleaned(element: Element) -> Element:
         if (kept := _attribute(name, value)) is not None:
             made.attributes[kept[0]] = kept[1]
     if element.tag == 'style':
-        made.children = [_sheet(element.text)]
+        made.children = [_clean_style(element.text)]
         return made
     for child in element.children:
         if isinstance(child, str):
@@ -101,7 +101,7 @@ def _attribute(name: Name, value: str) -> tuple[Name, str] | None:
     return (plain, value) if local not in lists.PROPERTIES or is_plain(value) else None
 
 
-def _sheet(text: str) -> str:
+def _clean_style(text: str) -> str:
     """The plain rules of a style sheet."""
     found, _ = rules(text)
     lines = []

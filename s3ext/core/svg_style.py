@@ -84,9 +84,9 @@ def declarations(style: str) -> Iterator[Declaration]:
             yield Declaration(name=name.strip().lower(), value=value.strip(), written=' '.join(piece.split()))
 
 
-def rules(sheet: str) -> tuple[list[Rule], str]:
-    """The rules of a style *sheet*, and the first thing in it that is none, such as an at-rule, or ''."""
-    text = _without_comments(sheet).replace('<!--', ' ').replace('-->', ' ')
+def rules(style: str) -> tuple[list[Rule], str]:
+    """The rules of the style sheet *style*, and the first thing in it that is none, such as an at-rule, or ''."""
+    text = _without_comments(style).replace('<!--', ' ').replace('-->', ' ')
     found: list[Rule] = []
     left = opened = ''
     depth = start = 0

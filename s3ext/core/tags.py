@@ -121,7 +121,7 @@ def _move_out(state: StateBlock, line: int, end: int, *, is_text: bool) -> bool:
 def _tag(state: StateInline, silent: bool) -> bool:
     """A tag in running text."""
     if not state.src.startswith('<', state.pos):
-        return False  # this is asked of every sign that may be Markdown
+        return False  # this is asked of every character that may be Markdown
     found = _INLINE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False

@@ -40,7 +40,7 @@ class Lexicon:
     #: first words that are there only for the start of a sentence: elsewhere they are part of a name
     capitals: frozenset[str]
     #: changes with the forms
-    mark: str
+    digest: str
 
     def first_mentions(self, text: str, seen: set[str]) -> Iterator[Mention]:
         """The first mention in *text* of each term that is not in *seen*, to which they are added."""
@@ -94,9 +94,9 @@ def lexicon(glossary: Header | None, language: Language = PLAIN) -> Lexicon:
     capitals = {first[0].upper() + first[1:]: first for first in found if first[0].islower()}
     capitals = {capital: first for capital, first in capitals.items() if capital not in found}
     found.update({capital: found[first] for capital, first in capitals.items()})
-    mark = hashlib.sha256(repr(sorted(owner.items())).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(repr(sorted(owner.items())).encode()).hexdigest()[:16]
     forms = {first: tuple(group) for first, group in found.items()}
-    return Lexicon(forms=forms, capitals=frozenset(capitals), mark=mark)
+    return Lexicon(forms=forms, capitals=frozenset(capitals), digest=digest)
 
 
 def _forms(term: GlossaryTerm, language: Language) -> Iterator[str]:

@@ -25,13 +25,13 @@ from .page.facts import PageFacts
 from .page.headings import check_headings
 from .parts import TITLES
 from .persons import check_persons
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .rules import at, check_rules, check_sources, folder_of
 from .views import VIEWS
 from .vocabulary import Vocabulary
 
 #: the place of what stands nowhere
-_TOP = Mark(line=1)
+_TOP = Position(line=1)
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
 #: what a source has from the one that it is a part of
@@ -53,7 +53,7 @@ class HeaderReading:
     entry: Entry
     problems: list[Problem]
     kind: str = PLAIN
-    title: tuple[str, Mark] | None = None
+    title: tuple[str, Position] | None = None
     is_split: bool = True
 
     @property
@@ -144,12 +144,12 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
         for note in facts.notes
         if note.defines
     ]
-    # a name in a web address is told already, and looks like a mailbox
+    # a name in a web address is reported already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
     persons = check_persons(raw, header.page, facts, path, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
-        wrong = {Mark(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
+        wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
         kinds, docname = vocabulary.kinds, header.entry.docname
         problems += check_rules(raw, facts, header.kind, docname, path, kinds)
@@ -157,7 +157,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     return problems
 
 
-def _title_problem(title: str, mark: Mark, facts: PageFacts, path: str) -> Problem:
+def _title_problem(title: str, mark: Position, facts: PageFacts, path: str) -> Problem:
     """The *title* at *mark* in the header stands in the text, or is to go there."""
     details = {'value': title, 'cause': 'title_moved'}
     if first := next((heading for heading in facts.headings if heading.level == 1), None):
@@ -174,7 +174,7 @@ class _Read:
     record: Header | None
     kind: str = PLAIN
     problems: tuple[Problem, ...] = ()
-    title: tuple[str, Mark] | None = None
+    title: tuple[str, Position] | None = None
 
 
 def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
@@ -183,9 +183,9 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     kinds = vocabulary.kinds
     kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    raw, told = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
     if not raw.readable:
-        return _Read(raw=raw, record=None, kind=kind, problems=tuple(told))
+        return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []
     if meant := _meant_kind(raw, kind, docname, kinds):
         kind = meant
@@ -199,11 +199,11 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
             problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
     raw, title = _without_title(raw, kinds.names[kind])
     record, faults = _check_header(raw, kind, path, vocabulary)
-    told, kept, hidden = _one_of_each(told, faults)
+    reported, kept, hidden = _one_of_each(reported, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
         raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
     faults = kept
-    problems += told + faults
+    problems += reported + faults
     whole = record if not problems and title is None else None
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
 
@@ -223,7 +223,7 @@ def _nesting(docname: str, kinds: Kinds) -> str | None:
     return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
 
 
-def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Mark] | None]:
+def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Position] | None]:
     """*raw* without the page's title, which belongs in the text, and that title with its place."""
     found = [name for name in raw.value if name.casefold() in TITLES and name not in names]
     if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
@@ -249,9 +249,9 @@ def _with_parts(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_copied(loc: Path, raw: RawHeader) -> bool:
-    """Whether *loc* is a field that a source has from the one that it is a part of, where it is told.
+    """Whether *loc* is a field that a source has from the one that it is a part of, where it is reported.
 
-    So it is if that source does not exist, which is told too; but a part of a part has nothing.
+    So it is if that source does not exist, which is reported too; but a part of a part has nothing.
     """
     if loc[0] != 'sources' or (*loc[:2], 'part_of') not in raw.values or loc[-1] not in _SHARED or loc in raw.values:
         return False
@@ -273,18 +273,18 @@ def _field_at(raw: RawHeader, line: int) -> str:
     return max(begun, default=(0, ''))[1]
 
 
-def _one_of_each(told: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
-    """What reading has *told*, the *faults* of other lines, and the lines with both: one slip gets one message.
+def _one_of_each(reported: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
+    """What reading has *reported*, the *faults* of other lines, and the lines with both: one slip gets one message.
 
     A remedy for the reading with which the line is at fault all the same is not offered.
     """
-    lines = {problem.line for problem in told}
+    lines = {problem.line for problem in reported}
     hidden = {fault.line for fault in faults} & lines
     kept = [
         replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'rewritten'))
         if problem.line in hidden
         else problem
-        for problem in told
+        for problem in reported
     ]
     return kept, [fault for fault in faults if fault.line not in lines], hidden
 

@@ -11,7 +11,7 @@ from . import frontmatter
 from .characters import check_characters
 from .frontmatter import RawHeader
 from .model.kinds import Kinds
-from .problems import Mark, Problem, ProblemCode
+from .problems import Position, Problem, ProblemCode
 from .source import read_source
 from .suggest import nearest
 from .text_files import ENGLISH
@@ -88,9 +88,9 @@ def parse(text: str, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple
     names = kinds.lists
     known = frozenset(names)
     raw, problems = frontmatter.read(text, path, 1, known, known | {_ID, *languages, ENGLISH})
-    told = {problem.line for problem in problems}
-    problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in told]
-    told = {problem.line for problem in problems}
+    reported = {problem.line for problem in problems}
+    problems += [p for p in check_characters(text, path, text.count('\n') + 1) if p.line not in reported]
+    reported = {problem.line for problem in problems}
     if not raw.readable:
         return unknown_vocabulary(kinds), problems
     lists: dict[str, tuple[Term, ...]] = {}
@@ -100,8 +100,8 @@ def parse(text: str, path: str, kinds: Kinds, languages: Sequence[str]) -> tuple
         terms, faults = _terms(name, raw, path, languages)
         lists[name] = tuple(terms)
         unsure |= {name} if faults else set()
-        # of a line that could not be read something has been said already
-        problems += [fault for fault in faults if fault.line not in told and not (name in raw.unread and not terms)]
+        # of a line that could not be read something has been reported already
+        problems += [fault for fault in faults if fault.line not in reported and not (name in raw.unread and not terms)]
     for name in raw.value.keys() - known:
         guess = nearest(name, known - raw.value.keys()) or ''
         details = {'cause': 'vocabulary_unknown', 'value': name, 'nearest': guess}
@@ -115,7 +115,7 @@ def _terms(name: str, raw: RawHeader, path: str, languages: Sequence[str]) -> tu
     """The terms of the list *name*, and its faults."""
     items = raw.value.get(name)
     if not isinstance(items, list) or not items:
-        mark = raw.keys.get((name,), Mark(line=1))
+        mark = raw.keys.get((name,), Position(line=1))
         return [], [Problem.at(path, mark, ProblemCode.VOCABULARY, cause='vocabulary_missing', value=name)]
     terms: list[Term] = []
     problems: list[Problem] = []

@@ -21,12 +21,12 @@ from sphinx.util.display import status_iterator
 
 from .edition import EditionWriter, PageKey, page_file
 from .images import unreadable
-from .manifest import Made, Manifest, read_manifest, write_manifest
+from .manifest import Manifest, ManifestEntry, read_manifest, write_manifest
 from .page import write_page
 from .plan import Edition, Plan
 from .preflight import faults
 from .press import press
-from .setting import Done, Job, SettingError
+from .setting import Job, Typeset, TypesetError
 from .writer import WrittenPage
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 #: asked of extensions once all pages are read: the first to return a :class:`~.plan.Plan` decides what is printed
 PLAN_EVENT = 'typstpdf-plan'
-#: told to extensions: what is done next, 'print' or 'set', how many of it there are, and what they are called
+#: sent to extensions: what is done next, 'print' or 'set', how many of it there are, and what they are called
 STAGE_EVENT = 'typstpdf-stage'
 
 _HERE = Path(__file__).parent
@@ -158,25 +158,25 @@ class TypstPdfBuilder(Builder):
     def _set_editions(self, plan: Plan, writer: EditionWriter) -> None:
         """Set the editions that are not as they were, and note what there is."""
         before = read_manifest(Path(self.outdir)).editions
-        marks, jobs = {}, {}
-        shared = self._shared_mark()
+        digests, jobs = {}, {}
+        shared = self._shared_digest()
         for edition in plan.editions:
-            marks[edition.name] = f'{writer.write(edition)}-{shared}'
+            digests[edition.name] = f'{writer.write(edition)}-{shared}'
             target = Path(self.outdir) / f'{edition.name}.pdf'
             old = before.get(edition.name)
-            if old is None or old.mark != marks[edition.name] or not target.is_file():
+            if old is None or old.digest != digests[edition.name] or not target.is_file():
                 jobs[edition.name] = self._job(edition, writer, target)
         done = self._run(jobs, plan)
         now = {} if plan.complete else dict(before)
         for edition in plan.editions:
             name, made = edition.name, done.get(edition.name)
-            now[name] = Made(
+            now[name] = ManifestEntry(
                 title=edition.title,
                 subtitle=edition.subtitle,
                 docname=edition.docname,
                 pages=made.pages if made else before[name].pages,
                 size=made.size if made else before[name].size,
-                mark=marks[name],
+                digest=digests[name],
             )
         for name in before.keys() - now.keys():
             (Path(self.outdir) / f'{name}.pdf').unlink(missing_ok=True)
@@ -192,10 +192,10 @@ class TypstPdfBuilder(Builder):
             epoch=int(build_time().timestamp()),
             stubs=writer.stubs(edition),
             most_pages=edition.most_pages,
-            large=len(edition.places),
+            site_pages=len(edition.places),
         )
 
-    def _shared_mark(self) -> str:
+    def _shared_digest(self) -> str:
         """What all PDFs depend on beside their pages: the template, the code, the pictures, and a date that is set."""
         digest = hashlib.sha256(os.environ.get('SOURCE_DATE_EPOCH', '').encode())
         files = [*sorted(_HERE.glob('*.py')), _HERE / 'template.typ', *sorted((self.folder / 'images').iterdir())]
@@ -203,9 +203,9 @@ class TypstPdfBuilder(Builder):
             digest.update(file.name.encode() + file.read_bytes())
         return digest.hexdigest()[:16]
 
-    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
+    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Typeset]:
         """Set the PDFs of *jobs*. Raises ``PdfError`` for the first that cannot be set."""
-        done: dict[str, Done] = {}
+        done: dict[str, Typeset] = {}
         self.events.emit(STAGE_EVENT, 'set', len(jobs), 'editions')
         message, count = plan.texts['pdf_setting'], len(jobs)
         try:
@@ -215,11 +215,11 @@ class TypstPdfBuilder(Builder):
                 done[name] = made
                 for text, place in made.warnings:
                     logger.warning('%s', text, type='s3', subtype='pdf', location=_page_of(place))
-        except SettingError as error:
+        except TypesetError as error:
             raise PdfError(self._explain(error, plan.texts)) from error
         return done
 
-    def _explain(self, error: SettingError, texts: Mapping[str, str]) -> str:
+    def _explain(self, error: TypesetError, texts: Mapping[str, str]) -> str:
         """What went wrong and on which page, for somebody who knows the handbook but not Typst."""
         docname, cause = _page_of(error.place), error.message
         if glyph := _NO_GLYPH.search(error.message):

@@ -18,7 +18,7 @@ _STATE = '.s3-images.json'
 
 
 def unreadable(files: Sequence[Path], outdir: Path) -> set[Path]:
-    """Those of *files* that Typst cannot print. What it said of each is kept in *outdir* by content."""
+    """Those of *files* that Typst cannot print. Its message on each is kept in *outdir* by content."""
     state = outdir / _STATE
     known = _load(state)
     digests = {file: _digest(file) for file in files}

@@ -11,22 +11,22 @@ MANIFEST = 'editions.json'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A PDF: the page it is about ('' for none), its number of pages and bytes, and the mark of what it shows."""
+class ManifestEntry:
+    """A PDF: the page it is about ('' for none), its number of pages and bytes, and the digest of what it shows."""
 
     title: str
     subtitle: str
     docname: str
     pages: int
     size: int
-    mark: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """The PDFs of a folder by their names, and the names that the last build was asked for, in its order."""
 
-    editions: Mapping[str, Made]
+    editions: Mapping[str, ManifestEntry]
     last: tuple[str, ...] = ()
 
 
@@ -34,7 +34,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The list in *folder*; an empty one if no build has ended there, or one of another version."""
     try:
         found = json.loads((folder / MANIFEST).read_text('utf-8'))
-        editions = {name: Made(**made) for name, made in found['editions'].items()}
+        editions = {name: ManifestEntry(**entry) for name, entry in found['editions'].items()}
         return Manifest(editions=editions, last=tuple(found['last']))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Manifest(editions={})

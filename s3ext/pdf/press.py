@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
-from .setting import MOST_LAYOUTS, NO_REST, Done, Job, SettingError, find_places, finish, lay_out, set_pdf
+from .setting import MOST_LAYOUTS, NO_REST, Job, Typeset, TypesetError, find_places, finish, lay_out, set_pdf
 
 #: an edition of more pages than this has a process of its own for each layout
 _LARGE = 120
@@ -18,11 +18,13 @@ _PER_BATCH = 400
 _PROCESSES = 2
 
 
-def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Done]]:
-    """Set the PDFs of *jobs*: the name of each and what was made, as they are done. Raises ``SettingError``."""
-    large = {name: job for name, job in jobs.items() if job.large > _LARGE}
+def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Typeset]]:
+    """Set the PDFs of *jobs*: the name of each and what was made, as they are done. Raises ``TypesetError``."""
+    large = {name: job for name, job in jobs.items() if job.site_pages > _LARGE}
     # the longest first, so that no process is left alone with one at the end
-    small = sorted(((name, job) for name, job in jobs.items() if name not in large), key=lambda item: -item[1].large)
+    small = sorted(
+        ((name, job) for name, job in jobs.items() if name not in large), key=lambda item: -item[1].site_pages
+    )
     for name, job in large.items():
         yield name, _alone(job)
     if len(small) == 1:
@@ -32,7 +34,7 @@ def press(jobs: Mapping[str, Job]) -> Iterator[tuple[str, Done]]:
         return
     for batch in _batches(small):
         with processes(_PROCESSES) as pool:
-            futures: dict[Future[Done], str] = {pool.submit(set_pdf, job): name for name, job in batch}
+            futures: dict[Future[Typeset], str] = {pool.submit(set_pdf, job): name for name, job in batch}
             try:
                 for future in as_completed(futures):
                     yield futures[future], future.result()
@@ -44,7 +46,7 @@ def _batches(jobs: list[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
     """*jobs* in their order, in lists that hold few enough pages for the memory of their processes."""
     batch: list[tuple[str, Job]] = []
     for item in jobs:
-        if batch and sum(job.large for _, job in batch) + item[1].large > _PER_BATCH:
+        if batch and sum(job.site_pages for _, job in batch) + item[1].site_pages > _PER_BATCH:
             yield batch
             batch = []
         batch.append(item)
@@ -52,7 +54,7 @@ def _batches(jobs: list[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
         yield batch
 
 
-def _alone(job: Job) -> Done:
+def _alone(job: Job) -> Typeset:
     """Set a large PDF, each layout in a process of its own."""
     with processes(1) as pool:
         pool.submit(find_places, job).result()
@@ -62,7 +64,7 @@ def _alone(job: Job) -> Done:
         if warnings is not None:
             # here: the process that laid it out is full
             return finish(job, warnings)
-    raise SettingError(NO_REST, '')
+    raise TypesetError(NO_REST, '')
 
 
 def processes(count: int) -> ProcessPoolExecutor:

@@ -29,7 +29,7 @@ NO_REST = 'the pages never came to rest'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One PDF to set: the folder of Typst files, the main file and its data in it, and where the PDF goes."""
+    """One PDF to typeset: the folder of Typst files, the main file and its data in it, and where the PDF goes."""
 
     folder: Path
     main: str
@@ -40,11 +40,11 @@ class Job:
     stubs: tuple[int, ...] = ()
     most_pages: int = 0
     #: how many pages of the site it holds
-    large: int = 1
+    site_pages: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Typeset:
     """A PDF that was set: its pages, its size in bytes (0 if it has too many pages), and Typst's warnings."""
 
     pages: int
@@ -52,7 +52,7 @@ class Done:
     warnings: Warnings = ()
 
 
-class SettingError(Exception):
+class TypesetError(Exception):
     """The PDF could not be set: Typst's message and where it arose."""
 
     def __init__(self, message: str, place: str) -> None:
@@ -61,23 +61,23 @@ class SettingError(Exception):
         self.place = place
 
 
-def set_pdf(job: Job) -> Done:
-    """Set the PDF of *job* and put it in its place when it is whole. Raises ``SettingError``."""
+def set_pdf(job: Job) -> Typeset:
+    """Set the PDF of *job* and put it in its place when it is whole. Raises ``TypesetError``."""
     for size in _SIZES if job.most_pages else (0.0,):
         find_places(job, size)
         for _ in range(MOST_LAYOUTS):
             if (warnings := lay_out(job, size)) is not None:
                 break
         else:
-            raise SettingError(NO_REST, '')
+            raise TypesetError(NO_REST, '')
         done = finish(job, warnings)
         if done.size:
             return done
-    raise SettingError(f'more than {job.most_pages} pages', '')
+    raise TypesetError(f'more than {job.most_pages} pages', '')
 
 
 def find_places(job: Job, size: float = 0.0) -> None:
-    """The first layout, without numbers: note where each place is. Raises ``SettingError``."""
+    """The first layout, without numbers: note where each place is. Raises ``TypesetError``."""
     numbers = _numbers_file(job)
     numbers.write_text('{}', 'utf-8')
     try:
@@ -89,7 +89,7 @@ def find_places(job: Job, size: float = 0.0) -> None:
 def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
     """A layout with the numbers of the one before: Typst's warnings if those were right, and a draft of the PDF.
 
-    None if places have moved and another layout is needed. Raises ``SettingError``.
+    None if places have moved and another layout is needed. Raises ``TypesetError``.
     """
     numbers = _numbers_file(job)
     before = numbers.read_text('utf-8')
@@ -107,22 +107,22 @@ def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
     return tuple((warning.message, warning.diagnostic) for warning in warnings)
 
 
-def finish(job: Job, warnings: Warnings) -> Done:
+def finish(job: Job, warnings: Warnings) -> Typeset:
     """Put the PDF of the last layout in its place, with what Typst could not say and no more pages than it may have."""
     draft, part = _draft(job), job.target.with_suffix('.part')
     pages = complete(draft, part, job.stubs)
     draft.unlink()
     if job.most_pages and pages > job.most_pages:
         part.unlink()
-        return Done(pages=pages, size=0)
+        return Typeset(pages=pages, size=0)
     size = part.stat().st_size
     part.replace(job.target)
-    return Done(pages=pages, size=size, warnings=warnings)
+    return Typeset(pages=pages, size=size, warnings=warnings)
 
 
-def _explained(error: RuntimeError) -> SettingError:
+def _explained(error: RuntimeError) -> TypesetError:
     """What Typst says of an error, and where; of one in a query it does not say where."""
-    return SettingError(getattr(error, 'message', str(error)), getattr(error, 'diagnostic', ''))
+    return TypesetError(getattr(error, 'message', str(error)), getattr(error, 'diagnostic', ''))
 
 
 def _ask(compiler: typst.Compiler, job: Job) -> str:

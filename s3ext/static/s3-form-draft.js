@@ -67,7 +67,7 @@
       this.held = false;
     }
 
-    /** What is said of an older draft, if there is one: it can be gone on with or thrown away. */
+    /** The message about an older draft, if there is one: it can be gone on with or thrown away. */
     notice() {
       const draft = this.stored();
       if (!draft) return "";
@@ -88,9 +88,9 @@
     decide(box, text, act) {
       this.held = false;
       act();
-      const said = element("p", { role: "status", tabIndex: -1 }, text);
-      box.replaceChildren(said);
-      said.focus();
+      const message = element("p", { role: "status", tabIndex: -1 }, text);
+      box.replaceChildren(message);
+      message.focus();
     }
   }
 

@@ -54,10 +54,10 @@
     listen() {
       const { files, form, text, host } = this;
       const words = files.data.form;
-      /** @param {string} said */
-      const copyAndSay = (said) =>
+      /** @param {string} message */
+      const copyAndSay = (message) =>
         copyText(text, () => {
-          this.status.textContent = said;
+          this.status.textContent = message;
         });
       this.download.addEventListener("click", () => {
         if (files.ready()) files.take(new Blob([form.text()], { type: MARKDOWN }), form.path().name);
@@ -94,7 +94,7 @@
 
   class FormFiles {
     /**
-     * `ready` says whether nothing is left to mend, and leads to it if something is; `isFaulty` only says it.
+     * `ready` says whether nothing is left to fix, and leads to it if something is; `isFaulty` only says it.
      * @param {FormInput} data @param {PageForm[]} forms @param {() => boolean} ready @param {() => boolean} isFaulty
      */
     constructor(data, forms, ready, isFaulty) {

@@ -100,7 +100,7 @@
       return [element("label", { className: "s3-form-switch" }, box, ` ${words[`new_${form.kind}`]}`), part];
     }
 
-    /* -- what is left to mend ------------------------------------------------------------------------- */
+    /* -- what is left to fix -------------------------------------------------------------------------- */
 
     active() {
       return this.forms.filter((form) => form.active);
@@ -115,7 +115,7 @@
       return this.active().flatMap((form) => form.places().filter((place) => place.notes.length && !place.faults.length));
     }
 
-    /** Whether nothing is left to mend; leads to it if something is. */
+    /** Whether nothing is left to fix; leads to it if something is. */
     ready() {
       if (!this.faulty().length) return true;
       for (const form of this.active()) for (const place of form.places()) place.touch();

@@ -27,7 +27,7 @@ from playwright.sync_api import (
 
 from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
-from s3ext.core.search.shares import NOTHING_KEPT
+from s3ext.core.search.postings import NOTHING_KEPT
 from s3ext.search import scripts
 from tools.find_browser import HELP, find_browser
 

@@ -34,7 +34,7 @@ _LONG = 60
 
 
 class Firefox:
-    """One window of a running Firefox, and the faults its pages have told."""
+    """One window of a running Firefox, and the faults its pages have reported."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
@@ -64,14 +64,14 @@ class Firefox:
         number = next(self._numbers)
         self._socket.send(json.dumps({'id': number, 'method': method, 'params': params}))
         while True:
-            said = json.loads(self._socket.recv(timeout=_LONG))
-            if said.get('method') == 'log.entryAdded' and said['params']['level'] in ('error', 'warn'):
-                self.faults.append(said['params']['text'])
-            elif said.get('method') == 'network.beforeRequestSent':
-                self.requests.append(said['params']['request']['url'])
-            if said.get('id') == number:
-                assert said['type'] == 'success', said
-                return said['result']
+            answer = json.loads(self._socket.recv(timeout=_LONG))
+            if answer.get('method') == 'log.entryAdded' and answer['params']['level'] in ('error', 'warn'):
+                self.faults.append(answer['params']['text'])
+            elif answer.get('method') == 'network.beforeRequestSent':
+                self.requests.append(answer['params']['request']['url'])
+            if answer.get('id') == number:
+                assert answer['type'] == 'success', answer
+                return answer['result']
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def violations(page: Page) -> list[Violation]:
     return cast('list[Violation]', page.evaluate('async (options) => (await axe.run(options)).violations', options))
 
 
-def told(found: list[Violation]) -> str:
+def report(found: list[Violation]) -> str:
     """*found* for people to read."""
     lines: list[str] = []
     for violation in found:
@@ -66,8 +66,8 @@ def check(page: Page, note: Note, where: str = '') -> None:
     found = violations(page)
     advice = [violation for violation in found if ADVICE in violation['tags']]
     if advice:
-        note(ADVICE, told(advice))
-    faults = told([violation for violation in found if violation not in advice])
+        note(ADVICE, report(advice))
+    faults = report([violation for violation in found if violation not in advice])
     assert not faults, where + faults
 
 

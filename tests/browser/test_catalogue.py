@@ -88,8 +88,8 @@ def counts(page: Page) -> dict[tuple[str, str], int]:
 def agrees(page: Page, chosen: Choice, years: tuple[int, int] | None = None) -> None:
     """The list, the status and every count are what the headers say of *chosen*."""
     expected = fitting(chosen, years)
-    said = f'Visar {len(expected)} av {len(CASE_HEADERS)} fall.' if expected else NONE
-    expect(status(page)).to_have_text(said)
+    words = f'Visar {len(expected)} av {len(CASE_HEADERS)} fall.' if expected else NONE
+    expect(status(page)).to_have_text(words)
     found = shown(page)
     assert set(found) == expected and len(found) == len(expected)
     numbers = counts(page)

@@ -178,7 +178,7 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
     assert 'Utsläppen: ned 3 % – ' in built
 
 
-def test_faults_are_told_beside_the_field_and_lead_to_it(visit: Visit) -> None:
+def test_faults_are_reported_beside_the_field_and_lead_to_it(visit: Visit) -> None:
     page = visit(FORM)
     fill_case(page)
     summary = page.get_by_label('Sammanfattning *').first
@@ -232,7 +232,7 @@ REFUSED = [
 ACCEPTED = ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', '::::{note}\n```\n:::\n```\n::::', 'a < b > c']
 
 
-def test_what_the_check_refuses_in_a_text_is_told_in_the_form_and_nothing_else(visit: Visit, library: Path) -> None:
+def test_what_the_check_refuses_in_a_text_is_reported_in_the_form_and_nothing_else(visit: Visit, library: Path) -> None:
     page = visit(FORM)
     fill_case(page)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
@@ -261,10 +261,10 @@ def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
     text = first_text(page)
     text.fill('[caption id="a"]')
     text.blur()
-    [said] = faults(page)
-    assert said.startswith('Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
-    assert 'En ruta skriver du så här: :::{note}, texten' in said
-    expect(page.locator('.s3-form-noted:visible')).to_have_text([said])
+    [message] = faults(page)
+    assert message.startswith('Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
+    assert 'En ruta skriver du så här: :::{note}, texten' in message
+    expect(page.locator('.s3-form-noted:visible')).to_have_text([message])
     expect(text).not_to_have_attribute('aria-invalid', 'true')
     expect(page.locator('.s3-form-status')).to_have_text(
         f'{NONE} Formuläret har 1 påpekande. Det hindrar inte att filen lämnas in.'
@@ -343,7 +343,7 @@ def test_a_file_from_the_form_can_be_opened_in_it_again(visit: Visit, library: P
     assert other.locator('#s3-file-case').input_value() == file.read_text('utf-8')
 
 
-def test_a_file_that_does_not_fit_is_told(visit: Visit, tmp_path: Path) -> None:
+def test_a_file_that_does_not_fit_is_reported(visit: Visit, tmp_path: Path) -> None:
     page = visit(FORM)
     for text, words in (
         ('# Bara text\n', 'Filen har inget huvud'),

@@ -34,13 +34,13 @@ IN_PART = frozenset({C.LEFTOVER, C.NEAR_MISS})
 FILL = """([area, texts]) => texts.map((text) => {
     area.value = text;
     area.dispatchEvent(new Event('input', { bubbles: true }));
-    const told = [...document.querySelectorAll('#s3-form-left a')];
+    const reported = [...document.querySelectorAll('#s3-form-left a')];
     return {
         written: document.querySelector('#s3-file-case').value,
         status: document.querySelector('.s3-form-status').textContent,
-        here: told.filter((link) => link.hash === `#${area.id}`).map((link) => link.textContent),
+        here: reported.filter((link) => link.hash === `#${area.id}`).map((link) => link.textContent),
         noted: area.getAttribute('aria-invalid') !== 'true',
-        elsewhere: told.filter((link) => link.hash !== `#${area.id}`).map((link) => link.textContent),
+        elsewhere: reported.filter((link) => link.hash !== `#${area.id}`).map((link) => link.textContent),
     };
 })"""
 
@@ -54,7 +54,7 @@ class Answer(NamedTuple):
     status: str
     message: str
     is_note: bool
-    told: ProblemCode | None
+    reported: ProblemCode | None
     found: frozenset[ProblemCode]
 
 
@@ -120,30 +120,32 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
     expect(page.locator('.s3-form-status')).to_have_text(NONE)
     texts = {**right(), **faulty()}
-    told = page.evaluate(FILL, [first_text(page).element_handle(), list(texts.values())])
-    found = checked([answer['written'] for answer in told], tmp_path / 'library')
+    filled = page.evaluate(FILL, [first_text(page).element_handle(), list(texts.values())])
+    found = checked([answer['written'] for answer in filled], tmp_path / 'library')
     templates = page.evaluate('S3.formData.problems')
     answers = {}
-    for name, answer, codes in zip(texts, told, found, strict=True):
+    for name, answer, codes in zip(texts, filled, found, strict=True):
         assert answer['elsewhere'] == [], name
         message = ''.join(answer['here'])
         code = code_of(message.removeprefix(NOTE), templates)
         assert message.startswith(NOTE) == (code in NOTES), name
         answers[name] = Answer(answer['status'], message, answer['noted'], code, codes)
     # a text without a slip is no fault in the form; some cite sources that this case lacks
-    assert {name: answers[name] for name in right() if answers[name].told not in (None, C.UNKNOWN_SOURCE)} == {}
+    assert {name: answers[name] for name in right() if answers[name].reported not in (None, C.UNKNOWN_SOURCE)} == {}
     # what the form refuses is what the check refuses
     assert {
-        name: answer for name, answer in answers.items() if answer.message and answer.told not in answer.found
+        name: answer for name, answer in answers.items() if answer.message and answer.reported not in answer.found
     } == {}
     # what the form knows and the check refuses, the form refuses too
     assert [name for name, answer in answers.items() if answer.found & SAME and not answer.message] == []
     # a note is shown and the field is right all the same
-    assert {name: answer for name, answer in answers.items() if answer.is_note != (answer.told in {None, *NOTES})} == {}
+    assert {
+        name: answer for name, answer in answers.items() if answer.is_note != (answer.reported in {None, *NOTES})
+    } == {}
     # all that a form without faults says is that it has not looked at everything
     assert {answer.status for answer in answers.values() if not answer.message} == {NONE}
-    assert {answer.status for answer in answers.values() if answer.told in NOTES} == {f'{NONE} {ONE_NOTE}'}
+    assert {answer.status for answer in answers.values() if answer.reported in NOTES} == {f'{NONE} {ONE_NOTE}'}
     assert 'prövas först när filen lämnas in' in NONE
     # none of this for want of texts
-    assert {answer.told for answer in answers.values()} == SAME | IN_PART | {None}
+    assert {answer.reported for answer in answers.values()} == SAME | IN_PART | {None}
     assert sum(bool(answer.found) for answer in answers.values()) > 500

@@ -22,7 +22,7 @@ from tools.find_browser import HELP_FIREFOX, find_firefox
 from .conftest import Site, Visit
 from .firefox import run_firefox
 from .pages import SEARCH, settle
-from .test_accessibility import told, violations
+from .test_accessibility import report, violations
 
 Scheme = Literal['light', 'dark']
 STATIC = Path(__file__).parents[2] / 's3ext' / 'static' / 'search'
@@ -80,7 +80,7 @@ def test_the_judged_queries(visit: Visit, site: Site) -> None:
 def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
     """Each Swedish, English and short name puts a page about its thing among the first three."""
     page = visit(SEARCH)
-    rings = page.evaluate(
+    names = page.evaluate(
         """() => {
             const engine = new S3.Engine(S3.searchIndex);
             const unpack = (text) => {
@@ -92,7 +92,7 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
                 }
                 return found;
             };
-            return S3.searchIndex.rings.flatMap(([names, list]) => names.map((name) => {
+            return S3.searchIndex.synonyms.flatMap(([names, list]) => names.map((name) => {
                 const about = unpack(list);
                 const most = Math.max(...about.map(([, weight]) => weight));
                 const top = engine.search(name).hits.slice(0, 3).map((hit) => hit.page);
@@ -100,9 +100,9 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
             }));
         }"""
     )
-    missed = [name for name, found in rings if not found]
-    assert len(rings) > 400
-    assert len(missed) <= 0.03 * len(rings), missed
+    missed = [name for name, found in names if not found]
+    assert len(names) > 400
+    assert len(missed) <= 0.03 * len(names), missed
 
 
 def test_a_hit_says_what_it_is_and_leads_to_the_right_section(visit: Visit) -> None:
@@ -235,7 +235,7 @@ def test_axe(visit: Visit, query: str, scheme: Scheme) -> None:
     for details in page.locator('.s3-search-choices details').all():
         details.evaluate('(element) => { element.open = true; }')
     found = violations(page)
-    assert not found, told(found)
+    assert not found, report(found)
 
 
 def test_narrow(visit: Visit) -> None:
@@ -316,8 +316,8 @@ def test_the_same_from_the_disk_in_two_browsers(visit: Visit, whole: Site, in_pi
                         if (rows.length && rows.every((row) => row.querySelector('.s3-hit-text'))) break;
                         await new Promise((done) => setTimeout(done, 50));
                     }}
-                    const said = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
-                    return [...{rows}].map((row) => [row.dataset.doc, said(row)]);
+                    const textOf = (row) => row.querySelector('.s3-hit-text')?.textContent || '';
+                    return [...{rows}].map((row) => [row.dataset.doc, textOf(row)]);
                 }})()"""
             )
             assert [doc for doc, _ in found] == docs, query

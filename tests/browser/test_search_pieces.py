@@ -83,9 +83,9 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
     page.wait_for_function('() => [...document.scripts].some((script) => script.src.includes("/lists/"))')
     page.evaluate(
         """() => {
-            window.said = [];
+            window.statuses = [];
             const status = document.querySelector('.s3-search-status');
-            new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+            new MutationObserver(() => statuses.push(status.textContent)).observe(status, { childList: true });
         }"""
     )
     field.fill('fardplan')
@@ -97,11 +97,11 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
         route.continue_()
     expect(page.locator(STATUS)).to_contain_text('”fardplan”')
     page.wait_for_timeout(100)
-    assert [text for text in page.evaluate('() => said') if 'fardplan' not in text] == []
+    assert [text for text in page.evaluate('() => statuses') if 'fardplan' not in text] == []
 
 
 @pytest.mark.parametrize('body', ['', 'S3.searchLists(0,"gammal","");'])
-def test_a_piece_that_cannot_be_read_is_told(visit: Visit, in_pieces: Site, body: str) -> None:
+def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, body: str) -> None:
     page = visit(SEARCH, of=in_pieces)
     page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))
     answers(page, '2021')

@@ -40,7 +40,7 @@ class Server:
     def __init__(self, root: Path, port: int = 0) -> None:
         self.root = root
         self.lines: Queue[str] = Queue()
-        self.said: list[str] = []
+        self.output: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, '-m', 's3ext', 'serve', '--root', str(root), '--port', str(port)],
             cwd=ROOT,
@@ -63,11 +63,11 @@ class Server:
         """The next line with *words* in it."""
         while True:
             try:
-                self.said.append(self.lines.get(timeout=LONG))
+                self.output.append(self.lines.get(timeout=LONG))
             except Empty:
-                pytest.fail(f'{words!r} is not among: {self.said}')
-            if words in self.said[-1]:
-                return self.said[-1]
+                pytest.fail(f'{words!r} is not among: {self.output}')
+            if words in self.output[-1]:
+                return self.output[-1]
 
     def interrupt(self) -> int:
         """Press Ctrl+C; the exit code."""
@@ -75,7 +75,7 @@ class Server:
         code = self.process.wait(timeout=LONG)
         self._thread.join()
         while not self.lines.empty():
-            self.said.append(self.lines.get())
+            self.output.append(self.lines.get())
         return code
 
     def close(self) -> None:
@@ -103,7 +103,7 @@ class Preview:
     def open(self, docname: str) -> Page:
         """A new tab at the page *docname*."""
         page = self.context.new_page()
-        page.on('console', lambda said: self._keep(said.type, said.text))
+        page.on('console', lambda message: self._keep(message.type, message.text))
         page.on('pageerror', lambda error: self.faults.append(str(error)))
         page.goto(f'{self.url}/{docname}.html')
         return page
@@ -161,7 +161,7 @@ def preview(mini_site: Path, browser: Browser) -> Iterator[Preview]:
         context.close()
         assert running.faults == []
         assert server.interrupt() == 0
-        assert not any('Traceback' in line for line in server.said), server.said
+        assert not any('Traceback' in line for line in server.output), server.output
     finally:
         server.close()
 
@@ -288,7 +288,7 @@ def test_a_file_that_an_editor_puts_in_place_is_seen_though_it_is_older(preview:
         see(page, f'Omdöpt {number}.')
 
 
-def test_a_page_that_goes_is_told_and_comes_back(preview: Preview) -> None:
+def test_a_page_that_goes_is_reported_and_comes_back(preview: Preview) -> None:
     preview.write('cases/alfa/tillfalle', case_text('Ett tillfälligt fall'))
     page = preview.open('cases/alfa/tillfalle')
     see(page, 'Ett tillfälligt fall')
@@ -310,7 +310,7 @@ def test_a_page_that_is_renamed_is_followed(preview: Preview) -> None:
     see(page, 'Ett tillfälligt fall')
 
 
-def test_a_fault_is_shown_on_the_page_and_goes_when_mended(preview: Preview, edit: Edit) -> None:
+def test_a_fault_is_shown_on_the_page_and_goes_when_fixed(preview: Preview, edit: Edit) -> None:
     page, theme = preview.open(CASE), preview.open('docs/themes/vatten')
     file = preview.root / f'{CASE}.md'
     edit(file, 'stage: finished', 'stage: finishd')
@@ -373,7 +373,7 @@ def test_a_change_of_the_settings_starts_anew(preview: Preview) -> None:
     see(page, 'Och följer med.')
 
 
-def test_an_image_with_a_fault_is_left_out_until_it_is_mended(preview: Preview) -> None:
+def test_an_image_with_a_fault_is_left_out_until_it_is_fixed(preview: Preview) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     image = preview.root / 'cases/alfa/bild.svg'
     image.write_text(drawing.replace('<path', '<script>1</script><path'), 'utf-8')
@@ -397,7 +397,7 @@ def test_the_policy_of_the_pages_stays(preview: Preview) -> None:
     assert preview.context.request.get(page.url, headers={'Host': 'elsewhere.example'}).status == 400
 
 
-def test_a_port_that_is_taken_is_told_before_anything_is_built(mini_site: Path) -> None:
+def test_a_port_that_is_taken_is_reported_before_anything_is_built(mini_site: Path) -> None:
     with socket.create_server(('127.0.0.1', 0)) as taken:
         port = taken.getsockname()[1]
         server = Server(mini_site, port)

@@ -75,7 +75,7 @@ def checked(root: Path) -> Faults:
     }
 
 
-def told(built: Built) -> Faults:
+def reported(built: Built) -> Faults:
     """What a build reports; nothing else may stand among its warnings."""
     lines = [line for line in built.warnings.split('\n') if line]
     assert len(lines) == len(built.faults), [line for line in lines if '[s3.' not in line]
@@ -106,7 +106,7 @@ def test_check_finds_what_the_build_finds(faulty: Path) -> None:
     assert len({path for path, *_ in found}) >= 50
     for builder in ('html', 'typstpdf'):
         built = build_site(faulty, builder)
-        assert told(built) == found, builder
+        assert reported(built) == found, builder
         assert built.error.startswith('S3: ')
 
 
@@ -134,6 +134,6 @@ def test_what_no_check_foresees_is_a_fault_with_its_place_in_our_words(tmp_path:
     more += "extensions += ['odd']\n"
     conf.write_text(conf.read_text('utf-8') + more, 'utf-8')
     built = build_site(root)
-    assert told(built)
-    assert ('docs/about/sida.md', 'not-built', 3, 1) in told(built)
+    assert reported(built)
+    assert ('docs/about/sida.md', 'not-built', 3, 1) in reported(built)
     assert 'Odd' not in built.warnings

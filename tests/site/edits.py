@@ -131,7 +131,7 @@ def relabel(site: Path, dice: random.Random) -> None:
     _change(site / 'docs' / 'vocabulary.yaml', r'(?<=id: finished, sv: )[^,]*', f'Avslutat {dice.randrange(100)}')
 
 
-def break_or_mend(site: Path, dice: random.Random) -> None:
+def break_or_fix(site: Path, dice: random.Random) -> None:
     """A case loses its stage; or, if one has, it gets it back."""
     broken = site / _BROKEN
     if broken.is_file():
@@ -150,7 +150,7 @@ def break_or_mend(site: Path, dice: random.Random) -> None:
 
 EDITS: dict[str, Edit] = {
     edit.__name__: edit
-    for edit in (add, remove, retitle, resummarise, retag, retime, rewrite, move, rename, relabel, break_or_mend)
+    for edit in (add, remove, retitle, resummarise, retag, retime, rewrite, move, rename, relabel, break_or_fix)
 }
 
 

@@ -9,7 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from s3ext.pdf.builder import TypstPdfBuilder
 from s3ext.pdf.plan import Plan
-from s3ext.pdf.setting import Done, Job
+from s3ext.pdf.setting import Job, Typeset
 
 
 class PdfSourceBuilder(TypstPdfBuilder):
@@ -17,9 +17,9 @@ class PdfSourceBuilder(TypstPdfBuilder):
 
     name = 'pdfsource'
 
-    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Done]:
+    def _run(self, jobs: Mapping[str, Job], plan: Plan) -> dict[str, Typeset]:
         """Nothing is set."""
-        return {name: Done(pages=1, size=1) for name in jobs}
+        return {name: Typeset(pages=1, size=1) for name in jobs}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from tests.site.edits import EDITS, break_or_mend, is_broken
+from tests.site.edits import EDITS, break_or_fix, is_broken
 from tests.site.sitekit import Built, build_site, contents, copy_mini
 
 #: edits in one sequence, and sequences in each of the two tests: 120 edits in ``make test``, more in ``make bench``
@@ -50,27 +50,27 @@ def leaves_what_a_fresh_build_makes(edits: list[tuple[str, int]]) -> None:
         site = copy_mini(Path(folder) / 'site')
         for number, (name, dice) in enumerate(edits):
             if is_broken(site):
-                name = break_or_mend.__name__  # one broken build is enough to see the next one right
+                name = break_or_fix.__name__  # one broken build is enough to see the next one right
             EDITS[name](site, random.Random(dice))
             jobs = {'_one': 1, '_two': 2} if number % 2 else {'_one': 1}
             _check(site, f'edit {number}: {edits[: number + 1]}', jobs, pdf=number % 4 == 3)
 
 
-def _check(site: Path, said: str, jobs: dict[str, int], *, pdf: bool) -> None:
+def _check(site: Path, context: str, jobs: dict[str, int], *, pdf: bool) -> None:
     """Compare what is built again and again in the folders of *jobs* with what is built once."""
     shutil.rmtree(site / '_fresh', ignore_errors=True)
     before = {folder: _output(site, folder) for folder in jobs}
     fresh = build_site(site, folder='_fresh', extensions=_EXTENSIONS)
     for folder, count in jobs.items():
         built = build_site(site, jobs=count, folder=folder, extensions=_EXTENSIONS)
-        assert (built.warnings, built.error) == (fresh.warnings, fresh.error), said
+        assert (built.warnings, built.error) == (fresh.warnings, fresh.error), context
         if fresh.error:
-            assert is_broken(site), said + fresh.warnings
-            assert _output(site, folder) == before[folder], said
+            assert is_broken(site), context + fresh.warnings
+            assert _output(site, folder) == before[folder], context
         else:
-            _same(fresh, built, said)
+            _same(fresh, built, context)
     if pdf and not fresh.error:
-        _same(_pdf_source(site, '_fresh'), _pdf_source(site, '_one'), said)
+        _same(_pdf_source(site, '_fresh'), _pdf_source(site, '_one'), context)
 
 
 def _pdf_source(site: Path, folder: str) -> Built:
@@ -81,7 +81,7 @@ def _output(site: Path, folder: str) -> dict[str, bytes]:
     return contents(site / folder / 'html')
 
 
-def _same(one: Built, other: Built, said: str) -> None:
+def _same(one: Built, other: Built, context: str) -> None:
     expected, found = contents(one.out), contents(other.out)
     differing = sorted(path for path in expected.keys() | found.keys() if expected.get(path) != found.get(path))
-    assert differing == [], said
+    assert differing == [], context

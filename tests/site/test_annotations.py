@@ -39,6 +39,6 @@ def test_what_only_follows_from_a_fault_is_no_second_annotation(
     with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
         file.write('\n[borta](finns-inte.md) och [borta](#finns-inte)\n')
     assert build('preview', mini_site, tmp_path / 'out', report='github') == 1
-    said = capsys.readouterr()
-    assert said.err.count('fel[unknown-target]') == 2
-    assert [line for line in said.out.splitlines() if line.startswith('::')] == []
+    output = capsys.readouterr()
+    assert output.err.count('fel[unknown-target]') == 2
+    assert [line for line in output.out.splitlines() if line.startswith('::')] == []

@@ -47,21 +47,21 @@ def test_the_program_speaks_the_languages_of_the_profile(norwegian: Path, tmp_pa
     assert s3ext('--help', cwd=norwegian).stdout.startswith('Slik skriver du:')
     assert s3ext('--help', '--language', 'en', cwd=norwegian).stdout.startswith('How to write:')
     assert s3ext('check', cwd=norwegian).stdout.startswith('Ingen feil i ')
-    said = s3ext('check', '--language', 'sv', cwd=norwegian, code=2).stderr
-    assert '--language kan ikke være "sv". Her finnes: nb, en.' in said
+    output = s3ext('check', '--language', 'sv', cwd=norwegian, code=2).stderr
+    assert '--language kan ikke være "sv". Her finnes: nb, en.' in output
     outside = tmp_path / 'utenfor'
     outside.mkdir()
     assert s3ext('check', '--language', 'nb', cwd=outside, code=2).stderr.startswith('--language kan inte vara "nb"')
 
 
 @pytest.mark.slow
-def test_every_text_that_a_language_lacks_is_told_before_files_are_written(norwegian: Path) -> None:
-    said = s3ext('schema', cwd=norwegian, code=1).stdout.splitlines()
+def test_every_text_that_a_language_lacks_is_reported_before_files_are_written(norwegian: Path) -> None:
+    output = s3ext('schema', cwd=norwegian, code=1).stdout.splitlines()
     assert (
         'norsk/texts/nb.toml:1:1: feil[text-missing]: En tekst mangler: legg til linjen case_one under [interface], på '
         'språket til filen. Til da står det engelsk der.'
-    ) in said
-    assert {line.partition(':')[0] for line in said} == {
+    ) in output
+    assert {line.partition(':')[0] for line in output} == {
         f'norsk/texts/{part}{language}.toml'
         for part, languages in (('', 'nb en'), ('guide-', 'nb en'), ('fields-', 'nb'), ('outlines-', 'nb'))
         for language in languages.split()
@@ -71,8 +71,8 @@ def test_every_text_that_a_language_lacks_is_told_before_files_are_written(norwe
 
 @pytest.mark.slow
 def test_pages_speak_the_language_of_the_profile(norwegian: Path) -> None:
-    said = s3ext('build', 'html', cwd=norwegian).stdout
-    assert said.rstrip().endswith('Ferdig. Resultatet ligger i _build/html/index.html')
+    output = s3ext('build', 'html', cwd=norwegian).stdout
+    assert output.rstrip().endswith('Ferdig. Resultatet ligger i _build/html/index.html')
     pages = {file.stem: file.read_text('utf-8') for file in (norwegian / '_build' / 'html').rglob('*.html')}
     assert all('lang="nb"' in page for page in pages.values())
     case = pages['ett-fall']
@@ -83,7 +83,7 @@ def test_pages_speak_the_language_of_the_profile(norwegian: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ('setting', 'said'),
+    ('setting', 'expected'),
     [
         (
             "'saknas'",
@@ -93,8 +93,8 @@ def test_pages_speak_the_language_of_the_profile(norwegian: Path) -> None:
         ("'nor' + 'sk'", 'conf.py: skriv s3_profile som namnet på en modul inom citattecken'),
     ],
 )
-def test_a_profile_that_cannot_be_used(setting: str, said: str, mini_site: Path) -> None:
+def test_a_profile_that_cannot_be_used(setting: str, expected: str, mini_site: Path) -> None:
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as conf:
         conf.write(f's3_profile = {setting}\n')
-    assert s3ext('check', cwd=mini_site, code=2).stderr.startswith(said)
+    assert s3ext('check', cwd=mini_site, code=2).stderr.startswith(expected)
     assert s3ext('--help', cwd=mini_site).stdout.startswith('Så skriver du:')

@@ -66,15 +66,15 @@ def snapshot(folder: Path) -> tuple[dict[str, bytes], dict[str, int]]:
     return contents(folder), stamps(folder)
 
 
-def test_every_fault_of_a_page_is_told_in_its_place_in_one_run(mini_site: Path) -> None:
+def test_every_fault_of_a_page_is_reported_in_its_place_in_one_run(mini_site: Path) -> None:
     write(mini_site, BAD)
     for jobs in (1, 2):
         built = build_site(mini_site, jobs=jobs)
         assert built.faults == [(WHERE, line, column, code) for line, column, code, _ in FAULTS]
         lines = built.warnings.splitlines()
         assert len(lines) == len(FAULTS)
-        for said, (_, _, _, words) in zip(lines, FAULTS, strict=True):
-            assert words in said
+        for message, (_, _, _, words) in zip(lines, FAULTS, strict=True):
+            assert words in message
         assert built.error == f'S3: {len(FAULTS)} fel i innehållet. {TEXTS["nothing_written"]}'
 
 
@@ -85,7 +85,7 @@ def test_faults_leave_an_empty_output_folder_empty(mini_site: Path) -> None:
 
 
 @pytest.mark.parametrize('jobs', [1, 2])
-def test_faults_leave_the_last_good_site_as_it_was_and_mending_builds(mini_site: Path, jobs: int) -> None:
+def test_faults_leave_the_last_good_site_as_it_was_and_fixing_builds(mini_site: Path, jobs: int) -> None:
     out = build_clean(mini_site, jobs=jobs).out
     before = snapshot(out)
     write(mini_site, BAD)
@@ -181,15 +181,15 @@ def test_failed_build_says_so_and_publishes_nothing(
     for _ in range(2):
         # the second run finds nothing new to read, and must not take that for a good sign
         assert build('html', mini_site, output) == 1
-        said = capfd.readouterr()
-        assert words in plain(said.err)
-        assert said.err.rstrip('\n').splitlines()[-1] == TEXTS['build_failed']
-        assert 'Traceback' not in said.out + said.err
+        printed = capfd.readouterr()
+        assert words in plain(printed.err)
+        assert printed.err.rstrip('\n').splitlines()[-1] == TEXTS['build_failed']
+        assert 'Traceback' not in printed.out + printed.err
         assert not (output / 'html').exists()
 
 
 @pytest.mark.parametrize('spoil', SPOILERS)
-def test_failed_build_leaves_the_published_site_and_mending_builds(
+def test_failed_build_leaves_the_published_site_and_fixing_builds(
     mini_site: Path, capfd: pytest.CaptureFixture[str], spoil: Callable[[Path], str]
 ) -> None:
     output = mini_site / '_build'

@@ -92,15 +92,15 @@ def test_the_check_knows_the_view(site: Path) -> None:
     assert check(site)[0] == 0
     conf = site / 'conf.py'
     conf.write_text(conf.read_text('utf-8').replace("s3_views = ['handbook_extras']", ''), 'utf-8')
-    code, said = check(site)
+    code, output = check(site)
     assert code == 1
-    assert '[unknown-directive]' in said
+    assert '[unknown-directive]' in output
 
 
 def test_check_and_build_refuse_the_same_options(site: Path) -> None:
     add(site, '\n:::{reviewed}\n:limit: många\n:::\n\n:::{reviewed}\n:colour: red\n:::\n\n:::{reviewed} theme\n:::\n')
-    said = check(site)[1]
-    found = re.findall(r'^(\S+:\d+:\d+): fel\[([a-z-]+)\]: (.*)$', said, re.M)
+    output = check(site)[1]
+    found = re.findall(r'^(\S+:\d+:\d+): fel\[([a-z-]+)\]: (.*)$', output, re.M)
     assert [code for _, code, _ in found] == ['bad-view', 'bad-directive', 'bad-view']
     assert '"många" är inte ett tal' in found[0][2]
     lines = (site / f'{PAGE}.md').read_text('utf-8').splitlines()
@@ -148,9 +148,9 @@ def test_a_changed_module_is_seen_by_the_next_build(site: Path, edit: Edit) -> N
 def test_a_module_that_loses_its_view_has_the_unchanged_pages_read_again(site: Path, edit: Edit) -> None:
     assert build(site) == (0, '')
     edit(site / 'handbook_extras.py', "'reviewed': s3ext.View", "'granskade': s3ext.View")
-    code, said = build(site)
+    code, output = build(site)
     assert code != 0
-    assert f'{PAGE}.md:' in said and 's3.unknown-directive' in said
+    assert f'{PAGE}.md:' in output and 's3.unknown-directive' in output
 
 
 def test_a_preview_starts_anew_when_the_module_is_saved() -> None:
@@ -186,19 +186,19 @@ WRONG = [
 def test_views_that_cannot_be_used_are_one_fault_for_check_and_build(site: Path, setting: str, words: str) -> None:
     conf = site / 'conf.py'
     conf.write_text(conf.read_text('utf-8').replace("s3_views = ['handbook_extras']", setting), 'utf-8')
-    code, said = check(site)
+    code, output = check(site)
     assert code == 1
-    assert said.count('fel[') == 1 and 'conf.py:' in said and 'fel[site-views]' in said
-    assert words in said
-    code, said = build(site)
+    assert output.count('fel[') == 1 and 'conf.py:' in output and 'fel[site-views]' in output
+    assert words in output
+    code, output = build(site)
     assert code != 0
-    assert words in said and 'Traceback (most recent' not in said
+    assert words in output and 'Traceback (most recent' not in output
 
 
 def test_a_setting_that_the_check_cannot_see_ends_the_build(site: Path) -> None:
-    code, said = build(site, '-D', 's3_views=json')
+    code, output = build(site, '-D', 's3_views=json')
     assert code != 0
-    assert 'skriv inställningen s3_views en gång' in said
+    assert 'skriv inställningen s3_views en gång' in output
 
 
 @pytest.mark.parametrize(
@@ -212,9 +212,9 @@ def test_the_setting_is_read_in_whatever_encoding_python_reads(site: Path, first
 
 def test_a_view_must_not_take_the_name_of_a_directive(site: Path, edit: Edit) -> None:
     edit(site / 'handbook_extras.py', "'reviewed': s3ext.View", "'toctree': s3ext.View")
-    code, said = check(site)
+    code, output = check(site)
     assert code == 1
-    assert '"toctree"' in said and 'heter som ett direktiv som redan finns' in said
+    assert '"toctree"' in output and 'heter som ett direktiv som redan finns' in output
 
 
 # -- the output -----------------------------------------------------------------------------------
@@ -289,10 +289,10 @@ def test_what_an_output_must_not_do_ends_the_build(
     site: Path, edit: Edit, old: str, new: str, words: tuple[str, ...]
 ) -> None:
     edit(site / 'handbook_extras.py', old, new)
-    code, said = build(site)
+    code, output = build(site)
     assert code != 0
-    assert [word for word in words if word not in said] == []
-    assert 'Traceback (most recent' not in said and '<function' not in said
+    assert [word for word in words if word not in output] == []
+    assert 'Traceback (most recent' not in output and '<function' not in output
     assert not (site / '_build' / 'html' / 's3-catalogue-data.js').exists()
     assert not list(site.parent.rglob('cases.json'))
 
@@ -304,9 +304,9 @@ def test_an_output_says_which_page_and_setting_its_error_is_about(site: Path, ed
         "    raise s3ext.OutputError('utan år', page='cases/alfa/ett-fall', setting='extras_addresses')\n"
         "    return {'data",
     )
-    code, said = build(site)
+    code, output = build(site)
     assert code != 0
-    assert 'cases/alfa/ett-fall – extras_addresses – utan år' in said
+    assert 'cases/alfa/ett-fall – extras_addresses – utan år' in output
 
 
 # -- what is promised -----------------------------------------------------------------------------

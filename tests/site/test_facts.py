@@ -123,7 +123,7 @@ def test_quotation_marks_in_the_header_look_as_in_the_text(tmp_path: Path, writt
     root = copy_mini(tmp_path / 'site')
     file = root / f'{CASE}.md'
     head, body = file.read_text('utf-8').removeprefix('---\n').split('\n---\n', 1)
-    written_as, printed = (f'{said}, sade de som var med från början.' for said in (written_as, printed))
+    written_as, printed = (f'{phrase}, sade de som var med från början.' for phrase in (written_as, printed))
     quoted = "'" + written_as.replace("'", "''") + "'"
     file.write_text(f'---\n{head}\ngoal: {quoted}\nsummary_en: {quoted}\n---\n{body}\n\n{written_as}\n', 'utf-8')
     page = build_clean(root).page(CASE)

@@ -166,8 +166,8 @@ def test_what_its_schema_writes_needs_no_place_in_a_list(starter: Path, capsys: 
     )
     capsys.readouterr()
     assert main(['check', '--root', str(starter), '--notes']) == 0
-    told = capsys.readouterr().out
-    assert [line.partition(':')[0] for line in told.splitlines() if 'innehållslista' in line] == [
+    output = capsys.readouterr().out
+    assert [line.partition(':')[0] for line in output.splitlines() if 'innehållslista' in line] == [
         'docs/contribute/egen.md'
     ]
 
@@ -186,9 +186,9 @@ def test_a_new_page_names_the_page_for_writers_only_if_there_is_one(
             (starter / 'docs' / 'obstacles' / 'ett-hinder.md').unlink()
         capsys.readouterr()
         assert main(['new', 'obstacle', '--root', str(starter), *given]) == 0
-        told = capsys.readouterr().out
-        assert told.startswith('Skrev docs/obstacles/ett-hinder.md\n')
-        assert ('docs/contribute/index.md' in told) == bool(text)
+        output = capsys.readouterr().out
+        assert output.startswith('Skrev docs/obstacles/ett-hinder.md\n')
+        assert ('docs/contribute/index.md' in output) == bool(text)
 
 
 def test_a_folder_with_nothing_but_git_is_empty(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_the_pdf_shows_the_same(tmp_path: Path) -> None:
     built = build_clean(root, 'typstpdf')
     (file,) = built.out.glob('*.pdf')
     words = ' '.join(text_of(pypdf.PdfReader(file)).split())
-    for said in (
+    for phrase in (
         'Boka lokal',
         'Bjud in',
         'Tänk på detta.',
@@ -165,7 +165,7 @@ def test_the_pdf_shows_the_same(tmp_path: Path) -> None:
         'H2O',
         'graph TD; A-->B',
     ):
-        assert said in words
+        assert phrase in words
     assert not any(left in words for left in ('[ ]', '[x]', '[!', '~~', '<', '• Boka'))
     with pikepdf.open(file) as document:
         pictures = [str(figure.get('/Alt')) for figure in elements(document, '/Figure')]

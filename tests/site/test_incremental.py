@@ -363,15 +363,15 @@ def test_lost_texts_and_states_of_the_search_are_made_again(workshop: Workshop) 
     """A state cut short, of another form or of other code is no state; a text that is gone is written again."""
     out = workshop.root / '_build' / 'html'
     before, state = contents(out), out / '.s3-search.json'
-    made_by, usual, shares = json.loads(state.read_text('utf-8'))
-    wrong = {docname: [*share[:1], 'Fel titel', *share[2:]] for docname, share in shares.items()}
+    made_by, usual, postings = json.loads(state.read_text('utf-8'))
+    wrong = {docname: [*of[:1], 'Fel titel', *of[2:]] for docname, of in postings.items()}
     for content in ('', '[]', json.dumps([made_by, usual, {'index': []}]), json.dumps(['0', usual, wrong])):
         state.write_text(content, 'utf-8')
         assert differing(contents(rebuild(workshop.root)[0].out), before) == []
     (out / 's3-search' / 'pages' / f'{ETT}.js').unlink()
     assert differing(contents(rebuild(workshop.root)[0].out), before) == []
     # what the test goes by: a state that is right in form is believed
-    made_by, usual, shares = json.loads(state.read_text('utf-8'))
+    made_by, usual, postings = json.loads(state.read_text('utf-8'))
     state.write_text(json.dumps([made_by, usual, wrong]), 'utf-8')
     rebuild(workshop.root)
     assert {page['title'] for page in search_index(out)['pages']} == {'Fel titel'}

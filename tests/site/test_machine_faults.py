@@ -421,8 +421,8 @@ def test_a_killed_build_holds_up_nobody(site: Path, other: dict[str, bytes], wai
 def test_interrupted_from_the_keyboard(site: Path, waiting: subprocess.Popen[str]) -> None:
     before = published(site)
     waiting.send_signal(signal.SIGINT)
-    said = waiting.communicate()[1]
-    assert (said.strip(), waiting.returncode) == (TEXTS['build_interrupted'], 130)
+    output = waiting.communicate()[1]
+    assert (output.strip(), waiting.returncode) == (TEXTS['build_interrupted'], 130)
     assert published(site) == before
 
 
@@ -441,13 +441,13 @@ def test_a_worker_that_outlives_its_build_holds_the_lock(tmp_path: Path) -> None
     os.read(ready[0], 1)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    told = os.pipe()
+    pipe = os.pipe()
     waiter = os.fork()
     if not waiter:
-        with os.fdopen(told[1], 'w', buffering=1) as sys.stderr, exclusive(tmp_path, TEXTS):
+        with os.fdopen(pipe[1], 'w', buffering=1) as sys.stderr, exclusive(tmp_path, TEXTS):
             os._exit(0)
-    os.close(told[1])
-    assert os.read(told[0], 1)  # it says that it waits
+    os.close(pipe[1])
+    assert os.read(pipe[0], 1)  # it says that it waits
     assert os.waitpid(waiter, os.WNOHANG) == (0, 0)
     os.write(release[1], b'.')
     assert os.waitpid(waiter, 0)[1] == 0
@@ -462,11 +462,11 @@ def fails(root: Path, text: str, *before: str) -> str:
     place = f'pathlib.Path({str(root)!r})'
     call = f'sys.exit(s3ext.build.build("html", {place}, {place} / "_build"))'
     done = run('-c', '; '.join(['import pathlib, sys, s3ext.build', *before, call]))
-    said = plain(done.stderr)
-    assert done.returncode == 1, said
-    assert 'Traceback' not in said + done.stdout
-    assert 'Errno' not in said
-    first, last = [line for line in said.splitlines() if line.strip()]
+    output = plain(done.stderr)
+    assert done.returncode == 1, output
+    assert 'Traceback' not in output + done.stdout
+    assert 'Errno' not in output
+    first, last = [line for line in output.splitlines() if line.strip()]
     assert (TEXTS[text].partition('{')[0] in first, last) == (True, TEXTS['build_failed'])
     assert published(root) == site
     return first
@@ -553,9 +553,9 @@ def test_an_unexpected_error_names_the_page_and_hides_its_traceback(
     monkeypatch.setenv('CRASH_AT', PAGE.removesuffix('.md'))
     with (site / PAGE).open('a', encoding='utf-8') as page:
         page.write('\nMer.\n')
-    said = fails(site, 'failure_unexpected')
-    assert 'gick sönder' in said
+    output = fails(site, 'failure_unexpected')
+    assert 'gick sönder' in output
     if jobs == '1':
-        assert PAGE in said and 'ValueError: något gick sönder' in said
+        assert PAGE in output and 'ValueError: något gick sönder' in output
         monkeypatch.setenv('S3_TRACEBACK', '1')
         assert 'Traceback' in run('-m', 's3ext', 'build', 'html', '--root', str(site)).stderr

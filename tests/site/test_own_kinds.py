@@ -82,9 +82,9 @@ def test_an_edit_of_the_profile_reads_every_page_anew(garden: Path) -> None:
 def test_what_belongs_to_another_handbook_is_refused(garden: Path) -> None:
     page = garden / f'{ROSE}.md'
     page.write_text(f'{page.read_text("utf-8")}\n{{s3:case}}`ett`\n\n:::{{related}}\n:::\n', 'utf-8')
-    code, said = check(garden)
+    code, output = check(garden)
     assert code == 1
-    assert [word for word in ('unknown-role', 'unknown-directive') if f'[{word}]' in said] == [
+    assert [word for word in ('unknown-role', 'unknown-directive') if f'[{word}]' in output] == [
         'unknown-role',
         'unknown-directive',
     ]
@@ -122,11 +122,11 @@ def test_a_profile_that_cannot_be_used_is_one_sentence(
     replace(garden / file, old, new)
     replace(garden / 'conf.py', "language = 'sv'", f"language = '{language}'")
     sentence = load_texts(language)[text]
-    code, said = check(garden)
+    code, output = check(garden)
     assert code == 2
     for part in (sentence.rpartition('}')[2], *details.values()):
-        assert part in said
-    assert said.count('\n') == 1
+        assert part in output
+    assert output.count('\n') == 1
     done = run('-m', 'sphinx', '-q', '-b', 'html', str(garden), str(garden / '_build' / 'html'))
     assert sentence.rpartition('}')[2] in done.stderr
     assert 'Traceback (' not in done.stderr

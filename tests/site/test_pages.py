@@ -162,7 +162,7 @@ def test_lead_and_editorial_mark_stand_between_title_and_facts(rich: Page) -> No
     assert text(following[0]) == 'Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.'
 
 
-def test_editorial_link_is_told_and_a_named_one_is_not(html: Built) -> None:
+def test_editorial_link_is_reported_and_a_named_one_is_not(html: Built) -> None:
     assert html.page('cases/orsa/rikt').texts('.s3-editorial') == [
         f'{WRITTEN} Genomgången av redaktionen 24 november 2026.',
         EDITORIAL_LINK,

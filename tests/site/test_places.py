@@ -81,7 +81,7 @@ def test_a_site_without_its_front_page_says_so(root: Path) -> None:
 
 
 @pytest.mark.parametrize('jobs', [1, 2, 3])
-def test_a_place_on_two_pages_is_told_once_whoever_reads_them(tmp_path: Path, jobs: int) -> None:
+def test_a_place_on_two_pages_is_reported_once_whoever_reads_them(tmp_path: Path, jobs: int) -> None:
     """Each process reads pages of its own and knows the places of no other."""
     root = copy_mini(tmp_path / 'site')
 
@@ -94,11 +94,11 @@ def test_a_place_on_two_pages_is_told_once_whoever_reads_them(tmp_path: Path, jo
     first = give_place('docs/glossary')
     build_clean(root, jobs=jobs)
     second = give_place(PAGE)
-    told = [(f'{PAGE}.md', second, 2, 'duplicate-place')]
+    reported = [(f'{PAGE}.md', second, 2, 'duplicate-place')]
     for folder in ('_build', '_fresh'):
         built = build_site(root, jobs=jobs, folder=folder)
-        assert (built.faults, built.warnings.count('\n')) == (told, 1)
+        assert (built.faults, built.warnings.count('\n')) == (reported, 1)
         assert f'docs/glossary.md:{first}' in built.warnings
     assert [
         (problem.path, problem.line, problem.column, problem.code) for problem in read_content(root).problems
-    ] == told
+    ] == reported

@@ -50,16 +50,16 @@ def hooks(repository: Path, tmp_path: Path) -> dict[str, str]:
         encoding='utf-8',
         check=False,
     )
-    said = dict(re.findall(r'^(.+?)\.{3,}(Passed|Failed|Skipped)$', done.stdout, re.M))
-    assert done.returncode == ('Failed' in said.values()), done.stdout + done.stderr
-    return said
+    results = dict(re.findall(r'^(.+?)\.{3,}(Passed|Failed|Skipped)$', done.stdout, re.M))
+    assert done.returncode == ('Failed' in results.values()), done.stdout + done.stderr
+    return results
 
 
 def test_the_repository_passes(repository: Path, tmp_path: Path) -> None:
-    said = hooks(repository, tmp_path)
-    assert said.pop('mypy') == 'Skipped'
-    assert set(said.values()) == {'Passed'}
-    assert said.keys() == {'ruff', 'ruff format', 's3ext check', 's3ext schema --compare'}
+    results = hooks(repository, tmp_path)
+    assert results.pop('mypy') == 'Skipped'
+    assert set(results.values()) == {'Passed'}
+    assert results.keys() == {'ruff', 'ruff format', 's3ext check', 's3ext schema --compare'}
 
 
 def test_each_hook_stops_what_it_is_for(repository: Path, tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_each_hook_stops_what_it_is_for(repository: Path, tmp_path: Path) -> Non
     (form,) = (repository / 'schema').glob('case.schema.json')
     form.write_text('{}\n', 'utf-8')
     git(repository, 'add', '-A')
-    said = hooks(repository, tmp_path)
-    assert {name for name, word in said.items() if word == 'Failed'} == said.keys() - {'mypy'}
+    results = hooks(repository, tmp_path)
+    assert {name for name, word in results.items() if word == 'Failed'} == results.keys() - {'mypy'}
 
 
 def test_the_hooks_run_what_make_check_runs_and_fetch_nothing() -> None:

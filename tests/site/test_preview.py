@@ -68,9 +68,9 @@ def test_every_fault_is_on_its_page_and_in_the_list(mini_site: Path, capfd: pyte
         assert capfd.readouterr().err.count(': fel[') == len(FAULTS)
         folder = output / 'preview'
         for docname in (WHERE.removesuffix('.md'), 'fel'):
-            said = boxes(folder, docname)
-            assert len(said) == len(FAULTS)
-            for fault, (line, column, _, words) in zip(said, FAULTS, strict=True):
+            shown = boxes(folder, docname)
+            assert len(shown) == len(FAULTS)
+            for fault, (line, column, _, words) in zip(shown, FAULTS, strict=True):
                 assert f'{WHERE}:{line}:{column}' in fault
                 assert words in fault
         page = Page(folder / f'{WHERE.removesuffix(".md")}.html')
@@ -123,10 +123,10 @@ def test_a_page_in_another_encoding_is_shown_as_far_as_it_can_be_read(mini_site:
     built = build_site(mini_site, s3_preview=True)
     assert 'bad-encoding' in {code for *_, code in built.faults}
     assert 'R�ksm�rg�s' in built.page(WHERE.removesuffix('.md')).texts('h1')
-    assert any('UTF-8' in said for said in boxes(built.out, WHERE.removesuffix('.md')))
+    assert any('UTF-8' in shown for shown in boxes(built.out, WHERE.removesuffix('.md')))
 
 
-def test_files_that_must_not_be_read_are_left_out_and_told(mini_site: Path, tmp_path: Path) -> None:
+def test_files_that_must_not_be_read_are_left_out_and_reported(mini_site: Path, tmp_path: Path) -> None:
     secret = tmp_path / 'secret.md'
     secret.write_text(case_text('Qzxjkvw'), 'utf-8')
     folder = mini_site / 'cases' / 'alfa'
@@ -144,7 +144,7 @@ def test_files_that_must_not_be_read_are_left_out_and_told(mini_site: Path, tmp_
     page = built.page(WHERE.removesuffix('.md'))
     assert len(page.all('article img, .body img, main img')) == 1
     assert len(page.all('.s3-fault-image')) == 3
-    assert {Path(said.split()[2].split(':')[0]).name for said in boxes(built.out, 'fel')} == {
+    assert {Path(shown.split()[2].split(':')[0]).name for shown in boxes(built.out, 'fel')} == {
         'lank.md',
         'lank.svg',
         'aktiv.svg',
@@ -157,7 +157,7 @@ def test_what_stands_in_a_message_is_text(mini_site: Path) -> None:
     built = build_site(mini_site, s3_preview=True)
     for name in (WHERE.removesuffix('.md'), 'fel'):
         assert built.page(name).all('.s3-faults img') == []
-        assert any('<img src=x' in said for said in boxes(built.out, name))
+        assert any('<img src=x' in shown for shown in boxes(built.out, name))
 
 
 # -- again and again ------------------------------------------------------------------------------
@@ -281,7 +281,7 @@ def test_a_page_that_goes_while_the_others_are_written_is_gone(preview: Preview,
 
 
 @pytest.mark.skipif(not Path('/dev/full').exists(), reason='needs a device that is full')
-def test_a_fault_after_the_first_pages_is_told_and_nothing_is_forgotten(preview: Preview, edit: Edit) -> None:
+def test_a_fault_after_the_first_pages_is_reported_and_nothing_is_forgotten(preview: Preview, edit: Edit) -> None:
     edit(preview.root / f'{CASE}.md', '# Ett fall', '# Nytt namn')
     pilot = preview.site / f'{PILOT}.html'
     pilot.unlink()
@@ -322,7 +322,7 @@ def test_a_failure_says_why_and_the_pages_stay(preview: Preview) -> None:
     assert not preview.build(['docs/vocabulary.yaml']).failure
 
 
-def test_settings_that_do_not_run_are_told_without_a_traceback(preview: Preview) -> None:
+def test_settings_that_do_not_run_are_reported_without_a_traceback(preview: Preview) -> None:
     conf = preview.root / 'conf.py'
     conf.write_text(conf.read_text('utf-8') + '1 / 0\n', 'utf-8')
     preview.close()

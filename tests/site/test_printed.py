@@ -76,18 +76,18 @@ def test_letters_and_quotes_can_be_read_back(pdfs: Path, name: str) -> None:
 
 @pytest.mark.parametrize('name', LONG)
 def test_an_edition_says_all_that_its_page_does(handbook: Path, pdfs: Path, name: str) -> None:
-    said = statements(article(handbook, LONG[name]))
-    assert len(said) > 20
+    stated = statements(article(handbook, LONG[name]))
+    assert len(stated) > 20
     printed = words(pdfs, name)
-    assert [statement for statement in said if squeezed(statement) not in printed] == []
+    assert [statement for statement in stated if squeezed(statement) not in printed] == []
 
 
 @pytest.mark.parametrize('name', CASES)
 def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: Path, name: str) -> None:
-    said = statements(article(handbook, CASES[name], '.s3-relations'))
-    assert len(said) > 20
+    stated = statements(article(handbook, CASES[name], '.s3-relations'))
+    assert len(stated) > 20
     printed = words(pdfs, name)
-    assert [statement for statement in said if squeezed(statement) not in printed] == []
+    assert [statement for statement in stated if squeezed(statement) not in printed] == []
     assert len(pypdf.PdfReader(pdfs / f'{name}.pdf').pages) <= 2
 
 

@@ -123,5 +123,5 @@ def test_a_profile_that_cannot_be_loaded(
 ) -> None:
     give_profile(mini_site, name, code)
     assert main(['check', '--root', str(mini_site)]) == 2
-    said = capsys.readouterr().err
-    assert 'conf.py' in said and cause in said and 'Traceback' not in said
+    output = capsys.readouterr().err
+    assert 'conf.py' in output and cause in output and 'Traceback' not in output

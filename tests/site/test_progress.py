@@ -93,10 +93,10 @@ def test_a_build_says_a_fault_as_the_check_does(language: str, word: str, jobs: 
     checked = [line for line in fail('check', root=mini_site).splitlines() if f': {word}[' in line]
     assert len(checked) == 2
     for command in (['build', 'html'], ['build', 'preview', '--format', 'github'], ['pdf']):
-        said = fail(*command, root=mini_site, S3_JOBS=jobs)
-        assert [line for line in said.splitlines() if f': {word}[' in line] == checked
-        assert 'WARNING' not in said
-        assert f'title={word}' not in said  # the check has said it on the page of the change
+        output = fail(*command, root=mini_site, S3_JOBS=jobs)
+        assert [line for line in output.splitlines() if f': {word}[' in line] == checked
+        assert 'WARNING' not in output
+        assert f'title={word}' not in output  # the check has said it on the page of the change
 
 
 @pytest.mark.slow

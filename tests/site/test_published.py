@@ -132,10 +132,10 @@ def test_index_pages_list_all_of_their_kind(pages: dict[str, Page], records: dic
 
 
 def test_every_record_says_whose_text_it_is(records: dict[str, Page]) -> None:
-    told = {name: (page.texts('.s3-draft'), page.texts('.s3-editorial')[0]) for name, page in records.items()}
-    assert [name for name, (_, words) in told.items() if not words.startswith('Skriven av ')] == []
+    shown = {name: (page.texts('.s3-draft'), page.texts('.s3-editorial')[0]) for name, page in records.items()}
+    assert [name for name, (_, words) in shown.items() if not words.startswith('Skriven av ')] == []
     assert [
-        name for name, (draft, words) in told.items() if ('Genomgången av redaktionen' in words) == bool(draft)
+        name for name, (draft, words) in shown.items() if ('Genomgången av redaktionen' in words) == bool(draft)
     ] == []
 
 

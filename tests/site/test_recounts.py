@@ -217,12 +217,12 @@ def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:
     assert codes == sorted(codes)
     assert page.texts('svg.s3-map .s3-map-numbers text') == [str(expected[page.target(link).stem]) for link in links]
     table = page.one('table.s3-table-map')
-    told = {}
+    shown = {}
     for line in table.select('tbody tr'):
         heading, number_cell = line.select('th, td')
         assert heading.name == 'th'
-        told[page.target(heading.select('a')[0]).stem] = int(text(number_cell))
-    assert told == expected
+        shown[page.target(heading.select('a')[0]).stem] = int(text(number_cell))
+    assert shown == expected
 
 
 # -- relations -------------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ def test_unknown_record_in_a_header_is_one_located_problem(
     assert build_site(mini_site).warnings == f'{path}:{place}: WARNING: {message} [s3.unknown-record]\n'
 
 
-def test_reference_that_cannot_be_an_id_is_told_once_with_the_one_that_is_meant(mini_site: Path) -> None:
+def test_reference_that_cannot_be_an_id_is_reported_once_with_the_one_that_is_meant(mini_site: Path) -> None:
     pilot = mini_site / 'docs' / 'pilots' / 'prov.md'
     pilot.write_text(pilot.read_text('utf-8').replace('themes: [vatten]', 'themes: [Värme]'), 'utf-8')
     built = build_site(mini_site)
@@ -195,7 +195,7 @@ def test_links_to_a_page_with_faults_are_right(mini_site: Path) -> None:
     assert build_site(mini_site).faults == [('docs/themes/varme.md', 1, 1, 'field-missing')]
 
 
-def test_each_of_several_broken_links_is_told_in_file_and_line_order(mini_site: Path) -> None:
+def test_each_of_several_broken_links_is_reported_in_file_and_line_order(mini_site: Path) -> None:
     last = add(mini_site, 'docs/handbook/fardplan.md', '[](#ett)\n\n{s3:pilot}`ett`')
     first = add(mini_site, 'docs/handbook/analys.md', '[](#tva)')
     for jobs in (1, 2):
@@ -211,7 +211,7 @@ def test_each_of_several_broken_links_is_told_in_file_and_line_order(mini_site: 
 
 @pytest.mark.parametrize('jobs', [1, 2])
 @pytest.mark.parametrize('known', [None, 'cases/alfa/ett-fall.md', 'cases/orsa/ett-fall.md'])
-def test_duplicate_id_is_told_once_with_both_files(mini_site: Path, jobs: int, known: str | None) -> None:
+def test_duplicate_id_is_reported_once_with_both_files(mini_site: Path, jobs: int, known: str | None) -> None:
     """Whichever of the two files is read first, or was there already, the message is the same."""
     files = {'cases/alfa/ett-fall.md': 'alfa, orsa', 'cases/orsa/ett-fall.md': 'orsa'}
     for path, regions in files.items():
@@ -229,7 +229,7 @@ def test_duplicate_id_is_told_once_with_both_files(mini_site: Path, jobs: int, k
         )
 
 
-def test_process_element_with_two_chapters_is_told_once(mini_site: Path) -> None:
+def test_process_element_with_two_chapters_is_reported_once(mini_site: Path) -> None:
     chapter = mini_site / 'docs' / 'handbook' / 'fardplan.md'
     other = chapter.read_text('utf-8').replace('# Färdplan', '# Färdplan två')
     chapter.with_name('andra.md').write_text(other, 'utf-8')

@@ -129,10 +129,10 @@ def misbehave(root: Path, code: str, event: str = 'source-read', **settings: int
 def ended(root: Path, capfd: pytest.CaptureFixture[str]) -> str:
     """What a build says that ends without having published anything."""
     assert build('html', root, root / '_build') == 1
-    said = plain(capfd.readouterr().err)
-    assert 'Traceback' not in said
+    output = plain(capfd.readouterr().err)
+    assert 'Traceback' not in output
     assert not (root / '_build' / 'html').exists()
-    return said
+    return output
 
 
 @pytest.mark.parametrize(('event', 'jobs'), [('source-read', '1'), ('source-read', '2'), ('doctree-resolved', '1')])
@@ -142,8 +142,8 @@ def test_a_page_that_never_ends_ends_the_build_with_its_name(
     monkeypatch.setenv('S3_JOBS', jobs)
     loop = "while name == 'docs/themes/varme': pass"
     misbehave(mini_site, loop, event, s3_page_seconds=1)
-    said = ended(mini_site, capfd)
-    assert TEXTS['limit_time'].format(page=WHERE, seconds='1') in said
+    output = ended(mini_site, capfd)
+    assert TEXTS['limit_time'].format(page=WHERE, seconds='1') in output
 
 
 def test_a_page_that_takes_all_memory_ends_the_build(mini_site: Path, capfd: pytest.CaptureFixture[str]) -> None:

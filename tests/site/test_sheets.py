@@ -140,5 +140,8 @@ def test_every_workshop_has_a_sheet_with_the_task_alone(handbook: Path, sources:
 def test_every_workshop_says_what_is_the_editors_proposal(handbook: Path, sources: Path) -> None:
     for name in headers(sources, 'docs/workshops'):
         page = Page(handbook / 'docs' / 'workshops' / f'{name}.html')
-        told = [text(tag) for tag in page.all('#korschema p')]
-        assert any('vårt förslag' in paragraph or 'våra förslag' in paragraph for paragraph in told), (name, told)
+        paragraphs = [text(tag) for tag in page.all('#korschema p')]
+        assert any('vårt förslag' in words or 'våra förslag' in words for words in paragraphs), (
+            name,
+            paragraphs,
+        )

@@ -77,7 +77,7 @@ def test_unsafe_address_ends_the_build(root: Path, name: str, value: str) -> Non
         build_site(root, **SETTINGS | {name: value})
 
 
-def test_unknown_name_is_told(root: Path) -> None:
+def test_unknown_name_is_reported(root: Path) -> None:
     write(root)
     (root / f'{STATEMENT}.md').write_text('# R\n\n{s3:setting}`agare`\n', 'utf-8')
     assert build_site(root, **SETTINGS).warnings == (

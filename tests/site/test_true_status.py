@@ -50,14 +50,14 @@ def html(site: Path) -> Built:
 
 def test_a_page_says_who_wrote_approved_and_reviewed_it(html: Built) -> None:
     reviewed = 'Genomgången av redaktionen 1 januari 2026.'
-    for name, drafts, told in (
+    for name, drafts, shown in (
         ('egen', [UTKAST], BY_REGION),
         ('utkast', [UTKAST], WRITTEN),
         ('godkand', [], f'Skriven av Region Alfa. {APPROVAL} {reviewed}'),
         ('ett-fall', [], f'{WRITTEN} {reviewed}'),
     ):
         page = html.page(f'cases/alfa/{name}')
-        assert (page.texts('.s3-draft'), page.texts('.s3-editorial')) == (drafts, [told]), name
+        assert (page.texts('.s3-draft'), page.texts('.s3-editorial')) == (drafts, [shown]), name
         known = text(page.facts()['Genomgånget av redaktionen'])
         assert known == ('Nej, sidan är ett utkast' if drafts else '1 januari 2026')
         # nothing else that the page says of itself tells of a review or an approval that never was
@@ -130,8 +130,8 @@ def test_a_review_or_approval_ahead_ends_the_build_and_the_check_alike(
     monkeypatch.setenv('SOURCE_DATE_EPOCH', '1769904000')  # 1 February 2026: reviewed, and approved in two days
     assert build_site(site).faults == expected
     assert main(['check', '--root', str(site), '--format', 'json']) == 1
-    told = json.loads(capsys.readouterr().out)
-    found = told if isinstance(told, list) else told['problems']
+    report = json.loads(capsys.readouterr().out)
+    found = report if isinstance(report, list) else report['problems']
     assert [(item['path'], item['line'], item['column'], item['code']) for item in found] == expected
     # the day passes, and nobody touches the file
     monkeypatch.setenv('SOURCE_DATE_EPOCH', '1770076800')  # 3 February 2026

@@ -235,8 +235,8 @@ def test_words_are_in_no_list_of_records_but_in_the_search(html: Built) -> None:
     assert SWEDISH.key('fäste') not in search_words(html.out, 'docs/glossary')
     index = search_index(html.out)
     place = [page['doc'] for page in index['pages']].index('docs/glossary')
-    ring = next(pages for names, pages, *_ in index['rings'] if SWEDISH.key('samsyn') in names)
-    assert ring and place in range(len(index['pages']))
+    about = next(pages for names, pages, *_ in index['synonyms'] if SWEDISH.key('samsyn') in names)
+    assert about and place in range(len(index['pages']))
     assert SWEDISH.key('samsyn') in search_words(html.out, OBSTACLE)
     for page in (html.page(name) for name in (REGISTERS, 'docs/cases/index', 'docs/themes/index')):
         assert page.all('a[href*="glossary"]') == []
@@ -396,7 +396,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
     }
 
 
-def test_contact_that_has_run_out_is_told(html: Built) -> None:
+def test_contact_that_has_run_out_is_reported(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'kontakter')
     assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
         ('Ett fall', True)
@@ -449,14 +449,14 @@ def test_page_is_rewritten_when_the_day_makes_it_say_something_else(
     page.write_text(page.read_text('utf-8') + '\n## Att gå igenom\n\n:::{reviews}\n:::\n', 'utf-8')
     region = mini_site / f'{ALFA}.md'
     region.write_text(region.read_text('utf-8').replace('summary:', 'review_every: 3\nsummary:', 1), 'utf-8')
-    said = []
+    shown = []
     # 2026-03-01, 2026-06-01, 2027-06-01
     for epoch in ('1772323200', '1780272000', '1811808000'):
         monkeypatch.setenv('SOURCE_DATE_EPOCH', epoch)
         listing = section(build_clean(mini_site).page(REGISTERS), 'att-ga-igenom')
-        said.append([title for title, _, _ in rows(listing)] or [text(tag) for tag in listing.select('p')])
-    assert said[:2] == [[TEXTS['reviews_none']], ['Alfa']]
-    assert said[2][0] == 'Alfa' and len(said[2]) == 14 and 'Ordlista' in said[2]
+        shown.append([title for title, _, _ in rows(listing)] or [text(tag) for tag in listing.select('p')])
+    assert shown[:2] == [[TEXTS['reviews_none']], ['Alfa']]
+    assert shown[2][0] == 'Alfa' and len(shown[2]) == 14 and 'Ordlista' in shown[2]
 
 
 def test_views_are_in_text(site: Path) -> None:

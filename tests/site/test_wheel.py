@@ -96,5 +96,5 @@ def test_its_version_is_that_of_the_wheel_and_not_of_a_checkout(installed: Path,
     (tmp_path / 's3ext').mkdir()
     for name in ('__init__.py', 'version.py'):
         shutil.copy(installed / 's3ext' / name, tmp_path / 's3ext')
-    told = run(tmp_path, tmp_path, '-c', 'from s3ext.version import version; print(version())')
-    assert told.stdout == '99.1\n', told.stderr
+    done = run(tmp_path, tmp_path, '-c', 'from s3ext.version import version; print(version())')
+    assert done.stdout == '99.1\n', done.stderr

@@ -10,7 +10,7 @@ import pytest
 from s3ext.core.catalog import Catalog
 from s3ext.core.entries import Entry
 from s3ext.core.labels import Labels
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.vocabulary import Vocabulary, parse
@@ -168,7 +168,7 @@ def problems_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Problem]]:
     """Every problem that the test makes; afterwards each of them must have a message in every language."""
     made: list[Problem] = []
 
-    def at(path: str, mark: Mark, code: ProblemCode, /, **details: str) -> Problem:
+    def at(path: str, mark: Position, code: ProblemCode, /, **details: str) -> Problem:
         problem = Problem(path=path, line=mark.line, column=mark.column, code=code, details=tuple(details.items()))
         made.append(problem)
         return problem

@@ -194,7 +194,7 @@ def test_nearest(make: Callable[..., Entry]) -> None:
     assert catalog.nearest('vaten', ['region']) == ''
 
 
-def test_the_same_id_twice_is_told_the_same_way_in_any_order(make: Callable[..., Entry]) -> None:
+def test_the_same_id_twice_is_reported_the_same_way_in_any_order(make: Callable[..., Entry]) -> None:
     entries = [
         make('cases/orsa/vatten', regions=['orsa']),
         make('cases/alfa/vatten', regions=['alfa']),

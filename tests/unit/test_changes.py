@@ -66,9 +66,9 @@ def test_the_summary_of_a_run_leads_into_the_preview(
 
 def test_changes_that_cannot_be_known(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['changes', '--root', str(mini_site), '--base', 'finns\n::error::inte']) == 2
-    said = capsys.readouterr().err
-    assert said.startswith('Det går inte att se vad som är ändrat sedan finns\\x0a::error::inte.')
-    assert said.count('\n') == 1
+    output = capsys.readouterr().err
+    assert output.startswith('Det går inte att se vad som är ändrat sedan finns\\x0a::error::inte.')
+    assert output.count('\n') == 1
 
 
 def test_an_option_in_the_place_of_a_branch_is_no_option(contribution: Path, tmp_path: Path) -> None:

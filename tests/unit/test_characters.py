@@ -48,7 +48,7 @@ def test_nothing_is_wrong_with_the_characters_that_are_not_looked_at_further() -
         *((char, 'char_composed') for char in '\u0308\u030a\u0301'),
     ],
 )
-def test_a_character_that_deceives_is_told_in_its_place(char: str, cause: str) -> None:
+def test_a_character_that_deceives_is_reported_in_its_place(char: str, cause: str) -> None:
     (problem,) = check_characters(f'rad ett\n  or{char}d två', 'x.md', 0)
     assert (problem.line, problem.column, problem.code) == (2, 5, ProblemCode.BAD_CHARACTER)
     details = dict(problem.details)
@@ -61,7 +61,7 @@ def test_header_and_body_are_looked_at(vocabulary: Vocabulary) -> None:
     assert [(problem.line, problem.column) for problem in problems] == [(2, 23), (5, 5), (7, 2)]
 
 
-def test_a_control_character_in_a_header_is_told_once(vocabulary: Vocabulary) -> None:
+def test_a_control_character_in_a_header_is_reported_once(vocabulary: Vocabulary) -> None:
     text = '---\nsummary: Ett ord med o\x07synligt tecken som är långt nog.\n---\n\n# Titel\n'
     _, _, problems = validate(text, 'docs/about/x', 'docs/about/x.md', vocabulary)
     assert [problem.code for problem in problems] == [ProblemCode.YAML_SYNTAX]

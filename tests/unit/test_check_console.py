@@ -13,7 +13,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.content import read_content
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
 from tests.systems import make_pipe, needs_pipes, skip_without_name
 from tests.texts import load_texts
@@ -52,7 +52,7 @@ def test_what_a_console_cannot_show_is_replaced(
 @pytest.mark.parametrize('style', ['text', 'github', 'json'])
 def test_a_file_name_gives_no_command(name: str, style: str) -> None:
     for path in (name, f'docs/{name}'):
-        lines = '\n'.join(report([Problem.at(path, Mark(line=1), ProblemCode.BAD_ID, value='##[error]')], TEXTS, style))
+        lines = '\n'.join(report([Problem.at(path, Position(1), ProblemCode.BAD_ID, value='##[error]')], TEXTS, style))
         commands = [line for line in lines.split('\n') if line.lstrip().startswith('::')]
         assert [line.startswith('::error file=') for line in commands] == ([True] if style == 'github' else [])
         assert '##[' not in lines
@@ -76,8 +76,8 @@ def test_a_call_with_such_a_name(mini_site: Path, capsys: pytest.CaptureFixture[
 
 
 def test_very_many_faults_are_counted_and_not_all_written_out() -> None:
-    problems = [Problem.at('a.md', Mark(line=n), ProblemCode.BAD_ID, value='Å') for n in range(1, 2_001)]
-    problems += [Problem.at(f'b{n:03}.md', Mark(line=1), ProblemCode.BAD_ID, value='Å') for n in range(1_000)]
+    problems = [Problem.at('a.md', Position(line=n), ProblemCode.BAD_ID, value='Å') for n in range(1, 2_001)]
+    problems += [Problem.at(f'b{n:03}.md', Position(line=1), ProblemCode.BAD_ID, value='Å') for n in range(1_000)]
     for style in ('text', 'github'):
         lines = report(problems, TEXTS, style)
         assert len([line for line in lines if 'bad-id' in line]) == MOST
@@ -91,13 +91,13 @@ def test_very_many_faults_are_counted_and_not_all_written_out() -> None:
 
 
 def test_faults_are_written_out_before_notes() -> None:
-    notes = [Problem.at('a.md', Mark(line=n), ProblemCode.NO_GLYPH, value='x', shown='y') for n in range(1, 100)]
-    lines = report([*notes, Problem.at('a.md', Mark(line=200), ProblemCode.BAD_ID, value='Å')], TEXTS, 'text')
+    notes = [Problem.at('a.md', Position(line=n), ProblemCode.NO_GLYPH, value='x', shown='y') for n in range(1, 100)]
+    lines = report([*notes, Problem.at('a.md', Position(line=200), ProblemCode.BAD_ID, value='Å')], TEXTS, 'text')
     assert any('a.md:200:1' in line for line in lines)
 
 
 def test_a_very_long_value_is_cut() -> None:
-    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_ID, value='x' * 64_000)
+    problem = Problem.at('a.md', Position(line=1), ProblemCode.BAD_ID, value='x' * 64_000)
     assert len(TEXTS.message(problem)) < 1_000
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.report import report, summary
 from tests.texts import load_texts
 
@@ -37,7 +37,7 @@ def test_for_github(mini_site: Path, edit: Edit, capsys: pytest.CaptureFixture[s
 
 
 def test_what_people_write_cannot_give_github_a_command() -> None:
-    problem = Problem.at('a,b:c%.md', Mark(line=1), ProblemCode.BAD_URL, value='100 %\n::set-output::')
+    problem = Problem.at('a,b:c%.md', Position(line=1), ProblemCode.BAD_URL, value='100 %\n::set-output::')
     [line] = report([problem], TEXTS, 'github')
     assert line.startswith('::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=fel[bad-url]::"100 %25\\x0a::set-output::"')
     assert '\n' not in line
@@ -55,7 +55,7 @@ def test_github_gets_all_faults_on_the_page_of_the_run(
 
 
 def test_a_summary_links_and_mentions_nobody() -> None:
-    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_URL, value='@alla [x](y) `z` #1')
+    problem = Problem.at('a.md', Position(line=1), ProblemCode.BAD_URL, value='@alla [x](y) `z` #1')
     assert r'\@alla \[x\](y) \`z\` \#1' in summary([problem], TEXTS)
 
 
@@ -145,17 +145,17 @@ def test_fix_keeps_line_ends(mini_site: Path, edit: Edit) -> None:
     ],
 )  # fmt: skip
 def test_fix_one_line(line: str, code: ProblemCode, details: dict[str, str], expected: str | None) -> None:
-    problem = Problem.at('a.md', Mark(line=2, column=6), code, **details)
+    problem = Problem.at('a.md', Position(line=2, column=6), code, **details)
     assert apply(f'första\n{line}\n', [problem]) == f'första\n{expected or line}\n'
 
 
 def test_fix_takes_empty_lines_before_the_header_away() -> None:
-    problem = Problem.at('a.md', Mark(line=3), ProblemCode.HEADER_NOT_FIRST)
+    problem = Problem.at('a.md', Position(line=3), ProblemCode.HEADER_NOT_FIRST)
     assert apply('\n\n---\na: b\n---\n', [problem]) == '---\na: b\n---\n'
 
 
-NOTE = Problem.at('a.md', Mark(line=3), ProblemCode.NO_GLYPH, value='🎉', shown='□')
-FAULT = Problem.at('a.md', Mark(line=5), ProblemCode.TITLE_MISSING)
+NOTE = Problem.at('a.md', Position(line=3), ProblemCode.NO_GLYPH, value='🎉', shown='□')
+FAULT = Problem.at('a.md', Position(line=5), ProblemCode.TITLE_MISSING)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_the_check_passes_and_says_who_does_what(stored: Path, capsys: pytest.Ca
 
 
 @pytest.mark.slow
-def test_a_damaged_file_of_choices_is_told(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_file_of_choices_is_reported(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (stored / CHOICES).write_text('{', 'utf-8')
     assert main(['check', '--root', str(stored), '--notes', str(stored / THEME)]) == 0
     assert f'{CHOICES} stämmer inte med schemat' in capsys.readouterr().err

@@ -224,10 +224,10 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(('docname', 'fields', 'told'), VARIANTS)
+@pytest.mark.parametrize(('docname', 'fields', 'lines'), VARIANTS)
 def test_what_the_sheet_says_of_less(
-    docname: str, fields: dict[str, object], told: list[str], make: Callable[..., Entry], labels: Labels
+    docname: str, fields: dict[str, object], lines: list[str], make: Callable[..., Entry], labels: Labels
 ) -> None:
     """The lines that the fields add to, or change on, the smallest sheet of the kind."""
     smallest = SMALLEST[KINDS.type_of(docname)].splitlines()
-    assert [line for line in sheet(make(docname, **fields), labels).splitlines() if line not in smallest] == told
+    assert [line for line in sheet(make(docname, **fields), labels).splitlines() if line not in smallest] == lines

@@ -148,8 +148,8 @@ def test_other_files_are_refused(tmp_path: Path, path: str, data: bytes, cause: 
     assert path.startswith(problem.path)
     assert dict(problem.details)['cause'] == cause
     # the check reads pages and files in one go
-    told = [found for found in read_content(tmp_path).problems if found.path == problem.path]
-    assert [found for found in told if found.code is problem.code] == [problem]
+    reported = [found for found in read_content(tmp_path).problems if found.path == problem.path]
+    assert [found for found in reported if found.code is problem.code] == [problem]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def damaged(data: bytes, kind: str, seed: int) -> bytes:
 
 
 @pytest.mark.parametrize('kind', ['png', 'jpg', 'webp'])
-def test_broken_pictures_are_told_and_what_passes_can_be_set_and_cleaned(
+def test_broken_pictures_are_reported_and_what_passes_can_be_set_and_cleaned(
     tmp_path: Path, found: Callable[[str, bytes], list[str]], kind: str
 ) -> None:
     """Of damaged pictures those that the gate lets through do not stop the PDF."""
@@ -269,7 +269,7 @@ CARRYING: list[tuple[str, bytes]] = [
 
 
 @pytest.mark.parametrize(('kind', 'whole'), CARRYING, ids=range(len(CARRYING)))
-def test_what_pictures_carry_along_is_told_and_taken_out(
+def test_what_pictures_carry_along_is_reported_and_taken_out(
     tmp_path: Path,
     found: Callable[[str, bytes], list[str]],
     capsys: pytest.CaptureFixture[str],
@@ -309,7 +309,7 @@ def test_what_is_no_picture_is_left_alone(tmp_path: Path, capsys: pytest.Capture
 
 
 @needs_pipes
-def test_links_and_what_is_no_file_are_told_and_not_followed(tmp_path: Path) -> None:
+def test_links_and_what_is_no_file_are_reported_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / 'docs').mkdir()
     (tmp_path / 'docs' / 'ut.md').symlink_to('/etc/hostname')
     (tmp_path / 'docs' / 'andlos.png').symlink_to('/dev/zero')
@@ -348,7 +348,7 @@ def test_reading_ends_with_a_reason(tmp_path: Path, make: Callable[[Path], objec
     assert read_file(tmp_path / 'b', 10) == b'x' * 10
 
 
-def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / 'docs').mkdir()
     (tmp_path / 'docs' / 'a.md').write_bytes(b'# x')
 

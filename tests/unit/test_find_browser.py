@@ -87,9 +87,9 @@ def test_installed_as_root(machine: Path, monkeypatch: pytest.MonkeyPatch, capfd
     calls = apt(machine)
     monkeypatch.setattr(find_browser, '_is_root', lambda: True)
     assert main() == 0
-    said = capfd.readouterr()
-    assert said.out == f'{machine / "chromium"}\n'
-    assert said.err == 'Installerar Chromium med apt-get. Det kan ta några minuter.\n'
+    output = capfd.readouterr()
+    assert output.out == f'{machine / "chromium"}\n'
+    assert output.err == 'Installerar Chromium med apt-get. Det kan ta några minuter.\n'
     assert calls.read_text('utf-8') == 'update\ninstall -y --no-install-recommends chromium-headless-shell\n'
 
 
@@ -104,9 +104,9 @@ def test_sudo_wants_a_password(machine: Path, capfd: pytest.CaptureFixture[str])
     calls = apt(machine)
     program(machine, 'sudo', 'echo "sudo: a password is required"; exit 1')
     assert main() == 1
-    said = capfd.readouterr()
-    assert said.out == ''
-    assert said.err == f'Hoppar över apt-get: det behöver root eller sudo utan lösenord.\n{HELP}\n'
+    output = capfd.readouterr()
+    assert output.out == ''
+    assert output.err == f'Hoppar över apt-get: det behöver root eller sudo utan lösenord.\n{HELP}\n'
     assert not calls.exists()
 
 
@@ -124,10 +124,10 @@ def test_apt_fails_and_playwright_helps(
 
 def test_nothing_helps(machine: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main() == 1
-    said = capfd.readouterr()
-    assert said.out == ''
-    assert 'sudo apt-get install chromium' in said.err
-    assert 'S3_BROWSER' in said.err
+    output = capfd.readouterr()
+    assert output.out == ''
+    assert 'sudo apt-get install chromium' in output.err
+    assert 'S3_BROWSER' in output.err
     assert list(machine.iterdir()) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.core.fixes import apply, fix
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.validate import validate
 from s3ext.core.vocabulary import Vocabulary
 from tests.systems import needs_modes
@@ -93,8 +93,8 @@ def test_one_bad_remedy_does_not_hold_up_the_others(fixed: Callable[[str], str])
 
 
 def test_a_remedy_that_makes_it_worse_is_not_made() -> None:
-    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, rewritten='b: "x"')
-    other = Problem.at('a.md', Mark(line=1), ProblemCode.FIELD_EMPTY, field='b')
+    line = Problem.at('a.md', Position(line=1), ProblemCode.YAML_COLON, rewritten='b: "x"')
+    other = Problem.at('a.md', Position(line=1), ProblemCode.FIELD_EMPTY, field='b')
     for after in ([line], [other], [line, other]):
         answers: Iterator[Sequence[Problem]] = chain([[line]], repeat(after))
         assert fix('b: a: x', lambda _, given=answers: next(given)) == 'b: a: x'  # type: ignore[misc]
@@ -102,12 +102,14 @@ def test_a_remedy_that_makes_it_worse_is_not_made() -> None:
 
 
 def test_a_file_never_grows_by_much() -> None:
-    line = Problem.at('a.md', Mark(line=1), ProblemCode.YAML_COLON, rewritten='\\' * 1_000)
+    line = Problem.at('a.md', Position(line=1), ProblemCode.YAML_COLON, rewritten='\\' * 1_000)
     assert fix('a', lambda text: [line] if text == 'a' else []) == 'a'
 
 
 def test_a_byte_order_mark_moves_no_place() -> None:
-    problem = Problem.at('a.md', Mark(line=1, column=4), ProblemCode.BAD_CHARACTER, cause='char_hidden', value='U+00AD')
+    problem = Problem.at(
+        'a.md', Position(line=1, column=4), ProblemCode.BAD_CHARACTER, cause='char_hidden', value='U+00AD'
+    )
     assert apply('\ufeffabc\u00add\n', [problem]) == '\ufeffabcd\n'
 
 

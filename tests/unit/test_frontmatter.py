@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.core.frontmatter import MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS, Page, RawHeader, read, split
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from tests.costs import times
 
 DATA = Path(__file__).parents[1] / 'data' / 'frontmatter'
@@ -169,11 +169,11 @@ def test_places(start: str, end: str) -> None:
 
 def test_the_place_of_what_is_not_there_is_that_of_what_holds_it() -> None:
     raw, _ = read('a:\n  - b: c', PATH)
-    assert raw.mark(('a', 0, 'b')) == Mark(line=3, column=8)
-    assert raw.mark(('a', 0, 'x', 7)) == Mark(line=3, column=5)
-    assert raw.mark(('a', 9)) == Mark(line=3, column=3)
-    assert raw.mark(('x',)) == Mark(line=2, column=1)
-    assert RawHeader().mark(('x',)) == Mark(line=1, column=1)
+    assert raw.mark(('a', 0, 'b')) == Position(line=3, column=8)
+    assert raw.mark(('a', 0, 'x', 7)) == Position(line=3, column=5)
+    assert raw.mark(('a', 9)) == Position(line=3, column=3)
+    assert raw.mark(('x',)) == Position(line=2, column=1)
+    assert RawHeader().mark(('x',)) == Position(line=1, column=1)
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_an_unread_line_names_the_field_it_is_a_part_of() -> None:
     assert raw.unread == {'id', 'sources', 'x'}
 
 
-def test_each_of_several_bad_lines_is_told() -> None:
+def test_each_of_several_bad_lines_is_reported() -> None:
     raw, problems = read('a: "x\nb: y: z\nc: [d\ne: f\ng: @h\ni: \x07', PATH)
     assert sorted(problems) == [
         fixed(2, 4, 'cause_quote', 'a: "x"'),

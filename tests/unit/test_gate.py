@@ -14,7 +14,7 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import options_to_items
 
 from s3ext.core import allowed, frontmatter
-from s3ext.core.directive_text import take_apart
+from s3ext.core.directive_text import split_directive
 from s3ext.core.gate import check_page, check_text
 from s3ext.core.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.body import read_body
@@ -219,7 +219,7 @@ def test_anything_else_is_refused_in_its_place(text: str, line: int, column: int
     assert [(problem.line, problem.column, problem.code) for problem in found] == [(line, column, code)]
 
 
-def test_every_fault_of_a_body_is_told_in_one_run() -> None:
+def test_every_fault_of_a_body_is_reported_in_one_run() -> None:
     text = 'Se {raw}`x`.\n\n:::{include} a\n:::\n\n[x](path:y) <u>fet</u>\n'
     assert codes(text) == [(1, 'unknown-role'), (3, 'unknown-directive'), (6, 'bad-link'), (6, 'raw-html')]
 
@@ -281,7 +281,7 @@ def test_the_settings_are_those_of_the_handbook() -> None:
     ],
 )
 def test_options_are_read_as_myst_reads_them(block: str) -> None:
-    text = take_apart(f'{block}\n\nInnehåll.\n', has_options=True)
+    text = split_directive(f'{block}\n\nInnehåll.\n', has_options=True)
     assert text.unreadable is None
     expected, state = options_to_items('\n'.join(line.lstrip()[1:] for line in block.split('\n')))
     assert [(name, value) for name, value, _ in text.options] == expected

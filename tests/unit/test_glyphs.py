@@ -48,7 +48,7 @@ def test_signs_without_a_slanted_shape_are_set_apart() -> None:
     assert pieces('klart ✓ nu ☐') == ['klart ', '✓', ' nu ', '☐', '']
 
 
-def test_each_character_is_told_once_at_its_first_place() -> None:
+def test_each_character_is_reported_once_at_its_first_place() -> None:
     found = check_glyphs('---\nsummary: 😀 日\n---\n# Ord\n\n> - ord 😀 ✓ 🎉\n% 🚀\n', 'a.md')
     assert [(problem.line, problem.column, dict(problem.details)['value']) for problem in found] == [
         (2, 10, '😀'),

@@ -184,8 +184,8 @@ def test_every_folder_has_an_owner_and_every_owner_a_folder() -> None:
 def test_only_the_settings_name_a_repository() -> None:
     """Neither the theme nor the core has a repository built in, and publiccode.yml says the same as the settings."""
     where = hosting(read_config(ROOT)).repository
-    said = yaml.safe_load((ROOT / 'publiccode.yml').read_text('utf-8'))['url']
-    assert said == where if where else urlsplit(said).hostname == 'example.org'
+    url = yaml.safe_load((ROOT / 'publiccode.yml').read_text('utf-8'))['url']
+    assert url == where if where else urlsplit(url).hostname == 'example.org'
     baked = re.compile(r'https://(?:github|gitlab|codeberg)\.[a-z]+/')
     for folder in ('templates', 'static', 'core'):
         for file in (ROOT / 's3ext' / folder).rglob('*'):
@@ -218,13 +218,13 @@ def test_every_host_has_its_addresses_and_none_without_a_repository(host: str) -
 
 
 @pytest.mark.parametrize(
-    ('line', 'said'),
+    ('line', 'message'),
     [("s3_host = 'svn'", 's3_host'), ("s3_repository = 'git@x:y'", 's3_repository'), ('s3_editor = True', 's3_editor')],
 )
-def test_settings_that_cannot_be_used(line: str, said: str, mini_site: Path, tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used(line: str, message: str, mini_site: Path, tmp_path: Path) -> None:
     from s3ext.build import run_sphinx
 
     conf = mini_site / 'conf.py'
     conf.write_text(f'{conf.read_text("utf-8")}{line}\n', 'utf-8')
-    with pytest.raises(ConfigError, match=said):
+    with pytest.raises(ConfigError, match=message):
         run_sphinx('html', mini_site, tmp_path / 'work', 'html')

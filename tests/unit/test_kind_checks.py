@@ -77,7 +77,7 @@ def widen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handbook, 'PROFILE', replace(handbook.PROFILE, load=lambda: records))
 
 
-def told(problems: list[Problem]) -> set[tuple[str, str, str]]:
+def reported(problems: list[Problem]) -> set[tuple[str, str, str]]:
     """File, cause and what is missing."""
     found = set()
     for problem in problems:
@@ -92,9 +92,9 @@ def test_the_kinds_of_the_handbook_are_complete(language: str) -> None:
     assert check_guide(load_guide(language), KINDS) == []
 
 
-def test_all_that_a_new_kind_lacks_is_told_at_once() -> None:
+def test_all_that_a_new_kind_lacks_is_reported_at_once() -> None:
     problems = check_kinds(load_texts('sv'), Kinds((*KINDS.classes, Tool)))
-    own = {(path, cause, what) for path, cause, what in told(problems) if 'theme' not in path}
+    own = {(path, cause, what) for path, cause, what in reported(problems) if 'theme' not in path}
     assert own == {
         (TEXTS, 'lacking_text', 'tool'),
         (TEXTS, 'lacking_text', 'tool_one'),
@@ -141,11 +141,11 @@ def test_the_schema_is_not_written_from_half_a_kind(
     assert not (mini_site / 'schema').exists()
 
 
-def test_a_kind_without_a_word_in_the_guide_is_told() -> None:
+def test_a_kind_without_a_word_in_the_guide_is_reported() -> None:
     guide = load_guide('sv')
     del guide.kinds['method'], guide.outlines.sections['pilot'], guide.form['new_obstacle']
     folder = 's3ext/handbook/texts'
-    assert told(check_guide(guide, KINDS)) == {
+    assert reported(check_guide(guide, KINDS)) == {
         (f'{folder}/guide-sv.toml', 'lacking_guide', 'kinds'),
         (f'{folder}/guide-sv.toml', 'lacking_guide', 'form'),
         (f'{folder}/outlines-sv.toml', 'lacking_guide', 'sections'),

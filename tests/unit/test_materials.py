@@ -138,7 +138,7 @@ def test_damaged_files_end_with_a_reason(seed: int) -> None:
 
 
 @pytest.mark.parametrize('ending', [*OFFICE, 'pdf'])
-def test_names_of_people_are_told_and_taken_out(
+def test_names_of_people_are_reported_and_taken_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
 ) -> None:
     whole = (

@@ -156,7 +156,9 @@ SLIPS: list[tuple[str, int, int, ProblemCode, str]] = [
 
 
 @pytest.mark.parametrize(('text', 'line', 'column', 'code', 'cause'), SLIPS)
-def test_one_slip_is_told_once_in_its_place(text: str, line: int, column: int, code: ProblemCode, cause: str) -> None:
+def test_one_slip_is_reported_once_in_its_place(
+    text: str, line: int, column: int, code: ProblemCode, cause: str
+) -> None:
     assert [part for part in found(text) if part[2] is not C.BAD_LINK] == [(line, column, code, cause)]
 
 
@@ -228,10 +230,10 @@ FIXES = [
 ]
 
 
-@pytest.mark.parametrize(('text', 'mended'), FIXES)
-def test_what_has_one_safe_remedy_is_mended(text: str, mended: str) -> None:
+@pytest.mark.parametrize(('text', 'fixed'), FIXES)
+def test_what_has_one_safe_remedy_is_fixed(text: str, fixed: str) -> None:
     result = apply(text, problems(text))
-    assert result == mended
+    assert result == fixed
     assert found(result) == []
 
 
@@ -291,7 +293,7 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     assert times(lambda: problems(text), lambda: problems(plain), limit) < limit
 
 
-def test_the_command_mends_a_page_and_says_what_is_left(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_fixes_a_page_and_says_what_is_left(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = mini_site / 'docs' / 'themes' / 'varme.md'
     before = file.read_text('utf-8').rstrip('\n')
     file.write_text(
@@ -300,6 +302,6 @@ def test_the_command_mends_a_page_and_says_what_is_left(mini_site: Path, capsys:
     assert main(['check', '--root', str(mini_site), '--fix', str(file)]) == 0
     after = '\n\n## Rubrik två\n\nSe [a](https://example.org/r).\n\n- ett\n- två\n\n{{ x }}\n'
     assert file.read_text('utf-8') == before + after
-    told = [line for line in capsys.readouterr().out.split('\n') if ': påpekande[' in line and 'varme.md' in line]
-    assert len(told) == 1
-    assert f'docs/themes/varme.md:{(before + after).count(chr(10))}:1: påpekande[leftover]' in told[0]
+    reported = [line for line in capsys.readouterr().out.split('\n') if ': påpekande[' in line and 'varme.md' in line]
+    assert len(reported) == 1
+    assert f'docs/themes/varme.md:{(before + after).count(chr(10))}:1: påpekande[leftover]' in reported[0]

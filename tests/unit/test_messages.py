@@ -11,7 +11,7 @@ import pytest
 
 import s3ext
 from s3ext.core.model.declared import declared
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from tests.kinds import KINDS
 from tests.texts import LANGUAGES, load_texts
 
@@ -115,7 +115,7 @@ def test_a_name_without_text() -> None:
 
 
 def test_message_with_a_suggestion_and_without() -> None:
-    mark = Mark(line=1)
+    mark = Position(line=1)
     details = {'kind': 'region', 'value': 'Skåne'}
     near = Problem.at('a.md', mark, ProblemCode.UNKNOWN_RECORD, **details, nearest='skane')
     far = Problem.at('a.md', mark, ProblemCode.UNKNOWN_RECORD, **details, nearest='')
@@ -125,7 +125,7 @@ def test_message_with_a_suggestion_and_without() -> None:
 
 
 def test_message_translates_what_names_a_text() -> None:
-    mark = Mark(line=1)
+    mark = Position(line=1)
     shape = Problem.at('a.md', mark, ProblemCode.WRONG_SHAPE, field='themes', expected='shape_list')
     assert SWEDISH.message(shape) == 'Fältet "themes" ska vara en lista, till exempel [a, b].'
     view = Problem.at(
@@ -138,12 +138,12 @@ def test_message_translates_what_names_a_text() -> None:
 
 @pytest.mark.parametrize('value', ['{', '}', '{0}', '{value}', '{x.y}', '%s'])
 def test_what_people_write_is_no_placeholder(value: str) -> None:
-    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_URL, value=value)
+    problem = Problem.at('a.md', Position(line=1), ProblemCode.BAD_URL, value=value)
     assert SWEDISH.message(problem).startswith(f'"{value}" är inte en webbadress.')
 
 
 def test_what_people_write_moves_no_line_or_cursor() -> None:
-    problem = Problem.at('a.md', Mark(line=1), ProblemCode.BAD_URL, value='a\n::error::\r\x1b[2J\u2028b')
+    problem = Problem.at('a.md', Position(line=1), ProblemCode.BAD_URL, value='a\n::error::\r\x1b[2J\u2028b')
     [line] = SWEDISH.report([problem])
     assert line.isprintable()
     assert '"a\\x0a::error::\\x0d\\x1b[2J\\u2028b" är inte en webbadress.' in line
@@ -152,10 +152,10 @@ def test_what_people_write_moves_no_line_or_cursor() -> None:
 def test_report_is_sorted_and_located() -> None:
     code = ProblemCode.TITLE_REPEATED
     problems = [
-        Problem.at('b.md', Mark(line=1), code),
-        Problem.at('a.md', Mark(line=10, column=2), code),
-        Problem.at('a.md', Mark(line=9, column=12), code),
-        Problem.at('a.md', Mark(line=9, column=3), code),
+        Problem.at('b.md', Position(line=1), code),
+        Problem.at('a.md', Position(line=10, column=2), code),
+        Problem.at('a.md', Position(line=9, column=12), code),
+        Problem.at('a.md', Position(line=9, column=3), code),
     ]
     text = 'Sidan har flera rubriker på högsta nivån. Använd ## för rubrikerna inne i texten.'
     assert SWEDISH.report(problems) == [

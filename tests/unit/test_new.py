@@ -95,7 +95,7 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
 
 @pytest.mark.usefixtures('no_terminal')
 @pytest.mark.parametrize(
-    ('changed', 'said'),
+    ('changed', 'message'),
     [
         ({'stage': 'runing'}, '"runing" finns inte i listan för "stage". Menade du "running"?'),
         ({'regions': 'Alffa'}, '"Alffa" finns inte i listan för "regions". Menade du "alfa"?'),
@@ -110,11 +110,11 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
     ],
 )
 def test_answers_that_do_not_fit(
-    changed: dict[str, str | None], said: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
+    changed: dict[str, str | None], message: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(mini_site.rglob('*.md'))
     assert main(['new', 'case', '--root', str(mini_site), *options('case', **changed)]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert sorted(mini_site.rglob('*.md')) == before
 
 
@@ -150,8 +150,8 @@ def test_at_a_terminal_questions_are_asked_again(
     assert main(['new', 'case', '--root', str(mini_site)]) == 0
     assert next(answers, None) is None
     output = capsys.readouterr().out
-    for said in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
-        assert said in output
+    for message in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
+        assert message in output
     assert {problem.code for problem in read_content(mini_site).problems} == {ProblemCode.PLACEHOLDER}
 
 

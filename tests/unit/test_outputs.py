@@ -103,7 +103,7 @@ def test_files_must_lie_in_the_places_of_their_output() -> None:
     ]
 
 
-def test_every_fault_can_be_told() -> None:
+def test_every_fault_can_be_reported() -> None:
     used = {'name', 'nowhere', 'outside', 'taken', 'twice', 'page', 'elsewhere', 'gone'}
     for language in ('sv', 'en'):
         texts = load_texts(language)

@@ -98,8 +98,8 @@ def test_other_numbers_pass(text: str, norwegian: PersonRules, vocabulary: Vocab
 
 
 def test_words_of_the_language(norwegian: PersonRules, vocabulary: Vocabulary) -> None:
-    said = ('Kari Nordmann (f. 1964) ledet det', 'Kari Nordmann, 58 år, ledet det', 'Der ble Kari Nordmann sykmeldt')
-    assert [found(f'{text}.', norwegian, vocabulary) for text in said] == [[NOTE]] * 3
+    phrases = ('Kari Nordmann (f. 1964) ledet det', 'Kari Nordmann, 58 år, ledet det', 'Der ble Kari Nordmann sykmeldt')
+    assert [found(f'{text}.', norwegian, vocabulary) for text in phrases] == [[NOTE]] * 3
     assert found('Mange ble sykmeldt i Nordre Follo. Tiltaket varte i 10 år, sa de.', norwegian, vocabulary) == []
 
 

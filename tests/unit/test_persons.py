@@ -185,6 +185,6 @@ def test_messages_do_not_repeat_what_they_tell_of(mini_site: Path, edit: Callabl
     assert shown == ['08-1…', '640823…']
 
 
-def test_one_number_is_told_once_a_line(vocabulary: Vocabulary) -> None:
+def test_one_number_is_reported_once_a_line(vocabulary: Vocabulary) -> None:
     body = ', '.join(itertools.repeat('`640823-3234` 640823-3234', 3))
     assert len(found(case_text('Fallet', body=body), vocabulary)) == 1

@@ -98,8 +98,8 @@ def test_a_wrong_call_is_explained(
 
 
 def test_the_nearest_value_is_offered(tmp_path: Path) -> None:
-    said = s3ext('build', 'htlm', cwd=tmp_path, code=2).stderr
-    assert 'kan inte vara "htlm". Menade du "html"? Här finns: html, pdf, site, preview.' in said
+    output = s3ext('build', 'htlm', cwd=tmp_path, code=2).stderr
+    assert 'kan inte vara "htlm". Menade du "html"? Här finns: html, pdf, site, preview.' in output
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_pdf_holds_what_is_chosen_in_the_order_of_the_call(
 
 
 @pytest.mark.parametrize(
-    ('arguments', 'said'),
+    ('arguments', 'expected'),
     [
         (['--title', 'X'], '--title är rubriken på ett urval. Välj också vad som ska ingå, med något av --region,'),
         (['--all', '--theme', 'x'], 'Med --all byggs alla utgåvor. Ta bort --all, eller ta bort --theme.'),
@@ -136,17 +136,17 @@ def test_a_pdf_holds_what_is_chosen_in_the_order_of_the_call(
     ],
 )
 def test_no_choice_of_a_pdf_goes_unheeded(
-    arguments: list[str], said: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], expected: str, mini_site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(['pdf', '--root', str(mini_site), *arguments]) == 2
-    assert said in capsys.readouterr().err
+    assert expected in capsys.readouterr().err
     assert not (mini_site / '_build').exists()
 
 
 def test_the_help_of_a_new_page_is_two_sentences(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['new', 'case', '--language', 'sv', '--help']) == 0
-    said = ' '.join(capsys.readouterr().out.split())
-    assert 'Fallbeskrivningar. Börja på en ny sida: svara på några frågor.' in said
+    output = ' '.join(capsys.readouterr().out.split())
+    assert 'Fallbeskrivningar. Börja på en ny sida: svara på några frågor.' in output
 
 
 def test_the_help_loads_nothing_of_the_work() -> None:
@@ -203,9 +203,9 @@ def test_the_site_is_found_from_any_folder_in_it(mini_site: Path, tmp_path: Path
 @pytest.mark.slow
 def test_where_there_is_no_site_it_says_so(tmp_path: Path) -> None:
     for arguments in (['check'], ['build', 'html'], ['schema'], ['pdf'], ['linkcheck'], ['serve'], ['new', 'case']):
-        said = s3ext(*arguments, cwd=tmp_path, code=2).stderr
-        assert said.startswith('Varken i den här mappen eller i någon ovanför finns en conf.py')
-        assert said.rstrip().endswith('s3ext init MAPP.')
+        output = s3ext(*arguments, cwd=tmp_path, code=2).stderr
+        assert output.startswith('Varken i den här mappen eller i någon ovanför finns en conf.py')
+        assert output.rstrip().endswith('s3ext init MAPP.')
     assert s3ext('check', '--root', 'borta', cwd=tmp_path, code=2).stderr.startswith('Mappen borta finns inte.')
     assert s3ext('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
 
@@ -244,9 +244,10 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize('command', [['check'], ['schema'], ['build', 'html']], ids=' '.join)
 def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
     (mini_site / 'conf.py').write_text("language = 'sv'\nextensions = ['s3ext'\n", 'utf-8')
-    said = s3ext(*command, cwd=mini_site, code=2).stderr
+    output = s3ext(*command, cwd=mini_site, code=2).stderr
     assert (
-        said == "conf.py går inte att läsa som Python, vid rad 2 ('[' was never closed). Rätta raden och försök igen.\n"
+        output
+        == "conf.py går inte att läsa som Python, vid rad 2 ('[' was never closed). Rätta raden och försök igen.\n"
     )
 
 
@@ -256,8 +257,8 @@ def test_a_conf_that_stops(command: list[str], mini_site: Path) -> None:
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
         file.write('\nsaknas()\n')
     line = len((mini_site / 'conf.py').read_text('utf-8').splitlines())
-    said = s3ext(*command, cwd=mini_site, code=1 if command != ['schema'] else 2).stderr
-    assert f'conf.py stannar vid rad {line} (NameError: name ' in said
+    output = s3ext(*command, cwd=mini_site, code=1 if command != ['schema'] else 2).stderr
+    assert f'conf.py stannar vid rad {line} (NameError: name ' in output
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='links and permissions of POSIX')
@@ -267,17 +268,17 @@ def test_a_conf_that_cannot_be_read(mini_site: Path) -> None:
         (mini_site / 'conf.py').symlink_to('conf.py')
     else:
         (mini_site / 'conf.py').chmod(0)
-    said = s3ext('check', '--root', '.', cwd=mini_site, code=2).stderr
-    assert said.startswith('conf.py går inte att läsa (')
-    assert said.endswith('Ge dig själv rätt att läsa filen, och försök igen.\n')
+    output = s3ext('check', '--root', '.', cwd=mini_site, code=2).stderr
+    assert output.startswith('conf.py går inte att läsa (')
+    assert output.endswith('Ge dig själv rätt att läsa filen, och försök igen.\n')
 
 
 @pytest.mark.slow
 def test_a_folder_in_the_place_of_a_file(mini_site: Path) -> None:
     """An error of the system that no command foresaw."""
     (mini_site / 'schema').write_text('en fil\n', 'utf-8')
-    said = s3ext('schema', cwd=mini_site, code=1).stderr
-    assert said.startswith('Datorn stoppade arbetet vid schema')
+    output = s3ext('schema', cwd=mini_site, code=1).stderr
+    assert output.startswith('Datorn stoppade arbetet vid schema')
     assert 'Traceback' in s3ext('schema', '--traceback', cwd=mini_site, code=1).stderr
     assert 'Traceback' in s3ext('--traceback', 'schema', cwd=mini_site, code=1).stderr
     assert 'Traceback' in s3ext('schema', cwd=mini_site, code=1, S3_TRACEBACK='1').stderr
@@ -324,12 +325,14 @@ def test_interrupting_before_the_language_is_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(('language', 'said'), [('sv', 'Filen docs/vocabulary.yaml'), ('en', 'There is no file docs/')])
-def test_a_site_without_lists_is_told_in_its_language(language: str, said: str, mini_site: Path) -> None:
+@pytest.mark.parametrize(
+    ('language', 'expected'), [('sv', 'Filen docs/vocabulary.yaml'), ('en', 'There is no file docs/')]
+)
+def test_a_site_without_lists_is_reported_in_its_language(language: str, expected: str, mini_site: Path) -> None:
     (mini_site / 'docs' / 'vocabulary.yaml').unlink()
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
         file.write(f'\nlanguage = {language!r}\n')
-    assert said in s3ext('build', 'html', cwd=mini_site, code=1).stderr
+    assert expected in s3ext('build', 'html', cwd=mini_site, code=1).stderr
 
 
 def _heed_interrupts() -> None:

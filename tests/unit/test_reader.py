@@ -15,7 +15,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
-from s3ext.core.problems import Mark
+from s3ext.core.problems import Position
 from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
 
@@ -47,7 +47,7 @@ def facts(text: str) -> PageFacts:
     return found
 
 
-def at(text: str, mark: Mark) -> str:
+def at(text: str, mark: Position) -> str:
     """What stands in *text* from *mark* on."""
     return text.split('\n')[mark.line - 1][mark.column - 1 :]
 

@@ -51,7 +51,7 @@ def test_every_file_is_written_and_then_the_same(mini_site: Path, capsys: pytest
     assert write_schema(mini_site, only_compare=True) == 0, capsys.readouterr().out
 
 
-def test_a_file_that_differs_is_told_and_not_written(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_differs_is_reported_and_not_written(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert write_schema(mini_site, only_compare=True) == 1
     named = re.findall(
         r'^(schema/case\.schema\.json|\.github/ISSUE_TEMPLATE/fall\.yml) ', capsys.readouterr().out, re.M

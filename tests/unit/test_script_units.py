@@ -210,13 +210,13 @@ def test_a_query_has_words_and_phrases() -> None:
 
 def test_the_longest_name_in_a_query_counts() -> None:
     # keys, as in the index
-    rings = [(['region', 'tekno'], 'A'), (['tekno park'], 'A'), (['vatgas'], 'A')]
-    work = """(rings, queries) => {
+    synonyms = [(['region', 'tekno'], 'A'), (['tekno park'], 'A'), (['vatgas'], 'A')]
+    work = """(synonyms, queries) => {
         const vocabulary = new S3.Vocabulary({ words: "Aregion", stop: [] });
-        return queries.map((query) => new S3.Names(rings).in(S3.parseQuery(query, new Set()).tokens, vocabulary));
+        return queries.map((query) => new S3.Names(synonyms).in(S3.parseQuery(query, new Set()).tokens, vocabulary));
     }"""
-    found = run(work, rings, ['tekno park', 'teknopark', 'vatg', 'vat', 'region'])
-    assert [[name['rings'] for name in names] for names in found] == [[[1]], [[1]], [[2]], [], [[0]]]
+    found = run(work, synonyms, ['tekno park', 'teknopark', 'vatg', 'vat', 'region'])
+    assert [[name['synonyms'] for name in names] for names in found] == [[[1]], [[1]], [[2]], [], [[0]]]
     assert found[2][0]['started'] is True
 
 

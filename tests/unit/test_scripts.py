@@ -90,5 +90,5 @@ def test_the_linter_has_no_remark(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     wrong = tmp_path / 'wrong.js'
     wrong.write_text('"use strict";\nlet a = 1;\nif (a == b) eval("a");\n', 'utf-8')
-    told = lint(wrong).stdout
-    assert all(rule in told for rule in ('prefer-const', 'eqeqeq', 'no-undef', 'no-eval')), told
+    output = lint(wrong).stdout
+    assert all(rule in output for rule in ('prefer-const', 'eqeqeq', 'no-undef', 'no-eval')), output

@@ -14,7 +14,7 @@ from s3ext.core.entries import Entry
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
-from s3ext.core.search.rings import FULL, Names, name_run, page_points, rings
+from s3ext.core.search.synonyms import FULL, Names, name_run, page_points, synonym_sets
 from s3ext.core.search.words import words
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH, read_words
@@ -121,7 +121,7 @@ def test_a_page_keeps_links_out_of_its_words_and_shows_their_titles() -> None:
     assert with_titles(page.sections[0].text, {}) == 'Läs energi om vätgasen.'
 
 
-def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
+def test_a_synonym_set_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
     make: Callable[..., Entry], build: Callable[..., Site]
 ) -> None:
     aliases: dict[str, Any] = NO_OTHER_NAMES | {'sv': ['hav'], 'en': ['blue growth'], 'short': ['BT']}
@@ -139,10 +139,10 @@ def test_a_ring_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(
     }
     names = Names.of(catalog)
     points = {docname: page_points(page, names, SWEDISH).items() for docname, page in pages.items()}
-    ring = next(ring for ring in rings(catalog, points) if name_run('Vatten', SWEDISH) in ring.names)
-    assert {name_run(name, SWEDISH) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(ring.names)
-    assert ring.pages['docs/themes/vatten'] == FULL
-    assert ring.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
+    synonyms = next(found for found in synonym_sets(catalog, points) if name_run('Vatten', SWEDISH) in found.names)
+    assert {name_run(name, SWEDISH) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(synonyms.names)
+    assert synonyms.pages['docs/themes/vatten'] == FULL
+    assert synonyms.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
 
 
 @pytest.mark.parametrize(('many', 'piece', 'pieces'), [(1, 50, 1), (20, 50, 2), (400, 400, 4), (400, 2, 400)])

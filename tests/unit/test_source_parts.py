@@ -87,7 +87,7 @@ def test_the_whole_need_not_be_cited_itself(read: Read) -> None:
     assert read(source)[1] == []
 
 
-def test_what_a_part_has_from_the_whole_is_told_once(read: Read) -> None:
+def test_what_a_part_has_from_the_whole_is_reported_once(read: Read) -> None:
     wrong = page(PART).replace('title: Rapport', 'title: "–"').replace('year: 2022', 'year: 22')
     assert {code for _, code in read(wrong)[1]} == {C.FIELD_EMPTY, C.BAD_VALUE}
     assert [line for line, _ in read(wrong)[1]] == [13, 13]

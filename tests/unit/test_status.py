@@ -76,28 +76,28 @@ def site_of(build: Callable[..., Site]) -> Callable[..., Site]:
     return made
 
 
-@pytest.mark.parametrize(('more', 'draft', 'said', 'listed'), STATEMENTS)
+@pytest.mark.parametrize(('more', 'draft', 'expected', 'listed'), STATEMENTS)
 def test_a_page_says_what_is_known_of_it(
-    more: dict[str, Any], draft: str, said: str, listed: list[str], site_of: Callable[..., Site]
+    more: dict[str, Any], draft: str, expected: str, listed: list[str], site_of: Callable[..., Site]
 ) -> None:
     site = site_of(more)
     item = site.catalog.get('case', 'fall0')
     assert item is not None
     assert draft_statement(item.record, site.labels) == draft
-    assert statement(item.record, site.catalog, site.labels) == said
+    assert statement(item.record, site.catalog, site.labels) == expected
     marks = [*draft_mark(item.record, site.labels), *author_marks(item.record, site.catalog, site.labels)]
     assert marks == listed
-    told = show(ViewKey.make('status', {'page': f'{CASE}0'}), site)
-    assert [(getattr(block, 'style', ''), ''.join(getattr(block, 'parts', ()))) for block in told] == [
+    shown = show(ViewKey.make('status', {'page': f'{CASE}0'}), site)
+    assert [(getattr(block, 'style', ''), ''.join(getattr(block, 'parts', ()))) for block in shown] == [
         *([('draft', draft)] if draft else []),
-        ('editorial', said),
+        ('editorial', expected),
     ]
     # alone in an edition it says the same
-    assert joint_statement([item.record], site.catalog, site.labels) == f'{draft} {said}'.strip()
+    assert joint_statement([item.record], site.catalog, site.labels) == f'{draft} {expected}'.strip()
 
 
 @pytest.mark.parametrize(
-    ('pages', 'said'),
+    ('pages', 'expected'),
     [
         ([{}, {}], 'Skrivna av redaktionen ur offentliga källor. Ingen region har godkänt texterna.'),
         (
@@ -124,10 +124,10 @@ def test_a_page_says_what_is_known_of_it(
         ),
     ],
 )
-def test_an_edition_counts(pages: list[dict[str, Any]], said: str, site_of: Callable[..., Site]) -> None:
+def test_an_edition_counts(pages: list[dict[str, Any]], expected: str, site_of: Callable[..., Site]) -> None:
     site = site_of(*pages)
     records = [item.record for item in site.catalog.of_type('case')]
-    assert joint_statement(records, site.catalog, site.labels) == said
+    assert joint_statement(records, site.catalog, site.labels) == expected
 
 
 def test_lists_can_be_limited_by_status(site_of: Callable[..., Site]) -> None:

@@ -157,7 +157,7 @@ def test_every_character_that_a_picture_may_show_can_be_set(tmp_path: Path, fami
     assert typst.compile(tmp_path / 'a.typ', root=tmp_path, pdf_standards=['ua-1'], font_paths=FONTS)
 
 
-def test_other_characters_are_told_where_they_would_be_set() -> None:
+def test_other_characters_are_reported_where_they_would_be_set() -> None:
     assert fault(svg('<text>Hej 😀</text>')) == ('svg_glyph', '😀')
     assert fault(svg('<title>漢字 😀</title>')) == ('', '')
 

@@ -89,11 +89,11 @@ def test_each_term_once_in_all_texts_that_share_what_was_seen() -> None:
     assert [[m.term for m in words.first_mentions(text, seen)] for text in texts] == [['t0'], ['t1']]
 
 
-def test_mark_changes_with_the_forms_and_with_nothing_else() -> None:
-    one = lexicon(glossary('vision'), SWEDISH).mark
-    assert one == lexicon(glossary({'term': 'vision', 'definition': 'y'}), SWEDISH).mark
-    other = lexicon(glossary({'term': 'vision', 'short': ['V']}), SWEDISH).mark
-    assert len({one, lexicon(None, SWEDISH).mark, other}) == 3
+def test_digest_changes_with_the_forms_and_with_nothing_else() -> None:
+    one = lexicon(glossary('vision'), SWEDISH).digest
+    assert one == lexicon(glossary({'term': 'vision', 'definition': 'y'}), SWEDISH).digest
+    other = lexicon(glossary({'term': 'vision', 'short': ['V']}), SWEDISH).digest
+    assert len({one, lexicon(None, SWEDISH).digest, other}) == 3
 
 
 def test_time_grows_with_the_text_alone() -> None:
@@ -102,5 +102,5 @@ def test_time_grows_with_the_text_alone() -> None:
     )
     for text in ('ordaa för smart ', 'Vision ', '”' * 15 + ' Ordaa ', 'a-' * 8, ' ' * 16):
         assert list(many.first_mentions(text * 6000, set())) == []
-        long, short = (partial(lambda said: list(many.first_mentions(said, set())), text * n) for n in (6000, 1500))
+        long, short = (partial(lambda words: list(many.first_mentions(words, set())), text * n) for n in (6000, 1500))
         assert times(long, short, 8) < 8, text

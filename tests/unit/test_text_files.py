@@ -79,7 +79,7 @@ def test_a_language_without_texts(languages: tuple[str, ...], asked: str, known:
     assert files(*languages).default == 'nb'
 
 
-def test_everything_that_a_language_lacks_is_told_with_its_file(other: Write) -> None:
+def test_everything_that_a_language_lacks_is_reported_with_its_file(other: Write) -> None:
     own = files('nb', 'en')
     other('nb.toml', '[interface]\nown = "egen"\nerror = "feil"\n')
     other('en.toml', '[interface]\nnew = "new"\n')
@@ -92,12 +92,12 @@ def test_everything_that_a_language_lacks_is_told_with_its_file(other: Write) ->
         ('other_profile/texts/en.toml', 'interface', 'own'),
     }
     assert ('other_profile/texts/outlines-nb.toml', '', 'title') in missing
-    told = load_texts('en', ENGINE).report(check_texts(own))
+    messages = load_texts('en', ENGINE).report(check_texts(own))
     assert (
         'other_profile/texts/en.toml:1:1: error[text-missing]: A text is missing: add the line own under [interface], '
         'in the language of the file. English stands in its place until then.'
-    ) in told
-    assert len(told) == len(missing)
+    ) in messages
+    assert len(messages) == len(missing)
 
 
 def test_the_handbook_lacks_none() -> None:
@@ -138,8 +138,8 @@ def test_the_engine_speaks_of_no_handbook_country_or_language() -> None:
     for part in PARTS:
         for table, texts in tables(part, ENGLISH, ENGINE).items():
             for name, text in texts.items():
-                said = str(text).lower()
-                assert not [word for word in FOREIGN if word in said], (part, table, name)
+                lowered = str(text).lower()
+                assert not [word for word in FOREIGN if word in lowered], (part, table, name)
 
 
 def test_what_new_pages_begin_with_in_every_language() -> None:

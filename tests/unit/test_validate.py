@@ -10,7 +10,7 @@ import pytest
 from s3ext.core.entries import Reference
 from s3ext.core.frontmatter import MAX_CHARACTERS
 from s3ext.core.model.header import Header
-from s3ext.core.problems import Mark, Problem, ProblemCode
+from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.schema.spec import fields_of
 from s3ext.core.validate import validate
 from s3ext.handbook.kinds.case import Case
@@ -661,12 +661,12 @@ def test_values_are_the_text_that_was_written(vocabulary: Vocabulary) -> None:
 def test_references_and_where_they_stand(vocabulary: Vocabulary) -> None:
     entry, _, _ = validate(PAGES[CASE], CASE, f'{CASE}.md', vocabulary)
     assert entry.references == (
-        Reference(type='region', id='alfa', mark=Mark(line=3, column=11)),
-        Reference(type='region', id='orsa', mark=Mark(line=3, column=17)),
-        Reference(type='theme', id='vatten', mark=Mark(line=4, column=10)),
+        Reference(type='region', id='alfa', mark=Position(line=3, column=11)),
+        Reference(type='region', id='orsa', mark=Position(line=3, column=17)),
+        Reference(type='theme', id='vatten', mark=Position(line=4, column=10)),
     )
     region, _, _ = validate(PAGES[REGION], REGION, f'{REGION}.md', vocabulary)
-    assert region.references == (Reference(type='theme', id='vatten', mark=Mark(line=10, column=14)),)
+    assert region.references == (Reference(type='theme', id='vatten', mark=Position(line=10, column=14)),)
 
 
 def test_a_plain_page_may_have_a_header(vocabulary: Vocabulary) -> None:
@@ -728,10 +728,10 @@ def test_references_of_the_newer_kinds(vocabulary: Vocabulary) -> None:
         ('case', 'forlaga'),
     }
     method, _, _ = validate(PAGES[METHOD], METHOD, f'{METHOD}.md', vocabulary)
-    assert method.references == (Reference(type='case', id='fall', mark=Mark(line=4, column=9)),)
+    assert method.references == (Reference(type='case', id='fall', mark=Position(line=4, column=9)),)
     broader = PAGES[THEME].replace('label_en', 'broader: miljo\nlabel_en')
     theme, _, _ = validate(broader, THEME, f'{THEME}.md', vocabulary)
-    assert theme.references == (Reference(type='theme', id='miljo', mark=Mark(line=3, column=10)),)
+    assert theme.references == (Reference(type='theme', id='miljo', mark=Position(line=3, column=10)),)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def notes(root: Path) -> list[tuple[str, int, int, str, str]]:
     ]
 
 
-def test_words_are_told_with_place_and_nearest_and_code_is_no_text(
+def test_words_are_reported_with_place_and_nearest_and_code_is_no_text(
     mini_site: Path, edit: Callable[[Path, str, str], None]
 ) -> None:
     before = set(notes(mini_site))

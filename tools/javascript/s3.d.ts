@@ -22,7 +22,7 @@ interface S3 {
   Lists: new (data: SearchIndex) => Lists;
   unpackList(text: string, scale: number): Record<number, number>;
   parseQuery(query: string, stop: Set<string>): { tokens: Token[]; phrases: string[][] };
-  Names: new (rings: [string[], string][]) => { in(tokens: Token[], vocabulary: Vocabulary): FoundName[] };
+  Names: new (synonyms: [string[], string][]) => { in(tokens: Token[], vocabulary: Vocabulary): FoundName[] };
   Engine: new (data: SearchIndex) => Engine;
   Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
   Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string) => Hits;
@@ -121,7 +121,7 @@ interface SearchIndex {
   lists?: string;
   sizes?: string;
   pieces?: [number, string][];
-  rings: [string[], string][];
+  synonyms: [string[], string][];
   aside: string[];
   pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][] }[];
   facets: { name: string; label: string; values: [string, string][] }[];
@@ -130,14 +130,14 @@ interface SearchIndex {
 }
 interface Word { word: string; start: number; end: number }
 interface Token { word: string; bare: string; key: string; stop: boolean }
-interface FoundName { rings: number[]; places: number[]; started?: boolean }
+interface FoundName { synonyms: number[]; places: number[]; started?: boolean }
 type Scores = Map<number, number>;
 interface WordMarks { stems: Set<string>; starts: string[]; inside: string[] }
 interface Marks extends WordMarks { names: Set<string> }
-interface FoundWord { found: Scores; marks: WordMarks; read: string[] | null; shares?: Float64Array }
+interface FoundWord { found: Scores; marks: WordMarks; read: string[] | null; coverages?: Float64Array }
 interface SearchResult {
   missing: number[];
-  hits?: { page: number; share: number; score: number }[];
+  hits?: { page: number; coverage: number; score: number }[];
   phrases?: string[][];
   marks?: Marks;
   read?: { word: string; as: string[] }[];
@@ -159,10 +159,10 @@ interface Vocabulary {
 interface Lists {
   missing: Set<number>;
   sizes: number[];
-  ringSizes: number[];
+  synonymSizes: number[];
   rarity(size: number): number;
   ofWords(places: number[]): [number, number][][];
-  ofRing(ring: number): [number, number][];
+  ofSynonyms(set: number): [number, number][];
   give(number: number, text: string): void;
 }
 interface Engine {

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-Mark = TypeVar('Mark')
+Annotation = TypeVar('Annotation')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Declared:
     marks: tuple[Any, ...]
     item_marks: tuple[Any, ...]
 
-    def find(self, kind: type[Mark]) -> Mark | None:
+    def find(self, kind: type[Annotation]) -> Annotation | None:
         """What of this *kind* is said of the field or its values."""
         for mark in (*self.marks, *self.item_marks):
             if isinstance(mark, kind):

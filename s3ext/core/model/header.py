@@ -36,7 +36,7 @@ class Header:
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
         """What is wrong in the header *raw* of the file *path* between fields that are right each by itself.
 
-        Nothing is told that follows from another fault: a field can be missing, or be of another form.
+        Nothing is reported that follows from another fault: a field can be missing, or be of another form.
         """
         return ()
 

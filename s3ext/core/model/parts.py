@@ -65,8 +65,8 @@ class Ask:
     def sheet_values(self, words: Words) -> Values:
         """The function, until when that holds, and its mailbox as a link."""
         until = words.date(self.valid_until)
-        said = words.texts['value_ask'].format(role=self.role, unit=self.unit, date=until)
-        return [[said, ' ', Mailbox(self.mailbox)] if self.mailbox else [said]]
+        text = words.texts['value_ask'].format(role=self.role, unit=self.unit, date=until)
+        return [[text, ' ', Mailbox(self.mailbox)] if self.mailbox else [text]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -74,7 +74,7 @@ class Words(Protocol):
 Titles = Callable[[str, Iterable[str]], list[str]]
 
 
-def said(part: Part) -> str:
+def plain_text(part: Part) -> str:
     """The words of *part*; none for a footnote, and for a link that shows the title of its record."""
     match part:
         case RecordLink(text=words) | English(text=words) | Mailbox(address=words):

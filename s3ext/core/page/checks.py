@@ -8,7 +8,7 @@ from ..allowed import PICTURE, Permitted
 from ..alt_text import ALT_EMPTY, check_alt
 from ..entries import Entry
 from ..model.kinds import Kinds
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import ViewError
 from ..vocabulary import Vocabulary
@@ -49,7 +49,7 @@ def _of_alt(path: str, image: Image, cause: str) -> Problem:
     return Problem.at(path, image.mark, ProblemCode.POOR_ALT, value=image.alt, cause=cause)
 
 
-def mark_of(use: DirectiveUse, error: ViewError) -> Mark:
+def mark_of(use: DirectiveUse, error: ViewError) -> Position:
     """The place of the option that *error* is about, or that of the directive."""
     value = error.details.get('value', '')
     if 'option' in error.details:
@@ -59,7 +59,7 @@ def mark_of(use: DirectiveUse, error: ViewError) -> Mark:
     return next((mark for name, written, mark in use.options if value and value in (name, written)), use.mark)
 
 
-def _refused(path: str, mark: Mark, error: ViewError, what: str) -> Problem:
+def _refused(path: str, mark: Position, error: ViewError, what: str) -> Problem:
     details = error.details
     guess = nearest(details.get('value', ''), details.get('allowed', '').split(', ')) or ''
     return Problem.at(path, mark, ProblemCode.BAD_VIEW, what=what, cause=error.cause, nearest=guess, **details)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..problems import Mark
+from ..problems import Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Heading:
     level: int
     text: str
     slug: str
-    mark: Mark
+    mark: Position
     underlined: bool = False
     nested: bool = False
     #: the places ``(name)=`` right before it, which lead to it as well
@@ -34,7 +34,7 @@ class Note:
     """A footnote mark ``[^label]`` in the text, or, if ``defines``, the text of one written in the body."""
 
     label: str
-    mark: Mark
+    mark: Position
     defines: bool = False
 
 
@@ -47,7 +47,7 @@ class Link:
 
     target: str
     words: str
-    mark: Mark
+    mark: Position
     bare: bool = False
 
 
@@ -57,7 +57,7 @@ class Image:
 
     source: str
     alt: str
-    mark: Mark
+    mark: Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Table:
 
     has_head: bool
     first_words: str
-    mark: Mark
+    mark: Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +78,15 @@ class DirectiveUse:
 
     name: str
     argument: str
-    options: tuple[tuple[str, str, Mark], ...]
-    mark: Mark
+    options: tuple[tuple[str, str, Position], ...]
+    mark: Position
     parent: str = ''
     has_content: bool = False
     closed: bool = True
     #: whether the gate lets it pass; if not, nothing follows from what it says
     valid: bool = True
     #: the lines of a directive that lists pages, each with its place
-    entries: tuple[tuple[str, Mark], ...] = ()
+    entries: tuple[tuple[str, Position], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class RoleUse:
 
     name: str
     content: str
-    mark: Mark
+    mark: Position
     where: str = 'text'
 
 
@@ -109,8 +109,8 @@ class Run(NamedTuple):
 
     text: str
     where: str
-    mark: Mark
-    pieces: tuple[tuple[int, Mark], ...] = ()
+    mark: Position
+    pieces: tuple[tuple[int, Position], ...] = ()
 
     def joined(self, other: Run) -> Run:
         """This run with *other*, which goes on with it though it stands elsewhere on the line."""
@@ -118,13 +118,13 @@ class Run(NamedTuple):
         more = ((shift + start, place) for start, place in other.pieces)
         return self._replace(text=self.text + other.text, pieces=(*self.pieces, (shift, other.mark), *more))
 
-    def mark_at(self, position: int) -> Mark:
+    def mark_at(self, position: int) -> Position:
         """The place of the character at *position* of ``text``."""
         begin, mark = 0, self.mark
         for start, place in self.pieces:
             if start <= position:
                 begin, mark = start, place
-        return Mark(line=mark.line, column=mark.column + position - begin)
+        return Position(line=mark.line, column=mark.column + position - begin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class PageFacts:
     directives: tuple[DirectiveUse, ...] = ()
     roles: tuple[RoleUse, ...] = ()
     #: explicit places ``(name)=``
-    places: tuple[tuple[str, Mark], ...] = ()
+    places: tuple[tuple[str, Position], ...] = ()
     runs: tuple[Run, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from .facts import Heading, PageFacts
 
 _DEEPEST = 6
@@ -17,7 +17,7 @@ def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]
     titles = [heading for heading in facts.headings if heading.level == 1]
     outer = next((heading for heading in titles if not heading.nested), None)
     if outer is None or not outer.text:
-        mark = outer.mark if outer else titles[0].mark if titles else Mark(line=body_line)
+        mark = outer.mark if outer else titles[0].mark if titles else Position(line=body_line)
         problems.append(Problem.at(path, mark, ProblemCode.TITLE_MISSING))
     elif (first := next(heading for heading in facts.headings if not heading.nested)) is not outer:
         problems.append(Problem.at(path, first.mark, ProblemCode.TITLE_NOT_FIRST, value=outer.text))

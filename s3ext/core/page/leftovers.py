@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..allowed import ALERTS, HTML
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from .prose import OBJECT, Prose
 
 _SHOWN = 60
-#: so many slips of one kind are told of one piece of text
+#: so many slips of one kind are reported of one piece of text
 _MOST = 20
-#: stands for what has been told already
+#: stands for what has been reported already
 _TAKEN = '\ufffd'
 
 
@@ -179,7 +179,7 @@ def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
         yield from _bullets(prose, path)
     if not _may_hold_any(prose.text):
         return
-    # the gate has told of HTML
+    # the gate has reported HTML
     text = HTML.sub(lambda found: _TAKEN * len(found[0]), prose.text) if '<' in prose.text else prose.text
     for problem, words in _links(prose, path):
         yield problem
@@ -206,14 +206,14 @@ def _may_hold_any(text: str) -> bool:
     )
 
 
-def _right(rule: Rule, found: re.Match[str], mark: Mark) -> str | None:
+def _right(rule: Rule, found: re.Match[str], mark: Position) -> str | None:
     """What is right in the place of what was *found*, if that is just one thing."""
     if rule.cause == 'near_alert' and mark.column == len('> ') + 1 and found[0].endswith(' '):
         return f'{found[0].rstrip()}\n> ' if found[0].strip('[! ]').lower() in ALERTS else None
     return rule.fix(found) if rule.fix else None
 
 
-def report(path: str, mark: Mark, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
+def report(path: str, mark: Position, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
     """A problem at *mark*: *value* stands there, and *new*, if given, is right in its place (``core.fixes``)."""
     words = value.strip().replace(OBJECT, '…')
     shown = words if len(words) <= _SHOWN else f'{words[:_SHOWN]}…'

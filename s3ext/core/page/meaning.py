@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..characters import entities
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from ..schema.outlines import Placeholders
 from .leftovers import find_leftovers, report
 from .prose import OBJECT, masked, prose_of
@@ -52,7 +52,7 @@ def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Proble
             # old programs meant a letter or a dash by the numbers of these (Windows-1252): not ours to drop
             is_meant = '\x80' <= char <= '\x9f'
             details |= {'new': ''} if cause == 'char_hidden' and not is_meant else {}
-            yield Problem.at(path, Mark(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
+            yield Problem.at(path, Position(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
 
 
 def _quoted_options(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
@@ -63,5 +63,5 @@ def _quoted_options(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
             if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
                 number = visit.line + line
                 column = max(walk.line(number).find(value), 0) + 1
-                mark = Mark(line=number, column=column)
+                mark = Position(line=number, column=column)
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_quotes', value, f'"{value[1:-1]}"')

@@ -30,7 +30,7 @@ def with_positions(parser: MarkdownIt) -> MarkdownIt:
 
 
 class _PlacedState(StateInline):
-    """Notes where each token begins. Tokens are told in the end: some rules replace ``meta`` after the push."""
+    """Notes where each token begins. They get it in the end: some rules replace ``meta`` after the push."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803 - names of the parser
         super().__init__(src, md, env, outTokens)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from ..problems import Mark
+from ..problems import Position
 from ..tags import BREAK
 from .walk import InlinePlace, Visit, offset_of, pieces_of
 
@@ -46,7 +46,7 @@ class Prose:
             self._source = masked(self.place.content)
         return self._source
 
-    def mark(self, start: int, end: int) -> Mark | None:
+    def mark(self, start: int, end: int) -> Position | None:
         """Where the text from *start* to *end* is written; None if its first or last character is written otherwise."""
         first, last = self._written(start), self._written(end - 1)
         for place, position in ((start, first), (end - 1, last)):

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Sequence
 from markdown_it.token import Token
 
 from ..allowed import PICTURE, Content
-from ..problems import Mark
+from ..problems import Position
 from ..tag_pairs import TAG
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
@@ -22,7 +22,7 @@ _WHERE = {'heading': 'heading', 'th': 'cell', 'td': 'cell', 'list_item': 'item',
 _WHERE['blockquote'] = 'quote'
 
 
-def read_facts(visits: Iterable[Visit], walk: Walk, refused: Container[Mark] = ()) -> PageFacts:
+def read_facts(visits: Iterable[Visit], walk: Walk, refused: Container[Position] = ()) -> PageFacts:
     """What the page says whose tokens are *visits*; the gate has *refused* the directives at those places."""
     reader = _Reader(walk, refused)
     for visit in visits:
@@ -50,7 +50,7 @@ def slug(title: str, taken: Container[str], sheet: str) -> str:
 
 
 class _Reader:
-    def __init__(self, walk: Walk, refused: Container[Mark]) -> None:
+    def __init__(self, walk: Walk, refused: Container[Position]) -> None:
         self._walk = walk
         self._refused = refused
         #: the places since the last token that is none
@@ -62,7 +62,7 @@ class _Reader:
         self._tables: list[Table] = []
         self._directives: list[DirectiveUse] = []
         self._roles: list[RoleUse] = []
-        self._places: list[tuple[str, Mark]] = []
+        self._places: list[tuple[str, Position]] = []
         self._runs: list[Run] = []
         self._slugs: set[str] = set()
         self._heading: Visit | None = None
@@ -175,21 +175,21 @@ class _Reader:
             given = {name: value for name, value, _ in options}
             self._images.append(Image(source=parts.argument, alt=given.get('alt', ''), mark=mark))
 
-    def _entries(self, parts: DirectiveParts) -> tuple[tuple[str, Mark], ...]:
+    def _entries(self, parts: DirectiveParts) -> tuple[tuple[str, Position], ...]:
         """The pages that a directive lists."""
         if parts.rule is None or parts.rule.content is not Content.PAGES:
             return ()
         lines = ((line.strip(), number) for number, line in enumerate(parts.content, parts.content_line))
         return tuple((entry, self._find(number, entry)) for entry, number in lines if entry)
 
-    def _value_mark(self, line: int, name: str, value: str) -> Mark:
+    def _value_mark(self, line: int, name: str, value: str) -> Position:
         """Where the *value* of an option on *line* stands, or its name if it has none."""
         begin = self._walk.line(line).find(name)
-        return self._find(line, value, begin + len(name)) if value else Mark(line=line, column=max(begin, 0) + 1)
+        return self._find(line, value, begin + len(name)) if value else Position(line=line, column=max(begin, 0) + 1)
 
-    def _find(self, line: int, snippet: str, start: int = 0) -> Mark:
+    def _find(self, line: int, snippet: str, start: int = 0) -> Position:
         found = self._walk.line(line).find(snippet, start) if snippet else -1
-        return Mark(line=line, column=max(found, 0) + 1)
+        return Position(line=line, column=max(found, 0) + 1)
 
     # -- text --------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.rules_block.table import escapedSplit
 
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from .leftovers import report
 from .walk import Visit, Walk, first_word
 
@@ -29,11 +29,11 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Pr
         if token.type not in ('fence', 'colon_fence'):
             continue
         words = f'{token.markup}{first_word(token.info)[0]}'
-        mark = Mark(line=visit.line, column=_column(walk, visit.line, token.markup))
+        mark = Position(line=visit.line, column=_column(walk, visit.line, token.markup))
         if token.type == 'colon_fence' and not token.info.strip():
             if not unclosed:
                 yield report(path, mark, ProblemCode.UNCLOSED, 'open_nothing', token.markup)
-            # else the line was to end a box that has been told
+            # else the line was to end a box that has been reported
             unclosed = max(unclosed - 1, 0)
         elif not visit.closed:
             cause = 'open_fence' if visit.directive is None else 'open_colons' if visit.parents else 'open_box'
@@ -59,7 +59,7 @@ def find_swallowed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[P
         elif token.type in _UNSEEN and _follows_text(visits, number, walk):
             line = walk.line(visit.line).strip(' >')
             if line.startswith(_UNSEEN[token.type]):
-                mark = Mark(line=visit.line, column=_column(walk, visit.line, line))
+                mark = Position(line=visit.line, column=_column(walk, visit.line, line))
                 cause = 'swallowed_comment' if token.type == 'myst_line_comment' else 'swallowed_place'
                 yield report(path, mark, ProblemCode.SWALLOWED, cause, line)
 
@@ -79,14 +79,14 @@ def find_idle(visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path:
     for reference in references.values():
         if reference['href'] not in targets:
             line = walk.line(reference['map'][0] + 1).strip()
-            mark = Mark(line=reference['map'][0] + 1)
+            mark = Position(line=reference['map'][0] + 1)
             if _ADDRESS.match(line.partition(']:')[2].strip()):
                 yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_reference', line)
             else:
                 yield report(path, mark, ProblemCode.SWALLOWED, 'swallowed_reference', line)
     for reference in env.get('duplicate_refs', ()):
         line = walk.line(reference['map'][0] + 1).strip()
-        yield report(path, Mark(line=reference['map'][0] + 1), ProblemCode.SWALLOWED, 'swallowed_twice', line)
+        yield report(path, Position(line=reference['map'][0] + 1), ProblemCode.SWALLOWED, 'swallowed_twice', line)
 
 
 def _targets(visits: Sequence[Visit]) -> set[str]:
@@ -102,11 +102,11 @@ def _cells(walk: Walk, line: int, columns: int, path: str) -> Iterator[Problem]:
     cells = cells[:-1] if cells and not cells[-1].strip() else cells
     if len(cells) > columns:
         lost = cells[columns].strip()
-        mark = Mark(line=line, column=max(walk.line(line).rfind(lost), 0) + 1)
+        mark = Position(line=line, column=max(walk.line(line).rfind(lost), 0) + 1)
         yield report(path, mark, ProblemCode.SWALLOWED, 'swallowed_cell', lost)
     elif len(cells) < columns:
         yield report(
-            path, Mark(line=line, column=_column(walk, line, written)), ProblemCode.ODD_TEXT, 'odd_row', written
+            path, Position(line=line, column=_column(walk, line, written)), ProblemCode.ODD_TEXT, 'odd_row', written
         )
 
 
@@ -117,12 +117,12 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
     titled = False
     for number in merged:
         if number not in code:
-            yield report(path, Mark(line=number), ProblemCode.MERGE_MARK, 'left_merge', walk.line(number))
+            yield report(path, Position(line=number), ProblemCode.MERGE_MARK, 'left_merge', walk.line(number))
     for number, visit in enumerate(visits):
         token = visit.token
         if token.type == 'heading_open' and not visits[number + 1].token.content.strip():
             if titled or token.tag != 'h1':
-                mark = Mark(line=visit.line, column=_column(walk, visit.line, '#'))
+                mark = Position(line=visit.line, column=_column(walk, visit.line, '#'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_heading_empty', walk.line(visit.line).strip(' >'))
         elif (
             token.type == 'heading_open'
@@ -135,16 +135,16 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
             last = visit.line + token.map[1] - token.map[0] - 1
             line = walk.line(last).strip(' >')
             if not _MERGE.fullmatch(line):
-                mark = Mark(line=last, column=_column(walk, last, token.markup))
+                mark = Position(line=last, column=_column(walk, last, token.markup))
                 yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_underline', line)
         elif token.type == 'code_block' and _PROSE.match(token.content.strip()):
             line = token.content.strip().split('\n')[0]
-            mark = Mark(line=visit.line, column=_column(walk, visit.line, line))
+            mark = Position(line=visit.line, column=_column(walk, visit.line, line))
             yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_code', line)
         elif token.type == 'inline' and '|' in token.content and _is_paragraph(visits, number):
             rows = [row for row in token.content.split('\n') if _ROW.fullmatch(row.strip())]
             if len(rows) > 1:
-                mark = Mark(line=visit.line, column=_column(walk, visit.line, '|'))
+                mark = Position(line=visit.line, column=_column(walk, visit.line, '|'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
         titled = titled or token.tag == 'h1'
 

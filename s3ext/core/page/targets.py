@@ -12,7 +12,7 @@ from ..catalog import Catalog
 from ..entries import Entry
 from ..gate import file_of
 from ..model.header import PLAIN
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import ViewError
 from ..vocabulary import Vocabulary
@@ -51,9 +51,9 @@ class Pages:
         return frozenset(name for kind, name in self.records if kind in kinds)
 
     @cached_property
-    def places(self) -> dict[str, list[tuple[str, Mark]]]:
+    def places(self) -> dict[str, list[tuple[str, Position]]]:
         """Every explicit place: the pages that have it, in order, and where."""
-        found: dict[str, list[tuple[str, Mark]]] = {}
+        found: dict[str, list[tuple[str, Position]]] = {}
         for docname in sorted(self.facts):
             for name, mark in self.facts[docname].places:
                 found.setdefault(name, []).append((docname, mark))
@@ -87,7 +87,7 @@ def check_targets(pages: Pages) -> list[Problem]:
 def root_missing() -> Problem:
     """That there is no front page, without which nothing can be built."""
     path = f'{ROOT}.md'
-    return Problem.at(path, Mark(line=1), ProblemCode.PAGE_MISSING, value=path)
+    return Problem.at(path, Position(line=1), ProblemCode.PAGE_MISSING, value=path)
 
 
 class _Checker:
@@ -115,10 +115,10 @@ class _Checker:
             if use.valid:
                 yield from self._directive(use)
 
-    def _problem(self, code: ProblemCode, mark: Mark, /, **details: str) -> Problem:
+    def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> Problem:
         return Problem.at(self._path, mark, code, **details)
 
-    def _unknown_record(self, kind: str, name: str, mark: Mark) -> Problem:
+    def _unknown_record(self, kind: str, name: str, mark: Position) -> Problem:
         guess = self._pages.catalog.nearest(name, [kind])
         return self._problem(ProblemCode.UNKNOWN_RECORD, mark, kind=kind, value=name, nearest=guess)
 
@@ -227,12 +227,12 @@ def _check_places(pages: Pages) -> Iterator[Problem]:
 
 def _check_lists(pages: Pages) -> list[Problem]:
     """Lists of contents that lead back to where they stand, and plain pages that stand in none."""
-    children: dict[str, list[tuple[str, str, Mark]]] = {}
+    children: dict[str, list[tuple[str, str, Position]]] = {}
     for docname, facts in sorted(pages.facts.items()):
         uses = [use for use in facts.directives if use.name == 'toctree']
         entries = [(join(docname, written), written, mark) for use in uses for written, mark in use.entries]
         children[docname] = [entry for entry in entries if entry[0] in pages.entries and entry[0] != docname]
-    problems = list(_rings(pages, children))
+    problems = list(_cycles(pages, children))
     if ROOT not in pages.entries:
         return problems  # all follow from that
     listed = {docname for found in children.values() for docname, *_ in found}
@@ -246,12 +246,12 @@ def _check_lists(pages: Pages) -> list[Problem]:
             above = above if above in pages.entries else ROOT
             value = posixpath.relpath(docname, posixpath.dirname(above) or '.')
             details = {'value': value, 'other': f'{above}.md'}
-            problems.append(Problem.at(entry.path, Mark(line=1), ProblemCode.UNREACHED_PAGE, **details))
+            problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.UNREACHED_PAGE, **details))
     return problems
 
 
-def _rings(pages: Pages, children: Mapping[str, list[tuple[str, str, Mark]]]) -> Iterator[Problem]:
-    """Each entry that closes a ring, on the way from the front page and then from every page in order."""
+def _cycles(pages: Pages, children: Mapping[str, list[tuple[str, str, Position]]]) -> Iterator[Problem]:
+    """Each entry that closes a cycle, on the way from the front page and then from every page in order."""
     done: set[str] = set()
     for start in (ROOT, *sorted(children)):
         above: list[str] = []

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from .. import allowed
 from ..allowed import Content, Directive, Permitted
-from ..directive_text import DirectiveText, take_apart
-from ..problems import Mark
+from ..directive_text import DirectiveText, split_directive
+from ..problems import Position
 from .positions import AT, PIECES
 
 _MARKERS = ' \t>'
@@ -36,15 +36,15 @@ class InlinePlace:
     starts: tuple[tuple[int, int, int], ...]
     escaped: bool = False
 
-    def mark(self, offset: int) -> Mark:
+    def mark(self, offset: int) -> Position:
         """The place of the character at *offset* of the content."""
         # a line is a thousand million at most
         begin, line, column = self.starts[max(bisect_right(self.starts, (offset, 10**9)) - 1, 0)]
         # in a table a bar that belongs to a cell is written with a backslash, which the content lacks
         hidden = self.content.count('|', begin, offset) if self.escaped else 0
-        return _new(Mark, (line, max(column + offset - begin + hidden, 1)))
+        return _new(Position, (line, max(column + offset - begin + hidden, 1)))
 
-    def find(self, snippet: str, offset: int) -> Mark:
+    def find(self, snippet: str, offset: int) -> Position:
         """The place of *snippet* from *offset* on; that of *offset* if it is not written so."""
         found = self.content.find(snippet, offset) if snippet else -1
         return self.mark(offset if found < 0 else found)
@@ -60,7 +60,7 @@ class DirectiveParts:
 
     name: str
     argument: str
-    mark: Mark
+    mark: Position
     rule: Directive | None = None
     too_deep: bool = False
     text: DirectiveText | None = None
@@ -130,10 +130,10 @@ class Walk:
         """An address as it was written, or nearly so."""
         return self._parser.normalizeLinkText(target)
 
-    def target_mark(self, target: str, place: InlinePlace, offset: int) -> Mark:
+    def target_mark(self, target: str, place: InlinePlace, offset: int) -> Position:
         """Where the address *target* of the link or picture at *offset* is written: there, or on a line of its own."""
         if place.content.find(target, offset) < 0 and (line := self._named.get(target)):
-            return Mark(line=line, column=max(self.line(line).find(target), 0) + 1)
+            return Position(line=line, column=max(self.line(line).find(target), 0) + 1)
         return place.find(target, offset)
 
     def line(self, number: int) -> str:
@@ -220,7 +220,7 @@ class _Level:
             parts = DirectiveParts(name=name, argument=argument, mark=mark, rule=rule, too_deep=True)
             yield self._visit(token, top, containers, directive=parts, closed=closed)
             return
-        text, content, line = _take_apart(token.content, rule, argument, opened)
+        text, content, line = _split_directive(token.content, rule, argument, opened)
         parents = (*self._parents, name)
         title: tuple[Visit, ...] = ()
         if rule.titled and argument:
@@ -247,10 +247,10 @@ class _Level:
             place = InlinePlace(token.content, ((0, self._line, column),))
             yield Visit(token=token, line=self._line, top=top, parents=parents, containers=('title',), place=place)
 
-    def _find(self, line: int, snippet: str, after: str = '') -> Mark:
+    def _find(self, line: int, snippet: str, after: str = '') -> Position:
         source = self._walk.line(line)
         found = source.find(snippet, source.find(after) if after else 0)
-        return Mark(line=line, column=max(found, 0) + 1)
+        return Position(line=line, column=max(found, 0) + 1)
 
     def _is_closed(self, token: Token) -> bool:
         """Whether the last line of a fence is one that ends it."""
@@ -263,13 +263,13 @@ class _Level:
 _CONTAINERS = frozenset({'list_item', 'blockquote', 'th', 'td', 'dt', 'dd', 'footnote_reference', 'heading'})
 
 
-def _take_apart(
+def _split_directive(
     content: str, rule: Directive, argument: str, opened: int
 ) -> tuple[DirectiveText, tuple[str, ...], int]:
     """The parts of what a directive holds, its lines, and the line of the file on which the first of them stands."""
     # MyST puts a line in between where a directive begins at once with another
     shift = int(content.startswith(':::'))
-    text = take_apart('\n' * shift + content, has_options=rule.reads_options)
+    text = split_directive('\n' * shift + content, has_options=rule.reads_options)
     body, line = text.body, opened + text.body_line - shift
     if rule.argument is None and argument:  # it is the first line of the content
         body, line = (argument, *body), line - 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..catalog import Catalog
 from ..model.kinds import Kinds
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from ..vocabulary import Term, Vocabulary, label_languages
 from .records import Records, fixed, records_of
 
@@ -69,4 +69,4 @@ def _changed(now: Mapping[str, object], stored: Mapping[str, object]) -> Iterato
 
 
 def _note(path: str, value: str) -> Problem:
-    return Problem.at(path, Mark(line=1), ProblemCode.OLD_CHOICES, cause='choices_old', value=value)
+    return Problem.at(path, Position(line=1), ProblemCode.OLD_CHOICES, cause='choices_old', value=value)

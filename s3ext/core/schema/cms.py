@@ -86,22 +86,22 @@ def _widgets(kind: str, guide: Guide, vocabulary: Vocabulary, records: Records) 
 def _widget(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:
     # an empty list is written and allowed, so the editor must not ask for an item
     required = field.required and not (field.many and not field.least)
-    told = {'name': field.name, 'label': guide.label(field), 'hint': guide.hint(field), 'required': required}
+    common = {'name': field.name, 'label': guide.label(field), 'hint': guide.hint(field), 'required': required}
     options = _options(field, guide, vocabulary, records)
     if field.kind is FieldKind.GROUP:
         parts = [_widget(part, guide, vocabulary, records) for part in field.fields]
-        return told | {'widget': 'list' if field.many else 'object', 'fields': parts}
+        return common | {'widget': 'list' if field.many else 'object', 'fields': parts}
     if options:
-        return told | {'widget': 'select', 'multiple': field.many, 'options': options}
+        return common | {'widget': 'select', 'multiple': field.many, 'options': options}
     if field.many or field.kind is FieldKind.SOURCE:
-        return told | {'widget': 'list', 'field': {'name': 'value', 'label': guide.label(field), 'widget': 'string'}}
+        return common | {'widget': 'list', 'field': {'name': 'value', 'label': guide.label(field), 'widget': 'string'}}
     if field.kind is FieldKind.NUMBER:
         limits = {'min': field.minimum, 'max': field.maximum}
-        return told | {'widget': 'number', 'value_type': 'int'} | limits
+        return common | {'widget': 'number', 'value_type': 'int'} | limits
     if field.kind is FieldKind.TEXT:
         widget = 'text' if field.max_length > 300 or field.name.startswith('summary') else 'string'
-        return told | {'widget': widget, 'minlength': field.min_length, 'maxlength': field.max_length}
-    return told | {'widget': 'string'}
+        return common | {'widget': widget, 'minlength': field.min_length, 'maxlength': field.max_length}
+    return common | {'widget': 'string'}
 
 
 def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> list[dict[str, str]]:

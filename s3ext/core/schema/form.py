@@ -178,7 +178,7 @@ def _form(kind: str, guide: Guide, kinds: Kinds) -> dict[str, Any]:
 def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
     found = {name: value for name, value in asdict(field).items() if value and name not in ('owner', 'unprinted')}
-    told = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
+    words = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
     asked = [part for part in field.fields if part.name not in _NOT_ASKED]
     parts = {'fields': [_field(part, guide) for part in asked]} if field.fields else {}
-    return found | told | parts
+    return found | words | parts

@@ -57,5 +57,5 @@ def _options(field: Field, guide: Guide, vocabulary: Vocabulary, records: Record
 
 
 def _element(kind: str, name: str, label: str, hint: str, *, required: bool, **attributes: Any) -> dict[str, Any]:
-    told = {'label': label} | ({'description': hint} if hint else {}) | attributes
-    return {'type': kind, 'id': name, 'attributes': told, 'validations': {'required': required}}
+    shown = {'label': label} | ({'description': hint} if hint else {}) | attributes
+    return {'type': kind, 'id': name, 'attributes': shown, 'validations': {'required': required}}

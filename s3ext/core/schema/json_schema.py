@@ -38,14 +38,14 @@ def _group(fields: Iterable[Field], guide: Guide, vocabulary: Vocabulary) -> dic
 
 
 def _field(field: Field, guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]:
-    told = {'title': guide.label(field), 'description': guide.hint(field)}
+    described = {'title': guide.label(field), 'description': guide.hint(field)}
     value = _value(field, guide, vocabulary)
     if not field.many and field.kind is not FieldKind.SOURCE:
-        return told | value
+        return described | value
     limits = {'minItems': field.least, 'maxItems': field.most}
     listed = {name: limit for name, limit in limits.items() if limit}
     unique = {} if field.kind is FieldKind.GROUP else {'uniqueItems': True}
-    return told | {'type': 'array', 'items': value} | listed | unique
+    return described | {'type': 'array', 'items': value} | listed | unique
 
 
 def _value(field: Field, guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]:

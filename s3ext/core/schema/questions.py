@@ -10,7 +10,7 @@ from typing import Any
 
 from ..messages import Texts
 from ..model.kinds import Kinds
-from ..problems import Mark, Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from ..suggest import fold, nearest
 from ..validate import validate
 from ..vocabulary import Vocabulary
@@ -160,7 +160,7 @@ def slug(title: str) -> str:
     return made
 
 
-def told(problems: Iterable[Problem], texts: Texts) -> list[str]:
+def messages_of(problems: Iterable[Problem], texts: Texts) -> list[str]:
     """The messages of *problems*, each once."""
     return list(dict.fromkeys(texts.message(problem) for problem in problems))
 
@@ -179,7 +179,7 @@ def _unknown(field: Field, word: str, choices: Choices) -> Problem:
     guess = nearest(word, by_word) or ''
     details = {'field': field.name, 'value': word, 'nearest': by_word.get(guess, '')}
     allowed = ', '.join(value for value, _ in choices.of(field))
-    return Problem.at('', Mark(line=1), ProblemCode.UNKNOWN_TERM, **details, allowed=allowed)
+    return Problem.at('', Position(line=1), ProblemCode.UNKNOWN_TERM, **details, allowed=allowed)
 
 
 def _agenda(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str, str]], list[Problem]]:
@@ -190,7 +190,7 @@ def _agenda(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str,
     for item in answer.split('|'):
         words = [word.strip() for word in item.rsplit(';', 2)]
         if len(words) != len(field.fields):
-            problems.append(Problem.at('', Mark(line=1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
+            problems.append(Problem.at('', Position(1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
             continue
         chosen = _chosen(words[2], choices.understood(mode))
         if chosen is None:

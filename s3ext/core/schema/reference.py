@@ -38,7 +38,7 @@ def field_page(guide: Guide, vocabulary: Vocabulary) -> str:
             lines += [text['shared'].format(anchor=_anchor(guide.kinds['page']), fields=required), '']
             fields = tuple(field for field in fields if field.name not in shared)
         for field in fields:
-            lines += [f'{_name(field)} – {guide.label(field)}', f': {_told(field, guide, vocabulary)}', '']
+            lines += [f'{_name(field)} – {guide.label(field)}', f': {_description(field, guide, vocabulary)}', '']
             lines += _parts(field, guide, vocabulary, '  ')
     return '\n'.join(lines).rstrip() + '\n'
 
@@ -70,14 +70,14 @@ def _name(field: Field) -> str:
     return f'`{field.name}`\\*' if field.required else f'`{field.name}`'
 
 
-def _told(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
+def _description(field: Field, guide: Guide, vocabulary: Vocabulary) -> str:
     return f'{guide.hint(field)} {guide.values(field, vocabulary)}'.rstrip()
 
 
 def _parts(field: Field, guide: Guide, vocabulary: Vocabulary, indent: str) -> Iterator[str]:
     """The fields of a group as a nested list."""
     for part in field.fields:
-        yield f'{indent}- {_name(part)} – {guide.label(part)}. {_told(part, guide, vocabulary)}'
+        yield f'{indent}- {_name(part)} – {guide.label(part)}. {_description(part, guide, vocabulary)}'
         yield from _without_end(_parts(part, guide, vocabulary, indent + '  '))
     if field.fields:
         yield ''

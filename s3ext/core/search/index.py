@@ -15,8 +15,8 @@ from ..views.base import Site
 from .choices import facets
 from .packing import packed_words, sizes, split
 from .pages import Packed
-from .rings import Ring, rings
-from .shares import NOTHING_KEPT, Kept, Share, as_json, shares, terms, version
+from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, version
+from .synonyms import SynonymSet, synonym_sets
 from .weights import packed
 
 #: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
@@ -52,21 +52,21 @@ def search_files(
     Above *whole* pages the lists of pages are in pieces of about *piece* characters, which the browser loads when a
     query needs them.
     """
-    kept, texts = shares(pages, site, kept)
+    kept, texts = all_postings(pages, site, kept)
     language = site.labels.language
     order = language.sort_key
-    docnames = list(kept.shares)
+    docnames = list(kept.postings)
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
-    found_rings = rings(site.catalog, {docname: share.points for docname, share in kept.shares.items()})
-    words, lists = terms(kept.shares.values())
+    sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
+    words, lists = terms(kept.postings.values())
     runs = list(split(lists, piece)) if len(docnames) > whole else []
     data = {
-        'pages': [_page(docname, share, url_for(docname)) | values[docname] for docname, share in kept.shares.items()],
+        'pages': [_page(name, of, url_for(name)) | values[name] for name, of in kept.postings.items()],
         'facets': choices,
         # kinds of pages that are not of the library's matter: plain ones, the glossary
         'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
-        'order': sorted(number.values(), key=lambda place: (order(kept.shares[docnames[place]].title), place)),
+        'order': sorted(number.values(), key=lambda place: (order(kept.postings[docnames[place]].title), place)),
         'stop': sorted(language.stop_keys()),
         'words': packed_words(words, language),
         **(
@@ -74,7 +74,7 @@ def search_files(
             if runs
             else {'lists': lists}
         ),
-        'rings': _packed_rings(found_rings, number),
+        'synonyms': _packed_sets(sets, number),
         'texts': {
             name.removeprefix('find_'): text
             for name, text in site.labels.texts.interface.items()
@@ -99,10 +99,10 @@ def language_script(language: Language) -> str:
     return f'(window.S3??={{}}).language={script_safe(as_json(data))};\n'
 
 
-def _page(docname: str, share: Share, url: str) -> dict[str, Any]:
+def _page(docname: str, postings: Postings, url: str) -> dict[str, Any]:
     """A page as the browser knows it before it has its text."""
     elsewhere = {} if url == f'{docname}.html' else {'url': url}
-    return {'doc': docname, **elsewhere, 'title': share.title, 'version': share.version}
+    return {'doc': docname, **elsewhere, 'title': postings.title, 'version': postings.version}
 
 
 def _piece_script(number: int, lists: str) -> str:
@@ -110,8 +110,8 @@ def _piece_script(number: int, lists: str) -> str:
     return f'S3.searchLists({number},{as_json(version(lists))},{as_json(lists)});\n'
 
 
-def _packed_rings(found: Iterable[Ring], number: Mapping[str, int]) -> list[list[Any]]:
-    """Each ring as its names and the packed list of its pages."""
+def _packed_sets(found: Iterable[SynonymSet], number: Mapping[str, int]) -> list[list[Any]]:
+    """Each synonym set as its names and the packed list of its pages."""
     return [
-        [list(ring.names), packed(sorted((number[doc], level) for doc, level in ring.pages.items()))] for ring in found
+        [list(one.names), packed(sorted((number[doc], level) for doc, level in one.pages.items()))] for one in found
     ]

@@ -20,16 +20,16 @@ def packed_words(found: Iterable[tuple[str, str]], language: Language) -> str:
     Each word begins with a capital for how many letters it shares with the word before. Where its stem is not the
     folded word, a comma follows, how many letters to take off, and after a full stop what to put there.
     """
-    said, before = [], ''
+    parts, before = [], ''
     for lead, stem in found:
         shared = min(_MOST_SHARED, _same(before, lead, '\uffff'))
-        said.append(chr(ord('A') + shared) + lead[shared:])
+        parts.append(chr(ord('A') + shared) + lead[shared:])
         bare = language.fold(lead)
         if stem != bare:
             kept = _same(bare, stem)
-            said.append(f',{len(bare) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))
+            parts.append(f',{len(bare) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))
         before = lead
-    return ''.join(said)
+    return ''.join(parts)
 
 
 def _same(one: str, other: str, last: str = '\U0010ffff') -> int:

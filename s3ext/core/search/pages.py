@@ -53,17 +53,17 @@ class PageText:
 
 
 class Packed(NamedTuple):
-    """A page made ready, as bytes: every build loads all pages, and seldom needs more than ``mark``, the digest."""
+    """A page made ready, as bytes: every build loads all pages, and seldom needs more than the digest."""
 
-    mark: str
+    digest: str
     data: bytes
 
 
 def pack(page: PageText) -> Packed:
     """*page* as bytes."""
     sections = [[section.anchor, section.heading, section.text] for section in page.sections]
-    said = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
-    data = said.encode()
+    text = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
+    data = text.encode()
     return Packed(sha256(data).hexdigest()[:16], data)
 
 

@@ -15,7 +15,7 @@ from ..language import Language
 from ..views.base import Site, value_label
 from .choices import facet_values, item_years
 from .pages import PageText
-from .rings import Names
+from .synonyms import Names
 from .words import plain, words
 
 #: what a word is worth by the field it stands in
@@ -49,7 +49,7 @@ _MOST_PARTS = 6
 
 #: for each field of a page, how often each key stands in it
 Counts = dict[str, Mapping[str, float]]
-#: lengths are told to the nearest power of this, so that an edit of one page seldom moves the weights of all
+#: lengths are rounded to the nearest power of this, so that an edit of one page seldom moves the weights of all
 _LENGTH_STEP = 1.1
 
 
@@ -64,7 +64,7 @@ class Wholes:
     def of(cls, site: Site, names: Names) -> Wholes:
         """Those of the site: the *names* of one word, and the organisations."""
         return cls(
-            heads=frozenset(name for ring in names.by_ring for name in ring if ' ' not in name and len(name) > 3),
+            heads=frozenset(name for own in names.by_set for name in own if ' ' not in name and len(name) > 3),
             whole=frozenset(
                 word
                 for item in site.catalog.of_type(site.kinds.organisations)
@@ -88,15 +88,15 @@ def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Who
 
 def page_labels(item: Item, site: Site) -> list[str]:
     """The labels of the facets of *item*, by which it is found too."""
-    said = [site.labels.texts[item.type]]
+    labels = [site.labels.texts[item.type]]
     for name in site.kinds.search_facets:
         field = site.kinds.fields[site.kinds.main][name]
-        said += [value_label(field, value, site) for value in facet_values(item, name, site.kinds)]
+        labels += [value_label(field, value, site) for value in facet_values(item, name, site.kinds)]
     for field in site.kinds.fields[item.type].values():
         if field.offer.found:
-            said += [value_label(field, value, site) for value in field.values(item.record)]
+            labels += [value_label(field, value, site) for value in field.values(item.record)]
     years = item_years(item)
-    return said + [str(year) for year in years or () if year < 9000]
+    return labels + [str(year) for year in years or () if year < 9000]
 
 
 def _parts(
@@ -132,28 +132,28 @@ def usual_lengths(pages: Collection[Sequence[float]]) -> list[float]:
 def levels(counts: Counts, usual: Sequence[float], language: Language) -> dict[str, int]:
     """What each stem of a page weighs on it, from 1 to ``LEVELS``."""
     stop = language.stop_keys()
-    said: defaultdict[str, float] = defaultdict(float)
+    weights: defaultdict[str, float] = defaultdict(float)
     for (field, weight), average in zip(WEIGHTS.items(), usual, strict=True):
         found, k1 = counts.get(field, {}), _K1_FIELD[field]
         even = k1 * (1 - _B + _B * sum(found.values()) / average)
         top = weight * (1 + k1)
         for stem, many in found.items():
             if field == 'title' or stem not in stop:
-                said[stem] += top * many / (even + many)
-    return {stem: max(1, round(LEVELS * weight / (_K1 + weight))) for stem, weight in said.items()}
+                weights[stem] += top * many / (even + many)
+    return {stem: max(1, round(LEVELS * weight / (_K1 + weight))) for stem, weight in weights.items()}
 
 
 def packed(entries: Iterable[tuple[int, int]]) -> str:
     """Pages and weights as text: the step from the page before (base 36, left out for 1), a letter for the weight."""
-    said, before = [], -1
+    parts, before = [], -1
     for place, weight in entries:
-        said.append(step_text(place - before) + chr(ord('A') + weight - 1))
+        parts.append(step_text(place - before) + chr(ord('A') + weight - 1))
         before = place
-    return ''.join(said)
+    return ''.join(parts)
 
 
 def step_text(step: int) -> str:
-    """How the step from one page to another is told."""
+    """How the step from one page to another is written."""
     return '' if step == 1 else _base36(step)
 
 

@@ -1,4 +1,4 @@
-"""``map``: how many records each area has, drawn on the handbook's map and told in a table."""
+"""``map``: how many records each area has, drawn on the handbook's map and listed in a table."""
 
 from __future__ import annotations
 

@@ -13,5 +13,5 @@ def status(options: Options, site: Site) -> tuple[Block, ...]:
     if item is None:
         return ()
     draft = draft_statement(item.record, site.labels)
-    told = Para(parts=(statement(item.record, site.catalog, site.labels),), style='editorial')
-    return (Para(parts=(draft,), style='draft'), told) if draft else (told,)
+    editorial = Para(parts=(statement(item.record, site.catalog, site.labels),), style='editorial')
+    return (Para(parts=(draft,), style='draft'), editorial) if draft else (editorial,)

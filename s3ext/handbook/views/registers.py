@@ -57,8 +57,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
     labels = site.labels
     for item in selected({**options, 'type': 'pilot'}, site):
         assert isinstance(item.record, Pilot)
-        told = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
-        line = Row(title=link(item), meta=told)
+        shown = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
+        line = Row(title=link(item), meta=shown)
         start = item.record.period.start
         dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     region, theme = options.get('region'), options.get('theme')
@@ -67,8 +67,8 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        told = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
-        line = Row(title=link(item), meta=told, text=strategy.title)
+        shown = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
+        line = Row(title=link(item), meta=shown, text=strategy.title)
         start = strategy.period.start
         dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
     dated.sort(key=lambda entry: entry[:2])

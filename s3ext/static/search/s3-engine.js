@@ -7,7 +7,7 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
   const { compounds, typed } = S3.language;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, ring: 1, title: 0.8, manual: 0.6 };
+  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, synonyms: 1, title: 0.8, manual: 0.6 };
   const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
@@ -18,7 +18,7 @@
     return all;
   };
   /** How much of the *title* the word *token* is: one of its words, the beginning of one, or inside one. @param {[string, string][]} title @param {Token} token */
-  const shareOfTitle = (title, token) => {
+  const titleCoverage = (title, token) => {
     let most = 0;
     for (const [stem, word] of title) {
       if (stem === token.key) return 1;
@@ -67,7 +67,7 @@
       this.data = data;
       this.vocabulary = new S3.Vocabulary(data);
       this.lists = new S3.Lists(data);
-      this.names = new S3.Names(data.rings);
+      this.names = new S3.Names(data.synonyms);
       /**
        * What a word of the query before was found to be: the next query has most of its words again.
        * @type {Map<string, FoundWord>}
@@ -83,9 +83,9 @@
     }
 
     /** Of each page how much of its title *token* is. @param {Token} token */
-    sharesOfTitles(token) {
+    titleCoverages(token) {
       this.titles ??= this.data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)]));
-      return Float64Array.from(this.titles, (title) => shareOfTitle(title, token));
+      return Float64Array.from(this.titles, (title) => titleCoverage(title, token));
     }
 
     /* -- one word of a query ---------------------------------------------------------------------- */
@@ -236,15 +236,15 @@
     }
 
     /** Count the pages that are about what a name names. @param {Tally} tally @param {FoundName} name */
-    countName(tally, { rings, places, started }) {
+    countName(tally, { synonyms, places, started }) {
       /** @type {Scores} */
       const best = new Map();
-      for (const ring of rings) {
+      for (const set of synonyms) {
         // a name that nearly all pages have still tells which are about it
-        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.ringSizes[ring]));
-        const weight = (WEIGHT.ring * rarity) / (started ? 2 : 1);
-        for (const [page, score] of this.lists.ofRing(ring)) best.set(page, Math.max(weight * score, best.get(page) || 0));
-        for (const name of this.data.rings[ring][0]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
+        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.synonymSizes[set]));
+        const weight = (WEIGHT.synonyms * rarity) / (started ? 2 : 1);
+        for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
+        for (const name of this.data.synonyms[set][0]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
       }
       tally.note(best, places);
     }
@@ -270,11 +270,11 @@
      */
     weighed({ scores, covered }, tokens, weights) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      const shares = tokens.map((token) => (token.stop ? null : (this.known.get(token.word).shares ??= this.sharesOfTitles(token))));
+      const coverages = tokens.map((token) => (token.stop ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
       const hits = [...scores].map(([page, score]) => {
-        const share = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
-        const inTitle = shares.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        return { page, share, score: score * share * share * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
+        const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
+        const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
+        return { page, coverage, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
       });
       return hits.sort((a, b) => b.score - a.score || a.page - b.page);
     }

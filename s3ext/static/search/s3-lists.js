@@ -5,7 +5,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const SCALE = { word: 1.5, ring: 1 };
+  const SCALE = { word: 1.5, synonyms: 1 };
   // the weights were worked out at build time: k so large that nothing is evened out again
   const OPTIONS = {
     fields: ["text"],
@@ -72,7 +72,7 @@
        */
       this.missing = new Set();
       this.sizes = data.sizes ? data.sizes.split(" ").map(Number) : this.pieces[0].lists.map(sizeOf);
-      this.ringSizes = data.rings.map(([, list]) => sizeOf(list));
+      this.synonymSizes = data.synonyms.map(([, list]) => sizeOf(list));
       this.same = sameFor(data);
       /**
        * What the library found is kept: the next keystroke asks for most of it again.
@@ -111,10 +111,10 @@
       return places.map((at) => this.kept.get(`${at}`) || []);
     }
 
-    /** The same for a ring of names. @param {number} ring */
-    ofRing(ring) {
-      const name = `ring ${ring}`;
-      if (!this.kept.has(name)) this.weigh([[name, this.data.rings[ring][1], SCALE.ring]]);
+    /** The same for a synonym set. @param {number} set */
+    ofSynonyms(set) {
+      const name = `synonyms ${set}`;
+      if (!this.kept.has(name)) this.weigh([[name, this.data.synonyms[set][1], SCALE.synonyms]]);
       return this.kept.get(name);
     }
 

@@ -22,26 +22,26 @@
     return { tokens, phrases };
   };
 
-  /* the names of all things, each with the rings that it stands in */
+  /* the names of all things, each with the synonym sets that it stands in */
   class Names {
-    /** @param {[string[], string][]} rings */
-    constructor(rings) {
+    /** @param {[string[], string][]} synonyms */
+    constructor(synonyms) {
       /** @type {Map<string, number[]>} */
-      this.ringsOf = new Map();
-      rings.forEach(([names], ring) => {
-        for (const name of names) this.ringsOf.set(name, [...(this.ringsOf.get(name) || []), ring]);
+      this.synonymsOf = new Map();
+      synonyms.forEach(([names], set) => {
+        for (const name of names) this.synonymsOf.set(name, [...(this.synonymsOf.get(name) || []), set]);
       });
-      const ofSeveral = [...this.ringsOf].filter(([name]) => name.includes(" "));
+      const ofSeveral = [...this.synonymsOf].filter(([name]) => name.includes(" "));
       // a name of several words may be written as one
       this.joined = new Map(ofSeveral.map(([name, found]) => [name.replace(/ /g, ""), found]));
-      this.longest = Math.max(1, ...[...this.ringsOf.keys()].map((name) => name.split(" ").length));
+      this.longest = Math.max(1, ...[...this.synonymsOf.keys()].map((name) => name.split(" ").length));
     }
 
-    /** The rings of the name that the words *run* are. @param {Token[]} run */
-    ringsFor(run) {
+    /** The synonym sets of the name that the words *run* are. @param {Token[]} run */
+    synonymsFor(run) {
       const name = run.map((token) => token.key).join(" ");
       const other = run.map((token) => key(respelt(token.word, alike))).join(" ");
-      return this.ringsOf.get(name) || this.ringsOf.get(other) || (run.length === 1 && this.joined.get(name));
+      return this.synonymsOf.get(name) || this.synonymsOf.get(other) || (run.length === 1 && this.joined.get(name));
     }
 
     /** The names in the query: the longest first, none over another. @param {Token[]} tokens @param {Vocabulary} vocabulary */
@@ -53,10 +53,10 @@
         for (let start = 0; start + size <= tokens.length; start += 1) {
           const run = tokens.slice(start, start + size);
           const places = run.map((_, step) => start + step);
-          const rings = this.ringsFor(run);
-          if (!rings || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
+          const synonyms = this.synonymsFor(run);
+          if (!synonyms || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
           for (const place of places) taken.add(place);
-          found.push({ rings, places });
+          found.push({ synonyms, places });
         }
       }
       const last = tokens.length - 1;
@@ -70,8 +70,8 @@
      */
     started(word, place, vocabulary) {
       if (word.length < LEAST_STARTED || vocabulary.has(word)) return [];
-      const rings = [...this.ringsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(word) ? of : []));
-      return rings.length ? [{ rings: [...new Set(rings)], places: [place], started: true }] : [];
+      const synonyms = [...this.synonymsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(word) ? of : []));
+      return synonyms.length ? [{ synonyms: [...new Set(synonyms)], places: [place], started: true }] : [];
     }
   }
 

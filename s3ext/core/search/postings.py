@@ -1,7 +1,7 @@
-"""What each page puts into the index, and the lists of pages that come of it.
+"""What each page puts into the index, and the lists of pages that are made of them.
 
-A page's share follows from what it says, from what its header says in words, and from the names of all things. An edit
-changes the share of one page as a rule, so that of the others is kept from the build before.
+A page's postings follow from what it says, from what its header says in words, and from the names of all things. An
+edit changes the postings of one page as a rule, so those of the others are kept from the build before.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from ..facets import script_safe
 from ..language import Language
 from ..views.base import Site
 from .pages import Packed, PageText, unpack, with_titles
-from .rings import Names, page_points
+from .synonyms import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths
 
 
-class Share(NamedTuple):
-    """What one page puts into the index; ``mark`` is a digest of all that it follows from but the usual lengths.
+class Postings(NamedTuple):
+    """What one page puts into the index; ``digest`` is that of all that it follows from but the usual lengths.
 
-    ``points``: (number of a ring, points). ``stems`` and ``forms`` are words with blanks between them, ``levels``
-    letters, all in the same order; a stem whose word does not stand on the page has no form. ``version`` is that of
-    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
+    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``version``
+    is that of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
-    mark: str
+    digest: str
     title: str
     version: str
     lengths: list[float]
@@ -40,85 +40,85 @@ class Share(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """The shares of all pages by docname, and the usual lengths by which their levels were worked out."""
+    """The postings of all pages by docname, and the usual lengths by which their levels were worked out."""
 
     usual: list[float]
-    shares: Mapping[str, Share]
+    postings: Mapping[str, Postings]
 
 
 #: before the first build
-NOTHING_KEPT = Kept(usual=[], shares={})
+NOTHING_KEPT = Kept(usual=[], postings={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A page whose share is being worked out: what it says, and the script with its text."""
+class PreparedPage:
+    """A page whose postings are being worked out: what it says, and the script with its text."""
 
     page: PageText
-    mark: str
+    digest: str
     counts: Counts
     script: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drafting:
-    """What the share of a page follows from beside the page itself."""
+class Preparation:
+    """What the postings of a page follow from beside the page itself."""
 
     site: Site
     names: Names
     wholes: Wholes
     titles: Mapping[str, str]
-    mark: str
+    digest: str
 
     @classmethod
-    def of(cls, site: Site) -> Drafting:
+    def of(cls, site: Site) -> Preparation:
         """That of the *site*."""
         names = Names.of(site.catalog)
         wholes = Wholes.of(site, names)
         titles = {item.id: item.title for kind in site.kinds.listed for item in site.catalog.of_type(kind)}
-        mark = digest(names.by_ring, sorted(wholes.whole), sorted(titles.items()))
-        return cls(site=site, names=names, wholes=wholes, titles=titles, mark=mark)
+        own = digest(names.by_set, sorted(wholes.whole), sorted(titles.items()))
+        return cls(site=site, names=names, wholes=wholes, titles=titles, digest=own)
 
     @property
     def language(self) -> Language:
         """The language of the site."""
         return self.site.labels.language
 
-    def page_mark(self, docname: str, packed: Packed) -> str:
-        """A digest of all that the share of a page follows from but the usual lengths."""
-        return digest(self.mark, docname, packed.mark, self._is_glossary(docname), *self._said(docname))
+    def page_digest(self, docname: str, packed: Packed) -> str:
+        """A digest of all that the postings of a page follow from but the usual lengths."""
+        return digest(self.digest, docname, packed.digest, self._is_glossary(docname), *self._header_words(docname))
 
-    def draft(self, docname: str, packed: Packed, mark: str) -> Draft:
-        """The draft of a page with its *mark*."""
+    def prepare(self, docname: str, packed: Packed, page_digest: str) -> PreparedPage:
+        """A page made ready, with its digest."""
         page = unpack(packed)
-        summary, labels = self._said(docname)
+        summary, labels = self._header_words(docname)
         # the glossary has every term: what finds it is the terms' names
         counts = page_counts(page, summary, labels, self.wholes, self.language)
         if self._is_glossary(docname):
             counts = {'title': counts['title']}
-        return Draft(
+        return PreparedPage(
             page=page,
-            mark=mark,
+            digest=page_digest,
             counts=counts,
             script=_text_script(docname, page, self.titles),
         )
 
-    def share(self, docname: str, draft: Draft, usual: list[float]) -> Share:
-        """What the page of *draft* puts into the index."""
-        found = levels(draft.counts, usual, self.language)
-        points = {} if self._is_glossary(docname) else page_points(draft.page, self.names, self.language)
-        return Share(
-            mark=draft.mark,
-            title=draft.page.title,
-            version=version(draft.script),
-            lengths=lengths(draft.counts),
+    def postings(self, docname: str, prepared: PreparedPage, usual: list[float]) -> Postings:
+        """What the page *prepared* puts into the index."""
+        found = levels(prepared.counts, usual, self.language)
+        points = {} if self._is_glossary(docname) else page_points(prepared.page, self.names, self.language)
+        return Postings(
+            digest=prepared.digest,
+            title=prepared.page.title,
+            version=version(prepared.script),
+            lengths=lengths(prepared.counts),
             points=sorted(points.items()),
             stems=' '.join(found),
             levels=''.join(chr(ord('A') + level - 1) for level in found.values()),
-            forms=' '.join(draft.page.forms.get(stem, '') for stem in found),
+            forms=' '.join(prepared.page.forms.get(stem, '') for stem in found),
         )
 
-    def _said(self, docname: str) -> tuple[str, list[str]]:
+    def _header_words(self, docname: str) -> tuple[str, list[str]]:
         """The summary of a page and the labels of its facets."""
         item = self.site.catalog.at(docname)
         return (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
@@ -128,27 +128,27 @@ class Drafting:
         return glossary is not None and glossary.docname == docname
 
 
-def shares(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
-    """The shares of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
-    work = Drafting.of(site)
+def all_postings(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
+    """The postings of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
+    work = Preparation.of(site)
     docnames = sorted(pages)
-    marks = {docname: work.page_mark(docname, pages[docname]) for docname in docnames}
-    same = [name for name in docnames if name in kept.shares and kept.shares[name].mark == marks[name]]
+    digests = {docname: work.page_digest(docname, pages[docname]) for docname in docnames}
+    same = [name for name in docnames if name in kept.postings and kept.postings[name].digest == digests[name]]
 
-    def drafted(names: Iterable[str]) -> dict[str, Draft]:
-        return {name: work.draft(name, pages[name], marks[name]) for name in names}
+    def prepare_all(names: Iterable[str]) -> dict[str, PreparedPage]:
+        return {name: work.prepare(name, pages[name], digests[name]) for name in names}
 
-    drafts = drafted(marks.keys() - same)
+    prepared = prepare_all(digests.keys() - same)
     usual = usual_lengths(
-        [lengths(drafts[name].counts) if name in drafts else kept.shares[name].lengths for name in docnames]
+        [lengths(prepared[name].counts) if name in prepared else kept.postings[name].lengths for name in docnames]
     )
     if usual != kept.usual:
-        drafts |= drafted(same)
+        prepared |= prepare_all(same)
     found = {
-        docname: work.share(docname, drafts[docname], usual) if docname in drafts else kept.shares[docname]
+        docname: work.postings(docname, prepared[docname], usual) if docname in prepared else kept.postings[docname]
         for docname in docnames
     }
-    return Kept(usual=usual, shares=found), {docname: draft.script for docname, draft in drafts.items()}
+    return Kept(usual=usual, postings=found), {docname: page.script for docname, page in prepared.items()}
 
 
 def version(content: str) -> str:
@@ -167,17 +167,17 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def terms(found: Iterable[Share]) -> tuple[list[tuple[str, str]], str]:
+def terms(found: Iterable[Postings]) -> tuple[list[tuple[str, str]], str]:
     """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each."""
     lists: dict[str, list[str]] = {}
     forms: dict[str, str] = {}
     last: dict[str, int] = {}
     steps: list[str] = []
-    for place, share in enumerate(found):
+    for place, of in enumerate(found):
         steps.append(step_text(place + 1))
-        if not share.stems:
+        if not of.stems:
             continue
-        for stem, level, form in zip(share.stems.split(' '), share.levels, share.forms.split(' '), strict=True):
+        for stem, level, form in zip(of.stems.split(' '), of.levels, of.forms.split(' '), strict=True):
             # every word of every page passes here
             entry = steps[place - last.get(stem, -1) - 1] + level
             last[stem] = place

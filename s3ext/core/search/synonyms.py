@@ -1,6 +1,6 @@
-"""Rings: all names of one thing, and the pages that are about it.
+"""Synonym sets: all names of one thing, and the pages that are about it.
 
-A ring is made from a record with names (a term, theme, obstacle, pilot or region). A page is about it when
+A synonym set is made from a record with names (a term, theme, obstacle, pilot or region). A page is about it when
 it is the record's own page, says so in its header, or uses one of the names often or in a prominent place.
 """
 
@@ -15,7 +15,7 @@ from ..language import Language
 from .pages import PageText
 from .words import plain, words
 
-#: a name as its keys, and the numbers of the rings that have it
+#: a name as its keys, and the numbers of the synonym sets that have it
 _Name = tuple[tuple[str, ...], tuple[int, ...]]
 
 #: strengths go to this; it is that of a record's own page
@@ -35,7 +35,7 @@ _GLOSSARY = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
+class SynonymSet:
     """The names of one thing as runs of keys, and the strength (1–24) of each page about it by docname."""
 
     names: tuple[str, ...]
@@ -49,43 +49,43 @@ def name_run(name: str, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The names of each ring by its number, and what to look for in a text: the names by their first key."""
+    """The names of each synonym set by its number, and what to look for in a text: the names by their first key."""
 
-    by_ring: tuple[tuple[str, ...], ...]
+    by_set: tuple[tuple[str, ...], ...]
     by_first: Mapping[str, tuple[_Name, ...]]
 
     @classmethod
     def of(cls, catalog: Catalog) -> Names:
         """The names of all that has names in *catalog*."""
-        by_ring = tuple(names for names, _ in _named(catalog))
+        by_set = tuple(names for names, _ in _named(catalog))
         numbers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, names in enumerate(by_ring):
+        for number, names in enumerate(by_set):
             for name in names:
                 numbers[tuple(name.split(' '))].append(number)
         by_first: defaultdict[str, list[_Name]] = defaultdict(list)
         for keys, found in numbers.items():
             by_first[keys[0]].append((keys, tuple(found)))
-        return cls(by_ring=by_ring, by_first={first: tuple(found) for first, found in by_first.items()})
+        return cls(by_set=by_set, by_first={first: tuple(found) for first, found in by_first.items()})
 
 
-def rings(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]]]) -> tuple[Ring, ...]:
-    """The rings of the site, with the pages about each; *points*: those of each page by docname (``page_points``)."""
-    by_ring: defaultdict[int, dict[str, float]] = defaultdict(dict)
+def synonym_sets(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]]]) -> tuple[SynonymSet, ...]:
+    """The synonym sets of the site, with the pages about each; *points*: of each page (``page_points``)."""
+    by_set: defaultdict[int, dict[str, float]] = defaultdict(dict)
     for docname, found_here in points.items():
         for number, many in found_here:
-            by_ring[number][docname] = many
+            by_set[number][docname] = many
     found = []
     for number, (names, item) in enumerate(_named(catalog)):
-        about = by_ring[number]
+        about = by_set[number]
         if item is not None:
-            for docname, share in _header_pages(catalog, item):
-                about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * share
+            for docname, part in _header_pages(catalog, item):
+                about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * part
         strengths = {doc: _strength(many) for doc, many in sorted(about.items()) if many >= _ABOUT}
         if item is not None:
             strengths[item.docname] = FULL
         elif catalog.glossary:
             strengths[catalog.glossary.docname] = _GLOSSARY
-        found.append(Ring(names=names, pages=strengths))
+        found.append(SynonymSet(names=names, pages=strengths))
     return tuple(found)
 
 
@@ -116,7 +116,7 @@ def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
 
 
 def page_points(page: PageText, names: Names, language: Language) -> dict[int, int]:
-    """The points of *page* for each ring, by its number, of which a name stands on the page."""
+    """The points of *page* for each synonym set, by its number, of which a name stands on the page."""
     found: defaultdict[int, int] = defaultdict(int)
     in_text: defaultdict[int, int] = defaultdict(int)
     parts = page.title_parts(language)

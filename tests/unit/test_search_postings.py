@@ -10,7 +10,7 @@ import pytest
 
 from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import LINK_END, LINK_START, Packed, PageText, Section, pack, prepare, unpack
-from s3ext.core.search.shares import NOTHING_KEPT, Kept, Share, as_json
+from s3ext.core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH
 from tests.unit.conftest import LEAST
@@ -18,7 +18,7 @@ from tests.unit.conftest import LEAST
 CASE, OTHER, THEME, GLOSSARY = 'cases/nationellt/ett', 'cases/nationellt/tva', 'docs/themes/vatten', 'docs/glossary'
 TITLES = {CASE: 'Ett fall', OTHER: 'Andra fallet', THEME: 'Vatten', GLOSSARY: 'Ordlista'}
 TERM: dict[str, Any] = LEAST['glossary']['terms'][0]
-SAID = {
+TEXTS = {
     CASE: 'Färdplanen för vätgas kom till i en upptäckt av företagen.',
     OTHER: f'Hamnar som i {LINK_START}ett{LINK_END}. Hamnen är klar, och regionen delar kostnaden.',
     THEME: 'Om vattnet, som alla delar.',
@@ -46,8 +46,8 @@ def page(title: str, text: str) -> PageText:
     return prepare(title, [Section(anchor='', heading='Om det', text=text)], SWEDISH)
 
 
-def packed(said: Mapping[str, str] = SAID) -> dict[str, Packed]:
-    return {docname: pack(page(TITLES.get(docname, docname), text)) for docname, text in said.items()}
+def packed(texts: Mapping[str, str] = TEXTS) -> dict[str, Packed]:
+    return {docname: pack(page(TITLES.get(docname, docname), text)) for docname, text in texts.items()}
 
 
 def written(pages: Mapping[str, Packed], site: Site, kept: Kept = NOTHING_KEPT) -> SearchFiles:
@@ -56,8 +56,8 @@ def written(pages: Mapping[str, Packed], site: Site, kept: Kept = NOTHING_KEPT) 
 
 def through_a_file(kept: Kept) -> Kept:
     """*kept* as the next build reads it."""
-    usual, shares = json.loads(as_json(kept))
-    return Kept(usual=usual, shares={docname: Share(*share) for docname, share in shares.items()})
+    usual, found = json.loads(as_json(kept))
+    return Kept(usual=usual, postings={docname: Postings(*of) for docname, of in found.items()})
 
 
 def test_page_comes_back_as_it_was_packed() -> None:
@@ -67,7 +67,7 @@ def test_page_comes_back_as_it_was_packed() -> None:
 
 def test_what_has_not_changed_is_not_prepared_again(site: Site) -> None:
     first = written(packed(), site)
-    assert first.texts.keys() == SAID.keys()
+    assert first.texts.keys() == TEXTS.keys()
     second = written(packed(), site, through_a_file(first.kept))
     assert second.texts == {}
     assert second.index == first.index
@@ -75,7 +75,7 @@ def test_what_has_not_changed_is_not_prepared_again(site: Site) -> None:
 
 def test_edited_page_alone_is_prepared_again(site: Site) -> None:
     first = written(packed(), site)
-    pages = packed(SAID | {OTHER: SAID[OTHER].replace('kostnaden', 'räkningen')})
+    pages = packed(TEXTS | {OTHER: TEXTS[OTHER].replace('kostnaden', 'räkningen')})
     second, fresh = written(pages, site, through_a_file(first.kept)), written(pages, site)
     assert second.texts.keys() == {OTHER}
     assert second.index == fresh.index != first.index
@@ -84,17 +84,17 @@ def test_edited_page_alone_is_prepared_again(site: Site) -> None:
 
 def test_much_longer_text_moves_the_weights_of_all(site: Site) -> None:
     first = written(packed(), site)
-    pages = packed(SAID | {OTHER: ' '.join(f'Mening {number} om hamnar.' for number in range(400))})
+    pages = packed(TEXTS | {OTHER: ' '.join(f'Mening {number} om hamnar.' for number in range(400))})
     second, fresh = written(pages, site, through_a_file(first.kept)), written(pages, site)
     assert second.kept.usual == fresh.kept.usual != first.kept.usual
-    assert second.kept.shares[CASE].levels != first.kept.shares[CASE].levels
+    assert second.kept.postings[CASE].levels != first.kept.postings[CASE].levels
     assert second.index == fresh.index
 
 
 @pytest.mark.parametrize('change', ['title', 'title of a case', 'summary', 'facet', 'name', 'gone', 'added'])
 def test_what_a_page_shows_of_others_follows_them(change: str, build: Build) -> None:
     first = written(packed(), build(HEADERS, TITLES))
-    said, titles, headers = dict(SAID), dict(TITLES), dict(HEADERS)
+    texts, titles, headers = dict(TEXTS), dict(TITLES), dict(HEADERS)
     if change == 'title':
         titles[THEME] = 'Hav och sjöar'
     elif change == 'title of a case':
@@ -106,11 +106,11 @@ def test_what_a_page_shows_of_others_follows_them(change: str, build: Build) -> 
     elif change == 'name':
         headers[GLOSSARY] = {'terms': [TERM | {'short': ['hamn']}]}
     elif change == 'gone':
-        del said[OTHER], headers[OTHER]
+        del texts[OTHER], headers[OTHER]
     else:
-        said['cases/nationellt/tre'], headers['cases/nationellt/tre'] = 'Ett tredje om rymden.', {}
+        texts['cases/nationellt/tre'], headers['cases/nationellt/tre'] = 'Ett tredje om rymden.', {}
     site = build(headers, titles)
-    second, fresh = written(packed(said), site, through_a_file(first.kept)), written(packed(said), site)
+    second, fresh = written(packed(texts), site, through_a_file(first.kept)), written(packed(texts), site)
     assert second.index == fresh.index != first.index
     assert {**first.texts, **second.texts}.items() >= fresh.texts.items()
 
