@@ -71,7 +71,8 @@ html_theme_options = {
     'navbar_end': ['theme-switcher.html'],
     'navbar_align': 'left',
     'primary_sidebar_end': [],
-    # set for each page by s3ext/chrome.py, whatever stands here; empty, so that the theme does not draw its own first
+    # set for each page by s3ext/web/page_context.py, whatever stands here; empty, so that the theme does not draw
+    # its own first
     'secondary_sidebar_items': [],
     'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
     'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from .core.blocks import Block, Heading, Items, Link, Para, Row, Rows, Table, Web
     from .core.outputs import Files
     from .core.views import Options, Site, View, ViewError
     from .core.views.base import row, selected
-    from .outputs import OutputContext, OutputError, add_output
+    from .core.views.blocks import Block, Heading, Items, Link, Para, Row, Rows, Table, Web
+    from .writing.outputs import OutputContext, OutputError, add_output
 
 __all__ = [
     'Block',
@@ -45,49 +45,52 @@ __all__ = [
 ]
 _MODULES = MappingProxyType(
     {
-        **dict.fromkeys(('Block', 'Heading', 'Items', 'Link', 'Para', 'Row', 'Rows', 'Table', 'Web'), '.core.blocks'),
+        **dict.fromkeys(
+            ('Block', 'Heading', 'Items', 'Link', 'Para', 'Row', 'Rows', 'Table', 'Web'), '.core.views.blocks'
+        ),
         'Files': '.core.outputs',
         **dict.fromkeys(('Options', 'Site', 'View', 'ViewError'), '.core.views'),
         **dict.fromkeys(('row', 'selected'), '.core.views.base'),
-        **dict.fromkeys(('OutputContext', 'OutputError', 'add_output'), '.outputs'),
+        **dict.fromkeys(('OutputContext', 'OutputError', 'add_output'), '.writing.outputs'),
     }
 )
-#: the parts of the extension, in order: ``setup_config`` of the module ``config``, and so on. They are loaded only when
+#: the parts of the extension, in order: ``setup_settings`` of ``config.settings``, and so on. They are loaded only when
 #: Sphinx asks for them: the command line uses the core without Sphinx.
 _PARTS = (
-    'config',
-    'outputs',
-    'annotations',
-    'library_messages',
-    'caches',
-    'limits',
+    'config.settings',
+    'writing.outputs',
+    'reading.annotations',
+    'reading.library_messages',
+    'reading.caches',
+    'monitor.limits',
     'nodes',
-    'facts',
+    'reading.fact_sheet',
     'domain',
-    'sources',
-    'collect',
-    'parser',
-    'places',
-    'directives',
-    'roles',
-    'transforms',
-    'ways',
-    'terms',
-    'rebuild',
-    'fault_box',
-    'two_rounds',
-    'catalogue',
-    'feed',
-    'form',
-    'editor',
-    'search',
-    'chrome',
-    'policy',
-    'attachments',
+    'reading.sources',
+    'reading.collect',
+    'reading.parser',
+    'reading.places',
+    'reading.directives',
+    'reading.roles',
+    'reading.transforms',
+    'writing.placeholders',
+    'web.contribute',
+    'reading.glossary_links',
+    'writing.rebuild',
+    'web.fault_box',
+    'writing.two_rounds',
+    'web.catalogue',
+    'web.feed',
+    'web.form',
+    'web.cms',
+    'web.search',
+    'web.page_context',
+    'web.csp',
+    'reading.attachments',
     'pdf',
-    'editions',
-    'progress',
-    'problem_lines',
+    'writing.pdf_plan',
+    'monitor.progress',
+    'monitor.problem_lines',
 )
 
 
@@ -100,10 +103,10 @@ def __getattr__(name: str) -> Any:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts of the extension."""
-    from .version import version
+    from .config.version import version
 
     for name in _PARTS:
-        getattr(import_module(f'.{name}', __name__), f'setup_{name}')(app)
+        getattr(import_module(f'.{name}', __name__), f'setup_{name.rpartition(".")[2]}')(app)
     return {
         'version': version(),
         'env_version': _code_version(),
@@ -120,7 +123,7 @@ def _code_version() -> int:
         sorted(folder.rglob('*.py'))
         + sorted(folder.rglob('*.toml'))
         + sorted(folder.rglob('*.json'))
-        + [folder / 'core' / 'glyphs.txt']
+        + [folder / 'core' / 'gate' / 'glyphs.txt']
     ):
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:6], 'big')

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import NoReturn
 
-from .commands.program import run
+from .commands.cli.program import run
 
 
 def main(arguments: list[str] | None = None) -> int:

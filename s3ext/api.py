@@ -11,13 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .core.alt_text import alt_words
     from .core.area_map import AreaMap, read_map
-    from .core.entries import Entry
     from .core.fixed_names import FixedNames
-    from .core.frontmatter import RawHeader
+    from .core.gate.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
     from .core.language import Compounds, Language
     from .core.model.annotations import AreaCode, Asks, Filter, Form, Located, NotProse, Ref, Sheet, Unprinted, Wanted
+    from .core.model.entries import Entry
     from .core.model.header import Header
     from .core.model.kind import Kind
     from .core.model.kinds import Kinds
@@ -39,11 +38,12 @@ if TYPE_CHECKING:
         Text,
         Url,
     )  # fmt: skip
-    from .core.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
+    from .core.page.alt_text import alt_words
+    from .core.page.frontmatter import RawHeader
     from .core.problems import Problem, ProblemCode
     from .core.profile import Profile, Records
     from .core.starter import Starter
-    from .core.text_files import TextFiles
+    from .core.texts.files import TextFiles
 
 __all__ = [
     'BETWEEN',
@@ -121,16 +121,16 @@ _PLACES = MappingProxyType(
         ),
         '.core.model.parts': ('Approval', 'Ask', 'GlossaryTerm', 'Period', 'Source'),
         '.core.model.sheet': ('RecordLink', 'Titles', 'Values', 'Words', 'links', 'notes'),
-        '.core.entries': ('Entry',),
-        '.core.frontmatter': ('RawHeader',),
+        '.core.model.entries': ('Entry',),
+        '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Problem', 'ProblemCode'),
-        '.core.text_files': ('TextFiles',),
+        '.core.texts.files': ('TextFiles',),
         '.core.language': ('Compounds', 'Language'),
-        '.core.person_rules': (
+        '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),
             *('mail_pattern', 'registered_pattern'),
         ),
-        '.core.alt_text': ('alt_words',),
+        '.core.page.alt_text': ('alt_words',),
         '.core.area_map': ('AreaMap', 'read_map'),
         '.core.fixed_names': ('FixedNames',),
         '.core.starter': ('Starter',),

@@ -17,31 +17,31 @@ from sphinx.errors import ConfigError
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from .clock import today
-from .core.allowed import Permitted
-from .core.catalog import Catalog, Item, check_entries
+from .config.clock import today
+from .config.profiles import language_of, profile_of, texts_of, vocabulary_of
+from .config.site_views import site_views
 from .core.digests import digest
-from .core.entries import Entry
-from .core.labels import Labels
+from .core.gate.allowed import Permitted
+from .core.model.catalog import Catalog, Item, check_entries
+from .core.model.entries import Entry
 from .core.model.kinds import Kinds
+from .core.model.labels import Labels
 from .core.model.sheet import RecordLink
+from .core.model.vocabulary import Vocabulary, read_vocabulary
 from .core.page.body import Body
 from .core.page.facts import PageFacts
 from .core.page.targets import Pages, check_targets
+from .core.page.terms import lexicon
+from .core.page.validate import HeaderReading, check_body
 from .core.page.views import records_of
 from .core.problems import Problem, primary
 from .core.profile import Profile
 from .core.report import report
 from .core.schema.guide_checks import check_all_kinds
 from .core.search.pages import Packed
-from .core.terms import lexicon
-from .core.validate import HeaderReading, check_body
 from .core.views import Site, ViewKey
-from .core.vocabulary import Vocabulary, read_vocabulary
 from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
-from .profiles import language_of, profile_of, texts_of, vocabulary_of
-from .site_views import site_views
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document

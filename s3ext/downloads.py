@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .core.labels import Labels
 from .core.language import Language
+from .core.model.labels import Labels
 from .pdf.manifest import read_manifest
 
 #: the folder of the PDFs on the web site

@@ -9,9 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
+from .config.profiles import profile_of
 from .core.area_map import draw_map
-from .core.blocks import Row
-from .profiles import profile_of
+from .core.views.blocks import Row
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -34,7 +34,7 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_facts(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """A fact sheet: ``facts`` as ``core.facts.Fact``, ``docname`` the page it is on.
+    """A fact sheet: ``facts`` as ``core.model.fact_sheet.Fact``, ``docname`` the page it is on.
 
     One node in the place of a third of a page's nodes, which every step of a build would walk through. Its children are
     its footnote references in order, which docutils numbers.

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .core.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Table, Web
+from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Table, Web
 from .nodes import s3_map, s3_rows
 
 #: HTML has six levels of headings

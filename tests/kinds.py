@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from s3ext.core.allowed import Permitted
+from s3ext.core.gate.allowed import Permitted
 from s3ext.core.views import VIEWS as OF_THE_ENGINE
 from s3ext.core.views import Views
 from s3ext.handbook import PROFILE

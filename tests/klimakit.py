@@ -16,7 +16,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Comment, Doctype, Tag
 
-from s3ext.core.allowed import DIRECTIVES
+from s3ext.core.gate.allowed import DIRECTIVES
 from s3ext.core.problems import ProblemCode
 from tests.site.sitekit import ROOT, build_clean
 

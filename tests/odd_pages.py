@@ -6,12 +6,12 @@ import random
 from functools import cache
 from pathlib import Path
 
-from s3ext.core.gate import check_page
-from s3ext.core.messages import Texts
+from s3ext.core.gate.tokens import check_page
+from s3ext.core.model.vocabulary import Vocabulary, parse
+from s3ext.core.page.source import decode
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem
-from s3ext.core.source import decode
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import Vocabulary, parse
+from s3ext.core.texts.messages import Texts
 from tests.costs import once, seconds, times
 from tests.kinds import KINDS, PERMITTED
 from tests.library import VOCABULARY

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
+from s3ext.core.model.vocabulary import parse
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
-from s3ext.core.vocabulary import parse
 from tests.kinds import KINDS
 from tests.library import VOCABULARY
 from tests.texts import LANGUAGES

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.lock import exclusive
+from s3ext.monitor.lock import exclusive
 from tests.texts import load_texts
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +32,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
 def build_web(root: Path, output: Path) -> None:
     """Build the site at *root* for the web to *output*, as on the command line: nothing of other builds is known."""
     call = (
-        'import pathlib, sys; from s3ext.build import build; sys.exit(build("html", *map(pathlib.Path, sys.argv[1:])))'
+        'import pathlib, sys; from s3ext.commands.build import build; '
+        'sys.exit(build("html", *map(pathlib.Path, sys.argv[1:])))'
     )
     subprocess.run([sys.executable, '-c', call, str(root), str(output)], cwd=ROOT, check=True)

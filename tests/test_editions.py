@@ -13,8 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from s3ext.editions import ChoiceError
 from s3ext.pdf.manifest import read_manifest
+from s3ext.writing.pdf_plan import ChoiceError
 from tests.site.sitekit import build_clean, contents
 from tools.check_pdf import check
 

@@ -18,9 +18,9 @@ from sphinx.testing.util import SphinxTestApp
 from s3ext.pdf import builder
 from s3ext.pdf.builder import PdfError
 from s3ext.pdf.check import faults
-from s3ext.pdf.setting import Typeset, TypesetError
 from s3ext.pdf.tagging import elements
-from s3ext.rebuild import ContentError
+from s3ext.pdf.typeset import Typeset, TypesetError
+from s3ext.writing.rebuild import ContentError
 from tests.pdfkit import bookmarks, check_contents, check_references, contents, heads_of_tables, text_of
 from tests.site.sitekit import copy_mini, sphinx
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from s3ext.core import messages
-from s3ext.core.messages import Texts
-from s3ext.core.schema import guide, outlines
+from s3ext.core.model import outlines
+from s3ext.core.model.outlines import Outlines
+from s3ext.core.schema import guide
 from s3ext.core.schema.guide import Guide
-from s3ext.core.schema.outlines import Outlines
+from s3ext.core.texts import messages
+from s3ext.core.texts.messages import Texts
 from s3ext.handbook import PROFILE
 
 FILES = PROFILE.texts

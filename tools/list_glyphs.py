@@ -1,4 +1,4 @@
-"""Which characters the PDF's typefaces can draw: writes s3ext/core/glyphs.txt, which checks and the PDF read.
+"""Which characters the PDF's typefaces can draw: writes s3ext/core/gate/glyphs.txt, which checks and the PDF read.
 
 Run it after a change of a typeface or of Typst (a test compares): ``python tools/list_glyphs.py``. The typefaces are
 those of s3ext/pdf/fonts and, for code and for what they lack, DejaVu Sans Mono, which lies inside Typst.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / 's3ext' / 'pdf' / 'fonts'
-TARGET = ROOT / 's3ext' / 'core' / 'glyphs.txt'
+TARGET = ROOT / 's3ext' / 'core' / 'gate' / 'glyphs.txt'
 INSIDE = 'DejaVuSansMono'
 #: the first bytes of a TrueType font (OpenType 1.9, "Table Directory")
 _TRUETYPE = b'\x00\x01\x00\x00'

@@ -21,8 +21,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from s3ext.config.version import version
 from s3ext.handbook.names import NAMES
-from s3ext.version import version
 
 ROOT = Path(__file__).parents[1]
 #: all that a wheel is made from

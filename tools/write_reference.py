@@ -22,12 +22,12 @@ from sphinx.util.docutils import docutils_namespace
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # it is run as a file
 
-from s3ext.config import SETTINGS  # noqa: E402
-from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content, Directive, Permitted  # noqa: E402
-from s3ext.core.messages import load_texts  # noqa: E402
+from s3ext.config.settings import SETTINGS  # noqa: E402
+from s3ext.core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content, Directive, Permitted  # noqa: E402
+from s3ext.core.texts.messages import load_texts  # noqa: E402
 from s3ext.core.views import VIEWS as OF_THE_ENGINE  # noqa: E402
 from s3ext.handbook import PROFILE  # noqa: E402
-from s3ext.outputs import EVENT  # noqa: E402
+from s3ext.writing.outputs import EVENT  # noqa: E402
 
 VIEWS = {**OF_THE_ENGINE, **PROFILE.views}
 REFERENCE, ARCHITECTURE = ROOT / 'REFERENCE.md', ROOT / 'ARCHITECTURE.md'
@@ -203,7 +203,7 @@ def reference() -> str:
         '',
         '## Directives',
         '',
-        'What stands between `:::` lines of a page. No other directive does anything in content (`core/allowed.py`).',
+        'What stands between `:::` lines of a page. Nothing else does anything in content (`core/gate/allowed.py`).',
         '',
         *directive_tables(),
         '',

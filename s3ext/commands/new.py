@@ -1,50 +1,184 @@
-"""``s3ext new``: one command for each kind of page, with an option for each question."""
+"""``s3ext new``: ask for what a page must have, and write it with comments on the rest."""
 
 from __future__ import annotations
 
-import click
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from ..config.clock import today
+from ..config.conf_file import CONFIG, read_conf
+from ..core.page.validate import validate
+from ..core.problems import Position, Problem, ProblemCode
 from ..core.schema.guide import Guide, load_guide
-from ..core.schema.questions import questions
-from .interface import Command, Group
-from .session import Session
+from ..core.schema.questions import Choices, Question, faults, finish, folder, messages_of, place, questions, read, slug
+from ..core.schema.records import records_of
+from ..core.schema.writing import new_page
+from ..core.texts.messages import Texts
+from .drafts import Draft
+from .project import Content, read_content
+
+#: the exit code of what was interrupted from the keyboard, as shells give it
+_INTERRUPTED = 130
+_TITLE = 'title'
 
 
-def new_command(session: Session) -> click.Command:
-    """``s3ext new``."""
-    guide = load_guide(session.texts.language, session.texts.files)
-    return _New(session, guide)
+def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
+    """Write the page of *kind* that the answers *given* describe, by option, asking for the rest at a terminal.
+
+    Returns an exit code. Where the questions end before the last, from the keyboard, the answers so far are kept.
+    """
+    content = read_content(root)
+    choices = Choices(
+        vocabulary=content.vocabulary,
+        records=records_of(content.catalog),
+        language=texts.language,
+        languages=texts.files.languages,
+    )
+    ask = input if sys.stdin.isatty() else None
+    draft = Draft(root, kind)
+    guide = load_guide(texts.language, texts.files)
+    writer = _Writer(kind=kind, choices=choices, texts=texts, guide=guide, ask=ask, given=given, draft=draft)
+    try:
+        writer.go_on()
+        title, page_id = writer.title()
+        values = writer.answers()
+    except (EOFError, KeyboardInterrupt) as end:
+        name = 'new_kept' if draft.keep() else 'new_ended'
+        print(f'\n{texts[name].format(path=draft.file.name, kind=kind)}', file=sys.stderr)
+        return 2 if isinstance(end, EOFError) else _INTERRUPTED
+    if writer.faults:
+        print('\n'.join(writer.faults), file=sys.stderr)
+        return 2
+    code = _write(root, writer, f'{folder(kind, values, content.profile.kinds)}/{page_id}.md', title, values, content)
+    if ask and code:
+        draft.keep()
+    elif ask:
+        draft.forget()
+    return code
 
 
-class _New(Group):
-    """A command for each kind of page that contributors start from nothing."""
-
-    def __init__(self, session: Session, guide: Guide) -> None:
-        super().__init__('new', session, {kind: guide.kinds[kind] for kind in session.kinds.skeletons})
-        self.guide = guide
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        """The command for the kind of page *cmd_name*."""
-        return _of_kind(cmd_name, self.session, self.guide)
-
-
-def _of_kind(kind: str, session: Session, guide: Guide) -> click.Command:
-    place = session.texts['cli_text_place']
-    words = {'title': guide.text['form_title'], 'id': guide.form['page_id_hint']}
-    words |= {question.option: guide.hint(question.field) for question in questions(kind, session.kinds)}
-    # the names of the values are ours: an option may be called as something in Python is
-    params = [click.Option([f'--{name}', _value(name)], metavar=place, help=text) for name, text in words.items()]
-
-    def run(**values: str | None) -> int:
-        from ..new import new
-
-        given = {name: value for name in words if (value := values[_value(name)]) is not None}
-        return new(session.root, kind, given, session.texts)
-
-    command = Command('new', session, run, params)
-    command.help = f'{guide.kinds[kind]}. {command.help}.'
-    return command
+def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str, Any], content: Content) -> int:
+    """Write the page to *path*, which must be free; returns an exit code."""
+    texts, page_id = writer.texts, Path(path).stem
+    taken = {entry.id: entry.path for entry in content.entries}
+    if page_id in taken or (root / path).exists():
+        details = {'value': page_id, 'other': taken.get(page_id, path)}
+        print(texts.message(Problem.at(path, Position(line=1), ProblemCode.DUPLICATE_ID, **details)), file=sys.stderr)
+        return 1
+    # what stands in the page is in the site's language, whatever was spoken when it was begun
+    guide = load_guide(read_conf(root / CONFIG).language or texts.language, texts.files)
+    text = new_page(writer.kind, title, values, guide, content.vocabulary)
+    _, _, problems = validate(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted)
+    if faults_found := [problem for problem in problems if not problem.is_note]:  # what only shows when all is there
+        print('\n'.join(messages_of(faults_found, texts)), file=sys.stderr)
+        return 1
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (root / path).open('x', encoding='utf-8') as file:
+        file.write(text)
+    written = texts['new_written'].format(path=path)
+    more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
+    if (root / more).is_file():
+        written += f' {texts["new_more"].format(path=more)}'
+    print(written)
+    return 0
 
 
-def _value(name: str) -> str:
-    return f'answer_{name.replace("-", "_")}'
+@dataclass(kw_only=True)
+class _Writer:
+    """Collects the answers: those *given*, those of the last time, and from *ask* where there is a terminal."""
+
+    kind: str
+    choices: Choices
+    texts: Texts
+    guide: Guide
+    ask: Callable[[str], str] | None
+    given: Mapping[str, str]
+    draft: Draft
+    earlier: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        """Offer to go on from what was answered the last time. Raises ``EOFError`` if nobody answers."""
+        if self.ask is None or not (kept := self.draft.kept()):
+            return
+        self.draft.answers = dict(kept)  # until it is known that they are not wanted
+        amount = self.texts.count('answers', len(kept))
+        if self.ask(f'{self.texts["new_go_on"].format(amount=amount)} ').strip().lower()[:1] == 'n':
+            self.draft.answers = {}
+            self.draft.forget()
+        else:
+            self.earlier = kept
+
+    def title(self) -> tuple[str, str]:
+        """The title of the page and its id. Raises ``EOFError`` if nobody answers any more."""
+        title = self.given.get(_TITLE, self.earlier.get(_TITLE, ''))
+        while not title.strip():
+            if self.ask is None:
+                self.faults.append(self.texts['new_missing'].format(option='--title'))
+                return '', ''
+            title = self.ask(f'{self.guide.text["form_title"]}: ')
+        title = ' '.join(title.split())
+        self.draft.answers[_TITLE] = title
+        page_id = self.given.get('id') or slug(title)
+        if page_id != slug(page_id):
+            problem = Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=page_id)
+            self.faults.append(self.texts.message(problem))
+        return title, page_id
+
+    def answers(self) -> dict[str, Any]:
+        """The header's values. Raises ``EOFError`` if nobody answers any more."""
+        values: dict[str, Any] = {}
+        for question in questions(self.kind, self.choices.vocabulary.kinds):
+            values = self._answer(question, values)
+        return values if self.faults else finish(values, today())
+
+    def _answer(self, question: Question, values: dict[str, Any]) -> dict[str, Any]:
+        """*values* with the answer to *question*; asked again until it is right, where there is somebody to ask."""
+        given = self.given.get(question.option)
+        earlier = self.earlier.get(question.option) if given is None else None
+        while True:
+            asked = given is None and self.ask is not None
+            answer = given or ''
+            if asked:
+                answer, earlier = (self._ask(question) if earlier is None else earlier), None
+            now, messages = self._try(question, answer, values)
+            if now is not None:
+                self.draft.answers[question.option] = answer
+                return now
+            if not asked:
+                self.faults += messages
+                return values
+            print('\n'.join(messages), end='\n' if messages else '')
+
+    def _try(self, question: Question, answer: str, values: dict[str, Any]) -> tuple[dict[str, Any] | None, list[str]]:
+        """*values* with the *answer* in its place; else None, and what is wrong with it."""
+        if not answer.strip() and not question.optional:
+            if self.ask and question.option not in self.given:
+                return None, [self._how(question)] if question.field.many else []
+            return None, [self.texts['new_missing'].format(option=f'--{question.option}')]
+        value, problems = read(question, answer, self.choices)
+        if not problems:
+            now = place(values, question, value)
+            problems = faults(self.kind, now, self.guide, self.choices.vocabulary)
+            if not problems:
+                return now, []
+        return None, messages_of(problems, self.texts)
+
+    def _ask(self, question: Question) -> str:
+        assert self.ask is not None
+        print(f'\n{self.guide.lead(question.field, ".")} {self.guide.hint(question.field)}')
+        offered = self.choices.of(question.field)
+        for value, label in offered:
+            print(f'  {value:28} {label}')
+        if question.field.many:
+            print(self._how(question))
+        return self.ask('> ')
+
+    def _how(self, question: Question) -> str:
+        """How several values are written."""
+        if question.field.name == 'agenda':
+            return self.texts['new_agenda']
+        return self.texts['new_many' if question.optional else 'new_many_least']

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .digests import digest_of
-from .file_names import RESERVED
+from .gate.file_names import RESERVED
 
 #: what an output makes: by path the bytes, or None for a file that stays as it lies there
 Files = Mapping[str, bytes | None]

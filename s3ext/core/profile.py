@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .alt_text import ENGLISH, AltWords
 from .area_map import AreaMap
 from .fixed_names import NAMES, FixedNames
+from .gate.person_rules import EVERYWHERE, PersonRules
 from .language import Language, chosen
-from .person_rules import EVERYWHERE, PersonRules
+from .page.alt_text import ENGLISH, AltWords
 from .starter import Starter
-from .text_files import TextFiles
+from .texts.files import TextFiles
 
 if TYPE_CHECKING:
-    from .catalog import Rule
+    from .model.catalog import Rule
     from .model.kinds import Kinds
     from .views import View
 

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .messages import Texts
 from .problems import Problem, plain
+from .texts.messages import Texts
 
 FORMATS = ('text', 'github', 'gitlab', 'json')
 #: where GitHub and Forgejo show a text on the page of the run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.profile import Profile, Records
-from ..core.text_files import TextFiles
+from ..core.texts.files import TextFiles
 from .alt_text import ALT_WORDS
 from .areas import MAP
 from .language import SWEDISH

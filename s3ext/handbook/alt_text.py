@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.alt_text import alt_words
+from ..core.page.alt_text import alt_words
 
 _ALONE = """
 bild bilden bilder foto fotot fotografi figur figuren diagrammet graf karta kartan tabell logotyp logga ikon skärmbild

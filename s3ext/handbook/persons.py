@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..core.person_rules import (
+from ..core.gate.person_rules import (
     BETWEEN,
     PersonalNumber,
     PersonRules,

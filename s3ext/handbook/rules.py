@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..core.entries import Entry
+from ..core.model.entries import Entry
 from ..core.problems import Problem, ProblemCode
 from .kinds.region import Region
 

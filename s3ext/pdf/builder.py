@@ -19,14 +19,14 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
 
+from .batches import press
 from .edition import EditionWriter, PageKey, page_file
 from .images import unreadable
 from .manifest import Manifest, ManifestEntry, read_manifest, write_manifest
 from .page import write_page
 from .plan import Edition, Plan
 from .preflight import faults
-from .press import press
-from .setting import Job, Typeset, TypesetError
+from .typeset import Job, Typeset, TypesetError
 from .writer import WrittenPage
 
 if TYPE_CHECKING:

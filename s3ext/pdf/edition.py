@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..core.glyphs import printable
+from ..core.gate.glyphs import printable
 from .escape import call, string
 from .plan import Edition, Plan, Term
 from .writer import WrittenPage

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ..core.glyphs import pieces, printable
+from ..core.gate.glyphs import pieces, printable
 
 #: content that shows nothing
 EMPTY = '[]'

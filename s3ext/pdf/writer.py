@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from .escape import call, join, running, string, words
-from .shapes import kind_of, lone_image
+from .node_kinds import kind_of, lone_image
 
 logger = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ from playwright.sync_api import (
 from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
 from s3ext.core.search.postings import NOTHING_KEPT
-from s3ext.search import scripts
+from s3ext.web.search import scripts
 from tools.find_browser import HELP, find_browser
 
 #: what a careful server sends along: nothing from elsewhere, no code from text. The pages say the same themselves.

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, expect
 
-from s3ext.build import build
+from s3ext.commands.build import build
 
 from .conftest import Handler
 

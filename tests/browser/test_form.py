@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from s3ext.build import build
-from s3ext.content import read_content
+from s3ext.commands.build import build
+from s3ext.commands.project import read_content
 from s3ext.core.schema.questions import slug
 from s3ext.handbook.kinds.case import Case
 from tests.library import copy_library

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import expect
 
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import NOTES, ProblemCode
 from tests.corpus import pages, test_corpus
 from tests.library import copy_library

@@ -19,7 +19,7 @@ from time import perf_counter
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from s3ext.policy import POLICY
+from s3ext.web.csp import POLICY
 from tests.conftest import ROOT
 from tests.site.sitekit import case_text, contents, differing, run
 from tests.texts import load_texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from tests.conftest import ROOT
 from tests.texts import load_texts
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.markdown import DISABLED, EXTENSIONS
+from s3ext.core.page.markdown import DISABLED, EXTENSIONS
 from tests.corpus import pages
 from tests.site.sitekit import Built, build_clean, build_site, copy_mini, run
 

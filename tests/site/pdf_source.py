@@ -9,7 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from s3ext.pdf.builder import TypstPdfBuilder
 from s3ext.pdf.plan import Plan
-from s3ext.pdf.setting import Job, Typeset
+from s3ext.pdf.typeset import Job, Typeset
 
 
 class PdfSourceBuilder(TypstPdfBuilder):

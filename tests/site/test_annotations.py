@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
+from s3ext.commands.build import build
 
 WARN = """
 from sphinx.util import logging

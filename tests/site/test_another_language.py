@@ -16,7 +16,7 @@ HANDBOOK = ROOT / 's3ext' / 'handbook' / 'texts'
 PROFILE = """
 from dataclasses import replace
 
-from s3ext.core.text_files import TextFiles
+from s3ext.core.texts.files import TextFiles
 from s3ext.handbook import PROFILE as HANDBOOK
 
 PROFILE = replace(HANDBOOK, module=__name__, texts=TextFiles(package=__name__, languages=('nb', 'en')))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from s3ext.attachments import address
-from s3ext.build import build
+from s3ext.commands.build import build
+from s3ext.reading.attachments import address
 from tests.site.sitekit import Built, build_clean, build_site, case_text, contents, copy_mini, differing, run
 from tests.unit.file_samples import office, pdf, raster, svg
 

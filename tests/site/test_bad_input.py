@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
+from s3ext.commands.build import build
 from tests.site.sitekit import build_clean, build_site, case_text, contents, copy_mini, plain, run, stamps
 from tests.texts import load_texts
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.caches import MANIFEST, is_proven, read_files, seal
-from s3ext.lock import LOCK_FILE
+from s3ext.monitor.lock import LOCK_FILE
+from s3ext.reading.caches import MANIFEST, is_proven, read_files, seal
 
 CODE = 'made by this code'
 PATHS = ('doctrees/environment.pickle', 'doctrees/docs/a.doctree', 'html/docs/a.html', 'html/.s3-state.json')

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
+from s3ext.commands.build import build
 from s3ext.core.outputs import RECORD_FILE
 from s3ext.domain import s3_domain
-from s3ext.rebuild import STATE_FILE
+from s3ext.writing.rebuild import STATE_FILE
 from tests.site.sitekit import build_clean, contents, copy_mini, differing, pages_written, run, sphinx, stamps
 
 

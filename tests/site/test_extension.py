@@ -15,9 +15,9 @@ from sphinx.cmd.build import main as sphinx_build
 import s3ext
 from s3ext import api
 from s3ext.__main__ import main
+from s3ext.commands.watch import is_code
+from s3ext.config.site_views import written_modules
 from s3ext.core.views import OwnViewError, ViewKey
-from s3ext.site_views import written_modules
-from s3ext.watch import is_code
 from tests.recipes import steps
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, forked, plain, run, text
 
@@ -154,7 +154,9 @@ def test_a_module_that_loses_its_view_has_the_unchanged_pages_read_again(site: P
 
 
 def test_a_preview_starts_anew_when_the_module_is_saved() -> None:
-    assert all(is_code(path.split('/')) for path in ('handbook_extras.py', 'conf.py', 's3ext/build.py', 'locale/a.po'))
+    assert all(
+        is_code(path.split('/')) for path in ('handbook_extras.py', 'conf.py', 's3ext/commands/build.py', 'locale/a.po')
+    )
     assert not any(is_code(path.split('/')) for path in ('index.md', 'docs/a.md', 'docs/a.py', 'README.md'))
 
 

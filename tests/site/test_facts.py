@@ -18,8 +18,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from s3ext.core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink
 from s3ext.domain import s3_domain
-from s3ext.facts import fact_nodes
 from s3ext.nodes import s3_facts
+from s3ext.reading.fact_sheet import fact_nodes
 from tests.site.sitekit import build_clean, copy_mini, sphinx, text
 
 HERE = 'docs/regions/alfa'

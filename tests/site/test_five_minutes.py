@@ -15,10 +15,10 @@ import pytest
 import yaml
 
 from s3ext.__main__ import main
+from s3ext.commands.starter import CHECKS, starter_files
 from s3ext.core.hosting import HOSTS
 from s3ext.handbook.names import NAMES
 from s3ext.handbook.starter import STARTER
-from s3ext.starter import CHECKS, starter_files
 from tests.site.sitekit import Page
 
 ROOT = Path(__file__).parents[2]

@@ -395,7 +395,7 @@ def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) ->
 
 def test_pieces_of_the_search_are_what_a_fresh_build_makes(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the index in pieces: an unchanged piece keeps its time, one that is no longer of it goes."""
-    monkeypatch.setattr('s3ext.search.search_files', partial(search_files, whole=2, piece=100))
+    monkeypatch.setattr('s3ext.web.search.search_files', partial(search_files, whole=2, piece=100))
     search = build_clean(workshop.root).out / 's3-search'
     before, first = stamps(search), search_index(search.parent)
     assert len(first['pieces']) > 3

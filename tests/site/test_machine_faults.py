@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
-from s3ext.caches import MANIFEST
-from s3ext.lock import exclusive
-from s3ext.pdf.press import processes
+from s3ext.commands.build import build
+from s3ext.monitor.lock import exclusive
+from s3ext.pdf.batches import processes
+from s3ext.reading.caches import MANIFEST
 from tests.site.dying import KILLED, in_child
 from tests.site.sitekit import ROOT, contents, copy_mini, differing, plain, run
 from tests.site.test_caches import change_places, clear, cut_short, flip
@@ -460,8 +460,8 @@ def fails(root: Path, text: str, *before: str) -> str:
     """Build in a process of its own, after the statements *before*: it fails with *text*, and the site stands."""
     site = published(root)
     place = f'pathlib.Path({str(root)!r})'
-    call = f'sys.exit(s3ext.build.build("html", {place}, {place} / "_build"))'
-    done = run('-c', '; '.join(['import pathlib, sys, s3ext.build', *before, call]))
+    call = f'sys.exit(s3ext.commands.build.build("html", {place}, {place} / "_build"))'
+    done = run('-c', '; '.join(['import pathlib, sys, s3ext.commands.build', *before, call]))
     output = plain(done.stderr)
     assert done.returncode == 1, output
     assert 'Traceback' not in output + done.stdout

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.policy import POLICY
+from s3ext.web.csp import POLICY
 from tests.site.sitekit import ROOT, Page, build_clean, copy_mini, plain, run, text
 
 #: what may be followed from a page, and what may be loaded by it: files of the site

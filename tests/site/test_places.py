@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import ProblemCode
-from s3ext.rebuild import ContentError
+from s3ext.writing.rebuild import ContentError
 from tests.site.sitekit import build_clean, build_site, contents, copy_mini, differing, text
 
 PAGE = 'docs/themes/vatten'

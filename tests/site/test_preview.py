@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.build import build
+from s3ext.commands.build import build
+from s3ext.commands.live_build import Built, Preview
 from s3ext.handbook.names import NAMES
-from s3ext.live_build import Built, Preview
-from s3ext.two_rounds import Viewers
+from s3ext.writing.two_rounds import Viewers
 from tests.site.sitekit import Page, build_clean, build_site, case_text, contents, differing, forked, text
 from tests.site.test_bad_input import BAD, FAULTS, WHERE
 from tests.texts import load_texts

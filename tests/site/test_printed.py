@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from bs4 import Tag
 
-from s3ext.build import build
+from s3ext.commands.build import build
 from tests.pdfkit import check_contents, check_references, heads_of_tables, list_lengths, squeezed, statements, text_of
 from tests.site.sitekit import Page
 from tools.check_pdf import check

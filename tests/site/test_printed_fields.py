@@ -10,11 +10,11 @@ from typing import Annotated, Any
 import pytest
 from pydantic.dataclasses import dataclass
 
-from s3ext.core.labels import Labels
 from s3ext.core.model.annotations import Sheet
+from s3ext.core.model.labels import Labels
 from s3ext.core.model.values import STRICT, Text
+from s3ext.core.model.vocabulary import parse
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
-from s3ext.core.vocabulary import parse
 from s3ext.handbook.kinds.theme import Theme
 from tests.fact_samples import SOURCES, WHOLE
 from tests.kinds import KINDS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import ProblemCode
 from tests.site.sitekit import build_clean, build_site
 

@@ -17,7 +17,7 @@ import pytest
 from bs4 import Tag
 from bs4.element import PreformattedString
 
-from s3ext.core.vocabulary import Vocabulary, parse
+from s3ext.core.model.vocabulary import Vocabulary, parse
 from tests.kinds import KINDS
 from tests.site.sitekit import ROOT, Page, contents, header, text
 from tests.texts import LANGUAGES

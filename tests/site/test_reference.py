@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from s3ext.config import SETTINGS
+from s3ext.config.settings import SETTINGS
 from tools import write_reference
 
 

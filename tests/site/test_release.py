@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from s3ext.version import version
+from s3ext.config.version import version
 from tests.systems import outside_make
 from tools.make_release import CHECKSUMS, SOURCES, disagreements, make_archive, make_wheel
 

@@ -17,7 +17,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.blocks import Link, Row, Rows
+from s3ext.core.views.blocks import Link, Row, Rows
 from s3ext.nodes import s3_rows
 from s3ext.render import render
 from tests.site.sitekit import copy_mini, sphinx

@@ -12,8 +12,8 @@ from docutils.parsers.rst import Directive, directives
 from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 
-from s3ext.build import build
-from s3ext.core.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content
+from s3ext.commands.build import build
+from s3ext.core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content
 from tests.kinds import PERMITTED
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
 from tests.texts import load_texts

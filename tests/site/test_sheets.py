@@ -9,7 +9,7 @@ from docutils import nodes
 
 from s3ext.handbook.names import NAMES
 from s3ext.nodes import s3_facts
-from s3ext.sheets import LEADER, PARTICIPANTS
+from s3ext.reading.participants import LEADER, PARTICIPANTS
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, headers, sphinx, text
 from tests.texts import load_texts
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext import switch
-from s3ext.switch import exchange, publish, recover, swap
+from s3ext.commands import switch
+from s3ext.commands.switch import exchange, publish, recover, swap
 from tests.site.dying import KILLED, in_child
 from tests.site.sitekit import contents
 

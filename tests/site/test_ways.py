@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from s3ext.build import build
+from s3ext.commands.build import build
 
 PLACE = 'https://git.example.org/region/s3'
 PAGE = 'docs/contribute/index'

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from s3ext.version import version
+from s3ext.config.version import version
 from tests.site.sitekit import copy_mini
 from tools.make_release import make_wheel
 
@@ -77,7 +77,7 @@ def test_it_holds_the_licence_of_everything_in_it(wheel: Path) -> None:
 
 def test_a_site_elsewhere_is_checked_and_built_with_it(installed: Path, tmp_path: Path) -> None:
     site = copy_mini(tmp_path / 'handbok')
-    where = run(installed, site, '-c', 'import s3ext, s3ext.version as v; print(s3ext.__file__, v.version())')
+    where = run(installed, site, '-c', 'import s3ext, s3ext.config.version as v; print(s3ext.__file__, v.version())')
     assert where.stdout.split() == [str(installed / 's3ext' / '__init__.py'), version()], where.stderr
     checked = run(installed, site, '-m', 's3ext', 'check')
     assert (checked.returncode, checked.stderr) == (0, ''), checked.stdout
@@ -93,8 +93,8 @@ def test_its_version_is_that_of_the_wheel_and_not_of_a_checkout(installed: Path,
     shutil.copytree(info, tmp_path / info.name)
     metadata = tmp_path / info.name / 'METADATA'
     metadata.write_text(metadata.read_text('utf-8').replace(f'Version: {version()}', 'Version: 99.1'), 'utf-8')
-    (tmp_path / 's3ext').mkdir()
-    for name in ('__init__.py', 'version.py'):
-        shutil.copy(installed / 's3ext' / name, tmp_path / 's3ext')
-    done = run(tmp_path, tmp_path, '-c', 'from s3ext.version import version; print(version())')
+    for name in ('__init__.py', 'config/__init__.py', 'config/version.py'):
+        (tmp_path / 's3ext' / name).parent.mkdir(exist_ok=True)
+        shutil.copy(installed / 's3ext' / name, tmp_path / 's3ext' / name)
+    done = run(tmp_path, tmp_path, '-c', 'from s3ext.config.version import version; print(version())')
     assert done.stdout == '99.1\n', done.stderr

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.catalog import Catalog
-from s3ext.core.entries import Entry
-from s3ext.core.labels import Labels
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.entries import Entry
+from s3ext.core.model.labels import Labels
+from s3ext.core.model.vocabulary import Vocabulary, parse
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Position, Problem, ProblemCode
-from s3ext.core.validate import validate
 from s3ext.core.views import Site
-from s3ext.core.vocabulary import Vocabulary, parse
 from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS, VIEWS
 from tests.library import VOCABULARY

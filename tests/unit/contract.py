@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
-from s3ext.core.characters import script_patterns
+from s3ext.core.gate.characters import script_patterns
+from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.schema.form import form_spec
-from s3ext.core.vocabulary import Vocabulary
 from tests.kinds import PERMITTED
 from tests.scripts import run
 from tests.texts import load_guide, load_texts

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from s3ext.core.blocks import CountMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
-from s3ext.core.schema.outlines import placeholders
+from s3ext.core.views.blocks import CountMap, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.texts import FILES
@@ -21,9 +21,9 @@ from tests.texts import FILES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from s3ext.core.blocks import Block, Inline
+    from s3ext.core.model.vocabulary import Vocabulary
     from s3ext.core.problems import Problem
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.views.blocks import Block, Inline
 
 FOLDERS = {
     'docs/themes': 'theme',

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from s3ext.core.alt_text import ALT_EMPTY, alt_words, check_alt
-from s3ext.core.entries import Entry
-from s3ext.core.markdown import markdown
+from s3ext.core.model.entries import Entry
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.alt_text import ALT_EMPTY, alt_words, check_alt
 from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
+from s3ext.core.page.markdown import markdown
 from s3ext.core.problems import ProblemCode
-from s3ext.core.vocabulary import Vocabulary
 from s3ext.handbook.alt_text import ALT_WORDS
 from tests.kinds import PERMITTED
 from tests.texts import LANGUAGES, load_texts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from s3ext.core.book import Place, book_order
-from s3ext.core.catalog import Catalog
-from s3ext.core.entries import Entry
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import parse
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.entries import Entry
+from s3ext.core.model.vocabulary import parse
+from s3ext.core.page.validate import validate
+from s3ext.core.print.book import Place, book_order
 from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
 from tests.library import LIBRARY, VOCABULARY

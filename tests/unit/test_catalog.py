@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from s3ext.core.catalog import Catalog, check_entries
-from s3ext.core.entries import Entry
+from s3ext.core.model.catalog import Catalog, check_entries
+from s3ext.core.model.entries import Entry
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.validate import validate
 from s3ext.handbook import PROFILE
 from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS
@@ -18,7 +18,7 @@ from tests.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.model.vocabulary import Vocabulary
 
 
 TODAY = '2026-06-15'

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.changes import Change, Status, outside, parse_changes
-from s3ext.core.contribution import Area
+from s3ext.core.gate.changes import Change, Status, outside, parse_changes
+from s3ext.core.gate.contribution import Area
 
 CASE = 'cases/alfa/ett-fall.md'
 

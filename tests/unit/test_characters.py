@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from s3ext.core.characters import check_characters, is_ordinary
-from s3ext.core.glyphs import check_glyphs
+from s3ext.core.gate.characters import check_characters, is_ordinary
+from s3ext.core.gate.glyphs import check_glyphs
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import ProblemCode
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import ProblemCode
 
 if TYPE_CHECKING:

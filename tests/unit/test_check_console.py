@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
 from tests.systems import make_pipe, needs_pipes, skip_without_name

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.fixes import apply
+from s3ext.core.page.fixes import apply
 from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.report import report, summary
 from tests.texts import load_texts

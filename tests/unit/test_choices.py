@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
+from s3ext.commands.schema import write_schema
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, check_choices, choices_text, read_choices
 from s3ext.core.schema.records import records_of
 from s3ext.handbook.names import NAMES
-from s3ext.schema import write_schema
 from tests.kinds import KINDS
 from tests.texts import LANGUAGES
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from s3ext.core import frontmatter
-from s3ext.core.characters import odd_characters
+from s3ext.core.gate.characters import odd_characters
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page import frontmatter
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.schema.form import form_kinds
 from s3ext.core.schema.writing import scalar
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import Vocabulary
 from tests.kinds import KINDS
 from tests.scripts import run
 from tests.unit.conftest import LEAST

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from s3ext.core.characters import entities, odd_characters, odd_entities
+from s3ext.core.gate.characters import entities, odd_characters, odd_entities
 from s3ext.core.model.parts import Period
 from s3ext.core.model.values import FullDate, PartialDate, Slug, Url
+from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.schema.questions import slug
-from s3ext.core.vocabulary import Vocabulary
 from tests.scripts import run
 from tests.unit.contract import TEXTS, by_rules, cleaned, differences, is_text, made, script_spec
 

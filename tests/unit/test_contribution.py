@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.contribution import Area, area_of
+from s3ext.core.gate.contribution import Area, area_of
 from s3ext.handbook.names import NAMES
 from tests.texts import LANGUAGES, load_texts
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.facets import catalogue_data, catalogue_script
 from s3ext.core.views import Site
+from s3ext.core.views.facets import catalogue_data, catalogue_script
 from tests.kinds import KINDS
 from tests.unit.reading import Written
 

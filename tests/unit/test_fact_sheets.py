@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from s3ext.core.facts import record_facts
+from s3ext.core.model.fact_sheet import record_facts
 from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
 from tests.fact_samples import WRITTEN
 from tests.kinds import KINDS
@@ -20,8 +20,8 @@ from tests.unit.test_model import DOCNAMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.entries import Entry
-    from s3ext.core.labels import Labels
+    from s3ext.core.model.entries import Entry
+    from s3ext.core.model.labels import Labels
 
 SHEETS = {
     'case': (

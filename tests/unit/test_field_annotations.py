@@ -9,19 +9,19 @@ import pytest
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from s3ext.core.facts import record_facts
-from s3ext.core.labels import Labels
 from s3ext.core.model.annotations import Filter, Ref, Sheet, Unprinted, Wanted
 from s3ext.core.model.declared import computed, declared, groups
+from s3ext.core.model.fact_sheet import record_facts
 from s3ext.core.model.fields import Kind as Holds
 from s3ext.core.model.fields import filter_fields
 from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.kinds import Kinds
+from s3ext.core.model.labels import Labels
 from s3ext.core.model.sheet import English, Note, RecordLink, Values, Words
 from s3ext.core.model.values import STRICT, FullDate, InList, Names, PositiveInt, Slug, Slugs, Sources, Text
+from s3ext.core.model.vocabulary import Term, Vocabulary
 from s3ext.core.schema.spec import FieldKind, fields_of
-from s3ext.core.vocabulary import Term, Vocabulary
 from tests.kinds import KINDS
 from tests.texts import load_texts
 

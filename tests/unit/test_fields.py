@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import pytest
 
-from s3ext.core.completeness import lacks, share
+from s3ext.core.model.completeness import lacks, share
 from s3ext.core.model.fields import Kind
 from s3ext.core.model.header import Header
 from tests.kinds import KINDS
@@ -15,7 +15,7 @@ from tests.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.entries import Entry
+    from s3ext.core.model.entries import Entry
 
 DOCNAMES = {
     **{kind: f'{folder}/a' for kind, folder in KINDS.folders.items() if kind in KINDS.listed},

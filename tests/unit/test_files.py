@@ -12,14 +12,14 @@ import pytest
 import typst
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
-from s3ext.core import file_kinds
-from s3ext.core.disk import DiskError, read_file
-from s3ext.core.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
-from s3ext.core.files import MAX_SIDE, check_files, look_through, unreadable_paths
-from s3ext.core.gate import check_text
-from s3ext.core.markdown import markdown
-from s3ext.core.pictures import cleaned, is_bare, kind_of, size_of
+from s3ext.commands.project import read_content
+from s3ext.core.gate import file_kinds
+from s3ext.core.gate.disk import DiskError, read_file
+from s3ext.core.gate.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
+from s3ext.core.gate.files import MAX_SIDE, check_files, look_through, unreadable_paths
+from s3ext.core.gate.images import cleaned, is_bare, kind_of, size_of
+from s3ext.core.gate.tokens import check_text
+from s3ext.core.page.markdown import markdown
 from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY

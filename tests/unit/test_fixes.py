@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.fixes import apply, fix
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.fixes import apply, fix
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Position, Problem, ProblemCode
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import Vocabulary
 from tests.systems import needs_modes
 from tests.unit.test_validate import CASE, PAGES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core.frontmatter import MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS, Page, RawHeader, read, split
+from s3ext.core.page.frontmatter import MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS, Page, RawHeader, read, split
 from s3ext.core.problems import Position, Problem, ProblemCode
 from tests.costs import times
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from s3ext.core.frontmatter import MAX_CHARACTERS
-from s3ext.core.messages import Texts
-from s3ext.core.vocabulary import Vocabulary
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.frontmatter import MAX_CHARACTERS
+from s3ext.core.texts.messages import Texts
 from tests.library import LIBRARY
 from tests.odd_pages import BODY, HEADER, judge
 from tests.texts import load_texts

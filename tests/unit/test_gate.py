@@ -13,11 +13,12 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import options_to_items
 
-from s3ext.core import allowed, frontmatter
-from s3ext.core.directive_text import split_directive
-from s3ext.core.gate import check_page, check_text
-from s3ext.core.markdown import DISABLED, EXTENSIONS, extend, markdown
+from s3ext.core.gate import allowed
+from s3ext.core.gate.tokens import check_page, check_text
+from s3ext.core.page import frontmatter
 from s3ext.core.page.body import read_body
+from s3ext.core.page.directive_text import split_directive
+from s3ext.core.page.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
 from tests.kinds import PERMITTED

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from s3ext.core.glyphs import check_glyphs, pieces, printable
+from s3ext.core.gate.glyphs import check_glyphs, pieces, printable
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +23,7 @@ def tool() -> ModuleType:
 
 @pytest.mark.slow
 def test_the_list_is_that_of_the_typefaces() -> None:
-    assert (ROOT / 's3ext' / 'core' / 'glyphs.txt').read_text('utf-8') == tool().text()
+    assert (ROOT / 's3ext' / 'core' / 'gate' / 'glyphs.txt').read_text('utf-8') == tool().text()
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from s3ext.core.fixes import fix
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.fixes import fix
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem
-from s3ext.core.validate import validate
-from s3ext.core.vocabulary import Vocabulary
 from tests.texts import load_texts
 from tests.unit.test_validate import PAGES
 

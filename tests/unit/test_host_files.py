@@ -15,7 +15,7 @@ import pytest
 import yaml
 from sphinx.errors import ConfigError
 
-from s3ext.config import hosting, read_config
+from s3ext.config.settings import hosting, read_config
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
 from tests.systems import needs_make
 
@@ -222,7 +222,7 @@ def test_every_host_has_its_addresses_and_none_without_a_repository(host: str) -
     [("s3_host = 'svn'", 's3_host'), ("s3_repository = 'git@x:y'", 's3_repository'), ('s3_editor = True', 's3_editor')],
 )
 def test_settings_that_cannot_be_used(line: str, message: str, mini_site: Path, tmp_path: Path) -> None:
-    from s3ext.build import run_sphinx
+    from s3ext.commands.build import run_sphinx
 
     conf = mini_site / 'conf.py'
     conf.write_text(f'{conf.read_text("utf-8")}{line}\n', 'utf-8')

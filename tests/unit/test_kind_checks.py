@@ -11,10 +11,10 @@ from pydantic.dataclasses import dataclass
 
 from s3ext import handbook
 from s3ext.__main__ import main
-from s3ext.core.kind_checks import check_kinds
 from s3ext.core.model.annotations import Filter, Ref, Sheet
 from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
+from s3ext.core.model.kind_checks import check_kinds
 from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.values import STRICT, Slug, Text
 from s3ext.core.schema.guide_checks import check_guide

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from s3ext.core.labels import Labels
+from s3ext.core.model.labels import Labels
 from s3ext.core.model.parts import Period
 from tests.texts import load_texts
 
 if TYPE_CHECKING:
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.model.vocabulary import Vocabulary
 
 ADAPTER = TypeAdapter(Period)
 

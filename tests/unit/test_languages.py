@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 import s3ext
-from s3ext.core.catalog import Catalog
-from s3ext.core.entries import Entry
-from s3ext.core.labels import Labels
 from s3ext.core.language import PLAIN, Compounds, Language
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.entries import Entry
+from s3ext.core.model.labels import Labels
+from s3ext.core.page.terms import lexicon
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.index import search_files
 from s3ext.core.search.pages import Section, pack, prepare
-from s3ext.core.terms import lexicon
 from s3ext.core.views import Site
 from s3ext.handbook import PROFILE
 from s3ext.handbook.language import SWEDISH

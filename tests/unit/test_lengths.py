@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.content import read_content
+from s3ext.commands.notes import editors_notes
+from s3ext.commands.project import read_content
+from s3ext.commands.spelling import DictionaryError
 from s3ext.core.problems import ProblemCode
-from s3ext.notes import editors_notes
-from s3ext.words import DictionaryError
 from tests.texts import load_texts
 
 THIN, LONG, MINUTES = ProblemCode.THIN_PAGE, ProblemCode.CHAPTER_LENGTH, ProblemCode.READING_TIME
@@ -24,7 +24,7 @@ def without_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise DictionaryError
 
-    monkeypatch.setattr('s3ext.notes.check_words', refuse)
+    monkeypatch.setattr('s3ext.commands.notes.check_words', refuse)
 
 
 def notes(root: Path, *codes: ProblemCode) -> list[tuple[str, int, int, ProblemCode, dict[str, str]]]:

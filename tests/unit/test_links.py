@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from s3ext.core.addresses import host_cause, leads_elsewhere
-from s3ext.core.markdown import markdown
+from s3ext.core.gate.addresses import host_cause, leads_elsewhere
 from s3ext.core.page.body import read_body
+from s3ext.core.page.markdown import markdown
 from s3ext.core.problems import ProblemCode
 from tests.kinds import PERMITTED
 

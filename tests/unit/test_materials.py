@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.file_kinds import MATERIALS
-from s3ext.core.files import check_files
-from s3ext.core.material_clean import clean_material
-from s3ext.core.materials import MAX_UNPACKED, MaterialError, check_material
+from s3ext.core.gate.file_kinds import MATERIALS
+from s3ext.core.gate.files import check_files
+from s3ext.core.gate.material_clean import clean_material
+from s3ext.core.gate.materials import MAX_UNPACKED, MaterialError, check_material
 from s3ext.handbook.names import NAMES
 from tests.texts import load_texts
 from tests.unit.file_samples import archive, exif, office, pdf, raster, relation

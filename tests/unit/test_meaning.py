@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.fixes import apply
-from s3ext.core.markdown import markdown
+from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.body import read_body
+from s3ext.core.page.fixes import apply
 from s3ext.core.page.leftovers import RULES
+from s3ext.core.page.markdown import markdown
 from s3ext.core.problems import NOTES, Problem, ProblemCode
-from s3ext.core.schema.outlines import placeholders
 from tests.costs import times
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY, ROOT

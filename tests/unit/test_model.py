@@ -30,7 +30,7 @@ from tests.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.entries import Entry
+    from s3ext.core.model.entries import Entry
 
 DOCNAMES = {
     **{kind: f'{folder}/sida' for kind, folder in KINDS.folders.items()},

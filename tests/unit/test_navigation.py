@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from s3ext.core.catalog import Catalog
-from s3ext.core.navigation import Link, Navigation, navigation
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.views.navigation import Link, Navigation, navigation
 from s3ext.handbook.language import SWEDISH
 from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
@@ -15,7 +15,7 @@ from tests.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.entries import Entry
+    from s3ext.core.model.entries import Entry
 
 TITLES = {
     'index': 'Start',

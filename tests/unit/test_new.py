@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.questions import questions, slug
 from s3ext.core.schema.writing import scalar
@@ -240,7 +240,7 @@ def test_slug(title: str, expected: str) -> None:
 
 @pytest.mark.parametrize('text', ['no', 'a: b', 'x # y', '- a', '"q"', '[a]', '*a', '06', "d'e", '{', 'år 2024, ett'])
 def test_a_written_text_is_read_as_it_was(text: str) -> None:
-    from s3ext.core.frontmatter import read
+    from s3ext.core.page.frontmatter import read
 
     raw, problems = read(f'a: {scalar(text)}', 'a.md')
     assert (raw.value, problems) == ({'a': text}, [])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.conf_file import CONFIG
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
+from s3ext.config.conf_file import CONFIG
 from s3ext.core.problems import ProblemCode
 from tests.terminal import Terminal, terminal
 

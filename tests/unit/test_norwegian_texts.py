@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from s3ext.core.text_files import ENGINE, ENGLISH, Tables, tables
+from s3ext.core.texts.files import ENGINE, ENGLISH, Tables, tables
 from tests.texts import FILES
 
 TEXTS = Path(__file__).parents[1] / 'roots' / 'klima' / 'klima' / 'texts'

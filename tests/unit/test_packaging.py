@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from s3ext.version import version
+from s3ext.config.version import version
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / 'pyproject.toml').read_text('utf-8'))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from s3ext.core.gate.person_rules import PersonRules
+from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.page.reading import read_page
-from s3ext.core.person_rules import PersonRules
 from s3ext.core.problems import ProblemCode
-from s3ext.core.vocabulary import Vocabulary
 from tests.kinds import PERMITTED
 
 FAULT, NOTE = ProblemCode.PERSONAL_DATA, ProblemCode.POSSIBLE_PERSON

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
+from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.problems import ProblemCode
-from s3ext.core.vocabulary import Vocabulary
 from tests.site.sitekit import build_site, case_text
 from tests.unit.reading import check_source
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.commands.program import COMMANDS
+from s3ext.commands.cli.program import COMMANDS
 from tests.texts import LANGUAGES, load_texts
 
 ROOT = Path(__file__).parents[2]
@@ -122,7 +122,7 @@ def test_a_pdf_holds_what_is_chosen_in_the_order_of_the_call(
         calls.append(choices)
         return 0
 
-    monkeypatch.setattr('s3ext.build.build', build)
+    monkeypatch.setattr('s3ext.commands.build.build', build)
     assert main(['pdf', '--root', str(mini_site), *arguments]) == 0
     assert calls == [expected]
 
@@ -303,7 +303,7 @@ def test_a_reader_that_goes_away_is_no_error(mini_site: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != 'posix', reason='signals')
 def test_interrupting_ends_with_one_sentence(mini_site: Path) -> None:
-    program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.check as c; '
+    program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.commands.check as c; '
     program += 'c.read_content = lambda root: os.kill(os.getpid(), signal.SIGINT); sys.exit(main(sys.argv[1:]))'
     done = subprocess.run(
         [sys.executable, '-c', program, 'check', '--root', str(mini_site)],
@@ -314,7 +314,7 @@ def test_interrupting_ends_with_one_sentence(mini_site: Path) -> None:
 
 @pytest.mark.skipif(os.name != 'posix', reason='signals')
 def test_interrupting_before_the_language_is_known(tmp_path: Path) -> None:
-    program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.commands.session as s; '
+    program = 'import os, signal, sys; from s3ext.__main__ import main; import s3ext.commands.cli.session as s; '
     program += 's.find_root = lambda start: os.kill(os.getpid(), signal.SIGINT); sys.exit(main(["check"]))'
     done = subprocess.run(
         [sys.executable, '-c', program],

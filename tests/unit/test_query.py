@@ -9,8 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from s3ext.core import query
-from s3ext.core.query import EVERYTHING, MAX_DEPTH, MAX_LENGTH, All, Any, Condition, Not, QueryError, conditions, parse
+from s3ext.core.views import query
+from s3ext.core.views.query import (
+    EVERYTHING,
+    MAX_DEPTH,
+    MAX_LENGTH,
+    All,
+    Any,
+    Condition,
+    Not,
+    QueryError,
+    conditions,
+    parse,
+)
 from tests.costs import times
 
 FIELDS = ('theme', 'stage', 'from', 'minutes', 's3_link', 'in', 'not')

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from s3ext.core import frontmatter
-from s3ext.core.frontmatter import RawHeader, read, split
+from s3ext.core.page import frontmatter
+from s3ext.core.page.frontmatter import RawHeader, read, split
 from s3ext.core.problems import Problem
 from tests.library import LIBRARY
 

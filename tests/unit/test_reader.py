@@ -10,9 +10,9 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.slugs import github_slugify, unique_slug
 
-from s3ext.core.markdown import DISABLED, EXTENSIONS, markdown
 from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
+from s3ext.core.page.markdown import DISABLED, EXTENSIONS, markdown
 from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
 from s3ext.core.problems import Position

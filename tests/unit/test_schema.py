@@ -12,15 +12,15 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from s3ext.config import hosting, read_config
-from s3ext.content import read_content
+from s3ext.commands.project import read_content
+from s3ext.commands.schema import write_schema
+from s3ext.config.settings import hosting, read_config
 from s3ext.core.model.declared import computed
 from s3ext.core.model.kinds import id_of
 from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, read_choices
 from s3ext.core.schema.outputs import outputs
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
-from s3ext.schema import write_schema
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY
 from tests.texts import LANGUAGES, load_guide, load_texts

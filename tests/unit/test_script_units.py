@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from s3ext.core.vocabulary import Vocabulary
+from s3ext.core.model.vocabulary import Vocabulary
 from tests.scripts import run
 from tests.unit.contract import by_rules, script_spec
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from snowballstemmer import stemmer
 
-from s3ext.core.catalog import Catalog
-from s3ext.core.entries import Entry
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.entries import Entry
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles

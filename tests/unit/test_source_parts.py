@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.content import read_content
-from s3ext.core.labels import source_pages
+from s3ext.commands.project import read_content
+from s3ext.core.model.labels import source_pages
 from s3ext.core.model.parts import Source
+from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import ProblemCode
-from s3ext.core.validate import validate
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
-from s3ext.core.vocabulary import Vocabulary
 from s3ext.handbook.kinds.case import Case
 from tests.texts import load_texts
 from tests.unit.reading import outline

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.catalog import Catalog, check_entries
+from s3ext.core.model.catalog import Catalog, check_entries
+from s3ext.core.model.status import author_marks, draft_mark, draft_statement, joint_statement, statement
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.status import author_marks, draft_mark, draft_statement, joint_statement, statement
-from s3ext.core.validate import validate
 from s3ext.core.views import Site, ViewKey, show
 from tests.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.model.vocabulary import Vocabulary
 
 CASE = 'cases/orsa/fall'
 APPROVED = {'by': 'orsa', 'unit': 'enheten för regional utveckling', 'date': '2026-12-03'}

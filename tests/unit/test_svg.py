@@ -11,11 +11,11 @@ import typst
 
 from s3ext import pdf
 from s3ext.__main__ import main
-from s3ext.core.files import check_files
-from s3ext.core.svg import MAX_ELEMENTS, check_svg
-from s3ext.core.svg_clean import clean_svg
-from s3ext.core.svg_lists import ATTRIBUTES, ELEMENTS
-from s3ext.core.svg_tree import SvgError
+from s3ext.core.gate.files import check_files
+from s3ext.core.gate.svg import MAX_ELEMENTS, check_svg
+from s3ext.core.gate.svg_clean import clean_svg
+from s3ext.core.gate.svg_lists import ATTRIBUTES, ELEMENTS
+from s3ext.core.gate.svg_tree import SvgError
 from s3ext.handbook.names import NAMES
 from tests.texts import load_texts
 from tests.unit.file_samples import raster, svg

@@ -9,13 +9,13 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from s3ext.core import allowed
-from s3ext.core.fixes import fix
-from s3ext.core.markdown import markdown
+from s3ext.core.gate import allowed
 from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
+from s3ext.core.page.fixes import fix
+from s3ext.core.page.markdown import markdown
+from s3ext.core.page.tag_pairs import TAG
 from s3ext.core.problems import Problem, ProblemCode, primary
-from s3ext.core.tag_pairs import TAG
 from tests.costs import times
 from tests.kinds import PERMITTED
 

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from pydantic import TypeAdapter
 
-from s3ext.core.terms import Lexicon, lexicon
-from s3ext.core.vocabulary import parse
+from s3ext.core.model.vocabulary import parse
+from s3ext.core.page.terms import Lexicon, lexicon
 from s3ext.handbook.kinds.glossary import Glossary
 from s3ext.handbook.language import SWEDISH
 from tests.costs import times

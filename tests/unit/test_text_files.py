@@ -10,11 +10,11 @@ from string import Formatter
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.core.kind_checks import check_texts
-from s3ext.core.messages import load_texts
+from s3ext.core.model.kind_checks import check_texts
+from s3ext.core.model.outlines import load_outlines, placeholders
 from s3ext.core.schema.guide import load_guide
-from s3ext.core.schema.outlines import load_outlines, placeholders
-from s3ext.core.text_files import ENGINE, ENGLISH, PARTS, Lacking, Tables, TextFiles, lacking, tables
+from s3ext.core.texts.files import ENGINE, ENGLISH, PARTS, Lacking, Tables, TextFiles, lacking, tables
+from s3ext.core.texts.messages import load_texts
 from tests.texts import FILES
 
 Write = Callable[[str, str], None]
@@ -109,7 +109,7 @@ def test_the_schema_is_not_written_without_a_text(
     mini_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(
-        's3ext.core.kind_checks.lacking', lambda files: [Lacking(files.path('', 'en'), 'interface', 'home')]
+        's3ext.core.model.kind_checks.lacking', lambda files: [Lacking(files.path('', 'en'), 'interface', 'home')]
     )
     assert main(['schema', '--root', str(mini_site)]) == 1
     assert capsys.readouterr().out == (

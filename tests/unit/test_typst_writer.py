@@ -14,13 +14,13 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
+from s3ext.core.views.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
 from s3ext.nodes import s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
 from s3ext.pdf.page import write_page
 from s3ext.pdf.plan import Edition, Place, Plan
-from s3ext.pdf.setting import Job, set_pdf
+from s3ext.pdf.typeset import Job, set_pdf
 from s3ext.pdf.writer import WrittenPage
 from s3ext.render import render
 from tests.texts import load_texts

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from s3ext.core.entries import Reference
-from s3ext.core.frontmatter import MAX_CHARACTERS
+from s3ext.core.model.entries import Reference
 from s3ext.core.model.header import Header
+from s3ext.core.page.frontmatter import MAX_CHARACTERS
+from s3ext.core.page.validate import validate
 from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.schema.spec import fields_of
-from s3ext.core.validate import validate
 from s3ext.handbook.kinds.case import Case
 from tests.costs import times
 from tests.kinds import KINDS
 
 if TYPE_CHECKING:
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.model.vocabulary import Vocabulary
 
 DATA = Path(__file__).parents[1] / 'data' / 'frontmatter'
 

@@ -7,8 +7,8 @@ from functools import cached_property
 import pytest
 
 from s3ext.core.model.kinds import Kinds
+from s3ext.core.model.vocabulary import Term, Vocabulary, parse, unknown_vocabulary
 from s3ext.core.problems import Problem, ProblemCode
-from s3ext.core.vocabulary import Term, Vocabulary, parse, unknown_vocabulary
 from tests.kinds import KINDS
 from tests.texts import LANGUAGES
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from s3ext import words
 from s3ext.__main__ import main
-from s3ext.content import read_content
+from s3ext.commands import spelling
+from s3ext.commands.project import read_content
+from s3ext.commands.spelling import DictionaryError, Lookup, check_words, dictionary, is_known, own_words, words_of
 from s3ext.core.problems import ProblemCode
 from s3ext.handbook.language import SWEDISH
-from s3ext.words import DictionaryError, Lookup, check_words, dictionary, is_known, own_words, words_of
 from tests.library import ROOT
 from tests.texts import load_texts
 
@@ -101,7 +101,7 @@ def test_without_the_dictionary_the_check_says_so(
     def without(file: Path) -> Lookup:
         raise DictionaryError
 
-    monkeypatch.setattr(words, 'dictionary', without)
+    monkeypatch.setattr(spelling, 'dictionary', without)
     assert main(['check', '--root', str(mini_site), '--notes']) == 0
     output = capsys.readouterr()
     assert load_texts('sv')['words_unchecked'] in output.err

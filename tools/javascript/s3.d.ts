@@ -30,7 +30,7 @@ interface S3 {
   countChoices(all: { page: number }[], data: SearchIndex, chosen: Set<number>[]): number[][];
   SearchState: new (data: SearchIndex) => { read(query: URLSearchParams): void; address(): string };
 
-  /* the catalogue: data from s3ext/core/facets.py, then s3-catalogue.js */
+  /* the catalogue: data from s3ext/core/views/facets.py, then s3-catalogue.js */
   catalogueData?: CatalogueData;
   catalogue: {
     inPeriod(item: { from: number | null; to: number | null }, years: { from: string; to: string }): boolean;

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ..frontmatter import RawHeader
+from ..page.frontmatter import RawHeader
 from ..problems import Problem
 from .annotations import Filter, Form, NotProse, Ref, Sheet, Unprinted
 from .kind import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from ..messages import Texts
+from ..texts.messages import Texts
 
 
 class RecordLink(NamedTuple):
@@ -51,7 +51,7 @@ class Fact(NamedTuple):
 
 
 class Words(Protocol):
-    """How values read to people (``core.labels``)."""
+    """How values read to people (``core.model.labels``)."""
 
     @property
     def texts(self) -> Texts:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from ..addresses import host_cause
+from ..gate.addresses import host_cause
 
 _SLUG = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
 _NUMBER = re.compile('[0-9]{1,9}')
@@ -104,7 +104,7 @@ def _date(value: str, expected: str) -> str:
 
 
 class Lists(Protocol):
-    """The closed lists that values are checked against (``core.vocabulary``)."""
+    """The closed lists that values are checked against (``core.model.vocabulary``)."""
 
     @property
     def unsure(self) -> Set[str]:

@@ -9,10 +9,10 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..allowed import Permitted
-from ..gate import Gate, check_size
+from ..gate.allowed import Permitted
+from ..gate.tokens import Gate, check_size
+from ..model.outlines import Placeholders
 from ..problems import Problem
-from ..schema.outlines import Placeholders
 from .facts import PageFacts
 from .links import check_links
 from .meaning import check_meaning

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..allowed import PICTURE, Permitted
-from ..alt_text import ALT_EMPTY, check_alt
-from ..entries import Entry
+from ..gate.allowed import PICTURE, Permitted
+from ..model.entries import Entry
 from ..model.kinds import Kinds
+from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import ViewError
-from ..vocabulary import Vocabulary
+from .alt_text import ALT_EMPTY, check_alt
 from .facts import DirectiveUse, Image, PageFacts, RoleUse
 from .reserved import is_reserved
 from .views import check_options, view_options

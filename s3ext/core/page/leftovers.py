@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ..allowed import ALERTS, HTML
+from ..gate.allowed import ALERTS, HTML
 from ..problems import Position, Problem, ProblemCode
 from .prose import OBJECT, Prose
 
@@ -214,7 +214,7 @@ def _right(rule: Rule, found: re.Match[str], mark: Position) -> str | None:
 
 
 def report(path: str, mark: Position, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
-    """A problem at *mark*: *value* stands there, and *new*, if given, is right in its place (``core.fixes``)."""
+    """A problem at *mark*: *value* stands there, and *new*, if given, is right in its place (``core.page.fixes``)."""
     words = value.strip().replace(OBJECT, '…')
     shown = words if len(words) <= _SHOWN else f'{words[:_SHOWN]}…'
     # what holds code or links is not written as it reads

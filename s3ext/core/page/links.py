@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..addresses import host_cause, host_of, leads_elsewhere, shown_host
+from ..gate.addresses import host_cause, host_of, leads_elsewhere, shown_host
 from ..problems import Problem, ProblemCode
 from .facts import Link, PageFacts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..characters import entities
+from ..gate.characters import entities
+from ..model.outlines import Placeholders
 from ..problems import Position, Problem, ProblemCode
-from ..schema.outlines import Placeholders
 from .leftovers import find_leftovers, report
 from .prose import OBJECT, masked, prose_of
 from .structure import code_lines, find_idle, find_odd_blocks, find_swallowed, find_unclosed

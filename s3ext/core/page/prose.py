@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from ..problems import Position
-from ..tags import BREAK
+from .tags import BREAK
 from .walk import InlinePlace, Visit, offset_of, pieces_of
 
 #: stands in a text for what is none: code, roles, pictures, notes, addresses

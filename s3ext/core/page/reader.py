@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from ..allowed import PICTURE, Content
+from ..gate.allowed import PICTURE, Content
 from ..problems import Position
-from ..tag_pairs import TAG
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
+from .tag_pairs import TAG
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
 
 #: headings down to this level have an address: all; the build tells MyST so

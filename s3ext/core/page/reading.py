@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..allowed import Permitted
-from ..entries import Entry
-from ..frontmatter import Page
-from ..markdown import markdown
+from ..gate.allowed import Permitted
+from ..model.entries import Entry
+from ..model.outlines import Placeholders
+from ..model.vocabulary import Vocabulary
 from ..problems import Problem
-from ..schema.outlines import Placeholders
-from ..validate import check_body, read_header
-from ..vocabulary import Vocabulary
 from .body import NO_PLACEHOLDERS, read_body
 from .facts import PageFacts
+from .frontmatter import Page
+from .markdown import markdown
+from .validate import check_body, read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

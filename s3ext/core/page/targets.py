@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .. import allowed
-from ..catalog import Catalog
-from ..entries import Entry
-from ..gate import file_of
+from ..gate import allowed
+from ..gate.tokens import file_of
+from ..model.catalog import Catalog
+from ..model.entries import Entry
 from ..model.header import PLAIN
+from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import ViewError
-from ..vocabulary import Vocabulary
 from .facts import DirectiveUse, Link, PageFacts, RoleUse
 from .views import check_options, records_of, view_options
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..allowed import Permitted
-from ..entries import Entry
+from ..gate.allowed import Permitted
+from ..model.entries import Entry
 from ..model.fields import Kind
 from ..model.kinds import Kinds
+from ..model.vocabulary import Vocabulary
 from ..views import ViewError, check_filter, filtered_records, type_of_option
-from ..vocabulary import Vocabulary
 
 #: the value of an option that means "the record whose page this is"
 THIS = 'this'

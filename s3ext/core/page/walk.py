@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .. import allowed
-from ..allowed import Content, Directive, Permitted
-from ..directive_text import DirectiveText, split_directive
+from ..gate import allowed
+from ..gate.allowed import Content, Directive, Permitted
 from ..problems import Position
+from .directive_text import DirectiveText, split_directive
 from .positions import AT, PIECES
 
 _MARKERS = ' \t>'

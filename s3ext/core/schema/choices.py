@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..catalog import Catalog
+from ..model.catalog import Catalog
 from ..model.kinds import Kinds
+from ..model.vocabulary import Term, Vocabulary, label_languages
 from ..problems import Position, Problem, ProblemCode
-from ..vocabulary import Term, Vocabulary, label_languages
 from .records import Records, fixed, records_of
 
 CHOICES = 'schema/choices.json'

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..hosting import Hosting
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields

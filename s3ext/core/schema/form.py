@@ -6,17 +6,17 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from .. import allowed
-from ..characters import odd_entities, script_cleaned, script_emoji, script_patterns
+from ..gate import allowed
+from ..gate.characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
-from ..markdown import BREAKS, NAMED
-from ..messages import Texts
 from ..model.kinds import Kinds
 from ..model.values import PATTERNS
+from ..model.vocabulary import Vocabulary
 from ..page.leftovers import ScriptRule, script_rules
+from ..page.markdown import BREAKS, NAMED
+from ..page.tags import GROUP, INLINE
 from ..problems import NOTES, ProblemCode
-from ..tags import GROUP, INLINE
-from ..vocabulary import Vocabulary
+from ..texts.messages import Texts
 from .ecmascript import ecmascript
 from .guide import Guide
 from .questions import LONGEST_SLUG

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..messages import FieldTexts, load_texts
-from ..text_files import TextFiles, tables
-from ..vocabulary import Vocabulary
-from .outlines import Outlines, load_outlines
+from ..model.outlines import Outlines, load_outlines
+from ..model.vocabulary import Vocabulary
+from ..texts.files import TextFiles, tables
+from ..texts.messages import FieldTexts, load_texts
 from .spec import Field, FieldKind
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..kind_checks import check_kinds, problem_of
-from ..messages import load_texts
+from ..model.kind_checks import check_kinds, problem_of
 from ..model.kinds import Kinds
 from ..problems import Problem
-from ..text_files import TextFiles
+from ..texts.files import TextFiles
+from ..texts.messages import load_texts
 from .guide import Guide, load_guide
 
 

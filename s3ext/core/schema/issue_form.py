@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .guide import Guide
 from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, fields_of
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from ..allowed import Permitted
+from ..gate.allowed import Permitted
 from ..hosting import Hosting
-from ..messages import Texts
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
+from ..texts.messages import Texts
 from .choices import CHOICES, choices_text
 from .cms import cms_config
 from .form import form_spec

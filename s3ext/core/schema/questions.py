@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..messages import Texts
 from ..model.kinds import Kinds
+from ..model.vocabulary import Vocabulary
+from ..page.validate import validate
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import fold, nearest
-from ..validate import validate
-from ..vocabulary import Vocabulary
+from ..texts.messages import Texts
 from .guide import Guide
 from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields, fields_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..catalog import Catalog
+from ..model.catalog import Catalog
 from ..model.kinds import Kinds
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .spec import Field
 
 #: for each kind of page the (id, title) of its pages, in the order of the catalogue

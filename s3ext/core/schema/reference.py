@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ..messages import Texts
 from ..model.header import PLAIN
+from ..model.vocabulary import Vocabulary
 from ..problems import ProblemCode
-from ..vocabulary import Vocabulary
+from ..texts.messages import Texts
 from .guide import Guide
 from .spec import Field, fields_of
 

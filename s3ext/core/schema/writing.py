@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..vocabulary import Vocabulary
+from ..model.vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, asked_fields
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..catalog import Item
+from ..model.catalog import Item
 from ..model.kinds import Kinds
-from ..status import draft_mark
+from ..model.status import draft_mark
 from ..views.base import Site, value_label
 
 #: the programme periods of the EU's regional policy, by which pages with a period are grouped: id, first and last year

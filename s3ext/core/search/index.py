@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..facets import script_safe
 from ..language import Language
 from ..views.base import Site
+from ..views.facets import script_safe
 from .choices import facets
 from .packing import packed_words, sizes, split
 from .pages import Packed

@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..digests import digest
-from ..facets import script_safe
 from ..language import Language
 from ..views.base import Site
+from ..views.facets import script_safe
 from .pages import Packed, PageText, unpack, with_titles
 from .synonyms import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..catalog import Catalog, Item
 from ..language import Language
+from ..model.catalog import Catalog, Item
 from .pages import PageText
 from .words import plain, words
 

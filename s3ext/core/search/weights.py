@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..catalog import Item
 from ..language import Language
+from ..model.catalog import Item
 from ..views.base import Site, value_label
 from .choices import facet_values, item_years
 from .pages import PageText

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from ..blocks import Block
-from . import editor, matrix, records, registers, status
+from . import editorial, listing, matrix, registers, status
 from .base import (
     Options,
     Site,
@@ -17,32 +16,33 @@ from .base import (
     filtered_records,
     type_of_option,
 )
+from .blocks import Block
 
 #: those that every handbook has
 VIEWS: Views = MappingProxyType(
     {
         'records': View(
-            build=records.records,
+            build=listing.records,
             options=('filter', 'group', 'sort', 'limit', 'style'),
-            fits=records.check,
+            fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=records.catalogue),
+        'catalogue': View(build=listing.catalogue),
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
         'sources': View(build=registers.sources, options=('filter',), facets=True),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),
-        'completeness': View(build=editor.completeness, options=('filter',), facets=True),
-        'gaps': View(build=editor.gaps),
-        'reviews': View(build=editor.reviews),
-        'contacts': View(build=editor.contacts),
+        'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
+        'gaps': View(build=editorial.gaps),
+        'reviews': View(build=editorial.reviews),
+        'contacts': View(build=editorial.contacts),
     }
 )
 #: views that the product itself puts on pages, and no author
 _INNER = {'status': View(build=status.status)}
 
-count = records.count
+count = listing.count
 
 
 def printed(key: ViewKey, site: Site) -> object:

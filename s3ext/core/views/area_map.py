@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..blocks import Block, CountedArea, CountMap, Inline, Table
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from .base import Options, Site, View, ViewError, link, selected, type_of_option
+from .blocks import Block, CountedArea, CountMap, Inline, Table
 
 
 def area_map(options: Options, site: Site) -> tuple[Block, ...]:

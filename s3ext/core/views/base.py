@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .. import query
-from ..blocks import Block, Inline, Link, Row
-from ..catalog import Catalog, Item
-from ..labels import Labels
+from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
-from ..status import author_marks, draft_mark
-from ..vocabulary import Vocabulary
+from ..model.labels import Labels
+from ..model.status import author_marks, draft_mark
+from ..model.vocabulary import Vocabulary
+from . import query
+from .blocks import Block, Inline, Link, Row
 
 Options = Mapping[str, str]
 

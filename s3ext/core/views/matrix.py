@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..blocks import Block, Heading, Inline, Link, Para, Rows, Table
-from ..catalog import Item
-from ..messages import uncapitalised
+from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
+from ..texts.messages import uncapitalised
 from .base import (
     Options,
     Site,
@@ -21,6 +20,7 @@ from .base import (
     value_order,
     value_page,
 )
+from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
 
 
 def matrix(options: Options, site: Site) -> tuple[Block, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from ..blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 from ..language import Language
 from ..model.parts import Source
-from ..status import draft_mark
+from ..model.status import draft_mark
 from .base import Options, Site, ViewError, link, mention, selected
+from .blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 
 
 def sources(options: Options, site: Site) -> tuple[Block, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..blocks import Block, Para
-from ..status import draft_statement, statement
+from ..model.status import draft_statement, statement
 from .base import Options, Site
+from .blocks import Block, Para
 
 
 def status(options: Options, site: Site) -> tuple[Block, ...]:

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ...core.frontmatter import RawHeader
 from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
+from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem, ProblemCode
 from .parts import Aliases
 

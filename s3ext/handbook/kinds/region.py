@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ...core.frontmatter import RawHeader
 from ...core.model.annotations import AreaCode, Filter, Located, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Part, Values, Words, links, notes
 from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
+from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem, ProblemCode
 from ..counties import BY_NAME, County
 

@@ -8,13 +8,13 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ...core.frontmatter import RawHeader
 from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
 from ...core.model.values import STRICT, InList, Names, PositiveInt, Slugs, Summary, Text, distinct
+from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem, ProblemCode
 from .parts import ProcessList
 

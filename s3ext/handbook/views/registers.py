@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.blocks import Block, Heading, Inline, Items, Para, Row, Rows
-from ...core.status import draft_mark
+from ...core.model.status import draft_mark
 from ...core.views.base import Options, Site, link, mention, meta, selected
+from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows
 from ..kinds.case import Case
 from ..kinds.pilot import Pilot
 from ..kinds.region import Region

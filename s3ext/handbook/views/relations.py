@@ -6,10 +6,10 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 
-from ...core.blocks import Block, Heading, Para, Row, Rows
-from ...core.catalog import Item
+from ...core.model.catalog import Item
 from ...core.model.fields import Field, Kind
 from ...core.views.base import Options, Site, field_of, link, meta, row, selected, titles, value_label
+from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
 from ..kinds.region import Region
 

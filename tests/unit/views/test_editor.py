@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.completeness import _says_something
+from s3ext.core.model.completeness import _says_something
 from s3ext.core.model.header import Header
 from s3ext.core.views import ViewKey, show
-from s3ext.core.views.editor import due_on
+from s3ext.core.views.editorial import due_on
 from s3ext.handbook.kinds.case import Lessons, Transfer
 from s3ext.handbook.kinds.parts import Aliases
 from tests.kinds import KINDS
@@ -24,8 +24,8 @@ from tests.unit.views.conftest import met, priority, result
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter
 
-from s3ext.core.catalog import Catalog
-from s3ext.core.entries import Entry
-from s3ext.core.facets import catalogue_data
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.entries import Entry
 from s3ext.core.views import Site, ViewKey, printed
+from s3ext.core.views.facets import catalogue_data
 from tests.costs import calls, times
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import LEAST
@@ -19,7 +19,7 @@ from tests.unit.views.conftest import met, priority, result
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.labels import Labels
+    from s3ext.core.model.labels import Labels
 
 FEW, MANY = 500, 2000
 STAGES = ('running', 'finished', 'stopped', 'planned')

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.digests import digest
-from s3ext.core.labels import Labels
+from s3ext.core.model.labels import Labels
 from s3ext.core.views import (
     Site,
     ViewError,
@@ -31,7 +31,7 @@ from tests.unit.views.conftest import TITLES, met, priority
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.vocabulary import Vocabulary
+    from s3ext.core.model.vocabulary import Vocabulary
 
 Headers = dict[str, dict[str, Any]]
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import CountedArea, CountMap, Link, Table
 from s3ext.core.views import ViewError, ViewKey, show
+from s3ext.core.views.blocks import CountedArea, CountMap, Link, Table
 from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import outline, table_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import Heading, Link, Rows, Table
 from s3ext.core.views import ViewError, ViewKey, show
+from s3ext.core.views.blocks import Heading, Link, Rows, Table
 from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import id_in, ids, outline, sections, table_in, words
 from tests.unit.views.conftest import met
@@ -16,8 +16,8 @@ from tests.unit.views.conftest import met
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import Heading, Link, Para, Row, Rows, Table
 from s3ext.core.views import ViewError, ViewKey, count, printed, show
-from s3ext.core.views.records import check
+from s3ext.core.views.blocks import Heading, Link, Para, Row, Rows, Table
+from s3ext.core.views.listing import check
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, sections, table_in
@@ -17,8 +17,8 @@ from tests.unit.reading import facts, ids, outline, sections, table_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

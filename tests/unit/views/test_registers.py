@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import Items, Link, Rows
 from s3ext.core.views import ViewKey, show
+from s3ext.core.views.blocks import Items, Link, Rows
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, reasons, rows_in, sections
 from tests.unit.views.conftest import priority
@@ -15,8 +15,8 @@ from tests.unit.views.conftest import priority
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

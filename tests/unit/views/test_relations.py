@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import Heading, Para
 from s3ext.core.views import ViewKey, show
+from s3ext.core.views.blocks import Heading, Para
 from tests.unit.reading import facts, ids, outline, reasons, sections
 from tests.unit.views.conftest import TITLES, met, priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from s3ext.core.blocks import Block
     from s3ext.core.views import Site
+    from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
 

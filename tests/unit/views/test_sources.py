@@ -6,13 +6,13 @@ from collections import defaultdict
 
 import yaml
 
-from s3ext.core.blocks import Heading, Items, Link, Web
-from s3ext.core.catalog import Catalog
-from s3ext.core.labels import Labels
-from s3ext.core.validate import validate
+from s3ext.core.model.catalog import Catalog
+from s3ext.core.model.labels import Labels
+from s3ext.core.model.vocabulary import parse
+from s3ext.core.page.validate import validate
 from s3ext.core.views import Site
+from s3ext.core.views.blocks import Heading, Items, Link, Web
 from s3ext.core.views.registers import sources
-from s3ext.core.vocabulary import parse
 from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS, VIEWS
 from tests.library import LIBRARY, VOCABULARY

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.blocks import Heading, Items, Link, Rows, Table
 from s3ext.core.views import Site, ViewKey, count, show
+from s3ext.core.views.blocks import Heading, Items, Link, Rows, Table
 from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, rows_in, sections, table_in, words
 
 if TYPE_CHECKING:
-    from s3ext.core.blocks import Block
+    from s3ext.core.views.blocks import Block
 
 
 @pytest.fixture(scope='module')

@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar
 from pydantic.dataclasses import dataclass
 
 import s3ext
-from s3ext.core.entries import Entry
-from s3ext.core.frontmatter import RawHeader
 from s3ext.core.model.annotations import Filter, Located, Ref, Sheet, Wanted
+from s3ext.core.model.entries import Entry
 from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.values import STRICT, Slug, Summary, Text
+from s3ext.core.page.frontmatter import RawHeader
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.core.profile import Records
 

@@ -1,0 +1,213 @@
+"""Build the handbook: into a work folder first, and to its place only when everything went well."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.locale import translators
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from ..config.profiles import site_texts
+from ..core.system_errors import shown_path, wants_traceback
+from ..core.texts.messages import Texts
+from ..monitor.interruption import heeded
+from ..monitor.limits import bounded
+from ..monitor.lock import exclusive
+from ..monitor.problem_lines import choose_colours
+from ..monitor.progress import unannounced
+from ..pdf.manifest import MANIFEST, read_manifest
+from ..reading.caches import MANIFEST as CACHES
+from .failures import MachineError, none_swallowed, sentence
+from .garbage import rare_collection
+from .locales import compile_locales
+from .switch import publish, recover
+
+#: output name → Sphinx builder
+BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
+#: files for the next build only, as patterns; they are not part of what is published
+_PRIVATE = (
+    '.s3-*',
+    '.buildinfo',
+    '.buildinfo.bak',
+    '_sources',
+    'typst',
+    MANIFEST,
+)
+#: the exit code of a build that was interrupted from the keyboard, as shells give it
+_INTERRUPTED = 130
+
+
+def build(
+    name: str,
+    root: Path,
+    output: Path,
+    choices: Sequence[str] = ('book',),
+    report: str = 'text',
+    texts: Texts | None = None,
+) -> int:
+    """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
+
+    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. *report* is how warnings
+    of others are reported, 'text' or 'github'. *texts* say what happens, those of the site itself if there are none.
+    The work is done in ``output/work``, by one build at a time. A build that fails, or that warns, leaves what stood in
+    ``output/name`` as it was, and so does one that is killed: a switch that it left half done is put right by the next
+    command.
+    """
+    texts = texts or site_texts(root)
+    settings = {'s3_report': report}
+    try:
+        with exclusive(output / 'work', texts):
+            for place in BUILDERS:
+                recover(output / place)
+            with bounded(texts):
+                succeeded = _work(name, root, output / 'work', choices, settings, texts)
+            if succeeded or name == 'preview':
+                return _report(_publish(name, output, choices), texts, succeeded=succeeded)
+    except (SphinxError, OSError) as error:
+        if wants_traceback():
+            raise
+        print(f'\n{sentence(error, texts, output)}', file=sys.stderr)
+    except KeyboardInterrupt:
+        print(f'\n{texts["build_interrupted"]}', file=sys.stderr)
+        return _INTERRUPTED
+    print(f'\n{texts["build_failed"]}', file=sys.stderr)
+    return 1
+
+
+def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
+    """Say where the *result* lies; returns an exit code. A preview is written with whatever faults it has."""
+    path = shown_path(result)
+    if succeeded:
+        print(f'\n{texts["build_done"].format(path=path)}')
+        return 0
+    print(f'\n{texts["preview_written"].format(path=path)}', file=sys.stderr)
+    return 1
+
+
+def _work(
+    name: str, root: Path, work: Path, choices: Sequence[str], settings: Mapping[str, object], texts: Texts
+) -> bool:
+    """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
+    if name == 'preview':  # with pages of its own: what has faults must not be taken for read by the other builds
+        return run_sphinx(BUILDERS[name], root, work / name, 'html', {**settings, 's3_preview': True}, texts)
+    if name == 'pdf':
+        return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)}, texts)
+    if name == 'html':
+        return run_sphinx(BUILDERS[name], root, work, name, settings, texts)
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**settings, 's3_pdf': ['all']}, texts) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {**settings, 's3_pdf_folder': str(work / 'pdf')}, texts
+    )
+
+
+def _publish(name: str, output: Path, choices: Sequence[str]) -> Path:
+    """Put what was built in its place; returns what to look at. Raises ``OSError``."""
+    work = output / 'work'
+    if name == 'pdf':
+        return publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
+    parts = {'': work / 'preview' / 'html' if name == 'preview' else work / name}
+    if name == 'site':
+        parts['pdf'] = work / 'pdf'
+    publish(parts, output / name, _PRIVATE)
+    return output / name / 'index.html'
+
+
+def run_sphinx(
+    builder: str,
+    root: Path,
+    work: Path,
+    name: str,
+    overrides: Mapping[str, object] | None = None,
+    texts: Texts | None = None,
+) -> bool:
+    """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
+
+    It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
+    *overrides* are settings that come before those in ``conf.py``.
+    """
+    texts = texts or site_texts(root)
+    app: Sphinx | None = None
+    try:
+        with heeded() as end_if_interrupted, rare_collection(), patch_docutils(root), docutils_namespace():
+            compile_locales(root / 'locale')
+            with unannounced():
+                app = _application(builder, root, work, name, overrides or {})
+            for event in ('env-merge-info', 'env-updated', 'write-started', 'build-finished'):
+                app.connect(event, lambda *_: end_if_interrupted())
+            with none_swallowed(texts, work / name):
+                return _run(app, work)
+    except SphinxError as error:
+        message = sentence(error, texts, work / name, _page(app))
+        if wants_traceback() or message == str(error):
+            raise
+        raise MachineError(message) from error
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # what Typst calls a panic is no Exception
+        if wants_traceback():
+            raise
+        raise MachineError(sentence(error, texts, work / name, _page(app))) from error
+
+
+def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
+    choose_colours()
+    translators.clear()  # Sphinx adds to what earlier builds of the process have loaded, of other sites too
+    app = Sphinx(
+        srcdir=root,
+        confdir=root,
+        outdir=work / name,
+        doctreedir=work / 'doctrees',
+        buildername=builder,
+        confoverrides={**overrides, 's3_work': str(work)},
+        # the streams of now, not those of the time when Sphinx was loaded
+        status=sys.stdout,
+        warning=sys.stderr,
+        warningiserror=True,
+        parallel=int(os.environ.get('S3_JOBS', '1')),
+    )
+    # Sphinx's last line names the work folder. The attribute is declared for classes only.
+    app.builder.epilog = ''  # type: ignore[misc]
+    return app
+
+
+def _run(app: Sphinx, work: Path) -> bool:
+    """Build; whether there was no warning."""
+    succeeded = False
+    try:
+        app.build()
+        succeeded = app.statuscode == 0
+    finally:
+        if not succeeded:
+            # a warning about a page that has been read would not come again, and the next run would publish it
+            (work / CACHES).unlink(missing_ok=True)
+    return succeeded
+
+
+def _page(app: Sphinx | None) -> str:
+    """The file that *app* was reading or writing; '' before and after that."""
+    docname = app.env.current_document.docname if app is not None else ''
+    return app.env.doc2path(docname, base=False).as_posix() if app is not None and docname else ''
+
+
+def publish_pdfs(stage: Path, target: Path, *, whole: bool) -> Path:
+    """Put what the last build of *stage* was asked for in *target*; returns the file, or the folder of many.
+
+    If that is the *whole* set it takes the place of the folder; else each file is put there in one step.
+    """
+    if whole:
+        publish({'': stage}, target, _PRIVATE)
+        return target
+    names = read_manifest(stage).last
+    target.mkdir(parents=True, exist_ok=True)
+    for left in target.glob('*.part'):  # of a build that was killed
+        left.unlink()
+    for name in names:
+        part = target / f'{name}.part'
+        shutil.copyfile(stage / f'{name}.pdf', part)
+        part.replace(target / f'{name}.pdf')
+    return target / f'{names[0]}.pdf' if len(names) == 1 else target

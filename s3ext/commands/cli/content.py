@@ -1,0 +1,95 @@
+"""The commands that look at the content and do not build: check, schema, changes, images."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ...core.report import FORMATS
+from .interface import Argument, Command, choice, option
+from .session import Session
+
+
+def check_command(session: Session) -> click.Command:
+    """``s3ext check``."""
+    texts = session.texts
+
+    def run(paths: tuple[str, ...], format: str, fix: bool, notes: bool | None) -> int:
+        from ..garbage import rare_collection
+
+        with rare_collection():  # the imports, too, make many objects that stay
+            from ..check import check
+
+            # in CI, whoever reviews reads the notes
+            wanted = format == 'github' if notes is None else notes
+            return check(session.root, [*paths], texts, format, fix=fix, notes=wanted)
+
+    return Command(
+        'check',
+        session,
+        run,
+        [
+            Argument('paths', texts['cli_argument_paths'], nargs=-1, metavar=f'[{texts["cli_file_place"]}] …'),
+            choice('--format', texts, FORMATS, default='text'),
+            option('--fix', texts),
+            option('--notes/--no-notes', texts, default=None),
+        ],
+    )
+
+
+def schema_command(session: Session) -> click.Command:
+    """``s3ext schema``."""
+
+    def run(compare: bool) -> int:
+        from ..schema import write_schema
+
+        return write_schema(session.root, only_compare=compare, texts=session.texts)
+
+    return Command('schema', session, run, [option('--compare', session.texts)])
+
+
+def changes_command(session: Session) -> click.Command:
+    """``s3ext changes``."""
+    texts = session.texts
+
+    def run(base: str, preview: str, download: str, sheets: bool) -> int:
+        from ..changes import changes, sheet_names
+
+        root = session.root
+        code = changes(root, base, texts, preview, download)
+        if code or not sheets:
+            return code
+        names = sheet_names(root, base)
+        if not names:
+            return 0
+        from ..build import build
+
+        return build('pdf', root, root / '_build', names, texts=texts)
+
+    return Command(
+        'changes',
+        session,
+        run,
+        [
+            option('--base', texts, 'cli_branch_place', required=True),
+            option('--preview', texts, 'cli_address_place', default=''),
+            option('--download', texts, 'cli_address_place', default=''),
+            option('--sheets', texts),
+        ],
+    )
+
+
+def images_command(session: Session) -> click.Command:
+    """``s3ext images``."""
+    texts = session.texts
+
+    def run(files: tuple[str, ...]) -> int:
+        from ..images import clean_images
+
+        return clean_images(map(Path, files), texts)
+
+    files = Argument(
+        'files', texts['cli_argument_images'], nargs=-1, required=True, metavar=f'{texts["cli_file_place"]} …'
+    )
+    return Command('images', session, run, [files])

@@ -1,0 +1,72 @@
+"""Try the addresses of the sources. Says "not checked" where there is no internet, instead of "all broken"."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sphinx.errors import SphinxError
+
+from ..core.texts.messages import Texts
+from ..monitor.lock import exclusive
+from .build import run_sphinx
+from .failures import sentence
+from .project import read_content
+
+#: answers that say nothing about the page: many agencies turn robots away
+_TURNED_AWAY = (401, 403, 405, 406, 429, 503)
+#: hosts to try before every address is called broken
+_PROBES = 5
+
+
+def linkcheck(root: Path, work: Path, texts: Texts) -> int:
+    """Try every outside address of the site at *root*; exit code 1 if one does not answer.
+
+    ``work/linkcheck/output.json`` holds Sphinx's answer for each address.
+    """
+    outdir = work / 'linkcheck'
+    if not _online(root):
+        print(texts['links_offline'])
+        return 0
+    try:
+        with exclusive(work, texts):
+            run_sphinx('linkcheck', root, work, 'linkcheck', texts=texts)
+    except (SphinxError, OSError) as error:
+        print(sentence(error, texts, outdir))
+        return 1
+    verdicts: Counter[str] = Counter()
+    for line in (outdir / 'output.json').read_text('utf-8').splitlines():
+        answer = json.loads(line)
+        verdict = _verdict(answer)
+        verdicts[verdict] += 1
+        if verdict == 'broken':
+            print(texts['links_broken'].format(url=answer['uri'], cause=answer['info']))
+    print(texts['links_done'].format(**{name: verdicts[name] for name in ('working', 'broken', 'unknown')}))
+    return 1 if verdicts['broken'] else 0
+
+
+def _verdict(answer: dict[str, str | int]) -> str:
+    """'working', 'broken' or 'unknown' for one line of Sphinx's answer."""
+    if answer['status'] in ('working', 'redirected'):
+        return 'working'
+    if answer['status'] == 'broken' and not any(f'{code} ' in str(answer['info']) for code in _TURNED_AWAY):
+        return 'broken'
+    return 'unknown'
+
+
+def _online(root: Path) -> bool:
+    """Whether any of the first few hosts that the sources name can be found."""
+    hosts: dict[str, None] = {}
+    for entry in read_content(root).entries:
+        for source in entry.record.sources if entry.record else ():
+            hosts.setdefault(urlsplit(source.url or '').hostname or '')
+    for host in list(hosts)[:_PROBES]:
+        try:
+            socket.create_connection((host, 443), timeout=5).close()
+        except OSError:
+            continue
+        return True
+    return False

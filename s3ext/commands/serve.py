@@ -1,0 +1,167 @@
+"""Live preview: build, serve on this machine only, build again when a file is saved, and let the browsers follow.
+
+The builds run in the main thread, where signals work, and the server beside it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Set
+from datetime import datetime
+from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from time import perf_counter
+
+from ..config.profiles import written_profile
+from ..core.texts.messages import Texts
+from ..writing.two_rounds import Viewers
+from .live_build import Built, Preview
+from .live_server import HOST, News, application, running
+from .watch import Changes, is_code, watching
+
+
+def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
+    """Serve the site at *root* until interrupted; returns an exit code, 2 if *port* cannot be had.
+
+    A change of what governs the site, such as ``conf.py``, starts the whole process anew.
+    """
+    try:
+        listener = _listen(port)
+    except (OSError, OverflowError) as error:
+        _say_why_not(error, port, texts)
+        return 2
+    port = listener.getsockname()[1]
+    news = News()
+    names = written_profile(root, records=False).names
+    preview = Preview(root, output / 'serve', names, texts)
+    restart = False
+    try:
+        with (
+            watching(root, names.folders) as changes,
+            running(application(preview.site, news, texts, names.problems), listener),
+        ):
+            _say(texts['serve_first'])
+            _build(preview, news, set(), changes, texts)
+            _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))
+            restart = _follow(preview, news, changes, texts)
+    except KeyboardInterrupt:
+        _say(f'\n{texts["preview_ended"]}')
+    finally:
+        preview.close()
+    return _start_anew(root, port, texts) if restart else 0
+
+
+def _listen(port: int) -> socket:
+    """A socket at *port* of this machine, 0 for any that is free. Raises ``OSError`` or ``OverflowError``."""
+    listener = socket()
+    try:
+        if os.name == 'posix':  # elsewhere it would mean to share the port
+            listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        listener.bind((HOST, port))
+        listener.listen(128)
+    except (OSError, OverflowError):
+        listener.close()
+        raise
+    return listener
+
+
+def _say_why_not(error: Exception, port: int, texts: Texts) -> None:
+    taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+    with _listen(0) as free:
+        other = free.getsockname()[1]
+    for near in range(port + 1, port + 20) if taken else (8000,):
+        try:
+            _listen(near).close()
+        except (OSError, OverflowError):
+            continue
+        other = near
+        break
+    name = 'preview_port' if taken else 'preview_port_refused'
+    print(texts[name].format(port=port, other=other), file=sys.stderr)
+
+
+def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> bool:
+    """Build after every change; returns when a new start is needed."""
+    while True:
+        found = changes.wait()
+        code = sorted(path for path in found if is_code(path.split('/')))
+        if fault := _syntax_fault(preview.root, code):
+            if news.is_building or found - {*code}:
+                _build(preview, news, found - {*code}, changes, texts)
+            news.failure = fault
+            print(fault, file=sys.stderr)
+        elif code:
+            _say(texts['preview_restart'].format(path=code[0]))
+            return True
+        else:
+            _build(preview, news, found, changes, texts)
+
+
+def _syntax_fault(root: Path, paths: list[str]) -> str:
+    """Where the first of the Python files among *paths* cannot be read as Python: with it there is no new start."""
+    for path in paths:
+        if path.endswith('.py') and (root / path).is_file():
+            try:
+                compile((root / path).read_bytes(), path, 'exec')
+            except (SyntaxError, ValueError) as error:
+                return f'{path}:{getattr(error, "lineno", None) or 1}: {error}'
+    return ''
+
+
+def _build(preview: Preview, news: News, changed: set[str], changes: Changes, texts: Texts) -> None:
+    """Build once, tell the browsers, and print what is wrong.
+
+    If something else is saved before all is written, ``news`` goes on to say that it is being built: the next build
+    must follow.
+    """
+
+    def show(pages: Set[str]) -> None:
+        news.failure = ''
+        news.totals = texts.totals(preview.problems)
+        news.ready = frozenset(f'{docname}.html' for docname in pages)
+
+    news.is_building = True
+    start = perf_counter()
+    # nobody sees anything before the first build has ended
+    viewers = Viewers(wanted=news.open_pages, show=show, is_overtaken=lambda: not changes.is_empty())
+    built = preview.build(changed, viewers if news.is_ready else None)
+    seconds = f'{perf_counter() - start:.1f}'.replace('.', ',')
+    news.ready = frozenset()
+    if built.is_overtaken:
+        return
+    news.failure = built.failure
+    news.is_ready = news.is_ready or not built.failure
+    news.totals = texts.totals(built.problems)
+    for old, new in built.moved:
+        news.moved[f'/{old}.html'] = f'/{new}.html'
+    for _, new in built.moved:
+        news.moved.pop(f'/{new}.html', None)
+    news.is_building = False
+    _report(built, seconds, texts)
+
+
+def _report(built: Built, seconds: str, texts: Texts) -> None:
+    if built.failure:
+        print(f'\n{texts["preview_failed"]}: {built.failure}', file=sys.stderr, flush=True)
+        return
+    for line in texts.report(built.problems):
+        print(line, file=sys.stderr, flush=True)
+    found = f'{texts.totals(built.problems)}.' if built.problems else texts['preview_no_faults']
+    _say(texts['preview_updated'].format(time=f'{datetime.now():%H:%M:%S}', seconds=seconds, found=found))
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _start_anew(root: Path, port: int, texts: Texts) -> int:
+    """Run the same command with what it is made of now; the browsers ask until it answers."""
+    options = ['--root', str(root), '--language', texts.language, '--port', str(port)]
+    command = [sys.executable, '-m', 's3ext', 'serve', *options]
+    sys.stdout.flush()
+    if os.name == 'posix':
+        os.execv(sys.executable, command)
+    return subprocess.call(command)

@@ -1,0 +1,51 @@
+"""What ``s3ext init`` writes: the files of a new handbook, with its name in them."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from ..config.version import version
+from ..core.hosting import HOSTS
+from ..core.starter import Starter
+
+#: where the files of automatic checks are looked for, by the kind of host
+CHECKS = MappingProxyType(
+    {
+        'github': '.github/workflows/check.yml',
+        'gitlab': '.gitlab-ci.yml',
+        'forgejo': '.forgejo/workflows/check.yml',
+    }
+)
+assert CHECKS.keys() == set(HOSTS)
+
+
+def starter_files(starter: Starter, name: str, host: str) -> dict[str, str]:
+    """The text of every file of a new handbook called *name* by its path; *host* is one of ``HOSTS``."""
+    places = {'{name!r}': repr(name), '{host!r}': repr(host), '{name}': name, '{version}': version()}
+    sources = {**starter.files, CHECKS[host]: f'ci/{host}.yml'}
+    return {path: _filled(starter.folder, source, places) for path, source in sources.items()}
+
+
+def _filled(folder: Traversable, source: str, places: dict[str, str]) -> str:
+    text = folder.joinpath(*source.split('/')).read_text('utf-8')
+    if source.endswith('.in'):  # not str.format: the files hold braces of their own
+        for place, value in places.items():
+            text = text.replace(place, value)
+    return text
+
+
+def write_starter(folder: Path, starter: Starter, name: str, host: str) -> bool:
+    """Write a new handbook to *folder*, which must not be there, or hold nothing but ``.git``; whether that was so.
+
+    Raises ``OSError``.
+    """
+    if folder.exists() and (not folder.is_dir() or any(entry.name != '.git' for entry in folder.iterdir())):
+        return False
+    for path, text in starter_files(starter, name, host).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open('x', encoding='utf-8', newline='\n') as opened:
+            opened.write(text)
+    return True

@@ -1,0 +1,181 @@
+"""The few settings of the extension; everything else lives in the vocabulary file and in the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.tags import Tags
+
+from ..core.hosting import HOSTS, Hosting
+from ..core.problems import plain
+from ..core.texts.messages import load_texts
+from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
+from .profiles import default_profile, load_profile, profile_of, texts_of, vocabulary_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One value in ``conf.py``: its default, what must be rebuilt when it changes, and what it is for."""
+
+    default: Any
+    rebuild: Literal['', 'env', 'html']
+    help: str
+
+
+SETTINGS = {
+    's3_profile': Setting(
+        default=DEFAULT_PROFILE,
+        rebuild='env',
+        help='The module with the profile of the handbook, written here as a plain name in quotes.',
+    ),
+    's3_vocabulary': Setting(
+        default='',
+        rebuild='env',
+        help='The file with the closed lists, from the folder of conf.py; else the one that the profile names.',
+    ),
+    's3_views': Setting(
+        default=[],
+        rebuild='env',
+        help='Modules with views of the site itself, written here as plain names in quotes: the check reads them too.',
+    ),
+    's3_page_seconds': Setting(
+        default=60,
+        rebuild='',
+        help='How long a page may take to be read or written before the build ends with its name.',
+    ),
+    's3_preview': Setting(
+        default=False,
+        rebuild='html',
+        help='Whether a site with faults is written all the same, each page with its faults. Not for publishing.',
+    ),
+    's3_report': Setting(
+        default='text',
+        rebuild='',
+        help="How a build reports what nobody foresaw: 'text', or 'github' for annotations on the page of a change.",
+    ),
+    's3_menu': Setting(
+        default=[],
+        rebuild='html',
+        help='The main menu: (docname, label) pairs, in order.',
+    ),
+    's3_publisher': Setting(default='', rebuild='env', help='The authority that answers for the site.'),
+    's3_publisher_contact': Setting(
+        default='',
+        rebuild='env',
+        help='Where readers reach the publisher, mailto: or https:.',
+    ),
+    's3_supervisor': Setting(
+        default='', rebuild='env', help='The authority that supervises the accessibility of public web sites.'
+    ),
+    's3_supervisor_url': Setting(default='', rebuild='env', help='Where one complains to the supervisor, https:.'),
+    's3_pdf': Setting(
+        default=['book'],
+        rebuild='',
+        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['region=varmland', 'title=Text'].",
+    ),
+    's3_pdf_folder': Setting(
+        default='',
+        rebuild='',
+        help='The folder of PDFs that pages on the web link to; without it they link to none.',
+    ),
+    's3_pdf_most_pages': Setting(
+        default=1000,
+        rebuild='',
+        help='A handbook of more pages is printed as one volume for each region.',
+    ),
+    's3_repository': Setting(
+        default='',
+        rebuild='html',
+        help='The web address of the repository. Without it, links to the host lead to the page on how to contribute.',
+    ),
+    's3_host': Setting(default='github', rebuild='html', help=f'The kind of host: {", ".join(HOSTS)}.'),
+    's3_branch': Setting(default='main', rebuild='html', help='The branch that changes are made against.'),
+    's3_mailbox': Setting(
+        default='',
+        rebuild='html',
+        help='A functional e-mail address for those who send their text. Never a person.',
+    ),
+    's3_editor': Setting(
+        default=False,
+        rebuild='html',
+        help='Whether the site gets an editor in the browser, which needs the repository and a sign-in at its host.',
+    ),
+}
+_SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
+
+
+def setup_settings(app: Sphinx) -> None:
+    """Register the settings and their check."""
+    for name, setting in SETTINGS.items():
+        app.add_config_value(name, setting.default, setting.rebuild, types=frozenset({type(setting.default)}))
+    app.connect('config-inited', _check, priority=400)
+    app.connect('config-inited', _leave_headings_to_us)
+
+
+def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
+    """MyST's warning of a heading that leaves out a level: we report it as a fault, in the site's language."""
+    config.suppress_warnings = [*config.suppress_warnings, 'myst.header', 'toc.not_included']
+
+
+def hosting(config: Config) -> Hosting:
+    """Where the sources are kept, by the settings in *config*."""
+    return Hosting(
+        repository=config.s3_repository,
+        host=config.s3_host,
+        branch=config.s3_branch,
+        mailbox=config.s3_mailbox,
+        issue_form=profile_of(config).names.issue_form,
+    )
+
+
+def read_config(root: Path) -> Config:
+    """The settings of the site at *root*, for commands that do not build it.
+
+    Raises ``ConfError`` if ``conf.py`` stops, and ``ConfigError`` if Sphinx cannot use it.
+    """
+    try:
+        config = Config.read(root, overrides={}, tags=Tags())
+    except ConfigError as error:
+        if error.__cause__ is None:
+            raise
+        raise failed_at(error.__cause__) from error
+    for name, setting in SETTINGS.items():
+        config.add(name, setting.default, setting.rebuild, {type(setting.default)})
+    return config
+
+
+def _load_profile(confdir: Path, config: Config) -> None:
+    """Load the profile, for ``profile_of``. Raises ``ConfigError`` if it is no profile, or not what commands read."""
+    file = confdir / CONFIG
+    try:
+        if file.is_file() and read_conf(file).profile != config.s3_profile:  # what commands would read
+            raise ConfError('profile_written', file)
+        load_profile(config.s3_profile, confdir)
+    except ConfError as error:
+        texts = load_texts(config.language, default_profile().texts)
+        raise ConfigError(error.sentence(texts)) from None
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    """Raise ``ConfigError`` for settings that cannot be used."""
+    _load_profile(Path(app.confdir), config)
+    for entry in config.s3_menu:
+        if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
+            raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')
+    for name, schemes in _SCHEMES.items():
+        if config[name] and not config[name].startswith(schemes):
+            raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')
+    if not (app.srcdir / vocabulary_of(config)).is_file():
+        texts = texts_of(config)
+        raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(vocabulary_of(config))))
+    if config.s3_host not in HOSTS:
+        raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')
+    if config.s3_repository and not config.s3_repository.startswith('https://'):
+        raise ConfigError(f's3_repository: {config.s3_repository!r} is not an address that starts with https://')
+    if config.s3_editor and not config.s3_repository:
+        raise ConfigError('s3_editor: the editor needs s3_repository')

@@ -1,0 +1,1 @@
+"""What may stand in a page, lie among the content, and be carried along by a file."""

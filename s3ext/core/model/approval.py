@@ -1,0 +1,77 @@
+"""The rules for who may have approved a page, and for days that have not come yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from ..page.frontmatter import Path, RawHeader
+from ..problems import Position, Problem, ProblemCode
+from .kinds import Kinds, id_of
+
+#: the fields that say that somebody did something on a day
+_DAYS: tuple[Path, ...] = (('reviewed_on',), ('approved', 'date'))
+_APPROVER: Path = ('approved', 'by')
+
+
+class Day(NamedTuple):
+    """The day on which something was done, according to the header: its field, the day, and where it stands."""
+
+    field: str
+    date: str
+    mark: Position
+
+
+def days_of(raw: RawHeader) -> tuple[Day, ...]:
+    """The days in a header that must not lie ahead; whether they do is asked later, as it depends on today."""
+    days = (
+        Day(field='.'.join(map(str, where)), date=value, mark=raw.mark(where))
+        for path in _DAYS
+        for where, value in raw.named(str(path[-1]))
+        if where == path and _is_day(value)
+    )
+    return tuple(sorted(days, key=lambda day: day.mark))
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* is a day as headers have it; what is none is a fault already."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
+    """The *days* of the page in the file *path* that lie after *today* (``YYYY-MM-DD``)."""
+    return [
+        Problem.at(path, day.mark, ProblemCode.FUTURE_DATE, field=day.field, value=day.date, today=today)
+        for day in days
+        if day.date > today
+    ]
+
+
+def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
+    """An approver who cannot be: the editors, or an organisation that the page is not about.
+
+    *listed* are the approvers that have no pages.
+    """
+    approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
+    mark = raw.mark(_APPROVER)
+    details = {'value': approver}
+    if approver == kinds.editors:
+        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
+    if not approver or approver in listed:
+        return []
+    if kinds.type_of(docname) == kinds.organisations:
+        own = id_of(docname)
+        if approver == own:
+            return []
+        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
+    named = [
+        value for field in kinds.organisation_fields for where, value in raw.named(field) if where[0] == field and value
+    ]
+    if not named or approver in named:
+        return []
+    allowed = ', '.join(named)
+    return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]

@@ -1,0 +1,51 @@
+"""What a page says in its header: its record, and the records it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..problems import Position
+from .approval import Day
+from .header import Header
+from .kinds import id_of
+
+#: the place of what stands nowhere
+_TOP = Position(line=1)
+
+
+class Reference(NamedTuple):
+    """A record named in a header, and where it stands. A tuple, as every build reads and writes thousands.
+
+    ``beside`` are the terms that could stand there in its place: it says who wrote or approved the page.
+    """
+
+    type: str
+    id: str
+    mark: Position
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page's facts: its kind, and its record if the header is valid; where its references and days stand.
+
+    ``places`` are those of fields that rules across records ask for (``Located``), by name.
+    """
+
+    docname: str
+    type: str
+    path: str
+    record: Header | None
+    references: tuple[Reference, ...] = ()
+    days: tuple[Day, ...] = ()
+    places: tuple[tuple[str, Position], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return id_of(self.docname)
+
+    def place(self, field: str) -> Position:
+        """Where the value of *field* stands, for those whose places are kept; the first line for others."""
+        return next((mark for name, mark in self.places if name == field), _TOP)

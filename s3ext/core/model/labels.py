@@ -1,0 +1,65 @@
+"""How values read to people: periods, terms, counts – the same words in lists, fact sheets and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..language import PLAIN, Language
+from ..texts.messages import Texts
+from .kinds import Kinds
+from .parts import Period, Source
+from .vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words for values in one language, and what else is to be known of it."""
+
+    texts: Texts
+    vocabulary: Vocabulary
+    language: Language = PLAIN
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of pages whose values these are."""
+        return self.vocabulary.kinds
+
+    def term(self, name: str, term_id: str) -> str:
+        """The label of a term of the closed list *name*."""
+        return self.vocabulary.label(name, term_id, self.texts.language)
+
+    def date(self, date: str) -> str:
+        """'2026-11-24' → '24 November 2026'; '2026-11' → 'November 2026'; '2026' as it is."""
+        year, *rest = date.split('-')
+        if not rest:
+            return year
+        month = self.texts['months'].split()[int(rest[0]) - 1]
+        if len(rest) == 1:
+            return f'{month} {year}'
+        return self.texts['full_date'].format(day=int(rest[1]), month=month, year=year)
+
+    def period(self, period: Period) -> str:
+        """'2016–2028', 'from March 2021', 'until 2023' or that it is not known; without the note."""
+        if period.start and period.end:
+            if period.start == period.end:
+                return self.date(period.start)
+            dash = '–' if len(period.start) == len(period.end) == len('2026') else ' – '
+            return f'{self.date(period.start)}{dash}{self.date(period.end)}'
+        if period.start:
+            return self.texts['period_from'].format(start=self.date(period.start))
+        if period.end:
+            return self.texts['period_to'].format(end=self.date(period.end))
+        return self.texts['period_unknown']
+
+    def duration(self, minutes: int) -> str:
+        """'1 hour 30 minutes', '45 minutes'."""
+        hours, rest = divmod(minutes, 60)
+        parts = [self.texts.count('hour', hours)] if hours else []
+        parts += [self.texts.count('minute', rest)] if rest else []
+        return ' '.join(parts)
+
+
+def source_pages(source: Source, texts: Texts) -> str:
+    """The pages of *source* as they are printed: ``p. 12–14``; what does not begin with a number stays as it is."""
+    pages = source.pages or ''
+    return f'{texts["pdf_page"]} {pages}' if pages[:1].isdecimal() else pages

@@ -1,0 +1,46 @@
+"""What a new page begins with: its title, and its headings, each with a text to start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..texts.files import TextFiles, tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """The outlines in one language: ``sections`` holds for a kind of page ``headings`` and as many ``texts``."""
+
+    title: str
+    sections: dict[str, dict[str, list[str]]]
+
+    def outline(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """The headings of a new page of *kind*, each with a text to start from; empty if it has none."""
+        sections = self.sections.get(kind, {'headings': [], 'texts': []})
+        return tuple(zip(sections['headings'], sections['texts'], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """What a new page starts with, in every language of a profile: its *titles*, and its *sentences*."""
+
+    titles: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
+
+
+def load_outlines(language: str, files: TextFiles) -> Outlines:
+    """The outlines of a profile in *language*, or in the nearest that it has."""
+    found = tables('outlines-', files.known(language), files)
+    return Outlines(title=found['']['title'], sections=found.get('sections', {}))
+
+
+@cache
+def placeholders(files: TextFiles) -> Placeholders:
+    """What no finished page of a handbook with the texts *files* may hold."""
+    known = [load_outlines(language, files) for language in files.languages]
+    texts = {text for outlines in known for kind in outlines.sections for _, text in outlines.outline(kind)}
+    return Placeholders(
+        frozenset(outlines.title for outlines in known),
+        frozenset(text for text in texts if not text.startswith(':::')),
+    )

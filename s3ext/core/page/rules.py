@@ -1,0 +1,115 @@
+"""Rules that join several fields of one page, or its fields and its text. What follows from a fault is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import Any
+
+from ..model.kinds import Kinds
+from ..problems import Position, Problem, ProblemCode
+from ..suggest import nearest
+from .facts import PageFacts
+from .frontmatter import RawHeader
+
+#: the fields that say where a source is
+_PLACES = {'url', 'held_by', 'part_of'}
+
+
+def folder_of(raw: RawHeader, kind: str, kinds: Kinds) -> str:
+    """The folder for a page of *kind*, one with a folder, with the header *raw*."""
+    folder = kinds.folders[kind]
+    if kind not in kinds.within:
+        return folder
+    owners = raw.value.get(kinds.owner_fields[kind])
+    return f'{folder}/{owners[0] if isinstance(owners, list) and owners else kinds.about(kind).without}'
+
+
+def at(value: Any, path: Iterable[str | int]) -> Any:
+    """The value at *path* of the nested *value*."""
+    for part in path:
+        value = value[part]
+    return value
+
+
+def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Position], kinds: Kinds) -> list[Problem]:
+    """Every footnote has a source, every source is used, and no two sources share an id.
+
+    Nothing follows from the values at the places *wrong*, which are faults already.
+    """
+    sources = {where: value for where, value in raw.named('id') if where[0] == 'sources' and where[-1] == 'id'}
+    ids = list(sources.values())
+    cited = [(note.label, note.mark) for note in facts.notes if not note.defines]
+    cited += [(value, raw.mark(where)) for name in ('source', 'part_of') for where, value in raw.named(name)]
+    problems = []
+    meant: set[str] = set()
+    for label, mark in cited:
+        if label and label not in ids and 'sources' not in raw.unread:
+            guess = nearest(label, ids) or ''
+            meant.add(guess)  # so that it is not called unused as well
+            if mark not in wrong:
+                problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
+    used = {label for label, _ in cited} | meant
+    for position, (where, source_id) in enumerate(sources.items()):
+        mark = raw.mark(where)
+        if source_id in ids[:position]:
+            problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
+        elif source_id and source_id not in used and not raw.unread & kinds.citing:
+            problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
+    return problems + _without_address(raw, path)
+
+
+def _without_address(raw: RawHeader, path: str) -> list[Problem]:
+    """Notes on sources of which nobody says where they are."""
+    sources = raw.value.get('sources')
+    return [
+        Problem.at(path, raw.mark(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
+        for position, source in enumerate(sources if isinstance(sources, list) else [])
+        if isinstance(source, dict) and 'id' in source and not source.keys() & _PLACES and 'sources' not in raw.unread
+    ]
+
+
+def check_rules(raw: RawHeader, facts: PageFacts, kind: str, docname: str, path: str, kinds: Kinds) -> list[Problem]:
+    """The rules that join several fields, or fields and body, of one page: those of all kinds, and those of *kind*."""
+    problems = []
+    here = kinds.type_of(docname)
+    owners = raw.value.get(kinds.owner_fields.get(here, ''))
+    if isinstance(owners, list) and '' not in owners:  # else a fault already; nothing follows from it
+        expected = folder_of(raw, here, kinds)
+        if docname.rpartition('/')[0] != expected:
+            field = kinds.owner_fields[here]
+            problems.append(
+                Problem.at(path, raw.mark((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
+            )
+    results = raw.keys.get(('results',))
+    shown = next((use.mark for use in facts.directives if use.name == 'results'), None)
+    if results and shown is None:
+        problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
+    if shown and not results and 'results' not in raw.unread:
+        problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
+    agenda = raw.keys.get(('agenda',))
+    if agenda and 'agenda' in kinds.names[kind] and not any(use.name == 'agenda' for use in facts.directives):
+        problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
+    return [*problems, *_check_terms(raw, path), *kinds.by_id[kind].check(raw, path)]
+
+
+def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
+    """A term of the glossary refers to terms that exist, and no two share an id."""
+    if 'terms' not in raw.value:
+        return []
+    ids = [value for where, value in raw.named('id') if where[0] == 'terms' and where[-1] == 'id']
+    problems = []
+    seen: set[str] = set()
+    for where, value in raw.leaves:
+        if where[0] != 'terms':
+            continue
+        mark = raw.mark(where)
+        if where[-1] == 'id':
+            if value in seen:
+                problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
+            seen.add(value)
+        elif 'see_also' in where and value == at(raw.value, where[: where.index('see_also')]).get('id'):
+            problems.append(Problem.at(path, mark, ProblemCode.SELF_REFERENCE, value=value))
+        elif 'see_also' in where and value not in ids and 'terms' not in raw.unread:
+            details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
+            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details))
+    return problems

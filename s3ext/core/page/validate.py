@@ -1,0 +1,312 @@
+"""From the text of one file to its record and its faults. A function of that file and the vocabulary only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..gate.allowed import Permitted
+from ..gate.characters import check_characters, is_ordinary
+from ..gate.glyphs import check_glyphs, check_run
+from ..gate.persons import check_persons
+from ..model.approval import check_approver, days_of
+from ..model.entries import Entry, Reference
+from ..model.header import PLAIN, Header
+from ..model.kinds import Kinds
+from ..model.vocabulary import Vocabulary
+from ..problems import Position, Problem, ProblemCode
+from ..views import VIEWS
+from . import frontmatter
+from .body import read_body
+from .checks import check_facts
+from .facts import PageFacts
+from .field_problems import adapter, field_name, header_problems
+from .frontmatter import Page, Path, RawHeader
+from .headings import check_headings
+from .markdown import markdown
+from .parts import TITLES
+from .rules import at, check_rules, check_sources, folder_of
+
+#: the place of what stands nowhere
+_TOP = Position(line=1)
+#: so many fields of another kind of page are no slip
+_LEAST_FOREIGN = 3
+#: what a source has from the one that it is a part of
+_SHARED = {'publisher', 'title', 'url', 'year', 'held_by'}
+#: faults in the names of fields
+_OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderReading:
+    """A source file split in two, its header read; ``problems`` of the header and of the characters of the file.
+
+    ``kind`` is the kind of page that the header is meant for, ``title`` the page's title if somebody wrote it there.
+    ``is_split`` is False where nobody knows where the header ends, so that nothing can be said of the body.
+    """
+
+    page: Page
+    raw: RawHeader
+    entry: Entry
+    problems: list[Problem]
+    kind: str = PLAIN
+    title: tuple[str, Position] | None = None
+    is_split: bool = True
+
+    @property
+    def body_text(self) -> str:
+        """The body with empty lines in place of the header, so that lines count as in the file."""
+        return '\n' * (self.page.body_line - 1) + self.page.body
+
+
+def validate(
+    text: str, docname: str, path: str, vocabulary: Vocabulary, permitted: Permitted | None = None
+) -> tuple[Entry, Page, list[Problem]]:
+    """Read and check the source *text* of *docname*, stored in the file *path*.
+
+    Returns the facts of the header, the split source, and what is wrong with header and body in no particular order,
+    but for what the gate refuses (``page.reading`` tells that too).
+    """
+    header = read_header(text, docname, path, vocabulary)
+    permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
+    facts = read_body(header.body_text, path, markdown(), permitted).facts
+    problems = check_body(header, facts, vocabulary, permitted) if facts else []
+    return header.entry, header.page, header.problems + problems
+
+
+def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
+    """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
+    page, problems = frontmatter.split(text, path)
+    odd = [] if is_ordinary(text) else _odd_characters(text, path, page.body_line - 1)
+    kinds = vocabulary.kinds
+    kind = kinds.type_of(docname)
+    if page.header is None and problems:  # it cannot be seen where the header ends
+        entry = Entry(docname=docname, path=path, type=kind, record=None)
+        return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
+    is_whole = not problems
+    read = _Read(raw=RawHeader(), record=None)
+    if page.header is not None:
+        read = _read_header(page, docname, path, vocabulary)
+        problems += read.problems
+    elif kind != PLAIN:
+        problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
+    else:
+        read = _Read(raw=RawHeader(), record=Header())
+    raw = read.raw
+    entry = Entry(
+        docname=docname,
+        path=path,
+        type=kind,
+        record=read.record if is_whole else None,
+        references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
+        days=days_of(raw) if raw.readable else (),
+        places=tuple((name, raw.mark((name,))) for name in kinds.located[kind]),
+    )
+    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
+
+
+def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
+    """Characters that must not stand in *text*, or that the PDF lacks; each once."""
+    odd = check_characters(text, path, header_lines)
+    refused = {(problem.line, problem.column) for problem in odd}
+    return odd + [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
+
+
+def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
+    """The records that a header names, field by field."""
+    listed = vocabulary.kinds.beside
+    for name, target in vocabulary.kinds.references.items():
+        named = raw.named(name)
+        beside = vocabulary.ids(listed[name]) if named and name in listed else ()
+        for where, value in named:
+            if value and value not in beside:
+                yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
+
+
+def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
+    """What is wrong with the body that says *facts*, alone and beside its *header*; pages may hold *permitted*."""
+    if not header.is_split:
+        return []
+    path, raw = header.entry.path, header.raw
+    problems = check_headings(facts, path, header.page.body_line)
+    if header.title:
+        problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
+        problems.append(_title_problem(*header.title, facts, path))
+    problems += check_facts(facts, header.entry, vocabulary, permitted)
+    for run in facts.runs:
+        if run.pieces:
+            problems += check_run(run.text, run.mark_at, path, header.page.body)
+    problems += [
+        Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
+        for note in facts.notes
+        if note.defines
+    ]
+    # a name in a web address is reported already, and looks like a mailbox
+    named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
+    persons = check_persons(raw, header.page, facts, path, permitted.persons)
+    problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
+    if raw.readable:
+        wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
+        problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
+        kinds, docname = vocabulary.kinds, header.entry.docname
+        problems += check_rules(raw, facts, header.kind, docname, path, kinds)
+        problems += check_approver(raw, docname, path, vocabulary.ids(kinds.beside['by']), kinds)
+    return problems
+
+
+def _title_problem(title: str, mark: Position, facts: PageFacts, path: str) -> Problem:
+    """The *title* at *mark* in the header stands in the text, or is to go there."""
+    details = {'value': title, 'cause': 'title_moved'}
+    if first := next((heading for heading in facts.headings if heading.level == 1), None):
+        cause = 'title_same' if first.text == title else 'title_other'
+        details = {'value': title, 'cause': cause, 'line': str(first.mark.line)}
+    return Problem.at(path, mark, ProblemCode.HEADER_TITLE, **details)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A header as read: its values, its record if it is valid, the kind of page it is meant for, and its faults."""
+
+    raw: RawHeader
+    record: Header | None
+    kind: str = PLAIN
+    problems: tuple[Problem, ...] = ()
+    title: tuple[str, Position] | None = None
+
+
+def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
+    """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
+    assert page.header is not None
+    kinds = vocabulary.kinds
+    kind = kinds.type_of(docname)
+    names = kinds.names[kind]
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    if not raw.readable:
+        return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
+    problems: list[Problem] = []
+    if meant := _meant_kind(raw, kind, docname, kinds):
+        kind = meant
+        expected = folder_of(raw, kind, kinds)
+        if here := _nesting(docname, kinds):
+            field = kinds.owner_fields[here]
+            mark = raw.mark((field, 0))
+            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
+        else:
+            details = {'kind': kind, 'expected': expected}
+            problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
+    raw, title = _without_title(raw, kinds.names[kind])
+    record, faults = _check_header(raw, kind, path, vocabulary)
+    reported, kept, hidden = _one_of_each(reported, faults)
+    if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
+        raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
+    faults = kept
+    problems += reported + faults
+    whole = record if not problems and title is None else None
+    return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
+
+
+def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | None:
+    """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
+    if kind == PLAIN and not docname.endswith('/index') and (nested := _nesting(docname, kinds)):
+        return nested
+    if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
+        return None
+    others = (other for other in kinds.folders if other != kind)
+    return next((other for other in others if raw.value.keys() - TITLES <= kinds.names[other]), None)
+
+
+def _nesting(docname: str, kinds: Kinds) -> str | None:
+    """The kind whose pages lie in folders of other records, if *docname* lies among them."""
+    return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
+
+
+def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Position] | None]:
+    """*raw* without the page's title, which belongs in the text, and that title with its place."""
+    found = [name for name in raw.value if name.casefold() in TITLES and name not in names]
+    if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
+        return raw, None
+    value = {name: inner for name, inner in raw.value.items() if name != found[0]}
+    return replace(raw, value=value), (raw.value[found[0]], raw.keys.get((found[0],), _TOP))
+
+
+def _with_parts(value: dict[str, Any]) -> dict[str, Any]:
+    """*value* where a source that is a part of another has what it does not say from there."""
+    sources = value.get('sources')
+    groups = [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
+    if not any('part_of' in source for source in groups):
+        return value
+    wholes = {str(source.get('id')): source for source in reversed(groups) if 'part_of' not in source}
+    full = [
+        {**{name: wholes[of][name] for name in _SHARED & wholes[of].keys()}, **source}
+        if isinstance(source, dict) and (of := str(source.get('part_of'))) in wholes
+        else source
+        for source in sources or ()
+    ]
+    return {**value, 'sources': full}
+
+
+def _is_copied(loc: Path, raw: RawHeader) -> bool:
+    """Whether *loc* is a field that a source has from the one that it is a part of, where it is reported.
+
+    So it is if that source does not exist, which is reported too; but a part of a part has nothing.
+    """
+    if loc[0] != 'sources' or (*loc[:2], 'part_of') not in raw.values or loc[-1] not in _SHARED or loc in raw.values:
+        return False
+    whole = at(raw.value, (*loc[:2], 'part_of'))
+    parts = [source for source in raw.value['sources'] if isinstance(source, dict) and 'part_of' in source]
+    return all(source.get('id') != whole for source in parts)
+
+
+def _unsure(faults: Iterable[Problem]) -> frozenset[str]:
+    """The fields of the header of which nothing follows: their name, or that of a part, is not right."""
+    details = [dict(fault.details) for fault in faults if fault.code in _OF_NAMES]
+    named = {name for found in details for name in (found['field'], found.get('nearest', ''))}
+    return frozenset(name.partition('[')[0].partition('.')[0] for name in named)
+
+
+def _field_at(raw: RawHeader, line: int) -> str:
+    """The outermost field that stands on *line* of the file, or goes on there."""
+    begun = [(mark.line, str(where[0])) for where, mark in raw.keys.items() if len(where) == 1 and mark.line <= line]
+    return max(begun, default=(0, ''))[1]
+
+
+def _one_of_each(reported: list[Problem], faults: list[Problem]) -> tuple[list[Problem], list[Problem], set[int]]:
+    """What reading has *reported*, the *faults* of other lines, and the lines with both: one slip gets one message.
+
+    A remedy for the reading with which the line is at fault all the same is not offered.
+    """
+    lines = {problem.line for problem in reported}
+    hidden = {fault.line for fault in faults} & lines
+    kept = [
+        replace(problem, details=tuple((name, value) for name, value in problem.details if name != 'rewritten'))
+        if problem.line in hidden
+        else problem
+        for problem in reported
+    ]
+    return kept, [fault for fault in faults if fault.line not in lines], hidden
+
+
+def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
+    """The record of *raw* if every field is right, else None and what is wrong with each."""
+    empty = [where for where, value in raw.leaves if value == '']
+    problems = [
+        Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
+        for where in empty
+        if where[0] not in raw.unread
+    ]
+    try:
+        record: Header = adapter(vocabulary.kinds.by_id[kind]).validate_python(
+            _with_parts(raw.value), context=vocabulary
+        )
+    except ValidationError as error:
+        # an item with a fault is not counted as an item, so its list is called too short as well
+        details = [
+            d
+            for d in error.errors(include_url=False)
+            if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input']) and not _is_copied(d['loc'], raw)
+        ]
+        return None, problems + header_problems(details, raw, kind, path, vocabulary)
+    return (None if empty or raw.unread else record), problems

@@ -1,0 +1,1 @@
+"""Which PDFs there are, in which order, and what each holds."""

@@ -1,0 +1,186 @@
+"""Which parts of the handbook are printed on their own, and what each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from ..fixed_names import FixedNames
+from ..model.catalog import Catalog, Item
+from ..model.kinds import Kinds
+from ..suggest import nearest
+from .book import Place, book_order
+
+
+def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
+    """What an edition may be chosen by: by name on the command line the name in file names, and the kind of record."""
+    return {
+        kinds.facets.get(kind, kind): (kinds.about(kind).edition, kind)
+        for kind in kinds.in_order(lambda kind: kind.editions)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One PDF: ``kind`` names what it is ('book', 'volume', 'sheet', 'participant', 'collection' or a choice).
+
+    ``docname`` is the page that it is about and that links to it; empty for a collection.
+    """
+
+    name: str
+    kind: str
+    docname: str = ''
+    title: str = ''
+    places: tuple[Place, ...] = ()
+
+
+class UnknownChoiceError(ValueError):
+    """A choice that no record answers to; ``nearest`` is the most similar id, or empty."""
+
+    def __init__(self, kind: str, value: str, nearest: str) -> None:
+        super().__init__(f'{kind}={value}')
+        self.kind, self.value, self.nearest = kind, value, nearest
+
+
+def all_editions(
+    docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int
+) -> tuple[Printed, ...]:
+    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others."""
+    found = [*books(docnames, catalog, names, root, most)]
+    for choice in edition_choices(catalog.kinds):
+        for item in _items(choice, catalog):
+            found += _editions_of(choice, item, catalog, names)
+    return tuple(found)
+
+
+def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int) -> Iterator[Printed]:
+    """The whole handbook, or where it has more than *most* pages what is nobody's, and a volume for each owner."""
+    places = book_order(docnames, catalog, names, root)
+    if len(places) <= most:
+        yield Printed(name=names.book, kind='book', docname=root, places=places)
+        return
+    owned = {place.docname for item in _owners(catalog) for place in _volume(item, catalog)}
+    yield Printed(
+        name=names.book,
+        kind='book',
+        docname=root,
+        places=tuple(place for place in places if place.docname not in owned),
+    )
+    for item in _owners(catalog):
+        volume = (*_volume(item, catalog), *_glossary(catalog))
+        yield Printed(name=f'{names.book}-{item.id}', kind='volume', title=item.title, places=volume)
+
+
+def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog, names: FixedNames) -> Printed:
+    """One edition of all that *choices*, as (choice, id), ask for; each choice adds to it.
+
+    Raises ``UnknownChoiceError`` for one that no record answers to.
+    """
+    places: dict[str, Place] = {}
+    chosen = []
+    for choice, value in choices:
+        item = next((item for item in _items(choice, catalog) if _id(item) == value), None)
+        if item is None:
+            known = [_id(item) for item in _items(choice, catalog)]
+            raise UnknownChoiceError(choice, value, nearest(value, known) or '')
+        chosen.append(item)
+        for place in _members(item, catalog):
+            places.setdefault(place.docname, place)
+    # a page that others of the collection would stand under is not moved: the first to ask for it decides
+    title = title or ' · '.join(item.title for item in chosen)
+    slug = '-'.join(dict.fromkeys(item.id for item in chosen))[:80].strip('-')
+    return Printed(
+        name=f'{names.edition}-{names.collection}-{slug}',
+        kind='collection',
+        title=title,
+        places=(*places.values(), *_glossary(catalog)),
+    )
+
+
+def _items(choice: str, catalog: Catalog) -> Iterator[Item]:
+    """The records that *choice* can name."""
+    for item in catalog.of_type(edition_choices(catalog.kinds)[choice][1]):
+        if item.record.stands_for(item.id):
+            yield item
+
+
+def _id(item: Item) -> str:
+    """What *item* is called in file names and on the command line."""
+    return item.record.stands_for(item.id)
+
+
+def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -> Iterator[Printed]:
+    name = f'{names.edition}-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
+    about = item.record.about
+    if not about.members:
+        yield Printed(name=name, kind='sheet', docname=item.docname, title=item.title, places=(_top(item),))
+        return
+    if about.for_participants:
+        own = f'{name}-{names.participant}'
+        yield Printed(name=own, kind='participant', docname=item.docname, title=item.title, places=(_top(item),))
+        name += f'-{names.leader}'
+    places = (*_members(item, catalog), *_glossary(catalog))
+    yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
+
+
+def _members(item: Item, catalog: Catalog) -> tuple[Place, ...]:
+    """The page of *item*, and the pages that belong to it: those that name it, or those that it names."""
+    below: list[Item] = []
+    facet = catalog.kinds.facets.get(item.type)
+    for kind in item.record.about.members:
+        if facet:
+            below += catalog.select(kind, [(facet, item.record.stands_for(item.id))])
+        else:
+            named = (catalog.get(kind, record_id) for record_id in catalog.kinds.values(item.type, kind, item.record))
+            below += [found for found in named if found]
+    return (_top(item), *(Place(docname=member.docname, depth=1) for member in below))
+
+
+def _owners(catalog: Catalog) -> Iterator[Item]:
+    """The records in whose folders others lie."""
+    for kind in dict.fromkeys(catalog.kinds.within.values()):
+        yield from catalog.of_type(kind)
+
+
+def _volume(item: Item, catalog: Catalog) -> tuple[Place, ...]:
+    """An owner and the records that are in the book under it."""
+    own = [
+        inner
+        for kind, owner in catalog.kinds.within.items()
+        if owner == item.type
+        for inner in catalog.select(kind, [(owner, item.id)])
+        if catalog.owner_of(inner) == item.id
+    ]
+    return (_top(item), *(Place(docname=inner.docname, depth=1) for inner in own))
+
+
+def _top(item: Item) -> Place:
+    return Place(docname=item.docname)
+
+
+def _glossary(catalog: Catalog) -> tuple[Place, ...]:
+    return (Place(docname=catalog.glossary.docname),) if catalog.glossary else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexTerm:
+    """An entry of the index: a record's title, and the pages of an edition that are about it, its own first."""
+
+    title: str
+    docnames: tuple[str, ...]
+
+
+def index_of(kind: str, docnames: Iterable[str], catalog: Catalog) -> tuple[IndexTerm, ...]:
+    """The index of an edition of *docnames* by the records of *kind*, in alphabetical order."""
+    about: dict[str, list[str]] = {}
+    for docname in docnames:
+        if item := catalog.at(docname):
+            for value in [item.id] if item.type == kind else catalog.kinds.values(item.type, kind, item.record):
+                about.setdefault(value, []).append(docname)
+    found = []
+    for item in catalog.of_type(kind):
+        pages = about.get(item.id, [])
+        ordered = sorted(pages, key=lambda docname: docname != item.docname)
+        if ordered:
+            found.append(IndexTerm(title=item.title, docnames=tuple(ordered)))
+    return tuple(sorted(found, key=lambda entry: catalog.language.sort_key(entry.title)))

@@ -1,0 +1,122 @@
+"""``records``: a list of records, filtered, grouped, sorted and cut; and their number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..model.catalog import Item
+from ..model.fields import Field, Kind
+from ..model.kinds import Kinds
+from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
+from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
+
+STYLES = ('list', 'cards', 'table', 'plain')
+_NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
+
+
+def records(options: Options, site: Site) -> tuple[Block, ...]:
+    """How many there are, and the list, under one heading for each value of the option ``group``."""
+    kind = type_of_option(options, site.kinds)
+    items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
+    texts = site.labels.texts
+    if not items:
+        return (Para(parts=(texts['list_none'],), style='none'),)
+    blocks: list[Block] = [Para(parts=(texts.count(kind, len(items)),), style='count')]
+    limit = int(options['limit']) if options.get('limit') else None
+    if not options.get('group'):
+        blocks.append(_listing(items[:limit], options, site))
+    else:
+        field = field_of(kind, options['group'], site.kinds, facet=True)
+        for value, label, found in value_items(field, items, site):
+            blocks.append(Heading(text=label, anchor=group_anchor(kind, field.name, value)))
+            blocks.append(_listing(found[:limit], options, site))
+    return tuple(blocks)
+
+
+def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
+    """Every record of the main kind, in title order: the list that the browser's facets work on."""
+    return records({**options, 'type': site.kinds.main, 'style': 'catalogue'}, site)
+
+
+def count(options: Options, site: Site) -> int:
+    """The number of records."""
+    return len(selected(options, site))
+
+
+def group_anchor(kind: str, field: str, value: str) -> str:
+    """The name of the place where the group *value* of a list grouped by *field* stands on its page."""
+    return f'{kind}-{field}-{value or "-"}'.replace('_', '-')
+
+
+def check(options: Options, kinds: Kinds) -> None:
+    """Raise ``ViewError`` for options that a list cannot have."""
+    kind = type_of_option(options, kinds)
+    if options.get('group'):
+        field_of(kind, options['group'], kinds, facet=True)
+    for name, _ in _sort_fields(options.get('sort', '')):
+        if name != 'title':
+            field_of(kind, name, kinds)
+    check_limit(options)
+    style = options.get('style', STYLES[0])
+    if style not in STYLES:
+        raise ViewError('view_option', value=style, allowed=', '.join(STYLES))
+
+
+def check_limit(options: Options) -> None:
+    """Raise ``ViewError`` for a limit that is not a whole number above zero."""
+    text = options.get('limit', '')
+    if text and not _NUMBER.fullmatch(text):
+        raise ViewError('view_number', value=text)
+
+
+def _sort_fields(text: str) -> list[tuple[str, bool]]:
+    """``from desc, title`` → [('from', True), ('title', False)]."""
+    fields = []
+    for part in filter(None, (part.split() for part in text.split(','))):
+        direction = part[1] if len(part) > 1 else 'asc'
+        if direction not in ('asc', 'desc') or len(part) > 2:
+            raise ViewError('view_option', value=' '.join(part[1:]), allowed='asc, desc')
+        fields.append((part[0], direction == 'desc'))
+    return fields
+
+
+def _sorted(items: list[Item], text: str, kind: str, site: Site) -> list[Item]:
+    """*items* by the first value of several fields; what lacks a value comes last whatever the direction."""
+    for name, descending in reversed(_sort_fields(text)):
+        if name == 'title':
+            items = sorted(items, key=lambda item: site.labels.language.sort_key(item.title), reverse=descending)
+            continue
+        field = field_of(kind, name, site.kinds)
+        found = [(field.values(item.record), item) for item in items]
+        with_value = [(_sort_value(field, values[0], site), item) for values, item in found if values]
+        with_value.sort(key=lambda pair: pair[0], reverse=descending)
+        items = [item for _, item in with_value] + [item for values, item in found if not values]
+    return items
+
+
+def _sort_value(field: Field, value: str, site: Site) -> Any:
+    """A key for *value*: terms as in their list, records by title, numbers by size, dates as they are written."""
+    if field.is_facet:
+        return value_order(field, value, site)
+    return int(value) if field.kind is Kind.NUMBER else value
+
+
+def _listing(items: list[Item], options: Options, site: Site) -> Block:
+    style = options.get('style', STYLES[0])
+    if style == 'table':
+        return _table(items, site)
+    if style == 'plain':
+        return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
+    return Rows(rows=tuple(row(item, site) for item in items), style=style)
+
+
+def _table(items: list[Item], site: Site) -> Table:
+    texts = site.labels.texts
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    for item in items:
+        line = row(item, site)
+        title: tuple[Link, ...] = (line.title,)
+        rows.append((title, (' · '.join(line.meta),), (line.text,)))
+    head = ((texts['column_title'],), (texts['column_facts'],), (texts['column_summary'],))
+    return Table(caption='', head=head, rows=tuple(rows))

@@ -1,0 +1,148 @@
+"""Directives for any Markdown page: one per view, and what a record prints of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+from sphinx.util.docutils import SphinxDirective
+
+from ..config.profiles import profile_of, texts_of
+from ..config.site_views import CONF, site_views, written_modules
+from ..core.gate.allowed import view_options
+from ..core.model.kinds import Kinds
+from ..core.page.views import check_options, own_options
+from ..core.page.views import view_options as options_on
+from ..core.problems import Position, Problem, ProblemCode
+from ..core.report import report
+from ..core.texts.messages import Texts
+from ..core.views import View, ViewError, ViewKey
+from ..core.views.blocks import Inline, Table
+from ..domain import s3_domain
+from ..nodes import s3_view
+from ..render import table_node
+from .fact_sheet import agenda_table, fact_sheet, results_list
+from .participants import PARTICIPANTS
+
+
+class ViewDirective(SphinxDirective):
+    """A view, filled when the page is written. The argument is a kind of record, where the view takes one."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A placeholder; nothing if the options do not fit, which ``core.page.checks`` tells."""
+        domain, docname = s3_domain(self.env), self.env.current_document.docname
+        written = {name: str(value) for name, value in self.options.items()}
+        argument = self.arguments[0] if self.arguments else ''
+        try:
+            options = options_on(self.name, argument, written, domain.entries[docname], domain.permitted)
+            check_options(self.name, options, domain.vocabulary, domain.permitted)
+        except ViewError:
+            return []
+        placeholder = s3_view(key=str(ViewKey.make(self.name, options)), docname=docname)
+        self.set_source_info(placeholder)
+        return [placeholder]
+
+
+class RecordDirective(SphinxDirective):
+    """Something of the page's own record, printed where the author wants it."""
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes; none on a page without a valid record, which is a problem of that page already."""
+        domain = s3_domain(self.env)
+        record = domain.entries[self.env.current_document.docname].record
+        document = self.state.document
+        shown = getattr(record, self.name, ())
+        if self.name == 'results' and shown:
+            return [results_list(shown, domain.labels, document)]
+        if self.name == 'agenda' and shown:
+            return [agenda_table(shown, domain.labels)]
+        if self.name == 'facts' and record is not None:
+            return fact_sheet(record, domain.labels, document)
+        return []
+
+
+class ParticipantsDirective(SphinxDirective):
+    """What of a workshop's page goes on the sheet for those who take part."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The content in a container; nothing on other pages, which is a problem of the page."""
+        domain = s3_domain(self.env)
+        entry = domain.entries[self.env.current_document.docname]
+        if not domain.kinds.about(entry.type).for_participants:
+            return []
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
+        self.set_source_info(box)
+        return [box]
+
+
+class OptionsDirective(SphinxDirective):
+    """The options of a directive, or the fields of a kind of record, as a table made from the code."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The table; nothing for an unknown name, which is a problem of the page."""
+        domain = s3_domain(self.env)
+        texts, views = domain.labels.texts, domain.permitted.views
+        name = self.arguments[0]
+        rows: list[tuple[tuple[Inline, ...], ...]]
+        columns: tuple[str, ...]
+        if self.name == 'fields' and name in domain.kinds.listed:
+            fields = domain.kinds.fields[name].values()
+            rows = [((f.name,), (texts.filter_label(f.owner, f.field),), (texts[f'kind_{f.kind}'],)) for f in fields]
+            columns = ('column_field', 'column_meaning', 'column_values')
+        elif self.name == 'options' and name in views:
+            rows = [
+                ((option,), (_meaning(option, views[name], texts),)) for option in own_options(name, domain.permitted)
+            ]
+            if views[name].facets:
+                rows.append(((texts['option_any_facet'],), (texts['option_facet'],)))
+            columns = ('column_option', 'column_meaning')
+        else:
+            return []
+        if not rows:
+            return [nodes.paragraph('', texts['options_none'])]
+        head = tuple((texts[column],) for column in columns)
+        return [table_node(Table(caption='', head=head, rows=tuple(rows), style='options'), '')]
+
+
+def _meaning(option: str, view: View, texts: Texts) -> str:
+    return view.meanings.get(option) or texts.interface.get(f'option_{option}', '')
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register the directives."""
+    for name in ('results', 'agenda', 'facts'):
+        app.add_directive(name, RecordDirective)
+    app.add_directive('participants', ParticipantsDirective)
+    for name in ('options', 'fields'):
+        app.add_directive(name, OptionsDirective)
+    # before ``caches`` makes a digest of the modules that hold them
+    app.connect('config-inited', _add_views, priority=410)
+
+
+def _add_view(app: Sphinx, name: str, view: View, kinds: Kinds) -> None:
+    options = dict.fromkeys(view_options(name, view, kinds), directives.unchanged_required)
+    members = {'option_spec': options, '__doc__': ViewDirective.__doc__}
+    app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
+
+
+def _add_views(app: Sphinx, config: Config) -> None:
+    """Register the views. Raises ``ConfigError`` naming everything that is wrong with those that the site adds."""
+    root, texts = Path(app.srcdir), texts_of(config)
+    profile = profile_of(config)
+    views, problems = site_views(root, profile)
+    if not problems and tuple(config.s3_views) != written_modules(root)[0]:
+        problems = [Problem.at(CONF, Position(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
+    if problems:
+        raise ConfigError('\n'.join(report(problems, texts, 'text')))
+    for name, view in views.items():
+        _add_view(app, name, view, profile.kinds)

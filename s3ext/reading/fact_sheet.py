@@ -1,0 +1,233 @@
+"""The head of a record's page, as nodes: summary, what kind of text it is, and the fact sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from docutils import nodes
+from docutils.utils.smartquotes import educate_tokens
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.writers.html5 import HTML5Translator
+
+from ..core.model.fact_sheet import record_facts
+from ..core.model.header import Header
+from ..core.model.labels import Labels
+from ..core.model.parts import GlossaryTerm
+from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
+from ..core.views import ViewKey
+from ..core.views.blocks import Inline, Table
+from ..domain import S3Domain, s3_domain
+from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
+from ..render import table_node
+
+
+class AgendaPart(Protocol):
+    """One part of what a record goes through in order (``agenda``)."""
+
+    part: str
+    minutes: int
+    mode: str
+
+
+class Result(Protocol):
+    """Something that came out of what a record is about (``results``), and how it is known."""
+
+    claim: str
+    evidence: str
+    source: tuple[str, ...]
+
+
+#: class of words in English; docutils makes it the language of the element
+_ENGLISH = 'language-en'
+#: what smart quotes look for: quotation marks, and the backslash that spares one
+QUOTES = ('"', "'", '\\')
+
+
+def page_head(record: Header, labels: Labels, document: nodes.document) -> list[nodes.Node]:
+    """What stands between a record's title and its text."""
+    head: list[nodes.Node] = []
+    if record.summary:
+        head.append(nodes.paragraph('', record.summary, classes=['s3-lead']))
+    docname = document.settings.env.current_document.docname
+    # who wrote and approved it are other records, so this is filled when the page is written
+    head.append(s3_view(key=str(ViewKey.make('status', {'page': docname})), docname=docname))
+    if remark := record.remark(labels):
+        head.append(nodes.paragraph('', remark, classes=['s3-editorial']))
+    return head + fact_sheet(record, labels, document)
+
+
+def fact_sheet(record: Header, labels: Labels, document: nodes.document) -> list[nodes.Node]:
+    """The fact sheet of a record; nothing for a record without facts to show."""
+    env = document.settings.env
+    facts = _with_quotes(record_facts(record, labels), env.config)
+    if not facts:
+        return []
+    sheet = s3_facts(classes=['s3-facts'], facts=facts, docname=env.current_document.docname)
+    parts = (part for fact in facts for value in fact.values for part in value)
+    sheet += footnote_references((part.source for part in parts if isinstance(part, Note)), document)
+    return [sheet]
+
+
+def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
+    """The ordinary nodes of *sheet*, for those who do not draw it; takes its footnote references."""
+    notes = iter(list(sheet.children))
+    listing = nodes.definition_list(classes=sheet['classes'])
+    facts: tuple[Fact, ...] = sheet['facts']
+    for fact in facts:
+        values = [
+            nodes.paragraph('', '', *(next(notes) if isinstance(part, Note) else _node(part) for part in value))
+            for value in fact.values
+        ]
+        listing += nodes.definition_list_item('', nodes.term('', fact.name), nodes.definition('', *values))
+    return listing
+
+
+def agenda_table(agenda: Iterable[AgendaPart], labels: Labels) -> nodes.table:
+    """The parts of a workshop with the time into it, minutes and way of working."""
+    texts = labels.texts
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    elapsed = 0
+    for part in agenda:
+        clock = f'{elapsed // 60}:{elapsed % 60:02d}'
+        mode = labels.term('mode', part.mode)
+        rows.append(((clock,), (part.part,), (str(part.minutes),), (mode,)))
+        elapsed += part.minutes
+    names = (texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
+    head = tuple((name,) for name in (texts['agenda_time'], *names))
+    return table_node(Table(caption='', head=head, rows=tuple(rows), style='agenda'), '')
+
+
+def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> nodes.definition_list:
+    """The terms in alphabetical order, each a place that links can lead to."""
+    texts = labels.texts
+    by_id = {term.id: term for term in terms}
+    listing = nodes.definition_list(classes=['s3-terms'])
+    for term in sorted(terms, key=lambda term: (labels.language.sort_key(term.term), term.id)):
+        name = nodes.term('', term.term, ids=[f'term-{term.id}'])
+        meaning = nodes.paragraph('', term.definition)
+        meaning += footnote_references(term.source, document)
+        english = nodes.inline(term.term_en, term.term_en, classes=[_ENGLISH])
+        before, _, after = texts['glossary_en'].partition('{term}')
+        also = nodes.paragraph('', '', nodes.Text(before), english, nodes.Text(after), classes=['s3-record-meta'])
+        if term.short:
+            also += nodes.Text(' ' + texts['glossary_short'].format(words=', '.join(term.short)))
+        definition = nodes.definition('', meaning, also)
+        seen = [by_id[other] for other in term.see_also if other in by_id]
+        if seen:
+            also = nodes.paragraph('', f'{texts["glossary_see"]}: ')
+            for number, other in enumerate(seen):
+                also += [nodes.Text(', ')] if number else []
+                also += nodes.reference('', other.term, refid=f'term-{other.id}', internal=True)
+            definition += also
+        listing += nodes.definition_list_item('', name, definition)
+    return listing
+
+
+def results_list(results: Iterable[Result], labels: Labels, document: nodes.document) -> nodes.bullet_list:
+    """Each result with its footnotes and how it is known."""
+    listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
+    name = labels.texts.sheet_label('Result', 'evidence')
+    for result in results:
+        claim = nodes.paragraph('', result.claim)
+        claim += footnote_references(result.source, document)
+        evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{result.evidence}'])
+        evidence += nodes.inline('', f'{name}: ', classes=['s3-evidence-label'])
+        evidence += nodes.inline('', labels.term('evidence', result.evidence), classes=['s3-evidence-kind'])
+        listing += nodes.list_item('', claim, evidence)
+    return listing
+
+
+def footnote_name(source_id: str) -> str:
+    """What docutils calls the note of a source. It gives no note the number that is another's name, so none is one."""
+    return f'source {source_id}' if source_id.isdigit() else source_id
+
+
+def footnote_references(source_ids: Iterable[str], document: nodes.document) -> list[nodes.footnote_reference]:
+    """References to the page's sources; docutils numbers them."""
+    references = []
+    for source_id in source_ids:
+        reference = nodes.footnote_reference(f'[#{source_id}]_', auto=1, refname=footnote_name(source_id))
+        document.note_autofootnote_ref(reference)
+        document.note_footnote_ref(reference)
+        references.append(reference)
+    return references
+
+
+def _node(part: Part) -> nodes.Node:
+    if isinstance(part, RecordLink):
+        words = part.text or part.target
+        link = addnodes.pending_xref('', nodes.inline(words, words), refdomain=S3Domain.name, refwarn=False)
+        link['reftype'], link['reftarget'], link['refexplicit'] = part.kind, part.target, bool(part.text)
+        return link
+    if isinstance(part, English):
+        return nodes.inline(part.text, part.text, classes=[_ENGLISH])
+    if isinstance(part, Mailbox):
+        return nodes.reference('', part.address, refuri=f'mailto:{part.address}')
+    assert isinstance(part, str)
+    return nodes.Text(part)
+
+
+def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
+    """The sheet just as *translator* writes the nodes of ``fact_nodes`` with their links resolved."""
+    domain = s3_domain(translator.builder.env)
+    notes, body = iter(sheet.children), translator.body
+    facts: tuple[Fact, ...] = sheet['facts']
+    simple = all(len(fact.values) == 1 for fact in facts)
+    body.append(translator.starttag(sheet, 'dl', classes=['simple'] if simple else []))
+    for fact in facts:
+        body.append(f'<dt>{encode(translator, fact.name)}</dt><dd>')
+        for value in fact.values:
+            body.append('<p>')
+            for part in value:
+                if isinstance(part, Note):
+                    next(notes).walkabout(translator)
+                elif isinstance(part, RecordLink):
+                    body.append(_drawn_link(translator, part, sheet['docname'], domain))
+                elif isinstance(part, str):
+                    body.append(encode(translator, part))
+                else:
+                    # the writer asks what a link stands in
+                    nodes.paragraph('', '', _node(part))[0].walkabout(translator)
+            body.append('</p>\n')
+        body.append('</dd>\n')
+    body.append('</dl>\n')
+    raise nodes.SkipNode
+
+
+def _drawn_link(translator: HTML5Translator, link: RecordLink, here: str, domain: S3Domain) -> str:
+    """The link to the record's page; its words alone where there is none, such as for an element without a chapter."""
+    for item in domain.targets(link.kind, link.target):
+        return draw_link(translator, here, item.docname, link.text or item.title)
+    return f'<span>{encode(translator, link.text or link.target)}</span>'
+
+
+def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
+    """The *facts* with the quotation marks that Sphinx gives to text of the page; it would not look into a sheet.
+
+    For all builders alike, as they share what is read; Sphinx's exceptions follow the first that reads a page.
+    """
+    words = (plain_text(part) for fact in facts for value in fact.values for part in value)
+    if not config.smartquotes or not any(mark in text for text in words for mark in QUOTES):
+        return facts
+
+    def curled(value: tuple[Part, ...]) -> Iterator[Part]:
+        # a link whose title is not known yet is a word: a mark right after it closes
+        tokens = [('plain', plain_text(part) or 'x') for part in value]
+        for part, text in zip(value, educate_tokens(tokens, config.smartquotes_action, config.language), strict=True):
+            if isinstance(part, str):
+                yield text
+            elif isinstance(part, English) or (isinstance(part, RecordLink) and part.text):
+                yield part._replace(text=text)
+            else:
+                yield part
+
+    return tuple(Fact(fact.name, tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
+
+
+def setup_fact_sheet(app: Sphinx) -> None:
+    """Register the sheet, which the web draws; other builders get ordinary nodes in its place."""
+    refused = (refuse, None)
+    app.add_node(s3_facts, html=(_draw_facts, None), latex=refused, text=refused, man=refused, texinfo=refused)

@@ -1,0 +1,136 @@
+"""Changes to the tree of a page when it is read: the head and sources of a record, what its texts do not need."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from ..config.profiles import profile_of
+from ..core.model.entries import Entry
+from ..core.model.header import PLAIN, Header
+from ..core.model.labels import Labels, source_pages
+from ..core.model.parts import Source
+from ..core.texts.messages import Texts
+from ..core.views import ViewKey
+from ..domain import s3_domain
+from ..nodes import s3_view
+from .fact_sheet import QUOTES, footnote_name, glossary_list, page_head
+from .participants import divide
+
+
+class InsertRecord(SphinxTransform):
+    """Put the record on its page: the head after the title, the sources as footnotes at the end.
+
+    What stands only in the header would be missing from search, PDF and translation.
+    """
+
+    # before Locale (20), so that the text can be translated, and before Footnotes (620) numbers them
+    default_priority = 15
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the page's tree; pages without a valid record are left as they are."""
+        domain = s3_domain(self.env)
+        entry = domain.entries.get(self.env.current_document.docname)
+        section = next(iter(self.document.findall(nodes.section)), None)
+        self._drop_unknown(entry.record if entry else None)
+        if entry is None or entry.record is None or section is None:
+            return
+        head: list[nodes.Node] = []
+        if entry.type != PLAIN:
+            head = page_head(entry.record, domain.labels, self.document)
+            for node in head:
+                _locate(node, self.document)
+            title = section.first_child_matching_class(nodes.title) or 0
+            section[title + 1 : title + 1] = head
+        if entry.record.defines:
+            section += glossary_list(entry.record.defines, domain.labels, self.document)
+        about = entry.record.about
+        if about.relations:
+            self._add_relations(section, entry, domain.labels)
+        self._add_sources(section, entry.record, domain.labels)
+        if about.for_participants:
+            divide(section, head, domain.labels, profile_of(self.env.config).names.sheet)
+
+    def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
+        """What the record has to do with others: what names it, and records like it with the reason."""
+        docname = self.env.current_document.docname
+        name = labels.texts['related_heading']
+        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
+        listing['classes'].append('s3-relations')
+        self.document.note_implicit_target(listing, listing)
+        assert entry.record is not None
+        for kind in entry.record.about.relations:
+            listing += s3_view(key=str(ViewKey.make(kind, {'id': entry.id})), docname=docname)
+        _locate(listing, self.document)
+        section += listing
+
+    def _drop_unknown(self, record: Header | None) -> None:
+        """Take out references to sources that do not exist: a fault that has been reported with its place."""
+        known = {footnote_name(source.id) for source in record.sources} if record else set()
+        for footnote in self.document.findall(nodes.footnote):
+            known.update(footnote['names'])
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            if reference.get('refname') not in known:
+                if reference in self.document.autofootnote_refs:
+                    self.document.autofootnote_refs.remove(reference)
+                reference.parent.remove(reference)
+
+    def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
+        """Footnotes in the order in which the page first refers to them."""
+        references = [node for node in self.document.findall(nodes.footnote_reference) if node.get('auto') == 1]
+        by_name = {footnote_name(source.id): source for source in record.sources}
+        cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_name)
+        if not cited:
+            return
+        name = labels.texts['sources']
+        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
+        listing['classes'].append('s3-sources')
+        self.document.note_implicit_target(listing, listing)
+        for source_name in cited:
+            footnote = nodes.footnote('', _source(by_name[source_name], labels.texts), auto=1, names=[source_name])
+            self.document.note_explicit_target(footnote, footnote)
+            self.document.note_autofootnote(footnote)
+            listing += footnote
+        _locate(listing, self.document)
+        section += listing
+
+
+class SkipSmartQuotes(SphinxTransform):
+    """Spare the search for straight quotation marks on a page that has none.
+
+    It looks at every text many times and takes a tenth of the time of a build.
+    """
+
+    # before SphinxSmartQuotes (750), after all that adds text
+    default_priority = 745
+
+    def apply(self, **kwargs: object) -> None:
+        """Turn it off for this page, in the way that SphinxSmartQuotes foresees."""
+        if not any(mark in text for text in self.document.findall(nodes.Text) for mark in QUOTES):
+            self.document.settings.smart_quotes = False
+
+
+def _source(source: Source, texts: Texts) -> nodes.paragraph:
+    """``Publisher: Title, year, pages. Where it is kept.`` with the title as a link, if there is an address."""
+    title = (
+        nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+        if source.url
+        else nodes.Text(source.title)
+    )
+    pages = source_pages(source, texts)
+    rest = ''.join(f', {part}' for part in (source.year, pages) if part)
+    kept = f' {texts["source_held_by"].format(place=source.held_by)}' if source.held_by else ''
+    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}.{kept}'))
+
+
+def _locate(node: nodes.Node, document: nodes.document) -> None:
+    """Give nodes made from the header a place, which docutils and Sphinx expect of text."""
+    for child in node.findall(nodes.Element):
+        child.source, child.line = document['source'], 1
+
+
+def setup_transforms(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(InsertRecord)
+    app.add_transform(SkipSmartQuotes)

@@ -1,0 +1,1 @@
+"""What only the web site gets."""

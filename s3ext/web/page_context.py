@@ -1,0 +1,131 @@
+"""What surrounds a page on the web: menu, breadcrumbs, neighbours, description. Given to our templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from ..config.profiles import profile_of
+from ..core.views.navigation import navigation, statement
+from ..domain import s3_domain
+from .contribute import page_links
+
+_HERE = Path(__file__).parents[1]
+
+
+class Heading(NamedTuple):
+    """A heading in the menu of the page: the address of its place, its words, and the headings below it."""
+
+    anchor: str
+    title: str
+    below: tuple[Heading, ...]
+
+
+def setup_page_context(app: Sphinx) -> None:
+    """Register our templates, style and the values they need."""
+    app.connect('config-inited', _add_paths, priority=450)
+    app.connect('builder-inited', _read_templates_once)
+    app.connect('html-page-context', _add_context)
+    app.connect('html-page-context', _Tags().make_once)
+    # after the theme's
+    app.connect('html-page-context', _add_headings, priority=600)
+    app.add_css_file('s3.css', priority=900)
+
+
+def _add_paths(app: Sphinx, config: Config) -> None:
+    """Let Sphinx find our templates, style and scripts."""
+    config.templates_path = [*config.templates_path, str(_HERE / 'templates')]
+    config.html_static_path = [*config.html_static_path, str(_HERE / 'static')]
+
+
+def _add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the templates what surrounds the page: menu, breadcrumbs, neighbours, links, description."""
+    domain = s3_domain(app.env)
+    names = profile_of(app.config).names
+    around = navigation(pagename, domain.catalog, domain.titles, names)
+    entry = domain.entries.get(pagename)
+    context['s3_texts'] = domain.labels.texts.interface
+    context['s3_menu'] = [
+        {'docname': docname, 'label': label, 'here': _is_under(pagename, docname)}
+        for docname, label in app.config.s3_menu
+    ]
+    context['s3_navigation'] = around
+    context['s3_links'] = page_links(app, pagename, domain.labels.texts)
+    context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
+    context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
+    context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
+    context['s3_statement'] = statement(domain.entries, names)
+    context['s3_downloads'] = domain.downloads.get(pagename, ())
+    generated = context.get('s3_form', {})
+    context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
+
+
+def _add_headings(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """The menu of the page's headings, where it has any below its title, in the place of the theme's.
+
+    The theme draws its own twice for each page, and parses HTML for it.
+    """
+    title = next(_headings(app.env.tocs[pagename]), None) if pagename in app.env.tocs else None
+    context['s3_headings'] = title.below if title else ()
+    shown = bool(context['s3_headings']) and pagename != app.config.root_doc
+    context['secondary_sidebar_items'] = ['s3-page-toc.html'] if shown else []
+
+
+def _headings(listing: nodes.Element) -> Iterator[Heading]:
+    """The headings in *listing*, a part of Sphinx's table of contents."""
+    for item in listing.children:
+        if isinstance(item, nodes.list_item) and (link := item.next_node(nodes.reference)):
+            below = (
+                heading for part in item.children if isinstance(part, nodes.bullet_list) for heading in _headings(part)
+            )
+            yield Heading(anchor=link['anchorname'] or '#', title=link.astext(), below=tuple(below))
+
+
+class _Tags:
+    """The tags of style sheets and scripts, each made once for all pages that are equally deep in the folders.
+
+    Sphinx follows the path of each file anew for every page, to put its checksum into the address.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str, object], str] = {}
+
+    def make_once(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """Put this between the templates and Sphinx's own functions."""
+        for name in ('css_tag', 'js_tag'):
+            context[name] = self._remembered(name, context['content_root'], context[name])
+
+    def _remembered(self, name: str, root: str, make: Callable[[object], str]) -> Callable[[object], str]:
+        def tag(asset: object) -> str:
+            key = (name, root, asset)
+            if key not in self._made:
+                self._made[key] = make(asset)
+            return self._made[key]
+
+        return tag
+
+
+def _read_templates_once(app: Sphinx) -> None:
+    """Keep Jinja from looking whether a template's file has changed each time that a page uses it."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and isinstance(app.builder.templates, BuiltinTemplateLoader):
+        app.builder.templates.environment.auto_reload = False
+
+
+def _is_under(pagename: str, docname: str) -> bool:
+    """Whether *pagename* belongs to the menu entry that leads to *docname*."""
+    folder, _, name = docname.rpartition('/')
+    return pagename == docname or (name == 'index' and pagename.startswith(f'{folder}/'))

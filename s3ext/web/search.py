@@ -1,0 +1,176 @@
+"""Search in the browser: the text of each page when it is read, the index when all are known, and the search page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..config.builders import WEB
+from ..core.digests import digest
+from ..core.language import Language
+from ..core.model.sheet import Part, RecordLink, plain_text
+from ..core.outputs import Files
+from ..core.search.index import SearchFiles, language_script, search_files
+from ..core.search.pages import LINK_END, LINK_START, Section, pack, prepare
+from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
+from ..domain import s3_domain
+from ..nodes import s3_count, s3_facts, s3_view
+from ..writing.outputs import OutputContext, add_output
+
+#: the folder of the index and the texts, and the index in it
+FOLDER, INDEX = 's3-search', 'index.js'
+#: what one build keeps for the next: in the output folder, as several builders share one environment
+STATE_FILE = '.s3-search.json'
+#: what Sphinx's own search would need: this search has their places, and makes none of them
+_SPHINX = ('_static/searchtools.js', '_static/language_data.js')
+#: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
+_LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
+
+
+def setup_search(app: Sphinx) -> None:
+    """Register the handlers and the output."""
+    app.connect('builder-inited', _switch_off_sphinx)
+    app.connect('doctree-read', _on_doctree_read, priority=600)
+    app.connect('html-collect-pages', _search_page)
+    add_output(app, 'search', _files, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
+
+
+def _switch_off_sphinx(app: Sphinx) -> None:
+    """Keep Sphinx from indexing: there is one search, and it is ours."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Store the text of a page, made ready for the index."""
+    docname = app.env.current_document.docname
+    domain = s3_domain(app.env)
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if title is not None:
+        sections = _sections(doctree, domain.labels.texts.sheet_label('Header', 'reviewed_on'))
+        domain.texts[docname] = pack(prepare(title.astext(), sections, domain.labels.language))
+
+
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """The search page itself, which holds nothing of the pages."""
+    if app.builder.name in WEB:
+        scripts = list(language_files(s3_domain(app.env).labels.language))
+        yield 'search', {'s3_language_scripts': scripts}, 'search.html'
+
+
+def _files(context: OutputContext) -> Files:
+    """What the browser reads, and what to keep for the next build."""
+    domain = s3_domain(context.env)
+    # the site's own profile too
+    made_by = digest(sorted(context.env.version.items()), context.config.s3_surroundings)
+    found = search_files(domain.texts, context.site, context.url_for, _load(context, made_by))
+    return {**scripts(found, context.site.labels.language), STATE_FILE: as_json([made_by, *found.kept]).encode()}
+
+
+def language_files(language: Language) -> dict[str, bytes]:
+    """The scripts of *language* in the order in which the search page loads them: its data, then its own."""
+    own = {f'{FOLDER}/language/{file.name}': file.read_bytes() for file in language.scripts}
+    return {f'{FOLDER}/language.js': language_script(language).encode(), **own}
+
+
+def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
+    """The scripts of *language*, the index, its pieces, and the texts of pages, most of which stay as they are."""
+    return {
+        **language_files(language),
+        f'{FOLDER}/{INDEX}': found.index.encode(),
+        **{_text_file(docname): None for docname in found.kept.postings},
+        **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
+        **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
+    }
+
+
+def _load(context: OutputContext, made_by: str) -> Kept:
+    """What the last build kept, of the pages whose texts it wrote; nothing if other code made it."""
+    if STATE_FILE not in context.written:
+        return NOTHING_KEPT
+    try:
+        maker, usual, found = json.loads((context.outdir / STATE_FILE).read_text('utf-8'))
+        postings = {name: Postings(*of) for name, of in found.items() if _text_file(name) in context.written}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return NOTHING_KEPT
+    return Kept(usual=usual, postings=postings) if maker == made_by else NOTHING_KEPT
+
+
+def _text_file(docname: str) -> str:
+    return f'{FOLDER}/pages/{docname}.js'
+
+
+# -- the text of a page ---------------------------------------------------------------------------
+
+
+def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
+    """The parts of a page in order, each with the text that is its own."""
+    for section in doctree.findall(nodes.section):
+        if set(section['classes']) & {'s3-sources', 's3-relations'}:
+            continue
+        top = isinstance(section.parent, nodes.document)
+        heading = section.next_node(nodes.title)
+        anchor = '' if top else section['ids'][0]
+        name = '' if top or heading is None else heading.astext()
+        own = [child for child in section.children if not isinstance(child, nodes.section)]
+        terms = [child for child in own if isinstance(child, nodes.definition_list) and 's3-terms' in child['classes']]
+        kinds = (nodes.definition_list, s3_facts)
+        facts = [child for child in own if top and isinstance(child, kinds) and child not in terms]
+        rest = [child for child in own if child not in facts and child not in terms]
+        yield Section(anchor=anchor, heading=name, text=_joined(rest, reviewed))
+        for item in (item for listing in terms for item in listing.children):
+            # a term of the glossary is a place of its own
+            term = item.next_node(nodes.term)
+            if term is not None:
+                yield Section(anchor=term['ids'][0], heading=term.astext(), text=_joined([item], reviewed))
+        if facts:
+            yield Section(anchor=anchor, heading='', text=_joined(facts, reviewed))
+
+
+def _joined(children: Sequence[nodes.Node], reviewed: str) -> str:
+    return ' '.join(' '.join(_pieces(children, reviewed)).split())
+
+
+def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
+    """The text of *children*, block by block."""
+    for child in children:
+        if isinstance(child, _LEFT_OUT) or 's3-editorial' in getattr(child, 'attributes', {}).get('classes', ()):
+            continue
+        if isinstance(child, nodes.TextElement):
+            yield ''.join(_inline(child))
+        elif isinstance(child, nodes.definition_list_item):
+            term, *definitions = child.children
+            yield _fact(''.join(_inline(term)), ' '.join(_pieces(definitions, reviewed)))
+        elif isinstance(child, s3_facts):
+            for fact in (fact for fact in child['facts'] if fact.name != reviewed):
+                yield _fact(fact.name, ' '.join(''.join(map(_part, value)) for value in fact.values))
+        else:
+            yield from _pieces(list(child.children), reviewed)
+
+
+def _fact(name: str, text: str) -> str:
+    """One fact as text, in which its name is no word of the page."""
+    return f'{LINK_START}{name}{LINK_END}: {text}{"" if text.endswith((".", "?", "!")) else "."}'
+
+
+def _part(part: Part) -> str:
+    """The text of a part of a fact, as ``_inline`` gives that of its node."""
+    if isinstance(part, RecordLink) and not part.text:
+        return f'{LINK_START}{part.target}{LINK_END}'
+    return plain_text(part)
+
+
+def _inline(node: nodes.Node) -> Iterator[str]:
+    """The text inside a block; for a link without words of its own the id of the record it goes to."""
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit') and node.get('refdomain') != 'doc':
+        yield f'{LINK_START}{node["reftarget"]}{LINK_END}'
+    elif not isinstance(node, _LEFT_OUT):
+        for child in node.children:
+            yield from _inline(child)

@@ -1,0 +1,207 @@
+"""Hands the PDF builder its editions: which pages, what stands on the covers, and how sheets differ from pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from ..config.profiles import profile_of
+from ..core.area_map import draw_map
+from ..core.model.status import joint_statement
+from ..core.page.terms import lexicon
+from ..core.print.editions import (
+    Printed,
+    UnknownChoiceError,
+    all_editions,
+    books,
+    collection,
+    edition_choices,
+    index_of,
+)
+from ..domain import S3Domain, s3_domain
+from ..nodes import s3_map
+from ..pdf.builder import PLAN_EVENT, build_time
+from ..pdf.nodes import drawing
+from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from ..reading.participants import LEADER
+
+logger = logging.getLogger(__name__)
+
+#: what ``s3_pdf`` may hold beside choices
+ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
+#: the greatest number of pages of a case's sheet, and of what participants of a workshop get
+_MOST_PAGES = {'sheet': 2, 'participant': 4}
+_VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
+
+
+#: the colours of the map on the web in its light look
+_MAP_STYLE = (
+    'path{stroke:#fff;stroke-width:.8}text{font-family:"Public Sans";font-weight:600;fill:#10262b}'
+    '.s3-map-0{fill:#f1f5f4;stroke:#b9cccd}.s3-map-1{fill:#d2e7e9}.s3-map-2{fill:#aed5da}'
+    '.s3-map-3{fill:#83c0c7}.s3-map-4{fill:#55a6b0}'
+)
+
+
+class ChoiceError(SphinxError):
+    """Something was chosen for a PDF that does not exist."""
+
+    category = 'PDF'
+
+
+def setup_pdf_plan(app: Sphinx) -> None:
+    """Register the handler."""
+    app.connect(PLAN_EVENT, _plan)
+    app.add_post_transform(DrawMaps)
+
+
+def _plan(app: Sphinx, builder: Builder) -> Plan:
+    """Say which PDFs there are, and what each holds."""
+    domain = s3_domain(builder.env)
+    labels = domain.labels
+    texts = labels.texts
+    chosen = _chosen(app, domain)
+    terms = domain.catalog.terms()
+    glossary = domain.catalog.glossary
+    words = lexicon(glossary.record if glossary else None, labels.language)
+    docname = glossary.docname if glossary else ''
+    return Plan(
+        editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
+        texts=texts.interface,
+        country=labels.language.country,
+        notice=texts['footer_editorial'],
+        stamp=((texts['cover_made'], labels.date(f'{build_time():%Y-%m-%d}')),),
+        terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
+        find_terms=lambda text: (mention.term for mention in words.mentions(text)),
+        glossary=docname,
+        variants={'sheet': _to_sheet, 'participant': _to_participant},
+        complete=app.config.s3_pdf == [ALL],
+    )
+
+
+def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
+    """The editions that ``s3_pdf`` asks for. Raises ``ChoiceError``."""
+    config, catalog = app.config, domain.catalog
+    docnames, root = app.env.found_docs, config.root_doc
+    names = profile_of(config).names
+    if len(docnames) > config.s3_pdf_most_pages:
+        text = domain.labels.texts['pdf_volumes']
+        logger.info(text.format(pages=len(docnames), most=config.s3_pdf_most_pages))
+    if config.s3_pdf == [ALL]:
+        return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
+    if config.s3_pdf == [ONLY_BOOK]:
+        return tuple(books(docnames, catalog, names, root, config.s3_pdf_most_pages))
+    if all(choice.startswith(f'{names.edition}-') for choice in config.s3_pdf):
+        every = all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
+        return [printed for printed in every if printed.name in config.s3_pdf]
+    pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
+    title = next((value for name, value in pairs if name == TITLE), '')
+    known = edition_choices(domain.kinds)
+    try:
+        return [collection([pair for pair in pairs if pair[0] in known], title, catalog, names)]
+    except UnknownChoiceError as error:
+        texts = domain.labels.texts
+        guess = texts['did_you_mean'].format(nearest=error.nearest) if error.nearest else ''
+        raise ChoiceError(
+            texts['pdf_unknown_choice'].format(choice=error.kind, value=error.value, suggestion=guess)
+        ) from error
+
+
+def _edition(printed: Printed, domain: S3Domain, project: str) -> Edition:
+    texts = domain.labels.texts
+    variant = _VARIANTS.get(printed.kind, '')
+    docnames = [place.docname for place in printed.places]
+    is_book = printed.kind == 'book'
+    return Edition(
+        name=printed.name,
+        title=project if is_book else printed.title,
+        docname=printed.docname,
+        subtitle=texts[f'edition_{printed.kind}'],
+        places=tuple(Place(docname=p.docname, depth=p.depth, variant=variant) for p in printed.places),
+        facts=tuple(_facts(printed, domain)),
+        keywords=tuple(texts['pdf_keywords'].split(', ')),
+        whole=is_book,
+        contents=0 if variant else 3 if is_book else 2,
+        index=() if variant else tuple(_index(docnames, domain)),
+        most_pages=_MOST_PAGES.get(printed.kind, 0),
+    )
+
+
+def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
+    """What the cover says: what the edition holds, how old that is, and what kind of text it is."""
+    texts, labels = domain.labels.texts, domain.labels
+    items = [item for place in printed.places if (item := domain.catalog.at(place.docname))]
+    if printed.kind not in _MOST_PAGES:
+        numbers = Counter(item.type for item in items)
+        counts = [
+            texts.count(kind, numbers[kind]) for kind in domain.kinds.in_order(lambda kind: kind.cover) if numbers[kind]
+        ]
+        yield texts['cover_content'], ', '.join(counts)
+    if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
+        yield texts['cover_reviewed'], labels.date(reviewed)
+    statement = joint_statement([item.record for item in items], domain.catalog, labels)
+    # on a sheet the value stands in a sentence of its own
+    yield texts['cover_status'], statement.removesuffix('.')
+
+
+def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
+    for kind in domain.kinds.in_order(lambda kind: kind.index):
+        entries = index_of(kind, docnames, domain.catalog)
+        title = domain.labels.texts[f'index_{kind}']
+        yield IndexGroup(
+            title=title, entries=tuple(IndexEntry(text=entry.title, docnames=entry.docnames) for entry in entries)
+        )
+
+
+class DrawMaps(SphinxPostTransform):
+    """Draw the maps of a page for the PDF."""
+
+    formats = ('typst',)
+    # after the views have been filled (5)
+    default_priority = 6
+
+    def run(self, **kwargs: object) -> None:
+        """Replace every map by its drawing in fixed colours, without links: the table beside it has them."""
+        shapes = profile_of(self.config).map
+        for node in list(self.document.findall(s3_map)):
+            if shapes is None:
+                node.parent.remove(node)
+                continue
+            areas = node['areas']
+            svg = draw_map(
+                shapes,
+                {code: count for code, _, _, count in areas},
+                {code: name for code, name, _, _ in areas},
+                {},
+                title=node['title'],
+                description=node['description'],
+                words=node['words'],
+            )
+            start, rest = svg.split('>', 1)
+            alt = f'{node["title"]}. {node["description"]}'
+            node.replace_self(drawing(svg=f'{start}><style>{_MAP_STYLE}</style>{rest}', alt=alt, height='150mm'))
+
+
+# -- how a sheet differs from its page -------------------------------------------------------
+
+
+def _to_sheet(document: nodes.document) -> None:
+    """A case on its own: without the lists of other cases, which are of no use on paper alone."""
+    _remove(document, 's3-relations')
+
+
+def _to_participant(document: nodes.document) -> None:
+    """A workshop without what is for its leader only."""
+    _remove(document, LEADER)
+
+
+def _remove(document: nodes.document, name: str) -> None:
+    for node in list(document.findall(nodes.Element)):
+        if name in node.get('classes', []) and node.parent is not None:
+            node.parent.remove(node)

@@ -1,0 +1,100 @@
+"""The placeholders of a page, filled with what the catalogue holds when the page is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count as count_from
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ..config.builders import WEB
+from ..core.views import ViewKey, count, show
+from ..domain import s3_domain
+from ..nodes import s3_count, s3_facts, s3_view
+from ..reading.fact_sheet import fact_nodes
+from ..render import render
+from .links import lead
+
+
+class ResolveViews(SphinxPostTransform):
+    """Fill the placeholders with what the catalogue holds now.
+
+    Writes links as ``pending_xref``, so that they are resolved for every builder alike.
+    """
+
+    # before MyST's (9) and Sphinx's (10) resolvers of references
+    default_priority = 5
+    web = False
+
+    def run(self, **kwargs: object) -> None:
+        """Replace every placeholder of the page by ordinary nodes."""
+        domain = s3_domain(self.env)
+        site = domain.site
+        if not self.web:
+            for sheet in list(self.document.findall(s3_facts)):
+                sheet.replace_self(fact_nodes(sheet))
+        taken = set(self.document.ids)
+        terms = domain.kinds.paged_lists
+        # one walk through the tree: a walk for each kind of node is a noticeable part of a build
+        kinds = (s3_count, s3_view, addnodes.pending_xref)
+        for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
+            if isinstance(node, s3_count):
+                number = count(dict(ViewKey.parse(node['key']).options), site)
+                node.replace_self(nodes.inline('', str(number), classes=['s3-number']))
+            elif isinstance(node, s3_view):
+                blocks = show(ViewKey.parse(node['key']), site)
+                level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
+                shown = render(blocks, node['docname'], level, web=self.web)
+                _set_apart(shown, taken)
+                for part in shown:
+                    part['classes'] += node['classes']
+                node.replace_self(shown)
+            elif node['reftype'] == 'myst':
+                lead(node, domain)
+            elif node['reftype'] in terms and not domain.targets(node['reftype'], node['reftarget']):
+                # not every term has a page: no fault, and no warning by ``-n``
+                node.replace_self(node.children)
+
+
+class ResolveViewsForWeb(ResolveViews):
+    """The same for pages on the web, where a list of records and a fact sheet are drawn in one piece each."""
+
+    web = True
+
+
+def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
+    """Give the places in *shown*, the nodes of one view, names that are not *taken* on the page; its links follow.
+
+    A page can hold two views that name their places alike, such as two tables of the same fields. The first keeps
+    the names, so that links from other pages stay right; they stand in the order of the page in every build.
+    """
+    renamed: dict[str, str] = {}
+    for node in shown:
+        for position, name in enumerate(node['ids']):
+            if name in taken:
+                free = next(other for number in count_from(2) if (other := f'{name}-{number}') not in taken)
+                node['ids'][position] = renamed[name] = free
+            taken.add(renamed.get(name, name))
+    if renamed:
+        for link in (link for node in shown for link in node.findall(nodes.reference)):
+            if link.get('refid') in renamed:
+                link['refid'] = renamed[link['refid']]
+
+
+def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _resolve_views(app: Sphinx) -> None:
+    """Register what fills the placeholders for the builder of this run."""
+    app.add_post_transform(ResolveViewsForWeb if app.builder.name in WEB else ResolveViews)
+
+
+def setup_placeholders(app: Sphinx) -> None:
+    """Let each run choose the transform for its builder."""
+    app.connect('builder-inited', _resolve_views)
