@@ -76,7 +76,7 @@ SETTINGS = {
     's3_pdf': Setting(
         default=['book'],
         rebuild='',
-        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['region=varmland', 'title=Text'].",
+        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['theme=water', 'title=Text'].",
     ),
     's3_pdf_folder': Setting(
         default='',
@@ -86,7 +86,7 @@ SETTINGS = {
     's3_pdf_most_pages': Setting(
         default=1000,
         rebuild='',
-        help='A handbook of more pages is printed as one volume for each region.',
+        help='A handbook of more pages is printed as one volume for each record that holds others.',
     ),
     's3_repository': Setting(
         default='',

@@ -28,7 +28,7 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     """Store the facts of a page, and blank its header.
 
     The header is data of ours, not Markdown's: MyST would flatten it, let it switch on extensions for
-    the page, and let docutils print some Swedish keys. Line numbers stay as in the file.
+    the page, and let docutils print keys of some languages. Line numbers stay as in the file.
     """
     env = app.env
     domain = s3_domain(env)

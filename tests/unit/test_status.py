@@ -264,7 +264,7 @@ def test_a_day_ahead_is_a_fault_at_its_place(vocabulary: Vocabulary) -> None:
     ('name', 'by', 'cause', 'allowed'),
     [
         ('case', 'redaktionen', 'approver_editors', ''),
-        ('case', 'norr', 'approver_region', 'orsa, alfa'),
+        ('case', 'norr', 'approver_elsewhere', 'orsa, alfa'),
         ('region', 'alfa', 'approver_own', 'orsa'),
     ],
 )

@@ -118,7 +118,7 @@ def _is_choice(param: click.Parameter) -> bool:
 
 
 def _ordered(given: list[str], params: Sequence[click.Parameter]) -> list[str]:
-    """The choices among the arguments *given*, as the setting ``s3_pdf`` says them: 'region=varmland'."""
+    """The choices among the arguments *given*, as the setting ``s3_pdf`` says them: 'theme=water'."""
     valued = {name for param in params if isinstance(param, click.Option) and not param.is_flag for name in param.opts}
     choices = {name for param in params if _is_choice(param) for name in param.opts}
     found, waiting = [], iter(given)

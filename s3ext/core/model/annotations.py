@@ -1,7 +1,7 @@
 """What a field says of itself beside its type: annotations that the tables of all kinds are computed from.
 
-``Case.regions: Annotated[Slugs, Ref('region'), Filter('region'), Sheet(1)]`` – and lists can be filtered by region, the
-region's page is linked to, checked and listed, and the fact sheet shows it first.
+``Recipe.herbs: Annotated[Slugs, Ref('herb'), Filter('herb'), Sheet(1)]`` – and lists can be filtered by herb, the
+herb's page is linked to, checked and listed, and the fact sheet shows it first.
 """
 
 from __future__ import annotations

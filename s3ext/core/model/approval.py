@@ -74,4 +74,4 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
     if not named or approver in named:
         return []
     allowed = ', '.join(named)
-    return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_region', allowed=allowed)]
+    return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_elsewhere', allowed=allowed)]

@@ -30,6 +30,7 @@ def check_kinds(texts: Texts, kinds: Kinds) -> list[Problem]:
         for field in computed(holder):
             if field.find(Filter):
                 problems += _of_words(field, texts, ('label',))
+    problems += _of_texts((f'period_{place}' for place in range(len(kinds.periods))), texts)
     return sorted(set(problems))
 
 

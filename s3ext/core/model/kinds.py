@@ -17,6 +17,8 @@ from .values import InList
 
 #: where a function of an annotation lies, which differs in each process
 _ADDRESS = re.compile(' at 0x[0-9a-fA-F]+')
+#: the last year of a span that has no end
+FAR = 9999
 
 
 @dataclass(frozen=True)  # no slots: they have no place for what is worked out once
@@ -24,11 +26,17 @@ class Kinds:
     """The ``classes`` of the records, in the order in which kinds are named; plain pages have ``Header`` besides.
 
     A kind is known by its id (``Kind.id``). ``editors`` is the term of the closed list ``author`` that stands for the
-    editors. Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
+    editors. ``periods`` are the spans of years, such as those of a programme, by which the search groups pages: first
+    and last year, 0 and ``FAR`` where a span is open; the texts ``period_0`` … say their names. ``titles``, in small
+    letters, are what people call the title of a page in its header; it belongs in the text.
+
+    Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
     """
 
     classes: tuple[type[Header], ...]
     editors: str = 'editors'
+    periods: tuple[tuple[int, int], ...] = ()
+    titles: frozenset[str] = frozenset({'title'})
 
     def __post_init__(self) -> None:
         classes: tuple[type[Header], ...] = (*self.classes, Header)
@@ -40,7 +48,7 @@ class Kinds:
 
     def __getstate__(self) -> dict[str, object]:
         """The fields alone: what is worked out from the classes holds functions, which nobody can store."""
-        return {'classes': self.classes, 'editors': self.editors}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def by_id(self) -> Mapping[str, type[Header]]:

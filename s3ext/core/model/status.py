@@ -43,7 +43,7 @@ def statement(record: Header, catalog: Catalog, labels: Labels) -> str:
         }
         sentences.append(texts['status_approved'].format(**details))
     else:
-        # that no region has approved a text of the editors is known; of others it is only known that nobody said so
+        # nobody has approved a text of the editors, that is known; of others it is only known that nobody said so
         sentences.append(texts['status_not_approved' if by_editors else 'status_approval_unknown'])
     if record.reviewed_on:
         sentences.append(texts['status_reviewed'].format(date=labels.date(record.reviewed_on)))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ..gate.characters import REMOVABLE
 from ..problems import Position, Problem, ProblemCode
-from .parts import FENCE, TITLES
+from .parts import FENCE
 
 #: a wrong word for which the problem names the right one
 _WORDS = {
@@ -143,7 +143,7 @@ def _without(line: str, start: int, value: str) -> str:
 
 def _with_title(lines: list[str], place: int, details: dict[str, str]) -> list[str]:
     """*lines* without the title in the header at *place*, and with it as a heading if the text has none."""
-    if lines[place].partition(':')[0].strip(' "\'').casefold() not in TITLES:
+    if details['value'] not in lines[place]:
         return lines
     rest = [*lines[:place], *lines[place + 1 :]]
     if details['cause'] == 'title_same':

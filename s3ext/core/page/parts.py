@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from ..problems import Position, Problem, ProblemCode
 
 FENCE = '---'
-#: what people call the title of a page in its header; it belongs in the text
-TITLES = frozenset({'title', 'titel', 'rubrik'})
 #: what word processors make of three hyphens
 _DASHES = '-–—'
 #: so many fields make lines a header, where nothing else says so

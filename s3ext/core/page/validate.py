@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,6 @@ from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
 from .headings import check_headings
 from .markdown import markdown
-from .parts import TITLES
 from .rules import at, check_rules, check_sources, folder_of
 
 #: the place of what stands nowhere
@@ -197,7 +196,7 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
         else:
             details = {'kind': kind, 'expected': expected}
             problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
-    raw, title = _without_title(raw, kinds.names[kind])
+    raw, title = _without_title(raw, kind, kinds)
     record, faults = _check_header(raw, kind, path, vocabulary)
     reported, kept, hidden = _one_of_each(reported, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
@@ -215,7 +214,7 @@ def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | 
     if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
         return None
     others = (other for other in kinds.folders if other != kind)
-    return next((other for other in others if raw.value.keys() - TITLES <= kinds.names[other]), None)
+    return next((other for other in others if raw.value.keys() - kinds.titles <= kinds.names[other]), None)
 
 
 def _nesting(docname: str, kinds: Kinds) -> str | None:
@@ -223,9 +222,9 @@ def _nesting(docname: str, kinds: Kinds) -> str | None:
     return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
 
 
-def _without_title(raw: RawHeader, names: Collection[str]) -> tuple[RawHeader, tuple[str, Position] | None]:
+def _without_title(raw: RawHeader, kind: str, kinds: Kinds) -> tuple[RawHeader, tuple[str, Position] | None]:
     """*raw* without the page's title, which belongs in the text, and that title with its place."""
-    found = [name for name in raw.value if name.casefold() in TITLES and name not in names]
+    found = [name for name in raw.value if name.casefold() in kinds.titles and name not in kinds.names[kind]]
     if not found or not isinstance(raw.value[found[0]], str) or not raw.value[found[0]].strip():
         return raw, None
     value = {name: inner for name, inner in raw.value.items() if name != found[0]}

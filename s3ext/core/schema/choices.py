@@ -1,7 +1,8 @@
 """The choices that the stored forms offer, kept beside them: what they were written from.
 
-Themes, regions and closed lists are content. A page more must not make a stored file wrong, so the forms are compared
-with these choices, and these choices with the content: the first difference is a fault of ours, the second a note.
+Records of few pages and closed lists are content. A page more must not make a stored file wrong, so the forms are
+compared with these choices, and these choices with the content: the first difference is a fault of ours, the second a
+note.
 """
 
 from __future__ import annotations

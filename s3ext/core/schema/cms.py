@@ -20,7 +20,7 @@ _BACKENDS = {'github': 'github', 'gitlab': 'gitlab', 'forgejo': 'gitea'}
 def cms_config(guide: Guide, vocabulary: Vocabulary, records: Records, hosting: Hosting, images: str) -> dict[str, Any]:
     """The configuration: one collection for each folder that pages are written in; pictures go to that of *images*.
 
-    Regions, themes and chapters are the editors' own matter, and written elsewhere.
+    Other kinds are the editors' own matter, and written elsewhere.
     """
     kinds = vocabulary.kinds
     return {

@@ -22,8 +22,6 @@ from .records import Records, fixed
 from .reference import fault_page, field_page
 from .writing import new_page
 
-_NOTE = '# Skriven av: python -m s3ext schema\n'
-
 
 def outputs(
     guide: Guide,
@@ -42,8 +40,8 @@ def outputs(
     return found | {
         CHOICES: choices_text(vocabulary, records),
         'schema/form.json': _json(form_spec(guide, texts, vocabulary, permitted)),
-        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images)),
-        names.issue_form: _yaml(issue_form(guide, vocabulary, few)),
+        'schema/editor.yml': _yaml(cms_config(guide, vocabulary, few, hosting, names.images), guide),
+        names.issue_form: _yaml(issue_form(guide, vocabulary, few), guide),
         names.field_page: field_page(guide, vocabulary),
         names.help_page: fault_page(guide, texts, links_allowed=names.allowed_page in pages),
     }
@@ -53,6 +51,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + '\n'
 
 
-def _yaml(value: Any) -> str:
+def _yaml(value: Any, guide: Guide) -> str:
     text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110)
-    return _NOTE + text
+    return f'# {guide.text["written_file"]}\n{text}'

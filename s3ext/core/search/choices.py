@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.catalog import Item
-from ..model.kinds import Kinds
+from ..model.kinds import FAR, Kinds
 from ..model.status import draft_mark
 from ..views.base import Site, value_label
 
-#: the programme periods of the EU's regional policy, by which pages with a period are grouped: id, first and last year
-PERIODS = (('-2013', 0, 2013), ('2014-2020', 2014, 2020), ('2021-2027', 2021, 2027), ('2028-', 2028, 9999))
 #: so many organisations are not named in a line of hits
 _MANY = 4
 
@@ -29,8 +27,8 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
             by_name[name] = {value: site.labels.term(field.of, value) for value in site.labels.vocabulary.ids(field.of)}
     listed = site.kinds.listed
     kinds = {kind: labels[kind] for kind in (*listed, *(kind for kind in site.kinds.by_id if kind not in listed))}
-    periods = {name: labels[f'period_{place}'] for place, (name, _, _) in enumerate(PERIODS)}
-    every = {'type': kinds, **by_name, 'period': periods}
+    periods = {span_id(span): labels[f'period_{place}'] for place, span in enumerate(site.kinds.periods)}
+    every = {'type': kinds, **by_name, **({'period': periods} if periods else {})}
     names = {name: labels.filter_label(field.owner, field.field) for name, field in fields.items()}
     names |= {'type': labels['find_facet_type'], 'period': labels['catalogue_period']}
     found = [
@@ -47,28 +45,37 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
 
 def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
-    names = site.kinds.search_facets
+    names, periods = site.kinds.search_facets, site.kinds.periods
     item = site.catalog.at(docname)
     page = site.catalog.page(docname)
     draft = draft_mark(page.record, site.labels) if page else ()
     if item is None:
         kind = site.kinds.type_of(docname)
-        return {'values': [[places['type'][kind]], *([] for _ in range(len(names) + 1))], 'meta': ''.join(draft)}
+        return {
+            'values': [[places['type'][kind]], *([] for _ in range(len(names) + bool(periods)))],
+            'meta': ''.join(draft),
+        }
     found: list[list[int]] = [[places['type'][item.type]]]
     found += [
         sorted(places[name][value] for value in facet_values(item, name, site.kinds) if value in places[name])
         for name in names
     ]
     years = item_years(item)
-    found.append(
-        [place for place, (_, first, last) in enumerate(PERIODS) if years and years[0] <= last and years[1] >= first]
-    )
+    if periods:
+        spans = enumerate(periods)
+        found.append([place for place, (first, last) in spans if years and years[0] <= last and years[1] >= first])
     meta = ', '.join((*draft, *_few_organisations(item, site)))
     result: dict[str, Any] = {'values': found, 'meta': meta}
     if years and (span := item.record.span):
         result['period'] = site.labels.period(span)
         result['year'] = (span.start or span.end or '')[:7]
     return result
+
+
+def span_id(span: tuple[int, int]) -> str:
+    """What addresses call the *span* of years: '2014-2020', '-2013', '2028-'."""
+    first, last = span
+    return f'{first or ""}-{last if last < FAR else ""}'
 
 
 def _few_organisations(item: Item, site: Site) -> list[str]:

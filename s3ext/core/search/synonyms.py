@@ -1,6 +1,6 @@
 """Synonym sets: all names of one thing, and the pages that are about it.
 
-A synonym set is made from a record with names (a term, theme, obstacle, pilot or region). A page is about it when
+A synonym set is made from a record with names (a term of the glossary, or a page with names). A page is about it when
 it is the record's own page, says so in its header, or uses one of the names often or in a prominent place.
 """
 

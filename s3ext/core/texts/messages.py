@@ -37,7 +37,7 @@ class Texts:
         return self.interface[name]
 
     def count(self, name: str, number: int) -> str:
-        """*number* with the noun *name* in the right form: '1 fall', '3 piloter'."""
+        """*number* with the noun *name* in the right form: '1 fault', '3 notes'."""
         form = 'one' if number == 1 else 'many'
         return f'{number} {self.interface[f"{name}_{form}"]}'
 
@@ -88,7 +88,7 @@ class Texts:
         return f'{self.interface["note" if problem.is_note else "error"]}[{problem.code}]'
 
     def totals(self, problems: Iterable[Problem]) -> str:
-        """How many faults and notes there are: '2 fel i innehållet, 1 påpekande'; what there is none of is left out."""
+        """How many faults and notes there are: '2 faults in the content, 1 note'; what there is none of is left out."""
         notes = [problem.is_note for problem in problems]
         numbers = {'faults': notes.count(False), 'notes': notes.count(True)}
         return ', '.join(self.count(name, number) for name, number in numbers.items() if number)

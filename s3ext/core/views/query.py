@@ -1,6 +1,6 @@
 """The filter language of the lists: a small grammar of its own, parsed and run here. Nothing is evaluated.
 
-``theme = energy and not stage in [finished, stopped] and (area = north or pilot)``
+``theme = energy and not stage in [finished, stopped] and (area = north or summary)``
 
 * a field alone means: has a value
 * ``=`` and ``!=`` compare with any of a field's values; ``< <= > >=`` compare dates and numbers

@@ -6,7 +6,7 @@ would be compiled anew for each class that inherits them, which takes a fifth of
 
 from __future__ import annotations
 
-from ...core.model.kinds import Kinds
+from ...core.model.kinds import FAR, Kinds
 from .case import Case
 from .chapter import Chapter
 from .glossary import Glossary
@@ -31,4 +31,7 @@ KINDS = Kinds(
         Glossary,
     ),
     editors='redaktionen',
+    # the programme periods of the EU's regional policy
+    periods=((0, 2013), (2014, 2020), (2021, 2027), (2028, FAR)),
+    titles=frozenset({'title', 'titel', 'rubrik'}),
 )

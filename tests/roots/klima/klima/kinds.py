@@ -210,4 +210,9 @@ class Ordliste(Header):
 
 
 #: in the order in which kinds are named
-KINDS = Kinds((Tiltak, Kommune, Fare, Veileder, Ordliste), editors='redaksjonen')
+KINDS = Kinds(
+    (Tiltak, Kommune, Fare, Veileder, Ordliste),
+    editors='redaksjonen',
+    periods=((0, 2019), (2020, 9999)),
+    titles=frozenset({'title', 'tittel', 'overskrift'}),
+)
