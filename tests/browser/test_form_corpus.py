@@ -77,7 +77,7 @@ def faulty() -> dict[str, str]:
     """Texts with a slip, by name."""
     found = {
         f'faulty-{name}-{frame}': f'Ord före.\n\n{pages.framed(piece, frame)}\n\nOrd efter.'
-        for name, piece in pages.FAULTY.items()
+        for name, piece in {**pages.FAULTY, **pages.NOTED}.items()
         for frame in pages.FRAMES
     }
     found |= {name: body(text) for name, text in pages.several()}

@@ -6,6 +6,13 @@ from collections.abc import Iterator
 
 from tests.site.sitekit import case_text
 
+#: what other tools left behind: a note
+NOTED: dict[str, str] = {
+    'left-template': 'Se {{< ruta >}} nu.',
+    'left-place': 'Se {#malet} nu.',
+    'left-box': '!!! note',
+}
+
 #: how a piece of a text can stand in others; the piece's lines are indented alike
 FRAMES: dict[str, tuple[str, str, str]] = {
     'alone': ('', '', ''),
@@ -112,8 +119,6 @@ FAULTY: dict[str, str] = {
     'html-image-event': '<img src="bild.png" alt="En bild" onerror="x()">',
     'html-image-web': '<img src="https://example.org/bild.png" alt="En bild">',
     'html-in-alt': '![En <b>fet</b> bild](bild.png)',
-    'left-template': 'Se {{< ruta >}} nu.',
-    'left-place': 'Se {#malet} nu.',
     'near-link': 'Se [x] (https://example.org/) nu.',
     'near-heading': '##Rubrik',
     'near-bullet': 'Ord\n• ett',

@@ -62,7 +62,7 @@ def _picture() -> bytes:
     return b'\x89PNG\r\n\x1a\n' + b''.join(chunks)
 
 
-def checked(root: Path) -> Faults:
+def checked(root: Path, severity: str = 'error') -> Faults:
     done = run('-m', 's3ext', 'check', '--format', 'json', cwd=root)
     assert not done.stderr.startswith('Traceback')
     report = json.loads(done.stdout)
@@ -71,7 +71,7 @@ def checked(root: Path) -> Faults:
     return {
         (fault['path'], fault['code'], fault['line'], fault['column'])
         for fault in found
-        if fault['severity'] == 'error'
+        if fault['severity'] == severity
     }
 
 
@@ -98,7 +98,12 @@ def _part(number: int) -> tuple[Texts, Texts]:
 @pytest.fixture(scope='module')
 def right(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of right pages, odd ones among them."""
-    return corpus(tmp_path_factory.mktemp('right') / 'site', pages.made(pages.RIGHT), (), HERE / 'right')
+    return corpus(
+        tmp_path_factory.mktemp('right') / 'site',
+        [*pages.made(pages.RIGHT), *pages.made(pages.NOTED)],
+        (),
+        HERE / 'right',
+    )
 
 
 def test_check_finds_what_the_build_finds(faulty: Path) -> None:
@@ -119,6 +124,8 @@ def test_every_faulty_page_has_a_fault(faulty: Path, request: pytest.FixtureRequ
 
 def test_what_check_passes_builds_without_a_word(right: Path) -> None:
     assert checked(right) == set()
+    noted = {path for path, code, *_ in checked(right, 'note') if code == 'leftover'}
+    assert noted == {f'docs/about/{name}.md' for name, _ in pages.made(pages.NOTED)}
     for builder in ('html', 'typstpdf'):
         build_clean(right, builder)
 
