@@ -36,7 +36,7 @@ class Kinds:
     classes: tuple[type[Header], ...]
     editors: str = 'editors'
     periods: tuple[tuple[int, int], ...] = ()
-    titles: frozenset[str] = frozenset({'title'})
+    titles: tuple[str, ...] = ('title',)
 
     def __post_init__(self) -> None:
         classes: tuple[type[Header], ...] = (*self.classes, Header)

@@ -214,7 +214,7 @@ def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | 
     if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
         return None
     others = (other for other in kinds.folders if other != kind)
-    return next((other for other in others if raw.value.keys() - kinds.titles <= kinds.names[other]), None)
+    return next((other for other in others if raw.value.keys() - {*kinds.titles} <= kinds.names[other]), None)
 
 
 def _nesting(docname: str, kinds: Kinds) -> str | None:

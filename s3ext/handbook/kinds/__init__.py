@@ -33,5 +33,5 @@ KINDS = Kinds(
     editors='redaktionen',
     # the programme periods of the EU's regional policy
     periods=((0, 2013), (2014, 2020), (2021, 2027), (2028, FAR)),
-    titles=frozenset({'title', 'titel', 'rubrik'}),
+    titles=('title', 'titel', 'rubrik'),
 )

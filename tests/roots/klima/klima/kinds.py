@@ -214,5 +214,5 @@ KINDS = Kinds(
     (Tiltak, Kommune, Fare, Veileder, Ordliste),
     editors='redaksjonen',
     periods=((0, 2019), (2020, 9999)),
-    titles=frozenset({'title', 'tittel', 'overskrift'}),
+    titles=('title', 'tittel', 'overskrift'),
 )
