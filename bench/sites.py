@@ -11,7 +11,7 @@ from .texts import write_plain
 
 ROOT = Path(__file__).parents[1]
 _HERE = Path(__file__).parent
-_CONTENT = ('index.md', 'docs', 'cases', 'locale', 'conf.py', 's3ext')
+_CONTENT = ('index.md', 'docs', 'cases', 'locale', 'conf.py', 'pyproject.toml', 's3ext')
 _MKDOCS = """\
 site_name: S3-handboken
 site_url: https://exempel.se/
