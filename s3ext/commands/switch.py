@@ -108,6 +108,7 @@ def _link_if_same(source: str, published: str, target: str) -> bool:
 
     A time alone proves nothing. Not every file system can give a second name.
     """
+    # strings and no paths, as in ``_copy``: there are thousands of files, and paths take longer than the rest
     try:
         now, then = os.stat(source), os.stat(published)  # noqa: PTH116
         if (now.st_mtime_ns, now.st_size) != (then.st_mtime_ns, then.st_size):
