@@ -12,7 +12,7 @@ import sys
 from collections.abc import Set
 from datetime import datetime
 from pathlib import Path
-from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from socket import AF_INET, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from time import perf_counter
 
 from ..config.profiles import written_profile
@@ -21,6 +21,9 @@ from ..writing.two_rounds import Viewers
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
 from .watch import Changes, is_code, watching
+
+#: after how many seconds the build lets the server answer; a page is some thirty files
+_TURN = 0.0005
 
 
 def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
@@ -38,6 +41,8 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
     names = written_profile(root, records=False).names
     preview = Preview(root, output / 'serve', names, texts)
     restart = False
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     try:
         with (
             watching(root, names.folders) as changes,
@@ -50,13 +55,15 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
     except KeyboardInterrupt:
         _say(f'\n{texts["preview_ended"]}')
     finally:
+        sys.setswitchinterval(turn)
         preview.close()
     return _start_anew(root, port, texts) if restart else 0
 
 
 def _listen(port: int) -> socket:
     """A socket at *port* of this machine, 0 for any that is free. Raises ``OSError`` or ``OverflowError``."""
-    listener = socket()
+    # by its protocol asyncio knows that answers are to be sent at once, which else wait 40 ms for the browser's receipt
+    listener = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP)
     try:
         if os.name == 'posix':  # elsewhere it would mean to share the port
             listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)

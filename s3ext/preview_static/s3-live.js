@@ -2,7 +2,9 @@
 /* Asks the preview server whether this page is still the newest, and shows what the server says about faults. */
 "use strict";
 {
-  const PAUSE = 250; // milliseconds between two questions
+  // milliseconds between two questions, and between two while the page is being written
+  const PAUSE = 250;
+  const BRIEF = 60;
 
   /** @param {string} tag @param {string} className @param {string} text */
   const made = (tag, className, text) => {
@@ -79,6 +81,7 @@
       this.token = token;
       this.lost = lost;
       this.isLeaving = false;
+      this.isWritten = true;
       this.line = new FaultLine();
       this.failure = new FailureBox();
     }
@@ -95,6 +98,7 @@
       const answer = await fetch(`/_s3/status?page=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
       /** @type {News} */
       const news = await answer.json();
+      this.isWritten = !news.building;
       if (news.building) return;
       if (news.token === this.token) {
         this.show(news);
@@ -113,7 +117,7 @@
           this.line.show(this.lost, "", "");
         }
       }
-      if (!this.isLeaving) setTimeout(() => this.follow(), PAUSE);
+      if (!this.isLeaving) setTimeout(() => this.follow(), this.isWritten ? PAUSE : BRIEF);
     }
 
     start() {

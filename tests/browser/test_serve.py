@@ -9,10 +9,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from queue import Empty, Queue
+from statistics import median
 from threading import Thread
 from time import perf_counter
 
@@ -395,6 +397,25 @@ def test_the_policy_of_the_pages_stays(preview: Preview) -> None:
     see(page, 'Syns.')
     assert all(script.get_attribute('src') for script in page.locator('script').all())
     assert preview.context.request.get(page.url, headers={'Host': 'elsewhere.example'}).status == 400
+
+
+def test_a_connection_that_is_kept_is_no_slower_than_new_ones(preview: Preview) -> None:
+    """An answer that is sent in pieces must not wait for the browser's receipt of the first; a page is thirty files."""
+    host = preview.url.removeprefix('http://')
+    kept, new = HTTPConnection(host), []
+
+    def fetch(connection: HTTPConnection) -> float:
+        start = perf_counter()
+        connection.request('GET', f'/{CASE}.html')
+        assert connection.getresponse().read()
+        return perf_counter() - start
+
+    again = [fetch(kept) for _ in range(12)]
+    for _ in range(12):
+        with closing(HTTPConnection(host)) as connection:
+            new.append(fetch(connection))
+    kept.close()
+    assert median(again[2:]) < 2 * median(new), (again, new)
 
 
 def test_a_port_that_is_taken_is_reported_before_anything_is_built(mini_site: Path) -> None:
