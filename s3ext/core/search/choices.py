@@ -8,7 +8,7 @@ from typing import Any
 from ..model.catalog import Item
 from ..model.kinds import FAR, Kinds
 from ..model.status import draft_mark
-from ..views.base import Site, value_label
+from ..views.base import Site, value_of
 
 #: so many organisations are not named in a line of hits
 _MANY = 4
@@ -83,7 +83,7 @@ def _few_organisations(item: Item, site: Site) -> list[str]:
     kind, fields = site.kinds.organisations, site.kinds.fields[site.kinds.main]
     if item.type == kind or kind not in fields:
         return []
-    found = [value_label(fields[kind], value, site) for value in facet_values(item, kind, site.kinds)]
+    found = [value_of(fields[kind], value, site).label for value in facet_values(item, kind, site.kinds)]
     return found if len(found) < _MANY else []
 
 

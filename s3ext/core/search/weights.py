@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..language import Language
 from ..model.catalog import Item
-from ..views.base import Site, value_label
+from ..views.base import Site, value_of
 from .choices import facet_values, item_years
 from .pages import PageText
 from .synonyms import Names
@@ -91,10 +91,10 @@ def page_labels(item: Item, site: Site) -> list[str]:
     labels = [site.labels.texts[item.type]]
     for name in site.kinds.search_facets:
         field = site.kinds.fields[site.kinds.main][name]
-        labels += [value_label(field, value, site) for value in facet_values(item, name, site.kinds)]
+        labels += [value_of(field, value, site).label for value in facet_values(item, name, site.kinds)]
     for field in site.kinds.fields[item.type].values():
         if field.offer.found:
-            labels += [value_label(field, value, site) for value in field.values(item.record)]
+            labels += [value_of(field, value, site).label for value in field.values(item.record)]
     years = item_years(item)
     return labels + [str(year) for year in years or () if year < 9000]
 

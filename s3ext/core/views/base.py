@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
@@ -80,6 +81,14 @@ class Site:
     def kinds(self) -> Kinds:
         """The kinds of the records."""
         return self.catalog.kinds
+
+
+class Value(NamedTuple):
+    """A value of a field as lists show it: its id, what it is called, and the page that stands for it, if any."""
+
+    id: str
+    label: str
+    page: Item | None = None
 
 
 class ViewError(ValueError):
@@ -167,40 +176,37 @@ def selected(options: Options, site: Site) -> list[Item]:
     return [item for item in site.catalog.select(kind, where) if fits(item)]
 
 
-def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[str, str, list[Item]]]:
-    """*items* under each value of *field*: (value, label, items), values in their own order, '' last."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        for value in field.values(item.record) or ('',):
-            found.setdefault(value, []).append(item)
-    missing = found.pop('', None)
-    ordered = sorted(found, key=lambda value: value_order(field, value, site))
-    rows = [(value, value_label(field, value, site), found[value]) for value in ordered]
-    return [*rows, ('', site.labels.texts['without_group'], missing)] if missing else rows
-
-
-def value_label(field: Field, value: str, site: Site) -> str:
-    """How a value of *field* reads: a record's title, a term's label, a date in words."""
+def value_of(field: Field, value_id: str, site: Site) -> Value:
+    """The value *value_id* of *field*: a record by its title, a term by its label, a date in words."""
     if field.kind is Kind.RECORD:
-        item = site.catalog.get(field.of, value)
-        return item.title if item else value
+        item = site.catalog.get(field.of, value_id)
+        return Value(value_id, item.title if item else value_id, item)
     if field.kind is Kind.TERM:
-        return site.labels.term(field.of, value)
-    return site.labels.date(value) if field.kind is Kind.DATE else value
+        return Value(value_id, site.labels.term(field.of, value_id), site.catalog.page_of(field.of, value_id))
+    return Value(value_id, site.labels.date(value_id) if field.kind is Kind.DATE else value_id)
 
 
-def value_order(field: Field, value: str, site: Site) -> tuple[int, object]:
+def value_order(field: Field, value: Value, site: Site) -> tuple[int, object]:
     """A key that sorts values of *field*: terms as in their list, records by title, the rest by value."""
     if field.kind is Kind.TERM:
-        return site.labels.vocabulary.ids(field.of).index(value), ''
-    return 0, site.labels.language.sort_key(value_label(field, value, site))
+        return site.labels.vocabulary.ids(field.of).index(value.id), ''
+    return 0, site.labels.language.sort_key(value.label)
 
 
-def value_page(field: Field, value: str, site: Site) -> Item | None:
-    """The page that stands for *value*, if there is one."""
-    if field.kind is Kind.RECORD:
-        return site.catalog.get(field.of, value)
-    return site.catalog.page_of(field.of, value)
+def in_order(field: Field, ids: Iterable[str], site: Site) -> list[Value]:
+    """The values *ids* of *field*, in their own order."""
+    return sorted((value_of(field, each, site) for each in ids), key=lambda value: value_order(field, value, site))
+
+
+def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[Value, list[Item]]]:
+    """*items* under each value of *field*, in its order; those that lack one come last, under a value without an id."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        for value_id in field.values(item.record) or ('',):
+            found.setdefault(value_id, []).append(item)
+    missing = found.pop('', None)
+    rows = [(value, found[value.id]) for value in in_order(field, found, site)]
+    return [*rows, (Value('', site.labels.texts['without_group']), missing)] if missing else rows
 
 
 def title_row(item: Item, site: Site) -> Row:

@@ -40,7 +40,7 @@ def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
     facets = []
     for name in names:
         field = fields[name]
-        values = [(value, label) for value, label, _ in value_items(field, items, site) if value]
+        values = [(value.id, value.label) for value, _ in value_items(field, items, site) if value.id]
         facets.append(
             {'name': name, 'label': site.labels.texts.filter_label(field.owner, field.field), 'values': values}
         )

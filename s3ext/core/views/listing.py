@@ -8,7 +8,19 @@ from typing import Any
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
-from .base import Options, Site, ViewError, field_of, row, selected, title_row, type_of_option, value_items, value_order
+from .base import (
+    Options,
+    Site,
+    ViewError,
+    field_of,
+    row,
+    selected,
+    title_row,
+    type_of_option,
+    value_items,
+    value_of,
+    value_order,
+)
 from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
 
 STYLES = ('list', 'cards', 'table', 'plain')
@@ -28,8 +40,10 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
         blocks.append(_listing(items[:limit], options, site))
     else:
         field = field_of(kind, options['group'], site.kinds, facet=True)
-        for value, label, found in value_items(field, items, site):
-            blocks.append(Heading(text=label, anchor=group_anchor(kind, field.name, value)))
+        for value, found in value_items(field, items, site):
+            # the name of the place, to which addresses lead
+            anchor = f'{kind}-{field.name}-{value.id or "-"}'.replace('_', '-')
+            blocks.append(Heading(text=value.label, anchor=anchor))
             blocks.append(_listing(found[:limit], options, site))
     return tuple(blocks)
 
@@ -42,11 +56,6 @@ def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
 def count(options: Options, site: Site) -> int:
     """The number of records."""
     return len(selected(options, site))
-
-
-def group_anchor(kind: str, field: str, value: str) -> str:
-    """The name of the place where the group *value* of a list grouped by *field* stands on its page."""
-    return f'{kind}-{field}-{value or "-"}'.replace('_', '-')
 
 
 def check(options: Options, kinds: Kinds) -> None:
@@ -98,7 +107,7 @@ def _sorted(items: list[Item], text: str, kind: str, site: Site) -> list[Item]:
 def _sort_value(field: Field, value: str, site: Site) -> Any:
     """A key for *value*: terms as in their list, records by title, numbers by size, dates as they are written."""
     if field.is_facet:
-        return value_order(field, value, site)
+        return value_order(field, value_of(field, value, site), site)
     return int(value) if field.kind is Kind.NUMBER else value
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from ..texts.messages import uncapitalised
-from .base import (
-    Options,
-    Site,
-    ViewError,
-    field_of,
-    link,
-    selected,
-    title_row,
-    type_of_option,
-    value_items,
-    value_label,
-    value_order,
-    value_page,
-)
+from .base import Options, Site, Value, ViewError, field_of, in_order, link, selected, title_row, type_of_option
 from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
 
 
@@ -31,44 +20,35 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
     """
     kind, rows_field, columns_field = _axes(options, site.kinds)
     items = selected(options, site)
-    rows = _values(rows_field, items, options, site)
-    columns = _values(columns_field, items, options, site)
     cells = _cells(items, rows_field, columns_field)
-    if options.get('all') != 'yes':
-        used = ({row for row, _ in cells}, {column for _, column in cells})
-        rows = [value for value in rows if value in used[0]]
-        columns = [value for value in columns if value in used[1]]
     texts = site.labels.texts
     if not cells:
         return (Para(parts=(texts['list_none'],), style='none'),)
+    rows = _values(rows_field, dict.fromkeys(row for row, _ in cells), options, site)
+    columns = _values(columns_field, dict.fromkeys(column for _, column in cells), options, site)
     page = options.get('page', '')
     head: list[tuple[Inline, ...]] = [(f'{_name(rows_field, site)} / {_name(columns_field, site)}',)]
-    head += [(_value(columns_field, column, site),) for column in columns]
+    head += [(_inline(column),) for column in columns]
     body = []
-    for value in rows:
-        line: list[tuple[Inline, ...]] = [(_value(rows_field, value, site),)]
+    lists: list[Block] = []
+    for row in rows:
+        line: list[tuple[Inline, ...]] = [(_inline(row),)]
         for column in columns:
-            found = cells.get((value, column))
-            if found:
-                anchor = _anchor(kind, rows_field, value, columns_field, column)
-                line.append((Link(text=str(len(found)), docname=page, anchor=anchor),))
-            else:
+            found = cells.get((row.id, column.id))
+            if not found:
                 line.append((texts['matrix_none'],))
+                continue
+            anchor = f'{kind}-{rows_field.name}-{row.id}-{columns_field.name}-{column.id}'.replace('_', '-')
+            line.append((Link(text=str(len(found)), docname=page, anchor=anchor),))
+            lists.append(Heading(text=f'{row.label} – {column.label}', anchor=anchor))
+            lists.append(Rows(rows=tuple(title_row(item, site) for item in found), style='plain'))
         body.append(tuple(line))
     caption = texts['matrix_caption'].format(
         records=texts[f'{kind}_many'],
         rows=uncapitalised(_name(rows_field, site)),
         columns=uncapitalised(_name(columns_field, site)),
     )
-    blocks: list[Block] = [Table(caption=caption, head=tuple(head), rows=tuple(body), style='matrix')]
-    for value in rows:
-        for column in columns:
-            if found := cells.get((value, column)):
-                label = f'{value_label(rows_field, value, site)} – {value_label(columns_field, column, site)}'
-                anchor = _anchor(kind, rows_field, value, columns_field, column)
-                blocks.append(Heading(text=label, anchor=anchor))
-                blocks.append(Rows(rows=tuple(title_row(item, site) for item in found), style='plain'))
-    return tuple(blocks)
+    return (Table(caption=caption, head=tuple(head), rows=tuple(body), style='matrix'), *lists)
 
 
 def check(options: Options, kinds: Kinds) -> None:
@@ -89,14 +69,13 @@ def _axes(options: Options, kinds: Kinds) -> tuple[str, Field, Field]:
     return kind, rows, columns
 
 
-def _values(field: Field, items: list[Item], options: Options, site: Site) -> list[str]:
-    """The values along an axis: those that records have, or all there are."""
+def _values(field: Field, used: Iterable[str], options: Options, site: Site) -> list[Value]:
+    """The values along an axis: those *used* in a cell, or all there are."""
     if options.get('all') != 'yes':
-        return [value for value, _, _ in value_items(field, items, site) if value]
+        return in_order(field, used, site)
     if field.kind is Kind.TERM:
-        return list(site.labels.vocabulary.ids(field.of))
-    found = [item.id for item in site.catalog.of_type(field.of)]
-    return sorted(found, key=lambda value: value_order(field, value, site))
+        return in_order(field, site.labels.vocabulary.ids(field.of), site)
+    return in_order(field, (item.id for item in site.catalog.of_type(field.of)), site)
 
 
 def _cells(items: list[Item], rows: Field, columns: Field) -> dict[tuple[str, str], list[Item]]:
@@ -108,11 +87,5 @@ def _cells(items: list[Item], rows: Field, columns: Field) -> dict[tuple[str, st
     return cells
 
 
-def _value(field: Field, value: str, site: Site) -> Inline:
-    page = value_page(field, value, site)
-    label = value_label(field, value, site)
-    return link(page, label) if page else label
-
-
-def _anchor(kind: str, rows: Field, value: str, columns: Field, column: str) -> str:
-    return f'{kind}-{rows.name}-{value}-{columns.name}-{column}'.replace('_', '-')
+def _inline(value: Value) -> Inline:
+    return link(value.page, value.label) if value.page else value.label

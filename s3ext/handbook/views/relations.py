@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ...core.model.catalog import Item
 from ...core.model.fields import Field, Kind
-from ...core.views.base import Options, Site, field_of, link, meta, row, selected, titles, value_label
+from ...core.views.base import Options, Site, field_of, link, meta, row, selected, titles, value_of
 from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
 from ..kinds.region import Region
@@ -174,7 +174,7 @@ def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
     by_name: dict[str, list[str]] = {}
     for name, value in shared:
         field = field_of('case', name, site.kinds)
-        by_name.setdefault(name, []).append(value_label(field, value, site))
+        by_name.setdefault(name, []).append(value_of(field, value, site).label)
     texts = site.labels.texts
     return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())
 
