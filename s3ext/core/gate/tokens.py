@@ -62,14 +62,13 @@ def check_text(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     walk = Walk(text, path, parser, env, permitted)
-    return Gate(path, walk).check(walk.visits(tokens))
+    return Gate(walk).check(walk.visits(tokens))
 
 
 class Gate:
     """Checks one page; ``refused`` then holds the places of the top tokens that must not be rendered."""
 
-    def __init__(self, path: str, walk: Walk) -> None:
-        self.path = path
+    def __init__(self, walk: Walk) -> None:
         #: faults; notes stand apart, as they refuse nothing
         self.problems: list[Problem] = []
         self._notes: list[Problem] = []
@@ -311,7 +310,7 @@ class Gate:
             places = {'old': words, 'new': '', 'end': token.content, 'end_line': str(mark.line)}
             fix = {**places, 'end_column': str(mark.column)} if both and is_removable else {}
             details = {'cause': 'odd_tag', 'value': _short(words), **fix}
-            self._notes.append(Problem.at(self.path, start, ProblemCode.ODD_TEXT, **details))
+            self._notes.append(self._walk.problem(start, ProblemCode.ODD_TEXT, **details))
 
     def _html_in(self, text: str, place: InlinePlace, offset: int) -> None:
         """Every tag in *text* that could not be read."""
@@ -344,7 +343,7 @@ class Gate:
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
     def _is_content(self, target: str) -> bool:
-        return is_content(target, self.path, self._walk.permitted.names.folders)
+        return is_content(target, self._walk.path, self._walk.permitted.names.folders)
 
     def _picture(self, src: str, mark: Position) -> None:
         if not self._is_content(src):
@@ -363,14 +362,14 @@ class Gate:
 
     def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> None:
         shown = {name: _short(value) if name == 'value' else value for name, value in details.items()}
-        self.problems.append(Problem.at(self.path, mark, code, **shown))
+        self.problems.append(self._walk.problem(mark, code, **shown))
 
     def _bad_directive(self, mark: Position, cause: str, value: str, **details: str) -> None:
         details = {'nearest': '', 'allowed': '', **details}
         self._problem(ProblemCode.BAD_DIRECTIVE, mark, cause=cause, value=value, **details)
 
     def _too_much(self, mark: Position, cause: str, limit: int) -> None:
-        self.problems.append(_limit(self.path, mark, cause, limit))
+        self.problems.append(_limit(self._walk.path, mark, cause, limit))
 
     def _find(self, line: int, snippet: str, start: int = 0) -> Position:
         """Where *snippet* stands on *line*, or where its text begins."""

@@ -68,12 +68,12 @@ def read_body(
     tokens = parser.parse(text, env)
     walk = Walk(text, path, parser, env, permitted)
     visits = walk.visits(tokens)
-    gate = Gate(path, walk)
+    gate = Gate(walk)
     problems = gate.check(visits)
-    problems += check_meaning(visits, walk, env, path, placeholders)
+    problems += check_meaning(visits, walk, placeholders)
     facts = read_facts(visits, walk, gate.directives)
     faulty = {problem.line for problem in problems if not problem.is_note}
-    problems += [problem for problem in check_links(facts, path) if problem.line not in faulty]
+    problems += [problem for problem in check_links(facts, walk) if problem.line not in faulty]
     return Body(
         facts=facts,
         problems=problems,

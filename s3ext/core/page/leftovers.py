@@ -14,6 +14,7 @@ from itertools import islice
 from ..gate.allowed import ALERTS, HTML
 from ..problems import Position, Problem, ProblemCode
 from .prose import OBJECT, Prose
+from .walk import Walk
 
 _SHOWN = 60
 #: so many slips of one kind are reported of one piece of text
@@ -173,18 +174,18 @@ def script_rules() -> list[ScriptRule]:
     ]
 
 
-def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
-    """What in *prose* of the page *path* nobody meant."""
+def find_leftovers(prose: Prose, walk: Walk) -> Iterator[Problem]:
+    """What in *prose* of the page that is gone through nobody meant."""
     if prose.where in _BLOCKS:
-        yield from _bullets(prose, path)
+        yield from _bullets(prose, walk)
     if not _may_hold_any(prose.text):
         return
     # the gate has reported HTML
     text = HTML.sub(lambda found: _TAKEN * len(found[0]), prose.text) if '<' in prose.text else prose.text
-    for problem, words in _links(prose, path):
+    for problem, words in _links(prose, walk):
         yield problem
         text = text.replace(words, _TAKEN * len(words))
-    yield from _strong(prose, path)
+    yield from _strong(prose, walk)
     for rule in RULES:
         if rule.needs not in text or (rule.places and prose.where not in rule.places):
             continue
@@ -195,7 +196,7 @@ def find_leftovers(prose: Prose, path: str) -> Iterator[Problem]:
             if start == found.end() or (mark := prose.mark(start, found.end())) is None:
                 continue
             text = f'{text[: found.start()]}{_TAKEN * len(words)}{text[found.end() :]}'
-            yield report(path, mark, rule.code, rule.cause, words.lstrip(' '), _right(rule, found, mark))
+            yield report(walk, mark, rule.code, rule.cause, words.lstrip(' '), _right(rule, found, mark))
 
 
 def _may_hold_any(text: str) -> bool:
@@ -213,28 +214,28 @@ def _right(rule: Rule, found: re.Match[str], mark: Position) -> str | None:
     return rule.fix(found) if rule.fix else None
 
 
-def report(path: str, mark: Position, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
+def report(walk: Walk, mark: Position, code: ProblemCode, cause: str, value: str, new: str | None = None) -> Problem:
     """A problem at *mark*: *value* stands there, and *new*, if given, is right in its place (``core.page.fixes``)."""
     words = value.strip().replace(OBJECT, '…')
     shown = words if len(words) <= _SHOWN else f'{words[:_SHOWN]}…'
     # what holds code or links is not written as it reads
     fix = {} if new is None or OBJECT in value else {'old': value, 'new': new}
-    return Problem.at(path, mark, code, cause=cause, value=shown, fix=new or '', **fix)
+    return walk.problem(mark, code, cause=cause, value=shown, fix=new or '', **fix)
 
 
-def _links(prose: Prose, path: str) -> Iterator[tuple[Problem, str]]:
+def _links(prose: Prose, walk: Walk) -> Iterator[tuple[Problem, str]]:
     """``[text] (address)`` and ``(text)[address]``, and what is written."""
     if '[' not in prose.place.content:
         return
     for found in _WRONG_LINK.finditer(prose.source):
         new = f'[{found[1]}]({found[3]})'
-        yield report(path, prose.place.mark(found.start()), _NEAR, 'near_link_space', found[0], new), found[0]
+        yield report(walk, prose.place.mark(found.start()), _NEAR, 'near_link_space', found[0], new), found[0]
     for found in _TURNED_LINK.finditer(prose.source):
         new = f'[{found[1]}]({found[2]})'
-        yield report(path, prose.place.mark(found.start()), _NEAR, 'near_link_turned', found[0], new), found[0]
+        yield report(walk, prose.place.mark(found.start()), _NEAR, 'near_link_turned', found[0], new), found[0]
 
 
-def _strong(prose: Prose, path: str) -> Iterator[Problem]:
+def _strong(prose: Prose, walk: Walk) -> Iterator[Problem]:
     """``**`` that made nothing bold. Two asterisks after a word or alone before a remark may mark a note."""
     if '**' not in prose.text:
         return
@@ -246,26 +247,26 @@ def _strong(prose: Prose, path: str) -> Iterator[Problem]:
         if (mark := prose.mark(start, start + 2)) is None:
             continue
         if OBJECT in words or '\n' in words or not inner.strip():
-            yield report(path, mark, _OPEN, 'open_strong', '**')
+            yield report(walk, mark, _OPEN, 'open_strong', '**')
             continue
         before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
         right = f'{before}**{inner.strip()}**{after}'
         if right == words:
-            yield report(path, mark, _NEAR, 'near_strong', words)
+            yield report(walk, mark, _NEAR, 'near_strong', words)
         else:
-            yield report(path, mark, _NEAR, 'near_strong_space', words, right)
+            yield report(walk, mark, _NEAR, 'near_strong_space', words, right)
     if len(left) % 2:
         begin = left[-1]
         before, after = text[:begin][-1:], text[begin + 2 :]
         opens = after[:1].strip() and (not before.strip() or before in '(”"')
         if opens and (mark := prose.mark(begin, begin + 2)):
-            yield report(path, mark, _OPEN, 'open_strong', f'**{after.split()[0]}')
+            yield report(walk, mark, _OPEN, 'open_strong', f'**{after.split()[0]}')
 
 
-def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
+def _bullets(prose: Prose, walk: Walk) -> Iterator[Problem]:
     """Lists that are none: letters, points from another program, points, numbers and boxes without their spaces."""
     if (found := _LETTERED.match(prose.text)) and (mark := prose.mark(0, 1)):
-        yield report(path, mark, _ODD, 'odd_letters', found[0].split('\n')[0])
+        yield report(walk, mark, _ODD, 'odd_letters', found[0].split('\n')[0])
     if not (_LINE_START.search if '\n' in prose.text else _LINE_START.match)(prose.text):
         return
     lines = prose.text.split('\n')
@@ -281,12 +282,12 @@ def _bullets(prose: Prose, path: str) -> Iterator[Problem]:
         first = skip and number == 0
         if (found := _TASK.match(line)) and (first or found['dash'] or found['box'] == ' '):
             right = f'[{found["box"] or " "}] {found["word"]}'
-            yield report(path, mark, _NEAR, 'near_task', found[0], right if first else f'- {right}')
+            yield report(walk, mark, _NEAR, 'near_task', found[0], right if first else f'- {right}')
         elif first:
             continue
         elif (found := _BULLET.match(line)) or ((found := _DASH.match(line)) and (len(dashes) > 1 or '\t' in found[0])):
-            yield report(path, mark, _NEAR, 'near_bullet', found[0], f'- {found["word"]}')
+            yield report(walk, mark, _NEAR, 'near_bullet', found[0], f'- {found["word"]}')
         elif found := _TIGHT.match(line):
             sure = len(tight) > 1
             new = f'{found[1]} {found["word"]}' if sure else None
-            yield report(path, mark, _NEAR if sure else _ODD, 'near_tight' if sure else 'odd_tight', found[0], new)
+            yield report(walk, mark, _NEAR if sure else _ODD, 'near_tight' if sure else 'odd_tight', found[0], new)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from ..gate.addresses import host_cause, host_of, leads_elsewhere, shown_host
 from ..problems import Problem, ProblemCode
 from .facts import Link, PageFacts
+from .walk import Walk
 
 _WEB = ('http://', 'https://')
 
 
-def check_links(facts: PageFacts, path: str) -> list[Problem]:
-    """A fault for each link of a page, the file *path*, that does not lead where its reader must think."""
-    return [problem for link in facts.links if (problem := _check(link, path))]
+def check_links(facts: PageFacts, walk: Walk) -> list[Problem]:
+    """A fault for each link of the page, which is gone through, that does not lead where its reader must think."""
+    return [problem for link in facts.links if (problem := _check(link, walk))]
 
 
-def _check(link: Link, path: str) -> Problem | None:
+def _check(link: Link, walk: Walk) -> Problem | None:
     target = link.target.lower()
     if target.startswith(_WEB) and (cause := host_cause(link.target)):
         details = {'cause': cause, 'value': link.target, 'host': host_of(link.target)}
-        return Problem.at(path, link.mark, ProblemCode.DECEPTIVE_LINK, **details)
+        return walk.problem(link.mark, ProblemCode.DECEPTIVE_LINK, **details)
     if target.startswith((*_WEB, 'mailto:')) and leads_elsewhere(link.words, link.target):
         details = {
             'cause': 'address_other',
             'value': host_of(link.target) or link.target,
             'shown': shown_host(link.words),
         }
-        return Problem.at(path, link.mark, ProblemCode.DECEPTIVE_LINK, **details)
+        return walk.problem(link.mark, ProblemCode.DECEPTIVE_LINK, **details)
     return None

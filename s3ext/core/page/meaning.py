@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from ..gate.characters import entities
 from ..model.outlines import Placeholders
@@ -16,31 +15,26 @@ from .walk import Visit, Walk
 _QUOTES = '”“„'
 
 
-def check_meaning(
-    visits: Sequence[Visit], walk: Walk, env: Mapping[str, Any], path: str, placeholders: Placeholders
-) -> list[Problem]:
-    """The problems of the page *path*, whose tokens are *visits* and whose link targets stand in *env*.
-
-    *placeholders* are what new pages begin with.
-    """
+def check_meaning(visits: Sequence[Visit], walk: Walk, placeholders: Placeholders) -> list[Problem]:
+    """The problems of the page whose tokens are *visits*; *placeholders* are what new pages begin with."""
     problems = [
-        *find_unclosed(visits, walk, path),
-        *find_swallowed(visits, walk, path),
-        *find_idle(visits, walk, env, path),
-        *find_odd_blocks(visits, walk, path),
-        *_entities(visits, walk, path),
-        *_quoted_options(visits, walk, path),
+        *find_unclosed(visits, walk),
+        *find_swallowed(visits, walk),
+        *find_idle(visits, walk),
+        *find_odd_blocks(visits, walk),
+        *_entities(visits, walk),
+        *_quoted_options(visits, walk),
     ]
     for prose in prose_of(visits):
         words = prose.text.replace(OBJECT, '').strip()
         if words in (placeholders.titles if prose.where == 'title' else placeholders.sentences):
-            problems.append(Problem.at(path, prose.place.mark(0), ProblemCode.PLACEHOLDER, value=words))
+            problems.append(walk.problem(prose.place.mark(0), ProblemCode.PLACEHOLDER, value=words))
         else:
-            problems += find_leftovers(prose, path)
+            problems += find_leftovers(prose, walk)
     return problems
 
 
-def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+def _entities(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
     """Characters that deceive, written as HTML entities: code shows those as they are."""
     code: frozenset[int] | None = None
     for number, line in enumerate(walk.lines, 1):
@@ -52,10 +46,10 @@ def _entities(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Proble
             # old programs meant a letter or a dash by the numbers of these (Windows-1252): not ours to drop
             is_meant = '\x80' <= char <= '\x9f'
             details |= {'new': ''} if cause == 'char_hidden' and not is_meant else {}
-            yield Problem.at(path, Position(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
+            yield walk.problem(Position(line=number, column=column), ProblemCode.BAD_CHARACTER, **details)
 
 
-def _quoted_options(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
+def _quoted_options(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
     """Values of options in the quotation marks of print, which belong to the value."""
     for visit in visits:
         text = visit.directive.text if visit.directive else None
@@ -64,4 +58,4 @@ def _quoted_options(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
                 number = visit.line + line
                 column = max(walk.line(number).find(value), 0) + 1
                 mark = Position(line=number, column=column)
-                yield report(path, mark, ProblemCode.NEAR_MISS, 'near_quotes', value, f'"{value[1:-1]}"')
+                yield report(walk, mark, ProblemCode.NEAR_MISS, 'near_quotes', value, f'"{value[1:-1]}"')

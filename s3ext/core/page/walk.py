@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from ..gate import allowed
 from ..gate.allowed import Content, Directive, Permitted
-from ..problems import Position
+from ..problems import Position, Problem, ProblemCode
 from .directive_text import DirectiveText, split_directive
 from .positions import AT, PIECES
 
@@ -94,19 +94,27 @@ class Visit(NamedTuple):
 
 
 class Walk:
-    """Goes through the tokens of one page; ``text`` is its source, with the lines of the file."""
+    """Goes through the tokens of one page, and knows its file: what is wrong with the page is reported here.
+
+    ``text`` is the source of the file ``path``, with its lines; ``env`` has the link targets of the page.
+    """
 
     def __init__(
         self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any], permitted: Permitted
     ) -> None:
+        self.path = path
         self.lines = text.split('\n')
         self.permitted = permitted
         self.directives = permitted.directives_on(path.removesuffix('.md'))
         self._parser = parser
-        self._page_env = env
+        self.env = env
         self._env: dict[str, Any] | None = None
         #: the lines of ``[name]: address``, by address
         self._named = {found['href']: found['map'][0] + 1 for found in env.get('references', {}).values()}
+
+    def problem(self, mark: Position, code: ProblemCode, /, **details: str) -> Problem:
+        """A problem at *mark* of the page; keyword arguments become the details."""
+        return Problem.at(self.path, mark, code, **details)
 
     def visits(self, tokens: Sequence[Token]) -> list[Visit]:
         """Every token of the page."""
@@ -123,7 +131,7 @@ class Walk:
     def _own_env(self) -> dict[str, Any]:
         """The link targets: what directives hold is read in the order of rendering, and adds its own in that order."""
         if self._env is None:
-            self._env = copy.deepcopy(dict(self._page_env))
+            self._env = copy.deepcopy(dict(self.env))
         return self._env
 
     def decoded(self, target: str) -> str:
