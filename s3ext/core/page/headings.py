@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from ..model.entries import Entry
 from ..problems import Position, Problem, ProblemCode
 from .facts import Heading, PageFacts
 
 _DEEPEST = 6
 
 
-def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]:
+def check_headings(facts: PageFacts, entry: Entry, body_line: int) -> list[Problem]:
     """Exactly one heading of the highest level, with words, and none that leaves out a level.
 
-    *body_line* is where the body of the file *path* begins.
+    *body_line* is where the body of the page *entry* begins.
     """
     problems = []
     titles = [heading for heading in facts.headings if heading.level == 1]
     outer = next((heading for heading in titles if not heading.nested), None)
     if outer is None or not outer.text:
         mark = outer.mark if outer else titles[0].mark if titles else Position(line=body_line)
-        problems.append(Problem.at(path, mark, ProblemCode.TITLE_MISSING))
+        problems.append(Problem.at(entry.path, mark, ProblemCode.TITLE_MISSING))
     elif (first := next(heading for heading in facts.headings if not heading.nested)) is not outer:
-        problems.append(Problem.at(path, first.mark, ProblemCode.TITLE_NOT_FIRST, value=outer.text))
+        problems.append(Problem.at(entry.path, first.mark, ProblemCode.TITLE_NOT_FIRST, value=outer.text))
     if outer is not None:
         problems += [
-            Problem.at(path, title.mark, ProblemCode.TITLE_REPEATED, **_lowered(facts, title))
+            Problem.at(entry.path, title.mark, ProblemCode.TITLE_REPEATED, **_lowered(facts, title))
             for title in titles
             if title is not outer
         ]
@@ -31,7 +32,7 @@ def check_headings(facts: PageFacts, path: str, body_line: int) -> list[Problem]
     for heading in facts.headings:
         if before and heading.level > before + 1:
             details = {'before': str(before), 'level': str(heading.level), 'fix': '#' * (before + 1)}
-            problems.append(Problem.at(path, heading.mark, ProblemCode.HEADING_SKIPPED, **details))
+            problems.append(Problem.at(entry.path, heading.mark, ProblemCode.HEADING_SKIPPED, **details))
         before = heading.level
     return problems
 

@@ -130,7 +130,7 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     if not header.is_split:
         return []
     path, raw = header.entry.path, header.raw
-    problems = check_headings(facts, path, header.page.body_line)
+    problems = check_headings(facts, header.entry, header.page.body_line)
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))

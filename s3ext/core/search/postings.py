@@ -50,12 +50,23 @@ class Kept(NamedTuple):
 NOTHING_KEPT = Kept(usual=[], postings={})
 
 
+class IndexedPage(NamedTuple):
+    """A page as it is found: what it says, packed, and in words what its header says; ``digest`` as in ``Postings``."""
+
+    docname: str
+    packed: Packed
+    summary: str
+    labels: list[str]
+    is_glossary: bool
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPage:
     """A page whose postings are being worked out: what it says, and the script with its text."""
 
+    indexed: IndexedPage
     page: PageText
-    digest: str
     counts: Counts
     script: str
 
@@ -84,69 +95,60 @@ class Preparation:
         """The language of the site."""
         return self.site.labels.language
 
-    def page_digest(self, docname: str, packed: Packed) -> str:
-        """A digest of all that the postings of a page follow from but the usual lengths."""
-        return digest(self.digest, docname, packed.digest, self._is_glossary(docname), *self._header_words(docname))
+    def indexed(self, docname: str, packed: Packed) -> IndexedPage:
+        """The page *docname*, with a digest of all that its postings follow from but the usual lengths."""
+        item, glossary = self.site.catalog.at(docname), self.site.catalog.glossary
+        summary, labels = (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
+        is_glossary = glossary is not None and glossary.docname == docname
+        own = digest(self.digest, docname, packed.digest, is_glossary, summary, labels)
+        return IndexedPage(docname, packed, summary, labels, is_glossary, own)
 
-    def prepare(self, docname: str, packed: Packed, page_digest: str) -> PreparedPage:
-        """A page made ready, with its digest."""
-        page = unpack(packed)
-        summary, labels = self._header_words(docname)
+    def prepare(self, indexed: IndexedPage) -> PreparedPage:
+        """A page made ready."""
+        page = unpack(indexed.packed)
         # the glossary has every term: what finds it is the terms' names
-        counts = page_counts(page, summary, labels, self.wholes, self.language)
-        if self._is_glossary(docname):
+        counts = page_counts(page, indexed.summary, indexed.labels, self.wholes, self.language)
+        if indexed.is_glossary:
             counts = {'title': counts['title']}
         return PreparedPage(
-            page=page,
-            digest=page_digest,
-            counts=counts,
-            script=_text_script(docname, page, self.titles),
+            indexed=indexed, page=page, counts=counts, script=_text_script(indexed.docname, page, self.titles)
         )
 
-    def postings(self, docname: str, prepared: PreparedPage, usual: list[float]) -> Postings:
+    def postings(self, prepared: PreparedPage, usual: list[float]) -> Postings:
         """What the page *prepared* puts into the index."""
+        indexed, page = prepared.indexed, prepared.page
         found = levels(prepared.counts, usual, self.language)
-        points = {} if self._is_glossary(docname) else page_points(prepared.page, self.names, self.language)
+        points = {} if indexed.is_glossary else page_points(page, self.names, self.language)
         return Postings(
-            digest=prepared.digest,
-            title=prepared.page.title,
+            digest=indexed.digest,
+            title=page.title,
             version=version(prepared.script),
             lengths=lengths(prepared.counts),
             points=sorted(points.items()),
             stems=' '.join(found),
             levels=''.join(chr(ord('A') + level - 1) for level in found.values()),
-            forms=' '.join(prepared.page.forms.get(stem, '') for stem in found),
+            forms=' '.join(page.forms.get(stem, '') for stem in found),
         )
-
-    def _header_words(self, docname: str) -> tuple[str, list[str]]:
-        """The summary of a page and the labels of its facets."""
-        item = self.site.catalog.at(docname)
-        return (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
-
-    def _is_glossary(self, docname: str) -> bool:
-        glossary = self.site.catalog.glossary
-        return glossary is not None and glossary.docname == docname
 
 
 def all_postings(pages: Mapping[str, Packed], site: Site, kept: Kept) -> tuple[Kept, dict[str, str]]:
     """The postings of all *pages* in the order of their names, and the scripts with the texts of those not *kept*."""
     work = Preparation.of(site)
-    docnames = sorted(pages)
-    digests = {docname: work.page_digest(docname, pages[docname]) for docname in docnames}
-    same = [name for name in docnames if name in kept.postings and kept.postings[name].digest == digests[name]]
+    indexed = {docname: work.indexed(docname, packed) for docname, packed in sorted(pages.items())}
+    same = [name for name, of in indexed.items() if name in kept.postings and kept.postings[name].digest == of.digest]
 
     def prepare_all(names: Iterable[str]) -> dict[str, PreparedPage]:
-        return {name: work.prepare(name, pages[name], digests[name]) for name in names}
+        return {name: work.prepare(indexed[name]) for name in names}
 
-    prepared = prepare_all(digests.keys() - same)
+    prepared = prepare_all(indexed.keys() - same)
     usual = usual_lengths(
-        [lengths(prepared[name].counts) if name in prepared else kept.postings[name].lengths for name in docnames]
+        [lengths(prepared[name].counts) if name in prepared else kept.postings[name].lengths for name in indexed]
     )
     if usual != kept.usual:
         prepared |= prepare_all(same)
     found = {
-        docname: work.postings(docname, prepared[docname], usual) if docname in prepared else kept.postings[docname]
-        for docname in docnames
+        docname: work.postings(prepared[docname], usual) if docname in prepared else kept.postings[docname]
+        for docname in indexed
     }
     return Kept(usual=usual, postings=found), {docname: page.script for docname, page in prepared.items()}
 
