@@ -11,6 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.builders import WEB
 from ..config.profiles import profile_of
 from ..config.settings import hosting
+from ..core.model.entries import Entry
 from ..core.texts.messages import Texts
 from ..domain import s3_domain
 
@@ -58,12 +59,11 @@ def _item(name: str, address: str, about: str) -> nodes.list_item:
     return nodes.list_item('', nodes.paragraph('', '', nodes.strong('', '', words), nodes.Text(f'. {about}')))
 
 
-def page_links(app: Sphinx, pagename: str, texts: Texts) -> list[dict[str, Any]]:
-    """The links on the page *pagename* to write a new case and to change the page, as ``label`` and ``url``."""
+def page_links(app: Sphinx, pagename: str, entry: Entry | None, texts: Texts) -> list[dict[str, Any]]:
+    """The links on a page to write a new case and, if it is that of *entry*, to change it, as ``label`` and ``url``."""
     names = profile_of(app.config).names
     address = app.builder.get_relative_uri(pagename, names.form)
     links = [{'label': texts['link_new'], 'url': address}] if pagename != names.form else []
-    entry = s3_domain(app.env).entries.get(pagename)
     edit = hosting(app.config).edit(entry.path) if entry else ''
     if entry and not edit and names.contribute in app.env.found_docs and pagename != names.contribute:
         edit = app.builder.get_relative_uri(pagename, names.contribute)

@@ -60,7 +60,7 @@ def _add_context(
         for docname, label in app.config.s3_menu
     ]
     context['s3_navigation'] = around
-    context['s3_links'] = page_links(app, pagename, domain.labels.texts)
+    context['s3_links'] = page_links(app, pagename, entry, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ...core.model.catalog import Item
 from ...core.model.fields import Field, Kind
-from ...core.views.base import Options, Site, field_of, link, meta, row, selected, titles, value_of
+from ...core.views.base import Options, Site, link, meta, row, selected, titles, value_of
 from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
 from ..kinds.region import Region
@@ -28,12 +28,13 @@ def related(options: Options, site: Site) -> tuple[Block, ...]:
     if item is None or not isinstance(item.record, Case):
         return ()
     scores: Counter[str] = Counter()
-    values: list[tuple[str, str]] = []
+    values: list[tuple[Field, str]] = []
     for name, weight in _WEIGHTS.items():
-        for value in site.kinds.fields['case'][name].values(item.record):
+        field = site.kinds.fields['case'][name]
+        for value in field.values(item.record):
             found = site.catalog.select('case', [(name, value)])
             if len(found) <= _COMMON:
-                values.append((name, value))
+                values.append((field, value))
                 for other in found:
                     scores[other.id] += weight
     known = {item.id, *item.record.related}
@@ -45,16 +46,9 @@ def related(options: Options, site: Site) -> tuple[Block, ...]:
     cases = site.catalog.of_type('case')
     others = [cases[place] for _, place in heapq.nsmallest(int(options.get('limit') or _LIMIT), ranked)]
     rows = tuple(
-        Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(_shared(other, values, site), site))
-        for other in others
+        Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(other, values, site)) for other in others
     )
     return (Rows(rows=rows),) if rows else (Para(parts=(site.labels.texts['related_none'],), style='none'),)
-
-
-def _shared(other: Item, values: Iterable[tuple[str, str]], site: Site) -> list[tuple[str, str]]:
-    """Those of *values* that the case *other* has too."""
-    fields = site.kinds.fields['case']
-    return [(name, value) for name, value in values if value in fields[name].values(other.record)]
 
 
 def _namers(site: Site) -> list[tuple[str, Field]]:
@@ -169,12 +163,12 @@ def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
     return (Rows(rows=tuple(rows)),) if rows else (Para(parts=(site.labels.texts[none],), style='none'),)
 
 
-def _reasons(shared: Iterable[tuple[str, str]], site: Site) -> str:
-    """'Same obstacle: A. Same theme: B, C.'"""
+def _reasons(other: Item, values: Iterable[tuple[Field, str]], site: Site) -> str:
+    """Those of *values* that the case *other* has too: 'Same obstacle: A. Same theme: B, C.'"""
     by_name: dict[str, list[str]] = {}
-    for name, value in shared:
-        field = field_of('case', name, site.kinds)
-        by_name.setdefault(name, []).append(value_of(field, value, site).label)
+    for field, value in values:
+        if value in field.values(other.record):
+            by_name.setdefault(field.name, []).append(value_of(field, value, site).label)
     texts = site.labels.texts
     return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())
 
