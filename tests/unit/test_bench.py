@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bench.sites import copy_handbook
-from bench.trips import follow
+from bench.trips import MINI, UNIQUE, copy, follow, measure
 
 
 @pytest.mark.slow
@@ -34,3 +34,10 @@ def test_the_trip_of_an_id_is_every_module_that_is_handed_it() -> None:
     assert found['name']['s3ext.two'] == {'page': 1, 'show': 1}
     assert found['text']['s3ext.two'] == {'page': 2, 'show': 1}
     assert [trip.changes for trip in trips.values()] == [2, 2, 2]
+
+
+def test_a_check_hands_the_id_of_a_page_from_its_file_to_the_catalogue(tmp_path: Path) -> None:
+    copy(MINI, 'varme', tmp_path / 'site')
+    assert (tmp_path / 'site' / 'docs' / 'themes' / f'{UNIQUE}.md').is_file()
+    found = {form: trip.modules().keys() for form, trip in measure(tmp_path / 'site', 'check').items()}
+    assert {'s3ext.core.gate.file_names', 's3ext.core.model.catalog'} <= found['id'] < found['name'] < found['text']
