@@ -18,7 +18,7 @@ from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
 from .contribute import page_links
 
-_HERE = Path(__file__).parents[1]
+_HERE = Path(__file__).parent
 
 
 class Heading(NamedTuple):
