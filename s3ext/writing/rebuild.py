@@ -31,6 +31,7 @@ from ..core.texts.messages import Texts
 from ..core.views import printed
 from ..core.views.navigation import navigation, statement
 from ..domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
+from .downloads import downloads
 
 logger = logging.getLogger(__name__)
 
@@ -124,8 +125,8 @@ def _site_digest(domain: S3Domain) -> str:
     """A digest of all that ``fingerprints`` follow from."""
     relations = sorted(domain.env.collect_relations().items())
     shown = sorted(domain.shown.items())
-    downloads = sorted(domain.downloads.items())
-    return digest(shown, relations, downloads, domain.vocabulary, _made_with(domain), today())
+    files = sorted(downloads(domain).items())
+    return digest(shown, relations, files, domain.vocabulary, _made_with(domain), today())
 
 
 def _made_with(domain: S3Domain) -> tuple[object, ...]:
@@ -152,7 +153,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     names = profile_of(domain.env.config).names
     around = statement(domain.entries, names)
-    site = domain.site
+    site, files = domain.site, downloads(domain)
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
@@ -161,7 +162,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             navigation(docname, domain.catalog, titles, names),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
-            domain.downloads.get(docname, ()),
+            files.get(docname, ()),
             made_with,
             around,
         )
