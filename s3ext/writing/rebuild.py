@@ -32,6 +32,7 @@ from ..core.views import printed
 from ..core.views.navigation import navigation, statement
 from ..domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
 from .downloads import downloads
+from .outputs import remove_file
 
 logger = logging.getLogger(__name__)
 
@@ -179,7 +180,7 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     domain = s3_domain(app.env)
     now = _State(site=_site_digest(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
-        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+        remove_file(Path(builder.get_output_path(docname)), Path(app.outdir))
     _store(now, app.outdir)
 
 
