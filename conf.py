@@ -56,7 +56,7 @@ smartquotes_action = 'q'
 # -- web ------------------------------------------------------------------------------------
 html_theme = 'pydata_sphinx_theme'
 html_title = project
-html_favicon = 's3ext/static/favicon.svg'
+html_favicon = 's3ext/web/static/favicon.svg'
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False

@@ -87,6 +87,7 @@ _PARTS = (
     'web.page_context',
     'web.csp',
     'reading.attachments',
+    'web.attachments',
     'pdf',
     'writing.pdf_plan',
     'monitor.progress',

@@ -40,7 +40,6 @@ from .core.report import report
 from .core.schema.guide_checks import check_all_kinds
 from .core.search.pages import Packed
 from .core.views import Site, ViewKey
-from .downloads import Download, downloads
 from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
@@ -120,11 +119,6 @@ class S3Domain(Domain):
         """The words for values in the site's language."""
         config = self.env.config
         return Labels(texts=texts_of(config), vocabulary=self.vocabulary, language=language_of(config))
-
-    @cached_property
-    def downloads(self) -> dict[str, tuple[Download, ...]]:
-        """The PDFs that pages on the web link to, by docname."""
-        return downloads(self.env.config.s3_pdf_folder, self.labels)
 
     # -- facts in ---------------------------------------------------------------------
 

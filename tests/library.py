@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / 'tests' / 'roots' / 'library'
 VOCABULARY = LIBRARY / 'docs' / 'vocabulary.yaml'
 #: what the pages of the library need of the product
-_OF_THE_PRODUCT = ('conf.py', 'docs/contribute', 'locale', 's3ext/static/favicon.svg')
+_OF_THE_PRODUCT = ('conf.py', 'docs/contribute', 'locale', 's3ext/web/static/favicon.svg')
 
 
 def copy_library(target: Path) -> Path:

@@ -19,7 +19,7 @@ from s3ext.handbook.language import SWEDISH
 ROOT = Path(s3ext.__file__).parent
 RUNNER = Path(__file__).with_name('run_scripts.cjs')
 #: ours; what we publish of others stands in folders of its own or has another name
-FOLDERS = ('static', 'preview_static', 'handbook')
+FOLDERS = ('web/static', 'web/preview_static', 'handbook')
 OWN = tuple(sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob('s3-*.js')))
 #: those that work something out, in the order in which pages load them
 LOADED = (
@@ -44,7 +44,7 @@ def run(work: str, *values: Any, language: Language = SWEDISH) -> Any:
 
     Raises ``AssertionError`` with the runtime's own words if it fails.
     """
-    files = [*language.scripts, *(ROOT / 'static' / f'{name}.js' for name in LOADED)]
+    files = [*language.scripts, *(ROOT / 'web' / 'static' / f'{name}.js' for name in LOADED)]
     first = language_script(language)
     given = {'first': first, 'files': [str(file) for file in files], 'work': work, 'values': values}
     done = node([str(RUNNER)], return_completed_process=True, input=json.dumps(given), capture_output=True, text=True)

@@ -1,8 +1,8 @@
-/* For maintainers: make s3ext/vendor/sveltia-cms/sveltia-cms.js anew. The build of the site never needs Node.
+/* For maintainers: make s3ext/web/vendor/sveltia-cms/sveltia-cms.js anew. The build of the site never needs Node.
  *
  *   mkdir /tmp/editor && cd /tmp/editor
  *   npm install @sveltia/cms@0.221.1 esbuild@0.28.0 && node node_modules/esbuild/install.js
- *   node <repository>/tools/bundle_editor.mjs <repository>/s3ext/vendor/sveltia-cms
+ *   node <repository>/tools/bundle_editor.mjs <repository>/s3ext/web/vendor/sveltia-cms
  *
  * The package as published fetches its texts, its highlighting and its fonts from other hosts. This puts the Swedish
  * texts into the one file, and leaves out what the raw mode never uses: highlighting and picture conversion. */

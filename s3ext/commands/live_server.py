@@ -33,6 +33,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ..core.texts.messages import Texts
+from ..web.attachments import PLACES
 from ..web.csp import POLICY
 from ..web.fault_box import FILES
 
@@ -41,8 +42,6 @@ HOST = '127.0.0.1'
 _OWN = '/_s3'
 #: tokens of pages that are not there: not yet, or not at all
 _FIRST, _MISSING = 'first', 'missing'
-#: what can be had as soon as the first page is done
-_ATTACHED = ('_images/', '_downloads/')
 #: what does not change while this process runs, though each build writes it anew
 _STATIC = '_static/'
 #: after how many seconds without a question a page is no longer taken to be open; a browser asks each quarter
@@ -70,7 +69,7 @@ class News:
 
     def is_open(self, path: str) -> bool:
         """Whether what lies at *path* can be shown: no build is writing, or it has been there already."""
-        return not self.is_building or path in self.ready or bool(self.ready and path.startswith(_ATTACHED))
+        return not self.is_building or path in self.ready or bool(self.ready and path.startswith(PLACES))
 
     def open_pages(self) -> set[str]:
         """The docnames of the pages that browsers show now."""

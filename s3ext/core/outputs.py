@@ -22,7 +22,7 @@ Record = Mapping[str, Mapping[str, str]]
 #: what the last build wrote; files called ``.s3-…`` are for the next build and not published
 RECORD_FILE = '.s3-outputs.json'
 #: what Sphinx and the extension write themselves
-_TAKEN = ('_images', '_downloads', '_sources', '.doctrees', '.buildinfo', 'objects.inv', '.s3-state.json', RECORD_FILE)
+_TAKEN = ('_sources', '.doctrees', '.buildinfo', 'objects.inv', '.s3-state.json', RECORD_FILE)
 #: holds the files of themes and extensions. An output can take the place of one of them, but not of all
 _STATIC = '_static'
 #: what Windows allows in no name (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)

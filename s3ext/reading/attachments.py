@@ -1,4 +1,4 @@
-"""Pictures and material on the site: an address of its own for each file, and nothing published that no page shows.
+"""Pictures and material on the site: an address of its own for each file.
 
 Sphinx numbers pictures of one name in the order in which pages are read, so that a new page would move another page's
 picture. Here an address follows from the path of the file alone; downloads have such addresses in Sphinx already.
@@ -6,17 +6,14 @@ picture. Here an address follows from the path of the file alone; downloads have
 
 from __future__ import annotations
 
-import filecmp
 import hashlib
 import posixpath
-import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -25,7 +22,7 @@ from ..config.profiles import texts_of
 from ..core.texts.messages import Texts
 
 #: folders of a built site, by what Sphinx calls them
-_DOWNLOADS = '_downloads'
+IMAGES, DOWNLOADS = '_images', '_downloads'
 
 
 def setup_attachments(app: Sphinx) -> None:
@@ -34,7 +31,6 @@ def setup_attachments(app: Sphinx) -> None:
     app.add_post_transform(PrintedMaterialLinks)
     app.connect('config-inited', _show_what_is_named)
     app.connect('env-updated', _give_addresses, priority=300)
-    app.connect('build-finished', _publish)
 
 
 def _show_what_is_named(app: Sphinx, config: Config) -> None:
@@ -55,36 +51,6 @@ def _give_addresses(app: Sphinx, env: BuildEnvironment) -> None:
     """Name every picture by its path, before any page is written."""
     for path, (docnames, _) in list(env.images.items()):
         env.images[path] = (docnames, address(path))
-
-
-def _publish(app: Sphinx, exception: Exception | None) -> None:
-    """Let the folders of pictures and downloads hold what pages show now, whatever the times of the files say."""
-    builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
-        return
-    env, outdir = app.env, Path(app.outdir)
-    images = {name: Path(app.srcdir) / path for path, (_, name) in env.images.items()}
-    downloads = {str(name): Path(app.srcdir) / path for path, (_, name) in env.dlfiles.items()}
-    _mirror(images, outdir / builder.imagedir)
-    _mirror(downloads, outdir / _DOWNLOADS)
-
-
-def _mirror(files: dict[str, Path], folder: Path) -> None:
-    """Let *folder* hold *files*, by their names in it, and nothing else."""
-    for name, source in files.items():
-        target = folder / name
-        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-    if not folder.is_dir():
-        return
-    for place in sorted(folder.rglob('*'), reverse=True):
-        if place.is_dir() and not any(place.iterdir()):
-            place.rmdir()
-        elif not place.is_dir() and place.relative_to(folder).as_posix() not in files:
-            place.unlink()
-    if not any(folder.iterdir()):
-        folder.rmdir()
 
 
 class MaterialLinks(SphinxPostTransform):
@@ -119,7 +85,7 @@ class PrintedMaterialLinks(MaterialLinks):
         name = posixpath.basename(path)
         words = nodes.Text(texts['material_printed'].format(name=name, size=size))
         if base := self.config.html_baseurl:
-            target = f'{base.rstrip("/")}/{_DOWNLOADS}/{quote(node["filename"])}'
+            target = f'{base.rstrip("/")}/{DOWNLOADS}/{quote(node["filename"])}'
             link = nodes.reference('', '', *node.children, refuri=target, internal=False)
             node.replace_self([link, words])
         else:

@@ -22,7 +22,7 @@ from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..writing.outputs import OutputContext, add_output
 
-_VENDORED = Path(__file__).parents[1] / 'vendor' / 'sveltia-cms'
+_VENDORED = Path(__file__).parent / 'vendor' / 'sveltia-cms'
 #: where a host answers programs, if that is another place than its pages
 _SERVICES = {'github': ('https://api.github.com', 'https://raw.githubusercontent.com')}
 _PAGE = """\

@@ -40,7 +40,7 @@ from ..writing.rebuild import log_problems
 EVENT = 's3-problems'
 STATE_FILE = '.s3-preview.json'
 #: what only a preview needs beside its pages
-FILES = Path(__file__).parents[1] / 'preview_static'
+FILES = Path(__file__).parent / 'preview_static'
 _STATIC = tuple(f'_static/{file.name}' for file in sorted(FILES.iterdir()))
 _ENCODING = 's3-utf-8-replace'
 

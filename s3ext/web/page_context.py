@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,14 +11,16 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from ..config.profiles import profile_of
 from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
+from ..writing.downloads import Download, downloads
 from .contribute import page_links
 
-_HERE = Path(__file__).parents[1]
+_HERE = Path(__file__).parent
 
 
 class Heading(NamedTuple):
@@ -34,6 +36,9 @@ def setup_page_context(app: Sphinx) -> None:
     app.connect('config-inited', _add_paths, priority=450)
     app.connect('builder-inited', _read_templates_once)
     app.connect('html-page-context', _add_context)
+    files = _Downloads()
+    app.connect('env-updated', files.find)
+    app.connect('html-page-context', files.add)
     app.connect('html-page-context', _Tags().make_once)
     # after the theme's
     app.connect('html-page-context', _add_headings, priority=600)
@@ -65,7 +70,6 @@ def _add_context(
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
     context['s3_statement'] = statement(domain.entries, names)
-    context['s3_downloads'] = domain.downloads.get(pagename, ())
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
 
@@ -91,6 +95,23 @@ def _headings(listing: nodes.Element) -> Iterator[Heading]:
                 heading for part in item.children if isinstance(part, nodes.bullet_list) for heading in _headings(part)
             )
             yield Heading(anchor=link['anchorname'] or '#', title=link.astext(), below=tuple(below))
+
+
+class _Downloads:
+    """The PDFs that pages link to, looked up once in each build for all of them."""
+
+    def __init__(self) -> None:
+        self._found: Mapping[str, tuple[Download, ...]] = {}
+
+    def find(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Look up the PDFs that pages link to, before any is written and workers are forked."""
+        self._found = downloads(s3_domain(env))
+
+    def add(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """Give the templates the PDFs about the page."""
+        context['s3_downloads'] = self._found.get(pagename, ())
 
 
 class _Tags:

@@ -170,7 +170,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     # if the writing is cut short, no output must take what lies there for its own
     record.unlink(missing_ok=True)
     for path in work.remove:
-        _remove(outdir, path)
+        remove_file(outdir / path, outdir)
     for path, data in work.write.items():
         (outdir / path).parent.mkdir(parents=True, exist_ok=True)
         (outdir / path).write_bytes(data)
@@ -243,9 +243,9 @@ def _digest_at(file: Path) -> str:
     return digest_of(file.read_bytes()) if file.is_file() else ''
 
 
-def _remove(outdir: Path, path: str) -> None:
-    """Remove the file at *path*, and the folders that are empty then."""
-    (outdir / path).unlink(missing_ok=True)
+def remove_file(file: Path, outdir: Path) -> None:
+    """Remove *file*, which lies in *outdir*, and the folders that are empty then."""
+    file.unlink(missing_ok=True)
     with suppress(OSError):  # a folder holds more
-        for folder in takewhile(lambda place: place != outdir, (outdir / path).parents):
+        for folder in takewhile(lambda place: place != outdir, file.parents):
             folder.rmdir()

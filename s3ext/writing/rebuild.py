@@ -31,6 +31,8 @@ from ..core.texts.messages import Texts
 from ..core.views import printed
 from ..core.views.navigation import navigation, statement
 from ..domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
+from .downloads import downloads
+from .outputs import remove_file
 
 logger = logging.getLogger(__name__)
 
@@ -124,8 +126,8 @@ def _site_digest(domain: S3Domain) -> str:
     """A digest of all that ``fingerprints`` follow from."""
     relations = sorted(domain.env.collect_relations().items())
     shown = sorted(domain.shown.items())
-    downloads = sorted(domain.downloads.items())
-    return digest(shown, relations, downloads, domain.vocabulary, _made_with(domain), today())
+    files = sorted(downloads(domain).items())
+    return digest(shown, relations, files, domain.vocabulary, _made_with(domain), today())
 
 
 def _made_with(domain: S3Domain) -> tuple[object, ...]:
@@ -152,7 +154,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     names = profile_of(domain.env.config).names
     around = statement(domain.entries, names)
-    site = domain.site
+    site, files = domain.site, downloads(domain)
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
@@ -161,7 +163,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             navigation(docname, domain.catalog, titles, names),
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
-            domain.downloads.get(docname, ()),
+            files.get(docname, ()),
             made_with,
             around,
         )
@@ -178,7 +180,7 @@ def _save_state(app: Sphinx, exception: Exception | None) -> None:
     domain = s3_domain(app.env)
     now = _State(site=_site_digest(domain), pages=fingerprints(domain))
     for docname in _load(app.outdir).pages.keys() - now.pages.keys():
-        Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+        remove_file(Path(builder.get_output_path(docname)), Path(app.outdir))
     _store(now, app.outdir)
 
 

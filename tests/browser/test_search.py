@@ -25,7 +25,7 @@ from .pages import SEARCH, settle
 from .test_accessibility import report, violations
 
 Scheme = Literal['light', 'dark']
-STATIC = Path(__file__).parents[2] / 's3ext' / 'static' / 'search'
+STATIC = Path(__file__).parents[2] / 's3ext' / 'web' / 'static' / 'search'
 HITS = '.s3-hits > li'
 #: what a hit may be called
 KINDS_SAID = {'Fall', 'Hinder', 'Kapitel', 'Metod', 'Ordlista', 'Pilot', 'Region', 'Sida', 'Tema', 'Workshop'}

@@ -42,6 +42,10 @@ def add_picture(root: Path, name: str, width: int) -> Path:
     return put(root, f'{CASES}/{name}/karta.png', raster('png', width, 10))
 
 
+def folders(out: Path) -> set[str]:
+    return {path.relative_to(out).as_posix() for path in out.rglob('*') if path.is_dir()}
+
+
 def shown(built: Built, docname: str) -> bytes:
     """The picture that a page of the web shows."""
     page = built.page(docname)
@@ -122,6 +126,33 @@ def test_a_page_that_goes_takes_its_pictures_and_material_along(site: Path) -> N
     assert not [path for path in after if path.startswith(('_images/', '_downloads/'))]
 
 
+def test_a_picture_that_is_lost_or_strange_in_the_output_is_put_right(site: Path) -> None:
+    """Though no page is written: whoever builds with Sphinx alone has no list of what the last build left."""
+    file = add_picture(site, 'aa', 30)
+    folder = build_clean(site).out / '_images'
+    copy = folder / address(f'{CASES}/aa/karta.png')
+    (folder / 'under').mkdir()
+    (folder / 'under' / 'gammal.png').write_bytes(b'x')
+    for damage in (copy.unlink, lambda: copy.write_bytes(b'x')):
+        damage()
+        build_clean(site)
+        assert [path for path in folder.rglob('*') if path.is_file()] == [copy]
+        assert copy.read_bytes() == file.read_bytes()
+        assert not (folder / 'under').exists()
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+def test_what_goes_leaves_no_empty_folder(site: Path, builder: str) -> None:
+    page = site / 'cases' / 'orsa' / 'nytt.md'
+    put(site, 'cases/orsa/bild/karta.png', raster('png', 30, 10))
+    put(site, 'cases/orsa/mall.docx', office('docx'))
+    page.write_text(case_text('Nytt', regions='orsa', body='![Karta](bild/karta.png)\n\n[Mallen](mall.docx)'), 'utf-8')
+    before = folders(build_clean(site, builder).out)
+    page.unlink()
+    after = folders(build_clean(site, builder).out)
+    assert after == folders(build_clean(site, builder, folder='_fresh').out) < before
+
+
 # -- material -----------------------------------------------------------------------------------------
 
 
@@ -167,6 +198,19 @@ def test_changed_material_is_published_anew(site: Path) -> None:
     file.write_bytes(office('docx', {'word/ny.xml': '<x/>'}))
     assert build('html', site, output) == 0
     [published] = (output / 'html' / '_downloads').rglob('mall.docx')
+    assert published.read_bytes() == file.read_bytes()
+
+
+def test_material_of_another_content_is_published_whatever_size_and_time_say(site: Path) -> None:
+    """In a process that lives on, too, which has compared the files before."""
+    file = put(site, f'{CASES}/tal.csv', b'a;b\n1;2\n')
+    add_page(site, 'med-tal', '[Talen](tal.csv)')
+    build_clean(site)
+    [published] = (build_clean(site).out / '_downloads').rglob('tal.csv')
+    times = file.stat()
+    file.write_bytes(b'a;b\n1;3\n')
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    build_clean(site)
     assert published.read_bytes() == file.read_bytes()
 
 

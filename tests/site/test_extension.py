@@ -266,8 +266,13 @@ def test_two_builders_of_one_environment_have_each_their_own(site: Path) -> None
     [
         (
             "['data/']",
-            "['../data/', 'nytt.atom', '_images/x.png']",
-            ('får inte skriva till "../data/"', 'där skriver redan "feed"', 'där ligger det som bygget självt skriver'),
+            "['../data/', 'nytt.atom', '_images/x.png', 'objects.inv']",
+            (
+                'får inte skriva till "../data/"',
+                'där skriver redan "feed"',
+                'där skriver redan "attachments"',
+                'där ligger det som bygget självt skriver',
+            ),
         ),
         ("['data/']", "['docs/', 'index.html']", ('där ligger sidan docs/', 'där ligger sidan index')),
         ("'data/cases.json': json", "'data/../../cases.json': json", ('som inte hör till dess platser (data/)',)),

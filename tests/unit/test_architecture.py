@@ -17,7 +17,7 @@ def section(heading: str) -> str:
 def packages(folder: Path) -> set[str]:
     """The folders in *folder* that hold modules of ours."""
     found = {path.parent.name for path in folder.glob('*/*.py')}
-    return found - {'vendor', 'starter'}
+    return found - {'starter'}
 
 
 def test_the_words_stand_in_order_each_in_one_line() -> None:

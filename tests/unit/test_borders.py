@@ -22,7 +22,6 @@ FLOORS = (
     'nodes',
     'render',
     'pdf',
-    'downloads',
     'domain',
     'reading',
     'writing',
@@ -92,6 +91,13 @@ def reached(module: str) -> set[str]:
 
 def test_there_are_no_other_rooms() -> None:
     assert {room(module) for module in FILES} - {''} == {*FLOORS, 'handbook'}
+    assert len(FLOORS) + 1 <= 12  # nobody keeps more in mind
+
+
+def test_no_folder_of_the_house_is_without_a_room() -> None:
+    """Style, scripts and the like lie in the room that they are for."""
+    folders = {path.name for path in HOUSE.iterdir() if path.is_dir() and path.name != '__pycache__'}
+    assert folders - {*FLOORS, 'handbook'} == set()
 
 
 @pytest.mark.parametrize('module', FILES)

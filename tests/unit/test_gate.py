@@ -194,7 +194,7 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     ('![x](https://example.org/a.png)', 1, 6, C.BAD_IMAGE),
     ('![x](data:image/png;base64,AA)', 1, 6, C.BAD_IMAGE),
     ('![x](../../../a.png)', 1, 6, C.BAD_IMAGE),
-    ('![x](../../s3ext/static/favicon.svg)', 1, 6, C.BAD_IMAGE),
+    ('![x](../../s3ext/web/static/favicon.svg)', 1, 6, C.BAD_IMAGE),
     ('![x](*.png)', 1, 6, C.BAD_IMAGE),
     ('[![x](//example.org/a.png)](#id)', 1, 7, C.BAD_IMAGE),
     (':::{image} https://example.org/a.png\n:::', 1, 12, C.BAD_IMAGE),

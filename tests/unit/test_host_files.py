@@ -187,7 +187,7 @@ def test_only_the_settings_name_a_repository() -> None:
     url = yaml.safe_load((ROOT / 'publiccode.yml').read_text('utf-8'))['url']
     assert url == where if where else urlsplit(url).hostname == 'example.org'
     baked = re.compile(r'https://(?:github|gitlab|codeberg)\.[a-z]+/')
-    for folder in ('templates', 'static', 'core'):
+    for folder in ('web/templates', 'web/static', 'core'):
         for file in (ROOT / 's3ext' / folder).rglob('*'):
             if file.suffix in {'.html', '.js', '.py', '.css', '.toml'}:
                 assert not baked.search(file.read_text('utf-8')), file

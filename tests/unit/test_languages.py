@@ -161,7 +161,7 @@ def index(language: Language, make: Callable[..., Entry], labels: Labels) -> str
 
 def answer(made: str, query: str, language: Language) -> tuple[list[str], list[str]]:
     """The pages that the browser finds for *query* in the index *made*, and the words that it took for others."""
-    library = (Path(s3ext.__file__).parent / 'static' / 'search' / 'minisearch.js').read_text('utf-8')
+    library = (Path(s3ext.__file__).parent / 'web' / 'static' / 'search' / 'minisearch.js').read_text('utf-8')
     pages, read = run(ANSWER, library, made, query, language=language)
     return pages, read
 

@@ -71,9 +71,7 @@ def test_names_and_places_must_be_there_and_be_one_outputs_own() -> None:
     assert causes(Places(name='a', places=('x', 'x'))) == [('output_twice', 'x')]
 
 
-@pytest.mark.parametrize(
-    'place', ['_static/', '_static', '_images/x.png', '_downloads/', 'objects.inv', '.s3-state.json']
-)
+@pytest.mark.parametrize('place', ['_static/', '_static', '_sources/x.md', 'objects.inv', '.s3-state.json'])
 def test_what_the_build_writes_is_taken(place: str) -> None:
     assert causes(Places(name='a', places=(place,))) == [('output_taken', place)]
 

@@ -1,4 +1,4 @@
-"""The words of a text, in any language; ``static/search/s3-words.js`` does the same."""
+"""The words of a text, in any language; ``web/static/search/s3-words.js`` does the same."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .core.language import Language
-from .core.model.labels import Labels
-from .pdf.manifest import read_manifest
+from ..core.language import Language
+from ..domain import S3Domain
+from ..pdf.manifest import read_manifest
 
 #: the folder of the PDFs on the web site
 FOLDER = 'pdf'
@@ -23,15 +23,16 @@ class Download:
     amount: str
 
 
-def downloads(folder: str, labels: Labels) -> dict[str, tuple[Download, ...]]:
-    """By docname the PDFs in *folder*; none without a folder."""
+def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
+    """By docname the PDFs in the folder that the setting ``s3_pdf_folder`` names; none without one."""
+    folder: str = domain.env.config.s3_pdf_folder
     if not folder:
         return {}
-    texts = labels.texts
+    texts, language = domain.labels.texts, domain.labels.language
     found: dict[str, list[Download]] = {}
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
-            size = _size(made.size, labels.language)
+            size = _size(made.size, language)
             amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=size)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
