@@ -97,7 +97,9 @@ def test_a_real_print_is_the_same_and_black_on_white(visit: Visit, name: str) ->
     assert printed[0] == printed[1]
 
 
-@pytest.mark.parametrize('name', ['front', 'case', 'region', 'workshop', 'sheet', 'matrix', 'glossary', 'results', 'code'])
+@pytest.mark.parametrize(
+    'name', ['front', 'case', 'region', 'workshop', 'sheet', 'matrix', 'glossary', 'results', 'code']
+)
 def test_a_real_print_has_all_of_the_text(visit: Visit, name: str) -> None:
     page = opened(visit, PAGES[name], 'light')
     printed = ''.join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format='A4'))).pages)
