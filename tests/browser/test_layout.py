@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from .conftest import WIDE, Visit
-from .pages import KINDS, settle
+from .pages import KINDS, WORKSHOP, settle
 
 #: what reaches beyond the window, unless it is hidden; a wide table scrolls in a box of its own (WCAG 1.4.10)
 STICKING_OUT = """() => {
@@ -55,3 +55,11 @@ def test_nothing_sticks_out(visit: Visit, kind: str) -> None:
         'p { margin-bottom: 2em !important }',
     )
     assert page.evaluate(STICKING_OUT) == []
+
+
+def test_the_agenda_begins_where_the_text_does(visit: Visit) -> None:
+    page = visit(WORKSHOP)
+    settle(page)
+    edges = page.evaluate("""() => ['article h1', '.s3-table-agenda']
+        .map((name) => document.querySelector(name).getBoundingClientRect().left)""")
+    assert edges[0] == pytest.approx(edges[1], abs=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from typing import Literal
 
 import pytest
@@ -41,6 +42,27 @@ TEXT = """() => [getComputedStyle(document.querySelector('article p')).color,
     getComputedStyle(document.body).backgroundColor]"""
 
 
+#: the letters and digits of each text that is shown
+TEXTS = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const letters = walker.currentNode.data.replace(/[^\\p{L}\\p{N}]/gu, '');
+        const holder = walker.currentNode.parentElement;
+        const size = parseFloat(getComputedStyle(holder).fontSize);
+        if (letters && size > 1 && holder.checkVisibility({visibilityProperty: true})) found.push(letters);
+    }
+    return found;
+}"""
+
+#: what reaches out of the sheet, and what one would have to scroll
+CUT = """() => [...document.querySelectorAll('article *')].filter((element) => element.checkVisibility()
+        && element.getBoundingClientRect().width > 1)
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+        || (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible'))
+    .map((element) => element.outerHTML.slice(0, 120))"""
+
+
 def opened(visit: Visit, path: str, scheme: Literal['light', 'dark']) -> Page:
     """The page *path*, on a screen of that *scheme*."""
     page = visit(path, scheme=scheme)
@@ -73,3 +95,25 @@ def test_a_real_print_is_the_same_and_black_on_white(visit: Visit, name: str) ->
         assert page.evaluate(TEXT) == ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']
     assert printed[0]
     assert printed[0] == printed[1]
+
+
+@pytest.mark.parametrize(
+    'name', ['front', 'case', 'region', 'workshop', 'sheet', 'matrix', 'glossary', 'results', 'code']
+)
+def test_a_real_print_has_all_of_the_text(visit: Visit, name: str) -> None:
+    page = opened(visit, PAGES[name], 'light')
+    printed = ''.join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format='A4'))).pages)
+    letters = ''.join(letter for letter in unicodedata.normalize('NFKC', printed) if letter.isalnum())
+    page.emulate_media(media='print')
+    texts = page.evaluate(TEXTS)
+    assert texts
+    assert [text for text in texts if text not in letters] == []
+
+
+@pytest.mark.parametrize('name', ['matrix', 'code', 'workshop'])
+def test_nothing_is_wider_than_the_sheet(visit: Visit, name: str) -> None:
+    page = opened(visit, PAGES[name], 'light')
+    page.emulate_media(media='print')
+    # A4 with the margins that browsers set, in pixels
+    page.set_viewport_size({'width': 718, 'height': 1046})
+    assert page.evaluate(CUT) == []

@@ -37,7 +37,7 @@ def completeness(options: Options, site: Site) -> tuple[Block, ...]:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for item in sorted(items, key=lambda item: share(wanted, item.record)):
         words = _named(kind, lacks(wanted, item.record), site)
-        rows.append((mention(item, site), (f'{share(wanted, item.record)} %',), (words or '–',)))
+        rows.append((mention(item, site), (f'{share(wanted, item.record)}\N{NO-BREAK SPACE}%',), (words or '–',)))
     head = ((texts['column_title'],), (texts['column_complete'],), (texts['column_lacks'],))
     return (Table(caption='', head=head, rows=tuple(rows)),)
 

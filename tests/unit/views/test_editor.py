@@ -78,17 +78,20 @@ def test_what_an_entry_lacks(lacking: tuple[str, ...], build: Callable[..., Site
         assert text == 'Alla uppgifter vi önskar finns.'
     share = (len(WHOLE) - len(lacking)) * 100 // len(WHOLE)
     listed = ', '.join(WHOLE[name][0] for name in WHOLE if name in lacking) or '–'
-    assert table_in(view('completeness', site)) == [['Sida', 'Ifyllt', 'Saknar'], ['fall', f'{share} %', listed]]
+    assert table_in(view('completeness', site)) == [
+        ['Sida', 'Ifyllt', 'Saknar'],
+        ['fall', f'{share}\N{NO-BREAK SPACE}%', listed],
+    ]
 
 
 def test_the_emptiest_first_and_then_by_title(headers: Headers, small: Callable[[], Site]) -> None:
     headers['cases/alfa/ett'] |= {'goal': 'Rent vatten.', 'actors': ['Alfa AB']}
     lines = table_in(view('completeness', small(), type='case'))[1:]
     assert [(title, share) for title, share, _ in lines] == [
-        ('Brett fall', '0 %'),
-        ('Zonen', '0 %'),
-        ('Ännu ett fall', f'{100 // len(WHOLE)} %'),
-        ('Ett fall', f'{300 // len(WHOLE)} %'),
+        ('Brett fall', '0\N{NO-BREAK SPACE}%'),
+        ('Zonen', '0\N{NO-BREAK SPACE}%'),
+        ('Ännu ett fall', f'{100 // len(WHOLE)}\N{NO-BREAK SPACE}%'),
+        ('Ett fall', f'{300 // len(WHOLE)}\N{NO-BREAK SPACE}%'),
     ]
     chosen = table_in(view('completeness', small(), type='case', filter='theme = vatten'))
     assert [line[0] for line in chosen[1:]] == ['Ännu ett fall', 'Ett fall']
@@ -97,13 +100,13 @@ def test_the_emptiest_first_and_then_by_title(headers: Headers, small: Callable[
 
 def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
     for kind, first in {
-        'pilot': ['Provpiloten', '40 %', 'nationella aktörer, vad piloten söker, vem man kan fråga'],
-        'region': ['Ängby', '0 %', 'strategi, prioriterade områden, vem man kan fråga'],
-        'theme': ['Vatten', '0 %', 'källor'],
-        'chapter': ['Kapitlet om färdplan', '0 %', 'källor'],
-        'obstacle': ['Oklart mandat', '50 %', 'hur hindret låter'],
-        'method': ['Att mäta', '33 %', 'arbetsinsats, data som behövs'],
-        'workshop': ['En dag', '16 %', 'material, utskriftslista, förberedelser, efterarbete, teman'],
+        'pilot': ['Provpiloten', '40\N{NO-BREAK SPACE}%', 'nationella aktörer, vad piloten söker, vem man kan fråga'],
+        'region': ['Ängby', '0\N{NO-BREAK SPACE}%', 'strategi, prioriterade områden, vem man kan fråga'],
+        'theme': ['Vatten', '0\N{NO-BREAK SPACE}%', 'källor'],
+        'chapter': ['Kapitlet om färdplan', '0\N{NO-BREAK SPACE}%', 'källor'],
+        'obstacle': ['Oklart mandat', '50\N{NO-BREAK SPACE}%', 'hur hindret låter'],
+        'method': ['Att mäta', '33\N{NO-BREAK SPACE}%', 'arbetsinsats, data som behövs'],
+        'workshop': ['En dag', '16\N{NO-BREAK SPACE}%', 'material, utskriftslista, förberedelser, efterarbete, teman'],
     }.items():
         assert table_in(view('completeness', small(), type=kind))[1] == first
     assert outline(view('completeness', small(), region='angby')) == ['Ännu finns inget i handboken.']
