@@ -52,10 +52,14 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
-    code = _write(root, writer, f'{folder(kind, values, content.profile.kinds)}/{page_id}.md', title, values, content)
-    if ask and code:
-        draft.keep()
-    elif ask:
+    code = 1
+    try:
+        path = f'{folder(kind, values, content.profile.kinds)}/{page_id}.md'
+        code = _write(root, writer, path, title, values, content)
+    finally:  # whatever keeps the page from being written, nobody has to answer twice
+        if ask and code:
+            draft.keep()
+    if ask:
         draft.forget()
     return code
 
@@ -76,14 +80,27 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
         print('\n'.join(messages_of(faults_found, texts)), file=sys.stderr)
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
-    with (root / path).open('x', encoding='utf-8') as file:
-        file.write(text)
+    _create(root / path, text)
     written = texts['new_written'].format(path=path)
     more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
     if (root / more).is_file():
         written += f' {texts["new_more"].format(path=more)}'
     print(written)
     return 0
+
+
+def _create(file: Path, text: str) -> None:
+    """Write *text* to *file*, which must not be there; of a page that does not fit nothing is left.
+
+    Raises ``OSError``.
+    """
+    opened = file.open('x', encoding='utf-8')
+    try:
+        with opened:
+            opened.write(text)
+    except BaseException:
+        file.unlink()
+        raise
 
 
 @dataclass(kw_only=True)

@@ -23,7 +23,14 @@ from s3ext.core.page.markdown import markdown
 from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
-from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
+from tests.systems import (
+    make_pipe,
+    needs_limits,
+    needs_pipes,
+    skip_if_one,
+    skip_without_name,
+    with_small_disk,
+)
 from tests.texts import load_texts
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
 
@@ -289,6 +296,17 @@ def test_what_pictures_carry_along_is_reported_and_taken_out(
         f'{file}: borttaget {len(whole) - len(clean)} byte',
         f'{file}: inget att ta bort',
     ]
+
+
+@needs_limits
+def test_a_picture_that_does_not_fit_on_the_disk_is_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / 'a.png'
+    whole = raster('png') + GPS
+    file.write_bytes(whole)
+    done = with_small_disk(['images', str(file)], tmp_path, len(cleaned(whole)) - 1)
+    assert (done.returncode, done.stdout) == (2, f'{file}: går inte att skriva. Filen är som den var.\n')
+    assert file.read_bytes() == whole
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_photo_stays_the_right_way_up() -> None:

@@ -17,6 +17,7 @@ from s3ext.core.schema.writing import scalar
 from s3ext.handbook.kinds.case import Case
 from s3ext.handbook.kinds.workshop import Workshop
 from tests.kinds import KINDS
+from tests.systems import needs_limits, with_small_disk
 
 SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
 SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': 'https://www.example.org/a#b'}
@@ -127,6 +128,15 @@ def test_nothing_is_overwritten(mini_site: Path, capsys: pytest.CaptureFixture[s
     assert main(call) == 1
     assert file.read_text('utf-8') == 'mitt'
     assert 'används redan av' in capsys.readouterr().err
+
+
+@needs_limits
+def test_of_a_page_that_does_not_fit_on_the_disk_nothing_is_left(mini_site: Path) -> None:
+    before = sorted(mini_site.rglob('*'))
+    done = with_small_disk(['new', 'obstacle', *options('obstacle')], mini_site, 300)
+    assert (done.returncode, done.stdout) == (1, '')
+    assert done.stderr.startswith('Disken är full')
+    assert sorted(mini_site.rglob('*')) == before
 
 
 @pytest.mark.usefixtures('no_terminal')
