@@ -38,14 +38,10 @@ _CLOSED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFiles:
-    """What lies among the content: the paths of all files that pages may name, and every fault, sorted."""
+    """What lies among the content: the paths, from the root, of files that pages may name, and every fault, sorted."""
 
     paths: frozenset[str]
     problems: tuple[Problem, ...]
-
-    def has(self, path: str) -> bool:
-        """Whether a page can lead to or show the file *path*, relative to the root, in the case it is written."""
-        return path in self.paths
 
 
 def look_through(root: Path, fixed: FixedNames, *, with_pages: bool = True) -> ContentFiles:

@@ -10,13 +10,9 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..page.frontmatter import Page
-from ..page.markdown import markdown
 from ..page.prose import as_written, masked
 from ..page.tag_pairs import PAIRED, TAG
 from ..page.tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
@@ -24,7 +20,7 @@ from ..page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, of
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from . import allowed
-from .allowed import Content, Directive, Permitted
+from .allowed import Content, Directive
 
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
@@ -50,21 +46,6 @@ def check_size(text: str, path: str) -> list[Problem]:
     ]
 
 
-def check_page(page: Page, path: str, permitted: Permitted) -> list[Problem]:
-    """Every fault in the body of *page*, the file *path*; line numbers as in the file."""
-    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), permitted)
-
-
-def check_text(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> list[Problem]:
-    """Every fault in the Markdown *text* of *path*, line numbers as in *text*; for use without MyST."""
-    if problems := check_size(text, path):
-        return problems
-    env: dict[str, Any] = {}
-    tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, permitted)
-    return Gate(path, walk).check(walk.visits(tokens))
-
-
 class Gate:
     """Checks one page; ``refused`` then holds the places of the top tokens that must not be rendered."""
 
@@ -80,9 +61,9 @@ class Gate:
         self._walk = walk
         self._cells = 0
         self._views = 0
-        #: the tags that have been reported, and containers that are open: tag, place and whether it can be taken away
         #: tags that are refused, and whose ends are to come
         self._tags: Counter[str] = Counter()
+        #: containers that are open: tag, place, and whether it can be taken away
         self._open: list[tuple[str, Position, bool]] = []
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
