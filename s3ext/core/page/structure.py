@@ -29,7 +29,7 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Pr
         if token.type not in ('fence', 'colon_fence'):
             continue
         words = f'{token.markup}{first_word(token.info)[0]}'
-        mark = walk.find(visit.line, token.markup)
+        mark = Position(line=visit.line, column=_column(walk, visit.line, token.markup))
         if token.type == 'colon_fence' and not token.info.strip():
             if not unclosed:
                 yield report(path, mark, ProblemCode.UNCLOSED, 'open_nothing', token.markup)
@@ -39,6 +39,10 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Pr
             cause = 'open_fence' if visit.directive is None else 'open_colons' if visit.parents else 'open_box'
             yield report(path, mark, ProblemCode.UNCLOSED, cause, words)
             unclosed += token.type == 'colon_fence'
+
+
+def _column(walk: Walk, line: int, words: str) -> int:
+    return max(walk.line(line).find(words), 0) + 1
 
 
 def find_swallowed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
@@ -55,7 +59,7 @@ def find_swallowed(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[P
         elif token.type in _UNSEEN and _follows_text(visits, number, walk):
             line = walk.line(visit.line).strip(' >')
             if line.startswith(_UNSEEN[token.type]):
-                mark = walk.find(visit.line, line)
+                mark = Position(line=visit.line, column=_column(walk, visit.line, line))
                 cause = 'swallowed_comment' if token.type == 'myst_line_comment' else 'swallowed_place'
                 yield report(path, mark, ProblemCode.SWALLOWED, cause, line)
 
@@ -101,7 +105,9 @@ def _cells(walk: Walk, line: int, columns: int, path: str) -> Iterator[Problem]:
         mark = Position(line=line, column=max(walk.line(line).rfind(lost), 0) + 1)
         yield report(path, mark, ProblemCode.SWALLOWED, 'swallowed_cell', lost)
     elif len(cells) < columns:
-        yield report(path, walk.find(line, written), ProblemCode.ODD_TEXT, 'odd_row', written)
+        yield report(
+            path, Position(line=line, column=_column(walk, line, written)), ProblemCode.ODD_TEXT, 'odd_row', written
+        )
 
 
 def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[Problem]:
@@ -116,7 +122,7 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
         token = visit.token
         if token.type == 'heading_open' and not visits[number + 1].token.content.strip():
             if titled or token.tag != 'h1':
-                mark = walk.find(visit.line, '#')
+                mark = Position(line=visit.line, column=_column(walk, visit.line, '#'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_heading_empty', walk.line(visit.line).strip(' >'))
         elif (
             token.type == 'heading_open'
@@ -129,16 +135,16 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk, path: str) -> Iterator[
             last = visit.line + token.map[1] - token.map[0] - 1
             line = walk.line(last).strip(' >')
             if not _MERGE.fullmatch(line):
-                mark = walk.find(last, token.markup)
+                mark = Position(line=last, column=_column(walk, last, token.markup))
                 yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_underline', line)
         elif token.type == 'code_block' and _PROSE.match(token.content.strip()):
             line = token.content.strip().split('\n')[0]
-            mark = walk.find(visit.line, line)
+            mark = Position(line=visit.line, column=_column(walk, visit.line, line))
             yield report(path, mark, ProblemCode.ODD_TEXT, 'odd_code', line)
         elif token.type == 'inline' and '|' in token.content and _is_paragraph(visits, number):
             rows = [row for row in token.content.split('\n') if _ROW.fullmatch(row.strip())]
             if len(rows) > 1:
-                mark = walk.find(visit.line, '|')
+                mark = Position(line=visit.line, column=_column(walk, visit.line, '|'))
                 yield report(path, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
         titled = titled or token.tag == 'h1'
 
