@@ -14,7 +14,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..config.profiles import site_texts
-from ..core.system_errors import shown_path, wants_traceback
+from ..core.system_errors import INTERRUPTED, shown_path, wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.interruption import heeded
 from ..monitor.limits import bounded
@@ -39,8 +39,6 @@ _PRIVATE = (
     'typst',
     MANIFEST,
 )
-#: the exit code of a build that was interrupted from the keyboard, as shells give it
-_INTERRUPTED = 130
 
 
 def build(
@@ -75,7 +73,7 @@ def build(
         print(f'\n{sentence(error, texts, output)}', file=sys.stderr)
     except KeyboardInterrupt:
         print(f'\n{texts["build_interrupted"]}', file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     print(f'\n{texts["build_failed"]}', file=sys.stderr)
     return 1
 

@@ -16,12 +16,11 @@ from ..core.schema.guide import Guide, load_guide
 from ..core.schema.questions import Choices, Question, faults, finish, folder, messages_of, place, questions, read, slug
 from ..core.schema.records import records_of
 from ..core.schema.writing import new_page
+from ..core.system_errors import INTERRUPTED
 from ..core.texts.messages import Texts
 from .drafts import Draft
 from .project import Content, read_content
 
-#: the exit code of what was interrupted from the keyboard, as shells give it
-_INTERRUPTED = 130
 _TITLE = 'title'
 
 
@@ -48,7 +47,7 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     except (EOFError, KeyboardInterrupt) as end:
         name = 'new_kept' if draft.keep() else 'new_ended'
         print(f'\n{texts[name].format(path=draft.file.name, kind=kind)}', file=sys.stderr)
-        return 2 if isinstance(end, EOFError) else _INTERRUPTED
+        return 2 if isinstance(end, EOFError) else INTERRUPTED
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
