@@ -1,4 +1,4 @@
-"""Modules of a site's own, which may lie beside ``conf.py``: where they are looked for, and the files they consist of."""
+"""Modules of a site's own, which may lie beside ``conf.py``: where they are looked for, and which files they are."""
 
 from __future__ import annotations
 
