@@ -57,7 +57,8 @@ def test_its_pages_need_no_summary_where_its_kind_asks_for_none(garden: Path) ->
     replace(rose, next(line for line in rose.read_text('utf-8').splitlines(keepends=True) if 'summary' in line), '')
     code, said = check(garden, '--notes')
     assert code == 0
-    assert [line.partition(':')[0] for line in said.splitlines() if '[thin-page]' in line] == [f'{ROSE}.md', f'{WILD}.md']
+    thin = [line.partition(':')[0] for line in said.splitlines() if '[thin-page]' in line]
+    assert thin == [f'{ROSE}.md', f'{WILD}.md']
 
 
 def test_its_pages_show_its_own_kind(garden: Path) -> None:
