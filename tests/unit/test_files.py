@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typst
@@ -16,7 +17,7 @@ from s3ext.commands.project import read_content
 from s3ext.core.gate import file_kinds
 from s3ext.core.gate.disk import DiskError, read_file
 from s3ext.core.gate.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
-from s3ext.core.gate.files import MAX_SIDE, check_files, look_through, unreadable_paths
+from s3ext.core.gate.files import MAX_SIDE, ContentFiles, check_files, look_through, unreadable_paths
 from s3ext.core.gate.images import cleaned, is_bare, kind_of, size_of
 from s3ext.handbook.names import NAMES
 from tests.gatekit import gate_problems
@@ -421,6 +422,22 @@ def test_files_that_pages_may_name(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     files = look_through(tmp_path, NAMES)
     assert files.paths == {'index.md', 'docs/a.md', 'docs/a.png'}
+
+
+def test_a_file_that_was_there_for_a_moment_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / 'docs').mkdir()
+    (tmp_path / 'docs' / 'a.md').write_bytes(b'# x')
+    moment = tmp_path / 'docs' / '4913'  # Vim's
+    moment.touch()
+
+    def scan(place: Path) -> list[os.DirEntry[str]]:
+        with os.scandir(place) as found:
+            entries = list(found)
+        moment.unlink(missing_ok=True)
+        return entries
+
+    monkeypatch.setattr('s3ext.core.gate.files.os', SimpleNamespace(scandir=scan, DirEntry=os.DirEntry))
+    assert look_through(tmp_path, NAMES) == ContentFiles(paths=frozenset({'docs/a.md'}), problems=())
 
 
 def test_the_page_for_authors_names_every_kind_and_limit() -> None:

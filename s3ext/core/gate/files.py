@@ -106,10 +106,21 @@ def _entries(
                 problems.append(fault)
             else:
                 yield from _entries(root, path, problems, depth + 1, others)
+        elif _is_gone(entry):
+            continue
         elif path not in others and (fault := _check_name(path, entry, taken)):
             problems.append(fault)
         else:
             yield entry
+
+
+def _is_gone(entry: os.DirEntry[str]) -> bool:
+    """Whether the file is no longer there: editors make files for a moment, to see whether they can."""
+    try:
+        entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _better(name: str) -> str:
