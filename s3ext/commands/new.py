@@ -131,18 +131,24 @@ class _Writer:
     def title(self) -> tuple[str, str]:
         """The title of the page and its id. Raises ``EOFError`` if nobody answers any more."""
         title = self.given.get(_TITLE, self.earlier.get(_TITLE, ''))
-        while not title.strip():
+        own_id = self.given.get('id', '')
+        while not title.strip() or not (own_id or slug(title)):  # no id can be made of letters that are not Latin
             if self.ask is None:
-                self.faults.append(self.texts['new_missing'].format(option='--title'))
+                self.faults.append(self.texts['new_missing'].format(option='--id' if title.strip() else '--title'))
                 return '', ''
+            if title.strip():
+                print(self._bad_id(title))
             title = self.ask(f'{self.guide.text["form_title"]}: ')
         title = ' '.join(title.split())
         self.draft.answers[_TITLE] = title
-        page_id = self.given.get('id') or slug(title)
+        page_id = own_id or slug(title)
         if page_id != slug(page_id):
-            problem = Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=page_id)
-            self.faults.append(self.texts.message(problem))
+            self.faults.append(self._bad_id(page_id))
         return title, page_id
+
+    def _bad_id(self, value: str) -> str:
+        """That no page can be called *value*."""
+        return self.texts.message(Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=value))
 
     def answers(self) -> dict[str, Any]:
         """The header's values. Raises ``EOFError`` if nobody answers any more."""

@@ -107,6 +107,7 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
         ({'written_by': None}, '--written-by saknas.'),
         ({'written_by': 'redaktion'}, '"redaktion" finns inte i listan för "written_by". Menade du "redaktionen"?'),
         ({'title': None}, '--title saknas.'),
+        ({'title': '数据 ☺'}, '--id saknas.'),
         ({'id': 'Ett Fall'}, '"Ett Fall" duger inte som id.'),
     ],
 )
@@ -152,15 +153,21 @@ def test_at_a_terminal_questions_are_asked_again(
     given = {**ANSWERS['case']}
     title = given.pop('title')
     answers: Iterator[str] = iter(
-        ['', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '', '',
-         'runing', 'running', 'namns', 'Alpha', 'Alfa', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
+        ['', '数据', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '',
+         '', 'runing', 'running', 'namns', 'Alpha', 'Alfa', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
     )  # fmt: skip
     monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
     monkeypatch.setattr('builtins.input', lambda prompt: next(answers))
     assert main(['new', 'case', '--root', str(mini_site)]) == 0
     assert next(answers, None) is None
     output = capsys.readouterr().out
-    for message in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
+    for message in (
+        '"数据" duger inte som id',
+        'Menade du "running"?',
+        'är för kort: 4 tecken',
+        '"example" är inte en webbadress',
+        'Pågår',
+    ):
         assert message in output
     assert {problem.code for problem in read_content(mini_site).problems} == {ProblemCode.PLACEHOLDER}
 
