@@ -71,8 +71,11 @@ def names_in_code() -> tuple[set[str], re.Pattern[str]]:
     for file in package.rglob('*.py'):
         for node in ast.walk(ast.parse(file.read_text('utf-8'))):
             if isinstance(node, ast.JoinedStr):
-                parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r'\w+' for part in node.values]
-                forms.add(''.join(map(str, parts)))
+                forms.add(
+                    ''.join(
+                        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r'\w+' for part in node.values
+                    )
+                )
             elif isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
                 forms.add(rf'\w+{re.escape(str(node.right.value))}')
     known = (form for form in forms if re.search('[a-z]{3}', form.replace(r'\w+', '')))
