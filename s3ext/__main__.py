@@ -12,7 +12,7 @@ from .commands.cli.program import run
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit code, see ``commands.program.run``."""
+    """Run the command line; returns the exit code, see ``commands.cli.program.run``."""
     for stream in (sys.stdout, sys.stderr):
         # a console of another code page than the text, or a redirection on Windows: what it lacks is shown as \\u…
         if isinstance(stream, io.TextIOWrapper):

@@ -154,7 +154,7 @@ class S3Domain(Domain):
 
     @property
     def terms(self) -> dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]]:
-        """Where each page first mentions terms of the glossary, by docname; see ``terms.Places``."""
+        """Where each page first mentions terms of the glossary, by docname; see ``reading.glossary_links.Places``."""
         found: dict[str, tuple[str, tuple[tuple[int, int, int, str], ...]]] = self.data['terms']
         return found
 

@@ -6,13 +6,13 @@ import random
 from functools import cache
 from pathlib import Path
 
-from s3ext.core.gate.tokens import check_page
 from s3ext.core.model.vocabulary import Vocabulary, parse
 from s3ext.core.page.source import decode
 from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem
 from s3ext.core.texts.messages import Texts
 from tests.costs import once, seconds, times
+from tests.gatekit import gate_problems_of
 from tests.kinds import KINDS, PERMITTED
 from tests.library import VOCABULARY
 from tests.texts import LANGUAGES
@@ -80,7 +80,7 @@ def judge(text: str, docname: str, vocabulary: Vocabulary, texts: Texts) -> list
 def _problems(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     path = f'{docname}.md'
     _, page, problems = validate(text, docname, path, vocabulary, PERMITTED)
-    return problems + check_page(page, path, PERMITTED)
+    return problems + gate_problems_of(page, path)
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection
+import subprocess
+import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,29 @@ def skip_if_one(files: Collection[Path]) -> None:
     folder = next(iter(files)).parent
     if len(list(folder.iterdir())) < len(files):
         pytest.skip('this file system takes these names for one')
+
+
+#: a limit of POSIX that stands for a disk without room
+needs_limits = pytest.mark.skipif(os.name != 'posix', reason='this system does not limit the size of files')
+
+
+def with_small_disk(arguments: Sequence[str], cwd: Path, most: int) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m s3ext`` with *arguments* where no file can have more than *most* bytes."""
+    code = (
+        'import resource, runpy, sys\n'
+        f'resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\n'
+        "sys.argv[0] = 's3ext'\n"
+        "runpy.run_module('s3ext', run_name='__main__')\n"
+    )
+    return subprocess.run(
+        [sys.executable, '-B', '-c', code, *arguments],
+        cwd=cwd,
+        env={**os.environ, 'PYTHONPATH': str(Path(__file__).parents[1])},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def make_pipe(place: Path) -> None:

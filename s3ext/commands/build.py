@@ -14,7 +14,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..config.profiles import site_texts
-from ..core.system_errors import shown_path, wants_traceback
+from ..core.system_errors import INTERRUPTED, shown_path, wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.interruption import heeded
 from ..monitor.limits import bounded
@@ -23,7 +23,7 @@ from ..monitor.problem_lines import choose_colours
 from ..monitor.progress import unannounced
 from ..pdf.manifest import MANIFEST, read_manifest
 from ..reading.caches import MANIFEST as CACHES
-from .failures import MachineError, none_swallowed, sentence
+from .failures import MachineError, none_swallowed, page_of, sentence
 from .garbage import rare_collection
 from .locales import compile_locales
 from .switch import publish, recover
@@ -39,8 +39,6 @@ _PRIVATE = (
     'typst',
     MANIFEST,
 )
-#: the exit code of a build that was interrupted from the keyboard, as shells give it
-_INTERRUPTED = 130
 
 
 def build(
@@ -75,7 +73,7 @@ def build(
         print(f'\n{sentence(error, texts, output)}', file=sys.stderr)
     except KeyboardInterrupt:
         print(f'\n{texts["build_interrupted"]}', file=sys.stderr)
-        return _INTERRUPTED
+        return INTERRUPTED
     print(f'\n{texts["build_failed"]}', file=sys.stderr)
     return 1
 
@@ -142,7 +140,7 @@ def run_sphinx(
             with none_swallowed(texts, work / name):
                 return _run(app, work)
     except SphinxError as error:
-        message = sentence(error, texts, work / name, _page(app))
+        message = sentence(error, texts, work / name, page_of(app))
         if wants_traceback() or message == str(error):
             raise
         raise MachineError(message) from error
@@ -151,7 +149,7 @@ def run_sphinx(
     except BaseException as error:  # what Typst calls a panic is no Exception
         if wants_traceback():
             raise
-        raise MachineError(sentence(error, texts, work / name, _page(app))) from error
+        raise MachineError(sentence(error, texts, work / name, page_of(app))) from error
 
 
 def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
@@ -186,12 +184,6 @@ def _run(app: Sphinx, work: Path) -> bool:
             # a warning about a page that has been read would not come again, and the next run would publish it
             (work / CACHES).unlink(missing_ok=True)
     return succeeded
-
-
-def _page(app: Sphinx | None) -> str:
-    """The file that *app* was reading or writing; '' before and after that."""
-    docname = app.env.current_document.docname if app is not None else ''
-    return app.env.doc2path(docname, base=False).as_posix() if app is not None and docname else ''
 
 
 def publish_pdfs(stage: Path, target: Path, *, whole: bool) -> Path:

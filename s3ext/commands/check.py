@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from ..core.problems import Problem, ProblemCode, plain, primary
 from ..core.report import SUMMARY, report, summary
 from ..core.texts.messages import Texts
 from .project import Content, check_text, read_content
+from .whole_files import write_whole
 
 #: a page that has been fixed can be what others meant; so many times all are read
 _ROUNDS = 3
@@ -96,7 +96,7 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
     written = decode_wide(data) or data.decode('utf-8')
     new = _with_line_ends(written, text, fixed).encode('utf-8')
     try:
-        _write(root / path, data, new)
+        write_whole(root / path, new, data)
     except OSError as error:
         cause = plain(error.strerror or str(error))
         print(texts['fix_failed'].format(path=plain(path), cause=cause), file=sys.stderr)
@@ -120,19 +120,6 @@ def _with_line_ends(written: str, before: str, after: str) -> str:
                 chosen[to + place] = ends[start + place] if start + place < len(ends) else usual
     joined = ''.join(line + end for line, end in zip(new, chosen, strict=True))
     return joined.removesuffix(chosen[-1])
-
-
-def _write(file: Path, before: bytes, after: bytes) -> None:
-    """Put *after* in the place of *file* in one step, if it still is as it was. Raises ``OSError``."""
-    part = file.with_name(f'.{file.name}.part')
-    try:
-        part.write_bytes(after)
-        shutil.copymode(file, part)
-        if file.read_bytes() != before:
-            raise OSError(f'{file.name} ≠')
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _is_wanted(file: Path, wanted: list[Path]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from .whole_files import write_whole
+
 
 class Draft:
     """The answers for a new page of *kind* at *root*, by option; ``file`` keeps them between two calls."""
@@ -28,7 +30,7 @@ class Draft:
     def keep(self) -> bool:
         """Keep the answers, if there are any; whether there were. Raises ``OSError``."""
         if self.answers:
-            self.file.write_text(json.dumps(self.answers, ensure_ascii=False, indent=2) + '\n', 'utf-8')
+            write_whole(self.file, (json.dumps(self.answers, ensure_ascii=False, indent=2) + '\n').encode())
         return bool(self.answers)
 
     def forget(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError
 
 from ..config.conf_file import failed_at
@@ -45,6 +46,12 @@ def sentence(error: BaseException, texts: Texts, folder: Path, page: str = '') -
             return texts['limit_memory_page'].format(page=page) if page else texts['limit_memory']
     cause = (isinstance(error, ExtensionError) and error.orig_exc) or error
     return unexpected(type(cause).__name__, str(cause), texts, page)
+
+
+def page_of(app: Sphinx | None) -> str:
+    """The file that *app* was reading or writing; '' before and after that."""
+    docname = app.env.current_document.docname if app is not None else ''
+    return app.env.doc2path(docname, base=False).as_posix() if app is not None and docname else ''
 
 
 def _of_worker(message: str, texts: Texts, folder: Path) -> str:

@@ -13,6 +13,7 @@ from ..core.gate.materials import MaterialError
 from ..core.gate.svg_clean import clean_svg
 from ..core.gate.svg_tree import SvgError
 from ..core.texts.messages import Texts
+from .whole_files import write_whole
 
 #: what may be made smaller here before the gate looks at it
 _MOST_BYTES = 100_000_000
@@ -39,7 +40,7 @@ def _clean_file(file: Path, texts: Texts) -> int:
         print(texts['images_clean'].format(path=file))
         return 0
     try:
-        file.write_bytes(clean)
+        write_whole(file, clean, data)
     except OSError:
         print(texts['images_unwritten'].format(path=file))
         return 2

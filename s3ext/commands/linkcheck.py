@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sphinx.errors import SphinxError
 
+from ..core.system_errors import wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.lock import exclusive
 from .build import run_sphinx
@@ -35,7 +37,9 @@ def linkcheck(root: Path, work: Path, texts: Texts) -> int:
         with exclusive(work, texts):
             run_sphinx('linkcheck', root, work, 'linkcheck', texts=texts)
     except (SphinxError, OSError) as error:
-        print(sentence(error, texts, outdir))
+        if wants_traceback():
+            raise
+        print(sentence(error, texts, outdir), file=sys.stderr)
         return 1
     verdicts: Counter[str] = Counter()
     for line in (outdir / 'output.json').read_text('utf-8').splitlines():

@@ -15,10 +15,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from ..config.conf_file import failed_at
 from ..config.profiles import site_texts
 from ..core.fixed_names import FixedNames
 from ..core.problems import Problem
@@ -27,10 +25,7 @@ from ..domain import s3_domain
 from ..monitor.limits import bounded
 from ..web.fault_box import EVENT, unread_paths, users_of_files
 from ..writing.two_rounds import OvertakenError, TwoRounds, Viewers
-from .failures import none_swallowed
-
-#: beginning of the part of Sphinx's messages that is for programmers
-_TRACEBACK = 'Traceback (most recent call last)'
+from .failures import none_swallowed, page_of, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +92,9 @@ class Preview:
             self._changed.clear()  # they have been read
             return Built(is_overtaken=True, problems=self._problems)
         except Exception as error:
+            failure = sentence(error, self._texts, self.site, page_of(self._app))
             self.close()  # what is in memory may be half done
-            return Built(failure=self._explain(error), problems=self._problems)
+            return Built(failure=failure, problems=self._problems)
         self._changed.clear()
         gc.freeze()  # the trees of all pages live on; to look through them is a good part of each build
         before, self._titles = self._titles, dict(s3_domain(app.env).titles)
@@ -151,18 +147,6 @@ class Preview:
     def _keep_problems(self, app: Sphinx, problems: tuple[Problem, ...]) -> bool:
         self._problems = problems
         return True
-
-    def _explain(self, error: Exception) -> str:
-        """Why a build failed, in as few words as there are."""
-        text = str(error).strip()
-        if isinstance(error, ConfigError) and error.__cause__:
-            return failed_at(error.__cause__).sentence(self._texts)
-        if isinstance(error, SphinxError):
-            first, found, rest = text.partition(_TRACEBACK)
-            return f'{first.strip()}\n{rest.strip().splitlines()[-1]}' if found else text
-        if isinstance(error, MemoryError):
-            return self._texts['limit_memory']
-        return self._texts['preview_bug'].format(error=f'{type(error).__name__}: {text}')
 
 
 def _moved(before: dict[str, str], now: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -16,12 +16,11 @@ from ..core.schema.guide import Guide, load_guide
 from ..core.schema.questions import Choices, Question, faults, finish, folder, messages_of, place, questions, read, slug
 from ..core.schema.records import records_of
 from ..core.schema.writing import new_page
+from ..core.system_errors import INTERRUPTED
 from ..core.texts.messages import Texts
 from .drafts import Draft
 from .project import Content, read_content
 
-#: the exit code of what was interrupted from the keyboard, as shells give it
-_INTERRUPTED = 130
 _TITLE = 'title'
 
 
@@ -48,14 +47,18 @@ def new(root: Path, kind: str, given: Mapping[str, str], texts: Texts) -> int:
     except (EOFError, KeyboardInterrupt) as end:
         name = 'new_kept' if draft.keep() else 'new_ended'
         print(f'\n{texts[name].format(path=draft.file.name, kind=kind)}', file=sys.stderr)
-        return 2 if isinstance(end, EOFError) else _INTERRUPTED
+        return 2 if isinstance(end, EOFError) else INTERRUPTED
     if writer.faults:
         print('\n'.join(writer.faults), file=sys.stderr)
         return 2
-    code = _write(root, writer, f'{folder(kind, values, content.profile.kinds)}/{page_id}.md', title, values, content)
-    if ask and code:
-        draft.keep()
-    elif ask:
+    code = 1
+    try:
+        path = f'{folder(kind, values, content.profile.kinds)}/{page_id}.md'
+        code = _write(root, writer, path, title, values, content)
+    finally:  # whatever keeps the page from being written, nobody has to answer twice
+        if ask and code:
+            draft.keep()
+    if ask:
         draft.forget()
     return code
 
@@ -76,14 +79,27 @@ def _write(root: Path, writer: _Writer, path: str, title: str, values: dict[str,
         print('\n'.join(messages_of(faults_found, texts)), file=sys.stderr)
         return 1
     (root / path).parent.mkdir(parents=True, exist_ok=True)
-    with (root / path).open('x', encoding='utf-8') as file:
-        file.write(text)
+    _create(root / path, text)
     written = texts['new_written'].format(path=path)
     more = f'{content.profile.names.contribute}.md'  # what a handbook may have for those who write in it
     if (root / more).is_file():
         written += f' {texts["new_more"].format(path=more)}'
     print(written)
     return 0
+
+
+def _create(file: Path, text: str) -> None:
+    """Write *text* to *file*, which must not be there; of a page that does not fit nothing is left.
+
+    Raises ``OSError``.
+    """
+    opened = file.open('x', encoding='utf-8')
+    try:
+        with opened:
+            opened.write(text)
+    except BaseException:
+        file.unlink()
+        raise
 
 
 @dataclass(kw_only=True)
@@ -115,18 +131,24 @@ class _Writer:
     def title(self) -> tuple[str, str]:
         """The title of the page and its id. Raises ``EOFError`` if nobody answers any more."""
         title = self.given.get(_TITLE, self.earlier.get(_TITLE, ''))
-        while not title.strip():
+        own_id = self.given.get('id', '')
+        while not title.strip() or not (own_id or slug(title)):  # no id can be made of letters that are not Latin
             if self.ask is None:
-                self.faults.append(self.texts['new_missing'].format(option='--title'))
+                self.faults.append(self.texts['new_missing'].format(option='--id' if title.strip() else '--title'))
                 return '', ''
+            if title.strip():
+                print(self._bad_id(title))
             title = self.ask(f'{self.guide.text["form_title"]}: ')
         title = ' '.join(title.split())
         self.draft.answers[_TITLE] = title
-        page_id = self.given.get('id') or slug(title)
+        page_id = own_id or slug(title)
         if page_id != slug(page_id):
-            problem = Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=page_id)
-            self.faults.append(self.texts.message(problem))
+            self.faults.append(self._bad_id(page_id))
         return title, page_id
+
+    def _bad_id(self, value: str) -> str:
+        """That no page can be called *value*."""
+        return self.texts.message(Problem.at('', Position(line=1), ProblemCode.BAD_ID, value=value))
 
     def answers(self) -> dict[str, Any]:
         """The header's values. Raises ``EOFError`` if nobody answers any more."""

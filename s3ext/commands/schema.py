@@ -62,4 +62,4 @@ def _kept_by_kind(root: Path) -> Iterator[str]:
 
 
 def _read(file: Path) -> str:
-    return file.read_text('utf-8') if file.is_file() else ''
+    return file.read_text('utf-8', errors='replace') if file.is_file() else ''

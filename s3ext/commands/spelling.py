@@ -17,7 +17,7 @@ from ..core.model.kinds import Kinds
 from ..core.model.values import is_text
 from ..core.page import frontmatter
 from ..core.page.facts import PageFacts
-from ..core.page.source import decode
+from ..core.page.source import decode, read_source
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.suggest import nearest
 from .project import Content
@@ -40,7 +40,8 @@ def check_words(root: Path, content: Content) -> list[Problem]:
     if language.dictionary is None:
         return []
     lookup = dictionary(language.dictionary)
-    own, silent = own_words(root / content.profile.names.words), no_prose(content.profile.kinds)
+    own, problems = own_words(root, content.profile.names.words)
+    silent = no_prose(content.profile.kinds)
     pages = {
         entry.path: list(words_of_page(root, entry.path, content.facts[entry.docname], silent))
         for entry in content.entries
@@ -51,7 +52,6 @@ def check_words(root: Path, content: Content) -> list[Problem]:
         if word not in known:
             known[word] = is_known(word, lookup, own, language.genitive)
     right = {word for word, is_right in known.items() if is_right}
-    problems = []
     for path, words in pages.items():
         first: dict[str, Position] = {}
         for mark, word in words:
@@ -89,13 +89,17 @@ def no_prose(kinds: Kinds) -> frozenset[str]:
     )
 
 
-def own_words(file: Path) -> frozenset[str]:
-    """The handbook's own list, a *file*: one word a line; lines with # say what kind of words follow.
+def own_words(root: Path, path: str) -> tuple[frozenset[str], list[Problem]]:
+    """The handbook's own list, the file *path*, and a fault if it is not UTF-8; nothing if there is no such file.
 
-    Idle ones may stand.
+    It holds one word a line; lines with # say what kind of words follow. Idle ones may stand.
     """
-    lines = file.read_text('utf-8').splitlines() if file.is_file() else []
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith('#'))
+    if not (root / path).is_file():
+        return frozenset(), []
+    text, problems = read_source(root / path, path)
+    words = frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith('#'))
+    # whatever else is wrong with the file has been reported with those of the other files
+    return words, [problem for problem in problems if problem.code is ProblemCode.BAD_ENCODING]
 
 
 def is_known(word: str, lookup: Lookup, own: Set[str], genitive: str) -> bool:

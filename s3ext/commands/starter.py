@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
@@ -39,13 +40,23 @@ def _filled(folder: Traversable, source: str, places: dict[str, str]) -> str:
 def write_starter(folder: Path, starter: Starter, name: str, host: str) -> bool:
     """Write a new handbook to *folder*, which must not be there, or hold nothing but ``.git``; whether that was so.
 
-    Raises ``OSError``.
+    Raises ``OSError``; nothing is left then, so that one can try again.
     """
     if folder.exists() and (not folder.is_dir() or any(entry.name != '.git' for entry in folder.iterdir())):
         return False
-    for path, text in starter_files(starter, name, host).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open('x', encoding='utf-8', newline='\n') as opened:
-            opened.write(text)
+    files = {folder / path: text for path, text in starter_files(starter, name, host).items()}
+    made: list[Path] = []
+    try:
+        for file, text in files.items():
+            made += [above for above in reversed(file.parents) if above.is_relative_to(folder) and not above.exists()]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open('x', encoding='utf-8', newline='\n') as opened:
+                opened.write(text)
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        for above in reversed(made):
+            with suppress(OSError):  # it was not made any more
+                above.rmdir()
+        raise
     return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -53,8 +53,8 @@ class Changes:
         """Whether nothing has been saved since."""
         return self._found.empty()
 
-    def follow(self, paths: list[Path], stop: Event, *, recursive: bool) -> None:
-        """Gather until *stop*."""
+    def follow(self, paths: list[Path], stop: Event, before: Callable[[], None], *, recursive: bool) -> None:
+        """Gather until *stop*; *before* is called when something has been saved, before anybody hears of it."""
         for changes in watchfiles.watch(
             *paths,
             watch_filter=lambda _, path: self._is_ours(Path(path)),
@@ -64,6 +64,7 @@ class Changes:
             recursive=recursive,
             rust_timeout=500,
         ):
+            before()
             self._found.put({self._relative(Path(path)) for _, path in changes})
 
     def _relative(self, path: Path) -> str:
@@ -83,18 +84,31 @@ def watching(root: Path, folders: Sequence[str]) -> Iterator[Changes]:
     """Watch the site at *root*, with content in *folders*, during what follows.
 
     A file that is replaced by another of its name is seen only by those who watch its folder. That of ``conf.py``
-    holds much that does not concern us, so it is watched without what lies deeper.
+    holds much that does not concern us, so it is watched without what lies deeper. A folder may come while it is
+    watched, such as that of the first case.
     """
     logging.getLogger('watchfiles').setLevel(logging.WARNING)  # it tells of every change
     changes, stop = Changes(root, (FRONT_PAGE, *folders)), Event()
-    watched = [root / name for name in (*folders, *CODE) if (root / name).is_dir()]
-    threads = [
-        Thread(target=changes.follow, args=(paths, stop), kwargs={'recursive': recursive}, daemon=True)
-        for paths, recursive in (([root], False), (watched, True))
-        if paths
-    ]
-    for thread in threads:
-        thread.start()
+    threads: list[Thread] = []
+    #: the folders by number too: another one may take the name of one that went
+    watched: set[tuple[Path, int]] = set()
+
+    def start(paths: list[Path], before: Callable[[], None], *, recursive: bool) -> None:
+        arguments = {'paths': paths, 'stop': stop, 'before': before, 'recursive': recursive}
+        threads.append(Thread(target=changes.follow, kwargs=arguments, daemon=True))
+        threads[-1].start()
+
+    def watch_new() -> None:
+        found = set()
+        for folder in (root / name for name in (*folders, *CODE)):
+            with suppress(OSError):  # it can go at any moment
+                found |= {(folder, folder.stat().st_ino)} if folder.is_dir() else set()
+        if new := sorted(found - watched):
+            watched.update(new)
+            start([folder for folder, _ in new], lambda: None, recursive=True)
+
+    watch_new()
+    start([root], watch_new, recursive=False)
     try:
         yield changes
     finally:

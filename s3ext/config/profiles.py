@@ -16,6 +16,7 @@ from ..core.problems import plain
 from ..core.profile import Profile, Records
 from ..core.texts.messages import Texts, load_texts
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, read_conf
+from .own_modules import importing_from
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -29,16 +30,14 @@ def load_profile(name: str, root: Path, *, records: bool = True) -> Profile:
 
     Raises ``ConfError`` if it cannot be loaded.
     """
-    sys.path.insert(0, str(root))
     try:
-        profile = getattr(importlib.import_module(name), ATTRIBUTE, None)
-        if isinstance(profile, Profile) and (not records or isinstance(profile.records, Records)):
-            return profile
+        with importing_from(root):
+            profile = getattr(importlib.import_module(name), ATTRIBUTE, None)
+            if isinstance(profile, Profile) and (not records or isinstance(profile.records, Records)):
+                return profile
     except Exception as error:  # whatever a site's own code raises
         cause = plain(f'{type(error).__name__}: {error}')
         raise ConfError('profile_failed', root / CONFIG, name=plain(name), cause=cause) from error
-    finally:
-        sys.path.remove(str(root))
     raise ConfError('profile_none', root / CONFIG, name=plain(name))
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,9 +17,10 @@ from ..core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.profile import Profile
 from ..core.views import VIEWS, View, Views
+from .conf_file import CONFIG
+from .own_modules import importing_from
 
 SETTING = 's3_views'
-CONF = 'conf.py'
 #: what a module holds: each view by the name of its directive
 ATTRIBUTE = 'VIEWS'
 _NAME = re.compile('[a-z][a-z0-9-]{0,40}')
@@ -31,7 +30,7 @@ _TAKEN = frozenset({*DIRECTIVES, *INDEX_DIRECTIVES, *VIEWS, 'count', 'status'})
 
 def written_modules(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
     """The modules that ``conf.py`` in *root* names, and what is wrong with how it does."""
-    file = root / CONF
+    file = root / CONFIG
     try:
         tree = ast.parse(file.read_bytes()) if file.is_file() else ast.Module(body=[], type_ignores=[])
     except (SyntaxError, ValueError, OSError):
@@ -79,7 +78,7 @@ def site_views(root: Path, profile: Profile) -> tuple[Views, list[Problem]]:
 def _views_of(name: str, root: Path) -> tuple[Mapping[str, View], list[Problem]]:
     """The views of the module *name*."""
     try:
-        with _importing_from(root):
+        with importing_from(root):
             module = importlib.import_module(name)
     except Exception as error:  # whatever a site's own code raises
         return {}, [_problem('own_views_import', name, f'{type(error).__name__}: {error}')]
@@ -95,30 +94,5 @@ def _words(views: Mapping[str, View]) -> Iterator[str]:
         yield from (name, *view.options)
 
 
-@contextmanager
-def _importing_from(root: Path) -> Iterator[None]:
-    """Find modules that lie beside ``conf.py`` first."""
-    sys.path.insert(0, str(root))
-    try:
-        yield
-    finally:
-        sys.path.remove(str(root))
-
-
-def module_files(names: Sequence[str], root: Path) -> list[Path]:
-    """The files below *root* of the loaded modules *names*, with all that lies in their packages; sorted."""
-    files: set[Path] = set()
-    for name in names:
-        file = getattr(sys.modules.get(name), '__file__', None)
-        if file and (path := Path(file)).is_relative_to(root):
-            files.update(_of_package(path.parent) if path.stem == '__init__' else [path])
-    return sorted(files)
-
-
-def _of_package(folder: Path) -> Iterator[Path]:
-    """Its code, and the lists, scripts and texts beside it; not what Python compiles."""
-    return (file for file in folder.rglob('*') if file.is_file() and file.suffix != '.pyc')
-
-
 def _problem(cause: str, module: str = '', value: str = '', *, line: int = 1) -> Problem:
-    return Problem.at(CONF, Position(line=line), ProblemCode.SITE_VIEWS, cause=cause, module=module, value=value)
+    return Problem.at(CONFIG, Position(line=line), ProblemCode.SITE_VIEWS, cause=cause, module=module, value=value)

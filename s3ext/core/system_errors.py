@@ -14,6 +14,8 @@ from .texts.messages import Texts
 
 #: in the environment, so that processes which a build starts know it too
 TRACEBACK = 'S3_TRACEBACK'
+#: the exit code of what was interrupted from the keyboard, as shells give it
+INTERRUPTED = 130
 #: the sentence for each error of the system that has one of its own
 SENTENCES = MappingProxyType(
     {

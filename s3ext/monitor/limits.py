@@ -1,4 +1,4 @@
-"""Bounds for the build as a process: no network, so much memory, so much time for a page. The last layer of five.
+"""Bounds for the build as a process: no network, so much memory, so much time for a page. The last layer of six.
 
 What a page may hold is bounded before (``core.gate.tokens``); this is for what nobody thought of.
 """

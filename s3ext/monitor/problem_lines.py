@@ -1,4 +1,4 @@
-"""What a build of our commands prints of a problem: the same line as ``check``, ``path:line:column: fel[code]: …``.
+"""What a build of our commands prints of a problem: the same line as ``check``, ``path:line:column: error[code]: …``.
 
 Sphinx writes its own word before a warning, in English, and colours it. It stays with warnings of others.
 """

@@ -55,7 +55,7 @@ class TypstPdfBuilder(Builder):
 
     name = 'typstpdf'
     format = 'typst'
-    epilog = 'PDF:erna finns i %(outdir)s.'
+    epilog = 'The PDF files are in %(outdir)s.'
     # the pages end in the same files, which child processes set
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = ['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']

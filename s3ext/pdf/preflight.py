@@ -21,14 +21,6 @@ class Fault:
     node: nodes.Element
     name: str
 
-    @property
-    def line(self) -> int:
-        """The line in the source, of the node or of what it stands in."""
-        node: nodes.Node | None = self.node
-        while node is not None and not node.line:
-            node = node.parent
-        return (node.line if node is not None else None) or 1
-
 
 def faults(document: nodes.document) -> Iterator[Fault]:
     """The faults of *document* in reading order."""

@@ -216,7 +216,7 @@ class PageWriter:
     # -- reports ------------------------------------------------------------------------
 
     def note(self, node: nodes.Node, name: str, **details: object) -> None:
-        """Tell in passing of something at the place of *node* that the PDF shows in another way."""
+        """Note at the place of *node* what the PDF shows in another way."""
         logger.info('%s', self.texts[name].format(**details), location=node, type='s3', subtype='pdf')
 
     def warn(self, node: nodes.Node, name: str, **details: object) -> None:

@@ -20,8 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from ..config.own_modules import module_files
 from ..config.profiles import texts_of
-from ..config.site_views import module_files
 from ..monitor.lock import LOCK_FILE
 
 logger = logging.getLogger(__name__)

@@ -11,8 +11,9 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
+from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
-from ..config.site_views import CONF, site_views, written_modules
+from ..config.site_views import site_views, written_modules
 from ..core.gate.allowed import view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
@@ -141,7 +142,7 @@ def _add_views(app: Sphinx, config: Config) -> None:
     profile = profile_of(config)
     views, problems = site_views(root, profile)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:
-        problems = [Problem.at(CONF, Position(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
+        problems = [Problem.at(CONFIG, Position(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
     if problems:
         raise ConfigError('\n'.join(report(problems, texts, 'text')))
     for name, view in views.items():

@@ -6,7 +6,6 @@ other files that it depends on are taken before they are used, so that a change 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from ..config.profiles import vocabulary_of
-from ..core.digests import digest
+from ..core.digests import digest, digest_of
 from ..domain import S3Domain, s3_domain
 
 #: a page's text, and the files it depends on
@@ -85,6 +84,6 @@ def _content(path: Path, domain: S3Domain) -> str:
     if path == domain.env.srcdir / vocabulary_of(domain.env.config):
         return digest(domain.vocabulary)  # what was read, once, for all pages
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return digest_of(path.read_bytes())
     except OSError:
         return ''

@@ -55,15 +55,18 @@ class InsertRecord(SphinxTransform):
     def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
         """What the record has to do with others: what names it, and records like it with the reason."""
         docname = self.env.current_document.docname
-        name = labels.texts['related_heading']
-        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
-        listing['classes'].append('s3-relations')
-        self.document.note_implicit_target(listing, listing)
+        listing = self._section(labels.texts['related_heading'], 's3-relations')
         assert entry.record is not None
         for kind in entry.record.about.relations:
             listing += s3_view(key=str(ViewKey.make(kind, {'id': entry.id})), docname=docname)
         _locate(listing, self.document)
         section += listing
+
+    def _section(self, name: str, style: str) -> nodes.section:
+        """An empty section of the page with the heading *name* and the class *style*."""
+        made = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)], classes=[style])
+        self.document.note_implicit_target(made, made)
+        return made
 
     def _drop_unknown(self, record: Header | None) -> None:
         """Take out references to sources that do not exist: a fault that has been reported with its place."""
@@ -83,10 +86,7 @@ class InsertRecord(SphinxTransform):
         cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_name)
         if not cited:
             return
-        name = labels.texts['sources']
-        listing = nodes.section('', nodes.title(name, name), names=[nodes.fully_normalize_name(name)])
-        listing['classes'].append('s3-sources')
-        self.document.note_implicit_target(listing, listing)
+        listing = self._section(labels.texts['sources'], 's3-sources')
         for source_name in cited:
             footnote = nodes.footnote('', _source(by_name[source_name], labels.texts), auto=1, names=[source_name])
             self.document.note_explicit_target(footnote, footnote)

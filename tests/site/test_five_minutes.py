@@ -20,6 +20,7 @@ from s3ext.core.hosting import HOSTS
 from s3ext.handbook.names import NAMES
 from s3ext.handbook.starter import STARTER
 from tests.site.sitekit import Page
+from tests.systems import needs_limits, with_small_disk
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / 'README.md').read_text('utf-8')
@@ -221,6 +222,17 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
         assert capsys.readouterr().err == f'{place} finns redan, och inget skrivs över. Välj en ny eller tom mapp.\n'
     assert [*full.iterdir()] == [full / 'mitt.txt']
     assert file.read_text('utf-8') == 'mitt'
+
+
+@needs_limits
+def test_of_a_handbook_that_does_not_fit_on_the_disk_nothing_is_left(tmp_path: Path) -> None:
+    empty = tmp_path / 'tom'
+    empty.mkdir()
+    for place in (tmp_path / 'ny', empty):
+        done = with_small_disk(['init', str(place), '--language', 'sv'], tmp_path, 500)
+        assert (done.returncode, done.stdout) == (1, '')
+        assert done.stderr.startswith('Disken är full')
+        assert sorted(tmp_path.rglob('*')) == [empty]
 
 
 @pytest.mark.parametrize('host', HOSTS)

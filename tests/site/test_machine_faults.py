@@ -559,3 +559,17 @@ def test_an_unexpected_error_names_the_page_and_hides_its_traceback(
         assert PAGE in output and 'ValueError: något gick sönder' in output
         monkeypatch.setenv('S3_TRACEBACK', '1')
         assert 'Traceback' in run('-m', 's3ext', 'build', 'html', '--root', str(site)).stderr
+
+
+def test_a_check_of_links_that_is_stopped_says_why(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv('CRASH_AT', PAGE.removesuffix('.md'))
+    with (site / PAGE).open('a', encoding='utf-8') as page:
+        page.write('\nMer.\n')
+    # where the test runs there may be no network
+    online = 'import s3ext.commands.linkcheck as links; links._online = lambda root: True; '
+    call = ('-c', f'{online}from s3ext.__main__ import program; program()', 'linkcheck', '--root', str(site))
+    done = run(*call)
+    assert (done.returncode, done.stdout.count('gick sönder'), done.stderr.count('gick sönder')) == (1, 0, 1)
+    assert 'Traceback' not in done.stderr
+    monkeypatch.setenv('S3_TRACEBACK', '1')
+    assert 'Traceback' in run(*call).stderr

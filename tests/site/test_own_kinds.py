@@ -51,6 +51,16 @@ def test_the_handbook_is_right(garden: Path) -> None:
     assert check(garden) == (0, 'Inga fel i 4 sidor.\n')
 
 
+def test_its_pages_need_no_summary_where_its_kind_asks_for_none(garden: Path) -> None:
+    replace(garden / 'garden' / 'records.py', '    summary: Summary\n', '')
+    rose = garden / f'{ROSE}.md'
+    replace(rose, next(line for line in rose.read_text('utf-8').splitlines(keepends=True) if 'summary' in line), '')
+    code, said = check(garden, '--notes')
+    assert code == 0
+    thin = [line.partition(':')[0] for line in said.splitlines() if '[thin-page]' in line]
+    assert thin == [f'{ROSE}.md', f'{WILD}.md']
+
+
 def test_its_pages_show_its_own_kind(garden: Path) -> None:
     built = build_clean(garden)
     front = built.page('index')

@@ -322,6 +322,17 @@ def test_a_failure_says_why_and_the_pages_stay(preview: Preview) -> None:
     assert not preview.build(['docs/vocabulary.yaml']).failure
 
 
+def test_a_view_of_the_site_that_fails_is_named(preview: Preview, edit: Edit) -> None:
+    view = "import s3ext\n\n\ndef fails(options, site):\n    raise ValueError('slut')\n\n\n"
+    (preview.root / 'egna_vyer.py').write_text(f"{view}VIEWS = {{'egen': s3ext.View(build=fails)}}\n", 'utf-8')
+    conf = preview.root / 'conf.py'
+    conf.write_text(conf.read_text('utf-8') + "s3_views = ['egna_vyer']\n", 'utf-8')
+    edit(preview.root / f'{CASE}.md', '# Ett fall', '# Ett fall\n\n:::{egen}\n:::\n')
+    preview.close()
+    failure = preview.build(['conf.py', f'{CASE}.md']).failure
+    assert failure == TEXTS['own_view_failed'].format(view='egen: ValueError: slut')
+
+
 def test_settings_that_do_not_run_are_reported_without_a_traceback(preview: Preview) -> None:
     conf = preview.root / 'conf.py'
     conf.write_text(conf.read_text('utf-8') + '1 / 0\n', 'utf-8')

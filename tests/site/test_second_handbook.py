@@ -228,6 +228,8 @@ def test_the_schema_is_written_in_its_words(klima: Path) -> None:
     written = re.findall(r'\S+\.(?:json|md|yml)', done.stdout)
     assert {'schema/tiltak.schema.json', 'om/felt.md', 'om/meldinger.md'} <= set(written)
     assert '.github/ISSUE_TEMPLATE/tiltak.yml' in written
+    suggested = yaml.safe_load((klima / '.github' / 'ISSUE_TEMPLATE' / 'tiltak.yml').read_text('utf-8'))
+    assert suggested['labels'] == ['side']
     # what the page of the form has is tested there
     for path in (path for path in written if path != 'schema/form.json'):
         text = (klima / path).read_text('utf-8')

@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typst
@@ -16,14 +17,19 @@ from s3ext.commands.project import read_content
 from s3ext.core.gate import file_kinds
 from s3ext.core.gate.disk import DiskError, read_file
 from s3ext.core.gate.file_kinds import MAX_MATERIAL_BYTES, MAX_PAGE_BYTES
-from s3ext.core.gate.files import MAX_SIDE, check_files, look_through, unreadable_paths
+from s3ext.core.gate.files import MAX_SIDE, ContentFiles, check_files, look_through, unreadable_paths
 from s3ext.core.gate.images import cleaned, is_bare, kind_of, size_of
-from s3ext.core.gate.tokens import check_text
-from s3ext.core.page.markdown import markdown
 from s3ext.handbook.names import NAMES
-from tests.kinds import PERMITTED
+from tests.gatekit import gate_problems
 from tests.library import LIBRARY
-from tests.systems import make_pipe, needs_pipes, skip_if_one, skip_without_name
+from tests.systems import (
+    make_pipe,
+    needs_limits,
+    needs_pipes,
+    skip_if_one,
+    skip_without_name,
+    with_small_disk,
+)
 from tests.texts import load_texts
 from tests.unit.file_samples import GPS, exif, office, pdf, raster, svg, with_chunk, with_segment
 
@@ -291,6 +297,17 @@ def test_what_pictures_carry_along_is_reported_and_taken_out(
     ]
 
 
+@needs_limits
+def test_a_picture_that_does_not_fit_on_the_disk_is_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / 'a.png'
+    whole = raster('png') + GPS
+    file.write_bytes(whole)
+    done = with_small_disk(['images', str(file)], tmp_path, len(cleaned(whole)) - 1)
+    assert (done.returncode, done.stdout) == (2, f'{file}: går inte att skriva. Filen är som den var.\n')
+    assert file.read_bytes() == whole
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_photo_stays_the_right_way_up() -> None:
     assert b'\x12\x01\x03\0\x01\0\0\0\x06\0' in cleaned(raster('jpg', exif=exif(camera='Kamera')))
 
@@ -405,8 +422,22 @@ def test_files_that_pages_may_name(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     files = look_through(tmp_path, NAMES)
     assert files.paths == {'index.md', 'docs/a.md', 'docs/a.png'}
-    assert files.has('docs/a.png')
-    assert not files.has('docs/A.png')
+
+
+def test_a_file_that_was_there_for_a_moment_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / 'docs').mkdir()
+    (tmp_path / 'docs' / 'a.md').write_bytes(b'# x')
+    moment = tmp_path / 'docs' / '4913'  # Vim's
+    moment.touch()
+
+    def scan(place: Path) -> list[os.DirEntry[str]]:
+        with os.scandir(place) as found:
+            entries = list(found)
+        moment.unlink(missing_ok=True)
+        return entries
+
+    monkeypatch.setattr('s3ext.core.gate.files.os', SimpleNamespace(scandir=scan, DirEntry=os.DirEntry))
+    assert look_through(tmp_path, NAMES) == ContentFiles(paths=frozenset({'docs/a.md'}), problems=())
 
 
 def test_the_page_for_authors_names_every_kind_and_limit() -> None:
@@ -437,5 +468,5 @@ def test_the_page_for_authors_names_every_kind_and_limit() -> None:
     ],
 )
 def test_links_to_material(target: str, codes: list[str]) -> None:
-    problems = check_text(f'[Mallen]({target})', 'docs/workshops/sida.md', markdown(), PERMITTED)
+    problems = gate_problems(f'[Mallen]({target})', 'docs/workshops/sida.md')
     assert [problem.code.value for problem in problems] == codes

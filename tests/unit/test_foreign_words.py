@@ -61,5 +61,18 @@ def test_the_core_holds_no_word_of_the_profile() -> None:
     assert {path: sorted(those) for path, those in found.items() if those} == {}
 
 
+def test_what_is_around_the_core_holds_no_swedish_either() -> None:
+    foreign = of_profile() - {*MATTER}  # Typst has regions, docutils smart quotes
+    endings = ('.py', '.js', '.html', '.typ')
+    files = [
+        file
+        for file in sorted(CORE.parent.rglob('*'))
+        if file.suffix in endings and not {'handbook', 'vendor', 'form-vendor', 'core'} & {*file.parts}
+    ]
+    assert len(files) > 100
+    found = {file.relative_to(CORE.parent).as_posix(): in_code(file.read_text('utf-8')) & foreign for file in files}
+    assert {path: sorted(those) for path, those in found.items() if those} == {}
+
+
 def test_a_word_of_the_profile_is_seen() -> None:
     assert in_code('def hinder_of(x): ...  # Påpekande') >= {'hinder', 'påpekande'}

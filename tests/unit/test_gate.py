@@ -14,13 +14,13 @@ from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.options import options_to_items
 
 from s3ext.core.gate import allowed
-from s3ext.core.gate.tokens import check_page, check_text
 from s3ext.core.page import frontmatter
 from s3ext.core.page.body import read_body
 from s3ext.core.page.directive_text import split_directive
 from s3ext.core.page.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.positions import with_positions
 from s3ext.core.problems import Problem, ProblemCode
+from tests.gatekit import gate_problems, gate_problems_of
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 
@@ -111,7 +111,7 @@ graph TD
 
 
 def check(text: str, path: str = PAGE) -> list[Problem]:
-    return check_text(text, path, markdown(), PERMITTED)
+    return gate_problems(text, path)
 
 
 def codes(text: str, path: str = PAGE) -> list[tuple[int, str]]:
@@ -126,7 +126,7 @@ def test_a_whole_library_passes() -> None:
     for file in FILES:
         path = file.relative_to(LIBRARY).as_posix()
         page, _ = frontmatter.split(file.read_text('utf-8'), path)
-        assert check_page(page, path, PERMITTED) == []
+        assert gate_problems_of(page, path) == []
 
 
 #: text of a page, the place of the only fault in it, and its code

@@ -12,8 +12,9 @@ import pytest
 import s3ext
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Position, Problem, ProblemCode
+from s3ext.core.schema.guide import load_guide
 from tests.kinds import KINDS
-from tests.texts import LANGUAGES, load_texts
+from tests.texts import FILES, LANGUAGES, load_texts
 
 SWEDISH, ENGLISH = load_texts('sv'), load_texts('en')
 
@@ -61,6 +62,37 @@ def test_every_cause_in_the_code_has_a_text_and_every_text_a_use() -> None:
     assert {'view_option', 'view_missing', 'view_number', 'query_deep', 'query_value'} <= used
     for texts in (SWEDISH, ENGLISH):
         assert {name for name in texts.interface if pattern.fullmatch(name)} == used
+
+
+def names_in_code() -> tuple[set[str], re.Pattern[str]]:
+    """The names of texts that the code can ask for: those that it writes out, and the forms that it puts together."""
+    package = Path(s3ext.__file__).parent
+    names, forms = strings_in(package), set[str]()
+    for file in package.rglob('*.py'):
+        for node in ast.walk(ast.parse(file.read_text('utf-8'))):
+            if isinstance(node, ast.JoinedStr):
+                forms.add(
+                    ''.join(
+                        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r'\w+' for part in node.values
+                    )
+                )
+            elif isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
+                forms.add(rf'\w+{re.escape(str(node.right.value))}')
+    known = (form for form in forms if re.search('[a-z]{3}', form.replace(r'\w+', '')))
+    for ending in ('*.js', '*.html', '*.typ'):
+        for file in package.rglob(ending):
+            if 'vendor' not in str(file):
+                names |= set(re.findall(r'\w+', file.read_text('utf-8')))
+    return names, re.compile('|'.join(f'(?:{form})' for form in known))
+
+
+def test_every_text_has_a_use() -> None:
+    names, forms = names_in_code()
+    guide = load_guide('sv', FILES)
+    for table in (SWEDISH.interface, guide.text, guide.form, guide.value):
+        # the search page gets its own without the beginning
+        idle = [name for name in table if not {name, name.removeprefix('find_')} & names and not forms.fullmatch(name)]
+        assert idle == []
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -17,6 +17,7 @@ from s3ext.core.schema.writing import scalar
 from s3ext.handbook.kinds.case import Case
 from s3ext.handbook.kinds.workshop import Workshop
 from tests.kinds import KINDS
+from tests.systems import needs_limits, with_small_disk
 
 SUMMARY = 'En sammanfattning som är lång nog för att duga i listor och i sökningen.'
 SOURCE = {'publisher': 'Region Alfa', 'source-title': 'Rapport: "ett"', 'url': 'https://www.example.org/a#b'}
@@ -106,6 +107,7 @@ def test_a_page_from_options_is_valid(kind: str, mini_site: Path, capsys: pytest
         ({'written_by': None}, '--written-by saknas.'),
         ({'written_by': 'redaktion'}, '"redaktion" finns inte i listan för "written_by". Menade du "redaktionen"?'),
         ({'title': None}, '--title saknas.'),
+        ({'title': '数据 ☺'}, '--id saknas.'),
         ({'id': 'Ett Fall'}, '"Ett Fall" duger inte som id.'),
     ],
 )
@@ -129,6 +131,15 @@ def test_nothing_is_overwritten(mini_site: Path, capsys: pytest.CaptureFixture[s
     assert 'används redan av' in capsys.readouterr().err
 
 
+@needs_limits
+def test_of_a_page_that_does_not_fit_on_the_disk_nothing_is_left(mini_site: Path) -> None:
+    before = sorted(mini_site.rglob('*'))
+    done = with_small_disk(['new', 'obstacle', *options('obstacle')], mini_site, 300)
+    assert (done.returncode, done.stdout) == (1, '')
+    assert done.stderr.startswith('Disken är full')
+    assert sorted(mini_site.rglob('*')) == before
+
+
 @pytest.mark.usefixtures('no_terminal')
 def test_a_stopped_case_has_to_say_more(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(['new', 'case', '--root', str(mini_site), *options('case', stage='stopped')]) == 1
@@ -142,15 +153,21 @@ def test_at_a_terminal_questions_are_asked_again(
     given = {**ANSWERS['case']}
     title = given.pop('title')
     answers: Iterator[str] = iter(
-        ['', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '', '',
-         'runing', 'running', 'namns', 'Alpha', 'Alfa', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
+        ['', '数据', title, 'kort', given['summary'], given['regions'], given['themes'], given['process'], '2024', '',
+         '', 'runing', 'running', 'namns', 'Alpha', 'Alfa', 'Region Alfa', 'Rapport: "ett"', 'example', SOURCE['url']]
     )  # fmt: skip
     monkeypatch.setattr(sys.stdin, 'isatty', lambda: True, raising=False)
     monkeypatch.setattr('builtins.input', lambda prompt: next(answers))
     assert main(['new', 'case', '--root', str(mini_site)]) == 0
     assert next(answers, None) is None
     output = capsys.readouterr().out
-    for message in ('Menade du "running"?', 'är för kort: 4 tecken', '"example" är inte en webbadress', 'Pågår'):
+    for message in (
+        '"数据" duger inte som id',
+        'Menade du "running"?',
+        'är för kort: 4 tecken',
+        '"example" är inte en webbadress',
+        'Pågår',
+    ):
         assert message in output
     assert {problem.code for problem in read_content(mini_site).problems} == {ProblemCode.PLACEHOLDER}
 

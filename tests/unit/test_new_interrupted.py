@@ -73,6 +73,26 @@ def test_interrupted_twice_nothing_is_lost(mini_site: Path) -> None:
     assert (mini_site / KEPT).read_bytes() == kept
 
 
+def test_answers_are_kept_where_the_page_cannot_be_written(mini_site: Path) -> None:
+    folder = mini_site / 'docs' / 'obstacles'
+    folder.rename(mini_site / 'aside')
+    folder.write_text('i vägen', 'utf-8')
+    with terminal(['new', 'obstacle'], mini_site) as screen:
+        screen.wait_for('Rubrik: ')
+        screen.write('Ett nytt hinder på prov\n')
+        answer(screen, SUMMARY, *REST)
+        assert screen.end() == 1
+    assert 'Traceback' not in screen.output
+    folder.unlink()
+    (mini_site / 'aside').rename(folder)
+    with terminal(['new', 'obstacle'], mini_site) as screen:
+        screen.wait_for('svar från förra gången')
+        screen.write('\n')
+        assert screen.end() == 0
+    assert SUMMARY in (folder / 'ett-nytt-hinder-pa-prov.md').read_text('utf-8')
+    assert not (mini_site / KEPT).exists()
+
+
 def test_one_can_begin_anew(mini_site: Path) -> None:
     begun(mini_site, '\x03')
     with terminal(['new', 'obstacle'], mini_site) as screen:

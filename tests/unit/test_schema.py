@@ -51,6 +51,15 @@ def test_every_file_is_written_and_then_the_same(mini_site: Path, capsys: pytest
     assert write_schema(mini_site, only_compare=True) == 0, capsys.readouterr().out
 
 
+def test_a_file_that_is_no_text_is_written_anew(mini_site: Path) -> None:
+    assert write_schema(mini_site) == 0
+    form = mini_site / 'schema' / 'form.json'
+    text = form.read_bytes()
+    form.write_bytes(b'\xff\xfe')
+    assert write_schema(mini_site) == 0
+    assert form.read_bytes() == text
+
+
 def test_a_file_that_differs_is_reported_and_not_written(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert write_schema(mini_site, only_compare=True) == 1
     named = re.findall(

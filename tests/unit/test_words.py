@@ -140,4 +140,12 @@ def interface_texts() -> list[str]:
 
 
 def test_a_handbook_without_a_list_has_none(tmp_path: Path) -> None:
-    assert own_words(tmp_path / 'words.txt') == frozenset()
+    assert own_words(tmp_path, 'words.txt') == (frozenset(), [])
+
+
+def test_a_list_in_another_encoding_is_a_fault(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (mini_site / 'docs' / 'words.txt').write_bytes('# namn\nÖrsåväg\n'.encode('latin-1'))
+    assert main(['check', '--notes', '--root', str(mini_site)]) == 1
+    faults = [line for line in capsys.readouterr().out.splitlines() if ' fel[' in line]
+    assert [line.partition(' fel')[0] for line in faults] == ['docs/words.txt:2:1:']
+    assert 'fel[bad-encoding]' in faults[0]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import click
 
 from ...config.conf_file import ConfError
-from ...core.system_errors import TRACEBACK, of_system, unexpected, wants_traceback
+from ...core.system_errors import INTERRUPTED, TRACEBACK, of_system, unexpected, wants_traceback
 from .interface import Program, explain
 from .session import Session, begin, first_texts
 
@@ -31,8 +31,6 @@ COMMANDS = MappingProxyType(
         'images': 'content',
     }
 )
-#: the exit code of what was interrupted from the keyboard, as shells give it
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:

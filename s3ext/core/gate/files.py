@@ -38,14 +38,10 @@ _CLOSED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFiles:
-    """What lies among the content: the paths of all files that pages may name, and every fault, sorted."""
+    """What lies among the content: the paths, from the root, of files that pages may name, and every fault, sorted."""
 
     paths: frozenset[str]
     problems: tuple[Problem, ...]
-
-    def has(self, path: str) -> bool:
-        """Whether a page can lead to or show the file *path*, relative to the root, in the case it is written."""
-        return path in self.paths
 
 
 def look_through(root: Path, fixed: FixedNames, *, with_pages: bool = True) -> ContentFiles:
@@ -110,10 +106,21 @@ def _entries(
                 problems.append(fault)
             else:
                 yield from _entries(root, path, problems, depth + 1, others)
+        elif _is_gone(entry):
+            continue
         elif path not in others and (fault := _check_name(path, entry, taken)):
             problems.append(fault)
         else:
             yield entry
+
+
+def _is_gone(entry: os.DirEntry[str]) -> bool:
+    """Whether the file is no longer there: editors make files for a moment, to see whether they can."""
+    try:
+        entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _better(name: str) -> str:

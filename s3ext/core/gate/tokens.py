@@ -10,13 +10,9 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..page.frontmatter import Page
-from ..page.markdown import markdown
 from ..page.prose import as_written, masked
 from ..page.tag_pairs import PAIRED, TAG
 from ..page.tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
@@ -24,7 +20,7 @@ from ..page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, of
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from . import allowed
-from .allowed import Content, Directive, Permitted
+from .allowed import Content, Directive
 
 FRONT_PAGE = 'index.md'
 _SHOWN = 60
@@ -50,21 +46,6 @@ def check_size(text: str, path: str) -> list[Problem]:
     ]
 
 
-def check_page(page: Page, path: str, permitted: Permitted) -> list[Problem]:
-    """Every fault in the body of *page*, the file *path*; line numbers as in the file."""
-    return check_text('\n' * (page.body_line - 1) + page.body, path, markdown(), permitted)
-
-
-def check_text(text: str, path: str, parser: MarkdownIt, permitted: Permitted) -> list[Problem]:
-    """Every fault in the Markdown *text* of *path*, line numbers as in *text*; for use without MyST."""
-    if problems := check_size(text, path):
-        return problems
-    env: dict[str, Any] = {}
-    tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, permitted)
-    return Gate(walk).check(walk.visits(tokens))
-
-
 class Gate:
     """Checks one page; ``refused`` then holds the places of the top tokens that must not be rendered."""
 
@@ -79,9 +60,9 @@ class Gate:
         self._walk = walk
         self._cells = 0
         self._views = 0
-        #: the tags that have been reported, and containers that are open: tag, place and whether it can be taken away
         #: tags that are refused, and whose ends are to come
         self._tags: Counter[str] = Counter()
+        #: containers that are open: tag, place, and whether it can be taken away
         self._open: list[tuple[str, Position, bool]] = []
 
     def check(self, visits: Iterable[Visit]) -> list[Problem]:
@@ -103,7 +84,7 @@ class Gate:
             source = self._walk.line(visit.line)
             self._place_in_grid(visit, '', Position(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
         if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
-            self._too_much(self._find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
+            self._too_much(self._walk.find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:
             self._inline(token.children or [], visit.place, 0)
             if visit.containers[-1:] == ('heading',):
@@ -130,10 +111,10 @@ class Gate:
             self._tag(token, Position(line=visit.line, column=column), free)
         elif kind == 'myst_target':
             if not allowed.PLACE.fullmatch(token.content):
-                mark = self._find(visit.line, token.content)
+                mark = self._walk.find(visit.line, token.content)
                 self._problem(ProblemCode.BAD_LINK, mark, value=token.content)
         elif kind.removesuffix('_open') not in allowed.BLOCKS:
-            mark = self._find(visit.line, token.markup)
+            mark = self._walk.find(visit.line, token.markup)
             self._problem(ProblemCode.UNKNOWN_MARKUP, mark, value=token.markup or kind)
 
     def _code(self, visit: Visit) -> None:
@@ -143,7 +124,7 @@ class Gate:
     def _fence(self, visit: Visit) -> None:
         """A code example. As MyST's ``render_fence`` and ``render_colon_fence``."""
         name, argument = first_word(visit.token.info)
-        mark = self._find(visit.line, name)
+        mark = self._walk.find(visit.line, name)
         if visit.token.type == 'colon_fence' and not name:
             return  # reported as one of those that end nothing
         if visit.token.type == 'colon_fence' and name.lower() in allowed.BOXES:
@@ -169,10 +150,10 @@ class Gate:
             self._too_much(Position(line=visit.line), 'limit_views', allowed.MAX_VIEWS)
         self._argument(rule, parts)
         if parts.text.unreadable:
-            self._bad_directive(self._find(visit.line + parts.text.unreadable, ':'), 'directive_form', name)
+            self._bad_directive(self._walk.find(visit.line + parts.text.unreadable, ':'), 'directive_form', name)
         for option, value, line in parts.text.options:
             form = rule.options.get(option)
-            mark = self._find(visit.line + line, option)
+            mark = self._walk.find(visit.line + line, option)
             if form is None:
                 listed = ', '.join(sorted(rule.options))
                 guess = nearest(option, rule.options) or ''
@@ -201,7 +182,7 @@ class Gate:
 
     def _near(self, visit: Visit, cause: str, name: str, right: str) -> None:
         """A fence that opens with *name* and should open as in *right*."""
-        mark = self._find(visit.line, visit.token.markup)
+        mark = self._walk.find(visit.line, visit.token.markup)
         line = self._walk.line(mark.line)
         written = line[mark.column - 1 : line.find(name, mark.column - 1) + len(name)]
         details = {'cause': cause, 'value': written, 'fix': right, 'old': written, 'new': right}
@@ -217,7 +198,7 @@ class Gate:
         if rule.argument is None:
             return  # it is the first line of the content
         if argument:
-            mark = self._find(mark.line, argument, mark.column + len(parts.name))
+            mark = self._walk.find(mark.line, argument, mark.column + len(parts.name))
         if argument and not rule.argument.fullmatch(argument):
             if rule.argument is allowed.PICTURE:
                 self._problem(ProblemCode.BAD_IMAGE, mark, value=argument)
@@ -238,11 +219,11 @@ class Gate:
         lines = [(line, text) for line, text in enumerate(parts.content, parts.content_line) if text.strip()]
         if rule.content is Content.NONE and lines:
             line, text = lines[0]
-            self._bad_directive(self._find(line, text.strip()), 'directive_content', parts.name)
+            self._bad_directive(self._walk.find(line, text.strip()), 'directive_content', parts.name)
         elif rule.content is Content.PAGES:
             for line, text in lines:
                 if not allowed.ENTRY.fullmatch(text.strip()):
-                    self._bad_directive(self._find(line, text.strip()), 'directive_value', text.strip())
+                    self._bad_directive(self._walk.find(line, text.strip()), 'directive_value', text.strip())
         elif rule.content is Content.MARKDOWN:
             self._markdown(parts, lines)
 
@@ -251,14 +232,14 @@ class Gate:
         if not lines and parts.name in _FILLED:
             self._bad_directive(parts.mark, 'directive_empty', parts.name)
         if parts.name == 'figure' and parts.first not in ('', 'paragraph_open'):
-            self._bad_directive(self._find(lines[0][0], lines[0][1].strip()), 'directive_caption', parts.name)
+            self._bad_directive(self._walk.find(lines[0][0], lines[0][1].strip()), 'directive_caption', parts.name)
         if parts.name == _CARD:
             options = {name for name, _, _ in parts.text.options} if parts.text else set()
             if 'link' in options and 'link-type' not in options:
                 self._bad_directive(parts.mark, 'directive_link_type', parts.name)
             for line, text in lines:
                 if text.startswith(('^^^', '+++')):  # heads and feet of cards, as sphinx-design had them once
-                    self._bad_directive(self._find(line, text.strip()), 'directive_value', text.strip())
+                    self._bad_directive(self._walk.find(line, text.strip()), 'directive_value', text.strip())
 
     # -- text ------------------------------------------------------------------------------
 
@@ -370,12 +351,6 @@ class Gate:
 
     def _too_much(self, mark: Position, cause: str, limit: int) -> None:
         self.problems.append(_limit(self._walk.path, mark, cause, limit))
-
-    def _find(self, line: int, snippet: str, start: int = 0) -> Position:
-        """Where *snippet* stands on *line*, or where its text begins."""
-        source = self._walk.line(line)
-        found = source.find(snippet, start) if snippet else -1
-        return Position(line=min(line, len(self._walk.lines)), column=max(found, 0) + 1)
 
 
 def is_content(target: str, path: str, folders: Iterable[str]) -> bool:

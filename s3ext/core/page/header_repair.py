@@ -89,10 +89,10 @@ class Repair:
         """Take away lines that end a document, and characters that YAML refuses; the first of a line is reported."""
         for row, line in enumerate(self.lines):
             if line[:1] == '%' or (line[:3] in _ENDS and line[3:4] in ('', ' ', '\t')):
-                self._tell(row, 0, 'cause_documents')
+                self._report(row, 0, 'cause_documents')
                 self.lines[row] = ''
             elif found := yaml.reader.Reader.NON_PRINTABLE.search(line):
-                self._tell(row, found.start(), 'cause_character')
+                self._report(row, found.start(), 'cause_character')
                 self.lines[row] = yaml.reader.Reader.NON_PRINTABLE.sub(' ', line)
 
     def _parts(self) -> Iterator[tuple[int, int]]:
@@ -157,7 +157,7 @@ class Repair:
             if named is None:
                 self._lose(start, end, start, Slip(start, 0, 'cause_colon'))
                 return
-            self._tell(start, 0, named.cause, named.line)
+            self._report(start, 0, named.cause, named.line)
             self.lines[start] = named.line
         level = self._usual_level([row for row, _ in items if self._is_item(row)])
         for first, after in items:
@@ -188,16 +188,16 @@ class Repair:
                 self.lines[first:after] = written
                 return False
         is_plain = line.lstrip(' ') == text
-        self._tell(first, indent_of(line), 'cause_indent' if is_plain else 'cause_tab', fix)
+        self._report(first, indent_of(line), 'cause_indent' if is_plain else 'cause_tab', fix)
         return True
 
     def _fix(self, start: int, end: int, field_row: int, slip: Slip) -> None:
-        """Tell the slip in the rows of a part; a remedy that can be read takes its line's place, else all is lost."""
+        """Report the slip in the rows of a part; a remedy that can be read takes its line's place, else all is lost."""
         if sum(map(len, self.lines[start:end])) <= _LONGEST_PART:
             for row in dict.fromkeys((slip.row, max(start, slip.row - 1))):
                 column = slip.column if row == slip.row else indent_of(self.lines[row])
                 if remedy := self._remedy(row, column, start, end, of_list=start != field_row):
-                    self._tell(row, column, remedy.cause, remedy.line)
+                    self._report(row, column, remedy.cause, remedy.line)
                     self.lines[row] = remedy.line
                     return
         self._lose(start, end, field_row, slip)
@@ -216,11 +216,11 @@ class Repair:
     def _lose(self, start: int, end: int, field_row: int, slip: Slip | None = None) -> None:
         """Leave out the rows of a part, and name the fields in them and the one that they belong to."""
         if slip:
-            self._tell(slip.row, slip.column, slip.cause)
+            self._report(slip.row, slip.column, slip.cause)
         self.unread |= {_name(line) for line in (self.lines[field_row], *self.lines[start:end])} - {''}
         self.lines[start:end] = [''] * (end - start)
 
-    def _tell(self, row: int, column: int, cause: str, fix: str = '') -> None:
+    def _report(self, row: int, column: int, cause: str, fix: str = '') -> None:
         if len(self.problems) >= MOST:
             raise TooMuchError
         code = _CODES.get(cause, ProblemCode.YAML_SYNTAX)

@@ -33,7 +33,7 @@ def check_lengths(entries: Iterable[Entry], facts: Mapping[str, PageFacts], kind
         page = facts.get(entry.docname, PageFacts())
         if entry.type not in kinds.listed or not page.headings:
             continue
-        lead = getattr(entry.record, 'summary', '')
+        lead = (entry.record.summary if entry.record else None) or ''
         words = count_words(page) + len(_WORD.findall(lead))
         usual = kinds.about(entry.type).words
         if words >= max(LEAST_WORDS, usual[0]) and words <= (usual[1] or sys.maxsize):

@@ -81,7 +81,7 @@ class _PlacedInline(ParserInline):
 
 
 def _note_starts(state: StateInline) -> None:
-    """Tell the tokens where they begin; all of one text, which are joined later, where its first character stands."""
+    """Note where the tokens begin; all of one text, which are joined later, where its first character stands."""
     assert isinstance(state, _PlacedState)
     pieces: list[tuple[int, int]] = []
     length = end = 0

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import punctuation
 
 from markdown_it.token import Token
 
@@ -120,7 +121,7 @@ def masked(text: str) -> str:
     while position < len(text):
         char = text[position]
         end = position + 1
-        if char == '\\' and text[end : end + 1] in _PUNCTUATION and text[end : end + 1]:
+        if char == '\\' and text[end : end + 1] in punctuation and text[end : end + 1]:
             end += 1
         elif char == '`':
             while text[end : end + 1] == '`':
@@ -154,6 +155,3 @@ def as_written(token: Token, source: str, base: int) -> str:
             if source[(at := base + written + position - begin) : at + 1] != '<':
                 chars[position] = _MASK
     return ''.join(chars)
-
-
-_PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'

@@ -100,11 +100,11 @@ class _Reader:
         elif token.type == 'table_close':
             self._end_table()
         elif token.type == 'myst_target':
-            self._places.append((token.content, self._find(visit.line, token.content)))
+            self._places.append((token.content, self._walk.find(visit.line, token.content)))
             self._above.append(token.content)
         elif token.type == 'footnote_reference_open':
             label = str(token.meta.get('label', ''))
-            self._notes.append(Note(label=label, mark=self._find(visit.line, f'[^{label}]'), defines=True))
+            self._notes.append(Note(label=label, mark=self._walk.find(visit.line, f'[^{label}]'), defines=True))
 
     # -- blocks ----------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class _Reader:
         made = slug(plain, self._slugs, self._walk.permitted.names.sheet) if level <= ANCHORS else ''
         self._slugs.add(made)
         underlined = visit.token.markup[:1] in ('=', '-')
-        mark = place.mark(0) if underlined else self._find(visit.line, visit.token.markup)
+        mark = place.mark(0) if underlined else self._walk.find(visit.line, visit.token.markup)
         self._headings.append(
             Heading(
                 level=level,
@@ -148,7 +148,7 @@ class _Reader:
             return
         line, head, cells = self._table
         first = ' '.join(' '.join(cells).split())[:40]
-        mark = self._find(line, self._walk.line(line).lstrip(' \t>')[:1])
+        mark = self._walk.find(line, self._walk.line(line).lstrip(' \t>')[:1])
         self._tables.append(Table(has_head=any(map(str.strip, head)), first_words=first, mark=mark))
         self._table = None
 
@@ -171,7 +171,7 @@ class _Reader:
             )
         )
         if parts.rule is not None and parts.rule.argument is PICTURE:
-            mark = self._find(parts.mark.line, parts.argument, parts.mark.column)
+            mark = self._walk.find(parts.mark.line, parts.argument, parts.mark.column)
             given = {name: value for name, value, _ in options}
             self._images.append(Image(source=parts.argument, alt=given.get('alt', ''), mark=mark))
 
@@ -180,16 +180,12 @@ class _Reader:
         if parts.rule is None or parts.rule.content is not Content.PAGES:
             return ()
         lines = ((line.strip(), number) for number, line in enumerate(parts.content, parts.content_line))
-        return tuple((entry, self._find(number, entry)) for entry, number in lines if entry)
+        return tuple((entry, self._walk.find(number, entry)) for entry, number in lines if entry)
 
     def _value_mark(self, line: int, name: str, value: str) -> Position:
         """Where the *value* of an option on *line* stands, or its name if it has none."""
-        begin = self._walk.line(line).find(name)
-        return self._find(line, value, begin + len(name)) if value else Position(line=line, column=max(begin, 0) + 1)
-
-    def _find(self, line: int, snippet: str, start: int = 0) -> Position:
-        found = self._walk.line(line).find(snippet, start) if snippet else -1
-        return Position(line=line, column=max(found, 0) + 1)
+        mark = self._walk.find(line, name)
+        return self._walk.find(line, value, mark.column - 1 + len(name)) if value else mark
 
     # -- text --------------------------------------------------------------------------------
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..digests import digest
 from ..language import PLAIN, Language
 from ..model.header import Header
 from ..model.parts import GlossaryTerm
@@ -94,9 +94,8 @@ def lexicon(glossary: Header | None, language: Language = PLAIN) -> Lexicon:
     capitals = {first[0].upper() + first[1:]: first for first in found if first[0].islower()}
     capitals = {capital: first for capital, first in capitals.items() if capital not in found}
     found.update({capital: found[first] for capital, first in capitals.items()})
-    digest = hashlib.sha256(repr(sorted(owner.items())).encode()).hexdigest()[:16]
     forms = {first: tuple(group) for first, group in found.items()}
-    return Lexicon(forms=forms, capitals=frozenset(capitals), digest=digest)
+    return Lexicon(forms=forms, capitals=frozenset(capitals), digest=digest(sorted(owner.items())))
 
 
 def _forms(term: GlossaryTerm, language: Language) -> Iterator[str]:

@@ -141,8 +141,13 @@ class Walk:
     def target_mark(self, target: str, place: InlinePlace, offset: int) -> Position:
         """Where the address *target* of the link or picture at *offset* is written: there, or on a line of its own."""
         if place.content.find(target, offset) < 0 and (line := self._named.get(target)):
-            return Position(line=line, column=max(self.line(line).find(target), 0) + 1)
+            return self.find(line, target)
         return place.find(target, offset)
+
+    def find(self, line: int, snippet: str, start: int = 0) -> Position:
+        """Where *snippet* stands on *line*, from the position *start* on; the start of the line if it does not."""
+        found = self.line(line).find(snippet, start) if snippet else -1
+        return Position(line=min(line, len(self.lines)), column=max(found, 0) + 1)
 
     def line(self, number: int) -> str:
         """The source of line *number*; an empty one behind the end."""
@@ -218,7 +223,7 @@ class _Level:
             yield self._visit(token, top, containers, closed=closed)
             return
         opened, name = self._line, name[1:-1]
-        mark = self._find(opened, f'{{{name}}}')
+        mark = self._walk.find(opened, f'{{{name}}}')
         rule = self._walk.directives.get(name)
         parts = DirectiveParts(name=name, argument=argument, mark=mark)
         if rule is None:
@@ -250,15 +255,11 @@ class _Level:
         self._line = opened
 
     def _title(self, argument: str, top: int, parents: tuple[str, ...]) -> Iterator[Visit]:
-        column = self._find(self._line, argument, after='}').column
+        behind = max(self._walk.line(self._line).find('}'), 0)
+        column = self._walk.find(self._line, argument, behind).column
         for token in self._walk.parse_inline(argument):
             place = InlinePlace(token.content, ((0, self._line, column),))
             yield Visit(token=token, line=self._line, top=top, parents=parents, containers=('title',), place=place)
-
-    def _find(self, line: int, snippet: str, after: str = '') -> Position:
-        source = self._walk.line(line)
-        found = source.find(snippet, source.find(after) if after else 0)
-        return Position(line=line, column=max(found, 0) + 1)
 
     def _is_closed(self, token: Token) -> bool:
         """Whether the last line of a fence is one that ends it."""

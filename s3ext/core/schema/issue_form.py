@@ -32,7 +32,7 @@ def issue_form(guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[s
             },
         },
     ]
-    return {'name': text['form_name'], 'description': text['form_about'], 'labels': ['fall'], 'body': body}
+    return {'name': text['form_name'], 'description': text['form_about'], 'labels': [text['form_label']], 'body': body}
 
 
 def _control(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records) -> dict[str, Any]:

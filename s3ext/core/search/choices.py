@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model.catalog import Item
+from ..model.fields import Kind
 from ..model.kinds import FAR, Kinds
 from ..model.status import draft_mark
 from ..views.base import Site, value_of
@@ -20,7 +21,7 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
     by_name: dict[str, dict[str, str]] = {name: {} for name in site.kinds.search_facets}
     for name in by_name:
         field = fields[name]
-        if field.kind == 'record':
+        if field.kind is Kind.RECORD:
             items = site.catalog.of_type(field.of)
             by_name[name] = {item.id: item.title for item in items}
         else:
@@ -90,16 +91,15 @@ def _few_organisations(item: Item, site: Site) -> list[str]:
 def facet_values(item: Item, name: str, kinds: Kinds) -> tuple[str, ...]:
     """The ids of the values that *item* has of the facet *name*: what its header says, and itself on its own page."""
     own = (item.id,) if item.type == name else ()
-    field = kinds.fields[item.type].get(name)
-    return tuple(dict.fromkeys((*own, *(field.values(item.record) if field else ()))))
+    return tuple(dict.fromkeys((*own, *kinds.values(item.type, name, item.record))))
 
 
 def item_years(item: Item) -> tuple[int, int] | None:
-    """The first and last year of *item*, if it has a period with one."""
+    """The first and last year of *item*, ``FAR`` without an end; None if it has no period with a year."""
     if item.record.span is None:
         return None
     start, end = item.record.span.start, item.record.span.end
     if not start and not end:
         return None
     # without an end it goes on; without a beginning only its end is known
-    return int((start or end or '')[:4]), int(end[:4]) if end else 9998
+    return int((start or end or '')[:4]), int(end[:4]) if end else FAR

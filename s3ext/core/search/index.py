@@ -13,11 +13,10 @@ from ..language import Language
 from ..views.base import Site
 from ..views.facets import script_safe
 from .choices import facets
-from .packing import packed_words, sizes, split
+from .packing import packed, packed_words, sizes, split
 from .pages import Packed
 from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, version
 from .synonyms import SynonymSet, synonym_sets
-from .weights import packed
 
 #: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
 MOST_WHOLE = 300

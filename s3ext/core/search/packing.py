@@ -10,8 +10,10 @@ from ..language import Language
 
 #: letters shared with the word before are counted with a capital, from A for none
 _MOST_SHARED = 25
-#: the characters of steps, taken out
-_STEPS = str.maketrans('', '', ascii_lowercase + digits)
+#: what steps are written with
+_FIGURES = digits + ascii_lowercase
+#: these characters, taken out
+_STEPS = str.maketrans('', '', _FIGURES)
 
 
 def packed_words(found: Iterable[tuple[str, str]], language: Language) -> str:
@@ -50,3 +52,25 @@ def split(lists: str, piece: int) -> Iterator[tuple[int, str]]:
     for _, run in groupby(range(len(entries)), key=lambda at: int((ends[at] - 1) / size)):
         places = list(run)
         yield places[0], ' '.join(entries[at] for at in places)
+
+
+def packed(entries: Iterable[tuple[int, int]]) -> str:
+    """Pages and weights as text: the step from the page before (base 36, left out for 1), a letter for the weight."""
+    parts, before = [], -1
+    for place, weight in entries:
+        parts.append(step_text(place - before) + chr(ord('A') + weight - 1))
+        before = place
+    return ''.join(parts)
+
+
+def step_text(step: int) -> str:
+    """How the step from one page to another is written."""
+    return '' if step == 1 else _base36(step)
+
+
+def _base36(number: int) -> str:
+    written = ''
+    while number:
+        number, rest = divmod(number, len(_FIGURES))
+        written = _FIGURES[rest] + written
+    return written

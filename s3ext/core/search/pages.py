@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
+from ..digests import digest_of
 from ..language import Language
 from .compounds import splitter
 from .words import plain, words
@@ -64,7 +64,7 @@ def pack(page: PageText) -> Packed:
     sections = [[section.anchor, section.heading, section.text] for section in page.sections]
     text = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
     data = text.encode()
-    return Packed(sha256(data).hexdigest()[:16], data)
+    return Packed(digest_of(data), data)
 
 
 def unpack(packed: Packed) -> PageText:

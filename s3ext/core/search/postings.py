@@ -16,9 +16,10 @@ from ..digests import digest
 from ..language import Language
 from ..views.base import Site
 from ..views.facets import script_safe
+from .packing import step_text
 from .pages import Packed, PageText, unpack, with_titles
 from .synonyms import Names, page_points
-from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, step_text, usual_lengths
+from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, usual_lengths
 
 
 class Postings(NamedTuple):

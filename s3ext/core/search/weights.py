@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..language import Language
 from ..model.catalog import Item
+from ..model.kinds import FAR
 from ..views.base import Site, value_of
 from .choices import facet_values, item_years
 from .pages import PageText
@@ -96,7 +97,7 @@ def page_labels(item: Item, site: Site) -> list[str]:
         if field.offer.found:
             labels += [value_of(field, value, site).label for value in field.values(item.record)]
     years = item_years(item)
-    return labels + [str(year) for year in years or () if year < 9000]
+    return labels + [str(year) for year in years or () if year != FAR]
 
 
 def _parts(
@@ -141,25 +142,3 @@ def levels(counts: Counts, usual: Sequence[float], language: Language) -> dict[s
             if field == 'title' or stem not in stop:
                 weights[stem] += top * many / (even + many)
     return {stem: max(1, round(LEVELS * weight / (_K1 + weight))) for stem, weight in weights.items()}
-
-
-def packed(entries: Iterable[tuple[int, int]]) -> str:
-    """Pages and weights as text: the step from the page before (base 36, left out for 1), a letter for the weight."""
-    parts, before = [], -1
-    for place, weight in entries:
-        parts.append(step_text(place - before) + chr(ord('A') + weight - 1))
-        before = place
-    return ''.join(parts)
-
-
-def step_text(step: int) -> str:
-    """How the step from one page to another is written."""
-    return '' if step == 1 else _base36(step)
-
-
-def _base36(number: int) -> str:
-    digits = ''
-    while number:
-        number, rest = divmod(number, 36)
-        digits = '0123456789abcdefghijklmnopqrstuvwxyz'[rest] + digits
-    return digits

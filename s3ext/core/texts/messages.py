@@ -1,4 +1,4 @@
-"""Every text the product says by itself: the engine's, and over them those of a profile (``text_files``)."""
+"""Every text the product says by itself: the engine's, and over them those of a profile (``core.texts.files``)."""
 
 from __future__ import annotations
 
@@ -80,11 +80,11 @@ class Texts:
         return self.problems[problem.code].format(**details)
 
     def report(self, problems: Iterable[Problem]) -> list[str]:
-        """One line per problem: ``path:line:column: fel[code]: message``, in file and line order."""
+        """One line per problem: ``path:line:column: error[code]: message``, in file and line order."""
         return [f'{problem.location}: {self.label(problem)}: {self.message(problem)}' for problem in sorted(problems)]
 
     def label(self, problem: Problem) -> str:
-        """``fel[code]``, or the word for a note."""
+        """``error[code]``, or the word for a note."""
         return f'{self.interface["note" if problem.is_note else "error"]}[{problem.code}]'
 
     def totals(self, problems: Iterable[Problem]) -> str:
