@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
+# tests start Python hundreds of times: it compiles our code once, also where its settings say that it shall not
+WITH_CACHES := PYTHONDONTWRITEBYTECODE=
 WITH_PYTHON ?= 3.13
 SPHINX ?= newest
 # the tag of a release, from the release workflow
@@ -43,12 +45,12 @@ check: $(VENV)/dev.ok  ## kontrollera innehåll, kod och typer och kör de snabb
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(RUN) pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit
+	@$(WITH_CACHES) $(RUN) pytest -q -n 2 --dist loadfile -m 'not slow' tests/unit
 
 content: $(VENV)/dev.ok  ## granska innehållet som CI gör: fel, påpekanden, webbplatsen och innehållets egna tester
 	@$(RUN) s3ext check --notes
 	@$(RUN) s3ext build html
-	@$(RUN) pytest -q -n 2 --dist loadfile tests/content
+	@$(WITH_CACHES) $(RUN) pytest -q -n 2 --dist loadfile tests/content
 
 spell: $(VENV)/dev.ok  ## visa ord som ordlistan inte känner till, och annat som en redaktör bör se på
 	@$(RUN) s3ext check --notes
@@ -60,7 +62,7 @@ test: $(VENV)/dev.ok  ## kör alla tester
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(BIN)/pybabel --quiet compile -D sphinx -d locale -l sv  # once, before two processes do it at the same time
-	@$(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder tests
+	@$(WITH_CACHES) $(RUN) pytest -n 4 --dist loadfile --no-loadscope-reorder tests
 	@$(BIN)/python tools/check_types.py  # last: the first time, it fetches TypeScript, which may not be reached
 
 types: $(VENV)/dev.ok  ## kontrollera typerna i skripten

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.site.sitekit import load_builder
+
 _WRITES = os.O_WRONLY | os.O_RDWR
 #: what Python tells of before it changes a file (https://docs.python.org/3/library/audit_events.html)
 _CHANGES = {'os.rename', 'os.remove', 'os.rmdir', 'os.mkdir', 'os.link', 'os.truncate', 'os.utime'}
@@ -20,6 +22,7 @@ def in_child(work: Callable[[], object], folder: Path, last: int = 0) -> tuple[i
 
     It kills itself before change number *last*; with 0 it lives.
     """
+    load_builder()
     ends = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -21,6 +23,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sphinx.application import builtin_extensions
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.jinja2glue import BuiltinTemplateLoader
@@ -28,11 +31,22 @@ from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import patch_docutils
 
+import s3ext
 from s3ext.handbook.language import SWEDISH
 from tests.library import VOCABULARY
 
 ROOT = Path(__file__).parents[2]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
+#: what every build loads beside the extensions that Sphinx always has
+_LOADED = (
+    *(f's3ext.{part}' for part in s3ext._PARTS),
+    's3ext.commands.build',
+    's3ext.handbook.records',
+    's3ext.handbook.views',
+    'docutils.writers.html5_polyglot',
+    'myst_parser.parsers.sphinx_',
+    'myst_parser.sphinx_ext.main',
+)
 _ESCAPE = re.compile(r'\x1b\[[0-9;]*m')
 _LOCATED = re.compile(r'^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): \w+: .* \[s3\.(?P<code>[a-z-]+)\]$', re.M)
 
@@ -177,11 +191,19 @@ def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> 
     )
 
 
+@cache
+def load_builder() -> None:
+    """Import here what a build imports, or each forked process would do it anew: more than half of its time."""
+    for name in (*builtin_extensions, *_LOADED):
+        import_module(name)
+
+
 def forked(work: Callable[[], int]) -> tuple[int, str]:
     """Do *work* in a process of its own, which knows what is imported here: its exit code, and what it printed.
 
     For what is asked many times of a command whose real start another test proves.
     """
+    load_builder()
     with tempfile.TemporaryFile('w+', encoding='utf-8') as printed:
         sys.stdout.flush()
         sys.stderr.flush()

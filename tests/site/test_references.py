@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.site.sitekit import Built, build_clean, build_site, case_text, copy_m
 from tests.texts import load_texts
 
 ETT, ALFA = 'cases/alfa/ett-fall.md', 'docs/regions/alfa.md'
+ANALYS = 'docs/handbook/analys.md'
 KINDS = ', '.join(OF_THE_HANDBOOK.listed)
 CASE_FACETS = ', '.join(sorted(field.name for field in OF_THE_HANDBOOK.fields['case'].values() if field.is_facet))
 LINKS = """
@@ -50,6 +52,11 @@ def add(root: Path, path: str, more: str) -> int:
     before = file.read_text('utf-8').rstrip('\n') + '\n\n'
     file.write_text(before + more + '\n', 'utf-8')
     return before.count('\n') + 1
+
+
+def add_each(root: Path, path: str, parts: Iterable[str]) -> list[int]:
+    """Add each of *parts* to the file *path*; the numbers of their first lines."""
+    return [add(root, path, part) for part in parts]
 
 
 # -- links that lead somewhere ------------------------------------------------------------
@@ -132,32 +139,34 @@ def test_part_of_the_process_without_a_chapter_is_plain_text(tmp_path: Path) -> 
 # -- links that lead nowhere --------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ('link', 'message'),
-    [
-        ('Se {s3:theme}`vattn`.', 'Tema "vattn" finns inte. Menade du "vatten"? [s3.unknown-record]'),
-        ('Se {s3:theme}`så <varm>`.', 'Tema "varm" finns inte. Menade du "varme"? [s3.unknown-record]'),
-        ('Se {s3:case}`vatten`.', 'Fall "vatten" finns inte. [s3.unknown-record]'),
-        ('Se [](#ett-fal).', 'Länken går till "ett-fal", som inte finns. Menade du "ett-fall"? [s3.unknown-target]'),
-        ('Se [så](#provv).', 'Länken går till "provv", som inte finns. Menade du "prov"? [s3.unknown-target]'),
-        (
-            'Se [](../themes/vattnen.md).',
-            'Länken går till "../themes/vattnen.md", som inte finns. Menade du "vatten"? [s3.unknown-target]',
-        ),
-        (
-            'Se {s3:term}`kritisk-masa`.',
-            'Termen "kritisk-masa" finns inte. Menade du "kritisk-massa"? [s3.unknown-record]',
-        ),
-        ('Se [](#helt-annat).', 'Länken går till "helt-annat", som inte finns. [s3.unknown-target]'),
-    ],
-)
+NOWHERE = [
+    ('Se {s3:theme}`vattn`.', 'Tema "vattn" finns inte. Menade du "vatten"? [s3.unknown-record]'),
+    ('Se {s3:theme}`så <varm>`.', 'Tema "varm" finns inte. Menade du "varme"? [s3.unknown-record]'),
+    ('Se {s3:case}`vatten`.', 'Fall "vatten" finns inte. [s3.unknown-record]'),
+    ('Se [](#ett-fal).', 'Länken går till "ett-fal", som inte finns. Menade du "ett-fall"? [s3.unknown-target]'),
+    ('Se [så](#provv).', 'Länken går till "provv", som inte finns. Menade du "prov"? [s3.unknown-target]'),
+    (
+        'Se [](../themes/vattnen.md).',
+        'Länken går till "../themes/vattnen.md", som inte finns. Menade du "vatten"? [s3.unknown-target]',
+    ),
+    (
+        'Se {s3:term}`kritisk-masa`.',
+        'Termen "kritisk-masa" finns inte. Menade du "kritisk-massa"? [s3.unknown-record]',
+    ),
+    ('Se [](#helt-annat).', 'Länken går till "helt-annat", som inte finns. [s3.unknown-target]'),
+]
+
+
 @pytest.mark.parametrize('jobs', [1, 2])
-def test_link_to_nothing_is_one_located_problem(mini_site: Path, link: str, message: str, jobs: int) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\n{link}') + 2
+def test_each_link_to_nothing_is_one_located_problem(mini_site: Path, jobs: int) -> None:
+    lines = add_each(mini_site, ANALYS, (f'Ett stycke före.\n\n{link}' for link, _ in NOWHERE))
     built = build_site(mini_site, jobs=jobs)
-    column = link.index('{') + 1 if '{' in link else link.index('](') + 3
-    assert built.warnings == f'docs/handbook/analys.md:{line}:{column}: WARNING: {message}\n'
-    assert built.error.startswith('S3: 1 fel i innehållet.')
+    expected = []
+    for (link, message), line in zip(NOWHERE, lines, strict=True):
+        column = link.index('{') + 1 if '{' in link else link.index('](') + 3
+        expected.append(f'{ANALYS}:{line + 2}:{column}: WARNING: {message}')
+    assert built.warnings.splitlines() == expected
+    assert built.error.startswith(f'S3: {len(NOWHERE)} fel i innehållet.')
 
 
 @pytest.mark.parametrize(
@@ -257,103 +266,104 @@ def place(text: str, line: int, message: str) -> str:
 # -- lists that cannot be shown ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ('options', 'message'),
-    [
-        (
-            'fall',
-            f'"fall" finns inte att välja på. Här finns: {KINDS}.',
-        ),
-        (
-            'case\n:group: regon',
-            f'"regon" finns inte att välja på. Menade du "region"? Här finns: {CASE_FACETS}.',
-        ),
-        (
-            'pilot\n:process: fardplan',
-            '"process" finns inte att välja på. Här finns: kind, level, region, stage, status, theme.',
-        ),
-        ('case\n:theme: this', 'sidan är inte av slaget "theme", så "this" går inte att använda.'),
-        ('case\n:process: this', 'sidan är inte av slaget "process", så "this" går inte att använda.'),
-    ],
-)
-def test_list_with_bad_options_is_one_located_problem(mini_site: Path, options: str, message: str) -> None:
-    text = f'Ett stycke före.\n\n:::{{records}} {options}\n:::'
-    line = add(mini_site, 'docs/handbook/analys.md', text)
-    for jobs in (1, 2):
-        built = build_site(mini_site, jobs=jobs)
-        at = f'docs/handbook/analys.md:{place(text, line, message)}'
-        assert built.warnings == f'{at}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
+BAD_OPTIONS = [
+    (
+        'fall',
+        f'"fall" finns inte att välja på. Här finns: {KINDS}.',
+    ),
+    (
+        'case\n:group: regon',
+        f'"regon" finns inte att välja på. Menade du "region"? Här finns: {CASE_FACETS}.',
+    ),
+    (
+        'pilot\n:process: fardplan',
+        '"process" finns inte att välja på. Här finns: kind, level, region, stage, status, theme.',
+    ),
+    ('case\n:theme: this', 'sidan är inte av slaget "theme", så "this" går inte att använda.'),
+    ('case\n:process: this', 'sidan är inte av slaget "process", så "this" går inte att använda.'),
+]
 
 
-@pytest.mark.parametrize(
-    ('directive', 'message'),
-    [
-        ('matrix} case\n:rows: theme', 'valet "columns" saknas.'),
+def bad_views(root: Path, views: dict[str, str]) -> list[str]:
+    """Add *views*, each with what is wrong with it; the messages that a build must give."""
+    lines = add_each(root, ANALYS, views)
+    return [
+        f'{ANALYS}:{place(view, line, message)}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]'
+        for (view, message), line in zip(views.items(), lines, strict=True)
+    ]
+
+
+@pytest.mark.parametrize('jobs', [1, 2])
+def test_each_list_with_bad_options_is_one_located_problem(mini_site: Path, jobs: int) -> None:
+    views = {f'Ett stycke före.\n\n:::{{records}} {options}\n:::': message for options, message in BAD_OPTIONS}
+    expected = bad_views(mini_site, views)
+    assert build_site(mini_site, jobs=jobs).warnings.splitlines() == expected
+
+
+BAD_VIEWS = [
+    ('matrix} case\n:rows: theme', 'valet "columns" saknas.'),
+    (
+        'matrix} theme\n:rows: broader\n:columns: region',
+        '"region" finns inte att välja på. Här finns: broader, status.',
+    ),
+    ('map} theme', '"theme" finns inte att välja på. Här finns: case, pilot.'),
+    ('records} case\n:limit: 0', '"0" är inte ett helt tal över noll.'),
+    ('records} case\n:style: fint', '"fint" finns inte att välja på. Här finns: list, cards, table, plain.'),
+    ('records} case\n:sort: title upp', '"upp" finns inte att välja på. Här finns: asc, desc.'),
+    ('records} case\n:filter: theme =', 'vid tecken 8 väntas ett värde.'),
+    ('records} case\n:filter: (theme', 'vid tecken 7 väntas ")".'),
+    (
+        'records} case\n:filter: theme = vatten and not stage = finnished',
         (
-            'matrix} theme\n:rows: broader\n:columns: region',
-            '"region" finns inte att välja på. Här finns: broader, status.',
+            'vid tecken 32: "finnished" finns inte att välja på. Menade du "finished"?'
+            ' Här finns: planned, running, finished, permanent, stopped, not-stated.'
         ),
-        ('map} theme', '"theme" finns inte att välja på. Här finns: case, pilot.'),
-        ('records} case\n:limit: 0', '"0" är inte ett helt tal över noll.'),
-        ('records} case\n:style: fint', '"fint" finns inte att välja på. Här finns: list, cards, table, plain.'),
-        ('records} case\n:sort: title upp', '"upp" finns inte att välja på. Här finns: asc, desc.'),
-        ('records} case\n:filter: theme =', 'vid tecken 8 väntas ett värde.'),
-        ('records} case\n:filter: (theme', 'vid tecken 7 väntas ")".'),
-        (
-            'records} case\n:filter: theme = vatten and not stage = finnished',
-            (
-                'vid tecken 32: "finnished" finns inte att välja på. Menade du "finished"?'
-                ' Här finns: planned, running, finished, permanent, stopped, not-stated.'
-            ),
-        ),
-        (
-            'tools} case\n:filter: theme and helix in [public, staten]',
-            'vid tecken 29: "staten" finns inte att välja på. Här finns: public, business, academia, civil.',
-        ),
-        (
-            'records} pilot\n:stage: klart',
-            '"klart" finns inte att välja på. Här finns: planned, running, finished, permanent, stopped, not-stated.',
-        ),
-        ('news}\n:since: i går', '"i går" är inte ett datum. Skriv år-månad-dag, till exempel 2026-11-24.'),
-        ('related}', 'sidan är inte av slaget "case", så "this" går inte att använda.'),
-        ('handled}', 'sidan är inte av slaget "obstacle", så "this" går inte att använda.'),
-        ('peers}', 'sidan är inte av slaget "region", så "this" går inte att använda.'),
-    ],
-)
-def test_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path, directive: str, message: str) -> None:
-    text = f':::{{{directive}\n:::'
-    line = add(mini_site, 'docs/handbook/analys.md', text)
+    ),
+    (
+        'tools} case\n:filter: theme and helix in [public, staten]',
+        'vid tecken 29: "staten" finns inte att välja på. Här finns: public, business, academia, civil.',
+    ),
+    (
+        'records} pilot\n:stage: klart',
+        '"klart" finns inte att välja på. Här finns: planned, running, finished, permanent, stopped, not-stated.',
+    ),
+    ('news}\n:since: i går', '"i går" är inte ett datum. Skriv år-månad-dag, till exempel 2026-11-24.'),
+    ('related}', 'sidan är inte av slaget "case", så "this" går inte att använda.'),
+    ('handled}', 'sidan är inte av slaget "obstacle", så "this" går inte att använda.'),
+    ('peers}', 'sidan är inte av slaget "region", så "this" går inte att använda.'),
+]
+
+
+def test_each_view_that_cannot_be_shown_is_one_located_problem(mini_site: Path) -> None:
+    expected = bad_views(mini_site, {f':::{{{directive}\n:::': message for directive, message in BAD_VIEWS})
+    assert build_site(mini_site).warnings.splitlines() == expected
+
+
+OF_NOTHING = [
+    (':::{related}\n:id: ett-fal\n:::', 'unknown-record', 'Fall "ett-fal" finns inte. Menade du "ett-fall"?'),
+    (':::{handled}\n:id: underlaget\n:::', 'unknown-record', 'Hinder "underlaget" finns inte.'),
+    (':::{partners}\n:id: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
+    (':::{timeline}\n:region: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
+    (':::{completeness} pilot\n:id: prof\n:::', 'unknown-record', 'Pilot "prof" finns inte. Menade du "prov"?'),
+    (':::{records} case\n:theme: vattn\n:::', 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),
+    (':::{records} case\n:filter: theme = vattn\n:::', 'unknown-record', 'Menade du "vatten"?'),
+    (':::{timeline}\n:filter: not region in [alfa, orse]\n:::', 'unknown-record', 'Menade du "orsa"?'),
+    (':::{matrix} workshop\n:rows: theme\n:columns: case\n:filter: case = ett-fal\n:::', 'unknown-record', 'Fall'),
+    (':::{records} case\n:process: fardplann\n:::', 'bad-view', '"fardplann" finns inte att välja på.'),
+]
+
+
+def test_each_list_of_what_does_not_exist_is_one_located_problem(mini_site: Path) -> None:
+    starts = add_each(mini_site, ANALYS, (directive for directive, _, _ in OF_NOTHING))
     built = build_site(mini_site)
-    at = f'docs/handbook/analys.md:{place(text, line, message)}'
-    assert built.warnings == f'{at}: WARNING: Direktivet går inte att visa: {message} [s3.bad-view]\n'
-
-
-@pytest.mark.parametrize(
-    ('directive', 'code', 'words'),
-    [
-        (':::{related}\n:id: ett-fal\n:::', 'unknown-record', 'Fall "ett-fal" finns inte. Menade du "ett-fall"?'),
-        (':::{handled}\n:id: underlaget\n:::', 'unknown-record', 'Hinder "underlaget" finns inte.'),
-        (':::{partners}\n:id: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
-        (':::{timeline}\n:region: orse\n:::', 'unknown-record', 'Region "orse" finns inte. Menade du "orsa"?'),
-        (':::{completeness} pilot\n:id: prof\n:::', 'unknown-record', 'Pilot "prof" finns inte. Menade du "prov"?'),
-        (':::{records} case\n:theme: vattn\n:::', 'unknown-record', 'Tema "vattn" finns inte. Menade du "vatten"?'),
-        (':::{records} case\n:filter: theme = vattn\n:::', 'unknown-record', 'Menade du "vatten"?'),
-        (':::{timeline}\n:filter: not region in [alfa, orse]\n:::', 'unknown-record', 'Menade du "orsa"?'),
-        (':::{matrix} workshop\n:rows: theme\n:columns: case\n:filter: case = ett-fal\n:::', 'unknown-record', 'Fall'),
-        (':::{records} case\n:process: fardplann\n:::', 'bad-view', '"fardplann" finns inte att välja på.'),
-    ],
-)
-def test_list_of_what_does_not_exist_is_one_located_problem(
-    mini_site: Path, directive: str, code: str, words: str
-) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', directive)
-    built = build_site(mini_site)
-    # the value of the last option is what is wrong
-    ((_, at, column, found),) = built.faults
-    lines = directive.split('\n')
-    assert (at, found) == (line + len(lines) - 2, code)
-    assert lines[-2][column - 1 :] == lines[-2].split(': ', 1)[1]
-    assert words in built.warnings
+    messages = built.warnings.splitlines()
+    for (directive, code, words), line, fault, message in zip(OF_NOTHING, starts, built.faults, messages, strict=True):
+        # the value of the last option is what is wrong
+        lines = directive.split('\n')
+        _, at, column, found = fault
+        assert (at, found) == (line + len(lines) - 2, code)
+        assert lines[-2][column - 1 :] == lines[-2].split(': ', 1)[1]
+        assert words in message
 
 
 def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
@@ -363,13 +373,11 @@ def test_list_can_name_records_and_be_limited_twice(mini_site: Path) -> None:
     assert page.texts('.s3-count') == ['1 fall']
 
 
-@pytest.mark.parametrize(
-    ('kind', 'suggestion'),
-    [('fall', ''), ('casse', ' Menade du "case"?'), ('glossary', ''), ('Case', ' Menade du "case"?')],
-)
-def test_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path, kind: str, suggestion: str) -> None:
-    line = add(mini_site, 'docs/handbook/analys.md', f'Ett stycke före.\n\nDet finns {{s3:count}}`{kind}` fall.') + 2
-    assert build_site(mini_site).warnings == (
-        f'docs/handbook/analys.md:{line}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
-        f'{suggestion} Här finns: {KINDS}. [s3.bad-view]\n'
-    )
+def test_each_count_of_an_unknown_kind_is_one_located_problem(mini_site: Path) -> None:
+    suggestions = {'fall': '', 'casse': ' Menade du "case"?', 'glossary': '', 'Case': ' Menade du "case"?'}
+    lines = add_each(mini_site, ANALYS, (f'Före.\n\nDet finns {{s3:count}}`{kind}` fall.' for kind in suggestions))
+    assert build_site(mini_site).warnings.splitlines() == [
+        f'{ANALYS}:{line + 2}:11: WARNING: Rollen går inte att visa: "{kind}" finns inte att välja på.'
+        f'{suggestion} Här finns: {KINDS}. [s3.bad-view]'
+        for (kind, suggestion), line in zip(suggestions.items(), lines, strict=True)
+    ]

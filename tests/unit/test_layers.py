@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,15 @@ def foreign_after(code: str) -> set[str]:
     return {name.partition('.')[0] for name in done.stdout.split()} & set(FOREIGN)
 
 
+@cache
+def parsed(file: Path) -> ast.Module:
+    """The code in *file*, which no test changes, parsed once."""
+    return ast.parse(file.read_text('utf-8'))
+
+
 def imports(module: str) -> list[ast.Import | ast.ImportFrom]:
     """Every import statement of a module of the core, those inside functions and type blocks too."""
-    tree = ast.parse(MODULES[module].read_text('utf-8'))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return [node for node in ast.walk(parsed(MODULES[module])) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def package(module: str) -> tuple[str, ...]:
@@ -65,15 +71,20 @@ def test_no_module_needs_sphinx() -> None:
     assert foreign_after(f'import {names}') == set()
 
 
-@pytest.mark.parametrize('module', MODULES)
-def test_no_module_names_sphinx(module: str) -> None:
-    """Not inside functions either."""
+def foreign_named(nodes: list[ast.Import | ast.ImportFrom]) -> set[str]:
+    """The packages of *FOREIGN* that import statements name."""
     named = {
         name.partition('.')[0]
-        for node in imports(module)
+        for node in nodes
         for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [str(node.module)])
     }
-    assert named & set(FOREIGN) == set()
+    return named & set(FOREIGN)
+
+
+def test_no_module_names_sphinx() -> None:
+    """Not inside functions either."""
+    naming = {module: foreign_named(imports(module)) for module in MODULES}
+    assert {module: named for module, named in naming.items() if named} == {}
 
 
 @pytest.mark.slow
@@ -87,21 +98,23 @@ def test_the_check_needs_no_sphinx() -> None:
     assert foreign_after(f'import contextlib, sys\nfrom s3ext.__main__ import main\n{check}') == set()
 
 
-@pytest.mark.parametrize('module', MODULES)
-def test_nothing_from_above_the_core(module: str) -> None:
-    for node in imports(module):
-        if isinstance(node, ast.ImportFrom):
-            assert node.level <= 1 + len(package(module)), ast.unparse(node)
-            assert node.level or not str(node.module).startswith('s3ext'), ast.unparse(node)
-        else:
-            assert not [alias.name for alias in node.names if alias.name.startswith('s3ext')], ast.unparse(node)
+def leads_out(node: ast.Import | ast.ImportFrom, module: str) -> bool:
+    """Whether an import of *module* names something of ours outside the core, or by its full name."""
+    if isinstance(node, ast.ImportFrom):
+        return node.level > 1 + len(package(module)) or (not node.level and str(node.module).startswith('s3ext'))
+    return any(alias.name.startswith('s3ext') for alias in node.names)
 
 
-def long_parts(source: str) -> list[str]:
-    """The functions in *source* that are too long, and 'module' if that is."""
+def test_nothing_from_above_the_core() -> None:
+    found = {module: [ast.unparse(node) for node in imports(module) if leads_out(node, module)] for module in MODULES}
+    assert {module: named for module, named in found.items() if named} == {}
+
+
+def long_parts(source: str, tree: ast.Module | None = None) -> list[str]:
+    """The functions in *source*, parsed to *tree*, that are too long, and 'module' if that is."""
     found = [
         node.name
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree or ast.parse(source))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
     ]
     return found + (['module'] if source.count('\n') >= 400 else [])
@@ -112,7 +125,7 @@ def test_modules_and_functions_stay_small() -> None:
     folder = CORE.parent
     files = sorted(folder.rglob('*.py'))
     assert len(files) > len(MODULES) > 10
-    found = {file.relative_to(folder).as_posix(): long_parts(file.read_text('utf-8')) for file in files}
+    found = {file.relative_to(folder).as_posix(): long_parts(file.read_text('utf-8'), parsed(file)) for file in files}
     assert {path: parts for path, parts in found.items() if parts} == {}
 
 
@@ -129,7 +142,7 @@ _NAME_KINDS: set[str] = set()
 def product_files() -> dict[str, ast.Module]:
     """The code of every module of ours by its path."""
     files = sorted(CORE.parent.rglob('*.py'))
-    return {file.relative_to(CORE.parent).as_posix(): ast.parse(file.read_text('utf-8')) for file in files}
+    return {file.relative_to(CORE.parent).as_posix(): parsed(file) for file in files}
 
 
 def kinds_named(tree: ast.Module) -> list[str]:

@@ -44,6 +44,30 @@ def s3ext(
     return done
 
 
+Call = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def within(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """The same as ``s3ext`` in the process of the tests: for the further calls of a test that starts it once."""
+
+    def call(*arguments: str, cwd: Path, code: int = 0, language: str = '') -> subprocess.CompletedProcess[str]:
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith(('LC_', 'LANG', 'S3_'))]:
+                patch.delenv(name)
+            for name, value in {'COLUMNS': '80', 'LANG': language}.items():
+                patch.setenv(name, value)
+            patch.chdir(cwd)
+            found = main(list(arguments))
+        printed = capsys.readouterr()
+        assert 'Traceback' not in printed.out + printed.err
+        assert found == code, printed.out + printed.err
+        return subprocess.CompletedProcess(arguments, found, printed.out, printed.err)
+
+    return call
+
+
 def test_the_version_stands_in_one_place(tmp_path: Path) -> None:
     number = s3ext('--version', cwd=tmp_path).stdout.removeprefix('s3ext ').strip()
     assert re.fullmatch(r'\d+\.\d+\.\d+', number)
@@ -167,56 +191,56 @@ def test_no_command_shows_the_help(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_language_is_the_sites_before_the_users(
-    mini_site: Path, tmp_path: Path, edit: Callable[[Path, str, str], None]
+    mini_site: Path, tmp_path: Path, edit: Callable[[Path, str, str], None], within: Call
 ) -> None:
     outside = tmp_path / 'annanstans'
     outside.mkdir()
     swedish, english = 'Så skriver du:', 'How to write:'
     assert s3ext('--help', cwd=outside).stdout.startswith(swedish)
     assert s3ext('--help', cwd=outside, language='C.UTF-8').stdout.startswith(swedish)
-    assert s3ext('--help', cwd=outside, language='en_GB.UTF-8').stdout.startswith(english)
-    assert s3ext('--help', cwd=mini_site, language='en_GB.UTF-8').stdout.startswith(swedish)
+    assert within('--help', cwd=outside, language='en_GB.UTF-8').stdout.startswith(english)
+    assert within('--help', cwd=mini_site, language='en_GB.UTF-8').stdout.startswith(swedish)
     edit(mini_site / 'conf.py', "language = 'sv'", "language = 'en'")
-    assert s3ext('--help', cwd=mini_site / 'docs').stdout.startswith(english)
-    assert s3ext('--help', '--root', str(mini_site), cwd=outside).stdout.startswith(english)
-    assert s3ext('--help', '--language', 'sv', cwd=mini_site).stdout.startswith(swedish)
-    assert s3ext('check', cwd=mini_site).stdout.startswith('No faults in ')
+    assert within('--help', cwd=mini_site / 'docs').stdout.startswith(english)
+    assert within('--help', '--root', str(mini_site), cwd=outside).stdout.startswith(english)
+    assert within('--help', '--language', 'sv', cwd=mini_site).stdout.startswith(swedish)
+    assert within('check', cwd=mini_site).stdout.startswith('No faults in ')
 
 
 @pytest.mark.slow
-def test_the_site_is_found_from_any_folder_in_it(mini_site: Path, tmp_path: Path) -> None:
+def test_the_site_is_found_from_any_folder_in_it(mini_site: Path, tmp_path: Path, within: Call) -> None:
     expected = s3ext('check', cwd=mini_site).stdout
     assert expected.startswith('Inga fel i ')
     inner = mini_site / 'cases' / 'alfa'
     # another program's conf.py is no site
     (inner / 'conf.py').write_text("extensions = ['annat']\n", 'utf-8')
-    assert s3ext('check', '--no-notes', cwd=inner, code=1).stderr.count('conf.py') == 0
+    assert within('check', '--no-notes', cwd=inner, code=1).stderr.count('conf.py') == 0
     (inner / 'conf.py').unlink()
-    assert s3ext('check', cwd=inner).stdout == expected
-    assert s3ext('check', 'ett-fall.md', cwd=inner).stdout == 'Inga fel i 1 sida.\n'
+    assert within('check', cwd=inner).stdout == expected
+    assert within('check', 'ett-fall.md', cwd=inner).stdout == 'Inga fel i 1 sida.\n'
     other = tmp_path / 'annan'
     other.mkdir()
     (other / 'conf.py').write_text("extensions = ['s3ext']\nlanguage = 'sv'\n", 'utf-8')
-    assert 'docs/vocabulary.yaml' in s3ext('check', '--root', str(other), cwd=inner, code=1).stdout
+    assert 'docs/vocabulary.yaml' in within('check', '--root', str(other), cwd=inner, code=1).stdout
 
 
 @pytest.mark.slow
-def test_where_there_is_no_site_it_says_so(tmp_path: Path) -> None:
+def test_where_there_is_no_site_it_says_so(tmp_path: Path, within: Call) -> None:
     for arguments in (['check'], ['build', 'html'], ['schema'], ['pdf'], ['linkcheck'], ['serve'], ['new', 'case']):
-        output = s3ext(*arguments, cwd=tmp_path, code=2).stderr
+        output = within(*arguments, cwd=tmp_path, code=2).stderr
         assert output.startswith('Varken i den här mappen eller i någon ovanför finns en conf.py')
         assert output.rstrip().endswith('s3ext init MAPP.')
-    assert s3ext('check', '--root', 'borta', cwd=tmp_path, code=2).stderr.startswith('Mappen borta finns inte.')
-    assert s3ext('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
+    assert within('check', '--root', 'borta', cwd=tmp_path, code=2).stderr.startswith('Mappen borta finns inte.')
+    assert within('check', '--root', '.', cwd=tmp_path, code=2).stderr.startswith('I . finns ingen conf.py.')
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='links of POSIX')
-def test_links_that_lead_round_are_no_folder(tmp_path: Path) -> None:
+def test_links_that_lead_round_are_no_folder(tmp_path: Path, within: Call) -> None:
     (tmp_path / 'a').symlink_to('b')
     (tmp_path / 'b').symlink_to('a')
     for arguments in (['check'], ['--help']):
         code = 0 if arguments == ['--help'] else 2
-        done = s3ext(*arguments, '--root', str(tmp_path / 'a'), cwd=tmp_path, code=code)
+        done = within(*arguments, '--root', str(tmp_path / 'a'), cwd=tmp_path, code=code)
         assert done.stderr.count('\n') == (1 if code else 0)
         assert not code or 'finns inte. Ange mappen med conf.py efter --root.' in done.stderr
 
@@ -241,14 +265,12 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize('command', [['check'], ['schema'], ['build', 'html']], ids=' '.join)
-def test_a_conf_that_is_no_python(command: list[str], mini_site: Path) -> None:
+def test_a_conf_that_is_no_python(mini_site: Path, within: Call) -> None:
     (mini_site / 'conf.py').write_text("language = 'sv'\nextensions = ['s3ext'\n", 'utf-8')
-    output = s3ext(*command, cwd=mini_site, code=2).stderr
-    assert (
-        output
-        == "conf.py går inte att läsa som Python, vid rad 2 ('[' was never closed). Rätta raden och försök igen.\n"
-    )
+    expected = "conf.py går inte att läsa som Python, vid rad 2 ('[' was never closed). Rätta raden och försök igen.\n"
+    assert s3ext('build', 'html', cwd=mini_site, code=2).stderr == expected
+    for command in (['check'], ['schema'], ['build', 'html']):
+        assert within(*command, cwd=mini_site, code=2).stderr == expected, command
 
 
 @pytest.mark.slow
@@ -262,13 +284,13 @@ def test_a_conf_that_stops(command: list[str], mini_site: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='links and permissions of POSIX')
-def test_a_conf_that_cannot_be_read(mini_site: Path) -> None:
+def test_a_conf_that_cannot_be_read(mini_site: Path, within: Call) -> None:
     if os.geteuid() == 0:  # the superuser may read everything that is there
         (mini_site / 'conf.py').unlink()
         (mini_site / 'conf.py').symlink_to('conf.py')
     else:
         (mini_site / 'conf.py').chmod(0)
-    output = s3ext('check', '--root', '.', cwd=mini_site, code=2).stderr
+    output = within('check', '--root', '.', cwd=mini_site, code=2).stderr
     assert output.startswith('conf.py går inte att läsa (')
     assert output.endswith('Ge dig själv rätt att läsa filen, och försök igen.\n')
 

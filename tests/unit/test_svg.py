@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -144,11 +145,17 @@ def test_accepted_pictures_can_be_set(tmp_path: Path, name: str) -> None:
     assert typst.compile(tmp_path / 'a.typ', root=tmp_path, pdf_standards=['ua-1'], font_paths=FONTS)
 
 
+@cache
+def shown_characters() -> tuple[str, ...]:
+    """Those of the common blocks that a picture may show."""
+    return tuple(chr(number) for number in range(0x21, 0x2600) if fault(svg(f'<text>&#{number};</text>')) == ('', ''))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize('family', ['', 'Public Sans', 'Arial', 'DejaVu Sans Mono', 'Libertinus Serif'])
 @pytest.mark.parametrize('style', ['', 'font-weight:bold', 'font-style:italic', 'font-weight:bold;font-style:italic'])
 def test_every_character_that_a_picture_may_show_can_be_set(tmp_path: Path, family: str, style: str) -> None:
-    shown = [chr(number) for number in range(0x21, 0x2600) if fault(svg(f'<text>&#{number};</text>')) == ('', '')]
+    shown = list(shown_characters())
     assert len(shown) > 400
     random.Random(f'{family} {style}').shuffle(shown)
     text = ''.join(f'&#{ord(char)};' for char in shown)

@@ -2,6 +2,7 @@ project = 'Prov'
 language = 'sv'
 extensions = ['myst_parser', 's3ext']
 include_patterns = ['index.md', 'docs/**', 'cases/**']
+exclude_patterns = ['_*']  # what is built is not even looked through
 myst_enable_extensions = ['colon_fence', 'deflist', 'tasklist', 'alert', 'strikethrough', 'gfm_autolink']
 myst_footnote_sort = False
 myst_footnote_transition = False
