@@ -83,13 +83,17 @@ def parsed() -> Callable[[Path], Page]:
     return cache(Page)
 
 
-@pytest.fixture
-def mini_site(tmp_path: Path) -> Path:
-    """A fresh copy of the smallest whole site: two regions, two themes, a pilot, two chapters, three cases."""
-    target = tmp_path / 'site'
+def copy_mini(target: Path) -> Path:
+    """A fresh copy of the smallest whole site at *target*, which must not exist."""
     shutil.copytree(Path(__file__).parent / 'roots' / 'mini', target)
     shutil.copy(VOCABULARY, target / 'docs' / 'vocabulary.yaml')
     return target
+
+
+@pytest.fixture
+def mini_site(tmp_path: Path) -> Path:
+    """A fresh copy of the smallest whole site: two regions, two themes, a pilot, two chapters, three cases."""
+    return copy_mini(tmp_path / 'site')
 
 
 @pytest.fixture

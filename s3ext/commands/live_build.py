@@ -90,15 +90,14 @@ class Preview:
                     app.build()
         except OvertakenError:
             self._changed.clear()  # they have been read
-            return Built(is_overtaken=True, problems=self._problems)
+            return Built(is_overtaken=True, problems=self._problems, moved=self._moves(app))
         except Exception as error:
             failure = sentence(error, self._texts, self.site, page_of(self._app))
             self.close()  # what is in memory may be half done
             return Built(failure=failure, problems=self._problems)
         self._changed.clear()
         gc.freeze()  # the trees of all pages live on; to look through them is a good part of each build
-        before, self._titles = self._titles, dict(s3_domain(app.env).titles)
-        return Built(problems=self._problems, moved=_moved(before, self._titles))
+        return Built(problems=self._problems, moved=self._moves(app))
 
     def close(self) -> None:
         """Forget what is in memory."""
@@ -147,6 +146,11 @@ class Preview:
     def _keep_problems(self, app: Sphinx, problems: tuple[Problem, ...]) -> bool:
         self._problems = problems
         return True
+
+    def _moves(self, app: Sphinx) -> tuple[tuple[str, str], ...]:
+        """What has moved since the site was last read; a build that is overtaken has read it too."""
+        before, self._titles = self._titles, dict(s3_domain(app.env).titles)
+        return _moved(before, self._titles)
 
 
 def _moved(before: dict[str, str], now: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -173,9 +173,11 @@ def application(folder: Path, news: News, texts: Texts, problems: str) -> Starle
         name = pages.full_name(unquote(address).lstrip('/'))
         news.asked[name] = monotonic()
         is_open = news.is_open(name)
-        answer: dict[str, Any] = {'building': not is_open, 'moved': news.moved.get(unquote(address), '')}
+        answer: dict[str, Any] = {'building': not is_open, 'moved': ''}
         if is_open:
             answer |= {'token': pages.token(name), 'line': '', 'failure': None}
+            if answer['token'] == _MISSING:  # else it is another page, at an address that was free
+                answer['moved'] = news.moved.get(unquote(address), '')
             if news.failure:
                 more = texts['preview_failed_more'] if news.is_ready else ''
                 answer['failure'] = {'title': texts['preview_failed'], 'text': news.failure, 'more': more}

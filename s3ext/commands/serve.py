@@ -137,15 +137,15 @@ def _build(preview: Preview, news: News, changed: set[str], changes: Changes, te
     built = preview.build(changed, viewers if news.is_ready else None)
     seconds = f'{perf_counter() - start:.1f}'.replace('.', ',')
     news.ready = frozenset()
+    for old, new in built.moved:
+        news.moved[f'/{old}.html'] = f'/{new}.html'
+    for _, new in built.moved:
+        news.moved.pop(f'/{new}.html', None)
     if built.is_overtaken:
         return
     news.failure = built.failure
     news.is_ready = news.is_ready or not built.failure
     news.totals = texts.totals(built.problems)
-    for old, new in built.moved:
-        news.moved[f'/{old}.html'] = f'/{new}.html'
-    for _, new in built.moved:
-        news.moved.pop(f'/{new}.html', None)
     news.is_building = False
     _report(built, seconds, texts)
 

@@ -16,7 +16,6 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Request,
@@ -29,6 +28,7 @@ from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
 from s3ext.core.search.postings import NOTHING_KEPT
 from s3ext.web.search import scripts
+from tests.shared import once
 from tools.find_browser import HELP, find_browser
 
 #: what a careful server sends along: nothing from elsewhere, no code from text. The pages say the same themselves.
@@ -57,10 +57,18 @@ FLAGS = (
     '--disable-sync',
 )
 
+#: a script for a page: leave nothing in its storage, nor let it put anything there before it is left
+FORGET = """() => {
+    Storage.prototype.setItem = () => {};
+    localStorage.clear();
+    sessionStorage.clear();
+}"""
 WIDE = 1440
 #: milliseconds that nobody waits in vain, however much else the machine has to do
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
+#: a folder with a space and an å in its name
+STICK = 'På en sticka'
 #: what axe calls its advice beyond WCAG, and we the property of a test that has some
 ADVICE = 'best-practice'
 
@@ -95,10 +103,14 @@ class Site:
 class Log:
     """What a page asked for, and what went wrong on it."""
 
-    home: str
     script: bool
+    home: str = ''
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    def begin(self, home: str) -> None:
+        """Forget what there was; from now on nothing may be asked for but what lies below *home*."""
+        self.home, self.requests, self.faults = home, [], []
 
     def follow(self, page: Page) -> None:
         """Listen to *page* from now on."""
@@ -129,9 +141,65 @@ class Log:
             self.faults.append(f'console: {message.text} ({message.location.get("url")})')
 
 
+@dataclass
+class Window:
+    """A window of the browser, with a log of what passes in it; it keeps nothing for the next test."""
+
+    page: Page
+    log: Log
+
+    def clear(self) -> None:
+        """Leave no other window, nothing that is stored, and no page."""
+        for other in self.page.context.pages:
+            if other != self.page:
+                other.close()
+        self.page.evaluate(FORGET)
+        self.page.goto('about:blank')
+        self.page.emulate_media(media='null')
+
+
+class Windows:
+    """The windows that tests use one after another: a page in a new one takes more than twice the work.
+
+    Each has its own cookies, storage and history.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        """Open none yet."""
+        self._browser = browser
+        #: by whether scripts run in them, and whether they show pages from the disk, which another process does
+        self._free: dict[tuple[bool, bool], list[Window]] = {}
+
+    def take(self, *, script: bool, from_disk: bool) -> Window:
+        """One that nobody uses."""
+        free = self._free.get((script, from_disk))
+        return free.pop() if free else self.open(script=script)
+
+    def open(self, *, script: bool) -> Window:
+        """A new one."""
+        context = self._browser.new_context(
+            java_script_enabled=script,
+            locale='sv-SE',
+            # nothing is measured while it moves
+            reduced_motion='reduce',
+        )
+        context.set_default_timeout(PATIENCE)
+        window = Window(context.new_page(), Log(script))
+        window.log.follow(window.page)
+        return window
+
+    def give_back(self, window: Window, *, from_disk: bool) -> None:
+        """Let another test have *window*."""
+        window.clear()
+        self._free.setdefault((window.log.script, from_disk), []).append(window)
+
+
 class Visit(Protocol):
-    """Open a page, of the handbook or of the site *of*, in a window of its own; when the test ends, nothing may have
-    gone wrong in it."""
+    """Open a page, of the handbook or of the site *of*, in a window that nobody else uses; when the test ends, nothing
+    may have gone wrong in it.
+
+    With *own* the window is new, and no other test gets it: for what takes the place of files, or asks for rights.
+    """
 
     def __call__(
         self,
@@ -142,6 +210,7 @@ class Visit(Protocol):
         script: bool = True,
         from_disk: bool = False,
         of: Site | None = None,
+        own: bool = False,
     ) -> Page: ...
 
 
@@ -164,7 +233,7 @@ def site(handbook: Path) -> Iterator[Site]:
         yield site
 
 
-def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> Path:
+def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> None:
     """The built *handbook* of *sources* once more in *folder*, its search index made with other *limits*."""
     shutil.copytree(handbook, folder, copy_function=os.link)
     shutil.rmtree(folder / 's3-search')
@@ -174,23 +243,23 @@ def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> P
         assert data is not None
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    return folder
 
 
 @pytest.fixture(scope='session')
 def whole(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The handbook with a search index in one file, however many its pages, in a folder with a space and an å."""
-    with served(
-        with_search(sources, handbook, tmp_path_factory.mktemp('whole') / 'På en sticka', whole=1_000_000)
-    ) as site:
+    folder = once(tmp_path_factory, 'whole', lambda at: with_search(sources, handbook, at / STICK, whole=1_000_000))
+    with served(folder / STICK) as site:
         yield site
 
 
 @pytest.fixture(scope='session')
 def in_pieces(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same with a search index in many small pieces."""
-    folder = tmp_path_factory.mktemp('pieces') / 'På en sticka'
-    with served(with_search(sources, handbook, folder, whole=0, piece=4_000)) as site:
+    folder = once(
+        tmp_path_factory, 'pieces', lambda at: with_search(sources, handbook, at / STICK, whole=0, piece=4_000)
+    )
+    with served(folder / STICK) as site:
         yield site
 
 
@@ -205,11 +274,17 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope='package')
+def windows(browser: Browser) -> Windows:
+    """The windows of the browser that tests use one after another."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+def visit(windows: Windows, site: Site) -> Iterator[Visit]:
     """Open pages; see :class:`Visit`."""
-    contexts: list[BrowserContext] = []
-    logs: list[Log] = []
+    shared: list[tuple[Window, bool]] = []
+    owned: list[Window] = []
 
     def open_page(
         path: str,
@@ -219,28 +294,27 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         script: bool = True,
         from_disk: bool = False,
         of: Site | None = None,
+        own: bool = False,
     ) -> Page:
         home = of or site
-        context = browser.new_context(
-            viewport={'width': width, 'height': 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            locale='sv-SE',
-            # nothing is measured while it moves
-            reduced_motion='reduce',
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        log = Log(home.folder.as_uri() if from_disk else home.url, script)
-        log.follow(page)
-        logs.append(log)
-        page.goto(home.address(path, from_disk=from_disk))
-        return page
+        if own:
+            window = windows.open(script=script)
+            owned.append(window)
+        else:
+            window = windows.take(script=script, from_disk=from_disk)
+            shared.append((window, from_disk))
+        window.log.begin(home.folder.as_uri() if from_disk else home.url)
+        window.page.set_viewport_size({'width': width, 'height': 900})
+        window.page.emulate_media(color_scheme=scheme)
+        window.page.goto(home.address(path, from_disk=from_disk))
+        return window.page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    logs = [window.log for window in (*owned, *(window for window, _ in shared))]
+    for window in owned:
+        window.page.context.close()
+    for window, from_disk in shared:
+        windows.give_back(window, from_disk=from_disk)
     assert all(log.requests for log in logs)
     assert [fault for log in logs for fault in log.faults] == []
 

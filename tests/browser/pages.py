@@ -43,6 +43,20 @@ KINDS = {
 
 #: what the status line says after a search
 FOUND = re.compile(r'^(1 träff|\d+ träffar) på ”vätgas”$')
+#: asks the open search page one query after another: for each what is said of it, and the docnames of the first hits
+ANSWERS = """async (queries) => {
+    const page = document.querySelector('.s3-search-page');
+    const field = page.querySelector('input[type=search]');
+    const found = [];
+    for (const query of queries) {
+        field.value = query;
+        field.dispatchEvent(new Event('input'));
+        while (page.dataset.s3Shown !== query.trim()) await new Promise((done) => setTimeout(done));
+        const rows = [...page.querySelectorAll('.s3-hits > li')];
+        found.push([page.querySelector('.s3-search-status').textContent, rows.map((row) => row.dataset.doc)]);
+    }
+    return found;
+}"""
 #: the hits, and what tells that each has its text
 HITS = '.s3-hits > li'
 

@@ -378,7 +378,7 @@ def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> 
 
 
 def test_the_host_gets_the_file_when_it_is_right_and_the_text_when_it_is_long(visit: Visit, site: Site) -> None:
-    page = visit('index.html')
+    page = visit('index.html', own=True)
     data = (site.folder / 'bidra' / 'formular-data.js').read_text('utf-8')
     host = '"host": {"new": "https://git.example.org/x/new/main/{folder}", "name": "filename", "text": "value"'
     named = re.sub(r'"host": \{"new": "[^"]*", "name": "[^"]*", "text": "[^"]*"', host, data)

@@ -14,23 +14,9 @@ from s3ext.handbook.language import SWEDISH, read_words
 from tests.site.sitekit import search_index, unpacked_words
 
 from .conftest import Site, Visit
-from .pages import SEARCH
+from .pages import ANSWERS, SEARCH
 
 STATUS = '.s3-search-status'
-#: for each query what is said of it, and the docnames of the first hits
-ANSWERS = """async (queries) => {
-    const page = document.querySelector('.s3-search-page');
-    const field = page.querySelector('input[type=search]');
-    const found = [];
-    for (const query of queries) {
-        field.value = query;
-        field.dispatchEvent(new Event('input'));
-        while (page.dataset.s3Shown !== query) await new Promise((done) => setTimeout(done));
-        const rows = [...page.querySelectorAll('.s3-hits > li')];
-        found.push([page.querySelector('.s3-search-status').textContent, rows.map((row) => row.dataset.doc)]);
-    }
-    return found;
-}"""
 PIECES = '**/s3-search/lists/*.js*'
 
 
@@ -74,7 +60,7 @@ def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> N
 
 def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_pieces: Site) -> None:
     """The pieces of the first query come after the second has been typed: nothing of the first is ever shown."""
-    page = visit(SEARCH, of=in_pieces)
+    page = visit(SEARCH, of=in_pieces, own=True)
     held: list[Route] = []
     late = True
     page.route(PIECES, lambda route: held.append(route) if late else route.continue_())
@@ -102,7 +88,7 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
 
 @pytest.mark.parametrize('body', ['', 'S3.searchLists(0,"gammal","");'])
 def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, body: str) -> None:
-    page = visit(SEARCH, of=in_pieces)
+    page = visit(SEARCH, of=in_pieces, own=True)
     page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))
     answers(page, '2021')
     expect(page.locator('.s3-search-notes')).to_contain_text('En del av sökregistret gick inte att läsa in')

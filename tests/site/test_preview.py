@@ -280,6 +280,19 @@ def test_a_page_that_goes_while_the_others_are_written_is_gone(preview: Preview,
     assert not_as_fresh(preview) == []
 
 
+def test_a_page_that_is_renamed_while_the_others_are_written_has_moved(preview: Preview) -> None:
+    """Even if it has come, or got its name, in a build that is overtaken."""
+    names = [f'cases/alfa/{name}' for name in ('nytt', 'nyare', 'nyast')]
+    files = [preview.root / f'{name}.md' for name in names]
+    files[0].write_text(case_text('Ett nytt fall'), 'utf-8')
+    assert Looking(preview, patience=0).build(names[0]).is_overtaken
+    files[0].rename(files[1])
+    built = Looking(preview, patience=0).build(*names[:2])
+    assert (built.is_overtaken, built.moved) == (True, ((names[0], names[1]),))
+    files[1].rename(files[2])
+    assert preview.build([f'{name}.md' for name in names[1:]]).moved == ((names[1], names[2]),)
+
+
 @pytest.mark.skipif(not Path('/dev/full').exists(), reason='needs a device that is full')
 def test_a_fault_after_the_first_pages_is_reported_and_nothing_is_forgotten(preview: Preview, edit: Edit) -> None:
     edit(preview.root / f'{CASE}.md', '# Ett fall', '# Nytt namn')
