@@ -42,4 +42,4 @@ def _size(size: int, language: Language) -> str:
     """A number of bytes as *language* writes it: '84 kB', '6.2 MB'."""
     if size < _KILO * _KILO:
         return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
-    return f'{size / _KILO / _KILO:.1f}'.replace('.', language.decimal) + '\N{NO-BREAK SPACE}MB'
+    return f'{language.tenths(size / _KILO / _KILO)}\N{NO-BREAK SPACE}MB'
