@@ -32,7 +32,7 @@ def downloads(folder: str, labels: Labels) -> dict[str, tuple[Download, ...]]:
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
             size = _size(made.size, labels.language)
-            amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=size)
+            amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
