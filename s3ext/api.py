@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from .core.fixed_names import FixedNames
     from .core.gate.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
     from .core.language import Compounds, Language
-    from .core.model.annotations import AreaCode, Asks, Filter, Form, Located, NotProse, Ref, Sheet, Unprinted, Wanted
+    from .core.model.annotations import (
+        AreaCode,
+        Asks,
+        Filter,
+        Form,
+        InText,
+        Located,
+        NotProse,
+        Ref,
+        Sheet,
+        Total,
+        Unprinted,
+        Wanted,
+    )
     from .core.model.entries import Entry
     from .core.model.header import Header
     from .core.model.kind import Kind
@@ -40,10 +53,11 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from .core.page.alt_text import alt_words
     from .core.page.frontmatter import RawHeader
-    from .core.problems import Problem, ProblemCode
+    from .core.problems import Code, Problem, ProblemCode
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
+    from .core.views.blocks import Claim, Claims
 
 __all__ = [
     'BETWEEN',
@@ -53,6 +67,9 @@ __all__ = [
     'AreaMap',
     'Ask',
     'Asks',
+    'Claim',
+    'Claims',
+    'Code',
     'Compounds',
     'Entry',
     'Filter',
@@ -62,6 +79,7 @@ __all__ = [
     'GlossaryTerm',
     'Header',
     'InList',
+    'InText',
     'Kind',
     'Kinds',
     'Language',
@@ -92,6 +110,7 @@ __all__ = [
     'Text',
     'TextFiles',
     'Titles',
+    'Total',
     'Unprinted',
     'Url',
     'Values',
@@ -112,8 +131,8 @@ _PLACES = MappingProxyType(
         '.core.model.kind': ('Kind',),
         '.core.model.header': ('Header',),
         '.core.model.annotations': (
-            *('AreaCode', 'Asks', 'Filter', 'Form', 'Located', 'NotProse'),
-            *('Ref', 'Sheet', 'Unprinted', 'Wanted'),
+            *('AreaCode', 'Asks', 'Filter', 'Form', 'InText', 'Located', 'NotProse'),
+            *('Ref', 'Sheet', 'Total', 'Unprinted', 'Wanted'),
         ),
         '.core.model.values': (
             *('STRICT', 'FullDate', 'InList', 'LongText', 'Names', 'Number', 'PartialDate', 'PositiveInt'),
@@ -123,8 +142,9 @@ _PLACES = MappingProxyType(
         '.core.model.sheet': ('RecordLink', 'Titles', 'Values', 'Words', 'links', 'notes'),
         '.core.model.entries': ('Entry',),
         '.core.page.frontmatter': ('RawHeader',),
-        '.core.problems': ('Problem', 'ProblemCode'),
+        '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
+        '.core.views.blocks': ('Claim', 'Claims'),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

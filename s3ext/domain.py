@@ -37,7 +37,7 @@ from .core.page.views import records_of
 from .core.problems import Problem, primary
 from .core.profile import Profile
 from .core.report import report
-from .core.schema.guide_checks import check_all_kinds
+from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
 from .core.views import Site, ViewKey
 from .nodes import s3_count, s3_facts, s3_view
@@ -105,7 +105,7 @@ class S3Domain(Domain):
         path = vocabulary_of(self.env.config)
         texts = texts_of(self.env.config)
         vocabulary, problems = read_vocabulary(self.env.srcdir / path, path, self.kinds, texts.files.languages)
-        if problems := [*problems, *check_all_kinds(texts.files, self.kinds)]:
+        if problems := [*problems, *check_records(texts.files, self.profile.records)]:
             raise ConfigError('\n'.join(report(problems, texts, 'text')))
         return vocabulary
 

@@ -44,8 +44,8 @@ def changes(root: Path, base: str, texts: Texts, preview: str = '', download: st
     return 0
 
 
-def sheet_names(root: Path, base: str) -> list[str]:
-    """The PDF sheets of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
+def leaflet_names(root: Path, base: str) -> list[str]:
+    """The PDFs of the cases that changed since *base*, by the names of their files. Raises ``NoBaseError``."""
     docnames = [change.docname for change in changed_files(root, base) if change.docname]
     profile = written_profile(root)
     kinds, names = profile.kinds, profile.names

@@ -7,7 +7,9 @@ import socket
 import sys
 from collections import Counter
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from sphinx.errors import SphinxError
 
@@ -22,6 +24,7 @@ from .project import read_content
 _TURNED_AWAY = (401, 403, 405, 406, 429, 503)
 #: hosts to try before every address is called broken
 _PROBES = 5
+_PORTS = MappingProxyType({'http': 80, 'https': 443})
 
 
 def linkcheck(root: Path, work: Path, texts: Texts) -> int:
@@ -47,7 +50,7 @@ def linkcheck(root: Path, work: Path, texts: Texts) -> int:
         verdict = _verdict(answer)
         verdicts[verdict] += 1
         if verdict == 'broken':
-            print(texts['links_broken'].format(url=answer['uri'], cause=answer['info']))
+            print(texts['links_broken'].format(url=answer['uri'], cause=_cause(str(answer['info']), texts)))
     print(texts['links_done'].format(**{name: verdicts[name] for name in ('working', 'broken', 'unknown')}))
     return 1 if verdicts['broken'] else 0
 
@@ -61,15 +64,28 @@ def _verdict(answer: dict[str, str | int]) -> str:
     return 'unknown'
 
 
+def _cause(info: str, texts: Texts) -> str:
+    """Why an address is broken, in our words: Sphinx and its libraries say it in English."""
+    code = info.partition(' ')[0]
+    if code.isdecimal():
+        return texts['links_status'].format(code=code)
+    return texts['links_anchor' if info.startswith('Anchor ') else 'links_silent']
+
+
 def _online(root: Path) -> bool:
-    """Whether any of the first few hosts that the sources name can be found."""
-    hosts: dict[str, None] = {}
+    """Whether any of the first few hosts that the sources name can be found, or the proxy through which they are."""
+    proxies = getproxies()
+    servers: dict[tuple[str, int], None] = {}
     for entry in read_content(root).entries:
         for source in entry.record.sources if entry.record else ():
-            hosts.setdefault(urlsplit(source.url or '').hostname or '')
-    for host in list(hosts)[:_PROBES]:
+            address = urlsplit(source.url or '')
+            if proxy := '' if proxy_bypass(address.hostname or '') else proxies.get(address.scheme, ''):
+                address = urlsplit(proxy if '://' in proxy else f'http://{proxy}')
+            if address.hostname:
+                servers.setdefault((address.hostname, address.port or _PORTS.get(address.scheme, 443)))
+    for server in list(servers)[:_PROBES]:
         try:
-            socket.create_connection((host, 443), timeout=5).close()
+            socket.create_connection(server, timeout=5).close()
         except OSError:
             continue
         return True

@@ -201,6 +201,7 @@ class _Writer:
 
     def _how(self, question: Question) -> str:
         """How several values are written."""
-        if question.field.name == 'agenda':
-            return self.texts['new_agenda']
+        if question.of_groups:
+            parts = '; '.join(self.guide.label(part).lower() for part in question.field.fields)
+            return self.texts['new_groups'].format(parts=parts)
         return self.texts['new_many' if question.optional else 'new_many_least']

@@ -28,7 +28,7 @@ from ..core.page.source import decode, unreadable
 from ..core.page.targets import Pages, check_targets
 from ..core.problems import Problem, ProblemCode, primary
 from ..core.profile import Profile
-from ..core.schema.guide_checks import check_all_kinds
+from ..core.schema.guide_checks import check_records
 from .garbage import rare_collection
 
 
@@ -129,7 +129,7 @@ def _read(root: Path) -> Content:
     profile = written_profile(root)
     names, texts = profile.names, profile.texts
     vocabulary, problems = read_vocabulary(root / names.vocabulary, names.vocabulary, profile.kinds, texts.languages)
-    problems += check_all_kinds(texts, profile.kinds)
+    problems += check_records(texts, profile.records)
     views, wrong_views = site_views(root, profile)
     permitted = Permitted.by(profile, views)
     files = look_through(root, names, with_pages=False)

@@ -9,7 +9,7 @@ from ..config.profiles import site_texts, written_profile
 from ..config.settings import hosting, read_config
 from ..core.model.kind_checks import check_texts
 from ..core.schema.guide import load_guide
-from ..core.schema.guide_checks import check_all_kinds
+from ..core.schema.guide_checks import check_records
 from ..core.schema.outputs import outputs
 from ..core.schema.records import records_of
 from ..core.texts.messages import Texts, load_texts
@@ -35,7 +35,7 @@ def write_schema(root: Path, *, only_compare: bool = False, texts: Texts | None 
     a kind of page or the texts are not complete.
     """
     texts, profile = texts or site_texts(root), written_profile(root)
-    if lacking := check_texts(profile.texts) + check_all_kinds(profile.texts, profile.kinds):
+    if lacking := check_texts(profile.texts) + check_records(profile.texts, profile.records):
         print('\n'.join(texts.report(set(lacking))))
         return 1
     files = schema_files(root)

@@ -10,12 +10,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Set
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from socket import AF_INET, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from time import perf_counter
 
 from ..config.profiles import written_profile
+from ..core.language import Language
 from ..core.texts.messages import Texts
 from ..writing.two_rounds import Viewers
 from .live_build import Built, Preview
@@ -24,6 +26,17 @@ from .watch import Changes, is_code, watching
 
 #: after how many seconds the build lets the server answer; a page is some thirty files
 _TURN = 0.0005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Served:
+    """What is built again and again, who looks at it, what was saved, and the words for it in a language."""
+
+    preview: Preview
+    news: News
+    changes: Changes
+    texts: Texts
+    language: Language
 
 
 def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
@@ -38,7 +51,8 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
         return 2
     port = listener.getsockname()[1]
     news = News()
-    names = written_profile(root, records=False).names
+    profile = written_profile(root, records=False)
+    names, language = profile.names, profile.language(texts.language)
     preview = Preview(root, output / 'serve', names, texts)
     restart = False
     turn = sys.getswitchinterval()
@@ -49,9 +63,10 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
             running(application(preview.site, news, texts, names.problems), listener),
         ):
             _say(texts['serve_first'])
-            _build(preview, news, set(), changes, texts)
+            served = _Served(preview=preview, news=news, changes=changes, texts=texts, language=language)
+            _build(served, set())
             _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))
-            restart = _follow(preview, news, changes, texts)
+            restart = _follow(served)
     except KeyboardInterrupt:
         _say(f'\n{texts["preview_ended"]}')
     finally:
@@ -90,21 +105,22 @@ def _say_why_not(error: Exception, port: int, texts: Texts) -> None:
     print(texts[name].format(port=port, other=other), file=sys.stderr)
 
 
-def _follow(preview: Preview, news: News, changes: Changes, texts: Texts) -> bool:
+def _follow(served: _Served) -> bool:
     """Build after every change; returns when a new start is needed."""
+    news = served.news
     while True:
-        found = changes.wait()
+        found = served.changes.wait()
         code = sorted(path for path in found if is_code(path.split('/')))
-        if fault := _syntax_fault(preview.root, code):
+        if fault := _syntax_fault(served.preview.root, code):
             if news.is_building or found - {*code}:
-                _build(preview, news, found - {*code}, changes, texts)
+                _build(served, found - {*code})
             news.failure = fault
             print(fault, file=sys.stderr)
         elif code:
-            _say(texts['preview_restart'].format(path=code[0]))
+            _say(served.texts['preview_restart'].format(path=code[0]))
             return True
         else:
-            _build(preview, news, found, changes, texts)
+            _build(served, found)
 
 
 def _syntax_fault(root: Path, paths: list[str]) -> str:
@@ -118,12 +134,13 @@ def _syntax_fault(root: Path, paths: list[str]) -> str:
     return ''
 
 
-def _build(preview: Preview, news: News, changed: set[str], changes: Changes, texts: Texts) -> None:
+def _build(served: _Served, changed: set[str]) -> None:
     """Build once, tell the browsers, and print what is wrong.
 
     If something else is saved before all is written, ``news`` goes on to say that it is being built: the next build
     must follow.
     """
+    preview, news, texts = served.preview, served.news, served.texts
 
     def show(pages: Set[str]) -> None:
         news.failure = ''
@@ -133,9 +150,9 @@ def _build(preview: Preview, news: News, changed: set[str], changes: Changes, te
     news.is_building = True
     start = perf_counter()
     # nobody sees anything before the first build has ended
-    viewers = Viewers(wanted=news.open_pages, show=show, is_overtaken=lambda: not changes.is_empty())
+    viewers = Viewers(wanted=news.open_pages, show=show, is_overtaken=lambda: not served.changes.is_empty())
     built = preview.build(changed, viewers if news.is_ready else None)
-    seconds = f'{perf_counter() - start:.1f}'.replace('.', ',')
+    seconds = served.language.tenths(perf_counter() - start)
     news.ready = frozenset()
     for old, new in built.moved:
         news.moved[f'/{old}.html'] = f'/{new}.html'

@@ -120,7 +120,7 @@ def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> 
         for where, value in raw.leaves:
             if silent.isdisjoint(where):
                 for _, word in words_of(value):
-                    yield _place(lines, raw.mark(where), word), word
+                    yield _place(lines, raw.position(where), word), word
     for run in facts.runs:
         for position, word in words_of(run.text):
             yield run.mark_at(position), word

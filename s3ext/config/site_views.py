@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from ..core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES
+from ..core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, kind_directives
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.profile import Profile
 from ..core.views import VIEWS, View, Views
@@ -64,11 +64,12 @@ def site_views(root: Path, profile: Profile) -> tuple[Views, list[Problem]]:
     """
     names, problems = written_modules(root)
     own: dict[str, View] = {}
+    taken = {*_TAKEN, *profile.views, *kind_directives(profile.kinds)}
     for name in names:
         found, wrong = _views_of(name, root)
         problems += wrong
         for view, made in found.items():
-            if view in own or view in _TAKEN or view in profile.views:
+            if view in own or view in taken:
                 problems.append(_problem('own_views_taken', name, view))
             else:
                 own[view] = made

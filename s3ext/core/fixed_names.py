@@ -14,8 +14,8 @@ class FixedNames:
     ``s3ext schema``; ``allowed_page``, ``contribute`` and ``statement`` (of accessibility) by authors, if at all.
 
     What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the page
-    with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``sheet`` is the place on a
-    workshop's page where only what is for those who take part is shown.
+    with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``participants_sheet`` is
+    the place on a workshop's page where only what is for those who take part is shown.
 
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
     ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
@@ -36,7 +36,7 @@ class FixedNames:
     editor: str = 'edit'
     feed: str = 'news.atom'
     problems: str = 'problems'
-    sheet: str = 's3-participants-sheet'
+    participants_sheet: str = 's3-participants-sheet'
     book: str = 's3-handbook'
     edition: str = 's3'
     collection: str = 'collection'

@@ -89,6 +89,10 @@ class Language:
         """A key that puts *text* in alphabetical order: letters without case, numbers by value."""
         return sort_key(text, self.after_z)
 
+    def tenths(self, number: float) -> str:
+        """*number* with one decimal: '6.2', or with the language's own sign between."""
+        return f'{number:.1f}'.replace('.', self.decimal)
+
     def fold(self, word: str) -> str:
         """*word* (small letters) without marks."""
         if word.isascii():

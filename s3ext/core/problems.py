@@ -8,11 +8,22 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class ProblemCode(StrEnum):
-    """What can be wrong with a page. The value is the stable code shown to the contributor.
+class Code(StrEnum):
+    """What can be wrong. The value is the stable code shown to the contributor.
 
-    Every code has a message in the texts of the handbook (tested), those of every handbook in the engine's too.
+    Every code has a message in the texts (``[problem]``) and help in those of the guide (``[help]``). The engine's are
+    ``ProblemCode``; the rules of a profile may have some in a class of its own (``Records.codes``), which are faults
+    unless it says that they are notes.
     """
+
+    @property
+    def is_note(self) -> bool:
+        """Whether an editor should look, and the build goes on."""
+        return False
+
+
+class ProblemCode(Code):
+    """The codes of the engine, which hold in every handbook."""
 
     BAD_ENCODING = 'bad-encoding'
     HEADER_MISSING = 'header-missing'
@@ -59,8 +70,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_SOURCE = 'unknown-source'
     UNUSED_SOURCE = 'unused-source'
     FOOTNOTE_IN_BODY = 'footnote-in-body'
-    RESULTS_NOT_SHOWN = 'results-not-shown'
-    RESULTS_MISSING = 'results-missing'
+    FIELD_NOT_SHOWN = 'field-not-shown'
+    NOTHING_TO_SHOW = 'nothing-to-show'
     UNKNOWN_RECORD = 'unknown-record'
     SELF_REFERENCE = 'self-reference'
     UNKNOWN_TARGET = 'unknown-target'
@@ -70,14 +81,12 @@ class ProblemCode(StrEnum):
     PAGE_MISSING = 'page-missing'
     DUPLICATE_ID = 'duplicate-id'
     REFERENCE_RING = 'reference-ring'
-    COUNTY_CODE = 'county-code'
-    DUPLICATE_PROCESS = 'duplicate-process'
+    TERM_TAKEN = 'term-taken'
     MISPLACED_PAGE = 'misplaced-page'
     WRONG_FOLDER = 'wrong-folder'
-    TOO_FEW_REGIONS = 'too-few-regions'
-    AGENDA_NOT_SHOWN = 'agenda-not-shown'
-    AGENDA_SUM = 'agenda-sum'
-    INSTEAD_MISSING = 'instead-missing'
+    ASKED_MISSING = 'asked-missing'
+    TOO_FEW = 'too-few'
+    WRONG_TOTAL = 'wrong-total'
     PERSONAL_DATA = 'personal-data'
     FUTURE_DATE = 'future-date'
     WRONG_APPROVER = 'wrong-approver'
@@ -120,6 +129,11 @@ class ProblemCode(StrEnum):
     UNKNOWN_WORD = 'unknown-word'
     OLD_CHOICES = 'old-choices'
     SOURCE_PLACE = 'source-place'
+
+    @property
+    def is_note(self) -> bool:
+        """Whether an editor should look, and the build goes on."""
+        return self in NOTES
 
 
 #: characters up to here are escaped with two digits
@@ -175,18 +189,18 @@ class Problem:
     path: str
     line: int
     column: int
-    code: ProblemCode
+    code: Code
     details: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def at(cls, path: str, mark: Position, code: ProblemCode, /, **details: str) -> Problem:
-        """A problem at *mark* in *path*; keyword arguments become the details."""
-        return cls(path=path, line=mark.line, column=mark.column, code=code, details=tuple(details.items()))
+    def at(cls, path: str, position: Position, code: Code, /, **details: str) -> Problem:
+        """A problem at *position* in *path*; keyword arguments become the details."""
+        return cls(path=path, line=position.line, column=position.column, code=code, details=tuple(details.items()))
 
     @property
     def is_note(self) -> bool:
         """Whether the build goes on."""
-        return self.code in NOTES
+        return self.code.is_note
 
     @property
     def location(self) -> str:
@@ -196,7 +210,7 @@ class Problem:
 
 
 #: by a code, those that only follow from it, if they stand at the same place
-_FOLLOWING = {
+_FOLLOWING: dict[Code, set[Code]] = {
     ProblemCode.UNKNOWN_RECORD: {ProblemCode.BAD_ID, ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_ID: {ProblemCode.WRONG_FOLDER},
     ProblemCode.BAD_CHARACTER: {ProblemCode.NO_GLYPH},

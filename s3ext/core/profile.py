@@ -16,6 +16,7 @@ from .fixed_names import NAMES, FixedNames
 from .gate.person_rules import EVERYWHERE, PersonRules
 from .language import Language, chosen
 from .page.alt_text import ENGLISH, AltWords
+from .problems import Code, ProblemCode
 from .starter import Starter
 from .texts.files import TextFiles
 
@@ -29,13 +30,19 @@ if TYPE_CHECKING:
 class Records:
     """What a handbook holds: the ``kinds`` of its pages.
 
-    ``rules`` look at all records together; those of one header are in its class. ``views`` come beside those that every
-    handbook has, by the name of their directive.
+    ``rules`` look at all records together; those of one header are in its class. ``codes`` are those of the problems
+    that they report beside the engine's. ``views`` come beside those that every handbook has, by the name of their
+    directive. Raises ``ValueError`` for a code that the engine has.
     """
 
     kinds: Kinds
     rules: tuple[Rule, ...] = ()
+    codes: tuple[Code, ...] = ()
     views: Mapping[str, View] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if taken := {code.value for code in self.codes} & {code.value for code in ProblemCode}:
+            raise ValueError(f'codes of the engine: {", ".join(sorted(taken))}')
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is loaded once
@@ -74,6 +81,11 @@ class Profile:
     def kinds(self) -> Kinds:
         """The kinds of pages."""
         return self.records.kinds
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The codes of its own rules."""
+        return self.records.codes
 
     @property
     def rules(self) -> tuple[Rule, ...]:

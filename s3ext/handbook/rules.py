@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..core.model.entries import Entry
-from ..core.problems import Problem, ProblemCode
+from ..core.problems import Problem
+from .codes import HandbookCode
 from .kinds.region import Region
 
 
@@ -18,4 +19,4 @@ def check_county_codes(entries: Sequence[Entry]) -> Iterator[Problem]:
             other = first.setdefault(code, entry.path)
             if other != entry.path:
                 details = {'cause': 'county_taken', 'value': code, 'other': other}
-                yield Problem.at(entry.path, entry.place('county_code'), ProblemCode.COUNTY_CODE, **details)
+                yield Problem.at(entry.path, entry.place('county_code'), HandbookCode.COUNTY_CODE, **details)

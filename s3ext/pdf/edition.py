@@ -86,7 +86,7 @@ class EditionWriter:
             'keywords': list(map(printable, edition.keywords)),
             'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
             'contents': edition.contents,
-            'sheet': bool(edition.most_pages),
+            'leaflet': bool(edition.most_pages),
             'guess': _SHEETS_PER_PAGE * len(edition.places),
             'index': index,
             'dropped': sorted(dropped),

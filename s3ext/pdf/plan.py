@@ -68,7 +68,7 @@ class Edition:
     index: tuple[IndexGroup, ...] = ()
     #: whether the glossary is printed with all terms, also those that no page uses
     whole: bool = False
-    #: a sheet has no cover, contents or index, and is set as large as its greatest number of pages allows
+    #: a leaflet has no cover, contents or index, and is set as large as its greatest number of pages allows
     most_pages: int = 0
 
 

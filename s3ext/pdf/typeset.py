@@ -18,7 +18,7 @@ from .tagging import complete
 _FONTS = Path(__file__).parent / 'fonts'
 #: a document whose pages still move after so many layouts has no stable numbers
 MOST_LAYOUTS = 6
-#: sizes of the text of a sheet in points, the largest first
+#: sizes of the text of a leaflet in points, the largest first
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 
 

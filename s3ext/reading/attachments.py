@@ -18,7 +18,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..config.profiles import texts_of
+from ..config.profiles import language_of, texts_of
+from ..core.language import Language
 from ..core.texts.messages import Texts
 
 #: folders of a built site, by what Sphinx calls them
@@ -66,7 +67,8 @@ class MaterialLinks(SphinxPostTransform):
             path, _ = self.env.relfn2path(node['reftarget'], self.env.current_document.docname)
             file = Path(self.env.srcdir) / path
             if 'filename' in node and file.is_file():
-                self.describe(node, path, _written_size(file.stat().st_size, texts), texts)
+                size = _written_size(file.stat().st_size, language_of(self.config))
+                self.describe(node, path, size, texts)
 
     def describe(self, node: addnodes.download_reference, path: str, size: str, texts: Texts) -> None:
         """Put kind and size within the link, so that they are read out with it."""
@@ -92,8 +94,8 @@ class PrintedMaterialLinks(MaterialLinks):
             node.replace_self([*node.children, words])
 
 
-def _written_size(size: int, texts: Texts) -> str:
+def _written_size(size: int, language: Language) -> str:
     """*size* in bytes as people say it: '12 kB', '1,4 MB'."""
     if size < 1_000_000:
         return f'{max(1, round(size / 1_000))} kB'
-    return f'{size / 1_000_000:.1f} MB'.replace('.', texts['decimal_sign'])
+    return f'{language.tenths(size / 1_000_000)} MB'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
 from ..config.site_views import site_views, written_modules
-from ..core.gate.allowed import view_options
+from ..core.gate.allowed import PARTICIPANTS, view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
 from ..core.page.views import view_options as options_on
@@ -22,12 +23,12 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
-from ..core.views.blocks import Inline, Table
+from ..core.views.blocks import Claims, Inline, Table
 from ..domain import s3_domain
 from ..nodes import s3_view
 from ..render import table_node
-from .fact_sheet import agenda_table, fact_sheet, results_list
-from .participants import PARTICIPANTS
+from .fact_sheet import claims_list, fact_sheet
+from .participants import FOR_PARTICIPANTS, SHEET
 
 
 class ViewDirective(SphinxDirective):
@@ -50,22 +51,35 @@ class ViewDirective(SphinxDirective):
         return [placeholder]
 
 
-class RecordDirective(SphinxDirective):
-    """Something of the page's own record, printed where the author wants it."""
+class FactsDirective(SphinxDirective):
+    """The fact sheet of the page's own record, printed where the author wants it."""
 
     def run(self) -> list[nodes.Node]:
         """The nodes; none on a page without a valid record, which is a problem of that page already."""
         domain = s3_domain(self.env)
         record = domain.entries[self.env.current_document.docname].record
-        document = self.state.document
-        shown = getattr(record, self.name, ())
-        if self.name == 'results' and shown:
-            return [results_list(shown, domain.labels, document)]
-        if self.name == 'agenda' and shown:
-            return [agenda_table(shown, domain.labels)]
-        if self.name == 'facts' and record is not None:
-            return fact_sheet(record, domain.labels, document)
-        return []
+        return fact_sheet(record, domain.labels, self.state.document) if record is not None else []
+
+
+class FieldDirective(SphinxDirective):
+    """A field of the page's own record, printed where the author wants it: that with the directive's name."""
+
+    def run(self) -> list[nodes.Node]:
+        """The node; none without a valid record, for an empty field and on pages of other kinds (problems already)."""
+        domain = s3_domain(self.env)
+        entry = domain.entries[self.env.current_document.docname]
+        shown = domain.kinds.in_text[entry.type].get(self.name)
+        if entry.record is None or shown is None:
+            return []
+        block: Table | Claims = getattr(entry.record, shown.by)(domain.labels)
+        node: nodes.Element
+        if isinstance(block, Claims):
+            node = claims_list(block, self.state.document)
+        else:
+            node = table_node(replace(block, style=block.style or self.name), '')
+        if shown.participants:
+            node[FOR_PARTICIPANTS] = True
+        return [node] if (block.claims if isinstance(block, Claims) else block.rows) else []
 
 
 class ParticipantsDirective(SphinxDirective):
@@ -79,7 +93,7 @@ class ParticipantsDirective(SphinxDirective):
         entry = domain.entries[self.env.current_document.docname]
         if not domain.kinds.about(entry.type).for_participants:
             return []
-        box = nodes.container('', *self.parse_content_to_nodes(), classes=[PARTICIPANTS])
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[SHEET])
         self.set_source_info(box)
         return [box]
 
@@ -121,19 +135,27 @@ def _meaning(option: str, view: View, texts: Texts) -> str:
 
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
-    for name in ('results', 'agenda', 'facts'):
-        app.add_directive(name, RecordDirective)
-    app.add_directive('participants', ParticipantsDirective)
+    app.add_directive('facts', FactsDirective)
     for name in ('options', 'fields'):
         app.add_directive(name, OptionsDirective)
     # before ``caches`` makes a digest of the modules that hold them
     app.connect('config-inited', _add_views, priority=410)
+    app.connect('config-inited', _add_fields, priority=410)
 
 
 def _add_view(app: Sphinx, name: str, view: View, kinds: Kinds) -> None:
     options = dict.fromkeys(view_options(name, view, kinds), directives.unchanged_required)
     members = {'option_spec': options, '__doc__': ViewDirective.__doc__}
     app.add_directive(name, type(f'{name.title()}Directive', (ViewDirective,), members))
+
+
+def _add_fields(app: Sphinx, config: Config) -> None:
+    """Register the directives that the kinds bring along: of their fields, and of the sheet in a page."""
+    kinds = profile_of(config).kinds
+    for name in sorted(kinds.directives):
+        app.add_directive(name, FieldDirective)
+    if kinds.has_participants:
+        app.add_directive(PARTICIPANTS, ParticipantsDirective)
 
 
 def _add_views(app: Sphinx, config: Config) -> None:

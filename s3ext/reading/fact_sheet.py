@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol
 
 from docutils import nodes
 from docutils.utils.smartquotes import educate_tokens
@@ -18,27 +17,9 @@ from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
 from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
 from ..core.views import ViewKey
-from ..core.views.blocks import Inline, Table
+from ..core.views.blocks import Claims
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
-from ..render import table_node
-
-
-class AgendaPart(Protocol):
-    """One part of what a record goes through in order (``agenda``)."""
-
-    part: str
-    minutes: int
-    mode: str
-
-
-class Result(Protocol):
-    """Something that came out of what a record is about (``results``), and how it is known."""
-
-    claim: str
-    evidence: str
-    source: tuple[str, ...]
-
 
 #: class of words in English; docutils makes it the language of the element
 _ENGLISH = 'language-en'
@@ -85,21 +66,6 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
     return listing
 
 
-def agenda_table(agenda: Iterable[AgendaPart], labels: Labels) -> nodes.table:
-    """The parts of a workshop with the time into it, minutes and way of working."""
-    texts = labels.texts
-    rows: list[tuple[tuple[Inline, ...], ...]] = []
-    elapsed = 0
-    for part in agenda:
-        clock = f'{elapsed // 60}:{elapsed % 60:02d}'
-        mode = labels.term('mode', part.mode)
-        rows.append(((clock,), (part.part,), (str(part.minutes),), (mode,)))
-        elapsed += part.minutes
-    names = (texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
-    head = tuple((name,) for name in (texts['agenda_time'], *names))
-    return table_node(Table(caption='', head=head, rows=tuple(rows), style='agenda'), '')
-
-
 def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> nodes.definition_list:
     """The terms in alphabetical order, each a place that links can lead to."""
     texts = labels.texts
@@ -126,16 +92,16 @@ def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nod
     return listing
 
 
-def results_list(results: Iterable[Result], labels: Labels, document: nodes.document) -> nodes.bullet_list:
-    """Each result with its footnotes and how it is known."""
+def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
+    """Each claim with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
-    name = labels.texts.sheet_label('Result', 'evidence')
-    for result in results:
-        claim = nodes.paragraph('', result.claim)
-        claim += footnote_references(result.source, document)
-        evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{result.evidence}'])
-        evidence += nodes.inline('', f'{name}: ', classes=['s3-evidence-label'])
-        evidence += nodes.inline('', labels.term('evidence', result.evidence), classes=['s3-evidence-kind'])
+    for item in block.claims:
+        claim = nodes.paragraph('', item.text)
+        claim += footnote_references(item.sources, document)
+        term, label = item.evidence
+        evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{term}'])
+        evidence += nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label'])
+        evidence += nodes.inline('', label, classes=['s3-evidence-kind'])
         listing += nodes.list_item('', claim, evidence)
     return listing
 

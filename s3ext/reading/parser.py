@@ -43,7 +43,7 @@ class GatedParser(MystParser):
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
         names = profile_of(env.config).names
-        slug = partial(slug_of, sheet=names.sheet)
+        slug = partial(slug_of, sheet=names.participants_sheet)
         settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug)
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document

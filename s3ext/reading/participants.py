@@ -12,8 +12,9 @@ from ..nodes import s3_switch, s3_view
 #: class of what is for the leader only
 LEADER = 's3-leader'
 #: class of what the author wrote for those who take part
-PARTICIPANTS = 's3-participants'
-_AGENDA = 's3-table-agenda'
+SHEET = 's3-participants'
+#: attribute of what stands in the header and is for them too
+FOR_PARTICIPANTS = 'for_participants'
 _SOURCES = 's3-sources'
 _WORDS = ('label', 'hint', 'open', 'shown', 'close')
 
@@ -24,19 +25,22 @@ def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels, pl
     While *place* is the target of the page's address, the style shows the sheet alone.
 
     For everyone are the title, the summary and the notice in the *head* that the record put under the title, the
-    agenda, and what stands in ``participants``; also the sources, if any of that cites them.
+    fields that are for participants too (``InText``), and what stands in ``participants``; also the sources, if any of
+    that cites them.
     """
-    sheets = [node for node in page.findall(nodes.container) if PARTICIPANTS in node['classes']]
+    sheets = [node for node in page.findall(nodes.container) if SHEET in node['classes']]
     if not sheets:
         return
     above = [node for node in head if isinstance(node, nodes.paragraph | s3_view)]
-    names = {_AGENDA}
-    if any(sheet.next_node(nodes.footnote_reference) for sheet in sheets):
-        names.add(_SOURCES)
-    others = [node for node in page.findall(nodes.Element) if names & set(node['classes'])]
+    cites = any(sheet.next_node(nodes.footnote_reference) for sheet in sheets)
+    others = [
+        node
+        for node in page.findall(nodes.Element)
+        if node.get(FOR_PARTICIPANTS) or (cites and _SOURCES in node['classes'])
+    ]
     _mark(page, {id(node) for node in (*sheets, *above, *others)})
     page['ids'].insert(1, place)  # the style finds it there, whatever it is called
-    switch = s3_switch(target=place, words={name: labels.texts[f'sheet_{name}'] for name in _WORDS})
+    switch = s3_switch(target=place, words={name: labels.texts[f'participants_{name}'] for name in _WORDS})
     page.insert(page.index(above[-1]) + 1, switch)
 
 

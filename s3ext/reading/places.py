@@ -28,7 +28,7 @@ class NameHeadings(SphinxTransform):
         """Rename the headings of the page."""
         slugs = getattr(self.document, 'myst_slugs', {})
         names = self.document.nameids
-        sheet = profile_of(self.env.config).names.sheet
+        sheet = profile_of(self.env.config).names.participants_sheet
         explicit = {names[name] for name, is_explicit in self.document.nametypes.items() if is_explicit}
         for slug, (line, address, text) in slugs.items():
             node = self.document.ids[address]

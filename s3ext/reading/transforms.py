@@ -50,7 +50,7 @@ class InsertRecord(SphinxTransform):
             self._add_relations(section, entry, domain.labels)
         self._add_sources(section, entry.record, domain.labels)
         if about.for_participants:
-            divide(section, head, domain.labels, profile_of(self.env.config).names.sheet)
+            divide(section, head, domain.labels, profile_of(self.env.config).names.participants_sheet)
 
     def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
         """What the record has to do with others: what names it, and records like it with the reason."""

@@ -33,7 +33,7 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
             size = _size(made.size, language)
-            amount = texts['download_amount'].format(pages=texts.count('sheets', made.pages), size=size)
+            amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
@@ -43,4 +43,4 @@ def _size(size: int, language: Language) -> str:
     """A number of bytes as *language* writes it: '84 kB', '6.2 MB'."""
     if size < _KILO * _KILO:
         return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
-    return f'{size / _KILO / _KILO:.1f}'.replace('.', language.decimal) + '\N{NO-BREAK SPACE}MB'
+    return f'{language.tenths(size / _KILO / _KILO)}\N{NO-BREAK SPACE}MB'

@@ -1,4 +1,4 @@
-"""Hands the PDF builder its editions: which pages, what stands on the covers, and how sheets differ from pages."""
+"""Hands the PDF builder its editions: which pages, what stands on the covers, and how leaflets differ from pages."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ logger = logging.getLogger(__name__)
 
 #: what ``s3_pdf`` may hold beside choices
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
-#: the greatest number of pages of a case's sheet, and of what participants of a workshop get
-_MOST_PAGES = {'sheet': 2, 'participant': 4}
-_VARIANTS = {'sheet': 'sheet', 'participant': 'participant'}
+#: the greatest number of pages of a case's leaflet, and of what participants of a workshop get
+_MOST_PAGES = {'leaflet': 2, 'participant': 4}
+_VARIANTS = {'leaflet': 'leaflet', 'participant': 'participant'}
 
 
 #: the colours of the map on the web in its light look
@@ -80,7 +80,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={'sheet': _to_sheet, 'participant': _to_participant},
+        variants={'leaflet': _to_leaflet, 'participant': _to_participant},
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -146,7 +146,7 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
     if reviewed := max((item.record.reviewed_on or '' for item in items), default=''):
         yield texts['cover_reviewed'], labels.date(reviewed)
     statement = joint_statement([item.record for item in items], domain.catalog, labels)
-    # on a sheet the value stands in a sentence of its own
+    # on a leaflet the value stands in a sentence of its own
     yield texts['cover_status'], statement.removesuffix('.')
 
 
@@ -188,10 +188,10 @@ class DrawMaps(SphinxPostTransform):
             node.replace_self(drawing(svg=f'{start}><style>{_MAP_STYLE}</style>{rest}', alt=alt, height='150mm'))
 
 
-# -- how a sheet differs from its page -------------------------------------------------------
+# -- how a leaflet differs from its page -----------------------------------------------------
 
 
-def _to_sheet(document: nodes.document) -> None:
+def _to_leaflet(document: nodes.document) -> None:
     """A case on its own: without the lists of other cases, which are of no use on paper alone."""
     _remove(document, 's3-relations')
 

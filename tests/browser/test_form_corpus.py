@@ -11,7 +11,7 @@ from typing import NamedTuple
 from playwright.sync_api import expect
 
 from s3ext.commands.project import read_content
-from s3ext.core.problems import NOTES, ProblemCode
+from s3ext.core.problems import NOTES, Code, ProblemCode
 from tests.corpus import pages, test_corpus
 from tests.library import copy_library
 from tests.unit.test_meaning import FIXES, PROSE, SLIPS
@@ -55,7 +55,7 @@ class Answer(NamedTuple):
     message: str
     is_note: bool
     reported: ProblemCode | None
-    found: frozenset[ProblemCode]
+    found: frozenset[Code]
 
 
 def right() -> dict[str, str]:
@@ -102,7 +102,7 @@ def code_of(message: str, texts: Mapping[str, str]) -> ProblemCode | None:
     return None
 
 
-def checked(texts: Sequence[str], folder: Path) -> list[frozenset[ProblemCode]]:
+def checked(texts: Sequence[str], folder: Path) -> list[frozenset[Code]]:
     """The codes of the faults, and of what the form notes too, that the check finds in each of the cases *texts*."""
     library = copy_library(folder)
     for number, text in enumerate(texts):

@@ -17,7 +17,7 @@ from .pages import KINDS, WORKSHOP, settle
 
 PAGES = {
     **KINDS,
-    'sheet': f'{WORKSHOP}#{NAMES.sheet}',
+    'sheet': f'{WORKSHOP}#{NAMES.participants_sheet}',
     'form': 'bidra/formular.html',
     'code': 'docs/contribute/exempel.html',
 }

@@ -23,7 +23,7 @@ def test_link_shows_the_sheet_alone_and_another_the_whole_page(visit: Visit) -> 
     assert {'Körschema', 'Stöd till dig som leder', 'Till deltagarna', 'Att tänka på', 'Källor'} < set(whole[0])
     assert whole[1] > 4
     page.get_by_role('navigation', name='Versioner av sidan').get_by_role('link').click()
-    assert page.url.endswith(f'{WORKSHOP}#{NAMES.sheet}')
+    assert page.url.endswith(f'{WORKSHOP}#{NAMES.participants_sheet}')
     sheet = shown(page)
     assert sheet == ([whole[0][0], 'Körschema', 'Till deltagarna'], 0)
     expect(page.locator('h1')).to_be_in_viewport(ratio=1)
@@ -36,6 +36,6 @@ def test_link_shows_the_sheet_alone_and_another_the_whole_page(visit: Visit) -> 
 
 
 def test_address_of_the_sheet_opens_it(visit: Visit) -> None:
-    page = visit(f'{WORKSHOP}#{NAMES.sheet}', width=390, from_disk=True)
+    page = visit(f'{WORKSHOP}#{NAMES.participants_sheet}', width=390, from_disk=True)
     assert shown(page)[0][1:] == ['Körschema', 'Till deltagarna']
     expect(page.get_by_text('Du ser bladet till deltagarna.')).to_be_visible()

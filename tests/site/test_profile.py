@@ -8,7 +8,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.commands.project import read_content
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import Code, ProblemCode
 from tests.site.sitekit import build_clean, build_site
 
 SWEDISH = 'Hon har 640823-3234 och 08-123 45 67.'
@@ -29,7 +29,7 @@ PROFILE = Profile(
         editor='rediger',
         feed='siste-nytt.atom',
         problems='alle-feil',
-        sheet='s3-blad',
+        participants_sheet='s3-blad',
     ),
 )
 """
@@ -43,7 +43,7 @@ def give_profile(root: Path, name: str, code: str | None = None) -> None:
         (root / f'{name}.py').write_text(code, 'utf-8')
 
 
-def codes(root: Path) -> list[ProblemCode]:
+def codes(root: Path) -> list[Code]:
     return [problem.code for problem in read_content(root).problems]
 
 

@@ -328,7 +328,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         'Länk till den här tabellen',
         'Sök i handboken',
         TEXTS['search_registers'],
-        TEXTS['sheet_label'],
+        TEXTS['participants_label'],
     }
 
 

@@ -244,7 +244,7 @@ def test_process_element_with_two_chapters_is_reported_once(mini_site: Path) -> 
     chapter.with_name('andra.md').write_text(other, 'utf-8')
     assert build_site(mini_site).warnings == (
         'docs/handbook/fardplan.md:1:1: WARNING: Processdelen "fardplan" har redan ett kapitel:'
-        ' docs/handbook/andra.md. [s3.duplicate-process]\n'
+        ' docs/handbook/andra.md. [s3.term-taken]\n'
     )
 
 

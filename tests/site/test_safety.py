@@ -13,13 +13,15 @@ from docutils.parsers.rst.languages import en
 from docutils.utils import new_document
 
 from s3ext.commands.build import build
-from s3ext.core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content
+from s3ext.core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content, kind_directives
 from tests.kinds import PERMITTED
 from tests.site.sitekit import ROOT, build_site, copy_mini, plain, run, sphinx
 from tests.texts import load_texts
 
 WHERE = 'docs/themes/varme.md'
 TEXTS = load_texts('sv')
+#: the directives of the handbook that are no views
+EVERY = {**DIRECTIVES, **INDEX_DIRECTIVES, **kind_directives(PERMITTED.kinds)}
 
 
 @pytest.fixture(scope='module')
@@ -30,7 +32,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, type[D
     with sphinx(root, extensions=['myst_parser', 'sphinx_design', 's3ext']):
         document = new_document('x')
         found = {}
-        for name in (*DIRECTIVES, *INDEX_DIRECTIVES):
+        for name in EVERY:
             made, _ = directives.directive(name, language, document)
             assert made is not None, name
             found[name] = made
@@ -38,7 +40,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, type[D
 
 
 def test_the_gate_takes_directives_apart_as_they_are_defined(known: dict[str, type[Directive]]) -> None:
-    for name, rule in {**DIRECTIVES, **INDEX_DIRECTIVES}.items():
+    for name, rule in EVERY.items():
         made = known[name]
         assert rule.reads_options == bool(made.option_spec), name
         assert set(rule.options) <= set(made.option_spec or {}), name

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pypdf
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from s3ext.core.problems import ProblemCode
 from tests.klimakit import (
@@ -189,7 +196,11 @@ def test_faults_are_said_in_norwegian_where_they_are(klima: Path, edit: Edit) ->
 
 def test_what_a_class_asks_of_its_fields(klima: Path, edit: Edit) -> None:
     edit(klima / 'tiltak' / 'aerland' / 'aerland-brygge.md', 'grunn: Brygga ble flyttet innover i stedet.\n', '')
-    assert 'tiltak/aerland/aerland-brygge.md:7:7: feil[field-missing]' in command(klima, 'check').stdout
+    edit(klima / 'tiltak' / 'oyvaer' / 'oyvaer-vei.md', 'fase: planlagt\n', 'fase: planlagt\nvirkning: Ingen.\n')
+    said = command(klima, 'check').stdout
+    assert 'tiltak/aerland/aerland-brygge.md:7:7: feil[asked-missing]' in said
+    # the code of a rule of its own
+    assert 'tiltak/oyvaer/oyvaer-vei.md:8:1: feil[for-tidlig-virkning]: Tiltaket er bare planlagt' in said
 
 
 @pytest.mark.parametrize(
@@ -257,6 +268,91 @@ def test_a_new_page_from_answers(klima: Path) -> None:
     assert foreign(words(text), names=True) == set()
     codes = re.findall(r'feil\[([\w-]+)\]', command(klima, 'check').stdout)
     assert set(codes) == {'placeholder'}
+
+
+def test_the_live_preview_is_in_its_language(klima: Path, edit: Edit) -> None:
+    call = [sys.executable, '-m', 's3ext', 'serve', '--root', str(klima), '--port', '0']
+    environment = {**os.environ, 'PYTHONPATH': str(ROOT), 'NO_COLOR': '1'}
+    with subprocess.Popen(
+        call, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding='utf-8'
+    ) as serving:
+        try:
+            assert serving.stdout
+            lines = iter(serving.stdout.readline, '')
+            printed = [next(lines)]
+            while 'http://' not in printed[-1]:
+                printed.append(next(lines))
+            address = re.findall(r'http://[\w.:]+', printed[-1])[0]
+            assert re.search(r'Ferdig på \d+,\d s', ''.join(printed))
+            edit(klima / 'farer' / 'torke.md', '# Tørke', '# Tørke og varme\n\n#### Mindre')
+            while 'Ferdig' not in printed[-1]:
+                printed.append(next(lines))
+            while 'heading-skipped' not in ''.join(printed):
+                printed.append(next(lines))
+            for place in ('/farer/torke.html', '/feil.html', '/borte.html'):
+                try:
+                    data = urlopen(f'{address}{place}', timeout=60).read()
+                except HTTPError as error:
+                    data = error.read()
+                shown = BeautifulSoup(data, 'html.parser')
+                assert foreign(words_of(seen(shown)), names=True) == set(), place
+                if place == '/farer/torke.html':
+                    assert 'Tørke og varme' in shown.get_text()
+                    assert 'farer/torke.md:' in str(shown.select_one('.s3-faults'))
+        finally:
+            serving.kill()
+    assert foreign(words(''.join(printed)), names=True) == set()
+
+
+def test_what_a_contribution_changes_is_said_in_its_words(klima: Path, edit: Edit) -> None:
+    who = ('-c', 'user.email=a@example.org', '-c', 'user.name=a')
+    git = ['git', *who, '-c', 'init.defaultBranch=main', '-C', str(klima)]
+    for arguments in (['init', '-q'], ['add', '-A'], ['commit', '-qm', 'a'], ['checkout', '-qb', 'ny']):
+        subprocess.run([*git, *arguments], check=True)
+    edit(klima / 'farer' / 'flom.md', '# Flom', '# Storflom')
+    edit(klima / 'klima' / 'codes.py', 'What can', 'What might')
+    (klima / 'farer' / 'torke.md').rename(klima / 'farer' / 'varme.md')
+    subprocess.run([*git, 'add', '-A'], check=True)
+    subprocess.run([*git, 'commit', '-qm', 'b'], check=True)
+    done = command(klima, 'changes', '--base', 'main')
+    assert done.returncode == 0, done.stderr
+    first, second, third = done.stdout.splitlines()
+    assert first == 'Endret: farer/flom.md (Storflom)'
+    assert second == 'Flyttet: farer/varme.md (Tørke)'
+    assert third.startswith('Utenfor innholdet: klima/codes.py (')
+    assert foreign(words(done.stdout), names=True) == set()
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """The internet, where nothing is: a page that is gone, and hosts that nobody reaches."""
+
+    def do_GET(self) -> None:
+        """Answer for a page."""
+        self.send_error(404)
+
+    do_HEAD = do_CONNECT = do_GET  # noqa: N815 - the names that the base class asks for
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_addresses_that_do_not_answer_are_named_in_its_words(
+    klima: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(klima / 'farer' / 'flom.md', 'https://', 'http://')
+    with ThreadingHTTPServer(('127.0.0.1', 0), Proxy) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        for name in ('http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'):
+            monkeypatch.setenv(name, f'http://127.0.0.1:{server.server_port}')
+        for name in ('no_proxy', 'NO_PROXY', 'all_proxy', 'ALL_PROXY'):
+            monkeypatch.delenv(name, raising=False)
+        done = command(klima, 'linkcheck')
+        server.shutdown()
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert 'Svarer ikke: http://example.org/' in done.stdout and '(serveren svarer 404)' in done.stdout
+    assert '(ingen kontakt)' in done.stdout
+    assert done.stdout.splitlines()[-1].startswith('0 adresser svarer, ')
+    assert foreign(words(done.stdout + done.stderr), names=True) == set()
 
 
 def test_help_is_in_its_language(klima: Path) -> None:

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from s3ext.handbook.names import NAMES
 from s3ext.nodes import s3_facts
-from s3ext.reading.participants import LEADER, PARTICIPANTS
+from s3ext.reading.participants import LEADER, SHEET
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, headers, sphinx, text
 from tests.texts import load_texts
 
@@ -70,8 +70,8 @@ def test_tree_tells_an_edition_what_is_for_the_leader(root: Path) -> None:
         tree = app.env.get_doctree(WORKSHOP)
     page = tree.next_node(nodes.section)
     assert page is not None
-    assert page['ids'][0] != NAMES.sheet
-    assert NAMES.sheet in page['ids']
+    assert page['ids'][0] != NAMES.participants_sheet
+    assert NAMES.participants_sheet in page['ids']
     marked = [node.next_node(nodes.title) or node for node in tree.findall(nodes.Element) if LEADER in node['classes']]
     assert [node.astext() for node in marked if isinstance(node, nodes.title)] == ['Stöd till dig som leder', 'Källor']
     assert [node.astext() for node in marked if isinstance(node, nodes.paragraph)] == [
@@ -99,7 +99,7 @@ def test_list_in_the_leaders_part_stays_there(root: Path) -> None:
 def test_page_without_a_sheet_has_no_switch_and_no_marks(root: Path) -> None:
     change(root, f':::{{participants}}\n\n{TASK}\n\n1. Var börjar den?\n\n:::', TASK)
     page = build_clean(root).page(WORKSHOP)
-    assert page.all(f'.{LEADER}, .s3-switch, #{NAMES.sheet}') == []
+    assert page.all(f'.{LEADER}, .s3-switch, #{NAMES.participants_sheet}') == []
 
 
 def test_sheet_in_the_wrong_place_or_without_text_is_a_located_problem(root: Path) -> None:
@@ -124,7 +124,7 @@ def test_every_workshop_has_a_sheet_with_the_task_alone(handbook: Path, sources:
         page = Page(handbook / 'docs' / 'workshops' / f'{name}.html')
         assert len(page.all('article .s3-switch')) == 1, name
         assert record.get('cases') or 'Inget fall i handboken' in text(page.one('#att-tanka-pa')), name
-        task = [text(tag) for tag in page.one(f'.{PARTICIPANTS}').select('p, li')]
+        task = [text(tag) for tag in page.one(f'.{SHEET}').select('p, li')]
         notes = page.one('#stod-till-dig-som-leder')
         assert LEADER in notes['class'], name
         assert len(notes.select('li')) >= 3, name

@@ -12,6 +12,7 @@ from s3ext.core.model.entries import Entry
 from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.handbook import PROFILE
+from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.language import SWEDISH
 from tests.kinds import KINDS
 
@@ -226,7 +227,7 @@ def test_two_chapters_on_one_process_element(make: Callable[..., Entry]) -> None
     details = (('value', 'fardplan'), ('other', 'docs/handbook/a.md'))
     for order in (entries, entries[::-1]):
         assert check_entries(order, Catalog(order, {}, KINDS), TODAY) == [
-            Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.DUPLICATE_PROCESS, details=details)
+            Problem(path='docs/handbook/b.md', line=1, column=1, code=ProblemCode.TERM_TAKEN, details=details)
         ]
 
 
@@ -339,7 +340,7 @@ def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
     details = {'cause': 'county_taken', 'value': '01', 'other': 'docs/regions/alfa.md'}
     assert (problem.path, problem.code, dict(problem.details)) == (
         'docs/regions/orsa.md',
-        ProblemCode.COUNTY_CODE,
+        HandbookCode.COUNTY_CODE,
         details,
     )
     assert problem.column > 1

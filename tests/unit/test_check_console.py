@@ -13,7 +13,7 @@ import pytest
 
 from s3ext.__main__ import main
 from s3ext.commands.project import read_content
-from s3ext.core.problems import Position, Problem, ProblemCode
+from s3ext.core.problems import Code, Position, Problem, ProblemCode
 from s3ext.core.report import MOST, MOST_OF_FILE, report, summary
 from tests.systems import make_pipe, needs_pipes, skip_without_name
 from tests.texts import load_texts
@@ -104,7 +104,7 @@ def test_a_very_long_value_is_cut() -> None:
 # --- files that cannot be read ---------------------------------------------------------------------------------------
 
 
-def codes(site: Path) -> list[tuple[str, ProblemCode]]:
+def codes(site: Path) -> list[tuple[str, Code]]:
     return [(problem.path, problem.code) for problem in read_content(site).problems]
 
 

@@ -15,7 +15,7 @@ from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
 from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.page import frontmatter
 from s3ext.core.page.validate import validate
-from s3ext.core.problems import Problem, ProblemCode
+from s3ext.core.problems import Code, Problem, ProblemCode
 from s3ext.core.schema.form import form_kinds
 from s3ext.core.schema.writing import scalar
 from tests.kinds import KINDS
@@ -192,7 +192,7 @@ def test_what_fields_mean_together(spec: dict[str, Any], vocabulary: Vocabulary)
     ours = []
     for (_, docname, _), value in zip(pages, values, strict=True):
         problems = check(docname, value, '', vocabulary)
-        codes = {C.INSTEAD_MISSING: ['instead', 'missing'], C.TOO_FEW_REGIONS: ['regions', 'too-few-regions']}
+        codes: dict[Code, list[str]] = {C.ASKED_MISSING: ['instead', 'missing'], C.TOO_FEW: ['regions', 'too-few']}
         ours.append([codes[problem.code] for problem in problems if problem.code in codes])
     # whether a kind has the field is known to the form's controls
     work = """(values, joined) => values.map((value) =>

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import s3ext
-from s3ext.core.problems import ProblemCode
 from tests.klimakit import FIRST, texts_in, words, words_of
 from tests.library import ROOT
 
@@ -47,8 +46,6 @@ def _texts(file: Path) -> Iterable[str]:
 def in_code(source: str) -> set[str]:
     """The words in *source*, names taken apart: ``edition_for`` and ``EditionFor`` hold ``edition``."""
     source = source.replace('changed-region', '')  # a name in office files
-    for code in ProblemCode:  # published; a handbook of another matter has its own
-        source = source.replace(code.value, '').replace(code.name, '')
     return {part.lower() for part in _PARTS.findall(source)} | words(source)
 
 

@@ -169,11 +169,11 @@ def test_places(start: str, end: str) -> None:
 
 def test_the_place_of_what_is_not_there_is_that_of_what_holds_it() -> None:
     raw, _ = read('a:\n  - b: c', PATH)
-    assert raw.mark(('a', 0, 'b')) == Position(line=3, column=8)
-    assert raw.mark(('a', 0, 'x', 7)) == Position(line=3, column=5)
-    assert raw.mark(('a', 9)) == Position(line=3, column=3)
-    assert raw.mark(('x',)) == Position(line=2, column=1)
-    assert RawHeader().mark(('x',)) == Position(line=1, column=1)
+    assert raw.position(('a', 0, 'b')) == Position(line=3, column=8)
+    assert raw.position(('a', 0, 'x', 7)) == Position(line=3, column=5)
+    assert raw.position(('a', 9)) == Position(line=3, column=3)
+    assert raw.position(('x',)) == Position(line=2, column=1)
+    assert RawHeader().position(('x',)) == Position(line=1, column=1)
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 import pytest
 from pydantic.dataclasses import dataclass
 
 from s3ext import handbook
 from s3ext.__main__ import main
-from s3ext.core.model.annotations import Filter, Ref, Sheet
+from s3ext.core.model.annotations import Filter, InText, Ref, Sheet, Total
 from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.kind_checks import check_kinds
 from s3ext.core.model.kinds import Kinds
-from s3ext.core.model.values import STRICT, Slug, Text
-from s3ext.core.schema.guide_checks import check_guide
+from s3ext.core.model.values import STRICT, Number, Slug, Text
+from s3ext.core.problems import Code, Problem, ProblemCode
+from s3ext.core.schema.guide_checks import check_guide, check_records
 from s3ext.handbook.kinds.theme import Theme
 from tests.kinds import KINDS
 from tests.texts import LANGUAGES, load_guide, load_texts
-
-if TYPE_CHECKING:
-    from s3ext.core.problems import Problem
 
 FIELDS = 's3ext/handbook/texts/fields-sv.toml'
 TEXTS = 's3ext/handbook/texts/sv.toml'
@@ -116,6 +114,38 @@ def test_all_that_a_new_kind_lacks_is_reported_at_once() -> None:
         (HERE, 'lacking_sheet', 'Size.sheet_values'),
         (HERE, 'lacking_sheet', 'price_values'),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Course(Theme):
+    """A kind whose fields name what is not there."""
+
+    hours: Annotated[Number, Total('parts', 'hours')]
+    plan: Annotated[Text, InText(by='plan_table')]
+
+
+class OwnCode(Code):
+    """A code of a rule of a handbook."""
+
+    TOO_DEAR = 'too-dear'
+
+
+def test_what_a_field_in_the_text_and_a_sum_lack() -> None:
+    problems = check_kinds(load_texts('sv'), Kinds(tuple(Course if cls is Theme else cls for cls in KINDS.classes)))
+    found = reported([problem for problem in problems if problem.path == HERE])
+    assert found == {(HERE, 'lacking_total', 'parts.hours'), (HERE, 'lacking_in_text', 'plan_table')}
+
+
+def test_a_code_of_its_own_has_a_message_and_help_in_every_language() -> None:
+    records = replace(handbook.PROFILE.records, codes=tuple(OwnCode))
+    problems = check_records(handbook.PROFILE.texts, records)
+    files = {f's3ext/handbook/texts/{name}.toml' for name in ('sv', 'en', 'guide-sv', 'guide-en')}
+    assert {(problem.path, dict(problem.details)['value']) for problem in problems} == {
+        (file, 'too-dear') for file in files
+    }
+    assert not OwnCode.TOO_DEAR.is_note
+    with pytest.raises(ValueError, match='too-few'):
+        replace(records, codes=(ProblemCode.TOO_FEW,))
 
 
 def test_the_check_names_the_file_and_the_line_to_add(

@@ -203,3 +203,7 @@ def test_the_glossary_is_found_in_forms_of_the_language(bokmal: Language, make: 
 
     assert mentioned(bokmal) == ['Fylkeskommunene', 'FKs']
     assert mentioned(PLAIN) == []
+
+
+def test_tenths_are_written_as_the_language_does() -> None:
+    assert (PLAIN.tenths(1.25), SWEDISH.tenths(12), replace(PLAIN, decimal='·').tenths(0.04)) == ('1.2', '12,0', '0·0')

@@ -10,7 +10,7 @@ import pytest
 from s3ext.commands.notes import editors_notes
 from s3ext.commands.project import read_content
 from s3ext.commands.spelling import DictionaryError
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import Code, ProblemCode
 from tests.texts import load_texts
 
 THIN, LONG, MINUTES = ProblemCode.THIN_PAGE, ProblemCode.CHAPTER_LENGTH, ProblemCode.READING_TIME
@@ -27,7 +27,7 @@ def without_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr('s3ext.commands.notes.check_words', refuse)
 
 
-def notes(root: Path, *codes: ProblemCode) -> list[tuple[str, int, int, ProblemCode, dict[str, str]]]:
+def notes(root: Path, *codes: ProblemCode) -> list[tuple[str, int, int, Code, dict[str, str]]]:
     return [
         (problem.path, problem.line, problem.column, problem.code, dict(problem.details))
         for problem in editors_notes(root, read_content(root), load_texts('sv'))[0]

@@ -12,7 +12,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.fixes import apply
 from s3ext.core.page.leftovers import RULES
 from s3ext.core.page.markdown import markdown
-from s3ext.core.problems import NOTES, Problem, ProblemCode
+from s3ext.core.problems import NOTES, Code, Problem, ProblemCode
 from tests.costs import times
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY, ROOT
@@ -29,7 +29,7 @@ def problems(text: str) -> list[Problem]:
     return sorted(read_body(text, PAGE, markdown(), PERMITTED, placeholders(TEXTS)).problems)
 
 
-def found(text: str) -> list[tuple[int, int, ProblemCode, str]]:
+def found(text: str) -> list[tuple[int, int, Code, str]]:
     return [(p.line, p.column, p.code, dict(p.details).get('cause', '')) for p in problems(text)]
 
 

@@ -13,6 +13,7 @@ import s3ext
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.schema.guide import load_guide
+from s3ext.handbook.codes import HandbookCode
 from tests.kinds import KINDS
 from tests.texts import FILES, LANGUAGES, load_texts
 
@@ -31,7 +32,7 @@ def test_both_languages_hold_the_same_names() -> None:
 
 @pytest.mark.parametrize('language', LANGUAGES)
 def test_every_code_has_a_text_and_every_text_a_code(language: str) -> None:
-    assert load_texts(language).problems.keys() == {code.value for code in ProblemCode}
+    assert load_texts(language).problems.keys() == {code.value for code in (*ProblemCode, *HandbookCode)}
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:

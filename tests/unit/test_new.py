@@ -202,7 +202,7 @@ def test_what_a_source_may_lack_can_be_left_empty(mini_site: Path, monkeypatch: 
     ('kind', 'option', 'answer', 'how'),
     [
         ('workshop', 'audience', 'Handläggare', 'Flera: skriv komma emellan. Minst en.'),
-        ('workshop', 'agenda', 'Start; 10; plenary', 'Skriv varje del som  vad; minuter; arbetssätt  med | emellan.'),
+        ('workshop', 'agenda', 'Start; 10; plenary', 'Skriv varje del som  del; minuter; arbetssätt  med | emellan.'),
     ],
 )
 def test_what_needs_an_answer_says_so(

@@ -13,7 +13,7 @@ import pytest
 from s3ext.core.gate.person_rules import PersonRules
 from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.page.reading import read_page
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import Code, ProblemCode
 from tests.kinds import PERMITTED
 
 FAULT, NOTE = ProblemCode.PERSONAL_DATA, ProblemCode.POSSIBLE_PERSON
@@ -31,7 +31,7 @@ def norwegian() -> PersonRules:
     return rules
 
 
-def found(body: str, rules: PersonRules, vocabulary: Vocabulary) -> list[ProblemCode]:
+def found(body: str, rules: PersonRules, vocabulary: Vocabulary) -> list[Code]:
     text = f'# En side\n\n{body}\n'
     problems = read_page(text, 'docs/a', 'docs/a.md', vocabulary, replace(PERMITTED, persons=rules)).problems
     return [problem.code for problem in problems if problem.code in (FAULT, NOTE)]

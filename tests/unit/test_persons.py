@@ -11,7 +11,7 @@ import pytest
 
 from s3ext.commands.project import read_content
 from s3ext.core.model.vocabulary import Vocabulary
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import Code, ProblemCode
 from tests.site.sitekit import build_site, case_text
 from tests.unit.reading import check_source
 
@@ -48,7 +48,7 @@ def forms(year: str, month: str, day: str, end: str) -> Iterator[str]:
         yield f'{century}{year}.{month}.{day}.{end}'
 
 
-def found(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, ProblemCode]]:
+def found(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, Code]]:
     return [
         (problem.line, problem.column, problem.code)
         for problem in check_source(text, CASE, vocabulary)

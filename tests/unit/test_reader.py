@@ -168,7 +168,7 @@ def test_slugs_are_those_of_myst() -> None:
     ours: list[str] = []
     theirs: list[str] = []
     for title in titles:
-        ours.append(slug(title, ours, NAMES.sheet))
+        ours.append(slug(title, ours, NAMES.participants_sheet))
         theirs.append(unique_slug(github_slugify(title), theirs) if github_slugify(title) else '')
     assert ours == theirs
 

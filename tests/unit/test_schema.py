@@ -21,6 +21,7 @@ from s3ext.core.problems import ProblemCode
 from s3ext.core.schema.choices import CHOICES, read_choices
 from s3ext.core.schema.outputs import outputs
 from s3ext.core.schema.spec import Field, FieldKind, fields_of
+from s3ext.handbook.codes import HandbookCode
 from tests.kinds import KINDS, PERMITTED
 from tests.library import LIBRARY
 from tests.texts import LANGUAGES, load_guide, load_texts
@@ -156,7 +157,7 @@ def test_every_field_has_words_and_no_words_lack_a_field(language: str) -> None:
         for made in computed(cls):
             found.setdefault(made.owner, set()).add(made.name)
     assert {owner: set(fields) for owner, fields in guide.fields.items()} == found
-    assert guide.help.keys() == {code.value for code in ProblemCode}
+    assert guide.help.keys() == {code.value for code in (*ProblemCode, *HandbookCode)}
     assert guide.kinds.keys() == set(KINDS.by_id)
 
 
@@ -171,7 +172,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_every_fault_has_its_anchor_on_the_help_page() -> None:
     text = (ROOT / 'docs' / 'contribute' / 'felmeddelanden.md').read_text('utf-8')
-    assert re.findall(r'^## `([a-z-]+)`$', text, re.M) == sorted(code.value for code in ProblemCode)
+    assert re.findall(r'^## `([a-z-]+)`$', text, re.M) == sorted(code.value for code in (*ProblemCode, *HandbookCode))
 
 
 def test_the_field_page_names_every_field() -> None:

@@ -135,7 +135,7 @@ def test_a_file_that_was_started_is_split_and_read() -> None:
     work = """(file, sections) => {
         const { header, body } = S3.formOpen.split(file);
         const others = ["Ord\\n---\\n", "---\\nord"].map(S3.formOpen.split);
-        return [header, S3.formOpen.readBody(body, sections), ...others];
+        return [header, S3.formOpen.readBody(body, sections, ["goal", "results"]), ...others];
     }"""
     body = {'title': 'Titel', 'texts': ['Ord.\n## Annat\nMer.', 'Sist.']}
     assert run(work, file, sections) == ['a: b', body, None, None]

@@ -13,7 +13,7 @@ from s3ext.core.model.labels import source_pages
 from s3ext.core.model.parts import Source
 from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.page.validate import validate
-from s3ext.core.problems import ProblemCode
+from s3ext.core.problems import Code, ProblemCode
 from s3ext.core.views import Site
 from s3ext.core.views.registers import sources
 from s3ext.handbook.kinds.case import Case
@@ -34,8 +34,8 @@ def page(*more: str) -> str:
 
 
 @pytest.fixture
-def read(vocabulary: Vocabulary) -> Callable[[str], tuple[tuple[Source, ...], list[tuple[int, ProblemCode]]]]:
-    def read(source: str) -> tuple[tuple[Source, ...], list[tuple[int, ProblemCode]]]:
+def read(vocabulary: Vocabulary) -> Callable[[str], tuple[tuple[Source, ...], list[tuple[int, Code]]]]:
+    def read(source: str) -> tuple[tuple[Source, ...], list[tuple[int, Code]]]:
         entry, _, problems = validate(source, CASE, f'{CASE}.md', vocabulary)
         found = entry.record.sources if isinstance(entry.record, Case) else ()
         return found, [(problem.line, problem.code) for problem in problems]
@@ -43,7 +43,7 @@ def read(vocabulary: Vocabulary) -> Callable[[str], tuple[tuple[Source, ...], li
     return read
 
 
-Read = Callable[[str], tuple[tuple[Source, ...], list[tuple[int, ProblemCode]]]]
+Read = Callable[[str], tuple[tuple[Source, ...], list[tuple[int, Code]]]]
 
 
 def test_a_source_says_where_it_is_kept(read: Read) -> None:

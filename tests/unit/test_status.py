@@ -9,7 +9,7 @@ import pytest
 from s3ext.core.model.catalog import Catalog, check_entries
 from s3ext.core.model.status import author_marks, draft_mark, draft_statement, joint_statement, statement
 from s3ext.core.page.validate import validate
-from s3ext.core.problems import Problem, ProblemCode
+from s3ext.core.problems import Code, Problem, ProblemCode
 from s3ext.core.views import Site, ViewKey, show
 from tests.kinds import KINDS
 
@@ -236,7 +236,7 @@ OTHER = REGION.replace('written_by: orsa\napproved: {by: orsa, unit: enheten, da
 )
 
 
-def faults_of(vocabulary: Vocabulary, today: str = '2026-06-15', **pages: str) -> list[tuple[int, int, ProblemCode]]:
+def faults_of(vocabulary: Vocabulary, today: str = '2026-06-15', **pages: str) -> list[tuple[int, int, Code]]:
     found = problems_of(vocabulary, today, **{'case': HEADER, 'region': REGION, 'other': OTHER, **pages})
     return [(problem.line, problem.column, problem.code) for problem in found]
 

@@ -15,7 +15,7 @@ from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.fixes import fix
 from s3ext.core.page.markdown import markdown
 from s3ext.core.page.tag_pairs import TAG
-from s3ext.core.problems import Problem, ProblemCode, primary
+from s3ext.core.problems import Code, Problem, ProblemCode, primary
 from tests.costs import times
 from tests.kinds import PERMITTED
 
@@ -40,7 +40,7 @@ def problems(text: str) -> list[Problem]:
     return sorted(primary(read_body(text, PATH, markdown(), PERMITTED).problems))
 
 
-def found(text: str) -> list[tuple[int, int, ProblemCode]]:
+def found(text: str) -> list[tuple[int, int, Code]]:
     return [(problem.line, problem.column, problem.code) for problem in problems(text)]
 
 

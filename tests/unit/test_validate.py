@@ -11,8 +11,9 @@ from s3ext.core.model.entries import Reference
 from s3ext.core.model.header import Header
 from s3ext.core.page.frontmatter import MAX_CHARACTERS
 from s3ext.core.page.validate import validate
-from s3ext.core.problems import Position, Problem, ProblemCode
+from s3ext.core.problems import Code, Position, Problem, ProblemCode
 from s3ext.core.schema.spec import fields_of
+from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.kinds.case import Case
 from tests.costs import times
 from tests.kinds import KINDS
@@ -182,6 +183,17 @@ sources:
 CASE, PILOT, REGION, THEME, CHAPTER, OBSTACLE, METHOD, WORKSHOP, GLOSSARY, PLAIN = PAGES
 
 
+#: the results of the case, and what messages about a pilot between regions and a workshop are made of
+RESULTS = 'results:\n  - {claim: Vattnet blev renare., evidence: stated, source: [rapport]}\n'
+BETWEEN = {'field': 'level', 'value': 'between_regions', 'other': 'regions', 'least': '2'}
+STOPPED = {'field': 'stage', 'value': 'stopped', 'other': 'instead'}
+
+
+def total(written: str, found: str) -> dict[str, str]:
+    """What a message about a workshop is made of whose parts come to *found* minutes."""
+    return {'field': 'duration', 'value': written, 'other': 'agenda', 'sum': found}
+
+
 def folder(owner: str) -> dict[str, str]:
     """What a message about a case that lies elsewhere than with its *owner* is made of."""
     return {'folder': f'cases/{owner}', 'field': 'regions'}
@@ -193,7 +205,7 @@ class Fault(NamedTuple):
     docname: str
     old: str
     new: str
-    code: ProblemCode
+    code: Code
     line: int
     column: int
     details: dict[str, str]
@@ -392,7 +404,7 @@ FAULTS = [
         REGION,
         'county: Alfa län',
         'county: Skåne län',
-        C.COUNTY_CODE,
+        HandbookCode.COUNTY_CODE,
         5,
         14,
         {'cause': 'county_other', 'county': 'Skåne län', 'expected': '12', 'value': '01'},
@@ -457,20 +469,27 @@ FAULTS = [
     Fault(CASE, '# Fallet', '- # Fallet', C.TITLE_MISSING, 16, 3, {}),
     Fault(CASE, '# Fallet', '# &nbsp;', C.TITLE_MISSING, 16, 1, {}),
     Fault(CASE, '# Fallet', '## Först\n\n# Fallet', C.TITLE_NOT_FIRST, 16, 1, {'value': 'Fallet'}),
-    Fault(CASE, ':::{results}\n:::\n', '', C.RESULTS_NOT_SHOWN, 10, 1, {}),
-    Fault(WORKSHOP, ':::{agenda}\n:::\n', '', C.AGENDA_NOT_SHOWN, 7, 1, {}),
-    Fault(CASE, ':::{results}', '````\n:::{results}\n````', C.RESULTS_NOT_SHOWN, 10, 1, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n:::{results}\n:::\n', C.RESULTS_MISSING, 10, 4, {}),
-    Fault(THEME, '# Vatten\n', '# Vatten\n\n```{results}\n```\n', C.RESULTS_MISSING, 10, 4, {}),
+    Fault(CASE, ':::{results}\n:::\n', '', C.FIELD_NOT_SHOWN, 10, 1, {'field': 'results'}),
+    Fault(WORKSHOP, ':::{agenda}\n:::\n', '', C.FIELD_NOT_SHOWN, 7, 1, {'field': 'agenda'}),
+    Fault(CASE, ':::{results}', '````\n:::{results}\n````', C.FIELD_NOT_SHOWN, 10, 1, {'field': 'results'}),
+    Fault(CASE, RESULTS, '', C.NOTHING_TO_SHOW, 18, 4, {'field': 'results'}),
     # fields together
     Fault(CASE, '[alfa, orsa]', '[orsa, alfa]', C.WRONG_FOLDER, 3, 11, folder('orsa')),
     Fault(CASE, '[alfa, orsa]', '[]', C.WRONG_FOLDER, 3, 10, folder('nationellt')),
-    Fault(PILOT, '[alfa, orsa]', '[alfa]', C.TOO_FEW_REGIONS, 7, 10, {'count': '1'}),
-    Fault(PILOT, '[alfa, orsa]', '[]', C.TOO_FEW_REGIONS, 7, 10, {'count': '0'}),
-    Fault(WORKSHOP, 'duration: 90', 'duration: 95', C.AGENDA_SUM, 5, 11, {'sum': '90', 'duration': '95'}),
-    Fault(WORKSHOP, 'minutes: 60', 'minutes: 065', C.AGENDA_SUM, 5, 11, {'sum': '95', 'duration': '90'}),
-    Fault(CASE, 'finished', 'stopped', C.INSTEAD_MISSING, 7, 8, {}),
-    Fault(REGION, '    source:', '    kind: deselected\n    source:', C.INSTEAD_MISSING, 11, 11, {}),
+    Fault(PILOT, '[alfa, orsa]', '[alfa]', C.TOO_FEW, 7, 10, {**BETWEEN, 'count': '1'}),
+    Fault(PILOT, '[alfa, orsa]', '[]', C.TOO_FEW, 7, 10, {**BETWEEN, 'count': '0'}),
+    Fault(WORKSHOP, 'duration: 90', 'duration: 95', C.WRONG_TOTAL, 5, 11, total('95', '90')),
+    Fault(WORKSHOP, 'minutes: 60', 'minutes: 065', C.WRONG_TOTAL, 5, 11, total('90', '95')),
+    Fault(CASE, 'finished', 'stopped', C.ASKED_MISSING, 7, 8, STOPPED),
+    Fault(
+        REGION,
+        '    source:',
+        '    kind: deselected\n    source:',
+        C.ASKED_MISSING,
+        11,
+        11,
+        {'field': 'priorities[1].kind', 'value': 'deselected', 'other': 'instead'},
+    ),
     # parts of the newer kinds, and no fault that follows from another
     Fault(WORKSHOP, 'minutes: 60', 'minuter: 60', C.MISSPELT_FIELD, 9, 20, {'field': 'minuter', 'nearest': 'minutes'}),
     Fault(WORKSHOP, 'minutes: 60, ', '', C.FIELD_MISSING, 9, 5, {'field': 'agenda[2].minutes'}),
@@ -534,7 +553,7 @@ ELSEWHERE = {
     C.REFERENCE_RING,  # test_catalog
     C.MISPLACED_PAGE,
     C.DUPLICATE_ID,
-    C.DUPLICATE_PROCESS,
+    C.TERM_TAKEN,
     C.VOCABULARY,  # test_vocabulary
     C.UNKNOWN_TARGET,  # tests/site
     C.BAD_VIEW,
@@ -587,7 +606,7 @@ def test_one_fault(fault: Fault, end: str, vocabulary: Vocabulary) -> None:
 def test_every_code_has_a_test() -> None:
     tested = {fault.code for fault in FAULTS}
     assert tested & ELSEWHERE == set()
-    assert tested | ELSEWHERE == set(ProblemCode)
+    assert tested | ELSEWHERE == {*ProblemCode, *HandbookCode}
 
 
 #: a value, a field or its name is wrong
@@ -635,7 +654,7 @@ def test_many_faults_in_one_run(vocabulary: Vocabulary) -> None:
         at(9, 14, C.BAD_DATE, value='2026-13-45', expected='date_full'),
         at(10, 15, C.YAML_COLON),  # in quotation marks it is no list, so that is no remedy
         at(11, 1, C.UNKNOWN_FIELD, field='colour', allowed=CASE_FIELDS),
-        at(12, 1, C.RESULTS_NOT_SHOWN),
+        at(12, 1, C.FIELD_NOT_SHOWN, field='results'),
         at(13, 5, C.FIELD_EMPTY, field='results[1].claim'),
         at(15, 23, C.UNKNOWN_SOURCE, value='ingen', nearest=''),
         at(17, 64, C.BAD_URL, value='example.org'),
@@ -691,7 +710,7 @@ def test_no_sum_follows_from_minutes_that_cannot_be_read(vocabulary: Vocabulary)
     assert [(problem.code, problem.line) for problem in problems] == [(C.BAD_VALUE, 5)]
 
 
-def codes(source: str, docname: str, vocabulary: Vocabulary) -> list[ProblemCode]:
+def codes(source: str, docname: str, vocabulary: Vocabulary) -> list[Code]:
     return [problem.code for problem in validate(source, docname, f'{docname}.md', vocabulary)[2]]
 
 
@@ -706,7 +725,7 @@ def test_what_came_instead(vocabulary: Vocabulary) -> None:
     for kind, instead, found in (
         ('deselected', 'instead: Vi valde vattnet.', []),
         ('strength', '', []),
-        ('deselected', '', [C.INSTEAD_MISSING]),
+        ('deselected', '', [C.ASKED_MISSING]),
     ):
         lines = f'    kind: {kind}\n' + (f'    {instead}\n' if instead else '')
         assert codes(PAGES[REGION].replace('    source:', f'{lines}    source:'), REGION, vocabulary) == found

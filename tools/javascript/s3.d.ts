@@ -87,7 +87,7 @@ interface S3 {
   formOpen: {
     asKept(field: Field, value: any): any;
     openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => void): HTMLElement;
-    readBody(rows: string[], sections: Outline[]): { title: string; texts: string[] };
+    readBody(rows: string[], sections: Outline[], fields: string[]): { title: string; texts: string[] };
     readFile(text: string, name: string, spec: PageSpec, data: FormInput): OpenedFile;
     split(text: string): { header: string; body: string[] } | null;
   };
@@ -258,7 +258,7 @@ interface FormInput {
   about: string[];
   telling: string[];
   national: string;
-  results_section: number;
+  in_text: Record<string, number>;
   host: { new: string; name: string; text: string; mailbox: string };
 }
 interface Directive { argument: boolean; titled: boolean; options: boolean; markdown: boolean }

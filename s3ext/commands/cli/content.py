@@ -53,14 +53,14 @@ def changes_command(session: Session) -> click.Command:
     """``s3ext changes``."""
     texts = session.texts
 
-    def run(base: str, preview: str, download: str, sheets: bool) -> int:
-        from ..changes import changes, sheet_names
+    def run(base: str, preview: str, download: str, pdf: bool) -> int:
+        from ..changes import changes, leaflet_names
 
         root = session.root
         code = changes(root, base, texts, preview, download)
-        if code or not sheets:
+        if code or not pdf:
             return code
-        names = sheet_names(root, base)
+        names = leaflet_names(root, base)
         if not names:
             return 0
         from ..build import build
@@ -75,7 +75,7 @@ def changes_command(session: Session) -> click.Command:
             option('--base', texts, 'cli_branch_place', required=True),
             option('--preview', texts, 'cli_address_place', default=''),
             option('--download', texts, 'cli_address_place', default=''),
-            option('--sheets', texts),
+            option('--pdf', texts),
         ],
     )
 

@@ -83,6 +83,12 @@ def view_options(name: str, view: View, kinds: Kinds) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *(kinds.facet_names if view.facets else ())]))
 
 
+def kind_directives(kinds: Kinds) -> Mapping[str, Directive]:
+    """The directives that the *kinds* bring along: those that show their fields, and the one of a sheet in a page."""
+    sheets = {PARTICIPANTS: Directive(content=Content.MARKDOWN, plain=True)} if kinds.has_participants else {}
+    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **sheets}
+
+
 def _picture(content: Content) -> Directive:
     options = {'alt': _ANY, 'width': _WIDTH, 'align': _ALIGN}
     return Directive(argument=_PICTURE, required=True, options=options, content=content)
@@ -92,15 +98,16 @@ _BOX = Directive(content=Content.MARKDOWN)
 #: on every page, beside the views. What a record prints of itself, and views, check what their options mean.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
-        **dict.fromkeys(('results', 'agenda', 'facts', 'ways'), Directive()),
+        **dict.fromkeys(('facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
-        'participants': Directive(content=Content.MARKDOWN, plain=True),
         'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
         'figure': _picture(Content.MARKDOWN),
         'image': _picture(Content.NONE),
     }
 )
+#: what of a page goes on the sheet for those who take part, in handbooks with kinds of pages that hold such
+PARTICIPANTS = 'participants'
 #: on pages called ``index`` too: they lead to other pages
 INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
@@ -249,7 +256,7 @@ class Permitted:
             name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view, self.kinds), _ANY))
             for name, view in self.views.items()
         }
-        return {**views, **DIRECTIVES}
+        return {**views, **kind_directives(self.kinds), **DIRECTIVES}
 
     @cached_property
     def _on_indexes(self) -> Mapping[str, Directive]:

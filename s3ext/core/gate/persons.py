@@ -49,7 +49,9 @@ def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str, rules
     """What by *rules* looks like personal data in the header *raw* and the body *facts* of *page*, each once a line."""
     mailboxes = {value.lower() for where, value in raw.named('mailbox') if where[-1] == 'mailbox'}
     problems = [
-        Problem.at(path, raw.mark(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN])
+        Problem.at(
+            path, raw.position(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN]
+        )
         for where, value in raw.named('mailbox')
         if where[-1] == 'mailbox' and _is_a_persons(value, rules)
     ]
@@ -112,7 +114,7 @@ def _texts(raw: RawHeader, page: Page, facts: PageFacts) -> Iterator[_Text]:
     for where, value in raw.leaves:
         if where[-1] != 'mailbox':
             address = where[-1] == 'url'
-            yield _Text(unquote(value) if address else value, raw.mark(where), is_address=address)
+            yield _Text(unquote(value) if address else value, raw.position(where), is_address=address)
     for number, run in enumerate(facts.runs):
         yield _Text(run.text, run.mark, facts, number)
     for link in facts.links:

@@ -75,6 +75,26 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class InText:
+    """The value stands in the text, where the author puts the directive with the name of the field.
+
+    ``by`` names the method of the class that says how it reads: a ``Table`` or ``Claims`` (``core.views.blocks``). One
+    for ``participants`` too is on their sheet.
+    """
+
+    by: str
+    participants: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The value, a number, is the sum of the field ``part`` in all groups of the field ``of``."""
+
+    of: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotProse:
     """The value is a name or English: its spelling is not looked at."""
 
@@ -84,20 +104,19 @@ class Form:
     """What the forms for the main kind do with the field.
 
     ``first`` is its place among those that come first in the web form, ``issue`` its place in the form of the host, 0
-    if it is in none. A file whose header has no field that ``tells`` is no page of the kind.
+    if it is in none. ``section`` is that of the text, counted from 1, in which the web form shows it (``InText``). A
+    file whose header has no field that ``tells`` is no page of the kind.
     """
 
     first: int = 0
     issue: int = 0
+    section: int = 0
     tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """With this ``value`` the header has the field called ``field`` too, a list with at least ``least`` items.
-
-    For the script of the form; the class checks it (``Header.check``).
-    """
+    """With this ``value`` the header, or the group, has the field ``field`` too, with at least ``least`` items."""
 
     value: str
     field: str

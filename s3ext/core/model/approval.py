@@ -26,7 +26,7 @@ class Day(NamedTuple):
 def days_of(raw: RawHeader) -> tuple[Day, ...]:
     """The days in a header that must not lie ahead; whether they do is asked later, as it depends on today."""
     days = (
-        Day(field='.'.join(map(str, where)), date=value, mark=raw.mark(where))
+        Day(field='.'.join(map(str, where)), date=value, mark=raw.position(where))
         for path in _DAYS
         for where, value in raw.named(str(path[-1]))
         if where == path and _is_day(value)
@@ -57,7 +57,7 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
     *listed* are the approvers that have no pages.
     """
     approver = next((value for where, value in raw.named('by') if where == _APPROVER), '')
-    mark = raw.mark(_APPROVER)
+    mark = raw.position(_APPROVER)
     details = {'value': approver}
     if approver == kinds.editors:
         return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]

@@ -194,7 +194,7 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
             other = term_path.setdefault((entry.type, value), entry.path)
             if other != entry.path:
                 details = {'value': value, 'other': other}
-                problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.DUPLICATE_PROCESS, **details))
+                problems.append(Problem.at(entry.path, Position(line=1), ProblemCode.TERM_TAKEN, **details))
     problems += _check_cycles(ordered, catalog.kinds)
     return problems + [problem for rule in rules for problem in rule(ordered)]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..problems import Position, Problem, ProblemCode
 from ..texts.files import TextFiles, lacking
 from ..texts.messages import Texts
-from .annotations import Filter, Ref, Sheet
+from .annotations import Filter, InText, Ref, Sheet, Total
 from .declared import Declared, computed, declared, groups
 from .header import Header
 from .kind import Kind
@@ -83,6 +83,10 @@ def _of_field(cls: type, field: Declared, kinds: Kinds, texts: Texts) -> Iterato
     ref, sheet = field.find(Ref), field.find(Sheet)
     if ref and kinds.target(ref) not in kinds.listed and (ref.kind or not ref.beside):
         yield problem_of(_file(cls), 'lacking_reference', value=name, other=ref.kind)
+    if (shown := field.find(InText)) and not hasattr(cls, shown.by):
+        yield problem_of(_file(cls), 'lacking_in_text', value=name, other=shown.by)
+    if (total := field.find(Total)) and not _has_part(cls, total):
+        yield problem_of(_file(cls), 'lacking_total', value=name, other=f'{total.of}.{total.part}')
     if sheet is None:
         return
     yield from _of_texts((sheet.empty,) if sheet.empty else (), texts)
@@ -91,6 +95,11 @@ def _of_field(cls: type, field: Declared, kinds: Kinds, texts: Texts) -> Iterato
     part = field.part
     if part and not sheet.by and not hasattr(part, 'sheet_values') and (field.many or not _has_lines(part)):
         yield problem_of(_file(cls), 'lacking_sheet', value=name, other=f'{part.__name__}.sheet_values')
+
+
+def _has_part(cls: type, total: Total) -> bool:
+    groups = (field.part for field in declared(cls) if field.name == total.of and field.part)
+    return any(field.name == total.part for group in groups for field in declared(group))
 
 
 def _has_lines(part: type) -> bool:

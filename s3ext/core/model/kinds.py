@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import NamedTuple
 
-from .annotations import AreaCode, Asks, Filter, Form, Located, Ref, Wanted
+from .annotations import AreaCode, Asks, Filter, Form, InText, Located, Ref, Total, Wanted
 from .declared import Declared, computed, declared, groups
 from .fields import Field, filter_fields
 from .header import PLAIN, Header
@@ -19,6 +20,14 @@ from .values import InList
 _ADDRESS = re.compile(' at 0x[0-9a-fA-F]+')
 #: the last year of a span that has no end
 FAR = 9999
+
+
+class Asked(NamedTuple):
+    """What a field asks of another: its ``path`` of names, what it asks, and whether the other is ``required``."""
+
+    path: tuple[str, ...]
+    asks: Asks
+    required: bool
 
 
 @dataclass(frozen=True)  # no slots: they have no place for what is worked out once
@@ -145,6 +154,11 @@ class Kinds:
         return {kind: _names(cls) for kind, cls in self.by_id.items()}
 
     @cached_property
+    def required(self) -> Mapping[str, frozenset[str]]:
+        """The fields that each kind must have, by the names as they are written."""
+        return {kind: frozenset(f.name for f in declared(cls) if f.required) for kind, cls in self.by_id.items()}
+
+    @cached_property
     def all_names(self) -> frozenset[str]:
         """The names of all fields of groups."""
         return frozenset[str]().union(*map(_names, self.parts))
@@ -188,10 +202,35 @@ class Kinds:
         return frozenset({'sources', 'source', *found})
 
     @cached_property
-    def asked(self) -> tuple[tuple[str, str, str, int], ...]:
-        """What the value of a field asks of another in the same header: field, value, the other and how many."""
-        every = ((field.name, field.find(Asks)) for field in self._declared)
-        return tuple((name, asks.value, asks.field, asks.least) for name, asks in every if asks)
+    def asked(self) -> Mapping[str, tuple[Asked, ...]]:
+        """What the values of fields of each kind ask of others beside them."""
+        return {kind: tuple(_asked(cls)) for kind, cls in self.by_id.items()}
+
+    @cached_property
+    def totals(self) -> Mapping[str, Mapping[str, Total]]:
+        """The fields of each kind that are a sum of others."""
+        return {
+            kind: {field.name: total for field in declared(cls) if (total := field.find(Total))}
+            for kind, cls in self.by_id.items()
+        }
+
+    @cached_property
+    def in_text(self) -> Mapping[str, Mapping[str, InText]]:
+        """The fields of each kind that stand in the text, each where its directive is."""
+        return {
+            kind: {field.name: shown for field in declared(cls) if (shown := field.find(InText))}
+            for kind, cls in self.by_id.items()
+        }
+
+    @cached_property
+    def directives(self) -> frozenset[str]:
+        """The directives that show such a field: they have its name."""
+        return frozenset(name for shown in self.in_text.values() for name in shown)
+
+    @cached_property
+    def has_participants(self) -> bool:
+        """Whether pages of any kind hold a sheet for those who take part."""
+        return any(cls.about.for_participants for cls in self.classes)
 
     def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
         """The fields of the main kind that have a *place* in a form for it, in that order."""
@@ -284,6 +323,16 @@ class Kinds:
 def id_of(docname: str) -> str:
     """The id of the record at *docname*: the file's name."""
     return docname.rpartition('/')[2]
+
+
+def _asked(cls: type, above: tuple[str, ...] = ()) -> Iterator[Asked]:
+    fields = {field.name: field for field in declared(cls)}
+    for name, field in fields.items():
+        if asks := field.find(Asks):
+            other = fields.get(asks.field)
+            yield Asked((*above, name), asks, required=other is not None and other.required)
+        if field.part is not None:
+            yield from _asked(field.part, (*above, name))
 
 
 def _names(cls: type) -> frozenset[str]:

@@ -130,7 +130,7 @@ def _terms(name: str, raw: RawHeader, path: str, languages: Sequence[str]) -> tu
                 continue
             faults = [('id', 'vocabulary_twice')]
         for field, cause in faults:
-            mark = raw.mark((name, position, field) if field else (name, position))
+            mark = raw.position((name, position, field) if field else (name, position))
             value = item.get(field, '') if isinstance(item, dict) else ''
             details = {'cause': cause, 'value': f'{name}: {field or ", ".join((_ID, *languages))}'}
             if isinstance(value, str) and value.strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..gate.allowed import PICTURE, Permitted
+from ..gate.allowed import PARTICIPANTS, PICTURE, Permitted
 from ..model.entries import Entry
 from ..model.kinds import Kinds
 from ..model.vocabulary import Vocabulary
@@ -39,7 +39,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitte
     for role in facts.roles:
         if error := _error_of_role(role, permitted.kinds):
             problems.append(_refused(path, role.mark, error, 'view_role'))
-    return problems + list(_check_places(facts, entry, permitted.names.sheet))
+    return problems + list(_check_places(facts, entry, permitted.names.participants_sheet))
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -75,10 +75,11 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, permitted
             check_options(use.name, options, vocabulary, permitted)
         except ViewError as error:
             return error
-    elif use.name in ('participants', 'agenda') and not kinds.about(entry.type).for_participants:
-        meant = (kind for kind in kinds.listed if kinds.about(kind).for_participants)
-        return ViewError('view_page', kind=next(meant, ''))
-    elif use.name == 'participants' and not use.has_content:
+    elif use.name in kinds.directives and use.name not in kinds.in_text[entry.type]:
+        return ViewError('view_page', kind=next(kind for kind, shown in kinds.in_text.items() if use.name in shown))
+    elif use.name == PARTICIPANTS and not kinds.about(entry.type).for_participants:
+        return ViewError('view_page', kind=next(k for k in kinds.listed if kinds.about(k).for_participants))
+    elif use.name == PARTICIPANTS and not use.has_content:
         return ViewError('view_empty')
     elif use.name == 'facts' and not kinds.about(entry.type).has_sheet:
         return ViewError('view_facts')

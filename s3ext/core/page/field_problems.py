@@ -46,7 +46,7 @@ def header_problems(
     unknown = [d['loc'] for d in details if d['type'] == 'unexpected_keyword_argument']
     problems = []
     for loc in unknown:
-        mark = raw.keys.get(loc, raw.mark(loc))
+        mark = raw.keys.get(loc, raw.position(loc))
         parent, name = loc[:-1], str(loc[-1])
         allowed = _allowed(vocabulary.kinds.by_id[kind], parent)
         given = at(raw.value, parent)
@@ -63,7 +63,7 @@ def header_problems(
             if loc in missing and str(loc[-1]) not in raw.unread:
                 # a group that lacks what it needs stands somewhere; a field that is not there does not
                 inner = (*loc, detail.get('ctx', {}).get('field', '')) if loc in raw.values else loc
-                mark = raw.mark(inner[:-1]) if len(inner) > 1 else Position(line=1)
+                mark = raw.position(inner[:-1]) if len(inner) > 1 else Position(line=1)
                 problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
             problems.append(_value_problem(detail, raw, path, vocabulary))
@@ -75,7 +75,7 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
     loc, kind = detail['loc'], detail['type']
     context = {name: str(value) for name, value in detail.get('ctx', {}).items()}
     value = str(detail['input'])
-    mark, field = raw.mark(loc), field_name(loc)
+    mark, field = raw.position(loc), field_name(loc)
     if kind == 'unknown_term':
         ids = vocabulary.ids(context['list'])
         guess = nearest(value, ids) or ''
@@ -86,7 +86,7 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
     if kind == 'bad_period':
         return Problem.at(path, mark, ProblemCode.BAD_PERIOD, start=context['start'], end=context['end'])
     if kind == 'repeated_value':
-        mark = raw.mark((*loc, int(context['position'])))
+        mark = raw.position((*loc, int(context['position'])))
         return Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
     if kind == 'blank':
         return Problem.at(path, raw.keys.get(loc, mark), ProblemCode.FIELD_EMPTY, field=field)

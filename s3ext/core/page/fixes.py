@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from ..gate.characters import REMOVABLE
-from ..problems import Position, Problem, ProblemCode
+from ..problems import Code, Position, Problem, ProblemCode
 from .parts import FENCE
 
 #: a wrong word for which the problem names the right one
-_WORDS = {
+_WORDS: dict[Code, str] = {
     ProblemCode.MISSPELT_FIELD: 'field',
     ProblemCode.UNKNOWN_TERM: 'value',
     ProblemCode.UNKNOWN_RECORD: 'value',

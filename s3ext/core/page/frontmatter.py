@@ -82,7 +82,7 @@ class RawHeader:
         """The texts of the fields called *name*, at any depth, with their paths; of a list each text."""
         return self._by_name.get(name, ())
 
-    def mark(self, path: Path) -> Position:
+    def position(self, path: Path) -> Position:
         """The place of the value at *path*, or of the nearest thing around it that has a place."""
         for length in range(len(path), -1, -1):
             if found := self.values.get(path[:length]):

@@ -126,7 +126,7 @@ class _Reader:
         level = int(visit.token.tag[1])
         text = ' '.join(words_of(children).split())
         plain = ''.join(child.content for child in children if child.type in ('text', 'code_inline'))
-        made = slug(plain, self._slugs, self._walk.permitted.names.sheet) if level <= ANCHORS else ''
+        made = slug(plain, self._slugs, self._walk.permitted.names.participants_sheet) if level <= ANCHORS else ''
         self._slugs.add(made)
         underlined = visit.token.markup[:1] in ('=', '-')
         mark = place.mark(0) if underlined else self._walk.find(visit.line, visit.token.markup)

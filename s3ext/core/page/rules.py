@@ -39,7 +39,7 @@ def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Positi
     sources = {where: value for where, value in raw.named('id') if where[0] == 'sources' and where[-1] == 'id'}
     ids = list(sources.values())
     cited = [(note.label, note.mark) for note in facts.notes if not note.defines]
-    cited += [(value, raw.mark(where)) for name in ('source', 'part_of') for where, value in raw.named(name)]
+    cited += [(value, raw.position(where)) for name in ('source', 'part_of') for where, value in raw.named(name)]
     problems = []
     meant: set[str] = set()
     for label, mark in cited:
@@ -50,7 +50,7 @@ def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Positi
                 problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
     used = {label for label, _ in cited} | meant
     for position, (where, source_id) in enumerate(sources.items()):
-        mark = raw.mark(where)
+        mark = raw.position(where)
         if source_id in ids[:position]:
             problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
         elif source_id and source_id not in used and not raw.unread & kinds.citing:
@@ -62,14 +62,14 @@ def _without_address(raw: RawHeader, path: str) -> list[Problem]:
     """Notes on sources of which nobody says where they are."""
     sources = raw.value.get('sources')
     return [
-        Problem.at(path, raw.mark(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
+        Problem.at(path, raw.position(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
         for position, source in enumerate(sources if isinstance(sources, list) else [])
         if isinstance(source, dict) and 'id' in source and not source.keys() & _PLACES and 'sources' not in raw.unread
     ]
 
 
-def check_rules(raw: RawHeader, facts: PageFacts, kind: str, docname: str, path: str, kinds: Kinds) -> list[Problem]:
-    """The rules that join several fields, or fields and body, of one page: those of all kinds, and those of *kind*."""
+def check_rules(raw: RawHeader, kind: str, docname: str, path: str, kinds: Kinds) -> list[Problem]:
+    """The rules that join several fields of one page: those of all kinds, and those of *kind*."""
     problems = []
     here = kinds.type_of(docname)
     owners = raw.value.get(kinds.owner_fields.get(here, ''))
@@ -78,17 +78,8 @@ def check_rules(raw: RawHeader, facts: PageFacts, kind: str, docname: str, path:
         if docname.rpartition('/')[0] != expected:
             field = kinds.owner_fields[here]
             problems.append(
-                Problem.at(path, raw.mark((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
+                Problem.at(path, raw.position((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
             )
-    results = raw.keys.get(('results',))
-    shown = next((use.mark for use in facts.directives if use.name == 'results'), None)
-    if results and shown is None:
-        problems.append(Problem.at(path, results, ProblemCode.RESULTS_NOT_SHOWN))
-    if shown and not results and 'results' not in raw.unread:
-        problems.append(Problem.at(path, shown, ProblemCode.RESULTS_MISSING))
-    agenda = raw.keys.get(('agenda',))
-    if agenda and 'agenda' in kinds.names[kind] and not any(use.name == 'agenda' for use in facts.directives):
-        problems.append(Problem.at(path, agenda, ProblemCode.AGENDA_NOT_SHOWN))
     return [*problems, *_check_terms(raw, path), *kinds.by_id[kind].check(raw, path)]
 
 
@@ -102,7 +93,7 @@ def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
     for where, value in raw.leaves:
         if where[0] != 'terms':
             continue
-        mark = raw.mark(where)
+        mark = raw.position(where)
         if where[-1] == 'id':
             if value in seen:
                 problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))

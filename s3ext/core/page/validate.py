@@ -22,6 +22,7 @@ from ..views import VIEWS
 from . import frontmatter
 from .body import read_body
 from .checks import check_facts
+from .declared_rules import check_declared
 from .facts import PageFacts
 from .field_problems import adapter, field_name, header_problems
 from .frontmatter import Page, Path, RawHeader
@@ -102,7 +103,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         record=read.record if is_whole else None,
         references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
-        places=tuple((name, raw.mark((name,))) for name in kinds.located[kind]),
+        places=tuple((name, raw.position((name,))) for name in kinds.located[kind]),
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 
@@ -122,7 +123,7 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
         beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
             if value and value not in beside:
-                yield Reference(type=target, id=value, mark=raw.mark(where), beside=beside)
+                yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
 
 
 def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
@@ -151,7 +152,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
         wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
         problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
         kinds, docname = vocabulary.kinds, header.entry.docname
-        problems += check_rules(raw, facts, header.kind, docname, path, kinds)
+        problems += check_declared(raw, facts, header.kind, path, kinds)
+        problems += check_rules(raw, header.kind, docname, path, kinds)
         problems += check_approver(raw, docname, path, vocabulary.ids(kinds.beside['by']), kinds)
     return problems
 
@@ -191,7 +193,7 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
         expected = folder_of(raw, kind, kinds)
         if here := _nesting(docname, kinds):
             field = kinds.owner_fields[here]
-            mark = raw.mark((field, 0))
+            mark = raw.position((field, 0))
             problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
         else:
             details = {'kind': kind, 'expected': expected}
@@ -292,7 +294,7 @@ def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) 
     """The record of *raw* if every field is right, else None and what is wrong with each."""
     empty = [where for where, value in raw.leaves if value == '']
     problems = [
-        Problem.at(path, raw.keys.get(where, raw.mark(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
+        Problem.at(path, raw.keys.get(where, raw.position(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
         for where in empty
         if where[0] not in raw.unread
     ]

@@ -9,6 +9,8 @@ from typing import Any
 from ..gate import allowed
 from ..gate.characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
+from ..model.annotations import Form
+from ..model.declared import declared
 from ..model.kinds import Kinds
 from ..model.values import PATTERNS
 from ..model.vocabulary import Vocabulary
@@ -30,8 +32,6 @@ _NOT_ASKED = ('part_of',)
 _LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
-#: the section of a case, counted from 0, in which its results are shown
-_RESULTS_SECTION = 2
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others
 _CHECKED = (
     ProblemCode.TOO_SHORT,
@@ -47,7 +47,7 @@ _CHECKED = (
     ProblemCode.UNUSED_SOURCE,
     ProblemCode.FOOTNOTE_IN_BODY,
     ProblemCode.TITLE_REPEATED,
-    ProblemCode.TOO_FEW_REGIONS,  # of profiles that have a text for it
+    ProblemCode.TOO_FEW,
     ProblemCode.DUPLICATE_ID,
     ProblemCode.BAD_CHARACTER,
     ProblemCode.UNKNOWN_DIRECTIVE,
@@ -92,7 +92,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
         'about': kinds.form_fields(lambda form: form.first),
         'telling': kinds.form_fields(lambda form: form.tells),
         'national': kinds.about(forms[0]).without if forms else '',
-        'results_section': _RESULTS_SECTION,
+        'in_text': _in_text(kinds),
     }
 
 
@@ -110,9 +110,21 @@ def _value_rules(kinds: Kinds) -> dict[str, Any]:
     return {name: ecmascript(pattern) for name, pattern in PATTERNS.items()} | {
         'hidden': script_cleaned(),
         'longest_id': LONGEST_SLUG,
-        'joined': kinds.asked,
+        'joined': _joined(kinds),
         'reserved': sorted(RESERVED),
     }
+
+
+def _joined(kinds: Kinds) -> list[list[str | int]]:
+    """What values ask of other fields of the same header: field, value, the other and how many."""
+    found = [asked for kind in form_kinds(kinds) for asked in kinds.asked[kind] if len(asked.path) == 1]
+    return [[asked.path[0], asked.asks.value, asked.asks.field, asked.asks.least] for asked in found]
+
+
+def _in_text(kinds: Kinds) -> dict[str, int]:
+    """The fields of the main kind that the form shows in a section of the text, and its number from 0."""
+    fields = declared(kinds.by_id[kinds.main])
+    return {field.name: form.section - 1 for field in fields if (form := field.find(Form)) and form.section}
 
 
 def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..model.kind_checks import check_kinds, problem_of
 from ..model.kinds import Kinds
-from ..problems import Problem
+from ..problems import Code, Problem
+from ..profile import Records
 from ..texts.files import TextFiles
-from ..texts.messages import load_texts
+from ..texts.messages import Texts, load_texts
 from .guide import Guide, load_guide
 
 
-def check_all_kinds(files: TextFiles, kinds: Kinds) -> list[Problem]:
-    """What the *kinds* of a handbook with the texts *files* lack in any of its languages; sorted, each once."""
+def check_records(files: TextFiles, records: Records) -> list[Problem]:
+    """What the *records* of a handbook with the texts *files* lack in any of its languages; sorted, each once."""
     found: set[Problem] = set()
     for language in files.languages:
-        found.update(check_kinds(load_texts(language, files), kinds))
-        found.update(check_guide(load_guide(language, files), kinds))
+        texts, guide = load_texts(language, files), load_guide(language, files)
+        found.update(check_kinds(texts, records.kinds))
+        found.update(check_guide(guide, records.kinds))
+        found.update(_check_codes(texts, guide, records.codes))
     return sorted(found)
+
+
+def _check_codes(texts: Texts, guide: Guide, codes: Iterable[Code]) -> list[Problem]:
+    """A message and help for each of the *codes* of the handbook's own rules."""
+    asked = (('', 'problem', texts.problems), ('guide-', 'help', guide.help))
+    return [
+        problem_of(texts.files.path(part, texts.language), 'lacking_guide', value=code, other=table)
+        for part, table, found in asked
+        for code in codes
+        if not found.get(code)
+    ]
 
 
 def check_guide(guide: Guide, kinds: Kinds) -> list[Problem]:

@@ -43,8 +43,8 @@ def _control(field: Field, guide: Guide, vocabulary: Vocabulary, records: Record
     required = field.required and not (field.many and not field.least and field.kind is not FieldKind.GROUP)
     if options:
         return _element('dropdown', field.name, label, hint, required=required, multiple=field.many, options=options)
-    if field.name in ('sources', 'results'):
-        hint = f'{hint} {guide.text[f"form_{field.name}_hint"]}'
+    if more := guide.text.get(f'form_{field.name}_hint', ''):
+        hint = f'{hint} {more}'
     elif field.many:
         hint = f'{hint} {guide.text["form_one_per_line"]}'
     elif field.kind is FieldKind.TEXT:

@@ -19,15 +19,13 @@ from .records import Records, offered
 from .spec import Field, FieldKind, asked_fields, fields_of
 from .writing import Values, header
 
-#: filled without asking: what follows from other answers
-_GIVEN = ('duration',)
 #: the parts of a source that are asked for, and the names of their options
 _SOURCE = {'publisher': 'publisher', 'title': 'source-title', 'url': 'url'}
 #: what an answer alone can be wrong in
 _OF_VALUES = {
     ProblemCode.TOO_SHORT, ProblemCode.TOO_LONG, ProblemCode.TOO_MANY, ProblemCode.BAD_VALUE, ProblemCode.BAD_DATE,
     ProblemCode.BAD_URL, ProblemCode.BAD_ID, ProblemCode.BAD_PERIOD, ProblemCode.REPEATED_VALUE,
-    ProblemCode.WRONG_SHAPE, ProblemCode.TOO_FEW_REGIONS, ProblemCode.FIELD_EMPTY,
+    ProblemCode.WRONG_SHAPE, ProblemCode.TOO_FEW, ProblemCode.FIELD_EMPTY,
 }  # fmt: skip
 
 LONGEST_SLUG = 60
@@ -35,16 +33,25 @@ LONGEST_SLUG = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question: the command-line option that answers it, and the path of its field in the header."""
+    """One question: the command-line option that answers it, and the path of its field in the header.
+
+    ``totals`` are the fields that need no question, as they are sums of the answers: each with the name of its parts.
+    """
 
     option: str
     path: tuple[str, ...]
     field: Field
+    totals: tuple[tuple[str, str], ...] = ()
 
     @property
     def optional(self) -> bool:
         """Whether an empty answer will do."""
         return not self.field.required or (self.field.many and not self.field.least)
+
+    @property
+    def of_groups(self) -> bool:
+        """Whether the answer is several groups: their fields with ; between, the groups with |."""
+        return self.field.many and self.field.kind is FieldKind.GROUP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,23 +86,26 @@ def questions(kind: str, kinds: Kinds) -> tuple[Question, ...]:
 
 
 def _questions(kind: str, kinds: Kinds) -> Iterator[Question]:
+    totals = kinds.totals[kind]
     for field in asked_fields(kind, kinds):
-        if not field.required or field.name in _GIVEN:
+        if not field.required or field.name in totals:
             continue
-        if field.kind is not FieldKind.GROUP or field.name == 'agenda':
-            yield Question(option=field.name.replace('_', '-'), path=(field.name,), field=field)
+        if field.kind is not FieldKind.GROUP or (field.many and field.name != 'sources'):
+            sums = tuple((name, total.part) for name, total in totals.items() if total.of == field.name)
+            yield Question(option=field.name.replace('_', '-'), path=(field.name,), field=field, totals=sums)
+            continue
         for part in field.fields:
             if field.name == 'sources' and part.name in _SOURCE:
                 yield Question(option=_SOURCE[part.name], path=('sources', part.name), field=part)
-            elif field.name not in ('sources', 'agenda'):
+            elif field.name != 'sources':
                 yield Question(option=part.name.replace('_', '-'), path=(field.name, part.name), field=part)
 
 
 def read(question: Question, answer: str, choices: Choices) -> tuple[Any, list[Problem]]:
     """The value that *answer* means, and what in it is not among the choices. Ids, labels and near misses are known."""
     field = question.field
-    if field.name == 'agenda':
-        return _agenda(field, answer, choices)
+    if question.of_groups:
+        return _groups(field, answer, choices)
     words = _split(answer) if field.many else [answer.strip()]
     understood = choices.understood(field)
     problems: list[Problem] = []
@@ -124,8 +134,8 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
     name, *inner = question.path
     if not inner:
         found[name] = value
-        if name == 'agenda':
-            found['duration'] = str(sum(int(part['minutes']) for part in value if part['minutes'].isdecimal()))
+        for total, part in question.totals:
+            found[total] = str(sum(int(group[part]) for group in value if group[part].isdecimal()))
     elif value and name == 'sources':
         found['sources'] = [{**(found.get('sources') or [{}])[0], inner[0]: value}]
     elif value:
@@ -182,18 +192,21 @@ def _unknown(field: Field, word: str, choices: Choices) -> Problem:
     return Problem.at('', Position(line=1), ProblemCode.UNKNOWN_TERM, **details, allowed=allowed)
 
 
-def _agenda(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str, str]], list[Problem]]:
-    """The parts in 'what; minutes; mode | what; minutes; mode'."""
-    parts: list[dict[str, str]] = []
+def _groups(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str, str]], list[Problem]]:
+    """The groups in 'what; minutes; mode | what; minutes; mode', of as many parts as the groups have fields."""
+    groups: list[dict[str, str]] = []
     problems: list[Problem] = []
-    mode = next(part for part in field.fields if part.choices)
     for item in answer.split('|'):
-        words = [word.strip() for word in item.rsplit(';', 2)]
+        words = [word.strip() for word in item.rsplit(';', len(field.fields) - 1)]
         if len(words) != len(field.fields):
             problems.append(Problem.at('', Position(1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
             continue
-        chosen = _chosen(words[2], choices.understood(mode))
-        if chosen is None:
-            problems.append(_unknown(mode, words[2], choices))
-        parts.append({'part': words[0], 'minutes': words[1], 'mode': chosen or ''})
-    return parts, problems
+        group: dict[str, str] = {}
+        for part, word in zip(field.fields, words, strict=True):
+            understood = choices.understood(part)
+            chosen = _chosen(word, understood) if understood else word
+            if chosen is None:
+                problems.append(_unknown(part, word, choices))
+            group[part.name] = chosen or ''
+        groups.append(group)
+    return groups, problems

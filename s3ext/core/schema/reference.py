@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from ..model.header import PLAIN
 from ..model.vocabulary import Vocabulary
-from ..problems import ProblemCode
 from ..texts.messages import Texts
 from .guide import Guide
 from .spec import Field, fields_of
@@ -50,9 +49,7 @@ def fault_page(guide: Guide, texts: Texts, *, links_allowed: bool = True) -> str
     """
     text = guide.text
     lines = [*_head(text['faults_summary'], text['faults_title']), text['faults_intro'], '']
-    for code in sorted(ProblemCode):
-        if code not in texts.problems:  # a rule of another profile
-            continue
+    for code in sorted(texts.problems):  # the engine's, and those of the handbook's own rules
         values: defaultdict[str, str] = defaultdict(lambda: '…', suggestion='')
         message = ' '.join(texts.problems[code].format_map(values).split())
         helped = guide.help[code].replace('{more}', text['faults_allowed'] if links_allowed else '')

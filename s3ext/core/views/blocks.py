@@ -81,6 +81,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something that the page says happened: the ids of its ``sources``, and how it is known: a term and its label."""
+
+    text: str
+    sources: tuple[str, ...]
+    evidence: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """A list of claims, for the directive of a field alone; ``label`` stands before how each is known."""
+
+    label: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedArea:
     """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
 

@@ -6,14 +6,13 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Asks, Filter, Form, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Asks, Filter, Form, InText, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Slug, Slugs, Sources, Summary, distinct
-from ...core.page.frontmatter import RawHeader
-from ...core.problems import Problem, ProblemCode
+from ...core.views.blocks import Claim, Claims
 from .parts import ProcessList, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
@@ -97,7 +96,9 @@ class Case(Header):
     actors: Annotated[Names, Wanted(), Sheet(7), NotProse(), Form(issue=11)] = ()
     helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
     funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8), Form(issue=12)] = ()
-    results: Annotated[tuple[Result, ...], Filter(), Wanted(), Form(issue=9)] = ()
+    results: Annotated[
+        tuple[Result, ...], Filter(), Wanted(), InText(by='results_claims'), Form(issue=9, section=3)
+    ] = ()
     obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12), Form(issue=10)] = ()
     lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
     transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
@@ -107,12 +108,6 @@ class Case(Header):
     instead: Annotated[LongText, Sheet(17)] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
     summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
-
-    @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """A stopped case says what came instead. A pilot that stopped has no such field."""
-        if raw.value.get('stage') == 'stopped' and 'instead' not in raw.unread and ('instead',) not in raw.keys:
-            yield Problem.at(path, raw.mark(('stage',)), ProblemCode.INSTEAD_MISSING)
 
     @property
     def span(self) -> Period:
@@ -126,6 +121,14 @@ class Case(Header):
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """Where and when."""
         return ', '.join(titles('region', self.regions)) or words.texts['national'], words.period(self.period)
+
+    def results_claims(self, words: Words) -> Claims:
+        """What came of it, and how each is known."""
+        found = (
+            Claim(text=one.claim, sources=one.source, evidence=(one.evidence, words.term('evidence', one.evidence)))
+            for one in self.results
+        )
+        return Claims(label=words.texts.sheet_label('Result', 'evidence'), claims=tuple(found))
 
     def remark(self, words: Words) -> str:
         """That the sources do not say that the case belongs here."""

@@ -12,8 +12,6 @@ from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
-from ...core.page.frontmatter import RawHeader
-from ...core.problems import Problem, ProblemCode
 from .parts import Aliases
 
 _LEAST_BETWEEN = 2
@@ -41,15 +39,6 @@ class Pilot(Header):
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
     open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
-
-    @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """A pilot between regions names at least two."""
-        regions = raw.value.get('regions')
-        if raw.value.get('level') != 'between_regions' or not isinstance(regions, list) or '' in regions:
-            return
-        if len(regions) < _LEAST_BETWEEN:
-            yield Problem.at(path, raw.mark(('regions',)), ProblemCode.TOO_FEW_REGIONS, count=str(len(regions)))
 
     @property
     def span(self) -> Period:

@@ -7,14 +7,15 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import AreaCode, Filter, Located, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse, Ref, Sheet, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Part, Values, Words, links, notes
 from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
 from ...core.page.frontmatter import RawHeader
-from ...core.problems import Problem, ProblemCode
+from ...core.problems import Problem
+from ..codes import HandbookCode
 from ..counties import BY_NAME, County
 
 
@@ -38,7 +39,7 @@ class Priority:
     label: Text
     source: Sources
     themes: Annotated[Slugs, Ref('theme')] = ()
-    kind: Annotated[str, InList('priority_kind')] | None = None
+    kind: Annotated[str, InList('priority_kind'), Asks('deselected', 'instead')] | None = None
     instead: LongText | None = None
 
     def sheet_values(self, words: Words) -> Values:
@@ -79,18 +80,13 @@ class Region(Header):
 
     @classmethod
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """A deselected priority says what came instead, and the codes are those of the county that it names."""
-        if 'instead' not in raw.unread:
-            for where, value in raw.named('kind'):
-                is_kind = where[0] == 'priorities' and where[-1] == 'kind'
-                if is_kind and value == 'deselected' and (*where[:-1], 'instead') not in raw.keys:
-                    yield Problem.at(path, raw.mark(where), ProblemCode.INSTEAD_MISSING)
+        """The codes are those of the county that it names."""
         if county := BY_NAME.get(str(raw.value.get('county'))):
             values = {name: str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2')}
             if wrong := _other_codes(county, values):
                 name, details = wrong
                 details['value'] = values[name]
-                yield Problem.at(path, raw.mark((name,)), ProblemCode.COUNTY_CODE, **details)
+                yield Problem.at(path, raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
 
     @property
     def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:

@@ -1,6 +1,5 @@
 """A workshop ready to run (workshopmaterial)."""
 
-import re
 from collections.abc import Iterable
 from typing import Annotated, ClassVar, Self
 
@@ -8,17 +7,14 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Total, Wanted
 from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
 from ...core.model.values import STRICT, InList, Names, PositiveInt, Slugs, Summary, Text, distinct
-from ...core.page.frontmatter import RawHeader
-from ...core.problems import Problem, ProblemCode
+from ...core.views.blocks import Inline, Table
 from .parts import ProcessList
-
-_NUMBER = re.compile('[0-9]{1,9}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -70,9 +66,9 @@ class Workshop(Header):
         Filter(found=True),
         Sheet(3),
     ]
-    duration: Annotated[PositiveInt, Filter('minutes'), Sheet(1, by='duration_values')]
+    duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
-    agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1)]
+    agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_table', participants=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()
     print_list: Annotated[Names, Wanted(), Sheet(7, each=True)] = ()
@@ -81,22 +77,21 @@ class Workshop(Header):
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
 
-    @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """The minutes of the parts add up to the duration."""
-        minutes = [value for where, value in raw.named('minutes') if where[0] == 'agenda' and where[-1] == 'minutes']
-        duration, agenda = raw.value.get('duration', ''), raw.value.get('agenda')
-        if 'agenda' in raw.unread or not isinstance(agenda, list) or not minutes or len(agenda) != len(minutes):
-            return
-        if all(_NUMBER.fullmatch(str(number)) for number in (*minutes, duration)):
-            total = sum(int(number) for number in minutes)
-            if total != int(duration):
-                details = {'sum': str(total), 'duration': str(duration)}
-                yield Problem.at(path, raw.mark(('duration',)), ProblemCode.AGENDA_SUM, **details)
-
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""
         return [[words.duration(self.duration)]]
+
+    def agenda_table(self, words: Words) -> Table:
+        """The parts with the time into the workshop, minutes and way of working."""
+        rows: list[tuple[tuple[Inline, ...], ...]] = []
+        elapsed = 0
+        for part in self.agenda:
+            clock = f'{elapsed // 60}:{elapsed % 60:02d}'
+            rows.append(((clock,), (part.part,), (str(part.minutes),), (words.term('mode', part.mode),)))
+            elapsed += part.minutes
+        names = (words.texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
+        head = tuple((name,) for name in (words.texts['agenda_time'], *names))
+        return Table(caption='', head=head, rows=tuple(rows))
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """How long, and for how many."""

@@ -32,9 +32,10 @@
   };
   /**
    * The title, and the text of each section that the form has; what stands under other headings stays where it is.
-   * @param {string[]} rows @param {{heading: string, text: string}[]} sections
+   * Directives that show *fields* of the header are left out: the form puts them in.
+   * @param {string[]} rows @param {{heading: string, text: string}[]} sections @param {string[]} fields
    */
-  const readBody = (rows, sections) => {
+  const readBody = (rows, sections, fields) => {
     const texts = sections.map(() => /** @type {string[]} */ ([]));
     let title = "";
     let now = 0;
@@ -44,7 +45,8 @@
       else if (known >= 0) now = known;
       else texts[now].push(row);
     }
-    const shown = texts.map((lines) => lines.join("\n").replace(/^:::\{results\}\n:::$/m, "").trim());
+    const shows = new RegExp(`^:::\\{(?:${fields.join("|")})\\}\\n:::$`, "gm");
+    const shown = texts.map((lines) => lines.join("\n").replace(shows, "").trim());
     return { title, texts: shown.filter((_, position) => !sections[position].text.startsWith(":::")) };
   };
   /**
@@ -67,7 +69,7 @@
     const lost = Object.keys(header).filter((field) => !names.has(field) && !OWN.has(field));
     const items = Object.fromEntries(spec.fields.map((field) => [field.name, asKept(field, header[field.name])]));
     const id = name.replace(/\.md$/, "");
-    return { values: { active: true, id, items, ...readBody(parts.body, spec.sections) }, lost };
+    return { values: { active: true, id, items, ...readBody(parts.body, spec.sections, Object.keys(data.in_text)) }, lost };
   };
 
   /**

@@ -24,7 +24,7 @@
       .filter(([name, value]) => values[name] === value)
       .map(([, , asked, least]) => ({ asked, least, count: (values[asked] ?? []).length }))
       .filter(({ count, least }) => count < least)
-      .map(({ asked, count, least }) => [asked, least > 1 ? "too-few-regions" : "missing", { count }]);
+      .map(({ asked, count, least }) => [asked, least > 1 ? "too-few" : "missing", { count, least }]);
   /**
    * What is wrong with sources named *ids* of which *used* are cited: the position of each, its code, its id.
    * @param {string[]} ids @param {Set<string>} used @param {(id: string) => boolean} isId @returns {[number, string, string][]}
@@ -237,8 +237,8 @@
       for (const name of data.of_case) if (name in ofCase) head.push(`${name}: ${ofCase[name]}`);
       head.push(`added_on: ${dayOf(new Date())}`);
       const sections = this.sections.map((section, position) => {
-        const shows = this.isCase && position === data.results_section && values.results;
-        return { heading: section.heading, text: (shows ? ":::{results}\n:::\n\n" : "") + section.text() };
+        const shown = Object.keys(data.in_text).filter((name) => this.isCase && data.in_text[name] === position && values[name]);
+        return { heading: section.heading, text: shown.map((name) => `:::{${name}}\n:::\n\n`).join("") + section.text() };
       });
       return pageText(head, this.title.text(), sections);
     }

@@ -31,7 +31,9 @@ class Theme(Header):
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
         """A plant that is a part of another has another name than that."""
         if 'broader' in raw.value and raw.value['broader'] == raw.value.get('label_en'):
-            yield Problem.at(path, raw.mark(('broader',)), ProblemCode.SELF_REFERENCE, value=str(raw.value['broader']))
+            yield Problem.at(
+                path, raw.position(('broader',)), ProblemCode.SELF_REFERENCE, value=str(raw.value['broader'])
+            )
 
 
 def _named_twice(entries: Sequence[Entry]) -> Iterator[Problem]:

@@ -24,7 +24,6 @@ from s3ext.api import (
     Number,
     Period,
     Problem,
-    ProblemCode,
     RawHeader,
     Ref,
     Sheet,
@@ -40,6 +39,8 @@ from s3ext.api import (
     Words,
     notes,
 )  # fmt: skip
+
+from .codes import KlimaCode
 
 #: headers must have at least one source
 Cited = Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
@@ -99,9 +100,9 @@ class Tiltak(Header):
 
     @classmethod
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """A measure that was stopped says why."""
-        if raw.value.get('fase') == 'stanset' and 'grunn' not in raw.unread and ('grunn',) not in raw.keys:
-            yield Problem.at(path, raw.mark(('fase',)), ProblemCode.FIELD_MISSING, field='grunn')
+        """What is only planned has had no effect."""
+        if raw.value.get('fase') == 'planlagt' and (key := raw.keys.get(('virkning',))):
+            yield Problem.at(path, key, KlimaCode.FOR_TIDLIG_VIRKNING)
 
     @property
     def span(self) -> Period:

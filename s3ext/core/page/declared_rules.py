@@ -1,0 +1,76 @@
+"""Rules that fields declare of each other and of the text (``core.model.annotations``), for pages of every kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model.annotations import Asks
+from ..model.kinds import Kinds
+from ..problems import Problem, ProblemCode
+from .facts import PageFacts
+from .field_problems import field_name
+from .frontmatter import Path, RawHeader
+from .rules import at
+
+_NUMBER = re.compile('[0-9]{1,9}')
+
+
+def check_declared(raw: RawHeader, facts: PageFacts, kind: str, path: str, kinds: Kinds) -> list[Problem]:
+    """What is wrong with the header *raw* of a page of *kind* by what its fields declare. *facts* are of its text."""
+    return [
+        *_check_asked(raw, kind, path, kinds),
+        *_check_totals(raw, kind, path, kinds),
+        *_check_shown(raw, facts, kind, path, kinds),
+    ]
+
+
+def _check_asked(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:
+    """A value asks for another field, or for more in it."""
+    for names, asks, required in kinds.asked[kind]:
+        for where, value in raw.named(names[-1]):
+            if value != asks.value or _names(where) != names or asks.field in raw.unread:
+                continue
+            details = {'field': field_name(where), 'value': value, 'other': asks.field}
+            other = (*where[:-1], asks.field)
+            if other not in raw.keys:
+                if not required:  # else a fault already
+                    yield Problem.at(path, raw.position(where), ProblemCode.ASKED_MISSING, **details)
+            elif (count := _too_few(raw, other, asks)) is not None:
+                details |= {'least': str(asks.least), 'count': str(count)}
+                yield Problem.at(path, raw.position(other), ProblemCode.TOO_FEW, **details)
+
+
+def _too_few(raw: RawHeader, other: Path, asks: Asks) -> int | None:
+    """How many values the list at *other* has, if these are too few and none is empty, which is a fault already."""
+    values = at(raw.value, other)
+    return len(values) if isinstance(values, list) and '' not in values and len(values) < asks.least else None
+
+
+def _check_totals(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:
+    """A sum is that of its parts, as far as all of them are numbers."""
+    for name, total in kinds.totals[kind].items():
+        parts = [value for where, value in raw.named(total.part) if _names(where) == (total.of, total.part)]
+        written, groups = raw.value.get(name, ''), raw.value.get(total.of)
+        if total.of in raw.unread or not isinstance(groups, list) or not parts or len(groups) != len(parts):
+            continue
+        if all(_NUMBER.fullmatch(str(number)) for number in (*parts, written)):
+            found = sum(map(int, parts))
+            if found != int(written):
+                details = {'field': name, 'value': str(written), 'other': total.of, 'sum': str(found)}
+                yield Problem.at(path, raw.position((name,)), ProblemCode.WRONG_TOTAL, **details)
+
+
+def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:
+    """What stands in the header for the text is shown there, and what the text shows stands in the header."""
+    for name in kinds.in_text[kind]:
+        key = raw.keys.get((name,))
+        shown = next((use.mark for use in facts.directives if use.name == name), None)
+        if key and shown is None:
+            yield Problem.at(path, key, ProblemCode.FIELD_NOT_SHOWN, field=name)
+        if shown and not key and name not in raw.unread and name not in kinds.required[kind]:
+            yield Problem.at(path, shown, ProblemCode.NOTHING_TO_SHOW, field=name)
+
+
+def _names(where: Path) -> tuple[str, ...]:
+    return tuple(part for part in where if isinstance(part, str))

@@ -1,0 +1,11 @@
+"""The codes of the rules that only S3-handboken has."""
+
+from __future__ import annotations
+
+from ..core.problems import Code
+
+
+class HandbookCode(Code):
+    """What can be wrong beside what the engine finds in every handbook."""
+
+    COUNTY_CODE = 'county-code'
