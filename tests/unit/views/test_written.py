@@ -147,7 +147,7 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Si
         for case in pages['case'].values():
             for met in case.list('obstacles'):
                 if met['obstacle'] == obstacle:
-                    label = {'yes': 'Hanterat', 'partly': 'Delvis hanterat', 'no': 'Inte hanterat'}[met['handled']]
+                    label = {'yes': 'Hanterat', 'partly': 'Något gjordes', 'no': 'Inte hanterat'}[met['handled']]
                     expected.setdefault(label, set()).add(case.id)
         found = sections(view('handled', library_site, id=obstacle))
         assert {heading: set(listed) for heading, listed in found.items()} == expected
