@@ -122,8 +122,8 @@ def read(
     """Read the YAML *header* of the file *path*, whose first line is *first_line* of the file.
 
     A part that cannot be read is reported once, worked around or left out, so that the faults in the rest of the header
-    are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses. *size*: how many
-    times the usual size it may have.
+    are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses.
+    *size*: how many times as large as usual the header may be.
     """
     if len(header) > MAX_CHARACTERS * size:
         return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS * size)]
