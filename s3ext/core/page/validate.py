@@ -184,7 +184,8 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     kinds = vocabulary.kinds
     kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    size = frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []
