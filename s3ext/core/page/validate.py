@@ -135,7 +135,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary, permitted)
+    # in another folder than its kind's the page is still written for its kind; the folder is one fault
+    problems += check_facts(facts, replace(header.entry, type=header.kind), vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)
