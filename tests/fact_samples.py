@@ -198,7 +198,6 @@ WRITTEN: dict[str, dict[str, Any]] = {
                 'definition': 'Det första ordet förklaras.',
                 'source': ['kalla-b'],
                 'category': 'roller',
-                'aliases': ['det allra första'],
                 'short': ['FO'],
                 'forms': ['första ordens'],
                 'see_also': ['ord-tva'],

@@ -83,8 +83,6 @@ def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nod
         english = nodes.inline(term.term_en, term.term_en, classes=[_ENGLISH])
         before, _, after = texts['glossary_en'].partition('{term}')
         also = nodes.paragraph('', '', nodes.Text(before), english, nodes.Text(after), classes=['s3-record-meta'])
-        if term.aliases:
-            also += nodes.Text(' ' + texts['glossary_aliases'].format(words=', '.join(term.aliases)))
         if term.short:
             also += nodes.Text(' ' + texts['glossary_short'].format(words=', '.join(term.short)))
         definition = nodes.definition('', meaning, also)

@@ -756,6 +756,14 @@ def test_references_of_the_newer_kinds(vocabulary: Vocabulary) -> None:
     assert theme.references == (Reference(type='theme', id='miljo', mark=Position(line=3, column=10)),)
 
 
+def test_only_the_page_of_words_may_have_a_header_of_many_records(vocabulary: Vocabulary) -> None:
+    one = PAGES['docs/glossary'].partition('  - id: s3\n')[2].partition('reviewed_on:')[0]
+    terms = ''.join(f'  - id: ord-{number}\n{one}' for number in range(MAX_CHARACTERS // len(one)))
+    many = PAGES['docs/glossary'].replace(f'  - id: s3\n{one}', terms)
+    assert codes(many, 'docs/glossary', vocabulary) == []
+    assert codes(many, 'docs/about/sida', vocabulary) == [ProblemCode.HEADER_TOO_LARGE]
+
+
 @pytest.mark.parametrize(
     'body',
     [

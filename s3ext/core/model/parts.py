@@ -90,6 +90,5 @@ class GlossaryTerm:
     source: Sources
     category: Annotated[str, InList('term_category'), Unprinted('for tools that read the words; the page has one list')]
     short: Names
-    aliases: Names = ()
     forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
     see_also: Slugs = ()

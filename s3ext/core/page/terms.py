@@ -99,13 +99,11 @@ def lexicon(glossary: Header | None, language: Language = PLAIN) -> Lexicon:
 
 
 def _forms(term: GlossaryTerm, language: Language) -> Iterator[str]:
-    """The forms in which texts mention *term*: those it names, or else it is inflected; other names, short forms."""
+    """The forms in which texts mention *term*: those it names, or else it is inflected; and what is short for it."""
     names = _TWO_NAMES.fullmatch(term.term)
     yield from term.forms
     if not term.forms:
         for name in names.groups() if names else (term.term,):
             yield from language.inflected(name)
-    for name in term.aliases:
-        yield from language.inflected(name)
     for name in term.short:
         yield from language.inflected_short(name)

@@ -137,7 +137,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary, permitted)
+    # in another folder than its kind's the page is still written for its kind; the folder is one fault
+    problems += check_facts(facts, replace(header.entry, type=header.kind), vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)
@@ -186,7 +187,8 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     kinds = vocabulary.kinds
     kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    size = frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []

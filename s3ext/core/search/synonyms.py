@@ -96,7 +96,7 @@ def _strength(points: float) -> int:
 def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
     """Everything that has names: their runs, and the record if it has a page of its own."""
     for term in catalog.terms():
-        yield _runs((term.term, term.term_en, *term.aliases, *term.short), catalog.language), None
+        yield _runs((term.term, term.term_en, *term.short), catalog.language), None
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
         # a title alone stands for the record only if headers name such
         named = catalog.kinds.facets.get(kind) == kind != catalog.kinds.main
