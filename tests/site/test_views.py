@@ -188,7 +188,7 @@ def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
         ('Zonen', 'Örsa · 2020–2022', 'Man gav upp.'),
     ]
     facts = html.page(ANNAT).facts()[TEXTS.sheet_label('Case', 'obstacles')]
-    assert text(facts) == 'Tunt underlag (delvis hanterat): Man lånade av grannen.[1]'
+    assert text(facts) == 'Tunt underlag (något gjordes): Man lånade av grannen.[1]'
     assert [html.page(ANNAT).target(link) for link in facts.select('a.internal')] == [page.file]
 
 
