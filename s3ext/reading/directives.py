@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
 from ..config.site_views import site_views, written_modules
-from ..core.gate.allowed import PARTICIPANTS, view_options
+from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
 from ..core.page.views import view_options as options_on
@@ -23,12 +23,15 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
-from ..core.views.blocks import Claims, Inline, Table
+from ..core.views.blocks import Claims, Inline, Script, Table
 from ..domain import s3_domain
-from ..nodes import s3_view
-from ..render import table_node
+from ..nodes import s3_files, s3_view
+from ..render import script_nodes, table_node
 from .fact_sheet import claims_list, fact_sheet
 from .participants import FOR_PARTICIPANTS, SHEET
+
+#: class of what readers take along
+TAKEN = 's3-template'
 
 
 class ViewDirective(SphinxDirective):
@@ -71,15 +74,20 @@ class FieldDirective(SphinxDirective):
         shown = domain.kinds.in_text[entry.type].get(self.name)
         if entry.record is None or shown is None:
             return []
-        block: Table | Claims = getattr(entry.record, shown.by)(domain.labels)
-        node: nodes.Element
-        if isinstance(block, Claims):
-            node = claims_list(block, self.state.document)
-        else:
-            node = table_node(replace(block, style=block.style or self.name), '')
-        if shown.participants:
-            node[FOR_PARTICIPANTS] = True
-        return [node] if (block.claims if isinstance(block, Claims) else block.rows) else []
+        shows = getattr(entry.record, shown.by)(domain.labels)
+        blocks: tuple[Table | Claims | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
+        found: list[nodes.Element] = []
+        for block in blocks:
+            if isinstance(block, Claims):
+                found += [claims_list(block, self.state.document)] if block.claims else []
+            elif isinstance(block, Script):  # for the one who leads
+                found += script_nodes(block)
+                continue
+            else:
+                found += [table_node(replace(block, style=block.style or self.name), '')] if block.rows else []
+            if shown.participants and found:
+                found[-1][FOR_PARTICIPANTS] = True
+        return [*found]
 
 
 class ParticipantsDirective(SphinxDirective):
@@ -96,6 +104,24 @@ class ParticipantsDirective(SphinxDirective):
         box = nodes.container('', *self.parse_content_to_nodes(), classes=[SHEET])
         self.set_source_info(box)
         return [box]
+
+
+class TemplateDirective(SphinxDirective):
+    """What of a page readers take along, as files too."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The content in a container, below links to the files; nothing on other pages, which is a problem of them."""
+        domain = s3_domain(self.env)
+        docname = self.env.current_document.docname
+        entry = domain.entries[docname]
+        if not domain.kinds.about(entry.type).to_take:
+            return []
+        formats = entry.record.file_formats if entry.record else ()
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[TAKEN])
+        self.set_source_info(box)
+        return [s3_files(docname=docname, formats=formats, links=()), box]
 
 
 class OptionsDirective(SphinxDirective):
@@ -156,6 +182,8 @@ def _add_fields(app: Sphinx, config: Config) -> None:
         app.add_directive(name, FieldDirective)
     if kinds.has_participants:
         app.add_directive(PARTICIPANTS, ParticipantsDirective)
+    if kinds.has_templates:
+        app.add_directive(TEMPLATE, TemplateDirective)
 
 
 def _add_views(app: Sphinx, config: Config) -> None:
