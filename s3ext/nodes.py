@@ -58,7 +58,7 @@ class s3_deleted(nodes.inline):  # noqa: N801 - as above
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Register the nodes. A placeholder may reach no writer; a map, a switch and links to files are for the web alone."""
+    """Register the nodes. A placeholder may reach no writer; maps, switches, links to files are for the web alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
@@ -163,6 +163,7 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
     """The links in a list; nothing where there is none."""
     if node['links']:
         words = escape(node['words'])
-        items = ''.join(f'<li><a href="{escape(address)}" download>{escape(text)}</a></li>' for text, address in node['links'])
+        links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
+        items = ''.join(f'<li>{link}</li>' for link in links)
         translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode

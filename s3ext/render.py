@@ -88,8 +88,10 @@ def script_nodes(block: Script, level: int = 3) -> list[nodes.Element]:
     heading['heading-level'] = level
     listing = nodes.definition_list(classes=['s3-script'])
     for step in block.steps:
-        lines = [nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}')) for name, text in step.lines]
-        listing += nodes.definition_list_item('', nodes.term('', step.title), nodes.definition('', *lines))
+        lines = nodes.definition()
+        for name, text in step.lines:
+            lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
+        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
     return [heading, listing]
 
 

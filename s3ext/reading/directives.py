@@ -32,6 +32,8 @@ from .participants import FOR_PARTICIPANTS, SHEET
 
 #: class of what readers take along
 TAKEN = 's3-template'
+#: the highest level of headings in it
+_INNER_LEVEL = 3
 
 
 class ViewDirective(SphinxDirective):
@@ -121,6 +123,8 @@ class TemplateDirective(SphinxDirective):
         formats = entry.record.file_formats if entry.record else ()
         box = nodes.container('', *self.parse_content_to_nodes(), classes=[TAKEN])
         self.set_source_info(box)
+        for heading in box.findall(nodes.rubric):  # a real one, below the section's own
+            heading['heading-level'] = max(heading.get('level', 0), _INNER_LEVEL)
         return [s3_files(docname=docname, formats=formats, links=()), box]
 
 

@@ -145,8 +145,10 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
 
 def finish(values: Values, today: str) -> dict[str, Any]:
     """*values* with what nobody is asked for: the day, and an id for the source."""
-    sources = [{'id': slug(source['publisher']), **source} for source in values['sources']]
-    return {**values, 'sources': sources, 'added_on': today}
+    found = {**values, 'added_on': today}
+    if 'sources' in values:
+        found['sources'] = [{'id': slug(source['publisher']), **source} for source in values['sources']]
+    return found
 
 
 def folder(kind: str, values: Values, kinds: Kinds) -> str:

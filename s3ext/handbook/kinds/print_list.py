@@ -52,10 +52,8 @@ class PrintItem:
     def value(self, people: int, size: Tables, words: Words) -> list[Part]:
         """``6 per person: …``, and how many that is for *people*."""
         texts = words.texts
-        parts: list[Part] = []
-        for name in NUMBERS:
-            if number := getattr(self, name):
-                parts.append(texts[f'print_{name}'].format(count=number))
+        numbers = ((name, getattr(self, name)) for name in NUMBERS)
+        parts: list[Part] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
         parts.append(self._what(words))
         if self.own:
             parts.append(texts['print_own'])
