@@ -36,7 +36,7 @@ def notes(root: Path, *codes: ProblemCode) -> list[tuple[str, int, int, Code, di
 
 
 @pytest.mark.parametrize(
-    ('words', 'code'), [(20, THIN), (99, THIN), (100, LONG), (599, LONG), (600, None), (1200, None), (1201, LONG)]
+    ('words', 'code'), [(20, THIN), (99, THIN), (100, LONG), (599, LONG), (600, None), (1600, None), (1601, LONG)]
 )
 def test_a_chapter_has_its_length(words: int, code: ProblemCode | None, mini_site: Path) -> None:
     file = mini_site / CHAPTER
