@@ -9,3 +9,5 @@ class HandbookCode(Code):
     """What can be wrong beside what the engine finds in every handbook."""
 
     COUNTY_CODE = 'county-code'
+    LESSON_OWNER = 'lesson-owner'
+    CHANGED_FROM_NOTHING = 'changed-from-nothing'

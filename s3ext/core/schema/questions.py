@@ -144,8 +144,8 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
 
 
 def finish(values: Values, today: str) -> dict[str, Any]:
-    """*values* with what nobody is asked for: the day, and an id for the source."""
-    sources = [{'id': slug(source['publisher']), **source} for source in values['sources']]
+    """*values* with what nobody is asked for: the day, on which the source was read too, and an id for the source."""
+    sources = [{'id': slug(source['publisher']), **source, 'read_on': today} for source in values['sources']]
     return {**values, 'sources': sources, 'added_on': today}
 
 
