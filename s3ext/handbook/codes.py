@@ -9,3 +9,14 @@ class HandbookCode(Code):
     """What can be wrong beside what the engine finds in every handbook."""
 
     COUNTY_CODE = 'county-code'
+    LESSON_OWNER = 'lesson-owner'
+    CHANGED_FROM_NOTHING = 'changed-from-nothing'
+    PRINT_ITEM = 'print-item'
+    # what an editor should look at
+    LONG_STRETCH = 'long-stretch'
+    PRINT_WITHOUT_SHEET = 'print-without-sheet'
+
+    @property
+    def is_note(self) -> bool:
+        """Whether an editor should look, and the build goes on."""
+        return self in (HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET)

@@ -39,6 +39,8 @@ _LISTS = MappingProxyType(
         's3-results': 's3.results',
     }
 )
+#: groups with a look of their own, the most special first
+_GROUP_LOOKS = MappingProxyType({'s3-points-ours': 's3.own-points', 's3-points-list': 's3.points'})
 #: that many groups of plain lists in a row are printed small and in columns
 _MANY_GROUPS = 4
 _NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
@@ -286,8 +288,11 @@ def admonition(writer: PageWriter, node: nodes.Element) -> str:
 
 
 def container(writer: PageWriter, node: nodes.Element) -> str:
-    """A group of blocks; a card is a box."""
-    return _card(writer, node) if node.get('design_component') == 'card' else children(writer, node)
+    """A group of blocks; a card is a box, and so are points under a label."""
+    if node.get('design_component') == 'card':
+        return _card(writer, node)
+    function = next((_GROUP_LOOKS[name] for name in _GROUP_LOOKS if name in node['classes']), '')
+    return call(function, children(writer, node)) if function else children(writer, node)
 
 
 def _card(writer: PageWriter, node: nodes.Element) -> str:
@@ -322,7 +327,7 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
 # a switch is for the web
-_SILENT = 's3_switch toctree highlightlang docinfo decoration'
+_SILENT = 's3_switch s3_files toctree highlightlang docinfo decoration'
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {

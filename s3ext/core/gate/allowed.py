@@ -27,6 +27,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: the same for the role whose content is a text of its own
+MAX_TEXT_ROLE = 600
 #: in blocks that stand so deep the parser drops what they hold (markdown-it, ``maxNesting``)
 MAX_BLOCK_DEPTH = 20
 #: so many formats may stand in each other, each a step down for all that reads the page
@@ -84,9 +86,10 @@ def view_options(name: str, view: View, kinds: Kinds) -> tuple[str, ...]:
 
 
 def kind_directives(kinds: Kinds) -> Mapping[str, Directive]:
-    """The directives that the *kinds* bring along: those that show their fields, and the one of a sheet in a page."""
-    sheets = {PARTICIPANTS: Directive(content=Content.MARKDOWN, plain=True)} if kinds.has_participants else {}
-    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **sheets}
+    """The directives that the *kinds* bring along: those that show their fields, and those of a part of the page."""
+    parts = ((PARTICIPANTS, kinds.has_participants), (TEMPLATE, kinds.has_templates))
+    held = {name: Directive(content=Content.MARKDOWN, plain=True) for name, is_there in parts if is_there}
+    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **held}
 
 
 def _picture(content: Content) -> Directive:
@@ -95,12 +98,15 @@ def _picture(content: Content) -> Directive:
 
 
 _BOX = Directive(content=Content.MARKDOWN)
+#: the box of what is not known, in the place of sentences that say so one by one
+UNKNOWN = 'unknown'
 #: on every page, beside the views. What a record prints of itself, and views, check what their options mean.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
         **dict.fromkeys(('facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
+        UNKNOWN: Directive(content=Content.MARKDOWN, plain=True),
         'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
         'figure': _picture(Content.MARKDOWN),
         'image': _picture(Content.NONE),
@@ -108,6 +114,8 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 )
 #: what of a page goes on the sheet for those who take part, in handbooks with kinds of pages that hold such
 PARTICIPANTS = 'participants'
+#: what of a page readers take along as a file, in handbooks with kinds of pages that hold such a part
+TEMPLATE = 'template'
 #: on pages called ``index`` too: they lead to other pages
 INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
@@ -125,8 +133,10 @@ INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         'toctree': Directive(options={'hidden': _FLAG, 'maxdepth': _DIGIT, 'titlesonly': _FLAG}, content=Content.PAGES),
     }
 )
+#: the role of what those who write conclude themselves, and no source says
+OURS = 'ours'
 #: beside those that lead to a record
-ROLES = frozenset({'s3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
+ROLES = frozenset({'s3:term', 's3:count', 's3:setting', OURS, 'abbr', 'sub', 'sup'})
 #: languages of code examples that are coloured, and what people call them; any other is shown as plain text
 LANGUAGES = MappingProxyType(
     {

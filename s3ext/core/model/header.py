@@ -81,6 +81,19 @@ class Header:
         """What readers must know before they read; an empty text if there is nothing."""
         return ''
 
+    def short_remark(self, words: Words) -> str:
+        """What readers must know of the record wherever it is linked to, in a word or two; mostly nothing."""
+        return ''
+
+    @property
+    def file_formats(self) -> tuple[str, ...]:
+        """The kinds of files that the part to take is made into: 'docx', 'xlsx'."""
+        return ()
+
+    def origin(self, words: Words) -> Iterable[str]:
+        """Sentences at the foot of these files, after where they come from."""
+        return ()
+
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The short facts that tell the record from its neighbours in a list."""
         return ()

@@ -16,6 +16,7 @@ from pydantic import AfterValidator
 
 from ..model.annotations import Ref, Unprinted
 from ..model.declared import Declared, declared
+from ..model.header import Header
 from ..model.kinds import Kinds
 from ..model.values import FORMATS, OF_TEXTS, InList
 
@@ -28,6 +29,7 @@ class FieldKind(StrEnum):
 
     TEXT = 'text'
     NUMBER = 'number'
+    FLAG = 'flag'
     DATE = 'date'
     PARTIAL_DATE = 'partial_date'
     URL = 'url'
@@ -67,8 +69,12 @@ class Field:
 
 
 def fields_of(kind: str, kinds: Kinds) -> tuple[Field, ...]:
-    """The fields of the pages of *kind*: those that must be there first, as far as the class has them so."""
-    found = _fields(kinds.by_id[kind], kinds)
+    """The fields of the pages of *kind*: those that must be there first, as far as the class has them so.
+
+    What the kinds of a handbook have in common comes last.
+    """
+    cls = kinds.by_id[kind]
+    found = sorted(_fields(cls, kinds), key=lambda field: field.owner not in (cls.__name__, Header.__name__))
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
 
 
@@ -99,6 +105,8 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any], kinds: Kinds) ->
         return {'kind': FieldKind.GROUP, 'fields': _fields(cast('type', annotation), kinds)}
     if annotation is int:
         return {'kind': FieldKind.NUMBER, 'minimum': _limit(metadata, Ge), 'maximum': _limit(metadata, Le)}
+    if annotation is bool:
+        return {'kind': FieldKind.FLAG}
     if annotation is not str:
         raise TypeError(f'{name}: {annotation!r}')
     if name == 'source':
