@@ -24,6 +24,7 @@ s3_menu = [
     ('docs/regions/index', 'Regioner'),
     ('docs/obstacles/index', 'Hinder'),
     ('docs/workshops/index', 'Workshoppar'),
+    ('docs/templates/index', 'Mallar'),
     ('docs/cases/index', 'Alla fall'),
     ('docs/registers/index', 'Register'),
     ('docs/about/index', 'Om'),

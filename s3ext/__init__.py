@@ -88,6 +88,7 @@ _PARTS = (
     'web.csp',
     'reading.attachments',
     'web.attachments',
+    'web.template_files',
     'pdf',
     'writing.pdf_plan',
     'monitor.progress',

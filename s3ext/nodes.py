@@ -45,6 +45,10 @@ class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links between a workshop's page and the sheet in it: ``target``, and ``words`` by what they are for."""
 
 
+class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links to the files that are made of a part of a page: ``docname``, ``formats``, ``links`` as (words, address)."""
+
+
 class s3_task(nodes.inline):  # noqa: N801 - as above
     """The box of an item in a task list: ``done`` if it is ticked, ``words`` say the same."""
 
@@ -54,9 +58,9 @@ class s3_deleted(nodes.inline):  # noqa: N801 - as above
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Register the nodes. A placeholder may reach no writer; a map and a switch are for the web alone."""
+    """Register the nodes. A placeholder may reach no writer; maps, switches, links to files are for the web alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
-    for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch)):
+    for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)):
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
@@ -152,4 +156,14 @@ def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
         f'<p class="s3-switch-close">{words["shown"]} <a href="#">{words["close"]}</a></p>\n'
         '</nav>\n'
     )
+    raise nodes.SkipNode
+
+
+def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
+    """The links in a list; nothing where there is none."""
+    if node['links']:
+        words = escape(node['words'])
+        links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
+        items = ''.join(f'<li>{link}</li>' for link in links)
+        translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Table, Web
+from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Script, Table, Web
 from .nodes import s3_map, s3_rows
 
 #: HTML has six levels of headings
@@ -80,6 +80,19 @@ def table_node(block: Table, docname: str) -> nodes.table:
     group += nodes.thead('', _table_row(block.head, docname))
     group += nodes.tbody('', *(_table_row(row, docname) for row in block.rows))
     return table
+
+
+def script_nodes(block: Script, level: int = 3) -> list[nodes.Element]:
+    """A heading at *level*, and each step with what to do in it, a paragraph each."""
+    heading = nodes.rubric('', block.title, classes=['s3-script-title'])
+    heading['heading-level'] = level
+    listing = nodes.definition_list(classes=['s3-script'])
+    for step in block.steps:
+        lines = nodes.definition()
+        for name, text in step.lines:
+            lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
+        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+    return [heading, listing]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:

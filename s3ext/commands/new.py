@@ -202,6 +202,6 @@ class _Writer:
     def _how(self, question: Question) -> str:
         """How several values are written."""
         if question.of_groups:
-            parts = '; '.join(self.guide.label(part).lower() for part in question.field.fields)
+            parts = '; '.join(self.guide.label(part).lower() for part in question.field.fields if part.required)
             return self.texts['new_groups'].format(parts=parts)
         return self.texts['new_many' if question.optional else 'new_many_least']

@@ -73,6 +73,7 @@ class ProblemCode(Code):
     FIELD_NOT_SHOWN = 'field-not-shown'
     NOTHING_TO_SHOW = 'nothing-to-show'
     FIELD_BESIDE = 'field-beside'
+    TEMPLATE_PART = 'template-part'
     UNKNOWN_RECORD = 'unknown-record'
     SELF_REFERENCE = 'self-reference'
     UNKNOWN_TARGET = 'unknown-target'

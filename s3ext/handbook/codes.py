@@ -11,9 +11,13 @@ class HandbookCode(Code):
     COUNTY_CODE = 'county-code'
     LESSON_OWNER = 'lesson-owner'
     CHANGED_FROM_NOTHING = 'changed-from-nothing'
+    PRINT_ITEM = 'print-item'
+    # what an editor should look at
     HANDLED_DOUBT = 'handled-doubt'
+    LONG_STRETCH = 'long-stretch'
+    PRINT_WITHOUT_SHEET = 'print-without-sheet'
 
     @property
     def is_note(self) -> bool:
-        """Whether an editor should look, and the build goes on: words can mean something else than they seem to."""
-        return self is HandbookCode.HANDLED_DOUBT
+        """Whether an editor should look, and the build goes on."""
+        return self in (HandbookCode.HANDLED_DOUBT, HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET)

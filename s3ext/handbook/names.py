@@ -17,6 +17,7 @@ NAMES = FixedNames(
     feed='nytt.atom',
     problems='fel',
     participants_sheet='s3-deltagarblad',
+    templates='mallar',
     book='s3-handboken',
     collection='urval',
     leader='ledare',

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
 from ..config.site_views import site_views, written_modules
-from ..core.gate.allowed import PARTICIPANTS, UNKNOWN, view_options
+from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, UNKNOWN, view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
 from ..core.page.views import view_options as options_on
@@ -23,12 +23,17 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
-from ..core.views.blocks import Claims, Inline, Points, Table
+from ..core.views.blocks import Claims, Inline, Points, Script, Table
 from ..domain import s3_domain
-from ..nodes import s3_view
-from ..render import table_node
+from ..nodes import s3_files, s3_view
+from ..render import script_nodes, table_node
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
+
+#: class of what readers take along
+TAKEN = 's3-template'
+#: the highest level of headings in it
+_INNER_LEVEL = 3
 
 
 class ViewDirective(SphinxDirective):
@@ -71,10 +76,17 @@ class FieldDirective(SphinxDirective):
         shown = domain.kinds.in_text[entry.type].get(self.name)
         if entry.record is None or shown is None:
             return []
-        node = self._node(getattr(entry.record, shown.by)(domain.labels))
-        if node is not None and shown.participants:
-            node[FOR_PARTICIPANTS] = True
-        return [node] if node is not None else []
+        shows = getattr(entry.record, shown.by)(domain.labels)
+        blocks: tuple[Table | Claims | Points | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
+        found: list[nodes.Element] = []
+        for block in blocks:
+            if isinstance(block, Script):  # for the one who leads
+                found += script_nodes(block)
+            elif (node := self._node(block)) is not None:
+                if shown.participants:
+                    node[FOR_PARTICIPANTS] = True
+                found.append(node)
+        return [*found]
 
     def _node(self, block: Table | Claims | Points) -> nodes.Element | None:
         """What the *block* becomes; nothing if there is nothing in it."""
@@ -112,6 +124,26 @@ class ParticipantsDirective(SphinxDirective):
         box = nodes.container('', *self.parse_content_to_nodes(), classes=[SHEET])
         self.set_source_info(box)
         return [box]
+
+
+class TemplateDirective(SphinxDirective):
+    """What of a page readers take along, as files too."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The content in a container, below links to the files; nothing on other pages, which is a problem of them."""
+        domain = s3_domain(self.env)
+        docname = self.env.current_document.docname
+        entry = domain.entries[docname]
+        if not domain.kinds.about(entry.type).to_take:
+            return []
+        formats = entry.record.file_formats if entry.record else ()
+        box = nodes.container('', *self.parse_content_to_nodes(), classes=[TAKEN])
+        self.set_source_info(box)
+        for heading in box.findall(nodes.rubric):  # a real one, below the section's own
+            heading['heading-level'] = max(heading.get('level', 0), _INNER_LEVEL)
+        return [s3_files(docname=docname, formats=formats, links=()), box]
 
 
 class OptionsDirective(SphinxDirective):
@@ -173,6 +205,8 @@ def _add_fields(app: Sphinx, config: Config) -> None:
         app.add_directive(name, FieldDirective)
     if kinds.has_participants:
         app.add_directive(PARTICIPANTS, ParticipantsDirective)
+    if kinds.has_templates:
+        app.add_directive(TEMPLATE, TemplateDirective)
 
 
 def _add_views(app: Sphinx, config: Config) -> None:

@@ -54,7 +54,9 @@ class InsertRecord(SphinxTransform):
     def _add_relations(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
         """What the record has to do with others: what names it, and records like it with the reason."""
         docname = self.env.current_document.docname
-        listing = self._section(labels.texts['related_heading'], 's3-relations')
+        texts = labels.texts.interface
+        heading = texts.get(f'related_{entry.type}', texts['related_heading'])
+        listing = self._section(heading, 's3-relations')
         assert entry.record is not None
         for kind in entry.record.about.relations:
             listing += s3_view(key=str(ViewKey.make(kind, {'id': entry.id})), docname=docname)

@@ -30,15 +30,16 @@ from ..nodes import s3_map
 from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.nodes import drawing
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from ..reading.directives import TAKEN
 from ..reading.participants import LEADER
 
 logger = logging.getLogger(__name__)
 
 #: what ``s3_pdf`` may hold beside choices
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
-#: the greatest number of pages of a case's leaflet, and of what participants of a workshop get
-_MOST_PAGES = {'leaflet': 2, 'participant': 4}
-_VARIANTS = {'leaflet': 'leaflet', 'participant': 'participant'}
+#: the greatest number of pages of a case's leaflet, of what participants of a workshop get, and of what is taken along
+_MOST_PAGES = {'leaflet': 2, 'participant': 4, 'template': 12}
+_VARIANTS = {name: name for name in _MOST_PAGES}
 
 
 #: the colours of the map on the web in its light look
@@ -80,7 +81,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={'leaflet': _to_leaflet, 'participant': _to_participant},
+        variants={'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template},
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -199,6 +200,22 @@ def _to_leaflet(document: nodes.document) -> None:
 def _to_participant(document: nodes.document) -> None:
     """A workshop without what is for its leader only."""
     _remove(document, LEADER)
+
+
+def _to_template(document: nodes.document) -> None:
+    """What readers take along, under the title of its page, with the notice that the page begins with."""
+    page = next(iter(document.findall(nodes.section)))
+    kept = [node for node in page.children if isinstance(node, nodes.title) or 's3-editorial' in _classes(node)]
+    kept += [node for node in page.findall(nodes.container) if TAKEN in node['classes']]
+    if any(node.next_node(nodes.footnote_reference) for node in kept):
+        kept += [node for node in page.findall(nodes.section) if 's3-sources' in node['classes']]
+    page.children = []
+    page += kept
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    found: list[str] = node['classes'] if isinstance(node, nodes.Element) else []
+    return found
 
 
 def _remove(document: nodes.document, name: str) -> None:

@@ -36,6 +36,9 @@ NAMED = {
     'pilot': ('pilot-ett', 'pilot-tva'),
     'obstacle': ('hinder-ett', 'hinder-tva'),
     'case': ('fall-ett', 'fall-tva', 'fall-tre', 'fall-fyra'),
+    'method': ('metod-ett', 'metod-tva'),
+    'workshop': ('workshop-ett',),
+    'template': ('mall-ett',),
 }
 LABELS = Labels(
     texts=load_texts('sv'),
@@ -47,6 +50,7 @@ def source_of(fields: dict[str, Any], title: str) -> str:
     """The source of a page that shows what its header has to show."""
     notes = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
     shown = ''.join(f':::{{{name}}}\n:::\n\n' for name in sorted(KINDS.directives) if name in fields)
+    shown += ':::{template}\n\nEtt kort.\n\n:::\n' if 'files' in fields else ''
     return f'---\n{json.dumps(fields, ensure_ascii=False)}\n---\n\n# {title}\n\nBrödtext.{notes}\n\n{shown}'
 
 
@@ -61,6 +65,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         'pilot': 'docs/pilots/prov',
         'obstacle': 'docs/obstacles/underlag',
         'case': 'cases/alfa/ett-fall',
+        'method': 'docs/methods/matning',
+        'workshop': 'docs/workshops/verkstad',
+    }
+    headers = {kind: header(root / f'{docname}.md') for kind, docname in models.items()}
+    headers['template'] = {
+        name: value for name, value in WHOLE['template'].items() if name in KINDS.required['template'] | {'sources'}
     }
     # its text uses words that the glossary of this site does not have
     written[models['obstacle']] = source_of(header(root / f'{models["obstacle"]}.md'), 'Hinder')
@@ -69,7 +79,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         for name in ids:
             folder = 'cases/alfa' if kind == 'case' else KINDS.folders[kind]
             other = {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'} if kind == 'region' else {}
-            written[f'{folder}/{name}'] = source_of({**header(root / f'{models[kind]}.md'), **other}, f'Sidan {name}')
+            written[f'{folder}/{name}'] = source_of({**headers[kind], **other}, f'Sidan {name}')
     for docname, source in written.items():
         file = root / f'{docname}.md'
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -102,6 +112,8 @@ def printed(field: Field, value: str, page: Page) -> bool:
             forms = [LABELS.date(value)]
         case FieldKind.REFERENCE:
             forms = [f'Sidan {value}', f'Myndigheten {value}']
+        case FieldKind.FLAG:
+            forms = [LABELS.texts['print_own'].strip()]
         case FieldKind.NUMBER if field.name == 'duration':
             forms = [LABELS.duration(int(value))]
         case FieldKind.SOURCE:

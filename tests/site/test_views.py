@@ -205,10 +205,10 @@ def test_agenda_adds_up(html: Built) -> None:
         ['Tid', 'Del', 'Minuter', 'Arbetssätt'],
         ['0:00', 'Inledning', '15', 'Alla tillsammans'],
         ['0:15', 'Arbete', '65', 'Vid borden'],
-        ['1:20', 'Avslutning', '20', 'Alla tillsammans'],
+        ['1:10', 'Avslutning', '20', 'Alla tillsammans'],
     ]
     assert [len(row.select('th')) for row in table.select('tbody tr')] == [1, 1, 1]
-    assert text(page.facts()[TEXTS.sheet_label('Workshop', 'duration')]) == '1 timme 40 minuter'
+    assert text(page.facts()[TEXTS.sheet_label('Workshop', 'duration')]) == '1 timme 30 minuter'
     assert text(page.facts()[TEXTS.sheet_label('Workshop', 'group_size')]) == '6–18 personer, 6 vid varje bord'
 
 
@@ -474,7 +474,7 @@ def test_views_are_in_text(site: Path) -> None:
     places = [obstacle.index(words) for words in ('2 fall', 'Något gjordes', 'Ännu ett fall', 'Inte hanterat', 'gav')]
     assert places == sorted(places)
     workshop = lines(WORKSHOP)
-    assert '0:15' in workshop and '1:20' in workshop and 'Vid borden' in workshop
+    assert '0:15' in workshop and '1:10' in workshop and 'Vid borden' in workshop
     assert 'kritisk massa' in lines(GLOSSARY) and 'På engelska: shared view.' in lines(GLOSSARY)
     register = lines(REGISTERS)
     for words in ('Antal fall efter tema och region', 'Vatten – Alfa', 'Värme – Örsa', 'mars 2020 – 2022 · Pilot'):

@@ -33,6 +33,7 @@ FOLDERS = {
     'docs/obstacles': 'obstacle',
     'docs/methods': 'method',
     'docs/workshops': 'workshop',
+    'docs/templates': 'template',
 }
 
 

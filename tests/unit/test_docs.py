@@ -17,7 +17,7 @@ from tests.kinds import KINDS, VIEWS
 
 ROOT = Path(__file__).parents[2]
 #: fields whose written name is not a Python name
-WRITTEN = {'start': 'from', 'end': 'to'}
+WRITTEN = {'start': 'from', 'end': 'to', 'use': 'for'}
 #: what developers read first
 GUIDES = ('README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'changelog.d/README.md')
 

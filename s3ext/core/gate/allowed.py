@@ -87,9 +87,10 @@ def view_options(name: str, view: View, kinds: Kinds) -> tuple[str, ...]:
 
 
 def kind_directives(kinds: Kinds) -> Mapping[str, Directive]:
-    """The directives that the *kinds* bring along: those that show their fields, and the one of a sheet in a page."""
-    sheets = {PARTICIPANTS: Directive(content=Content.MARKDOWN, plain=True)} if kinds.has_participants else {}
-    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **sheets}
+    """The directives that the *kinds* bring along: those that show their fields, and those of a part of the page."""
+    parts = ((PARTICIPANTS, kinds.has_participants), (TEMPLATE, kinds.has_templates))
+    held = {name: Directive(content=Content.MARKDOWN, plain=True) for name, is_there in parts if is_there}
+    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **held}
 
 
 def _picture(content: Content) -> Directive:
@@ -114,6 +115,8 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 )
 #: what of a page goes on the sheet for those who take part, in handbooks with kinds of pages that hold such
 PARTICIPANTS = 'participants'
+#: what of a page readers take along as a file, in handbooks with kinds of pages that hold such a part
+TEMPLATE = 'template'
 #: on pages called ``index`` too: they lead to other pages
 INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {

@@ -85,6 +85,15 @@ class Header:
         """What readers must know of the record wherever it is linked to, in a word or two; mostly nothing."""
         return ''
 
+    @property
+    def file_formats(self) -> tuple[str, ...]:
+        """The kinds of files that the part to take is made into: 'docx', 'xlsx'."""
+        return ()
+
+    def origin(self, words: Words) -> Iterable[str]:
+        """Sentences at the foot of these files, after where they come from."""
+        return ()
+
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The short facts that tell the record from its neighbours in a list."""
         return ()

@@ -70,6 +70,8 @@ def _names(about: Kind) -> Iterator[str]:
         yield f'cli_option_{about.facet or about.id}'
     if about.editions and about.members:
         yield f'edition_{about.facet or about.id}'
+    if about.editions and about.to_take:
+        yield 'edition_template'
     if about.index:
         yield f'index_{about.id}'
     if about.gaps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..gate.allowed import PARTICIPANTS, PICTURE, Permitted
+from ..gate.allowed import PARTICIPANTS, PICTURE, TEMPLATE, Permitted
 from ..model.entries import Entry
 from ..model.kinds import Kinds
 from ..model.vocabulary import Vocabulary
@@ -39,7 +39,18 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitte
     for role in facts.roles:
         if error := _error_of_role(role, permitted.kinds):
             problems.append(_refused(path, role.mark, error, 'view_role'))
+    problems += _check_template(facts, entry, permitted.kinds)
     return problems + list(_check_places(facts, entry, permitted.names.participants_sheet))
+
+
+def _check_template(facts: PageFacts, entry: Entry, kinds: Kinds) -> Iterator[Problem]:
+    """A page to take something from has one part for that."""
+    if not kinds.about(entry.type).to_take or not facts.headings:
+        return
+    uses = [use for use in facts.directives if use.name == TEMPLATE]
+    if len(uses) != 1:
+        cause, mark = ('template_twice', uses[1].mark) if uses else ('template_none', facts.headings[0].mark)
+        yield Problem.at(entry.path, mark, ProblemCode.TEMPLATE_PART, cause=cause)
 
 
 def _of_alt(path: str, image: Image, cause: str) -> Problem:
@@ -68,6 +79,8 @@ def _refused(path: str, mark: Position, error: ViewError, what: str) -> Problem:
 def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, permitted: Permitted) -> ViewError | None:
     """Why the directive cannot be shown on the page, if it cannot."""
     kinds, views = permitted.kinds, permitted.views
+    if use.parent == TEMPLATE:
+        return ViewError('view_in_template')
     if use.name in views:
         try:
             options = {name: value for name, value, _ in use.options}
@@ -79,7 +92,9 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, permitted
         return ViewError('view_page', kind=next(kind for kind, shown in kinds.in_text.items() if use.name in shown))
     elif use.name == PARTICIPANTS and not kinds.about(entry.type).for_participants:
         return ViewError('view_page', kind=next(k for k in kinds.listed if kinds.about(k).for_participants))
-    elif use.name == PARTICIPANTS and not use.has_content:
+    elif use.name == TEMPLATE and not kinds.about(entry.type).to_take:
+        return ViewError('view_page', kind=next(k for k in kinds.listed if kinds.about(k).to_take))
+    elif use.name in (PARTICIPANTS, TEMPLATE) and not use.has_content:
         return ViewError('view_empty')
     elif use.name == 'facts' and not kinds.about(entry.type).has_sheet:
         return ViewError('view_facts')

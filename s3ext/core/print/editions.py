@@ -22,7 +22,7 @@ def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One PDF: ``kind`` names what it is ('book', 'volume', 'leaflet', 'participant', 'collection' or a choice).
+    """One PDF: ``kind`` says what it is: a choice, 'book', 'volume', 'leaflet', 'template', 'participant', 'collection'.
 
     ``docname`` is the page that it is about and that links to it; empty for a collection.
     """
@@ -113,7 +113,8 @@ def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -
     name = f'{names.edition}-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
     about = item.record.about
     if not about.members:
-        yield Printed(name=name, kind='leaflet', docname=item.docname, title=item.title, places=(_top(item),))
+        kind = 'template' if about.to_take else 'leaflet'
+        yield Printed(name=name, kind=kind, docname=item.docname, title=item.title, places=(_top(item),))
         return
     if about.for_participants:
         own = f'{name}-{names.participant}'

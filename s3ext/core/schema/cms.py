@@ -98,6 +98,8 @@ def _widget(field: Field, guide: Guide, vocabulary: Vocabulary, records: Records
     if field.kind is FieldKind.NUMBER:
         limits = {'min': field.minimum, 'max': field.maximum}
         return common | {'widget': 'number', 'value_type': 'int'} | limits
+    if field.kind is FieldKind.FLAG:
+        return common | {'widget': 'boolean'}
     if field.kind is FieldKind.TEXT:
         widget = 'text' if field.max_length > 300 or field.name.startswith('summary') else 'string'
         return common | {'widget': widget, 'minlength': field.min_length, 'maxlength': field.max_length}

@@ -56,6 +56,8 @@ def _value(field: Field, guide: Guide, vocabulary: Vocabulary) -> dict[str, Any]
             return {'type': 'string', 'enum': list(vocabulary.ids(field.choices))}
         case FieldKind.NUMBER:
             return {'type': 'integer', 'minimum': field.minimum, 'maximum': field.maximum}
+        case FieldKind.FLAG:
+            return {'type': 'boolean'}
         case FieldKind.REFERENCE | FieldKind.SOURCE | FieldKind.ID:
             return {'type': 'string', 'pattern': _SLUG}
         case FieldKind.DATE:

@@ -145,8 +145,11 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
 
 def finish(values: Values, today: str) -> dict[str, Any]:
     """*values* with what nobody is asked for: the day, on which the source was read too, and an id for the source."""
-    sources = [{'id': slug(source['publisher']), **source, 'read_on': today} for source in values['sources']]
-    return {**values, 'sources': sources, 'added_on': today}
+    found = {**values, 'added_on': today}
+    if 'sources' in values:
+        sources = values['sources']
+        found['sources'] = [{'id': slug(source['publisher']), **source, 'read_on': today} for source in sources]
+    return found
 
 
 def folder(kind: str, values: Values, kinds: Kinds) -> str:
@@ -193,16 +196,17 @@ def _unknown(field: Field, word: str, choices: Choices) -> Problem:
 
 
 def _groups(field: Field, answer: str, choices: Choices) -> tuple[list[dict[str, str]], list[Problem]]:
-    """The groups in 'what; minutes; mode | what; minutes; mode', of as many parts as the groups have fields."""
+    """The groups in 'what; minutes; mode | what; minutes; mode', of as many parts as the groups must have."""
+    asked = [part for part in field.fields if part.required]
     groups: list[dict[str, str]] = []
     problems: list[Problem] = []
     for item in answer.split('|'):
-        words = [word.strip() for word in item.rsplit(';', len(field.fields) - 1)]
-        if len(words) != len(field.fields):
+        words = [word.strip() for word in item.rsplit(';', len(asked) - 1)]
+        if len(words) != len(asked):
             problems.append(Problem.at('', Position(1), ProblemCode.BAD_VALUE, value=item.strip(), field=field.name))
             continue
         group: dict[str, str] = {}
-        for part, word in zip(field.fields, words, strict=True):
+        for part, word in zip(asked, words, strict=True):
             understood = choices.understood(part)
             chosen = _chosen(word, understood) if understood else word
             if chosen is None:

@@ -29,6 +29,7 @@ class FieldKind(StrEnum):
 
     TEXT = 'text'
     NUMBER = 'number'
+    FLAG = 'flag'
     DATE = 'date'
     PARTIAL_DATE = 'partial_date'
     URL = 'url'
@@ -104,6 +105,8 @@ def _value(name: str, annotation: Any, metadata: Iterable[Any], kinds: Kinds) ->
         return {'kind': FieldKind.GROUP, 'fields': _fields(cast('type', annotation), kinds)}
     if annotation is int:
         return {'kind': FieldKind.NUMBER, 'minimum': _limit(metadata, Ge), 'maximum': _limit(metadata, Le)}
+    if annotation is bool:
+        return {'kind': FieldKind.FLAG}
     if annotation is not str:
         raise TypeError(f'{name}: {annotation!r}')
     if name == 'source':

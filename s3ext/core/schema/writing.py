@@ -51,7 +51,8 @@ def new_page(kind: str, title: str, values: Values, guide: Guide, vocabulary: Vo
         lines.append(f'# {_comment(field, guide, vocabulary)}')
         lines += [f'# {line}' for line in _lines(field, None, '', guide)]
     lines += ['---', '', f'# {title or guide.outlines.title}', '']
-    return '\n'.join([*lines, *_body(kind, values, guide)]) + '\n'
+    cites = any(field.name == 'sources' for field in now)
+    return '\n'.join([*lines, *_body(kind, values, guide, cites=cites)]) + '\n'
 
 
 def header(fields: Iterable[Field], values: Values, guide: Guide) -> str:
@@ -106,12 +107,12 @@ def _item(text: str) -> str:
     return plain if plain.startswith('"') or not set(',[]{}') & set(plain) else json.dumps(plain, ensure_ascii=False)
 
 
-def _body(kind: str, values: Values, guide: Guide) -> list[str]:
+def _body(kind: str, values: Values, guide: Guide, *, cites: bool) -> list[str]:
     sources = values.get('sources') or [{'id': guide.text['skeleton_source_id']}]
     lines: list[str] = []
     cited = False
     for heading, text in guide.outlines.outline(kind):
-        footnote = '' if cited or text.startswith(':::') else f'[^{sources[0]["id"]}]'
+        footnote = '' if not cites or cited or text.startswith(':::') else f'[^{sources[0]["id"]}]'
         cited = cited or bool(footnote)
         lines += [f'## {heading}', '', f'{text}{footnote}', '']
     if items := guide.outlines.unknown(kind):

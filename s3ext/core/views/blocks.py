@@ -125,6 +125,22 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """What the one who leads does, step by step, for the directive of a field alone."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedArea:
     """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
 

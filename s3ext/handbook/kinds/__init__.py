@@ -14,6 +14,7 @@ from .method import Method
 from .obstacle import Obstacle
 from .pilot import Pilot
 from .region import Region
+from .template import Template
 from .theme import Theme
 from .workshop import Workshop
 
@@ -27,6 +28,7 @@ KINDS = Kinds(
         Obstacle,
         Method,
         Workshop,
+        Template,
         Chapter,
         Glossary,
     ),

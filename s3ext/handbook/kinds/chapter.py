@@ -19,7 +19,7 @@ class Chapter(Record):
     about: ClassVar[Kind] = Kind(
         id='chapter', folder='docs/handbook', counts=True, facet='process', has_sheet=False, edition='process',
         editions=4, guide=9, names=5, news=8, book=1, members=('obstacle', 'workshop', 'method'),
-        expects=('case', 'workshop', 'method'), in_sequence=True, words=(600, 1200), gaps=5,
+        expects=('case', 'workshop', 'method'), in_sequence=True, words=(600, 1600), gaps=5,
     )  # fmt: skip
 
     summary: Summary

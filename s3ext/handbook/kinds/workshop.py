@@ -1,7 +1,8 @@
 """A workshop ready to run (workshopmaterial)."""
 
-from collections.abc import Iterable
-from typing import Annotated, ClassVar, Self
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic.dataclasses import dataclass
@@ -11,18 +12,33 @@ from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Tota
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
-from ...core.model.values import STRICT, InList, Names, PositiveInt, Slugs, Summary, Text, distinct
-from ...core.views.blocks import Inline, Table
+from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text, distinct
+from ...core.page.frontmatter import RawHeader
+from ...core.problems import Problem
+from ...core.views.blocks import Inline, Script, Step, Table
+from ..codes import HandbookCode
 from .parts import ProcessList, Record
+from .print_list import PrintItem, lacks_sheet, slips
+
+#: the way of working that is none
+BREAK = 'break'
+#: nobody listens longer without one
+MINUTES_BETWEEN_BREAKS = 90
+#: what the leader finds of a part, in order
+SCRIPT = ('say', 'hand_out', 'risk')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class AgendaPart:
-    """One part of a workshop."""
+    """One part of a workshop, on a ``day`` of it; what its leader says and hands out, and what may go wrong."""
 
     part: Text
     minutes: PositiveInt
     mode: Annotated[str, InList('mode')]
+    say: LongText | None = None
+    hand_out: LongText | None = None
+    risk: LongText | None = None
+    day: Annotated[PositiveInt, Field(le=20)] = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -67,32 +83,96 @@ class Workshop(Record):
     ]
     duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
-    agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_table', participants=True)]
+    agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()
-    print_list: Annotated[Names, Wanted(), Sheet(7, each=True)] = ()
+    print_list: Annotated[tuple[PrintItem, ...], Filter(), Wanted(), Sheet(7, by='print_values')] = ()
     before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
     after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
 
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """How long people sit without a break, and whether all that is printed can be found and counted."""
+        for place, minutes in _long_stretches(raw.value.get('agenda')):
+            details = {'minutes': str(minutes), 'limit': str(MINUTES_BETWEEN_BREAKS)}
+            yield Problem.at(path, raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
+        items = raw.value.get('print_list')
+        wrong = set()
+        for place, cause, fields in slips(items):
+            wrong.add(place)
+            mark = raw.position(('print_list', place))
+            yield Problem.at(path, mark, HandbookCode.PRINT_ITEM, cause=cause, number=str(place + 1), allowed=fields)
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            if place not in wrong and isinstance(item, dict) and lacks_sheet(item):
+                mark = raw.position(('print_list', place))
+                yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
+
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""
         return [[words.duration(self.duration)]]
 
-    def agenda_table(self, words: Words) -> Table:
-        """The parts with the time into the workshop, minutes and way of working."""
-        rows: list[tuple[tuple[Inline, ...], ...]] = []
-        elapsed = 0
-        for part in self.agenda:
-            clock = f'{elapsed // 60}:{elapsed % 60:02d}'
-            rows.append(((clock,), (part.part,), (str(part.minutes),), (words.term('mode', part.mode),)))
-            elapsed += part.minutes
+    def print_values(self, words: Words) -> Values:
+        """What to print, and how many for the largest group."""
+        return [item.value(self.group_size.max, self.group_size, words) for item in self.print_list]
+
+    def agenda_blocks(self, words: Words) -> tuple[Table | Script, ...]:
+        """The parts with the time into the day, minutes and way of working: a table a day. Then the leader's script."""
         names = (words.texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
         head = tuple((name,) for name in (words.texts['agenda_time'], *names))
-        return Table(caption='', head=head, rows=tuple(rows))
+        days = [list(parts) for _, parts in groupby(self._clock(), lambda found: found[0].day)]
+        tables = tuple(
+            Table(caption=self._day(parts[0][0], words), head=head, rows=tuple(_row(*found, words) for found in parts))
+            for parts in days
+        )
+        steps = tuple(step for part, clock in self._clock() if (step := self._step(part, clock, words)).lines)
+        return (*tables, Script(title=words.texts['agenda_script'], steps=steps)) if steps else tables
+
+    def _clock(self) -> Iterator[tuple[AgendaPart, str]]:
+        """Each part, and when it begins: each day at 0:00."""
+        day, elapsed = 0, 0
+        for part in self.agenda:
+            elapsed = elapsed if part.day == day else 0
+            yield part, f'{elapsed // 60}:{elapsed % 60:02d}'
+            day, elapsed = part.day, elapsed + part.minutes
+
+    def _day(self, part: AgendaPart, words: Words) -> str:
+        """The day of *part*, if there are several."""
+        return words.texts['agenda_day'].format(day=part.day) if any(p.day != 1 for p in self.agenda) else ''
+
+    def _step(self, part: AgendaPart, clock: str, words: Words) -> Step:
+        """What the leader does in *part*."""
+        texts = words.texts
+        found = ((texts.sheet_label('AgendaPart', name), getattr(part, name)) for name in SCRIPT)
+        title = texts['agenda_step'].format(time=clock, part=part.part, minutes=texts.count('minute', part.minutes))
+        day = self._day(part, words)
+        return Step(title=f'{day}, {title}' if day else title, lines=tuple(line for line in found if line[1]))
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """How long, and for how many."""
         people = words.texts['people'].format(min=self.group_size.min, max=self.group_size.max)
         return words.duration(self.duration), people
+
+
+def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...], ...]:
+    return (clock,), (part.part,), (str(part.minutes),), (words.term('mode', part.mode),)
+
+
+def _long_stretches(agenda: object) -> Iterator[tuple[int, int]]:
+    """Where in the *agenda* of a header people have sat too long without a break, and how long in all; each once."""
+    parts = [part for part in agenda if isinstance(part, Mapping)] if isinstance(agenda, list) else []
+    whole = len(parts) == len(agenda) if isinstance(agenda, list) else False
+    if not whole or not all(str(part.get('minutes', '')).isdecimal() for part in parts):
+        return  # a fault already
+
+    def stretch(found: tuple[int, Mapping[str, Any]]) -> tuple[str, bool]:
+        return str(found[1].get('day', 1)), found[1].get('mode') == BREAK
+
+    for (_, is_break), parts_of in groupby(enumerate(parts), stretch):
+        minutes, late = 0, None
+        for place, part in parts_of:
+            minutes += int(part['minutes'])
+            late = place if late is None and minutes > MINUTES_BETWEEN_BREAKS else late
+        if late is not None and not is_break:
+            yield late, minutes

@@ -14,6 +14,7 @@ VIEWS: Views = MappingProxyType(
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
         'handled': View(build=relations.handled, page='obstacle'),
+        'takers': View(build=relations.takers, page='template'),
         'peers': View(build=relations.peers, options=('limit',), check=listing.check_limit, page='region'),
         'partners': View(build=relations.partners, page='region'),
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),

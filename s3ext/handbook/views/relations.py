@@ -85,6 +85,29 @@ def tools(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks) or (Para(parts=(site.labels.texts['tools_none'],), style='none'),)
 
 
+def takers(options: Options, site: Site) -> tuple[Block, ...]:
+    """The workshops that print the template ``id``, and other templates for the same parts of the process."""
+    item = site.catalog.get('template', options['id'])
+    if item is None:
+        return ()
+    texts = site.labels.texts
+    same = {
+        other.id: other
+        for element in site.kinds.values('template', 'process', item.record)
+        for other in site.catalog.select('template', [('process', element)])
+        if other.id != item.id
+    }
+    blocks: list[Block] = []
+    for name, found in (
+        ('takers_print', site.catalog.select('workshop', [('template', item.id)])),
+        ('takers_same', list(same.values())[:_LIMIT]),
+    ):
+        if found:
+            blocks.append(Heading(text=texts[name]))
+            blocks.append(Rows(rows=tuple(row(other, site) for other in found)))
+    return tuple(blocks) or (Para(parts=(texts['takers_none'],), style='none'),)
+
+
 def handled(options: Options, site: Site) -> tuple[Block, ...]:
     """The cases that met the obstacle ``id``: where it was handled, partly, not; each with how."""
     found: dict[str, list[Row]] = {}

@@ -23,6 +23,8 @@ TITLES = {
     'docs/obstacles/mandat': 'Oklart mandat',
     'docs/workshops/dag': 'En dag',
     'docs/methods/mata': 'Att mäta',
+    'docs/templates/kort': 'Ett kort',
+    'docs/templates/lista': 'En lista',
     'cases/alfa/ett': 'Ett fall',
     'cases/alfa/tva': 'Ännu ett fall',
     'cases/orsa/tre': 'Zonen',

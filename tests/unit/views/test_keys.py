@@ -138,6 +138,7 @@ KEYS = {
     'related': ViewKey.make('related', {'id': 'tva'}),
     'backlinks': ViewKey.make('backlinks', {'id': 'ett'}),
     'tools': ViewKey.make('tools', {'region': 'alfa'}),
+    'takers': ViewKey.make('takers', {'id': 'kort'}),
     'handled': ViewKey.make('handled', {'id': 'mandat'}),
     'peers': ViewKey.make('peers', {'id': 'alfa'}),
     'partners': ViewKey.make('partners', {'id': 'alfa'}),
@@ -157,7 +158,7 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('cases/alfa/tva', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'backlinks'}),
     ('cases/orsa/tre', 'summary', OTHER, {'records', 'catalogue'}),
     ('cases/alfa/ett', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'news'}),
-    ('docs/workshops/dag', 'summary', OTHER, {'backlinks', 'tools'}),
+    ('docs/workshops/dag', 'summary', OTHER, {'backlinks', 'tools', 'takers'}),
     ('docs/regions/orsa', 'summary', OTHER, {'table'}),
     ('docs/pilots/prov', 'summary', OTHER, set()),
     ('cases/alfa/tva', 'period', {'from': '2020-05'}, {'records', 'grouped', 'catalogue', 'backlinks', 'handled'}),
@@ -200,6 +201,9 @@ def changed(before: Site, after: Site) -> set[str]:
 def rich(headers: Headers) -> Headers:
     """The small site with more that can be printed."""
     headers['cases/alfa/tva']['adapted_from'] = ['ett']
+    headers['docs/workshops/dag']['print_list'] = [{'template': 'kort', 'per_person': '2'}]
+    headers['docs/templates/kort'] = {'process': ['fardplan']}
+    headers['docs/templates/lista'] = {'process': ['fardplan']}
     return headers
 
 
@@ -225,7 +229,8 @@ def test_a_digest_changes_when_and_only_when_what_is_printed_does(
         ('docs/obstacles/mandat', 'Nytt mandat', set()),
         ('docs/handbook/plan', 'Nytt kapitel', set()),
         ('docs/methods/mata', 'Nya sätt', set()),
-        ('docs/workshops/dag', 'Ny dag', {'backlinks', 'tools'}),
+        ('docs/workshops/dag', 'Ny dag', {'backlinks', 'tools', 'takers'}),
+        ('docs/templates/lista', 'Ny lista', {'takers'}),
         ('docs/themes/aska', 'Aska', {'gaps'}),
         ('docs/themes/varme', 'Ny värme', {'grouped', 'matrix', 'gaps', 'related'}),
         ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps'}),

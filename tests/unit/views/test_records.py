@@ -192,7 +192,7 @@ def test_numbers_sort_and_compare_by_value(build: Callable[..., Site]) -> None:
         {
             f'docs/workshops/{name}': {
                 'duration': str(number),
-                'agenda': [{'part': 'Allt', 'minutes': str(number), 'mode': 'table'}],
+                'agenda': [{'part': 'Allt', 'minutes': str(number), 'mode': 'break'}],
             }
             for name, number in minutes.items()
         }

@@ -1,0 +1,226 @@
+"""A text document (docx, ISO/IEC 29500): real headings and lists, tables with heads, the language said."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import docx as library
+from docx.enum.section import WD_ORIENTATION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
+
+from .content import Cell, Document, Grid, Heading, Listing, Paragraph, Part, Run, cell_words
+from .package import day_of, repacked
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.table import Table, _Row
+    from docx.text.paragraph import Paragraph as DocxParagraph
+
+_FONT = 'Calibri'
+_INK = RGBColor(0x10, 0x26, 0x2B)
+_SHADE = 'E3EEEF'
+_LINK = RGBColor(0x0B, 0x5A, 0x68)
+#: A4, in millimetres
+_SHORT, _LONG, _MARGIN = 210, 297, 20
+#: tables with more columns than this stand on pages that lie down
+_UPRIGHT_COLUMNS = 5
+#: the highest row that leaves room to write by hand
+_BY_HAND = Mm(11)
+#: how many characters a column counts for, when the width of the page is shared
+_NARROWEST, _WIDEST = 9, 34
+_LAST_LEVEL = 9
+#: python-docx's own template knows three levels of lists
+_LIST_LEVELS = 3
+_FOOT = 'Origin'
+
+
+def word_file(document: Document) -> bytes:
+    """The bytes of *document*; equal for equal documents."""
+    docx = library.Document()
+    _prepare(docx, document)
+    docx.add_heading(document.title, 1)
+    before: Part | None = None
+    for part in document.parts:
+        if isinstance(part, Grid) and isinstance(before, Grid):
+            docx.add_paragraph()  # else they become one table
+        _add(docx, part, document)
+        before = part
+    for paragraph in document.foot:
+        _fill(docx.add_paragraph(style=_FOOT), paragraph.runs)
+    made = io.BytesIO()
+    docx.save(made)
+    return repacked(made.getvalue(), {})
+
+
+def _prepare(docx: DocxDocument, document: Document) -> None:
+    """Paper, styles, language and properties; nothing stays of the template's own picture and words."""
+    _drop_thumbnail(docx)
+    section = docx.sections[0]
+    lies = any(isinstance(part, Grid) and len(part.head) > _UPRIGHT_COLUMNS for part in document.parts)
+    section.orientation = WD_ORIENTATION.LANDSCAPE if lies else WD_ORIENTATION.PORTRAIT
+    section.page_width, section.page_height = (Mm(_LONG), Mm(_SHORT)) if lies else (Mm(_SHORT), Mm(_LONG))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    _set_styles(docx)
+    _set_language(docx, document.language)
+    properties = docx.core_properties
+    properties.title, properties.author, properties.language = document.title, document.publisher, document.language
+    properties.comments = properties.last_modified_by = properties.keywords = properties.subject = ''
+    properties.created = properties.modified = day_of(document.date)
+    properties.revision = 1
+
+
+def _drop_thumbnail(docx: DocxDocument) -> None:
+    relations = docx.part.package.rels
+    for name in [name for name, found in relations.items() if found.reltype.endswith('/thumbnail')]:
+        del relations[name]
+
+
+def _set_styles(docx: DocxDocument) -> None:
+    styles = docx.styles
+    foot: Any = styles.add_style(_FOOT, WD_STYLE_TYPE.PARAGRAPH)
+    foot.base_style = styles['Normal']
+    for name, size in (('Normal', 11), (_FOOT, 9), ('Heading 1', 20), ('Heading 2', 14), ('Heading 3', 12)):
+        style: Any = styles[name]
+        style.font.size = Pt(size)
+        _set_font(style)
+    normal: Any = styles['Normal']
+    normal.paragraph_format.space_after = Pt(6)
+    foot.paragraph_format.space_before = Pt(12)
+    first: Any = styles['Heading 1']
+    first.paragraph_format.space_before = Pt(0)
+
+
+def _set_font(style: Any) -> None:
+    """One typeface and colour, in the place of those of the template's theme."""
+    style.font.name = _FONT
+    style.font.color.rgb = _INK
+    fonts = style.element.rPr.rFonts
+    for name in [name for name in fonts.attrib if name.endswith('Theme')]:
+        del fonts.attrib[name]
+    fonts.set(qn('w:hAnsi'), _FONT)
+    fonts.set(qn('w:cs'), _FONT)
+
+
+def _set_language(docx: DocxDocument, language: str) -> None:
+    """The language of the text, by which programs read it aloud and look at its spelling."""
+    for lang in docx.styles.element.iter(qn('w:lang')):
+        lang.set(qn('w:val'), language)
+    for lang in docx.settings.element.iter(qn('w:themeFontLang')):
+        lang.set(qn('w:val'), language)
+
+
+def _add(docx: DocxDocument, part: Part, document: Document) -> None:
+    if isinstance(part, Heading):
+        docx.add_heading(part.text, min(part.level + 1, _LAST_LEVEL))
+    elif isinstance(part, Paragraph):
+        _fill(docx.add_paragraph(), part.runs)
+    elif isinstance(part, Listing):
+        _add_list(docx, part, 1)
+    else:
+        _add_table(docx, part)
+
+
+def _add_list(docx: DocxDocument, listing: Listing, depth: int) -> None:
+    style = ('List Number' if listing.numbered else 'List Bullet') + (f' {depth}' if depth > 1 else '')
+    number = _new_numbering(docx, style) if listing.numbered else None
+    for item in listing.items:
+        first = True
+        for part in item:
+            if isinstance(part, Listing):
+                _add_list(docx, part, min(depth + 1, _LIST_LEVELS))
+                continue
+            paragraph = docx.add_paragraph(style=style if first else _continued(depth))
+            if first and number is not None:
+                numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                numbering.get_or_add_ilvl().val, numbering.get_or_add_numId().val = 0, number
+            _fill(paragraph, part.runs)
+            first = False
+
+
+def _continued(depth: int) -> str:
+    return 'List Continue' + (f' {depth}' if depth > 1 else '')
+
+
+def _new_numbering(docx: DocxDocument, style: str) -> int:
+    """The number of a new list of *style* that begins at 1, and does not go on with the one before."""
+    named: Any = docx.styles[style]
+    numbering: Any = docx.part.numbering_part.element
+    old = numbering.num_having_numId(named.element.pPr.numPr.numId.val)
+    made = numbering.add_num(old.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
+
+
+def _add_table(docx: DocxDocument, grid: Grid) -> None:
+    table = docx.add_table(rows=0, cols=len(grid.head), style='Table Grid')
+    table.autofit = False
+    section = docx.sections[0]
+    assert section.page_width and section.left_margin and section.right_margin
+    widths = _widths(grid, int(section.page_width - section.left_margin - section.right_margin))
+    head = table.add_row()
+    _fill_row(head, grid.head, widths, bold=True)
+    _mark_head(table, head)
+    for cells in grid.rows:
+        row = table.add_row()
+        _fill_row(row, cells, widths)
+        if not all(cells):  # to write in
+            row.height, row.height_rule = _BY_HAND, WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _widths(grid: Grid, room: int) -> list[int]:
+    """The widths of the columns in the *room*, by what they hold; a column to write in gets as much as the widest."""
+    columns = [[cell_words(cell) for cell in cells] for cells in zip(grid.head, *grid.rows, strict=True)]
+    longest = [max(len(line) for text in column for line in text.split('\n')) for column in columns]
+    shares = [
+        max(_NARROWEST, min(_WIDEST, length if any(column[1:]) else 2 * length))
+        for column, length in zip(columns, longest, strict=True)
+    ]
+    if len(shares) == 2 and not any(columns[1][1:]):  # a form
+        shares = [_WIDEST, 2 * _WIDEST]
+    return [room * share // sum(shares) for share in shares]
+
+
+def _fill_row(row: _Row, cells: Sequence[Cell], widths: Sequence[int], *, bold: bool = False) -> None:
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement('w:cantSplit'))
+    for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        target = row.cells[place]
+        target.width = Length(width)
+        for number, paragraph in enumerate(cell):
+            into = target.add_paragraph() if number else target.paragraphs[0]
+            _fill(into, (run._replace(bold=run.bold or bold) for run in paragraph.runs))
+
+
+def _mark_head(table: Table, row: _Row) -> None:
+    """The first row holds heads: it is read as such, and stands again on each page."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement('w:tblHeader'))
+    for cell in row.cells:
+        shade = OxmlElement('w:shd')
+        for name, value in (('val', 'clear'), ('color', 'auto'), ('fill', _SHADE)):
+            shade.set(qn(f'w:{name}'), value)
+        cell._tc.get_or_add_tcPr().append(shade)
+    look: Any = table._tbl.tblPr.find(qn('w:tblLook'))
+    if look is not None:
+        for name, value in (('firstRow', '1'), ('firstColumn', '0'), ('noVBand', '1'), ('noHBand', '1')):
+            look.set(qn(f'w:{name}'), value)
+        look.set(qn('w:val'), '0620')
+
+
+def _fill(paragraph: DocxParagraph, runs: Iterable[Run]) -> None:
+    for run in runs:
+        made = paragraph.add_run(run.text)
+        made.bold, made.italic = run.bold or None, run.italic or None
+        if run.url:
+            made.font.color.rgb, made.font.underline = _LINK, True
+            link = OxmlElement('w:hyperlink')
+            link.set(qn('r:id'), paragraph.part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            made._r.addprevious(link)
+            link.append(made._r)

@@ -1,0 +1,82 @@
+"""What a workshop prints, and how many of each: numbers that a programme can work out."""
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+from typing import Annotated, Any, Protocol
+
+from pydantic.dataclasses import dataclass
+
+from ...core.model.annotations import Filter, Ref
+from ...core.model.sheet import Part, RecordLink, Words
+from ...core.model.values import STRICT, InList, PositiveInt, Slug, Text
+
+#: what an item can be, and in what its number can be given: one of each
+NAMES = ('template', 'sheet', 'text')
+NUMBERS = ('per_person', 'per_table', 'per_group', 'count')
+
+
+class Tables(Protocol):
+    """How people sit: at tables of ``per_table``, or nobody says."""
+
+    @property
+    def per_table(self) -> int | None:
+        """The number of people at a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PrintItem:
+    """Something to print: a template, a sheet of the workshop's page, or something else in words; and how many.
+
+    ``own`` is what only the region has, such as its draft of a strategy.
+    """
+
+    template: Annotated[Slug, Ref('template'), Filter()] | None = None
+    sheet: Annotated[str, InList('print_sheet')] | None = None
+    text: Text | None = None
+    per_person: PositiveInt | None = None
+    per_table: PositiveInt | None = None
+    per_group: PositiveInt | None = None
+    count: PositiveInt | None = None
+    own: bool = False
+
+    def total(self, people: int, size: Tables) -> int | None:
+        """How many are printed for so many *people*; None if that does not follow from their number.
+
+        People sit at as few tables as have room for them. A group is a table.
+        """
+        if self.per_person:
+            return self.per_person * people
+        each = self.per_table or self.per_group
+        return each * ceil(people / size.per_table) if each and size.per_table else None
+
+    def value(self, people: int, size: Tables, words: Words) -> list[Part]:
+        """``6 per person: …``, and how many that is for *people*."""
+        texts = words.texts
+        numbers = ((name, getattr(self, name)) for name in NUMBERS)
+        parts: list[Part] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
+        parts.append(self._what(words))
+        if self.own:
+            parts.append(texts['print_own'])
+        if total := self.total(people, size):
+            parts.append(texts['print_total'].format(total=total, people=people))
+        return parts
+
+    def _what(self, words: Words) -> Part:
+        if self.template:
+            return RecordLink('template', self.template)
+        return words.term('print_sheet', self.sheet) if self.sheet else self.text or ''
+
+
+def slips(items: object) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the *items* of a header: the place of the item in the list, the cause, the fields meant."""
+    for place, item in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(item, dict):  # a fault already
+            continue
+        for fields, cause in ((NAMES, 'print_names'), (NUMBERS, 'print_numbers')):
+            if sum(name in item for name in fields) != 1:
+                yield place, cause, ', '.join(fields)
+
+
+def lacks_sheet(item: Mapping[str, Any]) -> bool:
+    """Whether nobody knows where to find what the *item* of a header is."""
+    return 'text' in item and not {'template', 'sheet'} & item.keys() and item.get('own') != 'true'
