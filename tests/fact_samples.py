@@ -17,6 +17,7 @@ SOURCES: list[dict[str, str]] = [
         'year': f'20{number}',
         'pages': f'{number}–{number + 10}',
         'held_by': f'Arkivet {letter.upper()}',
+        'read_on': f'2022-11-{number}',
     }
     for number, letter in enumerate('abcdef', start=10)
 ]
@@ -46,9 +47,14 @@ def _summary(name: str) -> str:
     return f'Sammanfattningen av {name} är lång nog för att duga i alla prov.'
 
 
-def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
+def _plain(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
     sources = [source for source in SOURCES if source['id'][-1] in letters] + [_PART]
     return {'summary': _summary(name), **_SHARED, 'approved': _APPROVED, 'sources': sources, **fields}
+
+
+def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
+    english = f'This English summary of {name} is long enough to pass every test.'
+    return {**_plain(name, *letters, **fields), 'aliases': _ALIASES, 'summary_en': english}
 
 
 #: the fields that have values of their own here, which a page of that kind can have all at once
@@ -75,14 +81,26 @@ WRITTEN: dict[str, dict[str, Any]] = {
             {'obstacle': 'hinder-ett', 'handled': 'partly', 'how': 'Så gick det.', 'source': ['kalla-d']},
             {'obstacle': 'hinder-tva', 'handled': 'no', 'how': 'Så gick det inte.', 'source': ['kalla-a']},
         ],
-        lessons={'do': 'Det ska ni göra.', 'avoid': 'Det ska ni låta bli.', 'would_change': 'Det borde ändras.'},
-        transfer={'needs': 'Det krävs.', 'keep': 'Det består.', 'adapt': 'Det formas om.', 'effort': 'medium'},
+        lessons=[
+            {'text': 'Det lärde de sig.', 'by': 'source', 'source': ['kalla-b', 'kalla-d']},
+            {'text': 'Det råder vi till.', 'by': 'editors'},
+        ],
+        transfer={
+            'needs': 'Det krävs.',
+            'keep': 'Det består.',
+            'adapt': 'Det formas om.',
+            'effort': 'medium',
+            'cost': '10-50',
+        },
+        level='cross_border',
+        sustainability=['environmental', 'economic'],
+        scope=[{'text': 'Så stort var det.', 'source': ['kalla-a']}],
+        changed='Detta gjordes annorlunda.',
         questions=['Första frågan?', 'Andra frågan?'],
         adapted_from=['fall-ett', 'fall-tva'],
         related=['fall-tre', 'fall-fyra'],
         instead='Detta blev det.',
         ask=_ASK,
-        summary_en='This English summary is long enough to pass every test that there is.',
     ),
     'pilot': _whole(
         'piloten',
@@ -93,7 +111,6 @@ WRITTEN: dict[str, dict[str, Any]] = {
         stage='running',
         regions=['region-ett', 'region-tva'],
         themes=['tema-ett', 'tema-tva'],
-        aliases=_ALIASES,
         national_actors=['Myndighet ett', 'Myndighet två'],
         eu_actors=['Byrå ett', 'Byrå två'],
         open_for='Fler regioner söks.',
@@ -127,16 +144,20 @@ WRITTEN: dict[str, dict[str, Any]] = {
             },
             {'label': 'Område två', 'source': ['kalla-c']},
         ],
+        structure=['kust', 'industri'],
+        former=[
+            {'label': 'Område noll', 'source': ['kalla-a'], 'last': 'planen från 2012', 'note': 'Ingår i område två.'},
+            {'label': 'Område minus ett', 'source': ['kalla-b']},
+        ],
         ask=_ASK,
     ),
-    'theme': _whole('temat', 'a', label_en='The theme', aliases=_ALIASES, broader='tema-ett'),
+    'theme': _whole('temat', 'a', label_en='The theme', broader='tema-ett'),
     'chapter': _whole('kapitlet', 'a', order='37', process='transformativa-mal'),
     'obstacle': _whole(
         'hindret',
         'a',
         level=['local', 'eu'],
         owner=['Ägare ett', 'Ägare två'],
-        aliases=_ALIASES,
         process=['fardplan', 'roller-ansvar'],
         heard_as=['Så låter det ett', 'Så låter det två'],
     ),
@@ -209,7 +230,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
             },
         ],
     ),
-    'page': _whole('sidan', 'a'),
+    'page': _plain('sidan', 'a'),
 }
 #: ids of records that the headers name, by kind
 _IDS = {'region': 'region-ett', 'theme': 'tema-ett', 'pilot': 'pilot-ett', 'obstacle': 'hinder-ett', 'case': 'fall-ett'}

@@ -202,8 +202,8 @@ def test_the_theme_is_listed_and_offered(grown: Grown) -> None:
 
 def test_the_field_stands_on_the_sheet_with_its_label(grown: Grown) -> None:
     facts = grown.page('cases/alfa/ett-fall').facts()
-    assert facts['Omfattning'].get_text(strip=True) == 'Flera kommuner'
-    assert 'Omfattning' not in grown.page('cases/orsa/tredje-fall').facts()
+    assert facts['Räckvidd'].get_text(strip=True) == 'Flera kommuner'
+    assert 'Räckvidd' not in grown.page('cases/orsa/tredje-fall').facts()
 
 
 def titles_below(page: Page, heading: str) -> list[str]:
@@ -219,12 +219,12 @@ def test_a_list_is_filtered_by_it(grown: Grown) -> None:
 
 def test_forms_schema_and_guide_have_it(grown: Grown) -> None:
     schema = grown.schema('case.schema.json')['properties']['scale']
-    assert (schema['title'], schema['enum']) == ('Omfattning', ['one', 'several'])
-    assert '`scale` – Omfattning' in (grown.copy.site / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
+    assert (schema['title'], schema['enum']) == ('Räckvidd', ['one', 'several'])
+    assert '`scale` – Räckvidd' in (grown.copy.site / 'docs' / 'contribute' / 'falt.md').read_text('utf-8')
     assert '\n# scale:' in (grown.copy.site / 'schema' / 'new' / 'case.md').read_text('utf-8')
     form = grown.form()
     [field] = [field for field in form['forms']['case']['fields'] if field['name'] == 'scale']
-    assert field['label'] == 'Omfattning'
+    assert field['label'] == 'Räckvidd'
     assert [term['id'] for term in form['lists'][field['choices']]] == ['one', 'several']
 
 
@@ -232,7 +232,7 @@ def test_the_catalogue_offers_it(grown: Grown) -> None:
     script = (grown.copy.site / '_build' / 'html' / 's3-catalogue-data.js').read_text('utf-8')
     data = json.loads(script.partition('catalogueData=')[2].rstrip().rstrip(';'))
     assert data['facets'][-1] == {
-        'label': 'Omfattning',
+        'label': 'Räckvidd',
         'name': 'scale',
         'values': [['one', 'En kommun'], ['several', 'Flera kommuner']],
     }

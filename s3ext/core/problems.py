@@ -72,6 +72,7 @@ class ProblemCode(Code):
     FOOTNOTE_IN_BODY = 'footnote-in-body'
     FIELD_NOT_SHOWN = 'field-not-shown'
     NOTHING_TO_SHOW = 'nothing-to-show'
+    FIELD_BESIDE = 'field-beside'
     TEMPLATE_PART = 'template-part'
     UNKNOWN_RECORD = 'unknown-record'
     SELF_REFERENCE = 'self-reference'

@@ -9,6 +9,8 @@ class HandbookCode(Code):
     """What can be wrong beside what the engine finds in every handbook."""
 
     COUNTY_CODE = 'county-code'
+    LESSON_OWNER = 'lesson-owner'
+    CHANGED_FROM_NOTHING = 'changed-from-nothing'
     PRINT_ITEM = 'print-item'
     # what an editor should look at
     LONG_STRETCH = 'long-stretch'

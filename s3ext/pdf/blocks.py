@@ -39,6 +39,8 @@ _LISTS = MappingProxyType(
         's3-results': 's3.results',
     }
 )
+#: groups with a look of their own, the most special first
+_GROUP_LOOKS = MappingProxyType({'s3-points-ours': 's3.own-points', 's3-points-list': 's3.points'})
 #: that many groups of plain lists in a row are printed small and in columns
 _MANY_GROUPS = 4
 _NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
@@ -286,10 +288,13 @@ def admonition(writer: PageWriter, node: nodes.Element) -> str:
 
 
 def container(writer: PageWriter, node: nodes.Element) -> str:
-    """A group of blocks; a card is a box."""
+    """A group of blocks; a card is a box, and so are points under a label."""
+    if node.get('design_component') == 'card':
+        return _card(writer, node)
     if TEMPLATE in node['classes']:
         return _template(writer, node)
-    return _card(writer, node) if node.get('design_component') == 'card' else children(writer, node)
+    function = next((_GROUP_LOOKS[name] for name in _GROUP_LOOKS if name in node['classes']), '')
+    return call(function, children(writer, node)) if function else children(writer, node)
 
 
 def _template(writer: PageWriter, node: nodes.Element) -> str:

@@ -14,6 +14,8 @@ from .writer import Handler, PageWriter
 
 #: the only addresses that become links; others, such as javascript:, are printed as text
 _SCHEMES = {'http', 'https', 'mailto', 'tel'}
+#: text with a look of its own: class, and the function in the template
+_LOOKS = MappingProxyType({'s3-ours-mark': 's3.ours', 's3-remark': 's3.remark'})
 _LANGUAGE = re.compile(r'language-([a-z]{2,3})')
 #: class of the text of a link that covers a whole card and shows nothing itself
 HIDDEN_LINK = 'sd-hide-link-text'
@@ -23,6 +25,8 @@ def children(writer: PageWriter, node: nodes.Element) -> str:
     """The text inside *node*, in the language that a class such as ``language-en`` names."""
     body = writer.inline(node.children) if node.children else ''
     classes: list[str] = node.get('classes', [])
+    if body and (look := next((_LOOKS[name] for name in classes if name in _LOOKS), '')):
+        return call(look, body)
     language = next((match[1] for name in classes if (match := _LANGUAGE.fullmatch(name))), '')
     return call('text', body, lang=string(language)) if body and language else body
 

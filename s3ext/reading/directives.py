@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
 from ..config.site_views import site_views, written_modules
-from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, view_options
+from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, UNKNOWN, view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
 from ..core.page.views import view_options as options_on
@@ -23,11 +23,11 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
-from ..core.views.blocks import Claims, Inline, Script, Table
+from ..core.views.blocks import Claims, Inline, Points, Script, Table
 from ..domain import s3_domain
 from ..nodes import s3_files, s3_view
 from ..render import script_nodes, table_node
-from .fact_sheet import claims_list, fact_sheet
+from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
 
 #: class of what readers take along
@@ -79,19 +79,37 @@ class FieldDirective(SphinxDirective):
         if entry.record is None or shown is None:
             return []
         shows = getattr(entry.record, shown.by)(domain.labels)
-        blocks: tuple[Table | Claims | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
+        blocks: tuple[Table | Claims | Points | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
         found: list[nodes.Element] = []
         for block in blocks:
-            if isinstance(block, Claims):
-                found += [claims_list(block, self.state.document)] if block.claims else []
-            elif isinstance(block, Script):  # for the one who leads
+            if isinstance(block, Script):  # for the one who leads
                 found += script_nodes(block)
-                continue
-            else:
-                found += [table_node(replace(block, style=block.style or self.name), '')] if block.rows else []
-            if shown.participants and found:
-                found[-1][FOR_PARTICIPANTS] = True
+            elif (node := self._node(block)) is not None:
+                if shown.participants:
+                    node[FOR_PARTICIPANTS] = True
+                found.append(node)
         return [*found]
+
+    def _node(self, block: Table | Claims | Points) -> nodes.Element | None:
+        """What the *block* becomes; nothing if there is nothing in it."""
+        if isinstance(block, Claims):
+            return claims_list(block, self.state.document) if block.claims else None
+        if isinstance(block, Points):
+            return point_lists(block, self.state.document) if block.lists else None
+        return table_node(replace(block, style=block.style or self.name), '') if block.rows else None
+
+
+class UnknownDirective(SphinxDirective):
+    """What no source says of what the page is about, in one box."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The content in a box with its own heading."""
+        heading = s3_domain(self.env).labels.texts['unknown_heading']
+        box = nodes.admonition('', nodes.title('', heading), *self.parse_content_to_nodes(), classes=['s3-unknown'])
+        self.set_source_info(box)
+        return [box]
 
 
 class ParticipantsDirective(SphinxDirective):
@@ -171,6 +189,7 @@ def _meaning(option: str, view: View, texts: Texts) -> str:
 def setup_directives(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive('facts', FactsDirective)
+    app.add_directive(UNKNOWN, UnknownDirective)
     for name in ('options', 'fields'):
         app.add_directive(name, OptionsDirective)
     # before ``caches`` makes a digest of the modules that hold them

@@ -11,18 +11,23 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
+from ..core.model.catalog import Item
 from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
 from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
 from ..core.views import ViewKey
-from ..core.views.blocks import Claims
+from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
 
+#: class of what stands after a link
+_REMARK = 's3-remark'
 #: class of words in English; docutils makes it the language of the element
 _ENGLISH = 'language-en'
+#: the level of the headings over lists of points: below the sections of a page
+_POINTS_LEVEL = 3
 #: what smart quotes look for: quotation marks, and the backslash that spares one
 QUOTES = ('"', "'", '\\')
 
@@ -106,6 +111,29 @@ def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     return listing
 
 
+def point_lists(block: Points, document: nodes.document) -> nodes.container:
+    """The lists, each under its label, in one box; the points with their footnotes."""
+    box = nodes.container(classes=['s3-points'])
+    for points in block.lists:
+        label = nodes.rubric('', points.label, classes=['s3-points-label'])
+        label['heading-level'] = _POINTS_LEVEL
+        group = nodes.container('', label, _points(points, document), classes=['s3-points-list'])
+        group['classes'] += [f's3-points-{points.style}'] if points.style else []
+        box += group
+    return box
+
+
+def _points(points: PointList, document: nodes.document) -> nodes.Element:
+    """A list; one point that is plain text is a paragraph."""
+    items = [
+        nodes.paragraph('', '', nodes.Text(point.text), *footnote_references(point.sources, document))
+        for point in points.points
+    ]
+    if points.style == 'plain' and len(items) == 1:
+        return items[0]
+    return nodes.bullet_list('', *(nodes.list_item('', item) for item in items), bullet='-')
+
+
 def footnote_name(source_id: str) -> str:
     """What docutils calls the note of a source. It gives no note the number that is another's name, so none is one."""
     return f'source {source_id}' if source_id.isdigit() else source_id
@@ -166,8 +194,16 @@ def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
 def _drawn_link(translator: HTML5Translator, link: RecordLink, here: str, domain: S3Domain) -> str:
     """The link to the record's page; its words alone where there is none, such as for an element without a chapter."""
     for item in domain.targets(link.kind, link.target):
-        return draw_link(translator, here, item.docname, link.text or item.title)
+        drawn = draw_link(translator, here, item.docname, link.text or item.title)
+        remark = item.record.short_remark(domain.labels) if item.docname != here else ''
+        return f'{drawn} <span class="{_REMARK}">({encode(translator, remark)})</span>' if remark else drawn
     return f'<span>{encode(translator, link.text or link.target)}</span>'
+
+
+def remark_nodes(item: Item, labels: Labels) -> list[nodes.Node]:
+    """What stands after a link to *item*, if readers must know something of it."""
+    remark = item.record.short_remark(labels)
+    return [nodes.Text(' '), nodes.inline('', f'({remark})', classes=[_REMARK])] if remark else []
 
 
 def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:

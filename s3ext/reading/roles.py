@@ -1,4 +1,7 @@
-"""Roles for what an author cannot know: ``s3:count``, a number of records, and ``s3:setting``, a name from conf.py."""
+"""Roles for what an author cannot know: ``s3:count``, a number of records, and ``s3:setting``, a name from conf.py.
+
+And ``ours`` for what no source says: a conclusion of those who write, marked as theirs.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from ..config.profiles import profile_of, texts_of
+from ..core.gate.allowed import OURS
 from ..core.views import ViewKey
 from ..domain import S3Domain
 from ..nodes import s3_count
@@ -44,7 +48,17 @@ class SettingRole(SphinxRole):
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
 
 
+class OursRole(SphinxRole):
+    """``{ours}`What we conclude``` prints a mark before the text, so that nobody takes it for what a source says."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The mark and the text, in one span."""
+        mark = nodes.inline('', texts_of(self.config)['ours_mark'], classes=['s3-ours-mark'])
+        return [nodes.inline('', '', mark, nodes.Text(f' {self.text}'), classes=['s3-ours'])], []
+
+
 def setup_roles(app: Sphinx) -> None:
     """Register the roles. Here and not in the domain, which the roles need to note problems."""
     app.add_role_to_domain(S3Domain.name, 'count', CountRole())
     app.add_role_to_domain(S3Domain.name, 'setting', SettingRole())
+    app.add_role(OURS, OursRole())

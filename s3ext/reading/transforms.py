@@ -11,7 +11,6 @@ from ..core.model.entries import Entry
 from ..core.model.header import PLAIN, Header
 from ..core.model.labels import Labels, source_pages
 from ..core.model.parts import Source
-from ..core.texts.messages import Texts
 from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_view
@@ -90,7 +89,7 @@ class InsertRecord(SphinxTransform):
             return
         listing = self._section(labels.texts['sources'], 's3-sources')
         for source_name in cited:
-            footnote = nodes.footnote('', _source(by_name[source_name], labels.texts), auto=1, names=[source_name])
+            footnote = nodes.footnote('', _source(by_name[source_name], labels), auto=1, names=[source_name])
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)
             listing += footnote
@@ -113,15 +112,17 @@ class SkipSmartQuotes(SphinxTransform):
             self.document.settings.smart_quotes = False
 
 
-def _source(source: Source, texts: Texts) -> nodes.paragraph:
-    """``Publisher: Title, year, pages. Where it is kept.`` with the title as a link, if there is an address."""
+def _source(source: Source, labels: Labels) -> nodes.paragraph:
+    """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address."""
+    texts = labels.texts
     title = (
         nodes.reference(source.title, source.title, refuri=source.url, internal=False)
         if source.url
         else nodes.Text(source.title)
     )
     pages = source_pages(source, texts)
-    rest = ''.join(f', {part}' for part in (source.year, pages) if part)
+    read = texts['source_read_on'].format(date=labels.date(source.read_on)) if source.read_on else ''
+    rest = ''.join(f', {part}' for part in (source.year, pages, read) if part)
     kept = f' {texts["source_held_by"].format(place=source.held_by)}' if source.held_by else ''
     return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}.{kept}'))
 

@@ -12,9 +12,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
 from ..core.views import ViewKey, count, show
-from ..domain import s3_domain
+from ..domain import PAGE, S3Domain, s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
-from ..reading.fact_sheet import fact_nodes
+from ..reading.fact_sheet import fact_nodes, remark_nodes
 from ..render import render
 from .links import lead
 
@@ -54,15 +54,29 @@ class ResolveViews(SphinxPostTransform):
                 node.replace_self(shown)
             elif node['reftype'] == 'myst':
                 lead(node, domain)
+                _remark(node, domain)
             elif node['reftype'] in terms and not domain.targets(node['reftype'], node['reftarget']):
                 # not every term has a page: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
+            elif node.get('refdomain') == domain.name:
+                _remark(node, domain)
 
 
 class ResolveViewsForWeb(ResolveViews):
     """The same for pages on the web, where a list of records and a fact sheet are drawn in one piece each."""
 
     web = True
+
+
+def _remark(link: addnodes.pending_xref, domain: S3Domain) -> None:
+    """Let what readers must know of the record that *link* leads to stand after it, unless it is the page's own."""
+    kind, target = link['reftype'], link['reftarget']
+    item = domain.catalog.at(target) if kind == PAGE else next(iter(domain.targets(kind, target)), None)
+    if item is None or item.docname == link.get('refdoc') or link.parent is None:
+        return
+    if found := remark_nodes(item, domain.labels):
+        place = link.parent.index(link) + 1
+        link.parent[place:place] = found
 
 
 def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:

@@ -202,13 +202,18 @@ def _load(outdir: Path) -> _State:
         return _State(site='', pages={})
 
 
-def _links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """For each of *uses* its target, the page it leads to and, if it is printed, the title there."""
+def _links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
+    """For each of *uses* its target, the page it leads to, what is remarked of it and, if it is printed, its title."""
     return [
-        (use.target, docname, '' if use.explicit else title)
+        (use.target, docname, _remark(docname, domain), '' if use.explicit else title)
         for use in uses
         for docname, title in _destinations(use, domain, titles)
     ]
+
+
+def _remark(docname: str, domain: S3Domain) -> str:
+    item = domain.catalog.at(docname)
+    return item.record.short_remark(domain.labels) if item else ''
 
 
 def _destinations(use: Use, domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -90,7 +90,7 @@ def test_on_the_web_a_sheet_stays_one_node_with_its_footnotes(tmp_path: Path) ->
         found = list(tree.findall(s3_facts))
         assert len(found) == 1
         assert not any('s3-facts' in listing['classes'] for listing in tree.findall(nodes.definition_list))
-        assert [type(child) for child in found[0].children] == [nodes.footnote_reference]
+        assert {type(child) for child in found[0].children} == {nodes.footnote_reference}
 
 
 def test_other_builders_get_ordinary_nodes(tmp_path: Path) -> None:

@@ -284,7 +284,8 @@ def test_pilot_and_region_pages_list_their_cases(html: Built) -> None:
 def test_rows_tell_region_period_and_summary(html: Built) -> None:
     page = html.page('docs/themes/varme')
     meta, summary, target = row(page, 'Åker & <äng>')
-    assert meta == 'Örsa, Alfa · mars 2020 – 24 november 2022'
+    # the editors put it here
+    assert meta == 'Närliggande fall · Örsa, Alfa · mars 2020 – 24 november 2022'
     assert summary == 'Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.'
     assert target == html.page('cases/orsa/rikt').file
     assert row(page, 'Zonen')[0] == 'Örsa · 2020–2022'

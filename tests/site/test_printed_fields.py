@@ -49,7 +49,7 @@ LABELS = Labels(
 def source_of(fields: dict[str, Any], title: str) -> str:
     """The source of a page that shows what its header has to show."""
     notes = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
-    shown = ''.join(f':::{{{name}}}\n:::\n\n' for name in ('results', 'agenda') if name in fields)
+    shown = ''.join(f':::{{{name}}}\n:::\n\n' for name in sorted(KINDS.directives) if name in fields)
     shown += ':::{template}\n\nEtt kort.\n\n:::\n' if 'files' in fields else ''
     return f'---\n{json.dumps(fields, ensure_ascii=False)}\n---\n\n# {title}\n\nBrödtext.{notes}\n\n{shown}'
 

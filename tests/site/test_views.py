@@ -181,14 +181,14 @@ def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
     page = html.page(OBSTACLE)
     listing = section(page, 'sa-gick-det')
     assert [text(tag) for tag in listing.select('.s3-count, .s3-group')] == [
-        '2 fall', 'Delvis hanterat', 'Inte hanterat',
+        '2 fall', 'Något gjordes', 'Inte hanterat',
     ]  # fmt: skip
     assert rows(listing) == [
-        ('Ännu ett fall', 'Alfa · 2020–2022', 'Man lånade av grannen.'),
+        ('Ännu ett fall', 'Närliggande fall · Alfa · 2020–2022', 'Man lånade av grannen.'),
         ('Zonen', 'Örsa · 2020–2022', 'Man gav upp.'),
     ]
     facts = html.page(ANNAT).facts()[TEXTS.sheet_label('Case', 'obstacles')]
-    assert text(facts) == 'Tunt underlag (delvis hanterat): Man lånade av grannen.[1]'
+    assert text(facts) == 'Tunt underlag (något gjordes): Man lånade av grannen.[1]'
     assert [html.page(ANNAT).target(link) for link in facts.select('a.internal')] == [page.file]
 
 
@@ -219,7 +219,7 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
     first = glossary.one('dt[id=term-kritisk-massa] + dd')
     assert [text(paragraph) for paragraph in first.select('p')] == [
         'Tillräckligt många för att något ska få fäste.[1]',
-        'På engelska: critical mass. Förkortas KM.',
+        'På engelska: critical mass. Kallas också KM.',
         'Se även: samsyn',
     ]
     assert [link['href'] for link in first.select('a.internal')] == ['#term-samsyn']
@@ -349,7 +349,7 @@ def test_timeline_tells_pilots_and_strategies(html: Built) -> None:
 def test_questions_lead_to_the_cases_that_answer_them(html: Built) -> None:
     page = html.page(REGISTERS)
     items = section(page, 'fragor').select('ul > li')
-    assert [text(item) for item in items] == ['Hur då? Zonen, Ännu ett fall', 'Ända dit? Zonen']
+    assert [text(item) for item in items] == ['Hur då? Zonen, Ännu ett fall (närliggande fall)', 'Ända dit? Zonen']
     assert [page.target(link) for link in items[0].select('a')] == [html.page(TREDJE).file, html.page(ANNAT).file]
 
 
@@ -372,7 +372,7 @@ def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
         'Genomgångna sidor sedan 1 februari 2026',
     ]
     assert [(title, meta) for title, meta, _ in rows(listing)] == [
-        ('Ännu ett fall', 'Fall · 1 mars 2026'),
+        ('Ännu ett fall', 'Närliggande fall · Fall · 1 mars 2026'),
         ('Verkstad', 'Workshop · 2 februari 2026'),
     ]
 
@@ -424,7 +424,7 @@ def test_records_are_filtered_sorted_cut_and_styled(html: Built) -> None:
     plain = section(page, 'urval')
     # the number tells how many there are, not how many are shown
     assert [text(tag) for tag in plain.select('.s3-count')] == ['3 fall']
-    assert rows(plain) == [('Ännu ett fall', '', ''), ('Zonen', '', '')]
+    assert rows(plain) == [('Ännu ett fall', 'Närliggande fall', ''), ('Zonen', '', '')]
     grouped = section(page, 'per-hinder')
     assert [text(tag) for tag in grouped.select('.s3-group')] == ['Tunt underlag', TEXTS['without_group']]
     assert [title for title, _, _ in rows(grouped)] == ['Zonen', 'Ett fall']
@@ -471,7 +471,7 @@ def test_views_are_in_text(site: Path) -> None:
     places = [relations.index(words) for words in ('Zonen', 'Samma hinder: Tunt underlag.', 'Ett fall', 'Mätning')]
     assert places == sorted(places)
     obstacle = lines(OBSTACLE)
-    places = [obstacle.index(words) for words in ('2 fall', 'Delvis hanterat', 'Ännu ett fall', 'Inte hanterat', 'gav')]
+    places = [obstacle.index(words) for words in ('2 fall', 'Något gjordes', 'Ännu ett fall', 'Inte hanterat', 'gav')]
     assert places == sorted(places)
     workshop = lines(WORKSHOP)
     assert '0:15' in workshop and '1:10' in workshop and 'Vid borden' in workshop

@@ -126,7 +126,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
     def entry(docname: str, **header: object) -> Entry:
         fields = {name: value for name, value in (LEAST[KINDS.type_of(docname)] | header).items() if value is not None}
         cited = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
-        results = ''.join(f':::{{{name}}}\n:::\n' for name in ('results', 'agenda') if name in fields)
+        results = ''.join(f':::{{{name}}}\n:::\n' for name in sorted(KINDS.directives) if name in fields)
         results += ':::{template}\n\nEtt kort.\n\n:::\n' if KINDS.about(KINDS.type_of(docname)).to_take else ''
         text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
         made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)

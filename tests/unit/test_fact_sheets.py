@@ -31,31 +31,34 @@ SHEETS = {
         'Period: Januari 2011 – 2013 | Tiden är osäker.\n'
         'Läge: Avbrutet\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Nivå: Över nationsgränsen\n'
         'Aktörer: Aktör ett, Aktör två\n'
         'Finansiering: Pengar ett.^kalla-a^kalla-b | Pengar två.^kalla-b\n'
+        'Omfattning: Så stort var det.^kalla-a\n'
         'Se även: [case:fall-tre] | [case:fall-fyra]\n'
         'Mål: Målet med fallet.\n'
         'Slags aktörer: Näringsliv, Civilsamhälle\n'
-        'Hinder: [obstacle:hinder-ett] (delvis hanterat): Så gick det.^kalla-d'
+        'Hållbarhet (redaktionens bedömning): Miljömässig, Ekonomisk\n'
+        'Hinder: [obstacle:hinder-ett] (något gjordes): Så gick det.^kalla-d'
         ' | [obstacle:hinder-tva] (inte hanterat): Så gick det inte.^kalla-a\n'
         'Bygger på: [case:fall-ett] | [case:fall-tva]\n'
-        'Gör så här: Det ska ni göra.\n'
-        'Undvik: Det ska ni låta bli.\n'
-        'Skulle göras annorlunda: Det borde ändras.\n'
-        'Behöver finnas på plats: Det krävs.\n'
+        'Ändrat mot förlagan: Detta gjordes annorlunda.\n'
         'Behåll: Det består.\n'
         'Anpassa: Det formas om.\n'
         'Arbetsinsats: Måttlig\n'
+        'Kostnad: 10–50 miljoner kronor\n'
         'Frågor som fallet besvarar: Första frågan? | Andra frågan?\n'
         'I stället kom: Detta blev det.\n'
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
-        'Sammanfattning på engelska: <en This English summary is long enough to pass every test that there is.>\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of fallet is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'theme': (
         'Namn på engelska: <en The theme>\n'
         'Överordnat tema: [theme:tema-ett]\n'
-        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of temat is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'pilot': (
@@ -68,8 +71,9 @@ SHEETS = {
         'Nationella aktörer: Myndighet ett, Myndighet två\n'
         'Europeiska aktörer: Byrå ett, Byrå två\n'
         'Söker: Fler regioner söks.\n'
-        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of piloten is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'region': (
@@ -82,18 +86,27 @@ SHEETS = {
         'Beslutad: 12 november 2016\n'
         'Läge för strategin: Perioden har gått ut; ingen efterföljare har vi sett\n'
         'Senast sedd i en daterad källa: augusti 2020\n'
+        'Länets struktur: Kust, Industri\n'
         'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
         ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
+        'Fanns i en äldre strategi, finns inte i den senaste (vår jämförelse): Område noll (senast i planen från 2012)'
+        '^kalla-a – Ingår i område två. | Område minus ett^kalla-b\n'
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of regionen is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    'chapter': '',
+    'chapter': (
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of kapitlet is long enough to pass every test.>\n'
+    ),
     'obstacle': (
         'Så låter det: ”Så låter det ett” | ”Så låter det två”\n'
         'Nivå: Lokalt, EU\n'
         'Vem kan undanröja det: Ägare ett | Ägare två\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
-        'Andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of hindret is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'method': (
@@ -101,6 +114,8 @@ SHEETS = {
         'Arbetsinsats: Stor\n'
         'Data som behövs: Siffror om allt.\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of metoden is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'workshop': (
@@ -117,6 +132,8 @@ SHEETS = {
         'Före: Före ett | Före två\n'
         'Efter: Efter ett | Efter två\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of workshoppen is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'template': (
@@ -128,9 +145,14 @@ SHEETS = {
         'Passar också i: [workshop:workshop-ett]\n'
         'Metoder: [method:metod-ett] | [method:metod-tva]\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of mallen is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
-    'glossary': '',
+    'glossary': (
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Sammanfattning på engelska: <en This English summary of ordlistan is long enough to pass every test.>\n'
+    ),
     'page': '',
 }
 #: the same with nothing but what each kind must say
@@ -209,7 +231,17 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ('cases/nationellt/fall', {'period': {'from': '2019'}}, ['Period: Från 2019']),
     ('cases/nationellt/fall', {'period': {'to': '2019-05-06'}}, ['Period: Till 6 maj 2019']),
     ('cases/nationellt/fall', {'period': {'note': 'Okänd tid.'}}, ['Period: Okänd tid.']),
-    ('cases/nationellt/fall', {'lessons': {'avoid': 'Nej.'}}, ['Undvik: Nej.']),
+    # with lessons it stands after them, in the text
+    (
+        'cases/nationellt/fall',
+        {'transfer': {'needs': 'Tid.', 'keep': 'Allt.'}},
+        ['Förutsättningar: Tid.', 'Behåll: Allt.'],
+    ),
+    (
+        'cases/nationellt/fall',
+        {'transfer': {'needs': 'Tid.', 'keep': 'Allt.'}, 'lessons': [{'text': 'Mät.', 'by': 'editors'}]},
+        ['Behåll: Allt.'],
+    ),
     ('cases/nationellt/fall', {'transfer': {'effort': 'low'}}, ['Arbetsinsats: Liten']),
     (
         'cases/nationellt/fall',
@@ -218,8 +250,8 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ),
     ('docs/pilots/pilot', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
-    ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Andra namn: KORT']),
-    ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Andra namn: Namn']),
+    ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Kallas också: KORT']),
+    ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Kallas också: Namn']),
     (
         'docs/regions/region',
         {'strategy': {'title': 'Titel', 'source': ['rapport']}},

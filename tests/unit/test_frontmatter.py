@@ -476,6 +476,15 @@ def test_the_limit_on_events() -> None:
     assert (raw.value, raw.readable) == ({}, False)
 
 
+def test_the_limits_for_a_header_of_many_records() -> None:
+    many = '\n'.join(['terms:', *['  - {id: a, term: ett ord}'] * (MAX_EVENTS // 6)])
+    assert read(many, PATH)[1] == [too_large(1, 1, MAX_EVENTS)]
+    raw, problems = read(many, PATH, size=2)
+    assert (len(raw.value['terms']), problems) == (MAX_EVENTS // 6, [])
+    assert read('a: ' + 'x' * MAX_CHARACTERS, PATH, size=2)[1] == []
+    assert read('a: ' + 'x' * MAX_CHARACTERS * 2, PATH, size=2)[1] == [too_large(1, 1, MAX_CHARACTERS * 2)]
+
+
 LEVELS = 'abcdefgh'
 BOMB = 'a: &a [x,x,x,x,x,x,x,x,x]\n' + '\n'.join(
     f'{name}: &{name} [{",".join([f"*{before}"] * 9)}]' for before, name in pairwise(LEVELS)

@@ -36,13 +36,14 @@ def notes(root: Path, *codes: ProblemCode) -> list[tuple[str, int, int, Code, di
 
 
 @pytest.mark.parametrize(
-    ('words', 'code'), [(20, THIN), (99, THIN), (100, LONG), (599, LONG), (600, None), (1200, None), (1201, LONG)]
+    ('words', 'code'), [(20, THIN), (99, THIN), (100, LONG), (599, LONG), (600, None), (1600, None), (1601, LONG)]
 )
 def test_a_chapter_has_its_length(words: int, code: ProblemCode | None, mini_site: Path) -> None:
     file = mini_site / CHAPTER
     header = file.read_text('utf-8').split('\n---\n')[0]
     lead = len(header.partition('summary: ')[2].partition('\n')[0].split())
-    file.write_text(f'{header}\n---\n\n# Analys\n\n{"ord " * (words - lead - 1)}\n', 'utf-8')
+    lines = 'ord\n' * (words - lead - 1)
+    file.write_text(f'{header}\n---\n\n# Analys\n\n{lines}', 'utf-8')
     found = [note for note in notes(mini_site, THIN, LONG) if note[0] == CHAPTER]
     assert [note[3] for note in found] == ([code] if code else [])
     assert all(note[4]['words'] == str(words) for note in found)

@@ -113,7 +113,7 @@ def test_the_new_parts_are_read_as_they_were_written(make: Callable[..., Entry])
     record = make(
         'cases/nationellt/fall',
         obstacles=[{'obstacle': 'mandat', 'handled': 'partly', 'how': 'Ett avtal.', 'source': ['rapport']}],
-        lessons={'avoid': 'Börja inte för sent.'},
+        lessons=[{'text': 'Börja inte för sent.', 'by': 'source', 'source': ['rapport']}],
         transfer={'effort': 'low', 'keep': 'Mötet.'},
         ask={'role': 'Strateg', 'unit': 'Region Alfa', 'valid_until': '2027-01-31', 'mailbox': 's3@alfa.se'},
         review_every='6',
@@ -122,12 +122,8 @@ def test_the_new_parts_are_read_as_they_were_written(make: Callable[..., Entry])
     assert isinstance(record, Case)
     [met] = record.obstacles
     assert (met.obstacle, met.handled, met.how, met.source) == ('mandat', 'partly', 'Ett avtal.', ('rapport',))
-    assert record.lessons is not None
-    assert (record.lessons.do, record.lessons.avoid, record.lessons.would_change) == (
-        None,
-        'Börja inte för sent.',
-        None,
-    )
+    [lesson] = record.lessons
+    assert (lesson.text, lesson.by, lesson.source) == ('Börja inte för sent.', 'source', ('rapport',))
     assert record.transfer is not None
     assert (record.transfer.effort, record.transfer.keep, record.transfer.needs) == ('low', 'Mötet.', None)
     assert record.ask is not None

@@ -214,7 +214,7 @@ class Fault(NamedTuple):
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
 CASE_FIELDS = ', '.join(sorted(field.name for field in fields_of('case', KINDS)))
 QUOTED = 'summary: "Ett fall som bara finns till för testerna av handboken.'
-SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, title, url, year'
+SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, read_on, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'
 WHOLE = PAGES[CASE][: PAGES[CASE].index('\n# Fallet')]
 C = ProblemCode
@@ -444,7 +444,7 @@ FAULTS = [
             'field': 'results[1].evidence',
             'value': 'Stated!',
             'nearest': 'stated',
-            'allowed': 'independent, own_follow_up, stated, expected',
+            'allowed': 'independent, retold, own_follow_up, document, stated, expected',
         },
     ),
     # the body
@@ -516,6 +516,9 @@ FAULTS = [
 ]
 #: codes that one file alone cannot give; each is tested where it is given
 ELSEWHERE = {
+    C.FIELD_BESIDE,  # test_lessons
+    HandbookCode.LESSON_OWNER,
+    HandbookCode.CHANGED_FROM_NOTHING,
     C.NO_GLYPH,  # a note
     C.POOR_ALT,  # test_alt_text
     C.DECEPTIVE_LINK,  # test_links
@@ -755,6 +758,14 @@ def test_references_of_the_newer_kinds(vocabulary: Vocabulary) -> None:
     broader = PAGES[THEME].replace('label_en', 'broader: miljo\nlabel_en')
     theme, _, _ = validate(broader, THEME, f'{THEME}.md', vocabulary)
     assert theme.references == (Reference(type='theme', id='miljo', mark=Position(line=3, column=10)),)
+
+
+def test_only_the_page_of_words_may_have_a_header_of_many_records(vocabulary: Vocabulary) -> None:
+    one = PAGES['docs/glossary'].partition('  - id: s3\n')[2].partition('reviewed_on:')[0]
+    terms = ''.join(f'  - id: ord-{number}\n{one}' for number in range(MAX_CHARACTERS // len(one)))
+    many = PAGES['docs/glossary'].replace(f'  - id: s3\n{one}', terms)
+    assert codes(many, 'docs/glossary', vocabulary) == []
+    assert codes(many, 'docs/about/sida', vocabulary) == [ProblemCode.HEADER_TOO_LARGE]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ MAX_CODE = 20_000
 MAX_CELLS = 1_000
 MAX_DIRECTIVE_DEPTH = 4
 MAX_ROLE = 200
+#: the same for the role whose content is a text of its own
+MAX_TEXT_ROLE = 600
 #: in blocks that stand so deep the parser drops what they hold (markdown-it, ``maxNesting``)
 MAX_BLOCK_DEPTH = 20
 #: so many formats may stand in each other, each a step down for all that reads the page
@@ -96,12 +98,15 @@ def _picture(content: Content) -> Directive:
 
 
 _BOX = Directive(content=Content.MARKDOWN)
+#: the box of what is not known, in the place of sentences that say so one by one
+UNKNOWN = 'unknown'
 #: on every page, beside the views. What a record prints of itself, and views, check what their options mean.
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
         **dict.fromkeys(('facts', 'ways'), Directive()),
         **dict.fromkeys(('options', 'fields'), Directive(argument=_WORD, required=True)),
         **dict.fromkeys(('note', 'tip', 'important', 'warning'), _BOX),
+        UNKNOWN: Directive(content=Content.MARKDOWN, plain=True),
         'admonition': Directive(argument=_ANY, required=True, titled=True, content=Content.MARKDOWN),
         'figure': _picture(Content.MARKDOWN),
         'image': _picture(Content.NONE),
@@ -128,8 +133,10 @@ INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
         'toctree': Directive(options={'hidden': _FLAG, 'maxdepth': _DIGIT, 'titlesonly': _FLAG}, content=Content.PAGES),
     }
 )
+#: the role of what those who write conclude themselves, and no source says
+OURS = 'ours'
 #: beside those that lead to a record
-ROLES = frozenset({'s3:term', 's3:count', 's3:setting', 'abbr', 'sub', 'sup'})
+ROLES = frozenset({'s3:term', 's3:count', 's3:setting', OURS, 'abbr', 'sub', 'sup'})
 #: languages of code examples that are coloured, and what people call them; any other is shown as plain text
 LANGUAGES = MappingProxyType(
     {

@@ -32,7 +32,7 @@ _UNSEEN = frozenset({'myst_line_comment', 'myst_target', 'inline', TAG})
 #: blocks that hold blocks without being directives
 _HOLDERS = frozenset({'list_item_open', 'blockquote_open'})
 #: directives that show nothing without content, and that docutils refuses then
-_FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', _GRID})
+_FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', allowed.UNKNOWN, _GRID})
 
 
 def check_size(text: str, path: str) -> list[Problem]:
@@ -336,8 +336,8 @@ class Gate:
             listed = ', '.join(sorted(self._walk.permitted.roles))
             guess = nearest(name, self._walk.permitted.roles) or ''
             self._problem(ProblemCode.UNKNOWN_ROLE, mark, value=name, nearest=guess, allowed=listed)
-        elif len(token.content) > allowed.MAX_ROLE:
-            self._too_much(mark, 'limit_role', allowed.MAX_ROLE)
+        elif len(token.content) > (limit := allowed.MAX_TEXT_ROLE if name == allowed.OURS else allowed.MAX_ROLE):
+            self._too_much(mark, 'limit_role', limit)
 
     # -- problems --------------------------------------------------------------------------
 

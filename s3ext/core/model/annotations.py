@@ -63,6 +63,7 @@ class Sheet:
     Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
+    What stands ``everywhere`` does so even on pages of kinds without a sheet.
     """
 
     place: int
@@ -72,18 +73,23 @@ class Sheet:
     quoted: bool = False
     cited: bool = False
     by: str = ''
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InText:
     """The value stands in the text, where the author puts the directive with the name of the field.
 
-    ``by`` names the method of the class that says how it reads: a ``Table`` or ``Claims`` (``core.views.blocks``). One
-    for ``participants`` too is on their sheet.
+    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``
+    (``core.views.blocks``). One for ``participants`` too is on their sheet. The directive ``takes`` fields of groups,
+    as ``group.field``, from the fact sheet, which the method has in what it says. Where it stands ``alone``, nothing of
+    its kind is written beside it: no item of a list in its section has a note.
     """
 
     by: str
     participants: bool = False
+    takes: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

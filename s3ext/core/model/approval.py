@@ -6,12 +6,13 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from ..page.field_problems import field_name
 from ..page.frontmatter import Path, RawHeader
 from ..problems import Position, Problem, ProblemCode
 from .kinds import Kinds, id_of
 
 #: the fields that say that somebody did something on a day
-_DAYS: tuple[Path, ...] = (('reviewed_on',), ('approved', 'date'))
+_DAYS: tuple[tuple[str, ...], ...] = (('reviewed_on',), ('approved', 'date'), ('sources', 'read_on'))
 _APPROVER: Path = ('approved', 'by')
 
 
@@ -26,10 +27,10 @@ class Day(NamedTuple):
 def days_of(raw: RawHeader) -> tuple[Day, ...]:
     """The days in a header that must not lie ahead; whether they do is asked later, as it depends on today."""
     days = (
-        Day(field='.'.join(map(str, where)), date=value, mark=raw.position(where))
+        Day(field=field_name(where), date=value, mark=raw.position(where))
         for path in _DAYS
-        for where, value in raw.named(str(path[-1]))
-        if where == path and _is_day(value)
+        for where, value in raw.named(path[-1])
+        if tuple(part for part in where if isinstance(part, str)) == path and _is_day(value)
     )
     return tuple(sorted(days, key=lambda day: day.mark))
 

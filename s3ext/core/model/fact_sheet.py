@@ -5,11 +5,11 @@ Which fields stand on it, and how, is written in the classes (``Sheet``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from typing import Any
 
-from .annotations import Ref, Sheet
+from .annotations import InText, Ref, Sheet
 from .declared import Declared, declared
 from .header import Header
 from .labels import Labels
@@ -18,8 +18,14 @@ from .values import InList, is_date
 
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
-    """The facts that *record* has; none for a kind of page without a sheet."""
-    return tuple(_facts(record, labels)) if record.about.has_sheet else ()
+    """The facts that *record* has; of a kind of page without a sheet those that stand everywhere."""
+    return tuple(_facts(record, labels, _taken(record)))
+
+
+def _taken(record: Header) -> Set[str]:
+    """The fields of groups, as ``group.field``, that a directive in the text shows instead."""
+    shown = ((field, field.find(InText)) for field in declared(type(record)))
+    return {path for field, text in shown if text and getattr(record, field.attribute) for path in text.takes}
 
 
 def _sheet(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
@@ -33,13 +39,16 @@ def _lines(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
     return tuple(sorted(found, key=lambda line: line[1].place))
 
 
-def _facts(holder: Any, labels: Labels) -> Iterator[Fact]:
-    """What a record, or a group of fields, says line by line."""
+def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Iterator[Fact]:
+    """What a record, or the *group* of its fields that is *holder*, says line by line, without what is *taken*."""
     texts = labels.texts
+    whole = not isinstance(holder, Header) or holder.about.has_sheet
     for field, sheet in _sheet(type(holder)):
         value = getattr(holder, field.attribute)
+        if not (whole or sheet.everywhere) or f'{group}.{field.name}' in taken:
+            continue
         if value and not field.many and field.part and _sheet(field.part):
-            yield from _facts(value, labels)
+            yield from _facts(value, labels, taken, field.name)
             continue
         values = _values(holder, field, sheet, labels) or ([[texts[sheet.empty]]] if sheet.empty else [])
         if values:

@@ -81,6 +81,10 @@ class Header:
         """What readers must know before they read; an empty text if there is nothing."""
         return ''
 
+    def short_remark(self, words: Words) -> str:
+        """What readers must know of the record wherever it is linked to, in a word or two; mostly nothing."""
+        return ''
+
     @property
     def file_formats(self) -> tuple[str, ...]:
         """The kinds of files that the part to take is made into: 'docx', 'xlsx'."""

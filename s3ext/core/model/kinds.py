@@ -131,6 +131,17 @@ class Kinds:
         return {name: kind for name, kind in found.items() if kind in self.by_id}
 
     @cached_property
+    def unreferring(self) -> frozenset[tuple[str, str]]:
+        """The fields of groups that only have the name of a reference elsewhere: that of the group, and their own."""
+        return frozenset(
+            (group.name, field.name)
+            for group in self._declared
+            if group.part is not None
+            for field in declared(group.part)
+            if field.name in self.references and not field.find(Ref)
+        )
+
+    @cached_property
     def beside(self) -> Mapping[str, str]:
         """Those fields that may name a term of a closed list instead, such as the editors, and the list."""
         return {name: ref.beside for name, ref in self._refs.items() if ref.beside}
@@ -345,5 +356,7 @@ def _names(cls: type) -> frozenset[str]:
 
 
 def _wanted(cls: type) -> tuple[str, ...]:
-    found = [(wanted.late, field.attribute) for field in declared(cls) if (wanted := field.find(Wanted))]
-    return tuple(name for _, name in sorted(found, key=lambda pair: pair[0]))
+    """What is late stands last, and in both parts what the kind has from others of the handbook."""
+    found = [(field, wanted) for field in declared(cls) if (wanted := field.find(Wanted))]
+    found.sort(key=lambda pair: (pair[1].late, pair[0].owner != cls.__name__))
+    return tuple(field.attribute for field, _ in found)

@@ -10,7 +10,10 @@ from ..texts.files import TextFiles, tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlines:
-    """The outlines in one language: ``sections`` holds for a kind of page ``headings`` and as many ``texts``."""
+    """The outlines in one language: ``sections`` holds for a kind of page ``headings`` and as many ``texts``.
+
+    Beside that, ``unknown`` holds the items of the box of what no source says.
+    """
 
     title: str
     sections: dict[str, dict[str, list[str]]]
@@ -19,6 +22,10 @@ class Outlines:
         """The headings of a new page of *kind*, each with a text to start from; empty if it has none."""
         sections = self.sections.get(kind, {'headings': [], 'texts': []})
         return tuple(zip(sections['headings'], sections['texts'], strict=True))
+
+    def unknown(self, kind: str) -> tuple[str, ...]:
+        """What the box of what no source says begins with on a new page of *kind*; empty if there is none."""
+        return tuple(self.sections.get(kind, {}).get('unknown', ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def placeholders(files: TextFiles) -> Placeholders:
     """What no finished page of a handbook with the texts *files* may hold."""
     known = [load_outlines(language, files) for language in files.languages]
     texts = {text for outlines in known for kind in outlines.sections for _, text in outlines.outline(kind)}
+    texts |= {text for outlines in known for kind in outlines.sections for text in outlines.unknown(kind)}
     return Placeholders(
         frozenset(outlines.title for outlines in known),
         frozenset(text for text in texts if not text.startswith(':::')),

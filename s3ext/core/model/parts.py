@@ -26,6 +26,7 @@ class Source:
     year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
     pages: Annotated[Text, Field(max_length=60)] | None = None
     held_by: Text | None = None
+    read_on: FullDate | None = None
     part_of: Annotated[Slug, Unprinted('what the source does not say itself it has from there')] | None = None
 
 

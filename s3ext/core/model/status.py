@@ -51,8 +51,14 @@ def statement(record: Header, catalog: Catalog, labels: Labels) -> str:
 
 
 def draft_mark(record: Header, labels: Labels) -> tuple[str, ...]:
-    """What stands before the facts of *record* in lists and in hits of the search: that it is a draft."""
+    """That *record* is a draft, in a word."""
     return (labels.texts['draft'],) if record.is_draft else ()
+
+
+def marks(record: Header, labels: Labels) -> tuple[str, ...]:
+    """What stands before the facts of *record* in lists and hits: that it is a draft, and what is remarked of it."""
+    remark = record.short_remark(labels)
+    return (*draft_mark(record, labels), *((remark[:1].upper() + remark[1:],) if remark else ()))
 
 
 def author_marks(record: Header, catalog: Catalog, labels: Labels) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model.annotations import Asks
 from ..model.kinds import Kinds
-from ..problems import Problem, ProblemCode
+from ..problems import Position, Problem, ProblemCode
 from .facts import PageFacts
 from .field_problems import field_name
 from .frontmatter import Path, RawHeader
@@ -63,13 +63,26 @@ def _check_totals(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterato
 
 def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:
     """What stands in the header for the text is shown there, and what the text shows stands in the header."""
-    for name in kinds.in_text[kind]:
+    for name, text in kinds.in_text[kind].items():
         key = raw.keys.get((name,))
         shown = next((use.mark for use in facts.directives if use.name == name), None)
+        if shown and text.alone:
+            yield from _written_beside(shown, facts, name, path)
         if key and shown is None:
             yield Problem.at(path, key, ProblemCode.FIELD_NOT_SHOWN, field=name)
         if shown and not key and name not in raw.unread and name not in kinds.required[kind]:
             yield Problem.at(path, shown, ProblemCode.NOTHING_TO_SHOW, field=name)
+
+
+def _written_beside(shown: Position, facts: PageFacts, name: str, path: str) -> Iterator[Problem]:
+    """Items of lists with notes in the section of the directive at *shown*: they belong in the field *name*."""
+    headings = [heading.mark for heading in facts.headings if not heading.nested]
+    begin = max((mark for mark in headings if mark < shown), default=Position(line=1))
+    end = min((mark for mark in headings if mark > shown), default=None)
+    lines = {note.mark.line: note for note in reversed(facts.notes) if note.where == 'item' and not note.defines}
+    for _, note in sorted(lines.items()):
+        if begin < note.mark and (end is None or note.mark < end):
+            yield Problem.at(path, note.mark, ProblemCode.FIELD_BESIDE, field=name, value=note.label)
 
 
 def _names(where: Path) -> tuple[str, ...]:

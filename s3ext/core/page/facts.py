@@ -31,11 +31,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote mark ``[^label]`` in the text, or, if ``defines``, the text of one written in the body."""
+    """A footnote mark ``[^label]`` in the text, or, if ``defines``, the text of one written in the body.
+
+    ``where`` as in :class:`Run`.
+    """
 
     label: str
     mark: Position
     defines: bool = False
+    where: str = 'text'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ from .yaml_events import events
 MAX_CHARACTERS = 64_000
 MAX_DEPTH = 8
 MAX_EVENTS = 4_000
+#: the page of words has one record for each, and the sources of all: it may be so many times as large
+GLOSSARY_SIZE = 5
 #: libyaml reads ten times as fast, and like PyYAML what is written plainly: usual characters, no ``? key``,
 #: lists and mappings in brackets on one line, whose texts are words or stand in quotation marks without an escape
 _QUICK_LOADER = getattr(yaml, 'CSafeLoader', None)
@@ -115,14 +117,16 @@ def read(
     first_line: int = 2,
     names: frozenset[str] = frozenset(),
     words: frozenset[str] = frozenset(),
+    size: int = 1,
 ) -> tuple[RawHeader, list[Problem]]:
     """Read the YAML *header* of the file *path*, whose first line is *first_line* of the file.
 
     A part that cannot be read is reported once, worked around or left out, so that the faults in the rest of the header
     are found in the same run. *names* are the fields of the page and *words* those at any depth of it, for guesses.
+    *size*: how many times as large as usual the header may be.
     """
-    if len(header) > MAX_CHARACTERS:
-        return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS)]
+    if len(header) > MAX_CHARACTERS * size:
+        return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS * size)]
     for char in _HIDDEN_BREAKS:
         header = header.replace(char, ' ')
     lines = header.split('\n')
@@ -130,7 +134,7 @@ def read(
     # YAML may take a line that begins with a hard space for a field of the outermost level
     odd = any(line.strip() and line[0] in ODD_SPACES for line in lines)
     for loader in [] if odd else loaders:
-        builder = _Builder(path, lines, first_line, loader, words)
+        builder = _Builder(path, lines, first_line, loader, words, size)
         try:
             value = builder.document(header)
         except yaml.YAMLError:
@@ -139,7 +143,7 @@ def read(
     from .header_repair import Repair, TooMuchError  # here: most headers can be read
 
     repair = Repair(lines=lines, path=path, first_line=first_line, names=names, words=words)
-    builder = _Builder(path, repair.lines, first_line, words=words)
+    builder = _Builder(path, repair.lines, first_line, words=words, size=size)
     try:
         repair.run()
         value = builder.document('\n'.join(repair.lines))
@@ -168,13 +172,20 @@ class _Builder:
     """Builds values and their places from YAML events; one instance reads one header."""
 
     def __init__(
-        self, path: str, lines: list[str], first_line: int, loader: Any = yaml.SafeLoader, words: Set[str] = frozenset()
+        self,
+        path: str,
+        lines: list[str],
+        first_line: int,
+        loader: Any = yaml.SafeLoader,
+        words: Set[str] = frozenset(),
+        size: int = 1,
     ) -> None:
         self.path = path
         self.words = words
         self.lines = lines
         self.first_line = first_line
         self.loader = loader
+        self.most_events = MAX_EVENTS * size
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
         self.readable = True
@@ -220,8 +231,8 @@ class _Builder:
 
     def _next(self) -> yaml.Event:
         self._read += 1
-        if self._read > MAX_EVENTS:
-            self.problems.append(_too_large(self.path, Position(line=1), MAX_EVENTS))
+        if self._read > self.most_events:
+            self.problems.append(_too_large(self.path, Position(line=1), self.most_events))
             raise _LimitError
         return next(self._events)
 
@@ -365,4 +376,6 @@ class _Builder:
         return found
 
 
-__all__ = ['FENCE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'read', 'split']
+__all__ = [
+    'FENCE', 'GLOSSARY_SIZE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'read', 'split',
+]  # fmt: skip

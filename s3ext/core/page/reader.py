@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from markdown_it.token import Token
 
-from ..gate.allowed import PICTURE, Content
+from ..gate.allowed import OURS, PICTURE, Content
 from ..problems import Position
 from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
@@ -212,10 +212,12 @@ class _Reader:
                 self._text(token.children or [], place, offset + len('!['), where)
             elif token.type == 'footnote_ref':
                 label = str(token.meta.get('label', ''))
-                self._notes.append(Note(label=label, mark=place.mark(offset)))
+                self._notes.append(Note(label=label, mark=place.mark(offset), where=where))
             elif token.type == 'myst_role':
                 name = str(token.meta.get('name', ''))
                 self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset), where=where))
+                if name == OURS:  # a text like any other
+                    self._runs.append(Run(token.content, where, place.find(token.content, offset)))
 
     def _link(self, token: Token, words: str, place: InlinePlace, offset: int) -> None:
         # the parser encodes what stands outside ASCII
@@ -238,7 +240,7 @@ def words_of(tokens: Sequence[Token]) -> str:
         if token.type in ('text', 'code_inline'):
             parts.append(token.content)
         elif token.type == 'myst_role':
-            parts.append(_words_of_role(token.content))
+            parts.append(token.content if token.meta.get('name') == OURS else _words_of_role(token.content))
         elif token.type == 'image':
             parts.append(words_of(token.children or []))
         elif token.type in ('softbreak', 'hardbreak'):

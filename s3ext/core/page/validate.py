@@ -35,7 +35,7 @@ _TOP = Position(line=1)
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
 #: what a source has from the one that it is a part of
-_SHARED = {'publisher', 'title', 'url', 'year', 'held_by'}
+_SHARED = {'publisher', 'title', 'url', 'year', 'held_by', 'read_on'}
 #: faults in the names of fields
 _OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 
@@ -117,12 +117,14 @@ def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
 
 def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
     """The records that a header names, field by field."""
-    listed = vocabulary.kinds.beside
-    for name, target in vocabulary.kinds.references.items():
+    kinds = vocabulary.kinds
+    listed = kinds.beside
+    for name, target in kinds.references.items():
         named = raw.named(name)
         beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
-            if value and value not in beside:
+            names = tuple(part for part in where if isinstance(part, str))
+            if value and value not in beside and names[-2:] not in kinds.unreferring:
                 yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
 
 
@@ -135,7 +137,8 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
         problems.append(_title_problem(*header.title, facts, path))
-    problems += check_facts(facts, header.entry, vocabulary, permitted)
+    # in another folder than its kind's the page is still written for its kind; the folder is one fault
+    problems += check_facts(facts, replace(header.entry, type=header.kind), vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
             problems += check_run(run.text, run.mark_at, path, header.page.body)
@@ -184,7 +187,8 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     kinds = vocabulary.kinds
     kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names)
+    size = frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
+    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []

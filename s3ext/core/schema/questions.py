@@ -144,10 +144,11 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
 
 
 def finish(values: Values, today: str) -> dict[str, Any]:
-    """*values* with what nobody is asked for: the day, and an id for the source."""
+    """*values* with what nobody is asked for: the day, on which the source was read too, and an id for the source."""
     found = {**values, 'added_on': today}
     if 'sources' in values:
-        found['sources'] = [{'id': slug(source['publisher']), **source} for source in values['sources']]
+        sources = values['sources']
+        found['sources'] = [{'id': slug(source['publisher']), **source, 'read_on': today} for source in sources]
     return found
 
 

@@ -16,6 +16,7 @@ from pydantic import AfterValidator
 
 from ..model.annotations import Ref, Unprinted
 from ..model.declared import Declared, declared
+from ..model.header import Header
 from ..model.kinds import Kinds
 from ..model.values import FORMATS, OF_TEXTS, InList
 
@@ -68,8 +69,12 @@ class Field:
 
 
 def fields_of(kind: str, kinds: Kinds) -> tuple[Field, ...]:
-    """The fields of the pages of *kind*: those that must be there first, as far as the class has them so."""
-    found = _fields(kinds.by_id[kind], kinds)
+    """The fields of the pages of *kind*: those that must be there first, as far as the class has them so.
+
+    What the kinds of a handbook have in common comes last.
+    """
+    cls = kinds.by_id[kind]
+    found = sorted(_fields(cls, kinds), key=lambda field: field.owner not in (cls.__name__, Header.__name__))
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..gate.allowed import UNKNOWN
 from ..model.vocabulary import Vocabulary
 from .guide import Guide
 from .spec import Field, FieldKind, asked_fields
@@ -19,7 +20,7 @@ RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 _LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'summary_en')
 
 #: fields of groups that few need: a new page does not start with them
-SELDOM = ('pages', 'held_by', 'part_of')
+SELDOM = ('pages', 'held_by', 'read_on', 'part_of')
 
 Values = Mapping[str, Any]
 
@@ -114,4 +115,6 @@ def _body(kind: str, values: Values, guide: Guide, *, cites: bool) -> list[str]:
         footnote = '' if not cites or cited or text.startswith(':::') else f'[^{sources[0]["id"]}]'
         cited = cited or bool(footnote)
         lines += [f'## {heading}', '', f'{text}{footnote}', '']
+    if items := guide.outlines.unknown(kind):
+        lines += [f':::{{{UNKNOWN}}}', *(f'- {item}' for item in items), ':::', '']
     return lines[:-1]

@@ -8,7 +8,7 @@ from typing import Any
 from ..model.catalog import Item
 from ..model.fields import Kind
 from ..model.kinds import FAR, Kinds
-from ..model.status import draft_mark
+from ..model.status import marks
 from ..views.base import Site, value_of
 
 #: so many organisations are not named in a line of hits
@@ -49,12 +49,12 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     names, periods = site.kinds.search_facets, site.kinds.periods
     item = site.catalog.at(docname)
     page = site.catalog.page(docname)
-    draft = draft_mark(page.record, site.labels) if page else ()
+    before = marks(page.record, site.labels) if page else ()
     if item is None:
         kind = site.kinds.type_of(docname)
         return {
             'values': [[places['type'][kind]], *([] for _ in range(len(names) + bool(periods)))],
-            'meta': ''.join(draft),
+            'meta': ', '.join(before),
         }
     found: list[list[int]] = [[places['type'][item.type]]]
     found += [
@@ -65,7 +65,7 @@ def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int
     if periods:
         spans = enumerate(periods)
         found.append([place for place, (first, last) in spans if years and years[0] <= last and years[1] >= first])
-    meta = ', '.join((*draft, *_few_organisations(item, site)))
+    meta = ', '.join((*before, *_few_organisations(item, site)))
     result: dict[str, Any] = {'values': found, 'meta': meta}
     if years and (span := item.record.span):
         result['period'] = site.labels.period(span)

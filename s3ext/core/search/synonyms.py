@@ -98,8 +98,11 @@ def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
     for term in catalog.terms():
         yield _runs((term.term, term.term_en, *term.short), catalog.language), None
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
+        # a title alone stands for the record only if headers name such
+        named = catalog.kinds.facets.get(kind) == kind != catalog.kinds.main
         for item in catalog.of_type(kind):
-            yield _runs((item.title, *item.record.other_names()), catalog.language), item
+            if (others := tuple(item.record.other_names())) or named:
+                yield _runs((item.title, *others), catalog.language), item
 
 
 def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:
@@ -108,7 +111,9 @@ def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:
 
 def _header_pages(catalog: Catalog, item: Item) -> Iterator[tuple[str, float]]:
     """The pages whose headers name the record *item*; less, the more others they name beside it."""
-    facet = catalog.kinds.facets[item.type]
+    facet = catalog.kinds.facets.get(item.type, '')
+    if facet != item.type:  # its pages stand for a term of a list, which is named by more than is about it
+        return
     for kind, fields in catalog.kinds.fields.items():
         if facet in fields and fields[facet].is_facet:
             for found in catalog.select(kind, [(facet, item.id)]):

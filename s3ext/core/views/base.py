@@ -11,7 +11,7 @@ from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from ..model.labels import Labels
-from ..model.status import author_marks, draft_mark
+from ..model.status import author_marks, marks
 from ..model.vocabulary import Vocabulary
 from . import query
 from .blocks import Block, Inline, Link, Row
@@ -111,8 +111,10 @@ def link(item: Item, text: str = '') -> Link:
 
 
 def mention(item: Item, site: Site) -> tuple[Inline, ...]:
-    """A link to *item* in running text or a cell, and that it is a draft."""
-    return (link(item), f' {site.labels.texts["draft_mention"]}') if item.record.is_draft else (link(item),)
+    """A link to *item* in running text or a cell, and that it is a draft, or what is remarked of it."""
+    remark = item.record.short_remark(site.labels)
+    draft = (f' {site.labels.texts["draft_mention"]}',) if item.record.is_draft else ()
+    return (link(item), *draft, *((f' ({remark})',) if remark else ()))
 
 
 def field_of(kind: str, name: str, kinds: Kinds, *, facet: bool = False) -> Field:
@@ -210,8 +212,8 @@ def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[V
 
 
 def title_row(item: Item, site: Site) -> Row:
-    """*item* as a title in a list, and that it is a draft."""
-    return Row(title=link(item), meta=draft_mark(item.record, site.labels))
+    """*item* as a title in a list, and that it is a draft, or what is remarked of it."""
+    return Row(title=link(item), meta=marks(item.record, site.labels))
 
 
 def row(item: Item, site: Site, text: str | None = None) -> Row:
@@ -221,8 +223,8 @@ def row(item: Item, site: Site, text: str | None = None) -> Row:
 
 
 def meta(item: Item, site: Site) -> Iterator[str]:
-    """The short facts that tell one record from its neighbours in a list; that it is a draft comes first."""
-    yield from draft_mark(item.record, site.labels)
+    """The short facts that tell one record from its neighbours in a list; that it is a draft, or a remark, is first."""
+    yield from marks(item.record, site.labels)
     yield from _facts(item, site)
     yield from author_marks(item.record, site.catalog, site.labels)
 

@@ -98,6 +98,33 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """An item of a list: what it says, and the ids of its ``sources``."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointList:
+    """Points under a ``label``; ``style`` names how they look.
+
+    They are 'ours' if those who write say so and no source does; one that is 'plain' is a text and no list.
+    """
+
+    label: str
+    points: tuple[Point, ...]
+    style: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Lists of points one after the other, for the directive of a field alone."""
+
+    lists: tuple[PointList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
 

@@ -6,7 +6,7 @@ import datetime
 
 from ..language import Language
 from ..model.parts import Source
-from ..model.status import draft_mark
+from ..model.status import marks
 from .base import Options, Site, ViewError, link, mention, selected
 from .blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
 
@@ -72,7 +72,7 @@ def news(options: Options, site: Site) -> tuple[Block, ...]:
         rows = [
             Row(
                 title=link(item),
-                meta=(*draft_mark(item.record, site.labels), texts[item.type], site.labels.date(date)),
+                meta=(*marks(item.record, site.labels), texts[item.type], site.labels.date(date)),
                 text=item.record.summary or '',
             )
             for date, item in found

@@ -1,19 +1,21 @@
 """A case: what a region did, how it went, and how we know (fallbeskrivning)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Asks, Filter, Form, InText, NotProse, Ref, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Slug, Slugs, Sources, Summary, distinct
-from ...core.views.blocks import Claim, Claims
-from .parts import ProcessList, Statement
+from ...core.page.frontmatter import RawHeader
+from ...core.problems import Problem
+from ...core.views.blocks import Claim, Claims, Point, PointList, Points
+from ..codes import HandbookCode
+from .parts import ProcessList, Record, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 
@@ -43,12 +45,12 @@ class CaseObstacle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Lessons:
-    """What those involved, or the editors, would do again, avoid or change."""
+class Lesson:
+    """Something that others can learn: what a source itself says, or advice of the editors, which has no source."""
 
-    do: Annotated[LongText, Sheet(1)] | None = None
-    avoid: Annotated[LongText, Sheet(2)] | None = None
-    would_change: Annotated[LongText, Sheet(3)] | None = None
+    text: LongText
+    by: Annotated[str, InList('lesson_by')]
+    source: Sources | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -59,15 +61,16 @@ class Transfer:
     keep: Annotated[LongText, Sheet(2)] | None = None
     adapt: Annotated[LongText, Sheet(3)] | None = None
     effort: Annotated[str, InList('effort'), Sheet(4)] | None = None
+    cost: Annotated[str, InList('cost'), Sheet(5)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Case(Header):
+class Case(Record):
     """What a region did, how it went, and how we know (fallbeskrivning)."""
 
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
-        guide=2, skeletons=1, form=1, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
+        guide=2, skeletons=1, form=1, names=8, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
     )  # fmt: skip
 
     summary: Annotated[Summary, Form(first=1, issue=1)]
@@ -91,23 +94,44 @@ class Case(Header):
     ]
     s3_link: Annotated[str, InList('s3_link'), Filter(), Form(first=8, issue=7, tells=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
-    goal: Annotated[LongText, Wanted(), Sheet(10), Form(issue=13)] | None = None
+    goal: Annotated[LongText, Wanted(), Sheet(12), Form(issue=13)] | None = None
     pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(7), NotProse(), Form(issue=11)] = ()
-    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(11)] = ()
-    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(8), Form(issue=12)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(8), NotProse(), Form(issue=11)] = ()
+    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(13)] = ()
+    level: Annotated[str, InList('case_level'), Filter(catalogue=9), Wanted(late=True), Sheet(7)] | None = None
+    sustainability: Annotated[
+        tuple[Annotated[str, InList('sustainability')], ...],
+        AfterValidator(distinct),
+        Filter(catalogue=8, search=5),
+        Wanted(late=True),
+        Sheet(14),
+    ] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(9), Form(issue=12)] = ()
+    scope: Annotated[tuple[Statement, ...], Wanted(late=True), Sheet(10)] = ()
     results: Annotated[
         tuple[Result, ...], Filter(), Wanted(), InText(by='results_claims'), Form(issue=9, section=3)
     ] = ()
-    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(12), Form(issue=10)] = ()
-    lessons: Annotated[Lessons, Wanted(), Sheet(14)] | None = None
-    transfer: Annotated[Transfer, Wanted(), Sheet(15)] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(16, each=True)] = ()
-    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(13, each=True)] = ()
-    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(9, each=True)] = ()
-    instead: Annotated[LongText, Sheet(17)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(18)] | None = None
-    summary_en: Annotated[Summary, Wanted(late=True), Sheet(19, english=True), NotProse()] | None = None
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(15), Form(issue=10)] = ()
+    lessons: Annotated[
+        tuple[Lesson, ...],
+        Wanted(),
+        InText(by='lessons_points', takes=('transfer.needs',), alone=True),
+        Form(section=5),
+    ] = ()
+    transfer: Annotated[Transfer, Wanted(), Sheet(18)] | None = None
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
+    changed: Annotated[LongText, Sheet(17)] | None = None
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
+    instead: Annotated[LongText, Sheet(20)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(21)] | None = None
+
+    @classmethod
+    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+        """Whose a lesson is; what was changed against nothing; what is said of an obstacle and marked otherwise."""
+        yield from _check_lessons(raw, path)
+        if (changed := raw.keys.get(('changed',))) and 'adapted_from' not in raw.value:
+            yield Problem.at(path, changed, HandbookCode.CHANGED_FROM_NOTHING)
 
     @property
     def span(self) -> Period:
@@ -130,6 +154,45 @@ class Case(Header):
         )
         return Claims(label=words.texts.sheet_label('Result', 'evidence'), claims=tuple(found))
 
+    def lessons_points(self, words: Words) -> Points:
+        """What the sources say is to be learnt, what we advise, and what has to be there to do the same."""
+        by_whom = (('source', 'lessons_source', ''), ('editors', 'lessons_editors', 'ours'))
+        lists = [
+            PointList(label=words.texts[label], style=style, points=found)
+            for owner, label, style in by_whom
+            if (
+                found := tuple(
+                    Point(text=one.text, sources=one.source or ()) for one in self.lessons if one.by == owner
+                )
+            )
+        ]
+        if self.transfer and self.transfer.needs:
+            lists.append(
+                PointList(label=words.texts['lessons_needs'], style='plain', points=(Point(text=self.transfer.needs),))
+            )
+        return Points(lists=tuple(lists))
+
     def remark(self, words: Words) -> str:
         """That the sources do not say that the case belongs here."""
-        return words.texts['editorial_link'] if self.s3_link == 'redaktionell' else ''
+        return words.texts['editorial_link'] if self.is_adjacent else ''
+
+    def short_remark(self, words: Words) -> str:
+        """The same where the case is linked to."""
+        return words.texts['editorial_mark'] if self.is_adjacent else ''
+
+    @property
+    def is_adjacent(self) -> bool:
+        """Whether it was the editors who put the case here, as the sources do not mention smart specialisation."""
+        return self.s3_link == 'redaktionell'
+
+
+def _check_lessons(raw: RawHeader, path: str) -> Iterator[Problem]:
+    """What a source says has a source; what the editors advise has none, for a note says that a source says so."""
+    for where, owner in raw.named('by'):
+        if where[0] != 'lessons' or 'lessons' in raw.unread:
+            continue
+        source = raw.keys.get((*where[:-1], 'source'))
+        if owner == 'source' and source is None:
+            yield Problem.at(path, raw.position(where), HandbookCode.LESSON_OWNER, cause='lesson_no_source')
+        elif owner == 'editors' and source is not None:
+            yield Problem.at(path, source, HandbookCode.LESSON_OWNER, cause='lesson_with_source')

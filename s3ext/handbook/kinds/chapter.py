@@ -6,20 +6,20 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Unprinted, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.values import STRICT, InList, Number, Summary
+from .parts import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Chapter(Header):
+class Chapter(Record):
     """A chapter of the handbook, on one element of the process or on the work as a whole."""
 
     about: ClassVar[Kind] = Kind(
         id='chapter', folder='docs/handbook', counts=True, facet='process', has_sheet=False, edition='process',
-        editions=4, guide=9, news=8, book=1, members=('obstacle', 'workshop', 'method'),
-        expects=('case', 'workshop', 'method'), in_sequence=True, words=(600, 1200), gaps=5,
+        editions=4, guide=9, names=5, news=8, book=1, members=('obstacle', 'workshop', 'method'),
+        expects=('case', 'workshop', 'method'), in_sequence=True, words=(600, 1600), gaps=5,
     )  # fmt: skip
 
     summary: Summary

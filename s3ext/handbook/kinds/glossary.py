@@ -6,14 +6,14 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import NotProse
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import GlossaryTerm, Source
 from ...core.model.values import STRICT, Summary
+from .parts import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Glossary(Header):
+class Glossary(Record):
     """The page of words; each term is linked to on its own."""
 
     about: ClassVar[Kind] = Kind(

@@ -7,19 +7,20 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Slugs, Summary
-from .parts import ProcessList
+from .parts import ProcessList, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Method(Header):
+class Method(Record):
     """A way to follow up or evaluate (metod för uppföljning och utvärdering)."""
 
-    about: ClassVar[Kind] = Kind(id='method', folder='docs/methods', guide=6, editor=4, news=5, cover=7, book=7)
+    about: ClassVar[Kind] = Kind(
+        id='method', folder='docs/methods', guide=6, editor=4, names=6, news=5, cover=7, book=7
+    )
 
     summary: Summary
     process: Annotated[ProcessList, Filter(), Sheet(1)]

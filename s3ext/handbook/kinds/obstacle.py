@@ -7,16 +7,15 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, Names, Summary, distinct
-from .parts import Aliases, ProcessList
+from .parts import ProcessList, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Obstacle(Header):
+class Obstacle(Record):
     """Something that makes the work hard in several regions (hinder)."""
 
     about: ClassVar[Kind] = Kind(
@@ -33,14 +32,9 @@ class Obstacle(Header):
         Sheet(2),
     ]
     owner: Annotated[Names, Sheet(3, each=True)]
-    aliases: Annotated[Aliases, Sheet(5)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     process: Annotated[ProcessList, Filter(), Wanted(), Sheet(4)] = ()
     heard_as: Annotated[Names, Wanted(), Sheet(1, each=True, quoted=True)] = ()
-
-    def other_names(self) -> Iterable[str]:
-        """Its other names."""
-        return self.aliases.all()
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The levels at which it is."""

@@ -1,13 +1,15 @@
-"""The parts that headers of several kinds of this handbook are made of: statements and other names."""
+"""What headers of several kinds of this handbook are made of: what all records say, statements and other names."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import NotProse, Unprinted
+from ...core.model.annotations import NotProse, Sheet, Unprinted, Wanted
+from ...core.model.header import LAST, Header
 from ...core.model.sheet import Values, Words, notes
-from ...core.model.values import STRICT, InList, LongText, Names, Sources, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, distinct
 
 #: elements of the process
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
@@ -29,9 +31,9 @@ class Statement:
 class Aliases:
     """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
 
-    sv: Names
-    en: Annotated[Names, Unprinted('for the search'), NotProse()]
-    short: Names
+    sv: Names = ()
+    en: Annotated[Names, Unprinted('for the search'), NotProse()] = ()
+    short: Names = ()
 
     def all(self) -> tuple[str, ...]:
         """The names in both languages, and the short forms."""
@@ -39,5 +41,19 @@ class Aliases:
 
     def sheet_values(self, words: Words) -> Values:
         """The names in the language of the handbook."""
-        names = (*self.sv, *self.short)
+        names = tuple(dict.fromkeys((*self.sv, *self.short)))
         return [[', '.join(names)]] if names else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Record(Header):
+    """What a page of every kind of this handbook may say: its other names, and what it is about in English."""
+
+    aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True)] | None = None
+    summary_en: (
+        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True), NotProse()] | None
+    ) = None
+
+    def other_names(self) -> Iterable[str]:
+        """Its other names."""
+        return self.aliases.all() if self.aliases else ()

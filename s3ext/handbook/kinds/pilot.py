@@ -7,18 +7,17 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
-from .parts import Aliases
+from .parts import Record
 
 _LEAST_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Pilot(Header):
+class Pilot(Record):
     """A pilot, partnership or network that regions work in together."""
 
     about: ClassVar[Kind] = Kind(
@@ -33,7 +32,6 @@ class Pilot(Header):
     stage: Annotated[str, InList('stage'), Filter(found=True), Sheet(4)]
     regions: Annotated[Slugs, Ref('region'), Filter('region'), Wanted(), Sheet(5, empty='not_stated')]
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(6)]
-    aliases: Annotated[Aliases, Sheet(10)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
@@ -44,10 +42,6 @@ class Pilot(Header):
     def span(self) -> Period:
         """The time of the work."""
         return self.period
-
-    def other_names(self) -> Iterable[str]:
-        """Its other names."""
-        return self.aliases.all()
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """What it is, when, and how many regions are in it."""

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse, Ref, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Part, Values, Words, links, notes
-from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text
+from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ..codes import HandbookCode
 from ..counties import BY_NAME, County
+from .parts import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -58,7 +58,23 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Region(Header):
+class FormerArea:
+    """An area of an older document that the newest does not name, which is our comparison and no decision."""
+
+    label: Text
+    source: Sources
+    last: Text | None = None
+    note: LongText | None = None
+
+    def sheet_values(self, words: Words) -> Values:
+        """The area, where it stood last, its notes, and what else is to be said."""
+        last = words.texts['former_last'].format(document=self.last) if self.last else ''
+        after = [f' – {self.note}'] if self.note else []
+        return [[f'{self.label}{last}', *notes(self.source), *after]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Region(Record):
     """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
 
     about: ClassVar[Kind] = Kind(
@@ -75,8 +91,16 @@ class Region(Header):
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
-    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(5, empty='no_priorities')] = ()
-    ask: Annotated[Ask, Wanted(), Sheet(6)] | None = None
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(6, empty='no_priorities')] = ()
+    former: Annotated[tuple[FormerArea, ...], Sheet(7)] = ()
+    structure: Annotated[
+        tuple[Annotated[str, InList('structure')], ...],
+        AfterValidator(distinct),
+        Filter(found=True),
+        Wanted(late=True),
+        Sheet(5),
+    ] = ()
+    ask: Annotated[Ask, Wanted(), Sheet(8)] | None = None
 
     @classmethod
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
@@ -104,8 +128,8 @@ class Region(Header):
         return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
 
     def other_names(self) -> Iterable[str]:
-        """Its county, and the organisation."""
-        return (self.county, self.authority)
+        """Its county, the organisation, and its other names."""
+        return (self.county, self.authority, *Record.other_names(self))
 
     def undivided(self) -> Iterable[str]:
         """Its county: Gotlands is no compound."""

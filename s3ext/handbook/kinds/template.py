@@ -7,19 +7,18 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, Slugs, Summary, distinct
-from .parts import ProcessList
+from .parts import ProcessList, Record
 
 #: the value of ``basis`` for what the editors propose
 EDITORS = 'editors'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Template(Header):
+class Template(Record):
     """A template to take and fill in (mall). The part to take stands in the text, in the directive ``template``."""
 
     about: ClassVar[Kind] = Kind(

@@ -6,15 +6,14 @@ from typing import Annotated, ClassVar
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.values import STRICT, Slug, Summary, Text
-from .parts import Aliases
+from .parts import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Theme(Header):
+class Theme(Record):
     """A theme that several regions' priorities share."""
 
     about: ClassVar[Kind] = Kind(
@@ -24,13 +23,12 @@ class Theme(Header):
 
     summary: Summary
     label_en: Annotated[Text, Sheet(1, english=True), NotProse()]
-    aliases: Annotated[Aliases, Sheet(3)]
     broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
     sources: Annotated[tuple[Source, ...], Wanted(), NotProse()] = ()
 
     def other_names(self) -> Iterable[str]:
         """Its name in English, and its other names."""
-        return (self.label_en, *self.aliases.all())
+        return (self.label_en, *Record.other_names(self))
 
     def leads_to(self) -> tuple[str, ...]:
         """The theme that it is a part of."""

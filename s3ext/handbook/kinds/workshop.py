@@ -9,7 +9,6 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Total, Wanted
-from ...core.model.header import Header
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
@@ -18,7 +17,7 @@ from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ...core.views.blocks import Inline, Script, Step, Table
 from ..codes import HandbookCode
-from .parts import ProcessList
+from .parts import ProcessList, Record
 from .print_list import PrintItem, lacks_sheet, slips
 
 #: the way of working that is none
@@ -65,12 +64,12 @@ class GroupSize:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Workshop(Header):
+class Workshop(Record):
     """A workshop ready to run (workshopmaterial)."""
 
     about: ClassVar[Kind] = Kind(
         id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
-        news=4, cover=6, book=6, members=('case',), for_participants=True,
+        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True,
     )  # fmt: skip
 
     summary: Summary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.model.status import draft_mark
+from ...core.model.status import marks
 from ...core.views.base import Options, Site, link, mention, meta, selected
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows
 from ..kinds.case import Case
@@ -32,7 +32,7 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
     """What was deselected: priorities a region has deselected and cases that were stopped, and what came instead."""
     texts = site.labels.texts
     priorities = [
-        Row(title=link(item), meta=(*draft_mark(item.record, site.labels), priority.label), text=priority.instead or '')
+        Row(title=link(item), meta=(*marks(item.record, site.labels), priority.label), text=priority.instead or '')
         for item in site.catalog.of_type('region')
         if isinstance(item.record, Region)
         for priority in item.record.priorities
@@ -57,7 +57,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
     labels = site.labels
     for item in selected({**options, 'type': 'pilot'}, site):
         assert isinstance(item.record, Pilot)
-        shown = (*draft_mark(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
+        shown = (*marks(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
         line = Row(title=link(item), meta=shown)
         start = item.record.period.start
         dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
@@ -67,7 +67,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        shown = (*draft_mark(item.record, site.labels), labels.period(strategy.period), name)
+        shown = (*marks(item.record, site.labels), labels.period(strategy.period), name)
         line = Row(title=link(item), meta=shown, text=strategy.title)
         start = strategy.period.start
         dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
