@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pytest
 
-from tests.klimakit import copy_klima
+from tests.klimakit import copy_klima, forget_profile
 from tests.site.sitekit import (
     Built,
     Page,
@@ -283,6 +283,7 @@ def test_a_template_that_is_not_there_is_a_fault(site: Path) -> None:
 def test_a_handbook_without_templates_has_no_files(tmp_path: Path) -> None:
     root = copy_klima(tmp_path / 'klima')
     built = build_clean(root)
+    forget_profile()
     assert not (built.out / 'templates').exists()
     assert not (built.out / '.s3-templates.json').exists()
 
