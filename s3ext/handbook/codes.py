@@ -13,6 +13,7 @@ class HandbookCode(Code):
     CHANGED_FROM_NOTHING = 'changed-from-nothing'
     PRINT_ITEM = 'print-item'
     # what an editor should look at
+    HANDLED_DOUBT = 'handled-doubt'
     LONG_STRETCH = 'long-stretch'
     PRINT_WITHOUT_SHEET = 'print-without-sheet'
 
@@ -23,4 +24,4 @@ class HandbookCode(Code):
 
 
 #: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
-NOTES = frozenset({HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET})
+NOTES = frozenset({HandbookCode.HANDLED_DOUBT, HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET})
