@@ -43,6 +43,13 @@ def chosen_themes(region: Written) -> set[str]:
     return {theme for priority in kept for theme in priority.get('themes', [])}
 
 
+#: how it went with an obstacle
+HANDLED = {
+    'yes': 'Hanterat',
+    'partly': 'Något gjordes',
+    'no': 'Inte hanterat',
+    'not-stated': 'Framgår inte av källorna',
+}
 #: the values of a facet of a case
 CASE_VALUES: dict[str, Any] = {
     'region': lambda case: set(case.list('regions')),
@@ -147,7 +154,7 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Si
         for case in pages['case'].values():
             for met in case.list('obstacles'):
                 if met['obstacle'] == obstacle:
-                    label = {'yes': 'Hanterat', 'partly': 'Något gjordes', 'no': 'Inte hanterat'}[met['handled']]
+                    label = HANDLED[met['handled']]
                     expected.setdefault(label, set()).add(case.id)
         found = sections(view('handled', library_site, id=obstacle))
         assert {heading: set(listed) for heading, listed in found.items()} == expected
@@ -156,7 +163,12 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Si
 def test_links_both_ways(pages: Pages, library_site: Site) -> None:
     entered = {
         (page.docname, other)
-        for kind, names in (('case', ('adapted_from', 'related')), ('workshop', ('cases',)), ('method', ('cases',)))
+        for kind, names in (
+            ('case', ('adapted_from', 'related')),
+            ('workshop', ('cases',)),
+            ('method', ('cases',)),
+            ('template', ('cases',)),
+        )
         for page in pages[kind].values()
         for name in names
         for other in page.list(name)
@@ -173,7 +185,7 @@ def test_tools_for_each_obstacle(pages: Pages, library_site: Site) -> None:
         cases = {case.id for case in pages['case'].values() if obstacle in CASE_VALUES['obstacle'](case)}
         expected = {
             page.id
-            for kind in ('workshop', 'method')
+            for kind in ('workshop', 'method', 'template')
             for page in pages[kind].values()
             if cases & set(page.list('cases'))
         }
