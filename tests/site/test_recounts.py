@@ -26,6 +26,7 @@ FOLDERS = {
     'obstacle': 'docs/obstacles',
     'method': 'docs/methods',
     'workshop': 'docs/workshops',
+    'template': 'docs/templates',
 }
 #: å, ä and ö come last, in this order; signs and case count for nothing
 _ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
@@ -234,6 +235,7 @@ def test_cases_and_those_who_name_them_know_each_other(library: Library) -> None
         ('case', 'related', ('Case', 'related')),
         ('workshop', 'cases', ('Workshop', 'cases')),
         ('method', 'cases', ('Method', 'cases')),
+        ('template', 'cases', ('Template', 'cases')),
     ]
     pairs = 0
     for case_id in library.records['case']:
@@ -381,12 +383,12 @@ def test_words_are_places_in_swedish_order(library: Library) -> None:
     found = {str(tag['id']): text(tag) for tag in page.all('dl.s3-terms > dt')}
     assert found == {f'term-{term["id"]}': term['term'] for term in terms}
     # ordinary words only: how signs and digits are sorted is tested where the order is made
-    plain = [word.lower() for word in found.values() if re.fullmatch('[a-zåäöA-ZÅÄÖ]+', word)]
-    assert plain
-    assert plain == sorted(plain, key=lambda word: [_ALPHABET.index(char) for char in word])
+    ordinary = [word.lower() for word in found.values() if re.fullmatch('[a-zåäöA-ZÅÄÖ]+', word)]
+    assert ordinary
+    assert ordinary == sorted(ordinary, key=lambda word: [_ALPHABET.index(char) for char in word])
     for term in terms:
         meaning = page.one(f'dt[id="term-{term["id"]}"] + dd')
-        assert text(meaning.select('[lang=en]')[0]) == term['term_en']
+        assert plain(text(meaning.select('[lang=en]')[0])) == plain(term['term_en'])
         links = [str(link['href']) for link in meaning.select('a.internal')]
         assert links == [f'#term-{other}' for other in term.get('see_also', [])], term['id']
 
