@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Claim, Claims
+    from .core.views.blocks import Claim, Claims, Point, PointList, Points
 
 __all__ = [
     'BETWEEN',
@@ -92,6 +92,9 @@ __all__ = [
     'Period',
     'PersonRules',
     'PersonalNumber',
+    'Point',
+    'PointList',
+    'Points',
     'PositiveInt',
     'Problem',
     'ProblemCode',
@@ -144,7 +147,7 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
-        '.core.views.blocks': ('Claim', 'Claims'),
+        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points'),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -131,6 +131,7 @@ class ProblemCode(Code):
     UNKNOWN_WORD = 'unknown-word'
     OLD_CHOICES = 'old-choices'
     SOURCE_PLACE = 'source-place'
+    COUNTED_BY_HAND = 'counted-by-hand'
 
     @property
     def is_note(self) -> bool:
@@ -156,6 +157,7 @@ NOTES = frozenset(
         ProblemCode.READING_TIME,
         ProblemCode.UNKNOWN_WORD,
         ProblemCode.OLD_CHOICES,
+        ProblemCode.COUNTED_BY_HAND,
     }
 )
 

@@ -13,10 +13,11 @@ class HandbookCode(Code):
     CHANGED_FROM_NOTHING = 'changed-from-nothing'
     PRINT_ITEM = 'print-item'
     # what an editor should look at
+    HANDLED_DOUBT = 'handled-doubt'
     LONG_STRETCH = 'long-stretch'
     PRINT_WITHOUT_SHEET = 'print-without-sheet'
 
     @property
     def is_note(self) -> bool:
         """Whether an editor should look, and the build goes on."""
-        return self in (HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET)
+        return self in (HandbookCode.HANDLED_DOUBT, HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET)

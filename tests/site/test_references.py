@@ -176,7 +176,7 @@ def test_each_link_to_nothing_is_one_located_problem(mini_site: Path, jobs: int)
         (ETT, '[alfa, orsa]', '[alfa, orse]', '3:17', 'Region "orse" finns inte. Menade du "orsa"?'),
         (ETT, 'pilots: [prov]', 'pilots: [prof]', '8:10', 'Pilot "prof" finns inte. Menade du "prov"?'),
         (ETT, 'pilots:', 'related: [helt-annat]\npilots:', '8:11', 'Fall "helt-annat" finns inte.'),
-        (ALFA, 'themes: [vatten]', 'themes: [watten]', '10:14', 'Tema "watten" finns inte. Menade du "vatten"?'),
+        (ALFA, 'themes: [vatten]', 'themes: [watten]', '13:14', 'Tema "watten" finns inte. Menade du "vatten"?'),
     ],
 )
 def test_unknown_record_in_a_header_is_one_located_problem(

@@ -170,6 +170,8 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     ('# Om {math}`x`', 1, 6, C.UNKNOWN_ROLE),
     ('| a |\n| - |\n| {raw}`x` |', 3, 3, C.UNKNOWN_ROLE),
     (f'{{abbr}}`{"a" * 201}`', 1, 1, C.TOO_MUCH),
+    (f'{{ours}}`{"a" * 601}`', 1, 1, C.TOO_MUCH),
+    (':::{unknown}\n:::', 1, 4, C.BAD_DIRECTIVE),
     # targets
     ('[x](ftp://example.org/)', 1, 5, C.BAD_LINK),
     ('[x](path:annan.txt)', 1, 5, C.BAD_LINK),

@@ -518,6 +518,8 @@ FAULTS = [
 ELSEWHERE = {
     C.FIELD_BESIDE,  # test_lessons
     HandbookCode.LESSON_OWNER,
+    HandbookCode.HANDLED_DOUBT,  # test_doubts
+    C.COUNTED_BY_HAND,  # test_amounts
     HandbookCode.CHANGED_FROM_NOTHING,
     C.NO_GLYPH,  # a note
     C.POOR_ALT,  # test_alt_text

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from ..fixed_names import NAMES, FixedNames
 from ..model.kinds import Kinds
 from ..page.alt_text import ENGLISH, AltWords
+from ..page.amounts import nouns
 from ..profile import Profile
 from ..views import View, Views
 from .file_kinds import MATERIALS
@@ -230,7 +231,7 @@ class Permitted:
     """What the pages of one site may hold beside what all may: its ``views``, and links to records of its ``kinds``.
 
     ``names`` are those of its folders and places, ``persons`` and ``alt_words`` what its pages may not hold
-    (``Profile``).
+    (``Profile``). ``nouns`` are the words before which a number may be a count of records (``core.page.amounts``).
     """
 
     kinds: Kinds
@@ -238,6 +239,7 @@ class Permitted:
     names: FixedNames = NAMES
     persons: PersonRules = EVERYWHERE
     alt_words: AltWords = ENGLISH
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def by(cls, profile: Profile, views: Views) -> Permitted:
@@ -248,6 +250,7 @@ class Permitted:
             names=profile.names,
             persons=profile.persons,
             alt_words=profile.alt_words,
+            nouns=nouns(profile.texts, profile.kinds),
         )
 
     @cached_property

@@ -30,7 +30,7 @@ class Reference(NamedTuple):
 class Entry:
     """A page's facts: its kind, and its record if the header is valid; where its references and days stand.
 
-    ``places`` are those of fields that rules across records ask for (``Located``), by name.
+    ``places`` are those of the summary and of fields that rules across records ask for (``Located``), by name.
     """
 
     docname: str

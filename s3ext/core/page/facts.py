@@ -131,6 +131,15 @@ class Run(NamedTuple):
         return Position(line=mark.line, column=mark.column + position - begin)
 
 
+class Amount(NamedTuple):
+    """A number before the word for records of ``kind``, as it is ``written``: it may be a count of them all."""
+
+    number: int
+    kind: str
+    written: str
+    mark: Position
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
     """Everything that anybody asks of a page's body, each kind in the order of the page."""
@@ -145,6 +154,7 @@ class PageFacts:
     #: explicit places ``(name)=``
     places: tuple[tuple[str, Position], ...] = ()
     runs: tuple[Run, ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
     @property
     def title(self) -> str:

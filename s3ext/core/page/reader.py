@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
 from ..gate.allowed import OURS, PICTURE, Content
 from ..problems import Position
-from .facts import DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
+from .amounts import amounts
+from .facts import Amount, DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .reserved import is_reserved
 from .tag_pairs import TAG
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
@@ -81,7 +82,14 @@ class _Reader:
             roles=tuple(self._roles),
             places=tuple(self._places),
             runs=tuple(self._runs),
+            amounts=tuple(self._amounts()),
         )
+
+    def _amounts(self) -> Iterator[Amount]:
+        """Numbers of the handbook's own records."""
+        for run in self._runs:
+            for found in amounts(run.text, self._walk.permitted.nouns):
+                yield Amount(found.number, found.kind, found.written, run.mark_at(found.start))
 
     def read(self, visit: Visit) -> None:
         """Take in one token."""

@@ -16,6 +16,7 @@ from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
 from ..views import ViewError
+from .amounts import WORDS, amounts, is_count
 from .facts import DirectiveUse, Link, PageFacts, RoleUse
 from .views import check_options, records_of, view_options
 
@@ -114,6 +115,7 @@ class _Checker:
         for use in facts.directives:
             if use.valid:
                 yield from self._directive(use)
+        yield from self._counts(facts)
 
     def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> Problem:
         return Problem.at(self._path, mark, code, **details)
@@ -121,6 +123,22 @@ class _Checker:
     def _unknown_record(self, kind: str, name: str, mark: Position) -> Problem:
         guess = self._pages.catalog.nearest(name, [kind])
         return self._problem(ProblemCode.UNKNOWN_RECORD, mark, kind=kind, value=name, nearest=guess)
+
+    def _counts(self, facts: PageFacts) -> Iterator[Problem]:
+        """Numbers of records in text and summary; of the words of the glossary on its own page alone."""
+        catalog, page = self._pages.catalog, self._pages.permitted.kinds.glossary_page
+        for amount in facts.amounts:
+            if amount.kind != WORDS and is_count(amount.number, len(catalog.of_type(amount.kind))):
+                details = {'cause': 'count_in_text', 'value': amount.written, 'type': amount.kind}
+                yield self._problem(ProblemCode.COUNTED_BY_HAND, amount.mark, **details)
+        record = self._entry.record
+        for found in amounts((record and record.summary) or '', self._pages.permitted.nouns):
+            if (found.kind == WORDS) != (self._docname == page):
+                continue
+            count = len(catalog.terms()) if found.kind == WORDS else len(catalog.of_type(found.kind))
+            if is_count(found.number, count):
+                details = {'cause': 'count_in_header', 'value': found.written}
+                yield self._problem(ProblemCode.COUNTED_BY_HAND, self._entry.place('summary'), **details)
 
     # -- links and roles -----------------------------------------------------------------
 

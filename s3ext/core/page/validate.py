@@ -103,7 +103,7 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         record=read.record if is_whole else None,
         references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
-        places=tuple((name, raw.position((name,))) for name in kinds.located[kind]),
+        places=tuple((name, raw.position((name,))) for name in dict.fromkeys(('summary', *kinds.located[kind]))),
     )
     return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
 

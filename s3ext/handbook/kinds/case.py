@@ -15,6 +15,7 @@ from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ...core.views.blocks import Claim, Claims, Point, PointList, Points
 from ..codes import HandbookCode
+from ..doubts import doubt
 from .parts import ProcessList, Record, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
@@ -130,6 +131,7 @@ class Case(Record):
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
         """Whose a lesson is; what was changed against nothing; what is said of an obstacle and marked otherwise."""
         yield from _check_lessons(raw, path)
+        yield from _check_obstacles(raw, path)
         if (changed := raw.keys.get(('changed',))) and 'adapted_from' not in raw.value:
             yield Problem.at(path, changed, HandbookCode.CHANGED_FROM_NOTHING)
 
@@ -196,3 +198,11 @@ def _check_lessons(raw: RawHeader, path: str) -> Iterator[Problem]:
             yield Problem.at(path, raw.position(where), HandbookCode.LESSON_OWNER, cause='lesson_no_source')
         elif owner == 'editors' and source is not None:
             yield Problem.at(path, source, HandbookCode.LESSON_OWNER, cause='lesson_with_source')
+
+
+def _check_obstacles(raw: RawHeader, path: str) -> Iterator[Problem]:
+    """The mark on an obstacle and the words beside it say the same."""
+    words = {where[:-1]: value for where, value in raw.named('how')}
+    for where, handled in raw.named('handled'):
+        if found := doubt(handled, words.get(where[:-1], '')):
+            yield Problem.at(path, raw.position(where), HandbookCode.HANDLED_DOUBT, **found)

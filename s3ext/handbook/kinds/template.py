@@ -22,8 +22,8 @@ class Template(Record):
     """A template to take and fill in (mall). The part to take stands in the text, in the directive ``template``."""
 
     about: ClassVar[Kind] = Kind(
-        id='template', folder='docs/templates', edition='mall', editions=5, guide=4, skeletons=2, editor=2, news=4,
-        cover=6, book=6, relations=('takers',), to_take=True,
+        id='template', folder='docs/templates', edition='mall', editions=5, guide=4, skeletons=2, editor=2, names=9,
+        news=4, cover=6, book=6, relations=('takers',), to_take=True,
     )  # fmt: skip
 
     summary: Summary

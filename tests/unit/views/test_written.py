@@ -43,6 +43,13 @@ def chosen_themes(region: Written) -> set[str]:
     return {theme for priority in kept for theme in priority.get('themes', [])}
 
 
+#: how it went with an obstacle
+HANDLED = {
+    'yes': 'Hanterat',
+    'partly': 'Något gjordes',
+    'no': 'Inte hanterat',
+    'not-stated': 'Framgår inte av källorna',
+}
 #: the values of a facet of a case
 CASE_VALUES: dict[str, Any] = {
     'region': lambda case: set(case.list('regions')),
@@ -147,7 +154,7 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Si
         for case in pages['case'].values():
             for met in case.list('obstacles'):
                 if met['obstacle'] == obstacle:
-                    label = {'yes': 'Hanterat', 'partly': 'Något gjordes', 'no': 'Inte hanterat'}[met['handled']]
+                    label = HANDLED[met['handled']]
                     expected.setdefault(label, set()).add(case.id)
         found = sections(view('handled', library_site, id=obstacle))
         assert {heading: set(listed) for heading, listed in found.items()} == expected
