@@ -362,18 +362,23 @@ def test_obstacle_pages_group_the_cases_by_how_it_went(library: Library) -> None
 def test_agendas_add_up(library: Library) -> None:
     assert library.records['workshop']
     for workshop, record in library.records['workshop'].items():
-        table = library.page_of('workshop', workshop).one('table.s3-table-agenda')
-        body = [[text(cell) for cell in line.select('th, td')] for line in table.select('tbody tr')]
-        assert [line[1:] for line in body] == [
-            [' '.join(part['part'].split()), part['minutes'], library.label('mode', part['mode'])]
-            for part in record['agenda']
-        ]
-        elapsed = 0
-        for clock, _, minutes, _ in body:
-            hours, past = clock.split(':')
-            assert (int(hours) * 60 + int(past), len(past)) == (elapsed, 2), workshop
-            elapsed += int(minutes)
-        assert elapsed == int(record['duration']), workshop
+        days: dict[str, list[Record]] = {}
+        for part in record['agenda']:
+            days.setdefault(part.get('day', '1'), []).append(part)
+        tables = library.page_of('workshop', workshop).all('table.s3-table-agenda')
+        together = 0
+        for table, parts in zip(tables, days.values(), strict=True):
+            body = [[text(cell) for cell in line.select('th, td')] for line in table.select('tbody tr')]
+            assert [line[1:] for line in body] == [
+                [' '.join(part['part'].split()), part['minutes'], library.label('mode', part['mode'])] for part in parts
+            ]
+            elapsed = 0
+            for clock, _, minutes, _ in body:
+                hours, past = clock.split(':')
+                assert (int(hours) * 60 + int(past), len(past)) == (elapsed, 2), workshop
+                elapsed += int(minutes)
+            together += elapsed
+        assert together == int(record['duration']), workshop
 
 
 def test_words_are_places_in_swedish_order(library: Library) -> None:

@@ -57,13 +57,18 @@ def excel_file(document: Document) -> bytes:
 def _name(words: str, taken: Iterable[str]) -> str:
     """*words* as the name of a sheet, which no other has."""
     used = {name.casefold() for name in taken}
-    plain = ' '.join(words.translate(_FORBIDDEN).split()).strip("'") or '1'
+    plain = _plain(words) or '1'
     name, number = plain[:_LONGEST_NAME].strip(), 1
     while name.casefold() in used:
         number += 1
         end = f' {number}'
         name = plain[: _LONGEST_NAME - len(end)].strip() + end
     return name
+
+
+def _plain(words: str) -> str:
+    """*words* without what the name of a sheet cannot have."""
+    return ' '.join(words.translate(_FORBIDDEN).split()).strip("'")
 
 
 def _add_grid(sheet: Worksheet, grid: Grid, number: int) -> None:
@@ -126,7 +131,7 @@ def _add_text(sheet: Worksheet, document: Document, named: Collection[str]) -> N
     lines = [(document.title, Font(bold=True, size=14), '')]
     for part, follower in zip_longest(document.parts, document.parts[1:]):
         # the sheet of a table has its heading for a name
-        if not (isinstance(part, Heading) and isinstance(follower, Grid) and part.text.casefold() in named):
+        if not (isinstance(part, Heading) and isinstance(follower, Grid) and _plain(part.text).casefold() in named):
             lines += _lines(part)
     for paragraph in document.foot:
         lines.append((words_of(paragraph), Font(), _address(paragraph.runs)))
