@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Claim, Claims, Point, PointList, Points
+    from .core.views.blocks import Claim, Claims, Point, PointList, Points, Script, Step
 
 __all__ = [
     'BETWEEN',
@@ -103,12 +103,14 @@ __all__ = [
     'RecordLink',
     'Records',
     'Ref',
+    'Script',
     'Sheet',
     'Slug',
     'Slugs',
     'Source',
     'Sources',
     'Starter',
+    'Step',
     'Summary',
     'Text',
     'TextFiles',
@@ -147,7 +149,7 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
-        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points'),
+        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points', 'Script', 'Step'),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -12,7 +12,7 @@ from sphinx.locale import admonitionlabels
 
 from .escape import EMPTY, call, join, seen, string
 from .inlines import HIDDEN_LINK, link, nothing
-from .tables import is_wide, table
+from .tables import TEMPLATE, is_wide, table
 from .writer import PageWriter
 
 #: paragraphs with a look of their own: class, and the function in the template
@@ -291,8 +291,27 @@ def container(writer: PageWriter, node: nodes.Element) -> str:
     """A group of blocks; a card is a box, and so are points under a label."""
     if node.get('design_component') == 'card':
         return _card(writer, node)
+    if TEMPLATE in node['classes']:
+        return _template(writer, node)
     function = next((_GROUP_LOOKS[name] for name in _GROUP_LOOKS if name in node['classes']), '')
     return call(function, children(writer, node)) if function else children(writer, node)
+
+
+def _template(writer: PageWriter, node: nodes.Element) -> str:
+    """What readers take along; a heading goes with a table that needs a page of its own."""
+    codes: list[str] = []
+    heading = ''
+    for child in node.children:
+        if is_wide(child):
+            assert isinstance(child, nodes.Element)
+            codes.append(table(writer, child, heading))
+            heading = ''
+            continue
+        codes += [heading] if heading else []
+        code = writer.flow([child])
+        heading = code if isinstance(child, nodes.rubric) else ''
+        codes += [] if heading else [code]
+    return join([*codes, heading] if heading else codes)
 
 
 def _card(writer: PageWriter, node: nodes.Element) -> str:

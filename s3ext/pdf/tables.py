@@ -7,13 +7,18 @@ from types import MappingProxyType
 
 from docutils import nodes
 
+from ..core.column_widths import column_shares
 from .escape import EMPTY, call, join
 from .writer import PageWriter
 
 #: a table of numbers with more columns than this gets a page of its own that lies down
 _WIDE = 10
+#: and so one to write in with more than this
+_WIDE_FORM = 6
 #: a table with no more rows than this is never broken over two pages
 _WHOLE = 12
+#: class of tables to write in, and of the part of a page that readers take along, which may hold these
+FORM, TEMPLATE = 's3-form-table', 's3-template'
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
 
 
@@ -32,12 +37,28 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     if 's3-table-matrix' in node['classes']:
         matrix = _matrix(writer, node, head, body, caption)
         return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
+    if FORM in node['classes']:
+        form = _form(writer, head, body)
+        return call('s3.wide', before or EMPTY, form) if is_wide(node) else form
     cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     printed = call('table', *header, *rows, columns=_widths(node, columns))
     options = {'whole': 'true'} if len(body) <= _WHOLE else {}
     return call('s3.framed-table', printed, caption=caption, **options)
+
+
+def _form(writer: PageWriter, head: list[nodes.Node], body: list[nodes.Node]) -> str:
+    """A table to write in: lines around all cells, and room in those that are empty."""
+    texts = [[entry.astext() for entry in _entries(row)] for row in (*head, *body)]
+    widths = ', '.join(f'{share}fr' for share in column_shares(list(zip(*texts, strict=True))))
+    cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
+    rows = [
+        _cell(writer, entry, strong=False) if entry.astext().strip() else call('table.cell', 's3.blank')
+        for row in body
+        for entry in _entries(row)
+    ]
+    return call('s3.form', call('table.header', *cells), *rows, columns=f'({widths},)')
 
 
 def _head(writer: PageWriter, rows: list[nodes.Node], print_cell: Callable[[nodes.Element], str]) -> list[str]:
@@ -73,13 +94,14 @@ def _number_function(entry: nodes.Element) -> str:
 
 def is_wide(node: nodes.Node) -> bool:
     """Whether *node* is a table that needs a page of its own, where one may begin: not inside a box or a list."""
-    if not isinstance(node, nodes.table) or 's3-table-matrix' not in node['classes']:
+    if not isinstance(node, nodes.table):
         return False
-    if len(list(node.findall(nodes.colspec))) <= _WIDE:
+    most = _WIDE if 's3-table-matrix' in node['classes'] else _WIDE_FORM if FORM in node['classes'] else None
+    if most is None or len(list(node.findall(nodes.colspec))) <= most:
         return False
     while node.parent is not None:
         node = node.parent
-        if not isinstance(node, (nodes.section, nodes.document)):
+        if not isinstance(node, (nodes.section, nodes.document)) and TEMPLATE not in node['classes']:
             return False
     return True
 

@@ -40,6 +40,7 @@ def setup_template_files(app: Sphinx) -> None:
 
 
 def _add(app: Sphinx, config: Config) -> None:
+    """Register the links and the output, if the handbook has such pages."""
     profile = profile_of(config)
     if not profile.kinds.has_templates:
         return
@@ -78,7 +79,8 @@ def _files(context: OutputContext) -> Files:
             made_from[path] = digest(made_by, document)
             same = before.get(path) == made_from[path] and path in context.written
             files[path] = None if same else _MAKERS[name](document)
-    files[_MADE_FROM] = (json.dumps(made_from, indent=0, sort_keys=True) + '\n').encode()
+    if made_from:
+        files[_MADE_FROM] = (json.dumps(made_from, indent=0, sort_keys=True) + '\n').encode()
     return files
 
 

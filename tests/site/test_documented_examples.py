@@ -22,13 +22,37 @@ ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / 'docs' / 'contribute' / 'listor.md'
 GOLDEN = Path(__file__).parent / 'golden'
 #: what the small site has of each kind
-HAS = {'case': 'ett-fall', 'region': 'alfa', 'theme': 'vatten', 'pilot': 'prov', 'obstacle': 'underlag'}
+HAS = {
+    'case': 'ett-fall',
+    'region': 'alfa',
+    'theme': 'vatten',
+    'pilot': 'prov',
+    'obstacle': 'underlag',
+    'template': 'kort',
+}
 _DIRECTIVE = re.compile(r'^:::\{(\w+)\}.*?^:::$', re.M | re.S)
 _FENCED = re.compile(r'^```\n(.*?)^```$', re.M | re.S)
 #: a day after all that the small site tells, 1 June 2026
 _TODAY = '1780272000'
 #: options without which a directive shows nothing
 _NEEDED = {'news': ':since: 2026-01-01\n'}
+
+
+_TEMPLATE = """---
+summary: Kortet är till för testerna av handboken och har en sammanfattning.
+process: [fardplan]
+audience: [officer]
+files: [docx]
+basis: editors
+reviewed_on: 2026-01-01
+---
+
+# Ett kort
+
+:::{template}
+Ett svar.
+:::
+"""
 
 
 def on_the_small_site(example: str) -> str:
@@ -98,6 +122,11 @@ def furnish(root: Path) -> None:
     (root / 'docs' / 'regions' / 'beta.md').write_text(chosen, 'utf-8')
     pilot = (root / 'docs' / 'pilots' / 'prov.md').read_text('utf-8').replace('Provpiloten', 'Nästa pilot')
     pilot = pilot.replace('{from: 2020-03, to: 2022}', '{from: 2024-03}').replace('finished', 'running')
+    kort, workshop = root / 'docs' / 'templates' / 'kort.md', root / 'docs' / 'workshops' / 'verkstad.md'
+    kort.parent.mkdir()
+    kort.write_text(_TEMPLATE, 'utf-8')
+    printed = 'print_list:\n  - {template: kort, per_person: 6}\ncases: ['
+    workshop.write_text(workshop.read_text('utf-8').replace('cases: [', printed, 1), 'utf-8')
     (root / 'docs' / 'pilots' / 'senare.md').write_text(pilot.replace('pilot: this', 'pilot: senare'), 'utf-8')
 
 

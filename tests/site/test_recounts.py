@@ -26,6 +26,7 @@ FOLDERS = {
     'obstacle': 'docs/obstacles',
     'method': 'docs/methods',
     'workshop': 'docs/workshops',
+    'template': 'docs/templates',
 }
 #: å, ä and ö come last, in this order; signs and case count for nothing
 _ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
@@ -234,6 +235,7 @@ def test_cases_and_those_who_name_them_know_each_other(library: Library) -> None
         ('case', 'related', ('Case', 'related')),
         ('workshop', 'cases', ('Workshop', 'cases')),
         ('method', 'cases', ('Method', 'cases')),
+        ('template', 'cases', ('Template', 'cases')),
     ]
     pairs = 0
     for case_id in library.records['case']:

@@ -204,7 +204,7 @@ def test_agenda_adds_up(html: Built) -> None:
     assert [[text(cell) for cell in row.select('th, td')] for row in table.select('tr')] == [
         ['Tid', 'Del', 'Minuter', 'Arbetssätt'],
         ['0:00', 'Inledning', '15', 'Alla tillsammans'],
-        ['0:15', 'Arbete', '65', 'Vid borden'],
+        ['0:15', 'Arbete', '55', 'Vid borden'],
         ['1:10', 'Avslutning', '20', 'Alla tillsammans'],
     ]
     assert [len(row.select('th')) for row in table.select('tbody tr')] == [1, 1, 1]

@@ -144,6 +144,7 @@ def test_a_table_is_a_sheet_with_its_head_in_view_and_on_each_page() -> None:
         1,
         0,
     )
+    assert sheet.sheet_properties.pageSetUpPr
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
     assert [table.ref for table in sheet.tables.values()] == ['A1:B3']

@@ -137,7 +137,8 @@ def test_a_list_of_texts_is_refused(vocabulary: Vocabulary) -> None:
 )
 def test_how_many_that_is(number: dict[str, int], people: int, per_table: int | None, total: int | None) -> None:
     size = GroupSize(min=2, max=people, per_table=per_table)
-    assert PrintItem(text='Något', **number).total(people, size) == total
+    item: dict[str, Any] = {'text': 'Något', **number}
+    assert PrintItem(**item).total(people, size) == total
 
 
 def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Table | Script, ...]:

@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
+from ..column_widths import column_shares
 from .content import Cell, Document, Grid, Heading, Listing, Paragraph, Part, Run, cell_words
 from .package import day_of, repacked
 
@@ -33,8 +34,6 @@ _SHORT, _LONG, _MARGIN = 210, 297, 20
 _UPRIGHT_COLUMNS = 5
 #: the highest row that leaves room to write by hand
 _BY_HAND = Mm(11)
-#: how many characters a column counts for, when the width of the page is shared
-_NARROWEST, _WIDEST = 9, 34
 _LAST_LEVEL = 9
 #: python-docx's own template knows three levels of lists
 _LIST_LEVELS = 3
@@ -175,15 +174,9 @@ def _add_table(docx: DocxDocument, grid: Grid) -> None:
 
 
 def _widths(grid: Grid, room: int) -> list[int]:
-    """The widths of the columns in the *room*, by what they hold; a column to write in gets as much as the widest."""
+    """The widths of the columns in the *room*."""
     columns = [[cell_words(cell) for cell in cells] for cells in zip(grid.head, *grid.rows, strict=True)]
-    longest = [max(len(line) for text in column for line in text.split('\n')) for column in columns]
-    shares = [
-        max(_NARROWEST, min(_WIDEST, length if any(column[1:]) else 2 * length))
-        for column, length in zip(columns, longest, strict=True)
-    ]
-    if len(shares) == 2 and not any(columns[1][1:]):  # a form
-        shares = [_WIDEST, 2 * _WIDEST]
+    shares = column_shares(columns)
     return [room * share // sum(shares) for share in shares]
 
 

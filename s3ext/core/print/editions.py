@@ -22,7 +22,7 @@ def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One PDF: ``kind`` says what it is: a choice, 'book', 'volume', 'leaflet', 'template', 'participant', 'collection'.
+    """One PDF: ``kind`` is a choice, 'book', 'volume', 'leaflet', 'template', 'participant' or 'collection'.
 
     ``docname`` is the page that it is about and that links to it; empty for a collection.
     """

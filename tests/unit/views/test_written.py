@@ -163,7 +163,12 @@ def test_obstacles_and_how_each_case_handled_them(pages: Pages, library_site: Si
 def test_links_both_ways(pages: Pages, library_site: Site) -> None:
     entered = {
         (page.docname, other)
-        for kind, names in (('case', ('adapted_from', 'related')), ('workshop', ('cases',)), ('method', ('cases',)))
+        for kind, names in (
+            ('case', ('adapted_from', 'related')),
+            ('workshop', ('cases',)),
+            ('method', ('cases',)),
+            ('template', ('cases',)),
+        )
         for page in pages[kind].values()
         for name in names
         for other in page.list(name)
@@ -180,7 +185,7 @@ def test_tools_for_each_obstacle(pages: Pages, library_site: Site) -> None:
         cases = {case.id for case in pages['case'].values() if obstacle in CASE_VALUES['obstacle'](case)}
         expected = {
             page.id
-            for kind in ('workshop', 'method')
+            for kind in ('workshop', 'method', 'template')
             for page in pages[kind].values()
             if cases & set(page.list('cases'))
         }

@@ -1,0 +1,27 @@
+"""How wide the columns of a form are beside each other, by what they hold and what people write into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+#: how many characters a column counts for, at the least and at the most
+_NARROWEST, _WIDEST = 10, 24
+_OF_A_FORM = 2
+#: what the edges of a cell take, in characters
+_AROUND = 5
+
+
+def column_shares(columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The share of the width that each of *columns* gets; each holds its head and then its cells, as plain text.
+
+    A column to write in gets twice the width of its head; that beside the questions of a form twice that of these.
+    """
+    if len(columns) == _OF_A_FORM and not any(columns[1][1:]):
+        return 1, 2
+    return tuple(map(_share, columns))
+
+
+def _share(column: Sequence[str]) -> int:
+    longest = max((len(line) for text in column for line in text.split('\n')), default=0)
+    word = max((len(word) for text in column for word in text.split()), default=0)
+    return max(_NARROWEST, word + _AROUND, min(_WIDEST, longest if any(column[1:]) else 2 * longest))
