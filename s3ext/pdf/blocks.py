@@ -345,8 +345,8 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
-# a switch is for the web
-_SILENT = 's3_switch s3_files toctree highlightlang docinfo decoration'
+# what leads around is for the web
+_SILENT = 's3_switch s3_files s3_letters s3_letter toctree highlightlang docinfo decoration'
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {
