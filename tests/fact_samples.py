@@ -177,7 +177,14 @@ WRITTEN: dict[str, dict[str, Any]] = {
         duration='95',
         group_size={'min': '7', 'max': '23', 'per_table': '4'},
         agenda=[
-            {'part': 'Del ett', 'minutes': '41', 'mode': 'pairs', 'say': 'Hej.', 'hand_out': 'Korten.', 'day': '1'},
+            {
+                'part': 'Del ett',
+                'minutes': '41',
+                'mode': 'pairs',
+                'say': 'Hej alla.',
+                'hand_out': 'Korten.',
+                'day': '1',
+            },
             {'part': 'Del två', 'minutes': '54', 'mode': 'break', 'risk': 'Ingen kommer.', 'day': '2'},
         ],
         materials=['Material ett', 'Material två'],

@@ -20,4 +20,8 @@ class HandbookCode(Code):
     @property
     def is_note(self) -> bool:
         """Whether an editor should look, and the build goes on."""
-        return self in (HandbookCode.HANDLED_DOUBT, HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET)
+        return self in NOTES
+
+
+#: notes: an editor should look, and the build goes on. All other codes are faults, which end it.
+NOTES = frozenset({HandbookCode.HANDLED_DOUBT, HandbookCode.LONG_STRETCH, HandbookCode.PRINT_WITHOUT_SHEET})

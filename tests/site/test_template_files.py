@@ -8,9 +8,11 @@ from typing import Any
 
 import docx
 import openpyxl
+import pypdf
 import pytest
 
 from tests.klimakit import copy_klima, forget_profile
+from tests.pdfkit import heads_of_tables, text_of
 from tests.site.sitekit import (
     Built,
     Page,
@@ -49,6 +51,8 @@ Läs [](#vatten) och **fyll i** `allt`. Se [vår källa](https://example.org/rap
 - [ ] Klart
 :::
 """
+#: a table with a cell to write in, of more columns than paper that stands has room for
+WIDE = f'|{" Kolumn |" * 8}\n|{"---|" * 8}\n|{" x |" * 7} |\n'
 
 
 def template(basis: str = 'editors', files: str = 'docx, xlsx', body: str = BODY) -> str:
@@ -240,8 +244,10 @@ def test_incremental_and_parallel_are_fresh(site: Path, tmp_path: Path) -> None:
         assert differing(again, contents(build_clean(copy, jobs=jobs).out / 'mallar')) == []
 
 
-def test_what_did_not_change_is_not_made_again(site: Path) -> None:
+def test_what_did_not_change_is_not_made_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = stamps(build_clean(site).out)
+    for maker in ('word.word_file', 'excel.excel_file'):
+        monkeypatch.setattr(f's3ext.core.office.{maker}', lambda document: pytest.fail('made again'))
     page = site / 'docs' / 'themes' / 'vatten.md'
     page.write_text(page.read_text('utf-8') + '\nMer text.\n', 'utf-8')
     after = stamps(build_clean(site).out)
@@ -311,3 +317,27 @@ def test_the_days_and_the_script_stand_on_the_page_and_not_on_the_sheet(site: Pa
     assert 's3-leader' in script['class']
     assert 's3-leader' in page.one('.s3-script-title')['class']
     assert page.all('table.s3-table-agenda.s3-leader') == []
+
+
+def test_the_pdf_holds_the_part_alone_with_room_to_write_and_the_page_links_to_it(site: Path) -> None:
+    write(site, template(body=BODY.replace('\n:::', f'\n#### Bred\n\n{WIDE}:::')))
+    pdfs = build_clean(site, 'typstpdf', s3_pdf=['s3-mall-kort']).out
+    reader = pypdf.PdfReader(pdfs / 's3-mall-kort.pdf')
+    words = text_of(reader)
+    assert 'Ett kort' in words and 'Mallen är redaktionens förslag' in words and 'Vem äger det?' in words
+    assert 'Inledningen' not in words
+    # a table of many columns lies down; the source that the part cites follows
+    assert [sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages] == [False, True, False]
+    assert heads_of_tables(pdfs / 's3-mall-kort.pdf') == [(2, 0), (8, 0)]
+    page = build_clean(site, s3_pdf_folder=str(pdfs)).page(PLACE)
+    link = page.all('nav.s3-files a')[-1]
+    assert (text(link), link['href']) == ('Ladda ner som PDF', '../../pdf/s3-mall-kort.pdf')
+
+
+def test_the_title_shares_the_page_of_a_wide_table_that_comes_first(site: Path) -> None:
+    write(site, template(body=f'[^rapport]\n\n## Att ta med\n\n:::{{template}}\n### Bred\n\n{WIDE}\nSist.\n:::\n'))
+    pdfs = build_clean(site, 'typstpdf', s3_pdf=['s3-mall-kort']).out
+    first, *others = pypdf.PdfReader(pdfs / 's3-mall-kort.pdf').pages
+    assert first.mediabox.width > first.mediabox.height
+    assert 'Ett kort' in first.extract_text() and 'Bred' in first.extract_text()
+    assert 'Sist.' in ' '.join(sheet.extract_text() for sheet in others)

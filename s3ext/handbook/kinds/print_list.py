@@ -79,4 +79,4 @@ def slips(items: object) -> Iterator[tuple[int, str, str]]:
 
 def lacks_sheet(item: Mapping[str, Any]) -> bool:
     """Whether nobody knows where to find what the *item* of a header is."""
-    return 'text' in item and not {'template', 'sheet'} & item.keys() and item.get('own') != 'true'
+    return 'text' in item and not {'template', 'sheet'} & item.keys() and str(item.get('own')).lower() != 'true'
