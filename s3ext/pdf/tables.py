@@ -17,6 +17,8 @@ _WIDE = 10
 _WIDE_FORM = 6
 #: a table with no more rows than this is never broken over two pages
 _WHOLE = 12
+#: what stands before a table to write in lies down with it if it is no higher than this, even if not all fits
+_TITLE = '60mm'
 #: class of tables to write in, and of the part of a page that readers take along, which may hold these
 FORM, TEMPLATE = 's3-form-table', 's3-template'
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
@@ -39,7 +41,7 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
         return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
     if FORM in node['classes']:
         form = _form(writer, head, body)
-        return call('s3.wide', before or EMPTY, form) if is_wide(node) else form
+        return call('s3.wide', before or EMPTY, form, together=_TITLE) if is_wide(node) else form
     cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]

@@ -163,6 +163,8 @@ def _add_table(docx: DocxDocument, grid: Grid) -> None:
     section = docx.sections[0]
     assert section.page_width and section.left_margin and section.right_margin
     widths = _widths(grid, int(section.page_width - section.left_margin - section.right_margin))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Length(width)  # what programs go by that look at no cell
     head = table.add_row()
     _fill_row(head, grid.head, widths, bold=True)
     _mark_head(table, head)
