@@ -9,7 +9,6 @@ from typing import NamedTuple
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,14 +33,6 @@ _HEAD = PatternFill('solid', fgColor='E3EEEF')
 _A4 = 9
 _POINTS_A_LINE = 15
 _LINK = '0B5A68'
-
-
-class _InOrder(MultiCellRange):
-    """Merged cells. The library's own are written in an order that differs from one run of Python to the next."""
-
-    def __iter__(self) -> Iterator[CellRange]:
-        """The cells, from the first on the sheet to the last."""
-        yield from self.sorted()
 
 
 class _Line(NamedTuple):
@@ -188,7 +179,6 @@ def _add_text(sheet: Worksheet, document: Document, rest: Iterable[Part]) -> Non
 
 def _write_lines(sheet: Worksheet, lines: Sequence[_Line], widths: Sequence[int]) -> None:
     """The *lines* in the first rows, each as wide as all columns, which have these *widths*."""
-    sheet.merged_cells = _InOrder()
     for place, (text, font, url) in enumerate(lines, start=1):
         cell = sheet.cell(place, 1, text)
         cell.alignment, cell.font, cell.data_type = _WRAPPED, font, 's'
