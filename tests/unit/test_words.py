@@ -65,6 +65,13 @@ def test_words_are_reported_with_place_and_nearest_and_code_is_no_text(
     assert {note[3]: note[4] for note in found}['teesterna'] == 'testerna'
 
 
+def test_that_only_the_region_has_a_paper_is_no_word(mini_site: Path, edit: Callable[[Path, str, str], None]) -> None:
+    before = notes(mini_site)
+    item = 'print_list:\n  - {text: Utkastet, count: 1, own: true}\n'
+    edit(mini_site / 'docs' / 'workshops' / 'verkstad.md', 'cases: [ett-fall]\n', f'{item}cases: [ett-fall]\n')
+    assert notes(mini_site) == before
+
+
 def test_the_own_list_and_idle_words_in_it(mini_site: Path, edit: Callable[[Path, str, str], None]) -> None:
     before = notes(mini_site)
     edit(mini_site / CASE, 'Något gjordes.', 'Bolaget Xyzzqi och Xyzzqis Xyzzqi-projekt.')

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol
 
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Filter, Ref
+from ...core.model.annotations import Filter, NotProse, Ref
 from ...core.model.sheet import Part, RecordLink, Words
 from ...core.model.values import STRICT, InList, PositiveInt, Slug, Text
 
@@ -37,7 +37,7 @@ class PrintItem:
     per_table: PositiveInt | None = None
     per_group: PositiveInt | None = None
     count: PositiveInt | None = None
-    own: bool = False
+    own: Annotated[bool, NotProse()] = False
 
     def total(self, people: int, size: Tables) -> int | None:
         """How many are printed for so many *people*; None if that does not follow from their number.
