@@ -34,6 +34,8 @@ _SHORT, _LONG, _MARGIN = 210, 297, 20
 _UPRIGHT_COLUMNS = 5
 #: the highest row that leaves room to write by hand
 _BY_HAND = Mm(11)
+#: what a character takes of a line, bold and of the middle width
+_CHARACTER = Mm(2.1)
 _LAST_LEVEL = 9
 #: python-docx's own template knows three levels of lists
 _LIST_LEVELS = 3
@@ -178,7 +180,7 @@ def _add_table(docx: DocxDocument, grid: Grid) -> None:
 def _widths(grid: Grid, room: int) -> list[int]:
     """The widths of the columns in the *room*."""
     columns = [[cell_words(cell) for cell in cells] for cells in zip(grid.head, *grid.rows, strict=True)]
-    shares = column_shares(columns)
+    shares = column_shares(columns, room // _CHARACTER)
     return [room * share // sum(shares) for share in shares]
 
 
