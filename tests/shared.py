@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,7 +18,8 @@ ROOT = Path(__file__).parents[1]
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """The folder *name* of this test run, which *make* fills; a test changes nothing in it."""
     base = factory.getbasetemp()
-    if 'PYTEST_XDIST_WORKER' in os.environ:
+    # of a worker it lies in that of the run; a run that a worker starts has one of its own, and the same environment
+    if base.name.startswith('popen-'):
         base = base.parent
     folder, done = base / name, base / f'{name}.done'
     with exclusive(base / f'{name}.lock', load_texts('sv')):
