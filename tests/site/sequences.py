@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.site.edits import EDITS, break_or_fix, is_broken
 from tests.site.sitekit import Built, build_site, contents, copy_mini
 
-#: edits in one sequence, and sequences in each of the two tests: 120 edits in ``make test``, more in ``make bench``
+#: edits in one sequence, and sequences in each of the two tests: 80 edits in ``make test``, more in ``make bench``
 LENGTH = 20
 SEQUENCES = int(os.environ.get('S3_PROPERTY_SEQUENCES', '2'))
 #: always the same: with others, the web build after each source of the PDF would read every page anew
