@@ -49,6 +49,14 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the files that are made of a part of a page: ``docname``, ``formats``, ``links`` as (words, address)."""
 
 
+class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
+
+
+class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """One of these: the heading ``letter`` at the ``place``."""
+
+
 class s3_task(nodes.inline):  # noqa: N801 - as above
     """The box of an item in a task list: ``done`` if it is ticked, ``words`` say the same."""
 
@@ -58,9 +66,13 @@ class s3_deleted(nodes.inline):  # noqa: N801 - as above
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Register the nodes. A placeholder may reach no writer; maps, switches, links to files are for the web alone."""
+    """Register the nodes. A placeholder may reach no writer; what leads around on the web is for it alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
-    for node, draw in ((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)):
+    web_alone = (
+        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
+    )
+    for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
@@ -166,4 +178,18 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
         links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
         items = ''.join(f'<li>{link}</li>' for link in links)
         translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_letters(translator: HTML5Translator, node: s3_letters) -> None:
+    """The links in a list."""
+    words = escape(node['words'])
+    items = ''.join(f'<li><a href="#{place}">{letter}</a></li>' for letter, place in node['letters'])
+    translator.body.append(f'<nav class="s3-letters d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_letter(translator: HTML5Translator, node: s3_letter) -> None:
+    """A heading below that of the page."""
+    translator.body.append(f'<h2 class="s3-letter" id="{node["place"]}">{node["letter"]}</h2>\n')
     raise nodes.SkipNode

@@ -23,6 +23,14 @@ def sort_key(text: str, after_z: tuple[str, ...] = ()) -> tuple[tuple[int, int, 
     )
 
 
+def initial(text: str, after_z: tuple[str, ...] = ()) -> str:
+    """The capital letter under which *text* stands in a list sorted by ``sort_key``; '' for what begins otherwise."""
+    first = next((char for char in unicodedata.normalize('NFC', text.casefold()) if char.isalnum()), '')
+    own = next((letters[0] for letters in after_z if first and first in letters), '')
+    letter = own or unicodedata.normalize('NFKD', first)[:1]
+    return letter.upper() if letter.isalpha() else ''
+
+
 @cache
 def _places(after_z: tuple[str, ...]) -> Mapping[str, str]:
     return {letter: chr(ord('z') + place) for place, letters in enumerate(after_z, 1) for letter in letters}

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-#: how many characters a column counts for, at the least and at the most
-_NARROWEST, _WIDEST = 10, 24
+#: how many characters a column with text counts for, at the least and at the most
+_NARROWEST, _WIDEST = 6, 32
+#: and a column to write in, and all columns of a table that has few
+_TO_WRITE, _ALL = 20, 100
 _OF_A_FORM = 2
 #: what the edges of a cell take, in characters
-_AROUND = 5
+_AROUND = 4
 
 
-def column_shares(columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def column_shares(columns: Sequence[Sequence[str]], room: int) -> tuple[int, ...]:
     """The share of the width that each of *columns* gets; each holds its head and then its cells, as plain text.
 
-    A column to write in gets twice the width of its head; that beside the questions of a form twice that of these.
+    A column to write in is wide, whatever its head, the more so in a table of few; that beside the questions of a form
+    is twice as wide as these. Where all is more than the *room*, in characters, each still gets what its longest word
+    takes, if that is possible at all.
     """
     if len(columns) == _OF_A_FORM and not any(columns[1][1:]):
         return 1, 2
-    return tuple(map(_share, columns))
+    least = [_longest(column, None) + _AROUND for column in columns]
+    to_write = max(_TO_WRITE, _ALL // len(columns))
+    wished = [max(_wish(column, to_write), word) for column, word in zip(columns, least, strict=True)]
+    more = [wish - word for wish, word in zip(wished, least, strict=True)]
+    left = max(room - sum(least), 0)
+    if left >= sum(more):
+        return tuple(wished)
+    # whole numbers, as shares of shares would be rounded differently here and there
+    return tuple(word * sum(more) + left * wish for word, wish in zip(least, more, strict=True))
 
 
-def _share(column: Sequence[str]) -> int:
-    longest = max((len(line) for text in column for line in text.split('\n')), default=0)
-    word = max((len(word) for text in column for word in text.split()), default=0)
-    return max(_NARROWEST, word + _AROUND, min(_WIDEST, longest if any(column[1:]) else 2 * longest))
+def _wish(column: Sequence[str], to_write: int) -> int:
+    if not any(column[1:]):
+        return to_write
+    return max(_NARROWEST, min(_WIDEST, _longest(column, '\n') + _AROUND))
+
+
+def _longest(column: Sequence[str], end: str | None) -> int:
+    """The length of the longest piece of the texts between *end*, or white space."""
+    return max((len(piece) for text in column for piece in text.split(end)), default=0)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from .collation import sort_key
+from .collation import initial, sort_key
 
 #: letters of the Latin script that are no letter with a mark to Unicode, and what is read for them
 LATIN: Mapping[str, str] = MappingProxyType(
@@ -88,6 +88,10 @@ class Language:
     def sort_key(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """A key that puts *text* in alphabetical order: letters without case, numbers by value."""
         return sort_key(text, self.after_z)
+
+    def initial(self, text: str) -> str:
+        """The capital letter under which *text* stands in an alphabetical list; '' for what begins with none."""
+        return initial(text, self.after_z)
 
     def tenths(self, number: float) -> str:
         """*number* with one decimal: '6.2', or with the language's own sign between."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
@@ -67,6 +67,12 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
         at = others.index(wide)
         heading = [table(writer, wide, join([*heading, writer.flow(others[:at])]))]
         del others[: at + 1]
+    # its headings go with a table that lies down
+    loud = (child for child in others if type(child).__name__ not in _SILENT.split())
+    first = next(loud, None)
+    if isinstance(first, nodes.Element) and TEMPLATE in first['classes']:
+        heading = [_template(writer, first, heading)]
+        others.remove(first)
     rest = writer.flow(others)
     if rest == EMPTY and writer.depth > 1 and next(iter(node.findall(addnodes.toctree)), None) is not None:
         # the section only holds a menu, which the book's own contents replace
@@ -297,21 +303,20 @@ def container(writer: PageWriter, node: nodes.Element) -> str:
     return call(function, children(writer, node)) if function else children(writer, node)
 
 
-def _template(writer: PageWriter, node: nodes.Element) -> str:
-    """What readers take along; a heading goes with a table that needs a page of its own."""
+def _template(writer: PageWriter, node: nodes.Element, before: Sequence[str] = ()) -> str:
+    """What readers take along; headings, such as those *before* it, go with a table that needs a page of its own."""
     codes: list[str] = []
-    heading = ''
+    headings = list(before)
     for child in node.children:
-        if is_wide(child):
-            assert isinstance(child, nodes.Element)
-            codes.append(table(writer, child, heading))
-            heading = ''
-            continue
-        codes += [heading] if heading else []
-        code = writer.flow([child])
-        heading = code if isinstance(child, nodes.rubric) else ''
-        codes += [] if heading else [code]
-    return join([*codes, heading] if heading else codes)
+        if isinstance(child, nodes.rubric):
+            headings.append(writer.flow([child]))
+        elif isinstance(child, nodes.Element) and is_wide(child):
+            codes.append(table(writer, child, join(headings)))
+            headings = []
+        else:
+            codes += [*headings, writer.flow([child])]
+            headings = []
+    return join([*codes, *headings])
 
 
 def _card(writer: PageWriter, node: nodes.Element) -> str:
@@ -345,8 +350,8 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
-# a switch is for the web
-_SILENT = 's3_switch s3_files toctree highlightlang docinfo decoration'
+# what leads around is for the web
+_SILENT = 's3_switch s3_files s3_letters s3_letter toctree highlightlang docinfo decoration'
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {

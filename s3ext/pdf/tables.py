@@ -15,8 +15,12 @@ from .writer import PageWriter
 _WIDE = 10
 #: and so one to write in with more than this
 _WIDE_FORM = 6
+#: how many characters of a form stand beside each other on a page, and on one that lies down
+_UPRIGHT, _LYING = 79, 128
 #: a table with no more rows than this is never broken over two pages
 _WHOLE = 12
+#: what stands before a table to write in lies down with it if it is no higher than this, even if not all fits
+_TITLE = '60mm'
 #: class of tables to write in, and of the part of a page that readers take along, which may hold these
 FORM, TEMPLATE = 's3-form-table', 's3-template'
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
@@ -38,8 +42,8 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
         matrix = _matrix(writer, node, head, body, caption)
         return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
     if FORM in node['classes']:
-        form = _form(writer, head, body)
-        return call('s3.wide', before or EMPTY, form) if is_wide(node) else form
+        form = _form(writer, head, body, _LYING if is_wide(node) else _UPRIGHT)
+        return call('s3.wide', before or EMPTY, form, together=_TITLE) if is_wide(node) else form
     cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
@@ -48,10 +52,10 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     return call('s3.framed-table', printed, caption=caption, **options)
 
 
-def _form(writer: PageWriter, head: list[nodes.Node], body: list[nodes.Node]) -> str:
-    """A table to write in: lines around all cells, and room in those that are empty."""
+def _form(writer: PageWriter, head: list[nodes.Node], body: list[nodes.Node], room: int) -> str:
+    """A table to write in, so many characters wide: lines around all cells, and room in those that are empty."""
     texts = [[entry.astext() for entry in _entries(row)] for row in (*head, *body)]
-    widths = ', '.join(f'{share}fr' for share in column_shares(list(zip(*texts, strict=True))))
+    widths = ', '.join(f'{share}fr' for share in column_shares(list(zip(*texts, strict=True)), room))
     cells = _head(writer, head, lambda entry: _cell(writer, entry, strong=True))
     rows = [
         _cell(writer, entry, strong=False) if entry.astext().strip() else call('table.cell', 's3.blank')

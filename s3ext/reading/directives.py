@@ -32,7 +32,7 @@ from .participants import FOR_PARTICIPANTS, SHEET
 
 #: class of what readers take along
 TAKEN = 's3-template'
-#: class of tables in it with cells to write in
+#: class of tables in it, most of which have cells to write in
 TO_FILL = 's3-form-table'
 #: the highest level of headings in it
 _INNER_LEVEL = 3
@@ -146,8 +146,7 @@ class TemplateDirective(SphinxDirective):
         for heading in box.findall(nodes.rubric):  # a real one, below the section's own
             heading['heading-level'] = max(heading.get('level', 0), _INNER_LEVEL)
         for table in box.findall(nodes.table):
-            if not all(entry.astext().strip() for entry in table.findall(nodes.entry)):
-                table['classes'].append(TO_FILL)
+            table['classes'].append(TO_FILL)
         return [s3_files(docname=docname, formats=formats, links=()), box]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from docutils.utils.smartquotes import educate_tokens
@@ -15,7 +15,6 @@ from ..core.model.catalog import Item
 from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
-from ..core.model.parts import GlossaryTerm
 from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
@@ -25,7 +24,7 @@ from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
 #: class of what stands after a link
 _REMARK = 's3-remark'
 #: class of words in English; docutils makes it the language of the element
-_ENGLISH = 'language-en'
+ENGLISH_WORDS = 'language-en'
 #: the level of the headings over lists of points: below the sections of a page
 _POINTS_LEVEL = 3
 #: what smart quotes look for: quotation marks, and the backslash that spares one
@@ -71,32 +70,6 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
     return listing
 
 
-def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> nodes.definition_list:
-    """The terms in alphabetical order, each a place that links can lead to."""
-    texts = labels.texts
-    by_id = {term.id: term for term in terms}
-    listing = nodes.definition_list(classes=['s3-terms'])
-    for term in sorted(terms, key=lambda term: (labels.language.sort_key(term.term), term.id)):
-        name = nodes.term('', term.term, ids=[f'term-{term.id}'])
-        meaning = nodes.paragraph('', term.definition)
-        meaning += footnote_references(term.source, document)
-        english = nodes.inline(term.term_en, term.term_en, classes=[_ENGLISH])
-        before, _, after = texts['glossary_en'].partition('{term}')
-        also = nodes.paragraph('', '', nodes.Text(before), english, nodes.Text(after), classes=['s3-record-meta'])
-        if term.short:
-            also += nodes.Text(' ' + texts['glossary_short'].format(words=', '.join(term.short)))
-        definition = nodes.definition('', meaning, also)
-        seen = [by_id[other] for other in term.see_also if other in by_id]
-        if seen:
-            also = nodes.paragraph('', f'{texts["glossary_see"]}: ')
-            for number, other in enumerate(seen):
-                also += [nodes.Text(', ')] if number else []
-                also += nodes.reference('', other.term, refid=f'term-{other.id}', internal=True)
-            definition += also
-        listing += nodes.definition_list_item('', name, definition)
-    return listing
-
-
 def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     """Each claim with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
@@ -123,15 +96,15 @@ def point_lists(block: Points, document: nodes.document) -> nodes.container:
     return box
 
 
-def _points(points: PointList, document: nodes.document) -> nodes.Element:
-    """A list; one point that is plain text is a paragraph."""
-    items = [
-        nodes.paragraph('', '', nodes.Text(point.text), *footnote_references(point.sources, document))
-        for point in points.points
-    ]
-    if points.style == 'plain' and len(items) == 1:
-        return items[0]
-    return nodes.bullet_list('', *(nodes.list_item('', item) for item in items), bullet='-')
+def _points(points: PointList, document: nodes.document) -> nodes.bullet_list:
+    listing = nodes.bullet_list(bullet='-')
+    for point in points.points:
+        item = nodes.paragraph()
+        if point.lead:
+            item += [nodes.strong('', point.lead), nodes.Text(' ')]
+        item += [nodes.Text(point.text), *footnote_references(point.sources, document)]
+        listing += nodes.list_item('', item)
+    return listing
 
 
 def footnote_name(source_id: str) -> str:
@@ -157,7 +130,7 @@ def _node(part: Part) -> nodes.Node:
         link['reftype'], link['reftarget'], link['refexplicit'] = part.kind, part.target, bool(part.text)
         return link
     if isinstance(part, English):
-        return nodes.inline(part.text, part.text, classes=[_ENGLISH])
+        return nodes.inline(part.text, part.text, classes=[ENGLISH_WORDS])
     if isinstance(part, Mailbox):
         return nodes.reference('', part.address, refuri=f'mailto:{part.address}')
     assert isinstance(part, str)

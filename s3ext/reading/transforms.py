@@ -14,7 +14,8 @@ from ..core.model.parts import Source
 from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_view
-from .fact_sheet import QUOTES, footnote_name, glossary_list, page_head
+from .fact_sheet import QUOTES, footnote_name, page_head
+from .glossary_list import glossary_list
 from .participants import divide
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import WIDE, Visit
-from .pages import KINDS, WORKSHOP, settle
+from .pages import CASE, GLOSSARY, KINDS, WORKSHOP, settle
 
 #: what reaches beyond the window, unless it is hidden; a wide table scrolls in a box of its own (WCAG 1.4.10)
 STICKING_OUT = """() => {
@@ -63,3 +64,63 @@ def test_the_agenda_begins_where_the_text_does(visit: Visit) -> None:
     edges = page.evaluate("""() => ['article h1', '.s3-table-agenda']
         .map((name) => document.querySelector(name).getBoundingClientRect().left)""")
     assert edges[0] == pytest.approx(edges[1], abs=1)
+
+
+#: puts HTML at the end of a page's text; gives the boxes of the elements with a selector, as [width, height]
+BOXES = """([html, selector]) => {
+    const text = document.querySelector('article section');
+    text.append(document.createRange().createContextualFragment(html));
+    return [...text.querySelectorAll(selector)].map((element) => {
+        const box = element.getBoundingClientRect();
+        return [box.width, box.height];
+    });
+}"""
+UNKNOWN = """<p class="line">{words}</p>
+<div class="admonition-x admonition s3-unknown"><p class="admonition-title">Frågor</p>
+<ul><li>Vad det kostade.</li></ul></div>"""
+ICON = """(place) => getComputedStyle(document.querySelector('.s3-unknown > .admonition-title'), place).content"""
+FORM = """<div class="s3-template"><table class="s3-form-table table">
+<thead><tr><th>Nr</th><th>Ja?</th><th>Vad?</th></tr></thead>
+<tbody><tr><td><p></p></td><td><p></p></td><td><p>Det</p></td></tr></tbody></table></div>"""
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_what_is_not_known_is_a_quiet_box_as_wide_as_the_text(visit: Visit, scheme: Literal['light', 'dark']) -> None:
+    page = visit(CASE, scheme=scheme)
+    settle(page)
+    html = UNKNOWN.format(words='Många ord. ' * 40)
+    (line, _), (box, _) = page.evaluate(BOXES, [html, '.line, .admonition-x'])
+    assert box == pytest.approx(line, abs=1)
+    assert [page.evaluate(ICON, place) for place in ('::before', '::after')] == ['none', 'none']
+
+
+def test_a_form_has_room_to_write(visit: Visit) -> None:
+    page = visit(CASE)
+    settle(page)
+    size = cast(
+        'float', page.evaluate('() => parseFloat(getComputedStyle(document.querySelector("article p")).fontSize)')
+    )
+    empty, also_empty, _ = page.evaluate(BOXES, [FORM, '.s3-form-table td'])
+    assert min(empty[1], also_empty[1]) >= 2.2 * size
+    page.set_viewport_size({'width': 390, 'height': 900})
+    assert min(page.evaluate(BOXES, ['', '.s3-form-table td'])[0]) >= 2.2 * size
+
+
+@pytest.mark.parametrize('width', [390, WIDE])
+def test_letters_lead_to_the_words_below_them_by_keyboard_too(visit: Visit, width: int) -> None:
+    page = visit(GLOSSARY, width=width)
+    settle(page)
+    links = page.get_by_role('navigation', name='Hoppa till en bokstav').get_by_role('link')
+    sizes = links.evaluate_all(
+        'links => links.map((link) => link.getBoundingClientRect()).map((b) => [b.width, b.height])'
+    )
+    assert all(min(size) >= 24 for size in sizes)  # WCAG 2.5.8
+    links.last.focus()
+    page.keyboard.press('Enter')
+    heading = page.locator('h2.s3-letter').last
+    expect(heading).to_be_in_viewport()
+    assert heading.inner_text() == links.last.inner_text()
+    # the header does not cover it
+    edges = page.evaluate("""() => [document.querySelector('.bd-header').getBoundingClientRect().bottom,
+        [...document.querySelectorAll('h2.s3-letter')].at(-1).getBoundingClientRect().top]""")
+    assert edges[0] <= edges[1]

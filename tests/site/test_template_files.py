@@ -164,6 +164,15 @@ def test_the_foot_says_where_it_comes_from_and_whose_it_is(name: str, words: str
     assert next(p.text for p in word(shared[1], name).paragraphs if p.style.name == 'Origin') == words
 
 
+def test_many_sources_are_on_the_page_and_not_in_the_foot(site: Path) -> None:
+    more = ''.join(f'  - {{id: r{at}, publisher: Utgivare {at}, title: Titel {at}, year: 2022}}\n' for at in range(3))
+    notes = ' '.join(f'[^r{at}]' for at in range(3))
+    source = template('source', 'docx').replace('---\n\n# Ett', f'{more}---\n\n# Ett')
+    write(site, source.replace('Inledningen står bara på sidan.', f'Inledningen står bara på sidan.{notes}'))
+    foot = next(p.text for p in word(build_clean(site)).paragraphs if p.style.name == 'Origin')
+    assert foot == 'Från Prov: Ett kort. Källor: se sidan Ett kort i handboken.'
+
+
 def test_the_page_says_whose_proposal_it_is(shared: tuple[Path, Built]) -> None:
     words = 'Mallen är redaktionens förslag. Den följer ingen enskild källa.'
     assert words in shared[1].page(PLACE).texts('p.s3-editorial')
@@ -174,6 +183,8 @@ def test_the_workbook_has_the_table_of_the_page(shared: tuple[Path, Built]) -> N
     book = excel(shared[1])
     assert book.sheetnames[-1] == 'Om mallen'
     assert list(book.worksheets[0].iter_rows(values_only=True)) == [
+        ('Först: ”frågor”', None),  # no name of a sheet has a colon
+        ('Läs Vatten och fyll i allt. Se vår källa.', None),
         ('Fråga', 'Svar'),
         ('Vem äger det?', None),
         ('Hur många?', 3),

@@ -230,6 +230,33 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
     assert {page.target(link) for link in page.all('a[href*="glossary.html"]')} == {glossary.file}
 
 
+def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    file = root / f'{GLOSSARY}.md'
+    names = [f'{letter}{rest}' for letter in 'bcdefghij' for rest in ('ett', 'tva', 'tre', 'fyra')]
+    names += ['åtta', 'ärlig', 'öppen', '112-nummer', 'alfa']
+    more = ''.join(
+        f'  - id: ord-{at}\n    term: {name}\n    term_en: word {at}\n    definition: Det betyder något.\n'
+        f'    source: [lexikon]\n    category: grundbegrepp\n    short: []\n    forms: [{name}]\n'
+        for at, name in enumerate(names)
+    )
+    file.write_text(file.read_text('utf-8').replace('terms:\n', f'terms:\n{more}', 1), 'utf-8')
+    page = build_clean(root).page(GLOSSARY)
+    letters = ['0–9', *'ABCDEFGHIJKSÅÄÖ']
+    links = page.all('nav.s3-letters a')
+    assert [text(link) for link in links] == page.texts('h2.s3-letter') == letters
+    assert [str(link['href'])[1:] for link in links] == [str(tag['id']) for tag in page.all('h2.s3-letter')]
+    heading = page.one('h2.s3-letter[id="letter-ä"] + dl.s3-terms')
+    assert [text(term) for term in heading.select('dt')] == ['ärlig']
+    assert len(page.all('dl.s3-terms > dt')) == len(names) + 2
+    # the list beside the page stays short
+    assert not {'A', 'Ö'} & set(page.texts('.page-toc a, .bd-sidebar-secondary a'))
+
+
+def test_few_words_need_no_letters(html: Built) -> None:
+    assert not html.page(GLOSSARY).all('.s3-letters, .s3-letter')
+
+
 def test_words_are_in_no_list_of_records_but_in_the_search(html: Built) -> None:
     # the glossary explains every word, and would come first for all: it is found by its title and by the words' names
     assert SWEDISH.key('fäste') not in search_words(html.out, 'docs/glossary')

@@ -60,3 +60,18 @@ def test_a_superscript_is_no_digit() -> None:
 def test_numbers_of_any_length_and_in_any_digits() -> None:
     texts = ['9' * 4_900, '1' + '0' * 4_900, '12', '٣', '007', '0']
     assert sorted(texts, key=sort_key) == ['0', '٣', '007', '12', '9' * 4_900, '1' + '0' * 4_900]
+
+
+@pytest.mark.parametrize(
+    ('text', 'letter'),
+    [
+        ('öppen', 'Ö'),
+        ('Ærlig', 'Ä'),
+        ('A\N{COMBINING RING ABOVE}l', 'Å'),
+        ('édition', 'E'),
+        ('(EU) ett', 'E'),
+        ('3D', ''),
+    ],
+)
+def test_the_letter_that_a_word_stands_under(text: str, letter: str) -> None:
+    assert SWEDISH.initial(text) == letter

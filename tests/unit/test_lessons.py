@@ -108,10 +108,15 @@ def test_what_is_to_be_learnt_and_what_has_to_be_there(make: Callable[..., Entry
         {'text': 'Vårt.', 'by': 'editors'},
         {'text': 'Källans.', 'by': 'source', 'source': ['rapport']},
     ]
-    record = make('cases/nationellt/fall', lessons=lessons, transfer={'needs': 'Tid.'}).record
+    transfer = {'needs': 'Tid.', 'adapt': 'Priset.', 'effort': 'low'}
+    record = make('cases/nationellt/fall', lessons=lessons, transfer=transfer).record
     assert isinstance(record, Case)
     assert record.lessons_points(labels).lists == (
         PointList(label='Källan säger', points=(Point(text='Källans.', sources=('rapport',)),)),
         PointList(label='Vårt råd', style='ours', points=(Point(text='Vårt.'),)),
-        PointList(label='Det här behöver finnas:', style='plain', points=(Point(text='Tid.'),)),
+        PointList(
+            label='Vårt råd till den som vill göra likadant',
+            style='ours',
+            points=(Point(lead='Det här behöver finnas:', text='Tid.'), Point(lead='Anpassa:', text='Priset.')),
+        ),
     )

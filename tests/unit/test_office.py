@@ -17,7 +17,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from s3ext.core.office.content import Cell, Document, Grid, Heading, Listing, Paragraph, Run
+from s3ext.core.office.content import Cell, Document, Grid, Heading, Listing, Paragraph, Part, Run
 from s3ext.core.office.excel import excel_file
 from s3ext.core.office.word import word_file
 
@@ -51,6 +51,8 @@ DOCUMENT = Document(
     date='2026-03-04',
     about='Om mallen',
 )
+#: with lines of text above a table
+EXPLAINED = replace(DOCUMENT, parts=(*DOCUMENT.parts, *says(*'ABCDEFGH'), FORM))
 MAKERS = [word_file, excel_file]
 
 
@@ -97,6 +99,20 @@ def test_a_table_is_read_with_its_heads_and_they_stand_on_each_page() -> None:
     heads = [row._tr.trPr.find(qn('w:tblHeader')) is not None for row in table.rows]
     assert heads == [True, False, False]
     assert table._tbl.tblPr.find(qn('w:tblLook')).get(qn('w:firstRow')) == '1'
+
+
+def test_a_column_to_write_in_is_wide_in_both_files() -> None:
+    """Programs go by the table's own widths as well as by those of its cells."""
+    grid = Grid(head=(says('Nr'), says('Område att pröva'), says('Ja?')), rows=((says('1'), says('Energi'), ()),))
+    document = replace(DOCUMENT, parts=(grid,))
+    [table] = word(document).tables
+    columns = [int(column.get(qn('w:w'))) for column in table._tbl.tblGrid.iter(qn('w:gridCol'))]
+    cells = [cell.width.twips for cell in table.rows[1].cells]
+    assert columns == pytest.approx(cells, abs=1)
+    assert columns[2] == max(columns)
+    assert columns[2] >= 2 * columns[0]
+    sheet = excel(document).worksheets[0]
+    assert sheet.column_dimensions['C'].width >= 40
 
 
 def test_the_language_is_said_of_all_text() -> None:
@@ -167,6 +183,41 @@ def test_what_is_in_no_table_stands_on_the_last_sheet() -> None:
     ]
 
 
+def test_what_stands_above_a_table_stands_above_it_on_its_sheet() -> None:
+    help_text: tuple[Part, ...] = (*says('Skriv kort. ' * 12), Listing(items=(says('Ja'), says('Nej'))))
+    parts = (*says('Först.'), Heading(text='Svar', level=1), *help_text, FORM, *says('Sedan.'), FORM, *says('Sist.'))
+    book = excel(replace(DOCUMENT, parts=parts))
+    assert book.sheetnames == ['Svar', 'Svar 2', 'Om mallen']
+    sheet = book['Svar']
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == [
+        ('Skriv kort. ' * 12),
+        '• Ja',
+        '• Nej',
+        'Fråga',
+        'Vem?',
+        'När, och\nhur ofta?',
+    ]
+    assert [str(cells) for cells in sheet.merged_cells.sorted()] == ['A1:B1', 'A2:B2', 'A3:B3']
+    assert sheet.row_dimensions[1].height >= 3 * 15
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ('A5', '$4:$4')
+    assert [table.ref for table in sheet.tables.values()] == ['A4:B6']
+    assert book['Svar 2']['A1'].value == 'Sedan.'
+    lines = [row[0] for row in book['Om mallen'].iter_rows(values_only=True)]
+    assert lines == ['Ett kort & ett blad', 'Först.', 'Sist.', 'Från boken. Vårt förslag.']
+
+
+def test_a_long_help_text_leaves_the_rows_in_view() -> None:
+    sheet = excel(replace(DOCUMENT, parts=(*says('Läs. ' * 400), FORM))).worksheets[0]
+    assert sheet.freeze_panes is None
+    assert sheet.print_title_rows == '$2:$2'
+
+
+def test_a_heading_that_no_sheet_can_have_for_a_name_stands_on_it() -> None:
+    heading = 'Vad ni har gjort: ja, nej/delvis, och varför'
+    book = excel(replace(DOCUMENT, parts=(Heading(text=heading, level=1), FORM, FORM)))
+    assert [book.worksheets[place]['A1'].value for place in (0, 1)] == [heading, 'Fråga']
+
+
 def test_sheets_have_names_that_excel_takes_and_no_two_the_same() -> None:
     long = 'En rubrik [som är] längre: än vad/ett blad?\\får heta*'
     parts = (Heading(text=long, level=1), FORM, FORM, Heading(text="'Kort'", level=1), FORM)
@@ -205,14 +256,14 @@ def test_a_file_holds_no_picture_and_no_moment(make: Any) -> None:
 def test_the_same_content_gives_the_same_bytes_in_another_process_at_another_time(make: Any) -> None:
     code = (
         'import sys\nfrom unittest.mock import patch\n'
-        f'from tests.unit.test_office import DOCUMENT, {make.__name__}\n'
-        f'sys.stdout.buffer.write({make.__name__}(DOCUMENT))'
+        f'from tests.unit.test_office import EXPLAINED, {make.__name__}\n'
+        f'sys.stdout.buffer.write({make.__name__}(EXPLAINED))'
     )
-    here = make(DOCUMENT)
+    here = make(EXPLAINED)
     time.sleep(2.1)  # a zip archive counts in steps of two seconds
     surroundings = {**os.environ, 'PYTHONHASHSEED': '7', 'TZ': 'Pacific/Auckland'}
     there = subprocess.run([sys.executable, '-c', code], cwd=ROOT, env=surroundings, capture_output=True, check=True)
-    assert there.stdout == here == make(DOCUMENT)
+    assert there.stdout == here == make(EXPLAINED)
 
 
 def test_a_page_without_a_table_is_a_workbook_all_the_same() -> None:

@@ -15,7 +15,7 @@ from sphinx.util.docutils import new_document
 
 import s3ext.pdf
 from s3ext.core.views.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
-from s3ext.nodes import s3_task
+from s3ext.nodes import s3_letter, s3_letters, s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
 from s3ext.pdf.page import write_page
@@ -381,6 +381,47 @@ def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
     assert 'Karta' not in text
 
 
+def form(columns: int, rows: int) -> nodes.table:
+    """A table to write in: the first column is filled."""
+    table = nodes.table(classes=['s3-form-table'])
+    group = nodes.tgroup('', *(nodes.colspec(colwidth=1) for _ in range(columns)), cols=columns)
+    head = nodes.row('', *(nodes.entry('', nodes.paragraph('', f'Huvud{at}')) for at in range(columns)))
+    group += nodes.thead('', head)
+    body = nodes.tbody()
+    for at in range(rows):
+        filled = nodes.entry('', nodes.paragraph('', f'Rad{at}'))
+        body += nodes.row('', filled, *(nodes.entry('', nodes.paragraph()) for _ in range(columns - 1)))
+    group += body
+    table += group
+    return table
+
+
+@pytest.mark.parametrize('rows', [3, 40])
+def test_what_is_to_fill_in_and_wide_lies_down_with_the_headings_above_it(rows: int, tmp_path: Path) -> None:
+    taken = nodes.container('', nodes.rubric('', 'Tabellen', **{'heading-level': 3}), form(8, rows))
+    taken['classes'].append('s3-template')
+    part = nodes.section('', nodes.title('', 'Bladet'), taken, nodes.paragraph('', 'Efteråt.'), ids=['bladet'])
+    sheets = compile_book(tmp_path, sida=page(nodes.paragraph('', 'Inledning.'), part)).pages[2:]
+    before, first, *_, last = [
+        (sheet.mediabox.width > sheet.mediabox.height, squeezed(sheet.extract_text())) for sheet in sheets
+    ]
+    assert 'Bladet' not in before[1]
+    assert first[0]
+    assert first[1].index('Bladet') < first[1].index('Tabellen') < first[1].index('Huvud7') < first[1].index('Rad0')
+    assert not last[0]
+    assert 'Efteråt.' in last[1]
+
+
+@pytest.mark.parametrize('lines', range(30, 56, 2))
+def test_no_heading_stands_alone_before_what_is_to_fill_in(lines: int, tmp_path: Path) -> None:
+    filler = [nodes.paragraph('', f'Rad före {at}.') for at in range(lines)]
+    taken = nodes.container('', nodes.rubric('', 'Tabellen', **{'heading-level': 3}), form(4, 30))
+    taken['classes'].append('s3-template')
+    sheets = compile_book(tmp_path, sida=page(*filler, taken)).pages
+    [holding] = [text for sheet in sheets if 'Tabellen' in (text := squeezed(sheet.extract_text()))]
+    assert 'Rad0' in holding
+
+
 def test_words_of_the_glossary_are_places_and_stay_on_one_page(tmp_path: Path) -> None:
     listing = nodes.definition_list(classes=['s3-terms'])
     for at in range(60):
@@ -397,3 +438,8 @@ def test_words_of_the_glossary_are_places_and_stay_on_one_page(tmp_path: Path) -
         assert len(holding) == 1
         assert f'ord {at}\n' in holding[0]
         assert f'Slut {at}:' in holding[0]
+
+
+def test_letters_are_for_the_web() -> None:
+    links, heading = s3_letters(letters=(('A', 'letter-a'),), words='Hoppa'), s3_letter(letter='A', place='letter-a')
+    assert page(links, heading).code == page().code

@@ -42,7 +42,8 @@ def _lines(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
 def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Iterator[Fact]:
     """What a record, or the *group* of its fields that is *holder*, says line by line, without what is *taken*."""
     texts = labels.texts
-    whole = not isinstance(holder, Header) or holder.about.has_sheet
+    kind = holder.about if isinstance(holder, Header) else None
+    whole = kind is None or kind.has_sheet
     for field, sheet in _sheet(type(holder)):
         value = getattr(holder, field.attribute)
         if not (whole or sheet.everywhere) or f'{group}.{field.name}' in taken:
@@ -54,7 +55,7 @@ def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Ite
         if values:
             # of what is not known nobody can say that it is one
             several = field.many and (len(value) > 1 or (not value and sheet.empty == 'not_stated'))
-            name = texts.sheet_label(field.owner, field.name, many=several)
+            name = texts.sheet_label(field.owner, field.name, many=several, kind=kind.id if kind else '')
             yield Fact(name, tuple(tuple(parts) for parts in values))
 
 

@@ -90,7 +90,7 @@ class Header:
         """The kinds of files that the part to take is made into: 'docx', 'xlsx'."""
         return ()
 
-    def origin(self, words: Words) -> Iterable[str]:
+    def origin(self, words: Words, title: str) -> Iterable[str]:
         """Sentences at the foot of these files, after where they come from."""
         return ()
 

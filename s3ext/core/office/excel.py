@@ -1,10 +1,10 @@
-"""A workbook (xlsx, ISO/IEC 29500): a sheet for each table, its head in view; what is in no table on a last sheet."""
+"""A workbook (xlsx, ISO/IEC 29500): a sheet for each table with what is said above it; all else on a last sheet."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -14,13 +14,16 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from .content import Document, Grid, Heading, Listing, Paragraph, Run, cell_words, words_of
+from .content import Document, Grid, Heading, Listing, Paragraph, Part, Run, cell_words, words_of
 from .package import day_of, repacked
 
 #: characters that the name of a sheet cannot have, and how long it can be (Excel specifications and limits)
 _FORBIDDEN = str.maketrans('', '', '[]:*?/\\')
 _LONGEST_NAME = 31
-_NARROWEST, _WIDEST, _TO_FILL = 12, 44, 18
+#: how many characters wide a column is, at the least and at the most, and one to write in
+_NARROWEST, _WIDEST, _TO_WRITE = 12, 44, 40
+#: so many lines stay in view above the head of a table and leave room for its rows
+_IN_VIEW = 8
 _TEXT_WIDTH = 90
 _WRAPPED = Alignment(wrap_text=True, vertical='top')
 _THIN = Side(style='thin', color='9FB6B9')
@@ -32,18 +35,31 @@ _POINTS_A_LINE = 15
 _LINK = '0B5A68'
 
 
+class _Line(NamedTuple):
+    """A row of text: how it looks, and where it leads, '' if nowhere."""
+
+    text: str
+    font: Font
+    url: str = ''
+
+
+class _Table(NamedTuple):
+    """A table, the nearest heading before it, and what stands between them; ``first`` if it is the first below that."""
+
+    heading: str
+    first: bool
+    above: tuple[Part, ...]
+    grid: Grid
+
+
 def excel_file(document: Document) -> bytes:
     """The bytes of *document*; equal for equal documents."""
     book = Workbook()
     del book[book.sheetnames[0]]
-    heading = document.title
-    for part in document.parts:
-        if isinstance(part, Heading):
-            heading = part.text
-        elif isinstance(part, Grid):
-            _add_grid(book.create_sheet(_name(heading, book.sheetnames)), part, len(book.sheetnames))
-    named = {name.casefold() for name in book.sheetnames}
-    _add_text(book.create_sheet(_name(document.about, book.sheetnames)), document, named)
+    tables, rest = _divided(document)
+    for table in tables:
+        _add_table(book.create_sheet(_name(table.heading, book.sheetnames)), table, len(book.sheetnames))
+    _add_text(book.create_sheet(_name(document.about, book.sheetnames)), document, rest)
     properties = book.properties
     properties.title, properties.creator, properties.language = document.title, document.publisher, document.language
     properties.created = day_of(document.date)
@@ -54,10 +70,28 @@ def excel_file(document: Document) -> bytes:
     return repacked(made.getvalue(), {'docProps/core.xml': tostring(properties.to_tree())})
 
 
+def _divided(document: Document) -> tuple[list[_Table], list[Part]]:
+    """The tables, each with what leads to it, and what is of none of them."""
+    tables: list[_Table] = []
+    rest: list[Part] = []
+    name, waiting = document.title, list[Part]()
+    for part in document.parts:
+        if isinstance(part, Grid):
+            first = bool(waiting) and isinstance(waiting[0], Heading)
+            tables.append(_Table(name, first, tuple(waiting[first:]), part))
+            waiting = []
+            continue
+        if isinstance(part, Heading):
+            rest += waiting
+            name, waiting = part.text, []
+        waiting.append(part)
+    return tables, rest + waiting
+
+
 def _name(words: str, taken: Iterable[str]) -> str:
     """*words* as the name of a sheet, which no other has."""
     used = {name.casefold() for name in taken}
-    plain = _plain(words) or '1'
+    plain = ' '.join(words.translate(_FORBIDDEN).split()).strip("'") or '1'
     name, number = plain[:_LONGEST_NAME].strip(), 1
     while name.casefold() in used:
         number += 1
@@ -66,36 +100,42 @@ def _name(words: str, taken: Iterable[str]) -> str:
     return name
 
 
-def _plain(words: str) -> str:
-    """*words* without what the name of a sheet cannot have."""
-    return ' '.join(words.translate(_FORBIDDEN).split()).strip("'")
+def _add_table(sheet: Worksheet, table: _Table, number: int) -> None:
+    head = [cell_words(cell) for cell in table.grid.head]
+    rows = [[cell_words(cell) for cell in row] for row in table.grid.rows]
+    widths = [_width(list(column)) for column in zip(head, *rows, strict=True)]
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    # a name that had to be changed does not say it all
+    title = [_Line(table.heading, Font(bold=True))] if table.first and sheet.title != table.heading else []
+    lines = [*title, *(line for part in table.above for line in _lines(part))]
+    _write_lines(sheet, lines, widths)
+    top = len(lines) + 1
+    _write_grid(sheet, (head, *rows), top)
+    _set_heights(sheet, (head, *rows), widths, top)
+    if sum(_height(line.text, sum(widths)) for line in lines) <= _IN_VIEW:
+        sheet.freeze_panes = f'A{top + 1}'
+    sheet.print_title_rows = f'{top}:{top}'
+    _set_paper(sheet, landscape=True)
+    # programs read the heads aloud with each cell of a table; its heads must differ
+    if rows and all(head) and len({text.casefold() for text in head}) == len(head):
+        listed = Table(displayName=f'Table{number}', ref=f'A{top}:{get_column_letter(len(head))}{top + len(rows)}')
+        listed.tableStyleInfo = TableStyleInfo(name='TableStyleLight1', showRowStripes=False)
+        sheet.add_table(listed)
 
 
-def _add_grid(sheet: Worksheet, grid: Grid, number: int) -> None:
-    head = [cell_words(cell) for cell in grid.head]
-    rows = [[cell_words(cell) for cell in row] for row in grid.rows]
-    for place, values in enumerate((head, *rows), start=1):
+def _write_grid(sheet: Worksheet, rows: Iterable[list[str]], top: int) -> None:
+    """The *rows*, the head first, from the row *top* on."""
+    for place, values in enumerate(rows, start=top):
         for column, text in enumerate(values, start=1):
             cell = sheet.cell(place, column)
             cell.alignment, cell.border = _WRAPPED, _LINES
-            if place == 1:
+            if place == top:
                 cell.value, cell.font, cell.fill = text, Font(bold=True), _HEAD
             elif text:
                 cell.value = _value(text)
             if isinstance(cell.value, str):
                 cell.data_type = 's'  # a text that begins as a formula is none
-    widths = [_width(list(column)) for column in zip(head, *rows, strict=True)]
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    _set_heights(sheet, (head, *rows), widths)
-    sheet.freeze_panes = 'A2'
-    sheet.print_title_rows = '1:1'
-    _set_paper(sheet, landscape=True)
-    # programs read the heads aloud with each cell of a table; its heads must differ
-    if rows and all(head) and len({text.casefold() for text in head}) == len(head):
-        table = Table(displayName=f'Table{number}', ref=f'A1:{get_column_letter(len(head))}{len(rows) + 1}')
-        table.tableStyleInfo = TableStyleInfo(name='TableStyleLight1', showRowStripes=False)
-        sheet.add_table(table)
 
 
 def _value(text: str) -> str | int:
@@ -105,17 +145,19 @@ def _value(text: str) -> str | int:
 
 def _width(column: list[str]) -> int:
     longest = max(len(line) for text in column for line in text.split('\n'))
-    widest = max((len(word) for text in column for word in text.split()), default=0)
-    return max(_NARROWEST if any(column[1:]) else _TO_FILL, min(_WIDEST, longest), min(widest, _WIDEST)) + 2
+    return max(_NARROWEST if any(column[1:]) else _TO_WRITE, min(_WIDEST, longest)) + 2
 
 
-def _set_heights(sheet: Worksheet, rows: Iterable[list[str]], widths: list[int]) -> None:
+def _height(text: str, width: int) -> int:
+    """How many lines *text* takes in so many characters."""
+    return sum(1 + len(line) // width for line in text.split('\n'))
+
+
+def _set_heights(sheet: Worksheet, rows: Iterable[list[str]], widths: list[int], top: int) -> None:
     """Room for wrapped text: programs that only read the file work out no heights."""
-    for place, row in enumerate(rows, start=1):
-        lines = max(
-            sum(1 + len(line) // width for line in text.split('\n')) for text, width in zip(row, widths, strict=True)
-        )
-        sheet.row_dimensions[place].height = _POINTS_A_LINE * max(lines, 1 if place == 1 else 2)
+    for place, row in enumerate(rows, start=top):
+        lines = max(_height(text, width) for text, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[place].height = _POINTS_A_LINE * max(lines, 1 if place == top else 2)
 
 
 def _set_paper(sheet: Worksheet, *, landscape: bool) -> None:
@@ -125,31 +167,35 @@ def _set_paper(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _add_text(sheet: Worksheet, document: Document, named: Collection[str]) -> None:
-    """The title, what is in no table, and where the file comes from; a row each. Tables have sheets so *named*."""
+def _add_text(sheet: Worksheet, document: Document, rest: Iterable[Part]) -> None:
+    """The title, the *rest* of the text, and where the file comes from; a row each."""
     sheet.column_dimensions['A'].width = _TEXT_WIDTH
-    lines = [(document.title, Font(bold=True, size=14), '')]
-    for part, follower in zip_longest(document.parts, document.parts[1:]):
-        # the sheet of a table has its heading for a name
-        if not (isinstance(part, Heading) and isinstance(follower, Grid) and _plain(part.text).casefold() in named):
-            lines += _lines(part)
-    for paragraph in document.foot:
-        lines.append((words_of(paragraph), Font(), _address(paragraph.runs)))
+    lines = [_Line(document.title, Font(bold=True, size=14))]
+    for part in (*rest, *document.foot):
+        lines += _lines(part)
+    _write_lines(sheet, lines, [_TEXT_WIDTH])
+    _set_paper(sheet, landscape=False)
+
+
+def _write_lines(sheet: Worksheet, lines: Sequence[_Line], widths: Sequence[int]) -> None:
+    """The *lines* in the first rows, each as wide as all columns, which have these *widths*."""
     for place, (text, font, url) in enumerate(lines, start=1):
         cell = sheet.cell(place, 1, text)
         cell.alignment, cell.font, cell.data_type = _WRAPPED, font, 's'
         if url:
             cell.hyperlink = url
             cell.font = Font(color=_LINK, underline='single')
-    _set_heights(sheet, ([text] for text, _, _ in lines), [_TEXT_WIDTH])
-    _set_paper(sheet, landscape=False)
+        if len(widths) > 1:
+            sheet.merge_cells(start_row=place, end_row=place, start_column=1, end_column=len(widths))
+        # words wrap before the edge
+        sheet.row_dimensions[place].height = _POINTS_A_LINE * _height(text, sum(widths) * 9 // 10)
 
 
-def _lines(part: object, depth: int = 0) -> Iterator[tuple[str, Font, str]]:
+def _lines(part: object, depth: int = 0) -> Iterator[_Line]:
     if isinstance(part, Heading):
-        yield part.text, Font(bold=True), ''
+        yield _Line(part.text, Font(bold=True))
     elif isinstance(part, Paragraph):
-        yield words_of(part), Font(), _address(part.runs)
+        yield _Line(words_of(part), Font(), _address(part.runs))
     elif isinstance(part, Listing):
         for number, item in enumerate(part.items, start=1):
             mark = f'{number}. ' if part.numbered else '• '
@@ -157,7 +203,7 @@ def _lines(part: object, depth: int = 0) -> Iterator[tuple[str, Font, str]]:
                 if isinstance(inner, Listing):
                     yield from _lines(inner, depth + 1)
                 else:
-                    yield '    ' * depth + mark + words_of(inner), Font(), _address(inner.runs)
+                    yield _Line('    ' * depth + mark + words_of(inner), Font(), _address(inner.runs))
                     mark = '  '
 
 

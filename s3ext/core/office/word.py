@@ -34,6 +34,8 @@ _SHORT, _LONG, _MARGIN = 210, 297, 20
 _UPRIGHT_COLUMNS = 5
 #: the highest row that leaves room to write by hand
 _BY_HAND = Mm(11)
+#: what a character takes of a line, bold and of the middle width
+_CHARACTER = Mm(2.1)
 _LAST_LEVEL = 9
 #: python-docx's own template knows three levels of lists
 _LIST_LEVELS = 3
@@ -163,6 +165,8 @@ def _add_table(docx: DocxDocument, grid: Grid) -> None:
     section = docx.sections[0]
     assert section.page_width and section.left_margin and section.right_margin
     widths = _widths(grid, int(section.page_width - section.left_margin - section.right_margin))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Length(width)  # what programs go by that look at no cell
     head = table.add_row()
     _fill_row(head, grid.head, widths, bold=True)
     _mark_head(table, head)
@@ -176,7 +180,7 @@ def _add_table(docx: DocxDocument, grid: Grid) -> None:
 def _widths(grid: Grid, room: int) -> list[int]:
     """The widths of the columns in the *room*."""
     columns = [[cell_words(cell) for cell in cells] for cells in zip(grid.head, *grid.rows, strict=True)]
-    shares = column_shares(columns)
+    shares = column_shares(columns, room // _CHARACTER)
     return [room * share // sum(shares) for share in shares]
 
 

@@ -41,10 +41,14 @@ class Texts:
         form = 'one' if number == 1 else 'many'
         return f'{number} {self.interface[f"{name}_{form}"]}'
 
-    def sheet_label(self, owner: str, name: str, *, many: bool = False) -> str:
-        """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not."""
+    def sheet_label(self, owner: str, name: str, *, many: bool = False, kind: str = '') -> str:
+        """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not.
+
+        Pages of one *kind* may have words of their own for it.
+        """
         words = self.fields[owner][name]
-        return words.get('sheet') or (words['label'] if many else words.get('single', words['label']))
+        single = words['label'] if many else words.get('single', words['label'])
+        return words.get(f'sheet_{kind}') or words.get('sheet') or single
 
     def filter_label(self, owner: str, name: str) -> str:
         """What the field *name* of the class *owner* is called where lists are filtered, grouped and crossed by it."""

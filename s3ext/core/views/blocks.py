@@ -99,18 +99,16 @@ class Claims:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """An item of a list: what it says, and the ids of its ``sources``."""
+    """An item of a list: the words that ``lead`` it in, if any, what it says, and the ids of its ``sources``."""
 
     text: str
     sources: tuple[str, ...] = ()
+    lead: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointList:
-    """Points under a ``label``; ``style`` names how they look.
-
-    They are 'ours' if those who write say so and no source does; one that is 'plain' is a text and no list.
-    """
+    """Points under a ``label``; ``style`` names how they look: 'ours' is what only those who write say."""
 
     label: str
     points: tuple[Point, ...]

@@ -64,6 +64,12 @@ class Transfer:
     effort: Annotated[str, InList('effort'), Sheet(4)] | None = None
     cost: Annotated[str, InList('cost'), Sheet(5)] | None = None
 
+    def advice(self, words: Words) -> Iterator[Point]:
+        """What the editors say that others need, should keep and can change."""
+        for name, text in (('needs', self.needs), ('keep', self.keep), ('adapt', self.adapt)):
+            if text:
+                yield Point(lead=words.texts[f'lessons_{name}'], text=text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Case(Record):
@@ -116,7 +122,7 @@ class Case(Record):
     lessons: Annotated[
         tuple[Lesson, ...],
         Wanted(),
-        InText(by='lessons_points', takes=('transfer.needs',), alone=True),
+        InText(by='lessons_points', takes=('transfer.needs', 'transfer.keep', 'transfer.adapt'), alone=True),
         Form(section=5),
     ] = ()
     transfer: Annotated[Transfer, Wanted(), Sheet(18)] | None = None
@@ -157,7 +163,7 @@ class Case(Record):
         return Claims(label=words.texts.sheet_label('Result', 'evidence'), claims=tuple(found))
 
     def lessons_points(self, words: Words) -> Points:
-        """What the sources say is to be learnt, what we advise, and what has to be there to do the same."""
+        """What the sources say is to be learnt, what we advise, and our advice to those who want to do the same."""
         by_whom = (('source', 'lessons_source', ''), ('editors', 'lessons_editors', 'ours'))
         lists = [
             PointList(label=words.texts[label], style=style, points=found)
@@ -168,10 +174,8 @@ class Case(Record):
                 )
             )
         ]
-        if self.transfer and self.transfer.needs:
-            lists.append(
-                PointList(label=words.texts['lessons_needs'], style='plain', points=(Point(text=self.transfer.needs),))
-            )
+        if self.transfer and (advice := tuple(self.transfer.advice(words))):
+            lists.append(PointList(label=words.texts['lessons_transfer'], style='ours', points=advice))
         return Points(lists=tuple(lists))
 
     def remark(self, words: Words) -> str:

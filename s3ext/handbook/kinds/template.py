@@ -15,6 +15,8 @@ from .parts import ProcessList, Record
 
 #: the value of ``basis`` for what the editors propose
 EDITORS = 'editors'
+#: more sources than these make a foot that nobody reads
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -54,10 +56,12 @@ class Template(Record):
         """What the part to take is made into."""
         return self.files
 
-    def origin(self, words: Words) -> Iterable[str]:
-        """Whether the editors propose it, or which sources it follows."""
+    def origin(self, words: Words, title: str) -> Iterable[str]:
+        """Whether the editors propose it, or which sources it follows; of many that its page has them."""
         if self.basis == EDITORS:
             return (words.texts['template_ours'],)
+        if len(self.sources) > _FEW:
+            return (words.texts['template_sources'].format(title=title),)
         named = '; '.join(f'{source.publisher}: {source.title}' for source in self.sources)
         return (words.texts['template_follows'].format(sources=named),)
 

@@ -1,0 +1,71 @@
+"""The words of the glossary on its page: in alphabetical order, on the web under letters that one can jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+
+from docutils import nodes
+
+from ..core.model.labels import Labels
+from ..core.model.parts import GlossaryTerm
+from ..nodes import s3_letter, s3_letters
+from .fact_sheet import ENGLISH_WORDS, footnote_references
+
+#: over words that begin with no letter
+_NO_LETTER = '0–9'
+#: fewer words than this are seen at a glance
+_FEW = 40
+
+
+def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> list[nodes.Node]:
+    """The terms, each a place that links can lead to. Many of them stand under letters, below links to these.
+
+    The letters are no sections: the list of sections beside the page would say the same as that above the words. They
+    are for the web alone, as a PDF has an index, and one that is not the whole handbook has few of the words.
+    """
+    language = labels.language
+    by_id = {term.id: term for term in terms}
+    ordered = sorted(terms, key=lambda term: (language.sort_key(term.term), term.id))
+    if len(ordered) < _FEW:
+        return [_listing(ordered, by_id, labels, document)]
+    found: list[nodes.Node] = []
+    letters: list[tuple[str, str]] = []
+    for letter, words in groupby(ordered, lambda term: language.initial(term.term) or _NO_LETTER):
+        place = f'letter-{letter.lower()}'
+        letters.append((letter, place))
+        found += [s3_letter(letter=letter, place=place), _listing(words, by_id, labels, document)]
+    return [s3_letters(letters=tuple(letters), words=labels.texts['glossary_letters']), *found]
+
+
+def _listing(
+    terms: Iterable[GlossaryTerm], by_id: Mapping[str, GlossaryTerm], labels: Labels, document: nodes.document
+) -> nodes.definition_list:
+    listing = nodes.definition_list(classes=['s3-terms'])
+    for term in terms:
+        name = nodes.term('', term.term, ids=[f'term-{term.id}'])
+        listing += nodes.definition_list_item('', name, _definition(term, by_id, labels, document))
+    return listing
+
+
+def _definition(
+    term: GlossaryTerm, by_id: Mapping[str, GlossaryTerm], labels: Labels, document: nodes.document
+) -> nodes.definition:
+    """What a term means, what it is called otherwise, and which others to see."""
+    texts = labels.texts
+    meaning = nodes.paragraph('', term.definition)
+    meaning += footnote_references(term.source, document)
+    english = nodes.inline(term.term_en, term.term_en, classes=[ENGLISH_WORDS])
+    before, _, after = texts['glossary_en'].partition('{term}')
+    also = nodes.paragraph('', '', nodes.Text(before), english, nodes.Text(after), classes=['s3-record-meta'])
+    if term.short:
+        also += nodes.Text(' ' + texts['glossary_short'].format(words=', '.join(term.short)))
+    definition = nodes.definition('', meaning, also)
+    seen = [by_id[other] for other in term.see_also if other in by_id]
+    if seen:
+        also = nodes.paragraph('', f'{texts["glossary_see"]}: ')
+        for number, other in enumerate(seen):
+            also += [nodes.Text(', ')] if number else []
+            also += nodes.reference('', other.term, refid=f'term-{other.id}', internal=True)
+        definition += also
+    return definition
