@@ -22,6 +22,8 @@ CASE = 'cases/orsa/fall'
 APPROVED = {'by': 'orsa', 'unit': 'enheten för regional utveckling', 'date': '2026-12-03'}
 DRAFT = {'reviewed_on': None}
 BY_REGION = {'written_by': 'orsa'}
+#: a theme may do without sources: nothing follows one then
+ALONE = 'Skriven av redaktionen. Ingen region har godkänt texten. Genomgången av redaktionen 1 januari 2026.'
 WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.'
 UTKAST = 'Utkast – inte genomgånget av redaktionen.'
 #: what a header says beside the least: what the page says of a draft, the statement, and what lists say
@@ -127,6 +129,25 @@ def test_a_page_says_what_is_known_of_it(
 def test_an_edition_counts(pages: list[dict[str, Any]], expected: str, site_of: Callable[..., Site]) -> None:
     site = site_of(*pages)
     records = [item.record for item in site.catalog.of_type('case')]
+    assert joint_statement(records, site.catalog, site.labels) == expected
+
+
+@pytest.mark.parametrize(
+    ('cases', 'expected'),
+    [
+        (0, 'Skrivna av redaktionen. Ingen region har godkänt texterna.'),
+        (1, 'Skrivna av redaktionen. Ingen region har godkänt texterna. 1 av 3 sidor bygger på offentliga källor.'),
+        (2, 'Skrivna av redaktionen. Ingen region har godkänt texterna. 2 av 4 sidor bygger på offentliga källor.'),
+    ],
+)
+def test_what_has_no_sources_is_not_said_to_come_from_any(
+    cases: int, expected: str, build: Callable[..., Site]
+) -> None:
+    headers: dict[str, dict[str, Any]] = {f'docs/themes/{name}': {} for name in ('skog', 'vatten')}
+    site = build(headers | {f'cases/nationellt/fall{n}': {} for n in range(cases)})
+    themes = [item.record for item in site.catalog.of_type('theme')]
+    assert [statement(theme, site.catalog, site.labels) for theme in themes] == [ALONE, ALONE]
+    records = [*themes, *(item.record for item in site.catalog.of_type('case'))]
     assert joint_statement(records, site.catalog, site.labels) == expected
 
 

@@ -34,7 +34,9 @@ def statement(record: Header, catalog: Catalog, labels: Labels) -> str:
     who = catalog.kinds.author_of(record)
     by_editors = who == catalog.kinds.editors
     author = organisation(who, catalog, labels)
-    sentences = [texts['status_editors'] if by_editors else texts['status_author'].format(author=author)]
+    # a page without sources must not call them public: it is what the editors propose themselves
+    editors = texts['status_editors' if record.sources else 'status_editors_alone']
+    sentences = [editors if by_editors else texts['status_author'].format(author=author)]
     if record.approved:
         details = {
             'author': organisation(record.approved.by, catalog, labels),
@@ -70,7 +72,7 @@ def author_marks(record: Header, catalog: Catalog, labels: Labels) -> tuple[str,
 
 
 def joint_statement(records: Collection[Header], catalog: Catalog, labels: Labels) -> str:
-    """What ``statement`` says of several *records* together: how many are by whom, approved, and drafts."""
+    """What ``statement`` says of several *records* together: how many are by whom, approved, drafts, and sourced."""
     texts = labels.texts
     if len(records) == 1:
         [record] = records
@@ -81,8 +83,12 @@ def joint_statement(records: Collection[Header], catalog: Catalog, labels: Label
         'approved': sum(record.approved is not None for record in records),
         'drafts': sum(record.is_draft for record in records),
     }
-    sentences = [texts['statuses_editors']] if not numbers['others'] else []
-    sentences += [texts['statuses_not_approved']] if not numbers['approved'] and not numbers['others'] else []
+    sentences = []
+    if not numbers['others']:
+        sourced = sum(bool(record.sources) for record in records)
+        sentences.append(texts['statuses_editors' if sourced == len(records) else 'statuses_editors_alone'])
+        sentences += [texts['statuses_not_approved']] if not numbers['approved'] else []
+        numbers |= {'sourced': sourced} if sourced < len(records) else {}
     for name, number in numbers.items():
         if number:
             form = 'one' if number == 1 else 'many'
