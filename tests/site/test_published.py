@@ -330,6 +330,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['search_registers'],
         TEXTS['participants_label'],
         TEXTS['template_take'],
+        TEXTS['glossary_letters'],
     }
 
 
