@@ -131,6 +131,7 @@ def test_nothing_helps(machine: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert list(machine.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_download_that_takes_too_long_is_given_up(capfd: pytest.CaptureFixture[str]) -> None:
     assert not find_browser._run([sys.executable, '-c', 'import time; time.sleep(60)'], timeout=1)
     assert 'tog mer än 1 sekunder' in capfd.readouterr().err

@@ -87,6 +87,7 @@ def names_in_code() -> tuple[set[str], re.Pattern[str]]:
     return names, re.compile('|'.join(f'(?:{form})' for form in known))
 
 
+@pytest.mark.slow
 def test_every_text_has_a_use() -> None:
     names, forms = names_in_code()
     guide = load_guide('sv', FILES)

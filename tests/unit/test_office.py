@@ -21,6 +21,9 @@ from s3ext.core.office.content import Cell, Document, Grid, Heading, Listing, Pa
 from s3ext.core.office.excel import excel_file
 from s3ext.core.office.word import word_file
 
+#: whole files are made: some seconds together
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

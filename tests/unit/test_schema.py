@@ -111,6 +111,7 @@ def validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads((SCHEMAS / f'{kind}.schema.json').read_text('utf-8')))
 
 
+@pytest.mark.slow
 def test_every_page_of_the_library_fits_its_json_schema() -> None:
     validators = {kind: validator(kind) for kind in KINDS.by_id}
     seen = set()
@@ -225,6 +226,7 @@ def test_the_editor_writes_where_pages_lie_and_keeps_the_text_as_it_is() -> None
     assert {file.parent.relative_to(LIBRARY).as_posix() for file in LIBRARY.glob('cases/*/*.md')} <= folders
 
 
+@pytest.mark.slow
 def test_files_of_a_kind_that_is_no_more_go(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert write_schema(mini_site) == 0
     old = [mini_site / 'schema' / 'tool.schema.json', mini_site / 'schema' / 'new' / 'tool.md']

@@ -25,6 +25,9 @@ from s3ext.pdf.writer import WrittenPage
 from s3ext.render import render
 from tests.texts import load_texts
 
+#: whole files are made: some seconds together
+pytestmark = pytest.mark.slow
+
 PDF_FOLDER = Path(s3ext.pdf.__file__).parent
 TEXTS = load_texts('sv')
 
