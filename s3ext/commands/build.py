@@ -168,8 +168,8 @@ def _application(builder: str, root: Path, work: Path, name: str, overrides: Map
         warningiserror=True,
         parallel=int(os.environ.get('S3_JOBS', '1')),
     )
-    # Sphinx's last line names the work folder. The attribute is declared for classes only.
-    app.builder.epilog = ''  # type: ignore[misc]
+    # Sphinx's last line names the work folder
+    app.builder.epilog = ''  # type: ignore[misc]  # declared for classes alone, though read of the builder
     return app
 
 

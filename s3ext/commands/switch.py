@@ -92,7 +92,7 @@ def _copy(stage: Path, new: Path, published: Path, private: Collection[str]) -> 
         if not inner:
             folders[:] = [name for name in folders if not _fits(name, private)]
             files = [name for name in files if not _fits(name, private)]
-        os.makedirs(f'{new}{inner}', exist_ok=True)  # noqa: PTH103
+        os.makedirs(f'{new}{inner}', exist_ok=True)  # noqa: PTH103 - strings, see above
         for name in files:
             source, target = f'{place}/{name}', f'{new}{inner}/{name}'
             if not _link_if_same(source, f'{published}{inner}/{name}', target):
@@ -110,10 +110,10 @@ def _link_if_same(source: str, published: str, target: str) -> bool:
     """
     # strings and no paths, as in ``_copy``: there are thousands of files, and paths take longer than the rest
     try:
-        now, then = os.stat(source), os.stat(published)  # noqa: PTH116
+        now, then = os.stat(source), os.stat(published)  # noqa: PTH116 - strings, see above
         if (now.st_mtime_ns, now.st_size) != (then.st_mtime_ns, then.st_size):
             return False
-        with open(source, 'rb') as one, open(published, 'rb') as other:  # noqa: PTH123
+        with open(source, 'rb') as one, open(published, 'rb') as other:  # noqa: PTH123 - as well
             if one.read() != other.read():
                 return False
         os.link(published, target)
