@@ -241,7 +241,8 @@ class S3Domain(Domain):
     @property
     def site(self) -> Site:
         """What the views look at."""
-        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
+        views, shapes = self.permitted.views, profile_of(self.env.config).map
+        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..drawing.shapes import Drawing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -26,8 +28,8 @@ class Web:
     url: str
 
 
-#: a run of text: words, or words that lead somewhere
-Inline = str | Link | Web
+#: a run of text: words, words that lead somewhere, or a small drawing
+Inline = str | Link | Web | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +67,24 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """A bullet list of short texts."""
+    """A bullet list of short texts; ``style`` names how it looks ('' is ordinary)."""
 
     items: tuple[tuple[Inline, ...], ...]
+    style: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: one row of column heads, and rows whose first cell is the row's head."""
+    """A table: one row of column heads, and rows whose first cell is the row's head.
+
+    ``shares`` are the widths of its columns on paper, in proportion; without them the content decides.
+    """
 
     caption: str
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     style: str = ''
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,27 +145,5 @@ class Script:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedArea:
-    """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
-
-    code: str
-    name: str
-    docname: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountMap:
-    """A map of areas for the web; a table beside it says the same for everyone.
-
-    ``words`` name what is counted: one, and many.
-    """
-
-    areas: tuple[CountedArea, ...]
-    title: str
-    description: str
-    words: tuple[str, str] = ('', '')
-
-
-Block = Para | Heading | Rows | Items | Table | CountMap
+#: a drawing between paragraphs has the same content as a text or table beside it
+Block = Para | Heading | Rows | Items | Table | Drawing

@@ -10,6 +10,7 @@ from . import registers, relations
 VIEWS: Views = MappingProxyType(
     {
         'map': area_map.VIEW,
+        'where': area_map.WHERE,
         'related': View(build=relations.related, options=('limit',), check=listing.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
