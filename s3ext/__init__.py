@@ -72,7 +72,7 @@ _PARTS = (
     'reading.places',
     'reading.directives',
     'reading.roles',
-    'reading.transforms',
+    'reading.transforms', 'reading.figures',
     'writing.placeholders',
     'web.contribute',
     'reading.glossary_links',

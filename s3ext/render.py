@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .core.drawing.shapes import Drawing
-from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Script, Table, Web
+from .core.views.blocks import Block, Figure, Heading, Inline, Items, Link, Para, Row, Rows, Script, Table, Web
 from .nodes import s3_drawing, s3_rows, s3_sign
 
 #: HTML has six levels of headings
@@ -48,7 +48,15 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname)]
-    return [s3_drawing(drawing=block, docname=docname)]
+    return [figure_node(block, docname)]
+
+
+def figure_node(block: Figure, docname: str) -> nodes.container:
+    """A drawing with its words in one box."""
+    box = nodes.container(classes=['s3-figure', f's3-figure-{block.drawing.look}'])
+    box += s3_drawing(drawing=block.drawing, docname=docname)
+    box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
+    return box
 
 
 def _row(row: Row, docname: str) -> nodes.list_item:

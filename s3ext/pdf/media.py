@@ -17,7 +17,7 @@ _WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
 _POINTS_PER_PIXEL = 0.75
 #: how high drawings are, by what they are of
 _HEIGHT = '60mm'
-_HEIGHTS = MappingProxyType({'map': '150mm', 'locator': '34mm', 'ring': '80mm'})
+_HEIGHTS = MappingProxyType({'map': '150mm', 'locator': '32mm', 'ring': '80mm', 'ring-small': '32mm'})
 
 
 def block_image(writer: PageWriter, node: nodes.image) -> str:
@@ -44,8 +44,7 @@ def drawing(_writer: PageWriter, node: nodes.Element) -> str:
     """A drawing between paragraphs, in fixed colours."""
     found: Drawing = node['drawing']
     size = {'width': '100%'} if found.stretches else {'height': _HEIGHTS.get(found.look, _HEIGHT)}
-    picture = call('s3.drawing', _source(found), string(found.words), **size)
-    return call('s3.picture', picture)
+    return call('s3.drawing', _source(found), string(found.words), **size)
 
 
 def sign(_writer: PageWriter, node: nodes.Element) -> str:

@@ -152,8 +152,9 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
 
 
 def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own: without the lists of other cases, which are of no use on paper alone."""
+    """A case on its own: without the lists of other cases, of no use on paper alone, and the map, for which it is short."""
     _remove(document, 's3-relations')
+    _remove(document, 's3-figure-locator')
 
 
 def _to_participant(document: nodes.document) -> None:

@@ -14,12 +14,16 @@ _HEIGHT, _BASE = 28, 19
 _LEAST_ROOM = 6
 #: the height of a row of time, and its bar within
 _ROW, _BAR, _TOP = 22, 10, 6
+#: how far the lines reach beyond a row
+_BEYOND = 80
 #: the height of the years above the rows
 _YEARS = 16
 #: a bar is never so short (in hundredths) that one does not see it
 _LEAST_BAR = 0.8
 #: the years between two lines: the first of these with no more lines than ``_MOST_LINES``
 _SPANS, _MOST_LINES = (1, 2, 5, 10, 20, 50, 100), 8
+#: of a year, near enough for a drawing
+_MONTHS, _DAYS = 12, 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,14 @@ class Span:
     look: str
 
 
+def year_of(date: str, *, after: bool = False) -> float:
+    """'2026-07' → 2026.5: when the day, month or year begins, or the time right *after* it."""
+    year, month, day = (int(part) for part in [*date.split('-'), '0', '0'][:3])
+    whole = year + max(month - 1, 0) / _MONTHS + max(day - 1, 0) / _DAYS
+    length = 1 / _DAYS if day else 1 / _MONTHS if month else 1
+    return whole + (length if after else 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """The years that rows of time are drawn on, and the point that is ``now``."""
@@ -114,12 +126,30 @@ def time_axis(scale: Scale, now: str) -> Drawing:
 
 
 def time_row(span: Span, scale: Scale) -> Drawing:
-    """The bar of one stretch of time on *scale*, with a line for today; one without an end goes on to the edge."""
+    """The bar of one stretch of time on *scale*, with a line for today.
+
+    One without a known end is a bar until today, and from there a thin line. The lines of years and of today reach
+    beyond the row, so that they meet those of its neighbours where a row is higher.
+    """
     start = scale.place(span.start)
-    width = max(scale.place(scale.last if span.end is None else span.end) - start, _LEAST_BAR)
-    start = min(start, 100 - width)
-    lines = [Stroke(start=(scale.place(year), 0), end=(scale.place(year), _ROW), look='grid') for year in scale.lines]
-    bar = Box(x=start, y=_TOP, width=width, height=_BAR, look=span.look)
-    now = scale.place(scale.now)
-    line = Stroke(start=(now, 0), end=(now, _ROW), look='now')
-    return Drawing(size=(100, _ROW), parts=(*lines, bar, line), look='row', stretches=True)
+    end = scale.place(max(span.start, scale.now) if span.end is None else span.end)
+    width = max(end - start, _LEAST_BAR)
+    bars = [Box(x=min(start, 100 - width), y=_TOP, width=width, height=_BAR, look=span.look)]
+    if span.end is None:
+        bars.append(Box(x=end, y=_TOP + _BAR / 2 - 1, width=100 - end, height=2, look=span.look))
+    lines = [(scale.place(year), 'grid') for year in scale.lines]
+    strokes = [
+        Stroke(start=(at, -_BEYOND), end=(at, _ROW + _BEYOND), look=look) for at, look in (*lines, (scale.place(scale.now), 'now'))
+    ]
+    return Drawing(size=(100, _ROW), parts=(*strokes[:-1], *bars, strokes[-1]), look='row', stretches=True)
+
+
+def sign_of_now() -> Drawing:
+    """The line for today, before the word for it in a legend."""
+    return Drawing(size=(12, 12), parts=(Stroke(start=(6, 0), end=(6, 12), look='now'),), look='sign')
+
+
+def sign_of_open_end() -> Drawing:
+    """A bar that goes on as a thin line, before the words for it in a legend."""
+    parts = (Box(x=0, y=2, width=5, height=8, look='bar'), Box(x=5, y=5, width=7, height=2, look='bar'))
+    return Drawing(size=(12, 12), parts=parts, look='sign')

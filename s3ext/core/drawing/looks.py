@@ -51,8 +51,10 @@ PRINT: Mapping[str, str] = MappingProxyType(
         'now': 'fill:none;stroke:#b3261e;stroke-width:1.5',
         'words': f'fill:{_INK};{_FONT};font-weight:600;font-size:15px',
         'words-on': f'fill:{_PAPER};{_FONT};font-weight:600;font-size:15px',
-        'number': f'fill:{_INK};{_FONT};font-weight:600;font-size:44px;display:none',
-        'number-on': f'fill:{_PAPER};{_FONT};font-weight:600;font-size:44px;display:none',
+        'order': f'fill:{_MUTED};{_FONT};font-size:14px',
+        'order-on': f'fill:{_PAPER};{_FONT};font-size:14px',
+        'number': f'fill:{_INK};{_FONT};font-weight:600;font-size:44px',
+        'number-on': f'fill:{_PAPER};{_FONT};font-weight:600;font-size:44px',
         'tick': f'fill:{_MUTED};{_FONT};font-size:11px',
         'tick-on': f'fill:{_PAPER};{_FONT};font-weight:600;font-size:11px',
         'tick-off': f'fill:{_INK};{_FONT};font-weight:600;font-size:11px',
@@ -61,7 +63,6 @@ PRINT: Mapping[str, str] = MappingProxyType(
 
 
 def step_looks(count: int) -> tuple[str, ...]:
-    """The looks of a scale of *count* steps: the strongest first, the last hollow."""
-    if count > len(STEPS):
-        return (*STEPS[:-1], *(STEPS[-1],) * (count - len(STEPS) + 1))
-    return (*STEPS[: count - 1], STEPS[-1]) if count > 1 else STEPS[:1]
+    """The looks of a scale of *count* steps, spread over all: the strongest first, the last hollow."""
+    last = len(STEPS) - 1
+    return tuple(STEPS[min(round(last * place / max(count - 1, 1)), last)] for place in range(count))

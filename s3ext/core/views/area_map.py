@@ -8,7 +8,7 @@ from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from .base import Options, Site, View, ViewError, link, selected, type_of_option
-from .blocks import Block, Inline, Items, Para, Table
+from .blocks import Block, Figure, Inline, Items, Para, Table
 
 #: more names than these are not said beside a small map, whose description has them all
 _MOST_NAMES = 6
@@ -36,7 +36,7 @@ def area_map(options: Options, site: Site) -> tuple[Block, ...]:
         return (table,)
     words = (texts[f'{kind}_one'], texts[f'{kind}_many'])
     drawing = count_map(site.map, areas, title=title, description=texts['map_description'], words=words)
-    return (drawing, _shades([area.count for area in areas], words, site), table)
+    return (Figure(drawing=drawing, beside=(_shades([area.count for area in areas], words, site),)), table)
 
 
 def _shades(counts: list[int], words: tuple[str, str], site: Site) -> Items:
@@ -66,7 +66,7 @@ def where(options: Options, site: Site) -> tuple[Block, ...]:
     many = len(lit) > _MOST_NAMES
     shown = texts['where_many'].format(count=len(lit), all=len(areas)) if many else listed
     caption = (swatch('lit'), f' {words} {shown}')
-    return (drawing, Para(parts=caption, style='figure-words'))
+    return (Figure(drawing=drawing, beside=(Para(parts=caption, style='figure-words'),)),)
 
 
 def _area_ids(item: Item, site: Site) -> frozenset[str]:

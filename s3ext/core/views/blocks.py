@@ -145,5 +145,12 @@ class Script:
     steps: tuple[Step, ...]
 
 
-#: a drawing between paragraphs has the same content as a text or table beside it
-Block = Para | Heading | Rows | Items | Table | Drawing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing, and ``beside`` it what says the same in words."""
+
+    drawing: Drawing
+    beside: tuple[Para | Items, ...]
+
+
+Block = Para | Heading | Rows | Items | Table | Figure

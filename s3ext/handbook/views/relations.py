@@ -12,6 +12,7 @@ from ...core.views.base import Options, Site, link, meta, row, selected, titles,
 from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
 from ..kinds.region import Region
+from .figures import share_bar
 
 #: what two cases may share, and how much it says about their likeness
 _WEIGHTS = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
@@ -122,7 +123,10 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
     texts = site.labels.texts
     if not items:
         return (Para(parts=(texts['list_none'],), style='none'),)
-    blocks: list[Block] = [Para(parts=(texts.count('case', len(items)),), style='count')]
+    met = [term for term, rows in found.items() for _ in rows]
+    title = texts['handled_title'].format(cases=texts.count('case', len(items)))
+    anchors = {term: f'case-handled-{term}' for term in found}
+    blocks: list[Block] = [share_bar('handled', met, title, site, anchors)]
     for term in site.labels.vocabulary.ids('handled'):
         if term in found:
             blocks.append(Heading(text=site.labels.term('handled', term), anchor=f'case-handled-{term}'))
