@@ -11,6 +11,10 @@ from ..domain import s3_domain
 from ..nodes import s3_facts, s3_view
 
 
+#: class of these drawings
+HEAD_FIGURE = 's3-head-figure'
+
+
 class InsertFigures(SphinxTransform):
     """Put the drawings of a kind on its pages, before the fact sheet."""
 
@@ -28,7 +32,8 @@ class InsertFigures(SphinxTransform):
         options = {'type': entry.type, 'id': entry.id}
         if facet := domain.kinds.facets.get(entry.type):
             options[facet] = entry.record.stands_for(entry.id)
-        views = [s3_view(key=str(ViewKey.make(name, options)), docname=docname) for name in entry.record.about.figures]
+        keys = (str(ViewKey.make(name, options)) for name in entry.record.about.figures)
+        views = [s3_view(key=key, docname=docname, classes=[HEAD_FIGURE]) for key in keys]
         for view in views:
             view.source, view.line = self.document['source'], 1
         place = next((section.index(child) for child in section.children if isinstance(child, s3_facts)), None)

@@ -28,6 +28,7 @@ from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
 from ..pdf.tables import is_wide
 from ..reading.directives import TAKEN
+from ..reading.figures import HEAD_FIGURE
 from ..reading.participants import LEADER
 
 logger = logging.getLogger(__name__)
@@ -154,7 +155,7 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
 def _to_leaflet(document: nodes.document) -> None:
     """A case on its own: without the lists of other cases, of no use on paper alone, and the map, for which it is short."""
     _remove(document, 's3-relations')
-    _remove(document, 's3-figure-locator')
+    _remove(document, HEAD_FIGURE)
 
 
 def _to_participant(document: nodes.document) -> None:
