@@ -312,11 +312,12 @@ def container(writer: PageWriter, node: nodes.Element) -> str:
 
 
 def _figure(writer: PageWriter, node: nodes.Element) -> str:
-    """A drawing with its words: below it, or beside a small one."""
-    picture = next(iter(node.children))
-    words = writer.flow(node.children[1:])
+    """A drawing with its words: below it and under its title, or beside a small one."""
+    picture, *rest = node.children
+    head = [part for part in rest if isinstance(part, nodes.Element) and 's3-figure-title' in part['classes']]
+    words = writer.flow([part for part in rest if part not in head])
     small = isinstance(picture, nodes.Element) and picture['drawing'].look in _SMALL
-    return call('s3.beside' if small else 's3.over', writer.node(picture), words)
+    return call('s3.beside' if small else 's3.over', join([writer.flow(head), writer.node(picture)]), words)
 
 
 def _template(writer: PageWriter, node: nodes.Element, before: Sequence[str] = ()) -> str:

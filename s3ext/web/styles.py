@@ -26,6 +26,7 @@ PARTS = (
     'foot',
     'search',
     'drawing',
+    'figure',
     'tables',
     'catalogue',
     'glossary',

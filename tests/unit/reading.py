@@ -14,7 +14,7 @@ import yaml
 from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
 from s3ext.core.drawing.shapes import Drawing, Group, Shape
-from s3ext.core.views.blocks import Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.views.blocks import Figure, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.texts import FILES
@@ -128,8 +128,8 @@ def outline(blocks: Iterable[Block]) -> list[Any]:
         elif isinstance(block, Table):
             found.append(table_in([block]))
         else:
-            assert isinstance(block, Drawing)
-            found.append(titles_in(block.parts))
+            assert isinstance(block, Figure)
+            found.append(titles_in(block.drawing.parts))
     return found
 
 

@@ -14,7 +14,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.views.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
+from s3ext.core.drawing.shapes import Drawing
+from s3ext.core.views.blocks import Block, Figure, Heading, Inline, Link, Para, Row, Rows, Table
 from s3ext.nodes import s3_letter, s3_letters, s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
@@ -378,8 +379,10 @@ def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
     table = Table(
         caption='Fall i varje region', head=(('Region',), ('Antal',)), rows=((('Alfa',), ('2',)),), style='map'
     )
-    drawing = CountMap(areas=(), title='Karta', description='Var fallen finns')
-    text = compile_pages(tmp_path, sida=page(*resolved([drawing, table])))
+    drawing = Drawing(size=(9, 9), parts=(), title='Karta', description='Var fallen finns', look='map')
+    figure = Figure(drawing=drawing, beside=(Para(parts=('Så många',)),))
+    text = compile_pages(tmp_path, sida=page(*resolved([figure, table])))
+    assert 'Så många' in text
     assert 'Fall i varje region Region Antal Alfa 2' in text
     assert 'Karta' not in text
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.page.validate import validate
-from s3ext.core.views.blocks import Script, Table
+from s3ext.core.views.blocks import Figure, Script, Table
 from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.kinds.print_list import PrintItem
 from s3ext.handbook.kinds.workshop import GroupSize, Workshop
@@ -141,7 +141,7 @@ def test_how_many_that_is(number: dict[str, int], people: int, per_table: int | 
     assert PrintItem(**item).total(people, size) == total
 
 
-def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Table | Script, ...]:
+def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Figure | Table | Script, ...]:
     total = sum(int(part['minutes']) for part in agenda)
     record: Any = make(PLACE, agenda=list(agenda), duration=str(total)).record
     assert isinstance(record, Workshop)
@@ -153,7 +153,8 @@ def part(name: str, minutes: int, **more: str) -> dict[str, str]:
 
 
 def test_one_day_is_one_table_and_needs_no_name(make: Callable[..., Entry], labels: Labels) -> None:
-    [table] = blocks(make, labels, part('Först', 20), part('Sedan', 65))
+    bar, table = blocks(make, labels, part('Först', 20), part('Sedan', 65))
+    assert isinstance(bar, Figure)
     assert isinstance(table, Table)
     assert table.caption == ''
     assert [[words(cell) for cell in row] for row in table.rows] == [

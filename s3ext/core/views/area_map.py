@@ -51,8 +51,8 @@ def _shades(counts: list[int], words: tuple[str, str], site: Site) -> Items:
 
 def where(options: Options, site: Site) -> tuple[Block, ...]:
     """The areas of a record on a small map: those that it names, those that name it, or its own; and which they are."""
-    kind = options['type']
-    item = site.catalog.get(kind, options['id'])
+    kind = type_of_option(options, site.kinds)
+    item = site.catalog.get(kind, options.get('id', ''))
     if item is None or site.map is None:
         return ()
     areas, ids, texts = _areas(site), _area_ids(item, site), site.labels.texts

@@ -164,7 +164,8 @@ def _bars(dated: list[_Lasting], site: Site) -> Table:
         )
         for each in dated
     ]
-    scale = Scale.around(spans, year_of(site.today))
+    # by the month, so that the page is not another one every day
+    scale = Scale.around(spans, year_of(site.today[: len('2026-07')]))
     rows = []
     for each, span in zip(dated, spans, strict=True):
         time = f'{site.labels.period(each.period)}, {texts["timeline_ended"]}' if each.ended else ''

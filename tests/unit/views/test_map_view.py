@@ -9,7 +9,7 @@ import pytest
 
 from s3ext.core.views import ViewError, ViewKey, show
 from s3ext.core.drawing.shapes import Drawing
-from s3ext.core.views.blocks import Items, Link, Para, Table
+from s3ext.core.views.blocks import Figure, Link, Para, Table
 from s3ext.handbook.areas import MAP
 from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import looks_in, outline, table_in, titles_in, words
@@ -40,10 +40,10 @@ def known(titles: list[str]) -> list[str]:
 
 def test_every_region_has_its_number_in_drawing_and_table(small: Callable[[], Site]) -> None:
     view = area_map(small())
-    drawing, legend, table = view
-    assert isinstance(drawing, Drawing)
-    assert isinstance(legend, Items)
+    figure, table = view
+    assert isinstance(figure, Figure)
     assert isinstance(table, Table)
+    drawing, [legend] = figure.drawing, figure.beside
     assert known(titles_in(drawing.parts)) == ['Alfa: 2 fall', 'Örsa: 2 fall', 'Ängby: 0 fall']
     assert outline([legend, table]) == [
         [' 0 fall', ' 2 fall'],
@@ -90,6 +90,14 @@ def where(site: Site, kind: str, own_id: str) -> tuple[Block, ...]:
     return show(ViewKey.make('where', {'type': kind, 'id': own_id}), site)
 
 
+def parts_of(blocks: tuple[Block, ...]) -> tuple[Drawing, Para]:
+    [figure] = blocks
+    assert isinstance(figure, Figure)
+    [caption] = figure.beside
+    assert isinstance(caption, Para)
+    return figure.drawing, caption
+
+
 @pytest.mark.parametrize(
     ('kind', 'own_id', 'lit'),
     [
@@ -101,9 +109,7 @@ def where(site: Site, kind: str, own_id: str) -> tuple[Block, ...]:
     ],
 )
 def test_the_regions_of_a_record_are_lit(kind: str, own_id: str, lit: list[str], small: Callable[[], Site]) -> None:
-    drawing, caption = where(small(), kind, own_id)
-    assert isinstance(drawing, Drawing)
-    assert isinstance(caption, Para)
+    drawing, caption = parts_of(where(small(), kind, own_id))
     assert looks_in(drawing.parts) == dict.fromkeys(lit, 'lit')
     assert words(caption.parts).endswith(', '.join(lit))
     assert drawing.description.endswith(f'{", ".join(lit)}.')
@@ -128,8 +134,6 @@ def test_many_names_are_counted_beside_the_map_and_said_in_its_description(
         headers[f'docs/regions/r{code}'] = {'county_code': code}
     headers['docs/pilots/prov']['regions'] = [f'r{code}' for code in codes]
     site = replace(build(headers, {f'docs/regions/r{code}': f'Land {code}' for code in codes}), map=MAP)
-    drawing, caption = where(site, 'pilot', 'prov')
-    assert isinstance(drawing, Drawing)
-    assert isinstance(caption, Para)
+    drawing, caption = parts_of(where(site, 'pilot', 'prov'))
     assert ', '.join(f'Land {code}' for code in codes) in drawing.description
     assert '8 av 11' in words(caption.parts)
