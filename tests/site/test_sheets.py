@@ -78,7 +78,10 @@ def test_tree_tells_an_edition_what_is_for_the_leader(root: Path) -> None:
         'Så gör man.1',
         'Tiderna är vårt förslag.',
     ]
-    assert [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)] == [s3_facts]
+    assert [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)] == [
+        s3_facts,
+        nodes.container,  # the day as a bar
+    ]
 
 
 def test_sheet_that_cites_keeps_the_sources(root: Path) -> None:
