@@ -10,7 +10,6 @@ from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_facts, s3_view
 
-
 #: class of these drawings
 HEAD_FIGURE = 's3-head-figure'
 

@@ -153,7 +153,7 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
 
 
 def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own: without the lists of other cases, of no use on paper alone, and the map, for which it is short."""
+    """A case on its own, which is short: without the map, and the lists of other cases, of no use on paper alone."""
     _remove(document, 's3-relations')
     _remove(document, HEAD_FIGURE)
 

@@ -371,7 +371,7 @@ def test_agendas_add_up(library: Library) -> None:
         bars = page.all('svg.s3-stack')
         for bar, parts in zip(bars, days.values(), strict=True):
             minutes_of_day = [int(part['minutes']) for part in parts]
-            widths = [float(box['width'].rstrip('%')) for box in bar.select('rect')]
+            widths = [share(box, 'width') for box in bar.select('rect')]
             assert widths == pytest.approx([100 * each / sum(minutes_of_day) for each in minutes_of_day], abs=0.01)
         together = 0
         for table, parts in zip(tables, days.values(), strict=True):
@@ -447,7 +447,7 @@ def test_timeline_runs_from_the_first_beginning(library: Library) -> None:
     undated = ids(page, group(page, TEXTS['timeline_undated']))
     assert set(undated) == {record for record, start in starts.items() if not start}
     # a bar begins where its row says, on one scale for all
-    places = [float(row.select('rect')[0]['x'].rstrip('%')) for row in rows]
+    places = [share(row.select('rect')[0], 'x') for row in rows]
     assert places == sorted(places)
     assert len({row.select('line[class=s3-d-now]')[0]['x1'] for row in rows}) == 1
 
@@ -460,10 +460,15 @@ def test_strategies_that_have_run_out_are_marked(library: Library) -> None:
         looks = {shape['class'][0] for shape in row.select('rect')}
         assert ('s3-d-bar-ended' in looks) == (TEXTS['timeline_ended'] in text(row)), shown
         if 's3-d-bar-ended' in looks:
-            assert strategy['period']['to'][:4] <= str(datetime.date.today().year)  # noqa: DTZ011 - a year is enough
+            assert strategy['period']['to'][:4] <= str(datetime.date.today().year)
 
 
-def drawn_shares(page: Page, svg: Tag) -> dict[str, int]:
+def share(shape: Tag, name: str) -> float:
+    """A length of a drawing that stretches, in hundredths."""
+    return float(str(shape[name]).removesuffix('%'))
+
+
+def drawn_shares(svg: Tag) -> dict[str, int]:
     """What a bar says by its parts; as wide, side by side, as their numbers are large."""
     groups = svg.select(':scope > g')
     shares = {}
@@ -471,12 +476,12 @@ def drawn_shares(page: Page, svg: Tag) -> dict[str, int]:
     for group_ in groups:
         name, _, number = text(group_.select('title')[0]).rpartition(': ')
         box = group_.select('rect')[0]
-        assert float(box['x'].rstrip('%')) == pytest.approx(start, abs=0.05)
-        start += float(box['width'].rstrip('%'))
+        assert share(box, 'x') == pytest.approx(start, abs=0.05)
+        start += share(box, 'width')
         shares[name] = int(number)
     total = sum(shares.values())
-    for group_, number in zip(groups, shares.values(), strict=True):
-        assert float(group_.select('rect')[0]['width'].rstrip('%')) == pytest.approx(100 * number / total, abs=0.05)
+    for group_, amount in zip(groups, shares.values(), strict=True):
+        assert share(group_.select('rect')[0], 'width') == pytest.approx(100 * amount / total, abs=0.05)
     return shares
 
 
@@ -495,7 +500,7 @@ def test_bars_of_evidence_and_of_obstacles_tell_what_the_headers_say(library: Li
             page = library.page_of(kind, record)
             bars = page.all('svg.s3-stack')
             if bars:
-                assert drawn_shares(page, bars[0]) == found, record
+                assert drawn_shares(bars[0]) == found, record
                 listed = page.texts('.s3-figure-stack .s3-legend li')
                 assert {item.rpartition(': ')[0]: int(item.rpartition(': ')[2]) for item in listed} == found
             else:

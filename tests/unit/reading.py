@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from s3ext.core.drawing.shapes import Drawing, Group, Shape
 from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
-from s3ext.core.drawing.shapes import Drawing, Group, Shape
 from s3ext.core.views.blocks import Figure, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY

@@ -48,14 +48,16 @@ class AreaMap:
 
     @cached_property
     def coarse(self) -> tuple[Mapping[str, str], tuple[int, int]]:
-        """The outlines with fewer points, in whole units of a drawing that is about ``_SMALL`` units high, and its size.
+        """The outlines with fewer points, in whole units of a drawing about ``_SMALL`` units high, and its size.
 
         Each point goes to the nearest whole one, so that neighbours still share their border.
         """
         width, height = self.size
         factor = max(height, width) / _SMALL
         outlines = {
-            code: ''.join(_ring([(round(x / factor), round(y / factor)) for x, y in ring]) for ring in _rings(area.path))
+            code: ''.join(
+                _ring([(round(x / factor), round(y / factor)) for x, y in ring]) for ring in _rings(area.path)
+            )
             for code, area in self.areas.items()
         }
         return MappingProxyType(outlines), (round(width / factor), round(height / factor))
@@ -127,7 +129,7 @@ def count_map(
         parts.append(Group(parts=(Outline(path=shape.path, look=f'area-{step[code]}'),), title=text, page=area.page))
         x, y = shape.label
         numbers.append(Words(x=x, y=y + _BASELINE, text=str(area.count), look='words'))
-    # the links say the numbers, so the printed ones are hidden or they would be read twice; they lie on top of all areas
+    # the links say the numbers, so the printed ones are hidden, or they would be read twice; they lie on top of all
     parts.append(Group(parts=tuple(numbers), hidden=True))
     return Drawing(size=shapes.size, parts=tuple(parts), title=title, description=description, look='map')
 
@@ -137,7 +139,9 @@ def lit_map(shapes: AreaMap, lit: Mapping[str, str], *, title: str, description:
     outlines, size = shapes.coarse
     land = Outline(path=''.join(path for code, path in outlines.items() if code not in lit), look='land')
     parts = [
-        Group(parts=(Outline(path=path, look='lit'),), title=lit[code]) for code, path in outlines.items() if code in lit
+        Group(parts=(Outline(path=path, look='lit'),), title=lit[code])
+        for code, path in outlines.items()
+        if code in lit
     ]
     return Drawing(size=size, parts=(land, *parts), title=title, description=description, look='locator')
 
@@ -155,7 +159,7 @@ def _rings(path: str) -> Iterator[list[_Point]]:
 
 
 def _ring(points: Collection[_Point]) -> str:
-    """A ring as path data, without points on a straight line and ways there and back; '' for one that has shrunk away."""
+    """A ring as path data, without points on straight lines and ways there and back; '' for one shrunk away."""
     kept: list[_Point] = []
     for point in points:
         while kept and (point == kept[-1] or (len(kept) > 1 and _straight(kept[-2], kept[-1], point))):

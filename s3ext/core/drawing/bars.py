@@ -116,13 +116,15 @@ class Scale:
         return 100 * (year - self.first) / (self.last - self.first)
 
 
-def time_axis(scale: Scale, now: str) -> Drawing:
-    """The years above rows of time, with the word *now* at its point."""
+def time_axis(scale: Scale, now: str, title: str) -> Drawing:
+    """The years above rows of time, with the word *now* at its point; *title* is the head of the column of bars."""
     at = scale.place(scale.now)
     years = [Words(x=scale.place(year), y=_YEARS * 2 - 4, text=str(year), look='tick') for year in scale.lines]
-    word = Words(x=at, y=12, text=now, look='tick-off', anchor='middle' if 10 < at < 90 else 'end' if at > 50 else 'start')
+    word = Words(
+        x=at, y=12, text=now, look='tick-off', anchor='middle' if 10 < at < 90 else 'end' if at > 50 else 'start'
+    )
     mark = Stroke(start=(at, _YEARS), end=(at, _YEARS * 2), look='now')
-    return Drawing(size=(100, _YEARS * 2), parts=(*years, mark, word), look='axis', stretches=True)
+    return Drawing(size=(100, _YEARS * 2), parts=(*years, mark, word), title=title, look='axis', stretches=True)
 
 
 def time_row(span: Span, scale: Scale) -> Drawing:
@@ -139,7 +141,8 @@ def time_row(span: Span, scale: Scale) -> Drawing:
         bars.append(Box(x=end, y=_TOP + _BAR / 2 - 1, width=100 - end, height=2, look=span.look))
     lines = [(scale.place(year), 'grid') for year in scale.lines]
     strokes = [
-        Stroke(start=(at, -_BEYOND), end=(at, _ROW + _BEYOND), look=look) for at, look in (*lines, (scale.place(scale.now), 'now'))
+        Stroke(start=(at, -_BEYOND), end=(at, _ROW + _BEYOND), look=look)
+        for at, look in (*lines, (scale.place(scale.now), 'now'))
     ]
     return Drawing(size=(100, _ROW), parts=(*strokes[:-1], *bars, strokes[-1]), look='row', stretches=True)
 

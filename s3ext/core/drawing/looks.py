@@ -1,4 +1,4 @@
-"""How shapes look in the PDF, by the names of their looks. On the web the classes of these names have the theme's colours.
+"""How shapes look in the PDF, by the names of their looks. On the web the style sheet colours the same names.
 
 The colours are those of the web in its light look (``web/styles/drawing.css``). A test compares the names.
 """
@@ -43,7 +43,7 @@ PRINT: Mapping[str, str] = MappingProxyType(
         'sign': f'fill:{_DARK};stroke:{_DARK};stroke-width:1.6',
         'sign-open': f'fill:{_PAPER};stroke:{_DARK};stroke-width:1.6',
         'sign-line': f'fill:none;stroke:{_DARK};stroke-width:1.8;stroke-linecap:round',
-        'sign-faint': f'fill:#9aa9ac;stroke:none',
+        'sign-faint': 'fill:#9aa9ac;stroke:none',
         'bar': f'fill:{_DARK};stroke:none',
         'bar-other': 'fill:#b57a4d;stroke:none',
         'bar-ended': f'fill:{_PAPER};stroke:#7a3b12;stroke-dasharray:3 2',

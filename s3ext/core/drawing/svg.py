@@ -22,7 +22,7 @@ _NOT_IN_ADDRESS = re.compile(r'[\s\\\x00-\x1f\x7f-\x9f]')
 
 
 def web_svg(drawing: Drawing, address: Address) -> str:
-    """*drawing* for a page: its classes are coloured by the style sheet, its groups lead to the *address* of their page.
+    """*drawing* for a page: the style sheet colours its classes, its groups lead to the *address* of their page.
 
     An address that is neither relative nor http(s) is left out.
     """

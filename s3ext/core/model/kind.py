@@ -21,8 +21,8 @@ class Kind:
     names, ``members`` are the kinds of the pages that they hold beside it: those that name it, or those that it names.
     ``expects`` are the kinds of which something should belong to each of its pages, or to each term that these stand
     for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``; at its
-    head stand those called ``figures``. One ``for_participants`` holds a sheet for those who take part. One ``to_take`` holds a part that readers take along, as
-    a file of their own.
+    head stand those called ``figures``. One ``for_participants`` holds a sheet for those who take part. One ``to_take``
+    holds a part that readers take along, as a file of their own.
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
     the fields, the ``skeletons``, the web ``form``, the ``editor``; what is ``news``, what lines in lists count

@@ -39,7 +39,9 @@ def wheel(options: Options, site: Site) -> tuple[Block, ...]:
     listed = ', '.join(f'{place}. {part.name}' for place, part in enumerate(parts, 1))
     title = labels.texts['wheel_title'].format(count=len(parts))
     drawing = ring(parts, title=title, description=f'{listed}.', small=bool(lit))
-    linked: dict[str, Inline] = {term: link(pages[term], names[term]) if term in pages else names[term] for term in terms}
+    linked: dict[str, Inline] = {
+        term: link(pages[term], names[term]) if term in pages else names[term] for term in terms
+    }
     if not lit:
         items = tuple((f'{place}. ', linked[term]) for place, term in enumerate(terms, 1))
         return (Figure(drawing=drawing, beside=(Items(items=items, style='ring-list'),)),)
@@ -66,9 +68,11 @@ def choices(options: Options, site: Site) -> tuple[Block, ...]:
     chosen = {item.id: _by_theme(item) for item in regions}
     unknown = [item for item in regions if not _priorities(item)]
     head: list[tuple[Inline, ...]] = [(texts['choices_corner'],), *((link(item),) for item in regions)]
-    rows = []
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
     for theme in site.catalog.of_type('theme'):
-        cells = [(_cell(chosen[item.id].get(theme.id, ()), item in unknown, site),) for item in regions]
+        cells: list[tuple[Inline, ...]] = [
+            (_cell(chosen[item.id].get(theme.id, ()), item in unknown, site),) for item in regions
+        ]
         count = sum(any(each.kind != _DESELECTED for each in found.get(theme.id, ())) for found in chosen.values())
         rows.append(((link(theme),), *cells, (str(count),)))
     table = Table(

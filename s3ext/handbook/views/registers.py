@@ -75,7 +75,7 @@ class _Lasting:
 
 
 def timeline(options: Options, site: Site) -> tuple[Block, ...]:
-    """Pilots and strategies as bars, by when they began, with a line for today; those without a beginning are listed."""
+    """Pilots and strategies as bars, by when they began, with a line for today; a list of those without a beginning."""
     labels = site.labels
     found = [*_pilots(options, site), *_strategies(options, site)]
     dated = sorted(
@@ -171,7 +171,7 @@ def _bars(dated: list[_Lasting], site: Site) -> Table:
         time = f'{site.labels.period(each.period)}, {texts["timeline_ended"]}' if each.ended else ''
         words = (each.kind, time or site.labels.period(each.period))
         rows.append((each.name, (' · '.join(words),), (time_row(span, scale),)))
-    head = ((texts['timeline_what'],), (texts['timeline_time'],), (time_axis(scale, texts['timeline_now']),))
-    return Table(
-        caption=texts['timeline_caption'], head=head, rows=tuple(rows), style='timeline', shares=_SHARES
-    )
+    title = texts['timeline_axis'].format(first=scale.first, last=scale.last - 1)
+    axis = time_axis(scale, texts['timeline_now'], title)
+    head = ((texts['timeline_what'],), (texts['timeline_time'],), (axis,))
+    return Table(caption=texts['timeline_caption'], head=head, rows=tuple(rows), style='timeline', shares=_SHARES)

@@ -123,10 +123,10 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
     texts = site.labels.texts
     if not items:
         return (Para(parts=(texts['list_none'],), style='none'),)
-    met = [term for term, rows in found.items() for _ in rows]
+    outcomes = [term for term, rows in found.items() for _ in rows]
     title = texts['handled_title'].format(cases=texts.count('case', len(items)))
     anchors = {term: f'case-handled-{term}' for term in found}
-    blocks: list[Block] = [share_bar('handled', met, title, site, anchors)]
+    blocks: list[Block] = [share_bar('handled', outcomes, title, site, anchors)]
     for term in site.labels.vocabulary.ids('handled'):
         if term in found:
             blocks.append(Heading(text=site.labels.term('handled', term), anchor=f'case-handled-{term}'))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from s3ext.core.views import ViewError, ViewKey, show
 from s3ext.core.drawing.shapes import Drawing
+from s3ext.core.views import ViewError, ViewKey, show
 from s3ext.core.views.blocks import Figure, Link, Para, Table
 from s3ext.handbook.areas import MAP
 from tests.kinds import KINDS, VIEWS
