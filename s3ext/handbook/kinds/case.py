@@ -94,6 +94,7 @@ class Case(Record):
     stage: Annotated[
         str,
         InList('stage'),
+        Asks('stopped', 'reason'),
         Asks('stopped', 'instead'),
         Filter(catalogue=6, found=True),
         Sheet(5),
@@ -130,8 +131,9 @@ class Case(Record):
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
     changed: Annotated[LongText, Sheet(17)] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
-    instead: Annotated[LongText, Sheet(20)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(21)] | None = None
+    reason: Annotated[LongText, Sheet(20)] | None = None
+    instead: Annotated[LongText, Sheet(21)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(22)] | None = None
 
     @classmethod
     def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:

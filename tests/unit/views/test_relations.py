@@ -237,7 +237,10 @@ def regions(build: Callable[..., Site]) -> Site:
             'docs/regions/orsa': {'nuts2': 'SE12', 'priorities': [priority('aska', 'varme', 'vatten')]},
             'docs/regions/angby': {
                 'nuts2': 'SE12',
-                'priorities': [priority('vatten', kind='deselected', instead='Annat.'), priority('varme')],
+                'priorities': [
+                    priority('vatten', kind='deselected', reason='Dyrt.', instead='Annat.'),
+                    priority('varme'),
+                ],
             },
             'docs/regions/ensam': {},
             'docs/pilots/prov': {'regions': ['alfa', 'berga']},
