@@ -118,7 +118,7 @@ def furnish(root: Path) -> None:
         region = region.replace(old, new)
     chosen = region.replace(
         'reviewed_on',
-        '  - {label: Kol, kind: deselected, reason: Kolet tog slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
+        '  - {label: Kol, kind: deselected, reason: Slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
     )
     (root / 'docs' / 'regions' / 'beta.md').write_text(chosen, 'utf-8')
     pilot = (root / 'docs' / 'pilots' / 'prov.md').read_text('utf-8').replace('Provpiloten', 'Nästa pilot')

@@ -90,12 +90,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (
             ALFA,
             'reviewed_on',
-            '  - {label: Kol, kind: deselected, reason: Kolet tog slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
+            '  - {label: Kol, kind: deselected, reason: Slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
         ),
         (
             TREDJE,
             'stage: finished',
-            'stage: stopped\nreason: Pengarna tog slut.\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]',
+            'stage: stopped\nreason: Dyrt.\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]',
         ),
         (ANNAT, 'stage: finished', 'stage: finished\nadded_on: 2026-03-01\nquestions: ["Hur då?"]\nhelix: [public]'),
         (WORKSHOP, 'reviewed_on: 2026-01-01', 'reviewed_on: 2026-02-02'),
@@ -395,8 +395,8 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
         TEXTS['deselected_cases'],
     ]
     assert rows(listing) == [
-        ('Alfa', 'Kol', 'Skäl: Kolet tog slut. I stället: Vatten kom.'),
-        ('Zonen', 'Örsa · 2020–2022', 'Skäl: Pengarna tog slut. I stället: Något annat kom.'),
+        ('Alfa', 'Kol', 'Skäl: Slut. I stället: Vatten kom.'),
+        ('Zonen', 'Örsa · 2020–2022', 'Skäl: Dyrt. I stället: Något annat kom.'),
     ]
 
 

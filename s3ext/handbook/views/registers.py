@@ -29,7 +29,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
-    """What was deselected: priorities a region has deselected and cases that were stopped, why, and what came instead."""
+    """What was deselected: priorities of regions and cases that were stopped, why, and what came instead."""
     texts = site.labels.texts
     priorities = [
         Row(title=link(item), meta=(*marks(item.record, site.labels), priority.label), text=_why(priority, site))
