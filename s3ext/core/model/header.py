@@ -33,8 +33,8 @@ class Header:
     sources: Annotated[tuple[Source, ...], NotProse()] = ()
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """What is wrong in the header *raw* of the file *path* between fields that are right each by itself.
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
+        """What is wrong in the header *raw* between fields that are right each by itself.
 
         Nothing is reported that follows from another fault: a field can be missing, or be of another form.
         """

@@ -85,16 +85,16 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
     kind = kinds.type_of(docname)
     if page.header is None and problems:  # it cannot be seen where the header ends
         entry = Entry(docname=docname, path=path, type=kind, record=None)
-        return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
+        return HeaderReading(page=page, raw=RawHeader(path=path), entry=entry, problems=problems + odd, is_split=False)
     is_whole = not problems
-    read = _Read(raw=RawHeader(), record=None)
+    read = _Read(raw=RawHeader(path=path), record=None)
     if page.header is not None:
         read = _read_header(page, docname, path, vocabulary)
         problems += read.problems
     elif kind != PLAIN:
         problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
     else:
-        read = _Read(raw=RawHeader(), record=Header())
+        read = _Read(raw=RawHeader(path=path), record=Header())
     raw = read.raw
     entry = Entry(
         docname=docname,
@@ -132,42 +132,40 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     """What is wrong with the body that says *facts*, alone and beside its *header*; pages may hold *permitted*."""
     if not header.is_split:
         return []
-    path, raw = header.entry.path, header.raw
+    raw = header.raw
     problems = check_headings(facts, header.entry, header.page.body_line)
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
-        problems.append(_title_problem(*header.title, facts, path))
+        problems.append(_title_problem(raw, *header.title, facts))
     # in another folder than its kind's the page is still written for its kind; the folder is one fault
     problems += check_facts(facts, replace(header.entry, type=header.kind), vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
-            problems += check_run(run.text, run.mark_at, path, header.page.body)
+            problems += check_run(run.text, run.mark_at, raw.path, header.page.body)
     problems += [
-        Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
-        for note in facts.notes
-        if note.defines
+        raw.problem(note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label) for note in facts.notes if note.defines
     ]
     # a name in a web address is reported already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
-    persons = check_persons(raw, header.page, facts, path, permitted.persons)
+    persons = check_persons(raw, header.page, facts, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
+        kinds = vocabulary.kinds
         wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
-        problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
-        kinds, docname = vocabulary.kinds, header.entry.docname
-        problems += check_declared(raw, facts, header.kind, path, kinds)
-        problems += check_rules(raw, header.kind, docname, path, kinds)
-        problems += check_approver(raw, docname, path, vocabulary.ids(kinds.beside['by']), kinds)
+        problems += check_sources(raw, facts, wrong, kinds)
+        problems += check_declared(raw, facts, header.kind, kinds)
+        problems += check_rules(raw, header.kind, header.entry, kinds)
+        problems += check_approver(raw, header.entry, vocabulary.ids(kinds.beside['by']), kinds)
     return problems
 
 
-def _title_problem(title: str, mark: Position, facts: PageFacts, path: str) -> Problem:
+def _title_problem(raw: RawHeader, title: str, mark: Position, facts: PageFacts) -> Problem:
     """The *title* at *mark* in the header stands in the text, or is to go there."""
     details = {'value': title, 'cause': 'title_moved'}
     if first := next((heading for heading in facts.headings if heading.level == 1), None):
         cause = 'title_same' if first.text == title else 'title_other'
         details = {'value': title, 'cause': cause, 'line': str(first.mark.line)}
-    return Problem.at(path, mark, ProblemCode.HEADER_TITLE, **details)
+    return raw.problem(mark, ProblemCode.HEADER_TITLE, **details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +196,12 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
         if here := _nesting(docname, kinds):
             field = kinds.owner_fields[here]
             mark = raw.position((field, 0))
-            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
+            problems = [raw.problem(mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
         else:
             details = {'kind': kind, 'expected': expected}
-            problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
+            problems = [raw.problem(_TOP, ProblemCode.MISPLACED_PAGE, **details)]
     raw, title = _without_title(raw, kind, kinds)
-    record, faults = _check_header(raw, kind, path, vocabulary)
+    record, faults = _check_header(raw, kind, vocabulary)
     reported, kept, hidden = _one_of_each(reported, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
         raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
@@ -294,11 +292,11 @@ def _one_of_each(reported: list[Problem], faults: list[Problem]) -> tuple[list[P
     return kept, [fault for fault in faults if fault.line not in lines], hidden
 
 
-def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
+def _check_header(raw: RawHeader, kind: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
     """The record of *raw* if every field is right, else None and what is wrong with each."""
     empty = [where for where, value in raw.leaves if value == '']
     problems = [
-        Problem.at(path, raw.keys.get(where, raw.position(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
+        raw.problem(raw.keys.get(where, raw.position(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
         for where in empty
         if where[0] not in raw.unread
     ]
@@ -313,5 +311,5 @@ def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) 
             for d in error.errors(include_url=False)
             if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input']) and not _is_copied(d['loc'], raw)
         ]
-        return None, problems + header_problems(details, raw, kind, path, vocabulary)
+        return None, problems + header_problems(details, raw, kind, vocabulary)
     return (None if empty or raw.unread else record), problems

@@ -103,14 +103,14 @@ class Region(Record):
     ask: Annotated[Ask, Wanted(), Sheet(8)] | None = None
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """The codes are those of the county that it names."""
         if county := BY_NAME.get(str(raw.value.get('county'))):
             values = {name: str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2')}
             if wrong := _other_codes(county, values):
                 name, details = wrong
                 details['value'] = values[name]
-                yield Problem.at(path, raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
+                yield raw.problem(raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
 
     @property
     def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:

@@ -93,21 +93,21 @@ class Workshop(Record):
     themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """How long people sit without a break, and whether all that is printed can be found and counted."""
         for place, minutes in _long_stretches(raw.value.get('agenda')):
             details = {'minutes': str(minutes), 'limit': str(MINUTES_BETWEEN_BREAKS)}
-            yield Problem.at(path, raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
+            yield raw.problem(raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
         items = raw.value.get('print_list')
         wrong = set()
         for place, cause, fields in slips(items):
             wrong.add(place)
             mark = raw.position(('print_list', place))
-            yield Problem.at(path, mark, HandbookCode.PRINT_ITEM, cause=cause, number=str(place + 1), allowed=fields)
+            yield raw.problem(mark, HandbookCode.PRINT_ITEM, cause=cause, number=str(place + 1), allowed=fields)
         for place, item in enumerate(items if isinstance(items, list) else ()):
             if place not in wrong and isinstance(item, dict) and lacks_sheet(item):
                 mark = raw.position(('print_list', place))
-                yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
+                yield raw.problem(mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""
