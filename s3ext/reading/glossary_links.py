@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.page.source import decode
+from ..core.page.source import Source, decode
 from ..core.page.terms import lexicon
 from ..core.page.validate import read_header
 from ..domain import TERM, S3Domain, s3_domain
@@ -50,7 +50,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     if page in docnames:
         path = env.doc2path(page, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are reported when the page is read
-        entry = read_header(text, page, path, domain.vocabulary).entry
+        entry = read_header(Source(docname=page, path=path, text=text), domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 

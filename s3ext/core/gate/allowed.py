@@ -258,13 +258,9 @@ class Permitted:
         """The roles, by the names that pages write."""
         return ROLES.union(f's3:{kind}' for kind in self.kinds.listed)
 
-    def directives_on(self, docname: str) -> Mapping[str, Directive]:
-        """The directives allowed on the page *docname*."""
-        is_index = docname == 'index' or docname.endswith('/index')
-        return self._on_indexes if is_index else self._directives
-
     @cached_property
-    def _directives(self) -> Mapping[str, Directive]:
+    def directives(self) -> Mapping[str, Directive]:
+        """The directives, by name, that any page may hold."""
         views = {
             name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view, self.kinds), _ANY))
             for name, view in self.views.items()
@@ -272,5 +268,6 @@ class Permitted:
         return {**views, **kind_directives(self.kinds), **DIRECTIVES}
 
     @cached_property
-    def _on_indexes(self) -> Mapping[str, Directive]:
-        return {**self._directives, **INDEX_DIRECTIVES}
+    def index_directives(self) -> Mapping[str, Directive]:
+        """Those that the page of a folder may hold."""
+        return {**self.directives, **INDEX_DIRECTIVES}

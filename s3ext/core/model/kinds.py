@@ -290,6 +290,10 @@ class Kinds:
             return whole[folder]
         return next((kind for above, kind in nested.items() if folder.startswith(f'{above}/')), PLAIN)
 
+    def nesting(self, docname: str) -> str | None:
+        """The kind whose pages lie in folders of other records, if *docname* lies among them, in any folder."""
+        return next((kind for kind in self.within if docname.startswith(f'{self.folders[kind]}/')), None)
+
     def in_order(self, place: Callable[[Kind], int]) -> tuple[str, ...]:
         """The kinds that have a *place* in an order (``core.model.kind``), in that order."""
         found = [(place(cls.about), number, kind) for number, (kind, cls) in enumerate(self.by_id.items())]

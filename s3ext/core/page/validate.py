@@ -29,6 +29,7 @@ from .frontmatter import Page, Path, RawHeader
 from .headings import check_headings
 from .markdown import markdown
 from .rules import at, check_rules, check_sources, folder_of
+from .source import Source
 
 #: the place of what stands nowhere
 _TOP = Position(line=1)
@@ -48,6 +49,7 @@ class HeaderReading:
     ``is_split`` is False where nobody knows where the header ends, so that nothing can be said of the body.
     """
 
+    source: Source
     page: Page
     raw: RawHeader
     entry: Entry
@@ -57,9 +59,9 @@ class HeaderReading:
     is_split: bool = True
 
     @property
-    def body_text(self) -> str:
-        """The body with empty lines in place of the header, so that lines count as in the file."""
-        return '\n' * (self.page.body_line - 1) + self.page.body
+    def body(self) -> Source:
+        """The page with empty lines in place of the header, so that lines count as in the file."""
+        return replace(self.source, text='\n' * (self.page.body_line - 1) + self.page.body)
 
 
 def validate(
@@ -70,29 +72,30 @@ def validate(
     Returns the facts of the header, the split source, and what is wrong with header and body in no particular order,
     but for what the gate refuses (``page.reading`` tells that too).
     """
-    header = read_header(text, docname, path, vocabulary)
+    header = read_header(Source(docname=docname, path=path, text=text), vocabulary)
     permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
-    facts = read_body(header.body_text, path, markdown(), permitted).facts
+    facts = read_body(header.body, markdown(), permitted).facts
     problems = check_body(header, facts, vocabulary, permitted) if facts else []
     return header.entry, header.page, header.problems + problems
 
 
-def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
-    """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
-    page, problems = frontmatter.split(text, path)
-    odd = [] if is_ordinary(text) else _odd_characters(text, path, page.body_line - 1)
-    kinds = vocabulary.kinds
+def read_header(source: Source, vocabulary: Vocabulary) -> HeaderReading:
+    """Read and check the header of the page *source*."""
+    page, problems = frontmatter.split(source)
+    odd = [] if is_ordinary(source.text) else _odd_characters(source, page.body_line - 1)
+    docname, path, kinds = source.docname, source.path, vocabulary.kinds
     kind = kinds.type_of(docname)
     if page.header is None and problems:  # it cannot be seen where the header ends
         entry = Entry(docname=docname, path=path, type=kind, record=None)
-        return HeaderReading(page=page, raw=RawHeader(path=path), entry=entry, problems=problems + odd, is_split=False)
+        raw, problems = RawHeader(path=path), problems + odd
+        return HeaderReading(source=source, page=page, raw=raw, entry=entry, problems=problems, is_split=False)
     is_whole = not problems
     read = _Read(raw=RawHeader(path=path), record=None)
     if page.header is not None:
-        read = _read_header(page, docname, path, vocabulary)
+        read = _read_header(source, page, kind, vocabulary)
         problems += read.problems
     elif kind != PLAIN:
-        problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
+        problems.append(source.problem(_TOP, ProblemCode.HEADER_MISSING))
     else:
         read = _Read(raw=RawHeader(path=path), record=Header())
     raw = read.raw
@@ -105,14 +108,16 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         days=days_of(raw) if raw.readable else (),
         places=tuple((name, raw.position((name,))) for name in dict.fromkeys(('summary', *kinds.located[kind]))),
     )
-    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
+    return HeaderReading(
+        source=source, page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title
+    )
 
 
-def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
-    """Characters that must not stand in *text*, or that the PDF lacks; each once."""
-    odd = check_characters(text, path, header_lines)
+def _odd_characters(source: Source, header_lines: int) -> list[Problem]:
+    """Characters that must not stand in *source*, or that the PDF lacks; each once."""
+    odd = check_characters(source.text, source.path, header_lines)
     refused = {(problem.line, problem.column) for problem in odd}
-    return odd + [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
+    return odd + [note for note in check_glyphs(source.text, source.path) if (note.line, note.column) not in refused]
 
 
 def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
@@ -179,22 +184,22 @@ class _Read:
     title: tuple[str, Position] | None = None
 
 
-def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
-    """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
+def _read_header(source: Source, page: Page, kind: str, vocabulary: Vocabulary) -> _Read:
+    """The header of *page*, which lies in the folder of *kind*; its fields may say that it belongs to another."""
     assert page.header is not None
     kinds = vocabulary.kinds
-    kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    size = frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
-    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names, size)
+    size = frontmatter.GLOSSARY_SIZE if source.docname == kinds.glossary_page else 1
+    raw, reported = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []
-    if meant := _meant_kind(raw, kind, docname, kinds):
+    nested = kinds.nesting(source.docname)
+    if meant := _meant_kind(raw, kind, None if source.is_index else nested, kinds):
         kind = meant
         expected = folder_of(raw, kind, kinds)
-        if here := _nesting(docname, kinds):
-            field = kinds.owner_fields[here]
+        if nested:
+            field = kinds.owner_fields[nested]
             mark = raw.position((field, 0))
             problems = [raw.problem(mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
         else:
@@ -211,19 +216,14 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
 
 
-def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | None:
-    """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
-    if kind == PLAIN and not docname.endswith('/index') and (nested := _nesting(docname, kinds)):
+def _meant_kind(raw: RawHeader, kind: str, nested: str | None, kinds: Kinds) -> str | None:
+    """The kind of page that *raw* belongs to, by its fields or as it lies among pages of *nested*, if not *kind*."""
+    if kind == PLAIN and nested:
         return nested
     if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
         return None
     others = (other for other in kinds.folders if other != kind)
     return next((other for other in others if raw.value.keys() - {*kinds.titles} <= kinds.names[other]), None)
-
-
-def _nesting(docname: str, kinds: Kinds) -> str | None:
-    """The kind whose pages lie in folders of other records, if *docname* lies among them."""
-    return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
 
 
 def _without_title(raw: RawHeader, kind: str, kinds: Kinds) -> tuple[RawHeader, tuple[str, Position] | None]:
