@@ -177,6 +177,25 @@ def test_the_place_of_what_is_not_there_is_that_of_what_holds_it() -> None:
     assert RawHeader().position(('x',)) == Position(line=1, column=1)
 
 
+@pytest.mark.parametrize('header', ['a: b', 'a: [b', 'a: b\na: c', '- a', '', 'x' * (MAX_CHARACTERS + 1), '{a: "'])
+def test_a_header_makes_problems_of_its_file_however_it_was_read(header: str) -> None:
+    raw, _ = read(header, PATH)
+    found = raw.problem(Position(line=2, column=4), ProblemCode.BAD_VALUE, field='a', value='b')
+    details = (('field', 'a'), ('value', 'b'))
+    assert found == Problem(path=PATH, line=2, column=4, code=ProblemCode.BAD_VALUE, details=details)
+
+
+@pytest.mark.parametrize(
+    ('path', 'is_index'),
+    [('index.md', True), ('docs/a/index.md', True), ('docs/a/my-index.md', False), ('docs/index/a.md', False)],
+)
+def test_a_source_knows_its_page(path: str, is_index: bool) -> None:
+    source = Source.of_file(path, '# T\n')
+    assert f'{source.docname}.md' == source.path == path
+    assert source.is_index is is_index
+    assert source.problem(Position(line=1), ProblemCode.TITLE_MISSING).location == f'{path}:1:1'
+
+
 @pytest.mark.parametrize(
     'text',
     ['06', '0x1F', '12:30', 'no', 'Yes', 'null', '~', '2024-13-45', '2026-01-01', '1.10', '1e3', '1_000', '.inf', '-1'],
