@@ -226,7 +226,7 @@ def test_what_the_engine_asks_of_any(klima: Path, edit: Edit, path: str, old: st
 def test_what_the_engine_says_has_a_text_in_the_engine() -> None:
     """A rule of the first handbook alone may have its text there."""
     files = [file for file in (ROOT / 's3ext').rglob('*.py') if 'handbook' not in file.parts]
-    given = re.compile(r'Problem\.at\([^)]*ProblemCode\.([A-Z_]+)')
+    given = re.compile(r'[Pp]roblem(?:\.at)?\([^)]*ProblemCode\.([A-Z_]+)')
     named = {name for file in files for name in given.findall(file.read_text('utf-8'))}
     texts = tomllib.loads((ENGINE / 'en.toml').read_text('utf-8'))['problem']
     assert len(named) > 30
