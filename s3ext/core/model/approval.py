@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ..page.field_problems import field_name
-from ..page.frontmatter import Path, RawHeader
+from ..page.frontmatter import Path, RawHeader, names_in
 from ..problems import Position, Problem, ProblemCode
 from .kinds import Kinds, id_of
 
@@ -30,7 +30,7 @@ def days_of(raw: RawHeader) -> tuple[Day, ...]:
         Day(field=field_name(where), date=value, mark=raw.position(where))
         for path in _DAYS
         for where, value in raw.named(path[-1])
-        if tuple(part for part in where if isinstance(part, str)) == path and _is_day(value)
+        if names_in(where) == path and _is_day(value)
     )
     return tuple(sorted(days, key=lambda day: day.mark))
 

@@ -10,7 +10,7 @@ from ..model.kinds import Kinds
 from ..problems import Position, Problem, ProblemCode
 from .facts import PageFacts
 from .field_problems import field_name
-from .frontmatter import Path, RawHeader
+from .frontmatter import Path, RawHeader, names_in
 from .rules import at
 
 _NUMBER = re.compile('[0-9]{1,9}')
@@ -29,7 +29,7 @@ def _check_asked(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterator
     """A value asks for another field, or for more in it."""
     for names, asks, required in kinds.asked[kind]:
         for where, value in raw.named(names[-1]):
-            if value != asks.value or _names(where) != names or asks.field in raw.unread:
+            if value != asks.value or names_in(where) != names or asks.field in raw.unread:
                 continue
             details = {'field': field_name(where), 'value': value, 'other': asks.field}
             other = (*where[:-1], asks.field)
@@ -50,7 +50,7 @@ def _too_few(raw: RawHeader, other: Path, asks: Asks) -> int | None:
 def _check_totals(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:
     """A sum is that of its parts, as far as all of them are numbers."""
     for name, total in kinds.totals[kind].items():
-        parts = [value for where, value in raw.named(total.part) if _names(where) == (total.of, total.part)]
+        parts = [value for where, value in raw.named(total.part) if names_in(where) == (total.of, total.part)]
         written, groups = raw.value.get(name, ''), raw.value.get(total.of)
         if total.of in raw.unread or not isinstance(groups, list) or not parts or len(groups) != len(parts):
             continue
@@ -83,7 +83,3 @@ def _written_beside(shown: Position, facts: PageFacts, name: str, path: str) -> 
     for _, note in sorted(lines.items()):
         if begin < note.mark and (end is None or note.mark < end):
             yield Problem.at(path, note.mark, ProblemCode.FIELD_BESIDE, field=name, value=note.label)
-
-
-def _names(where: Path) -> tuple[str, ...]:
-    return tuple(part for part in where if isinstance(part, str))
