@@ -17,7 +17,9 @@ from sphinx.util.osutil import relative_uri
 from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..core.digests import digest
+from ..core.gate.allowed import TEMPLATE, holders
 from ..core.model.catalog import Item
+from ..core.model.kinds import id_of
 from ..core.office.content import Document, Paragraph, Run
 from ..core.outputs import Files
 from ..domain import S3Domain, s3_domain
@@ -42,7 +44,7 @@ def setup_template_files(app: Sphinx) -> None:
 def _add(app: Sphinx, config: Config) -> None:
     """Register the links and the output, if the handbook has such pages."""
     profile = profile_of(config)
-    if not profile.kinds.has_templates:
+    if TEMPLATE not in holders(profile.kinds):
         return
     links = _Links()
     app.connect('env-updated', links.find)
@@ -151,8 +153,7 @@ class _Links:
         texts = s3_domain(app.env).labels.texts
         here = app.builder.get_target_uri(docname)
         for node in doctree.findall(s3_files):
-            record_id = docname.rpartition('/')[2]
-            found = [(texts[f'template_{name}'], _path(record_id, name, app.config)) for name in node['formats']]
+            found = [(texts[f'template_{name}'], _path(id_of(docname), name, app.config)) for name in node['formats']]
             found += [(texts['template_pdf'], pdf.address) for pdf in self._pdfs.get(docname, ())]
             node['links'] = tuple((words, relative_uri(here, path)) for words, path in found)
             node['words'] = texts['template_take']

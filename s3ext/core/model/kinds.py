@@ -238,16 +238,6 @@ class Kinds:
         """The directives that show such a field: they have its name."""
         return frozenset(name for shown in self.in_text.values() for name in shown)
 
-    @cached_property
-    def has_participants(self) -> bool:
-        """Whether pages of any kind hold a sheet for those who take part."""
-        return any(cls.about.for_participants for cls in self.classes)
-
-    @cached_property
-    def has_templates(self) -> bool:
-        """Whether pages of any kind hold a part that readers take along."""
-        return any(cls.about.to_take for cls in self.classes)
-
     def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
         """The fields of the main kind that have a *place* in a form for it, in that order."""
         found = ((field.name, field.find(Form)) for field in declared(self.by_id[self.main]))
