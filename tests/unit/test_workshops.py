@@ -141,11 +141,15 @@ def test_how_many_that_is(number: dict[str, int], people: int, per_table: int | 
     assert PrintItem(**item).total(people, size) == total
 
 
-def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Table | Script, ...]:
+def workshop(make: Callable[..., Entry], *agenda: dict[str, str]) -> Workshop:
     total = sum(int(part['minutes']) for part in agenda)
-    record: Any = make(PLACE, agenda=list(agenda), duration=str(total)).record
+    record = make(PLACE, agenda=list(agenda), duration=str(total)).record
     assert isinstance(record, Workshop)
-    return record.agenda_blocks(labels)
+    return record
+
+
+def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Table | Script, ...]:
+    return workshop(make, *agenda).agenda_blocks(labels)
 
 
 def part(name: str, minutes: int, **more: str) -> dict[str, str]:
@@ -170,6 +174,18 @@ def test_each_day_begins_at_nought(make: Callable[..., Entry], labels: Labels) -
         ('Dag 1', ['0:00', '0:20']),
         ('Dag 2', ['0:00', '0:30']),
     ]
+
+
+def test_how_long_it_takes_names_the_days_if_there_are_several(make: Callable[..., Entry], labels: Labels) -> None:
+    def length(*agenda: dict[str, str]) -> str:
+        record = workshop(make, *agenda)
+        in_list = next(iter(record.line(labels, lambda _kind, _ids: [])))
+        assert record.duration_values(labels) == [[in_list]]
+        return in_list
+
+    assert length(part('Först', 20), part('Sedan', 65)) == '1 timme 25 minuter'
+    assert length(part('Först', 60), part('Åter', 40, day='2'), part('Sist', 20, day='2')) == '2 dagar, 2 timmar'
+    assert length(part('Först', 60, day='2')) == '1 timme'
 
 
 def test_the_script_says_what_the_parts_say_in_their_order(make: Callable[..., Entry], labels: Labels) -> None:

@@ -110,8 +110,8 @@ class Workshop(Record):
                 yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
 
     def duration_values(self, words: Words) -> Values:
-        """How long it takes, in hours and minutes."""
-        return [[words.duration(self.duration)]]
+        """How long it takes."""
+        return [[self._length(words)]]
 
     def print_values(self, words: Words) -> Values:
         """What to print, and how many for the largest group."""
@@ -152,7 +152,12 @@ class Workshop(Record):
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """How long, and for how many."""
         people = words.texts['people'].format(min=self.group_size.min, max=self.group_size.max)
-        return words.duration(self.duration), people
+        return self._length(words), people
+
+    def _length(self, words: Words) -> str:
+        """``2 days, 10 hours``; the days if there are several."""
+        days, time = len({part.day for part in self.agenda}), words.duration(self.duration)
+        return f'{words.texts.count("day", days)}, {time}' if days > 1 else time
 
 
 def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...], ...]:
