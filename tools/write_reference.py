@@ -137,8 +137,8 @@ def directive_tables() -> Iterator[str]:
     yield from table(('option', 'meaning'), meanings)
     yield from ('', '### Other directives', '')
     yield 'Kinds of pages bring along one for each field that stands in the text (`InText`), called as the field.'
-    yield 'Two hold Markdown: `participants` on pages of kinds that are `for_participants`, `template` on pages of those'
-    yield from ('that are `to_take`.', '')
+    yield 'Two hold Markdown: `participants` on pages of kinds that are `for_participants`, `template` on pages of'
+    yield from ('those that are `to_take`.', '')
     others = {name: rule for name, rule in DIRECTIVES.items() if name not in VIEWS}
     yield from table(
         ('directive', 'argument', 'options', 'content', 'on'),
