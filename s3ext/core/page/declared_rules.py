@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from ..model.annotations import Asks
 from ..model.kinds import Kinds
@@ -13,7 +14,13 @@ from .field_problems import field_name
 from .frontmatter import Path, RawHeader, names_in
 from .rules import at
 
+#: no sum of ours is larger, and Python reads no number of thousands of digits
 _NUMBER = re.compile('[0-9]{1,9}')
+
+
+def is_number(value: object) -> TypeGuard[str]:
+    """Whether the *value* of a header is a whole number, none of more than nine digits."""
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 
 
 def check_declared(raw: RawHeader, facts: PageFacts, kind: str, path: str, kinds: Kinds) -> list[Problem]:
@@ -54,11 +61,9 @@ def _check_totals(raw: RawHeader, kind: str, path: str, kinds: Kinds) -> Iterato
         written, groups = raw.value.get(name, ''), raw.value.get(total.of)
         if total.of in raw.unread or not isinstance(groups, list) or not parts or len(groups) != len(parts):
             continue
-        if all(_NUMBER.fullmatch(str(number)) for number in (*parts, written)):
-            found = sum(map(int, parts))
-            if found != int(written):
-                details = {'field': name, 'value': str(written), 'other': total.of, 'sum': str(found)}
-                yield Problem.at(path, raw.position((name,)), ProblemCode.WRONG_TOTAL, **details)
+        if all(map(is_number, (*parts, written))) and (found := sum(map(int, parts))) != int(written):
+            details = {'field': name, 'value': written, 'other': total.of, 'sum': str(found)}
+            yield Problem.at(path, raw.position((name,)), ProblemCode.WRONG_TOTAL, **details)
 
 
 def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, path: str, kinds: Kinds) -> Iterator[Problem]:

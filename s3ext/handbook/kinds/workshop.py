@@ -13,12 +13,13 @@ from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
 from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text, distinct
+from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ...core.views.blocks import Inline, Script, Step, Table
 from ..codes import HandbookCode
 from .parts import ProcessList, Record
-from .print_list import PrintItem, lacks_sheet, slips
+from .print_list import PrintItem, item_problems
 
 #: the way of working that is none
 BREAK = 'break'
@@ -98,16 +99,8 @@ class Workshop(Record):
         for place, minutes in _long_stretches(raw.value.get('agenda')):
             details = {'minutes': str(minutes), 'limit': str(MINUTES_BETWEEN_BREAKS)}
             yield Problem.at(path, raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
-        items = raw.value.get('print_list')
-        wrong = set()
-        for place, cause, fields in slips(items):
-            wrong.add(place)
-            mark = raw.position(('print_list', place))
-            yield Problem.at(path, mark, HandbookCode.PRINT_ITEM, cause=cause, number=str(place + 1), allowed=fields)
-        for place, item in enumerate(items if isinstance(items, list) else ()):
-            if place not in wrong and isinstance(item, dict) and lacks_sheet(item):
-                mark = raw.position(('print_list', place))
-                yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
+        for place, code, details in item_problems(raw.value.get('print_list')):
+            yield Problem.at(path, raw.position(('print_list', place)), code, **details)
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes."""
@@ -166,9 +159,8 @@ def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...]
 
 def _long_stretches(agenda: object) -> Iterator[tuple[int, int]]:
     """Where in the *agenda* of a header people have sat too long without a break, and how long in all; each once."""
-    parts = [part for part in agenda if isinstance(part, Mapping)] if isinstance(agenda, list) else []
-    whole = len(parts) == len(agenda) if isinstance(agenda, list) else False
-    if not whole or not all(str(part.get('minutes', '')).isdecimal() for part in parts):
+    parts = agenda if isinstance(agenda, list) else []
+    if not all(isinstance(part, dict) and is_number(part.get('minutes')) for part in parts):
         return  # a fault already
 
     def stretch(found: tuple[int, Mapping[str, Any]]) -> tuple[str, bool]:
