@@ -11,7 +11,6 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from ..config.builders import is_web
@@ -25,7 +24,7 @@ from ..core.outputs import Files
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_files
 from ..reading.directives import TAKEN
-from ..writing.downloads import Download, downloads
+from ..writing.downloads import FoundDownloads
 from ..writing.outputs import OutputContext, add_output
 from .template_content import TemplateContent
 
@@ -136,15 +135,8 @@ def _document(item: Item, context: OutputContext, domain: S3Domain) -> Document:
     )
 
 
-class _Links:
-    """The links from pages to their files; the PDFs are looked up once in each build for all of them."""
-
-    def __init__(self) -> None:
-        self._pdfs: Mapping[str, tuple[Download, ...]] = {}
-
-    def find(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Look up the PDFs, before any page is written and workers are forked."""
-        self._pdfs = downloads(s3_domain(env)) if is_web(app.builder) else {}
+class _Links(FoundDownloads):
+    """The links from pages to their files."""
 
     def add(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the links of the page *docname* into its tree."""
@@ -154,6 +146,6 @@ class _Links:
         here = app.builder.get_target_uri(docname)
         for node in doctree.findall(s3_files):
             found = [(texts[f'template_{name}'], _path(id_of(docname), name, app.config)) for name in node['formats']]
-            found += [(texts['template_pdf'], pdf.address) for pdf in self._pdfs.get(docname, ())]
+            found += [(texts['template_pdf'], pdf.address) for pdf in self.about(docname)]
             node['links'] = tuple((words, relative_uri(here, path)) for words, path in found)
             node['words'] = texts['template_take']
