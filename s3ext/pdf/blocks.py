@@ -68,7 +68,7 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
         heading = [table(writer, wide, join([*heading, writer.flow(others[:at])]))]
         del others[: at + 1]
     # its headings go with a table that lies down
-    loud = (child for child in others if type(child).__name__ not in _SILENT.split())
+    loud = (child for child in others if type(child).__name__ not in _SILENT)
     first = next(loud, None)
     if isinstance(first, nodes.Element) and TEMPLATE in first['classes']:
         heading = [_template(writer, first, heading)]
@@ -351,13 +351,15 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
 # what leads around is for the web
-_SILENT = 's3_switch s3_files s3_letters s3_letter toctree highlightlang docinfo decoration'
+_SILENT = frozenset(
+    ['s3_switch', 's3_files', 's3_letters', 's3_letter', 'toctree', 'highlightlang', 'docinfo', 'decoration']
+)
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {
         **dict.fromkeys(_BOXES.split(), admonition),
         **dict.fromkeys(_GROUPS.split(), children),
-        **dict.fromkeys(_SILENT.split(), nothing),
+        **dict.fromkeys(_SILENT, nothing),
         'section': section,
         'rubric': rubric,
         'paragraph': paragraph,

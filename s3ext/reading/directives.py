@@ -26,7 +26,7 @@ from ..core.views import View, ViewError, ViewKey
 from ..core.views.blocks import Claims, Inline, Points, Script, Table
 from ..domain import s3_domain
 from ..nodes import s3_files, s3_view
-from ..render import script_nodes, table_node
+from ..render import INNER_LEVEL, script_nodes, table_node
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
 
@@ -34,8 +34,6 @@ from .participants import FOR_PARTICIPANTS, SHEET
 TAKEN = 's3-template'
 #: class of tables in it, most of which have cells to write in
 TO_FILL = 's3-form-table'
-#: the highest level of headings in it
-_INNER_LEVEL = 3
 
 
 class ViewDirective(SphinxDirective):
@@ -143,7 +141,7 @@ class TemplateDirective(SphinxDirective):
         box = nodes.container('', *self.parse_content_to_nodes(), classes=[TAKEN])
         self.set_source_info(box)
         for heading in box.findall(nodes.rubric):  # a real one, below the section's own
-            heading['heading-level'] = max(heading.get('level', 0), _INNER_LEVEL)
+            heading['heading-level'] = max(heading.get('level', 0), INNER_LEVEL)
         for table in box.findall(nodes.table):
             table['classes'].append(TO_FILL)
         return [s3_files(formats=formats, links=()), box]

@@ -131,7 +131,7 @@ class Kinds:
         return {name: kind for name, kind in found.items() if kind in self.by_id}
 
     @cached_property
-    def unreferring(self) -> frozenset[tuple[str, str]]:
+    def namesakes(self) -> frozenset[tuple[str, str]]:
         """The fields of groups that only have the name of a reference elsewhere: that of the group, and their own."""
         return frozenset(
             (group.name, field.name)

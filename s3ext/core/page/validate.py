@@ -123,7 +123,7 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
         named = raw.named(name)
         beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
-            if value and value not in beside and names_in(where)[-2:] not in kinds.unreferring:
+            if value and value not in beside and names_in(where)[-2:] not in kinds.namesakes:
                 yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
 
 

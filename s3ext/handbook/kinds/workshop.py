@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -12,13 +12,13 @@ from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Tota
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
-from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text
 from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ...core.views.blocks import Inline, Script, Step, Table
 from ..codes import HandbookCode
-from .parts import ProcessList, Record
+from .parts import AudienceList, ProcessList, Record
 from .print_list import PrintItem, item_problems
 
 #: the way of working that is none
@@ -75,13 +75,7 @@ class Workshop(Record):
 
     summary: Summary
     process: Annotated[ProcessList, Filter(), Sheet(4)]
-    audience: Annotated[
-        tuple[Annotated[str, InList('audience')], ...],
-        Field(min_length=1),
-        AfterValidator(distinct),
-        Filter(found=True),
-        Sheet(3),
-    ]
+    audience: Annotated[AudienceList, Sheet(3)]
     duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
