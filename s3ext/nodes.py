@@ -46,7 +46,7 @@ class s3_switch(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the files that are made of a part of a page: ``docname``, ``formats``, ``links`` as (words, address)."""
+    """Links to the files that are made of a part of a page: ``formats``, and then ``links`` as (words, address)."""
 
 
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above

@@ -13,6 +13,8 @@ from .nodes import s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
+#: the level of headings that stand within a section of a page
+INNER_LEVEL = 3
 #: the characters of the widest column in plain text
 _WIDEST = 40
 
@@ -82,10 +84,10 @@ def table_node(block: Table, docname: str) -> nodes.table:
     return table
 
 
-def script_nodes(block: Script, level: int = 3) -> list[nodes.Element]:
-    """A heading at *level*, and each step with what to do in it, a paragraph each."""
+def script_nodes(block: Script) -> list[nodes.Element]:
+    """A heading, and each step with what to do in it, a paragraph each."""
     heading = nodes.rubric('', block.title, classes=['s3-script-title'])
-    heading['heading-level'] = level
+    heading['heading-level'] = INNER_LEVEL
     listing = nodes.definition_list(classes=['s3-script'])
     for step in block.steps:
         lines = nodes.definition()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,13 +11,12 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from ..config.profiles import profile_of
 from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
-from ..writing.downloads import Download, downloads
+from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
 _HERE = Path(__file__).parent
@@ -96,21 +95,14 @@ def _headings(listing: nodes.Element) -> Iterator[Heading]:
             yield Heading(anchor=link['anchorname'] or '#', title=link.astext(), below=tuple(below))
 
 
-class _Downloads:
-    """The PDFs that pages link to, looked up once in each build for all of them."""
-
-    def __init__(self) -> None:
-        self._found: Mapping[str, tuple[Download, ...]] = {}
-
-    def find(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Look up the PDFs that pages link to, before any is written and workers are forked."""
-        self._found = downloads(s3_domain(env))
+class _Downloads(FoundDownloads):
+    """The PDFs below the title of each page."""
 
     def add(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
         """Give the templates the PDFs about the page."""
-        context['s3_downloads'] = self._found.get(pagename, ())
+        context['s3_downloads'] = self.about(pagename)
 
 
 class _Tags:

@@ -230,6 +230,17 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
     assert {page.target(link) for link in page.all('a[href*="glossary.html"]')} == {glossary.file}
 
 
+def test_a_word_that_is_the_same_in_english_is_not_said_twice(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    file = root / f'{GLOSSARY}.md'
+    written = file.read_text('utf-8').replace('term_en: shared view', 'term_en: Samsyn')
+    file.write_text(written.replace('term_en: critical mass', 'term_en: kritisk massa'), 'utf-8')
+    page = build_clean(root, 'html').page(GLOSSARY)
+    assert page.texts('dt[id=term-samsyn] + dd p')[1:] == []
+    assert page.texts('dt[id=term-kritisk-massa] + dd p')[1:] == ['Kallas också KM.', 'Se även: samsyn']
+    assert not page.all('.s3-terms [lang=en]')
+
+
 def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> None:
     root = copy_mini(tmp_path / 'site')
     file = root / f'{GLOSSARY}.md'

@@ -117,7 +117,7 @@ SHEETS = {
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'workshop': (
-        'Tid: 1 timme 35 minuter\n'
+        'Tid: 2 dagar, 1 timme 35 minuter\n'
         'Antal personer: 7–23 personer, 4 vid varje bord\n'
         'För vem: Handläggare, Kluster och företag\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'

@@ -82,8 +82,7 @@ class Gate:
     def _block(self, visit: Visit) -> None:
         token, kind = visit.token, visit.token.type
         if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
-            source = self._walk.line(visit.line)
-            self._place_in_grid(visit, '', Position(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
+            self._place_in_grid(visit, '', self._walk.find(visit.line, self._walk.line(visit.line).lstrip()))
         if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
             self._too_much(self._walk.find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:

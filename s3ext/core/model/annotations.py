@@ -80,10 +80,11 @@ class Sheet:
 class InText:
     """The value stands in the text, where the author puts the directive with the name of the field.
 
-    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``
-    (``core.views.blocks``). One for ``participants`` too is on their sheet. The directive ``takes`` fields of groups,
-    as ``group.field``, from the fact sheet, which the method has in what it says. Where it stands ``alone``, nothing of
-    its kind is written beside it: no item of a list in its section has a note.
+    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``, or several of
+    these and a ``Script`` as a tuple (``core.views.blocks``). One for ``participants`` too is on their sheet. The
+    directive ``takes`` fields of groups, as ``group.field``, from the fact sheet, which the method has in what it
+    says. Where it stands ``alone``, nothing of its kind is written beside it: no item of a list in its section has a
+    note.
     """
 
     by: str

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Collection
 
 from ..page.field_problems import field_name
-from ..page.frontmatter import Path, RawHeader
+from ..page.frontmatter import Path, RawHeader, names_in
 from ..problems import Problem, ProblemCode
 from .entries import Day, Entry
 from .kinds import Kinds
@@ -22,7 +22,7 @@ def days_of(raw: RawHeader) -> tuple[Day, ...]:
         Day(field=field_name(where), date=value, mark=raw.position(where))
         for path in _DAYS
         for where, value in raw.named(path[-1])
-        if tuple(part for part in where if isinstance(part, str)) == path and _is_day(value)
+        if names_in(where) == path and _is_day(value)
     )
     return tuple(sorted(days, key=lambda day: day.mark))
 

@@ -131,7 +131,7 @@ class Kinds:
         return {name: kind for name, kind in found.items() if kind in self.by_id}
 
     @cached_property
-    def unreferring(self) -> frozenset[tuple[str, str]]:
+    def namesakes(self) -> frozenset[tuple[str, str]]:
         """The fields of groups that only have the name of a reference elsewhere: that of the group, and their own."""
         return frozenset(
             (group.name, field.name)
@@ -237,16 +237,6 @@ class Kinds:
     def directives(self) -> frozenset[str]:
         """The directives that show such a field: they have its name."""
         return frozenset(name for shown in self.in_text.values() for name in shown)
-
-    @cached_property
-    def has_participants(self) -> bool:
-        """Whether pages of any kind hold a sheet for those who take part."""
-        return any(cls.about.for_participants for cls in self.classes)
-
-    @cached_property
-    def has_templates(self) -> bool:
-        """Whether pages of any kind hold a part that readers take along."""
-        return any(cls.about.to_take for cls in self.classes)
 
     def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
         """The fields of the main kind that have a *place* in a form for it, in that order."""

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from ..model.annotations import Asks
 from ..model.kinds import Kinds
 from ..problems import Position, Problem, ProblemCode
 from .facts import PageFacts
 from .field_problems import field_name
-from .frontmatter import Path, RawHeader
+from .frontmatter import Path, RawHeader, names_in
 from .rules import at
 
+#: no sum of ours is larger, and Python reads no number of thousands of digits
 _NUMBER = re.compile('[0-9]{1,9}')
+
+
+def is_number(value: object) -> TypeGuard[str]:
+    """Whether the *value* of a header is a whole number, none of more than nine digits."""
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None
 
 
 def check_declared(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> list[Problem]:
@@ -29,7 +36,7 @@ def _check_asked(raw: RawHeader, kind: str, kinds: Kinds) -> Iterator[Problem]:
     """A value asks for another field, or for more in it."""
     for names, asks, required in kinds.asked[kind]:
         for where, value in raw.named(names[-1]):
-            if value != asks.value or _names(where) != names or asks.field in raw.unread:
+            if value != asks.value or names_in(where) != names or asks.field in raw.unread:
                 continue
             details = {'field': field_name(where), 'value': value, 'other': asks.field}
             other = (*where[:-1], asks.field)
@@ -50,15 +57,13 @@ def _too_few(raw: RawHeader, other: Path, asks: Asks) -> int | None:
 def _check_totals(raw: RawHeader, kind: str, kinds: Kinds) -> Iterator[Problem]:
     """A sum is that of its parts, as far as all of them are numbers."""
     for name, total in kinds.totals[kind].items():
-        parts = [value for where, value in raw.named(total.part) if _names(where) == (total.of, total.part)]
+        parts = [value for where, value in raw.named(total.part) if names_in(where) == (total.of, total.part)]
         written, groups = raw.value.get(name, ''), raw.value.get(total.of)
         if total.of in raw.unread or not isinstance(groups, list) or not parts or len(groups) != len(parts):
             continue
-        if all(_NUMBER.fullmatch(str(number)) for number in (*parts, written)):
-            found = sum(map(int, parts))
-            if found != int(written):
-                details = {'field': name, 'value': str(written), 'other': total.of, 'sum': str(found)}
-                yield raw.problem(raw.position((name,)), ProblemCode.WRONG_TOTAL, **details)
+        if all(map(is_number, (*parts, written))) and (found := sum(map(int, parts))) != int(written):
+            details = {'field': name, 'value': written, 'other': total.of, 'sum': str(found)}
+            yield raw.problem(raw.position((name,)), ProblemCode.WRONG_TOTAL, **details)
 
 
 def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> Iterator[Problem]:
@@ -83,7 +88,3 @@ def _written_beside(raw: RawHeader, shown: Position, facts: PageFacts, name: str
     for _, note in sorted(lines.items()):
         if begin < note.mark and (end is None or note.mark < end):
             yield raw.problem(note.mark, ProblemCode.FIELD_BESIDE, field=name, value=note.label)
-
-
-def _names(where: Path) -> tuple[str, ...]:
-    return tuple(part for part in where if isinstance(part, str))

@@ -48,6 +48,11 @@ Path = tuple[str | int, ...]
 Value = Any
 
 
+def names_in(path: Path) -> tuple[str, ...]:
+    """The names of the fields in *path*, without places in lists: ``results, claim`` of ``results, 1, claim``."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class RawHeader:
     """The header of the file ``path`` as written: nested text values, and where each key and value stands.
@@ -383,5 +388,6 @@ class _Builder:
 
 
 __all__ = [
-    'FENCE', 'GLOSSARY_SIZE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'read', 'split',
+    'FENCE', 'GLOSSARY_SIZE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'names_in',
+    'read', 'split',
 ]  # fmt: skip

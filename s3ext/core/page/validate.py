@@ -25,7 +25,7 @@ from .checks import check_facts
 from .declared_rules import check_declared
 from .facts import PageFacts
 from .field_problems import adapter, field_name, header_problems
-from .frontmatter import Page, Path, RawHeader
+from .frontmatter import Page, Path, RawHeader, names_in
 from .headings import check_headings
 from .markdown import markdown
 from .rules import at, check_rules, check_sources, folder_of
@@ -128,8 +128,7 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
         named = raw.named(name)
         beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
-            names = tuple(part for part in where if isinstance(part, str))
-            if value and value not in beside and names[-2:] not in kinds.unreferring:
+            if value and value not in beside and names_in(where)[-2:] not in kinds.namesakes:
                 yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
 
 
