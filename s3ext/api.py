@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Claim, Claims, Point, PointList, Points, Script, Step
+    from .core.views.blocks import Claim, Claims, Mark, Point, PointList, Points, Script, Step
 
 __all__ = [
     'BETWEEN',
@@ -85,6 +85,7 @@ __all__ = [
     'Language',
     'Located',
     'LongText',
+    'Mark',
     'Names',
     'NotProse',
     'Number',
@@ -149,7 +150,7 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
-        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points', 'Script', 'Step'),
+        '.core.views.blocks': ('Claim', 'Claims', 'Mark', 'Point', 'PointList', 'Points', 'Script', 'Step'),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -11,7 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
 from .core.area_map import draw_map
-from .core.views.blocks import Row
+from .core.views.blocks import Mark, Row
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -57,6 +57,10 @@ class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
     """One of these: the heading ``letter`` at the ``place``."""
 
 
+class s3_mark(nodes.inline):  # noqa: N801 - as above
+    """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
+
+
 class s3_task(nodes.inline):  # noqa: N801 - as above
     """The box of an item in a task list: ``done`` if it is ticked, ``words`` say the same."""
 
@@ -76,6 +80,7 @@ def setup_nodes(app: Sphinx) -> None:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
+    app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     for own, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
@@ -96,6 +101,25 @@ def _draw_task(translator: HTML5Translator, node: s3_task) -> None:
     kind = 's3-task s3-task-done' if node['done'] else 's3-task'
     translator.body.append(f'<span class="{kind}" role="img" aria-label="{escape(node["words"])}"></span>')
     raise nodes.SkipNode
+
+
+def mark_node(mark: Mark) -> s3_mark:
+    """The node of *mark*."""
+    return s3_mark('', mark.text, step=mark.step, of=mark.of)
+
+
+def _draw_mark(translator: HTML5Translator, node: s3_mark) -> None:
+    translator.body.append(_mark(translator, node.astext(), node['step'], node['of']))
+    raise nodes.SkipNode
+
+
+def _mark(translator: HTML5Translator, text: str, step: int | None, of: int) -> str:
+    """The words after their steps, which say the same to those who see them; the style fills the first *step*."""
+    words = f'<span class="s3-mark-words">{encode(translator, text)}</span>'
+    if step is None:
+        return f'<span class="s3-mark">{words}</span>'
+    steps = f'<span class="s3-steps" aria-hidden="true">{"<i></i>" * of}</span>'
+    return f'<span class="s3-mark s3-mark-{step}">{steps}{words}</span>'
 
 
 def _open_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
@@ -146,11 +170,13 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
         translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
     )
     item = translator.starttag(plain, 'li', '')
-    simple = not any(row.meta or row.text for row in rows)
+    simple = not any(row.meta or row.marks or row.text for row in rows)
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
     for row in rows:
         parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
-        parts += [f'{meta}{encode(translator, " · ".join(row.meta))}</p>'] if row.meta else []
+        facts = [encode(translator, fact) for fact in row.meta]
+        facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
+        parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
         parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)

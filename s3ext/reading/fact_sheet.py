@@ -19,7 +19,7 @@ from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, p
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
-from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
+from ..nodes import draw_link, encode, mark_node, refuse, s3_facts, s3_view
 
 #: class of what stands after a link
 _REMARK = 's3-remark'
@@ -76,10 +76,8 @@ def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     for item in block.claims:
         claim = nodes.paragraph('', item.text)
         claim += footnote_references(item.sources, document)
-        term, label = item.evidence
-        evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{term}'])
-        evidence += nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label'])
-        evidence += nodes.inline('', label, classes=['s3-evidence-kind'])
+        evidence = nodes.paragraph('', '', classes=['s3-evidence'])
+        evidence += [nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label']), mark_node(item.evidence)]
         listing += nodes.list_item('', claim, evidence)
     return listing
 

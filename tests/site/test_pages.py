@@ -177,10 +177,10 @@ def test_results_name_their_evidence_and_cite_their_sources(rich: Page) -> None:
         'Vattnet blev renare.[2][3]',
         'Det blir varmare.[2]',
     ]
-    assert [result.select('p')[1]['class'] for result in results] == [
-        ['s3-evidence', 's3-evidence-independent'],
-        ['s3-evidence', 's3-evidence-expected'],
-    ]
+    marks = [result.select('p.s3-evidence .s3-mark')[0] for result in results]
+    assert [mark['class'] for mark in marks] == [['s3-mark', 's3-mark-4'], ['s3-mark', 's3-mark-0']]
+    # the drawing says what the words say, to those who see it
+    assert [len(mark.select('.s3-steps[aria-hidden=true] > i')) for mark in marks] == [4, 4]
     assert rich.texts('.s3-evidence') == ['Så vet vi det: Oberoende utvärderat', 'Så vet vi det: Förväntat']
 
 

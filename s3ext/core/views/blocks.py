@@ -26,8 +26,23 @@ class Web:
     url: str
 
 
-#: a run of text: words, or words that lead somewhere
-Inline = str | Link | Web
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The words of a ``term`` of the closed ``list`` that grades something, and the ``step`` it reaches of ``of``.
+
+    It is drawn as so many steps beside the words, everywhere the same. Without a step, for what is not known, it is
+    the words alone.
+    """
+
+    list: str
+    term: str
+    text: str
+    step: int | None = None
+    of: int = 4
+
+
+#: a run of text: words, words that lead somewhere, or a mark
+Inline = str | Link | Web | Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +63,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, short facts, and a summary or reason."""
+    """One record in a list: its linked title, short facts and marks, and a summary or reason."""
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +98,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that the page says happened: the ids of its ``sources``, and how it is known: a term and its label."""
+    """Something that the page says happened: the ids of its ``sources``, and how it is known."""
 
     text: str
     sources: tuple[str, ...]
-    evidence: tuple[str, str]
+    evidence: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from ...core.problems import Problem
 from ...core.views.blocks import Claim, Claims, Point, PointList, Points
 from ..codes import HandbookCode
 from ..doubts import doubt
+from ..marks import evidence_mark
 from .parts import ProcessList, Record, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
@@ -157,7 +158,7 @@ class Case(Record):
     def results_claims(self, words: Words) -> Claims:
         """What came of it, and how each is known."""
         found = (
-            Claim(text=one.claim, sources=one.source, evidence=(one.evidence, words.term('evidence', one.evidence)))
+            Claim(text=one.claim, sources=one.source, evidence=evidence_mark(one.evidence, words))
             for one in self.results
         )
         return Claims(label=words.texts.sheet_label('Result', 'evidence'), claims=tuple(found))
