@@ -49,6 +49,10 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the files that are made of a part of a page: ``docname``, ``formats``, ``links`` as (words, address)."""
 
 
+class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+
+
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
 
@@ -73,7 +77,7 @@ def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; what leads around on the web is for it alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
-        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)),
+        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
         *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
     )
     for node, draw in web_alone:
@@ -204,6 +208,19 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
         links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
         items = ''.join(f'<li>{link}</li>' for link in links)
         translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
+    """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
+    if links := node.get('links'):
+        pdf = 'type="application/pdf"'
+        items = ''.join(
+            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            for text, amount, address in links
+        )
+        classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
+        translator.body.append(f'<nav class="{classes}" aria-label="{escape(node["words"])}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode
 
 

@@ -19,6 +19,7 @@ PARTS = (
     'header',
     'place',
     'record',
+    'answer',
     'lists',
     'marks',
     'origin',

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.sheet import Part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -136,6 +138,39 @@ class Points:
     """Lists of points one after the other, for the directive of a field alone."""
 
     lists: tuple[PointList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words that lead to where the page shows its field ``field``: a section, or else its fact sheet."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """How many records of ``kind`` belong to the page, and the first of them; ``none`` is said where there are none.
+
+    They are those that lists find by the facet that the page stands for; they are looked up when the page is written.
+    """
+
+    kind: str
+    none: str
+    limit: int = 3
+
+
+#: a piece of a row of an answer
+AnswerPart = Part | Mark | Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A row of what a page answers first: its ``label``, its paragraphs, and what other pages add."""
+
+    label: str
+    values: tuple[tuple[AnswerPart, ...], ...] = ()
+    others: Others | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from ...core.model.sheet import Titles, Values, Words
 from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Inline, Script, Step, Table
+from ...core.views.blocks import Answer, Inline, Place, Script, Step, Table
 from ..codes import HandbookCode
 from .parts import ProcessList, Record
 from .print_list import PrintItem, lacks_sheet, slips
@@ -69,7 +69,7 @@ class Workshop(Record):
 
     about: ClassVar[Kind] = Kind(
         id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
-        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True,
+        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True, answer='answer',
     )  # fmt: skip
 
     summary: Summary
@@ -108,6 +108,15 @@ class Workshop(Record):
             if place not in wrong and isinstance(item, dict) and lacks_sheet(item):
                 mark = raw.position(('print_list', place))
                 yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """How long it takes, for how many, and where its parts are."""
+        texts = words.texts
+        yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((words.duration(self.duration),),))
+        people = self.group_size.sheet_values(words)
+        yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=tuple(tuple(value) for value in people))
+        parts = texts.count('part', len(self.agenda))
+        yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes, in hours and minutes."""
