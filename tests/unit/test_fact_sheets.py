@@ -156,7 +156,8 @@ SHEETS = {
 #: the same with nothing but what each kind must say
 SMALLEST = {
     'case': (
-        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nVem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
+        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\n'
+        'Vem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
     ),
     'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     'pilot': (
