@@ -63,7 +63,8 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     heading = [title(writer, head, label) for head in titles]
     others = [child for child in node.children if not isinstance(child, nodes.title)]
     wide = next((child for child in others if is_wide(child)), None)
-    if writer.depth == 1 and isinstance(wide, nodes.Element):
+    lies = writer.depth == 1 and isinstance(wide, nodes.Element)
+    if lies and isinstance(wide, nodes.Element):
         # what stands before the table may share its page
         at = others.index(wide)
         heading = [table(writer, wide, join([*heading, writer.flow(others[:at])]))]
@@ -71,7 +72,8 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     # its headings go with a table that lies down
     loud = (child for child in others if type(child).__name__ not in _SILENT.split())
     first = next(loud, None)
-    if isinstance(first, nodes.Element) and TEMPLATE in first['classes']:
+    # a page that lies down already has them
+    if not lies and isinstance(first, nodes.Element) and TEMPLATE in first['classes']:
         heading = [_template(writer, first, heading)]
         others.remove(first)
     rest = writer.flow(others)
