@@ -57,11 +57,12 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Claim, Claims, Point, PointList, Points, Script, Step
+    from .core.views.blocks import Answer, Claim, Claims, Mark, Others, Place, Point, PointList, Points, Script, Step
 
 __all__ = [
     'BETWEEN',
     'STRICT',
+    'Answer',
     'Approval',
     'AreaCode',
     'AreaMap',
@@ -85,13 +86,16 @@ __all__ = [
     'Language',
     'Located',
     'LongText',
+    'Mark',
     'Names',
     'NotProse',
     'Number',
+    'Others',
     'PartialDate',
     'Period',
     'PersonRules',
     'PersonalNumber',
+    'Place',
     'Point',
     'PointList',
     'Points',
@@ -149,7 +153,19 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
-        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points', 'Script', 'Step'),
+        '.core.views.blocks': (
+            'Answer',
+            'Claim',
+            'Claims',
+            'Mark',
+            'Others',
+            'Place',
+            'Point',
+            'PointList',
+            'Points',
+            'Script',
+            'Step',
+        ),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -11,7 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
 from .core.area_map import draw_map
-from .core.views.blocks import Row
+from .core.views.blocks import Mark, Row
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -49,12 +49,20 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the files that are made of a part of a page: ``formats``, and then ``links`` as (words, address)."""
 
 
+class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+
+
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
 
 
 class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
     """One of these: the heading ``letter`` at the ``place``."""
+
+
+class s3_mark(nodes.inline):  # noqa: N801 - as above
+    """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
 
 
 class s3_task(nodes.inline):  # noqa: N801 - as above
@@ -69,13 +77,14 @@ def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; what leads around on the web is for it alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
-        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)),
+        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
         *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
+    app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     for own, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
@@ -96,6 +105,25 @@ def _draw_task(translator: HTML5Translator, node: s3_task) -> None:
     kind = 's3-task s3-task-done' if node['done'] else 's3-task'
     translator.body.append(f'<span class="{kind}" role="img" aria-label="{escape(node["words"])}"></span>')
     raise nodes.SkipNode
+
+
+def mark_node(mark: Mark) -> s3_mark:
+    """The node of *mark*."""
+    return s3_mark('', mark.text, step=mark.step, of=mark.of)
+
+
+def _draw_mark(translator: HTML5Translator, node: s3_mark) -> None:
+    translator.body.append(_mark(translator, node.astext(), node['step'], node['of']))
+    raise nodes.SkipNode
+
+
+def _mark(translator: HTML5Translator, text: str, step: int | None, of: int) -> str:
+    """The words after their steps, which say the same to those who see them; the style fills the first *step*."""
+    words = f'<span class="s3-mark-words">{encode(translator, text)}</span>'
+    if step is None:
+        return f'<span class="s3-mark">{words}</span>'
+    steps = f'<span class="s3-steps" aria-hidden="true">{"<i></i>" * of}</span>'
+    return f'<span class="s3-mark s3-mark-{step}">{steps}{words}</span>'
 
 
 def _open_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
@@ -146,11 +174,13 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
         translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
     )
     item = translator.starttag(plain, 'li', '')
-    simple = not any(row.meta or row.text for row in rows)
+    simple = not any(row.meta or row.marks or row.text for row in rows)
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
     for row in rows:
         parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
-        parts += [f'{meta}{encode(translator, " · ".join(row.meta))}</p>'] if row.meta else []
+        facts = [encode(translator, fact) for fact in row.meta]
+        facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
+        parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
         parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
@@ -178,6 +208,19 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
         links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
         items = ''.join(f'<li>{link}</li>' for link in links)
         translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
+    """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
+    if links := node.get('links'):
+        pdf = 'type="application/pdf"'
+        items = ''.join(
+            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            for text, amount, address in links
+        )
+        classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
+        translator.body.append(f'<nav class="{classes}" aria-label="{escape(node["words"])}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode
 
 

@@ -8,8 +8,8 @@ from dataclasses import astuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Script, Table, Web
-from .nodes import s3_map, s3_rows
+from .core.views.blocks import Block, Heading, Inline, Items, Link, Mark, Para, Row, Rows, Script, Table, Web
+from .nodes import mark_node, s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -17,6 +17,8 @@ _LAST_LEVEL = 6
 INNER_LEVEL = 3
 #: the characters of the widest column in plain text
 _WIDEST = 40
+#: what stands between short facts
+_BETWEEN = ' · '
 
 
 def render(blocks: Iterable[Block], docname: str, level: int = 3, *, web: bool = False) -> list[nodes.Element]:
@@ -59,8 +61,10 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
 def _row(row: Row, docname: str) -> nodes.list_item:
     item = nodes.list_item()
     item += nodes.paragraph('', '', *_inlines((row.title,), docname), classes=['s3-record-title'])
-    if row.meta:
-        item += nodes.paragraph('', ' · '.join(row.meta), classes=['s3-record-meta'])
+    if row.meta or row.marks:
+        facts = [nodes.Text(fact) for fact in row.meta] + [mark_node(mark) for mark in row.marks]
+        between = [part for fact in facts for part in (nodes.Text(_BETWEEN), fact)]
+        item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
     return item
@@ -116,6 +120,8 @@ def _inlines(parts: Iterable[Inline], docname: str) -> list[nodes.Node]:
 def _inline(part: Inline, docname: str) -> nodes.Node:
     if isinstance(part, Web):
         return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+    if isinstance(part, Mark):
+        return mark_node(part)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
 
 

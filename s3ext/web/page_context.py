@@ -12,10 +12,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util.osutil import relative_uri
 
+from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
+from ..nodes import s3_downloads
 from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
@@ -37,6 +40,7 @@ def setup_page_context(app: Sphinx) -> None:
     app.connect('html-page-context', _add_context)
     files = _Downloads()
     app.connect('env-updated', files.find)
+    app.connect('doctree-resolved', files.put)
     app.connect('html-page-context', files.add)
     app.connect('html-page-context', _Tags().make_once)
     # after the theme's
@@ -101,8 +105,20 @@ class _Downloads(FoundDownloads):
     def add(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
-        """Give the templates the PDFs about the page."""
-        context['s3_downloads'] = self.about(pagename)
+        """Give the templates the PDFs about the page, unless they stand in its text, below what it answers first."""
+        stands = doctree is not None and doctree.next_node(s3_downloads) is not None
+        context['s3_downloads'] = () if stands else self.about(pagename)
+
+    def put(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Put the links of the page *docname* into its tree."""
+        if not is_web(app.builder):
+            return
+        here = app.builder.get_target_uri(docname)
+        for node in doctree.findall(s3_downloads):
+            node['words'] = s3_domain(app.env).labels.texts['downloads']
+            node['links'] = tuple(
+                (pdf.label, pdf.amount, relative_uri(here, pdf.address)) for pdf in self.about(docname)
+            )
 
 
 class _Tags:

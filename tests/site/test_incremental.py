@@ -168,7 +168,8 @@ EDITS = [
     Edit(
         'retitle pilot',
         swap('docs/pilots/prov.md', '# Provpiloten', '# Försöket'),
-        {PILOT, ETT, REGISTERS, 'index'},
+        # its regions and its theme name it first
+        {PILOT, ETT, REGISTERS, 'index', ALFA, ORSA, VATTEN},
     ),
     Edit('period of a pilot', swap(f'{PILOT}.md', 'from: 2020-03', 'from: 2020-04'), {PILOT, REGISTERS, 'index'}),
     Edit('obstacle handled', swap(f'{ANNAT}.md', 'handled: partly', "handled: 'yes'"), {ANNAT, OBSTACLE}),
@@ -194,8 +195,9 @@ EDITS = [
     Edit(
         'priority of a region',
         swap(f'{ALFA}.md', '    themes: [vatten]', '    themes: [varme]'),
-        # the other region has nothing in common with it any more; the index counts the regions of each theme
-        {ALFA, ORSA, THEMES, 'index'},
+        # the other region has nothing in common with it any more; the index counts the regions of each theme, and the
+        # themes name them first
+        {ALFA, ORSA, THEMES, 'index', VATTEN, VARME},
     ),
     Edit('rename chapter', swap('docs/handbook/fardplan.md', '# Färdplan', '# Vägen'), {FARDPLAN, ANALYS}),
     Edit('reorder chapters', swap('docs/handbook/analys.md', 'order: 0', 'order: 2'), {FARDPLAN, ANALYS}),

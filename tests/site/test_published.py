@@ -165,7 +165,7 @@ def test_every_result_says_how_it_is_known(records: dict[str, Page], terms: Voca
     results = [(docname, item) for docname, page in records.items() for item in page.all('.s3-results > li')]
     assert results
     for docname, item in results:
-        assert {text(kind) for kind in item.select('.s3-evidence-kind')} & kinds, docname
+        assert {text(kind) for kind in item.select('.s3-mark-words')} & kinds, docname
         assert item.select('a.footnote-reference'), docname
 
 

@@ -155,7 +155,10 @@ SHEETS = {
 }
 #: the same with nothing but what each kind must say
 SMALLEST = {
-    'case': ('Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'case': (
+        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\n'
+        'Vem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
+    ),
     'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     'pilot': (
         'Slag: Nationell pilot eller satsning\n'

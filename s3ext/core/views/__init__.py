@@ -40,7 +40,7 @@ VIEWS: Views = MappingProxyType(
     }
 )
 #: views that the product itself puts on pages, and no author
-_INNER = {'status': View(build=status.status)}
+_INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
 
 count = listing.count
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.sheet import Part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -26,8 +28,23 @@ class Web:
     url: str
 
 
-#: a run of text: words, or words that lead somewhere
-Inline = str | Link | Web
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The words of a ``term`` of the closed ``list`` that grades something, and the ``step`` it reaches of ``of``.
+
+    It is drawn as so many steps beside the words, everywhere the same. Without a step, for what is not known, it is
+    the words alone.
+    """
+
+    list: str
+    term: str
+    text: str
+    step: int | None = None
+    of: int = 4
+
+
+#: a run of text: words, words that lead somewhere, or a mark
+Inline = str | Link | Web | Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +65,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, short facts, and a summary or reason."""
+    """One record in a list: its linked title, short facts and marks, and a summary or reason."""
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +100,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that the page says happened: the ids of its ``sources``, and how it is known: a term and its label."""
+    """Something that the page says happened: the ids of its ``sources``, and how it is known."""
 
     text: str
     sources: tuple[str, ...]
-    evidence: tuple[str, str]
+    evidence: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +138,39 @@ class Points:
     """Lists of points one after the other, for the directive of a field alone."""
 
     lists: tuple[PointList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words that lead to where the page shows its field ``field``: a section, or else its fact sheet."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """How many records of ``kind`` belong to the page, and the first of them; ``none`` is said where there are none.
+
+    They are those that lists find by the facet that the page stands for; they are looked up when the page is written.
+    """
+
+    kind: str
+    none: str
+    limit: int = 3
+
+
+#: a piece of a row of an answer
+AnswerPart = Part | Mark | Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A row of what a page answers first: its ``label``, its paragraphs, and what other pages add."""
+
+    label: str
+    values: tuple[tuple[AnswerPart, ...], ...] = ()
+    others: Others | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from .base import (
     Site,
     ViewError,
     field_of,
+    mention,
     row,
     selected,
     title_row,
@@ -51,6 +52,28 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
     """Every record of the main kind, in title order: the list that the browser's facets work on."""
     return records({**options, 'type': site.kinds.main, 'style': 'catalogue'}, site)
+
+
+def named(options: Options, site: Site) -> tuple[Block, ...]:
+    """How many there are and the first of them, in a line; the number of the others leads to ``place`` on ``page``.
+
+    Where there are none it says ``none``, the name of a text.
+    """
+    kind = type_of_option(options, site.kinds)
+    items, texts = selected(options, site), site.labels.texts
+    if not items:
+        return (Para(parts=(texts[options['none']],), style='none'),)
+    shown = items[: int(options['limit'])]
+    # titles may hold commas themselves
+    between = '; ' if any(',' in item.title for item in shown) else ', '
+    parts: list[Inline] = [f'{texts.count(kind, len(items))}: ']
+    for position, item in enumerate(shown):
+        parts += [between, *mention(item, site)] if position else mention(item, site)
+    if more := len(items) - len(shown):
+        words = texts['answer_more'].format(number=more)
+        place = options.get('place', '')
+        parts += [' ', Link(text=words, docname=options['page'], anchor=place) if place else words]
+    return (Para(parts=tuple(parts)),)
 
 
 def count(options: Options, site: Site) -> int:

@@ -1,6 +1,6 @@
 """A region, its strategy and its priorities."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Annotated, ClassVar
 
@@ -14,9 +14,14 @@ from ...core.model.sheet import Part, Values, Words, links, notes
 from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
+from ...core.views.blocks import Answer, AnswerPart, Others
+from ..answers import first_words
 from ..codes import HandbookCode
 from ..counties import BY_NAME, County
 from .parts import Record
+
+#: so many areas stand in a line; the others stand with them on the fact sheet
+_AREAS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -80,7 +85,7 @@ class Region(Record):
     about: ClassVar[Kind] = Kind(
         id='region', folder='docs/regions', counts=True, facet='region', few=True, organisations=True, edition='region',
         editions=1, guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
-        expects=('case', 'pilot'), gaps=2,
+        expects=('case', 'pilot'), gaps=2, answer='answer',
     )  # fmt: skip
 
     summary: Summary
@@ -101,6 +106,22 @@ class Region(Record):
         Sheet(5),
     ] = ()
     ask: Annotated[Ask, Wanted(), Sheet(8)] | None = None
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """What it has chosen, its strategy and the years of that, and its pilots."""
+        texts = words.texts
+        chosen = [priority.label for priority in self.priorities if priority.kind != 'deselected']
+        areas = first_words(chosen, _AREAS, 'priorities', words) if chosen else (texts['no_priorities'],)
+        yield Answer(label=texts['answer_chosen'], values=(areas,))
+        yield Answer(label=texts.sheet_label('Strategy', 'title'), values=self._strategy_values(words))
+        yield Answer(label=texts['answer_pilots'], others=Others(kind='pilot', none='answer_no_pilots'))
+
+    def _strategy_values(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
+        if self.strategy is None:
+            return ((words.texts['no_strategy'],),)
+        label = words.texts.sheet_label('Strategy', 'period')
+        period = words.period(self.strategy.period) if self.strategy.period else words.texts['period_unknown']
+        return (self.strategy.title, *notes(self.strategy.source)), (f'{label}: {period}',)
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:
