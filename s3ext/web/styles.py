@@ -39,6 +39,7 @@ PARTS = (
     'workshop',
     'template',
     'contribute',
+    'form',
     'text',
     'downloads',
     'print',
