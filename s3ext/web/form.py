@@ -20,7 +20,6 @@ from ..core.schema.records import records_of
 from ..domain import s3_domain
 from ..writing.outputs import OutputContext, add_output
 
-
 #: the script of the form, in the folder of static files: ``_PARTS`` from there, joined in this order
 SCRIPT = 's3-form-all.js'
 _STATIC = Path(__file__).parent / 'static'

@@ -25,7 +25,7 @@ BUDGETS = {
     'theme': (THEME, 100_000, 10),
     'workshop': (WORKSHOP, 100_000, 10),
     'chapter': (CHAPTER, 100_000, 10),
-    'form': (FORM, 140_000, 10),
+    'form': (FORM, 150_000, 10),
 }
 #: how much of the window has moved by how much, without anybody having done anything (https://web.dev/articles/cls)
 SHIFT = """() => new Promise((done) => {
