@@ -86,6 +86,7 @@ _PARTS = (
     'web.search',
     'web.page_context',
     'web.styles',
+    'web.assets',
     'web.csp',
     'reading.attachments',
     'web.attachments',

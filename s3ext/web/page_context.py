@@ -23,6 +23,10 @@ from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
 _HERE = Path(__file__).parent
+#: entries of the main menu that stand in a row; the others open below a word of their own
+_IN_A_ROW = 7
+#: Sphinx's page says so itself, and docutils once more
+_SECOND_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
 
 
 class Heading(NamedTuple):
@@ -62,10 +66,13 @@ def _add_context(
     around = navigation(pagename, domain.catalog, domain.titles, names)
     entry = domain.entries.get(pagename)
     context['s3_texts'] = domain.labels.texts.interface
+    is_within = entry is not None and entry.type in domain.catalog.kinds.within
+    place = names.overview if is_within else names.contribute if pagename == names.form else pagename
     context['s3_menu'] = [
-        {'docname': docname, 'label': label, 'here': _is_under(pagename, docname)}
-        for docname, label in app.config.s3_menu
+        {'docname': docname, 'label': label, 'here': _is_under(place, docname)} for docname, label in app.config.s3_menu
     ]
+    context['s3_menu_wide'] = _IN_A_ROW
+    context['metatags'] = str(context.get('metatags', '')).replace(_SECOND_VIEWPORT, '')
     context['s3_navigation'] = around
     context['s3_links'] = page_links(app, pagename, entry, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()

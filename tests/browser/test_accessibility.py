@@ -120,6 +120,6 @@ def test_menu_on_a_narrow_screen(visit: Visit, record_property: Note, name: str,
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
 def test_open_theme_switcher(visit: Visit, record_property: Note, scheme: Scheme) -> None:
     page = visit(REGION, scheme=scheme)
-    page.locator('.bd-header').get_by_role('button', name='Färgläge').click()
-    expect(page.locator('.bd-header .dropdown-menu')).to_be_visible()
+    page.locator('.bd-header .s3-mode summary').click()
+    expect(page.locator('.bd-header .s3-mode ul')).to_be_visible()
     check(page, record_property)

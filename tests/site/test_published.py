@@ -371,4 +371,4 @@ def test_addresses_of_styles_and_scripts_carry_the_sums_of_their_files(pages: di
             assert checksum == f'{zlib.crc32(file.read_bytes().replace(bytes([13]), b"")):08x}', docname
             seen.add((file.relative_to(handbook.resolve()), docname.count('/')))
     assert {depth for file, depth in seen if file.name == 's3.css'} >= {0, 2}
-    assert len({file for file, _ in seen}) > 3
+    assert len({file for file, _ in seen}) > 1
