@@ -113,7 +113,8 @@ def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
         'region': [
             'Ängby',
             '0\N{NO-BREAK SPACE}%',
-            f'strategi, prioriterade områden, vem man kan fråga, struktur, {ENGLISH}',
+            f'strategi, prioriterade områden, vem man kan fråga, struktur, folkmängd, '
+            f'program i regionalfonden, {ENGLISH}',
         ],
         'theme': ['Vatten', '0\N{NO-BREAK SPACE}%', f'källor, {ENGLISH}'],
         'chapter': ['Kapitlet om färdplan', '0\N{NO-BREAK SPACE}%', f'källor, {ENGLISH}'],
