@@ -18,6 +18,9 @@ from ..codes import HandbookCode
 from ..counties import BY_NAME, County
 from .parts import Record
 
+#: the regions on the other side of a county's borders by land
+Neighbours = Annotated[Slugs, Ref('region'), Located()]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Strategy:
@@ -126,10 +129,7 @@ class Region(Record):
     ] = ()
     population: Annotated[Population, Filter(), Wanted(late=True), Sheet(6, empty='not_stated')] | None = None
     programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(7, empty='not_stated')] | None = None
-    borders: (
-        Annotated[Slugs, Ref('region'), Filter('neighbour'), Located(), Sheet(8, empty='not_stated', by='border_values')]
-        | None
-    ) = None
+    borders: Annotated[Neighbours, Filter('neighbour'), Sheet(8, empty='not_stated', by='border_values')] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
 
     @classmethod
