@@ -85,6 +85,7 @@ _PARTS = (
     'web.cms',
     'web.search',
     'web.page_context',
+    'web.styles',
     'web.csp',
     'reading.attachments',
     'web.attachments',

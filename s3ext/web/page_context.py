@@ -32,7 +32,7 @@ class Heading(NamedTuple):
 
 
 def setup_page_context(app: Sphinx) -> None:
-    """Register our templates, style and the values they need."""
+    """Register our templates and the values they need."""
     app.connect('config-inited', _add_paths, priority=450)
     app.connect('builder-inited', _read_templates_once)
     app.connect('html-page-context', _add_context)
@@ -42,11 +42,10 @@ def setup_page_context(app: Sphinx) -> None:
     app.connect('html-page-context', _Tags().make_once)
     # after the theme's
     app.connect('html-page-context', _add_headings, priority=600)
-    app.add_css_file('s3.css', priority=900)
 
 
 def _add_paths(app: Sphinx, config: Config) -> None:
-    """Let Sphinx find our templates, style and scripts."""
+    """Let Sphinx find our templates and scripts."""
     config.templates_path = [*config.templates_path, str(_HERE / 'templates')]
     config.html_static_path = [*config.html_static_path, str(_HERE / 'static')]
 

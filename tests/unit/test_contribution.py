@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
     ('area', 'paths'),
     [
         (Area.CONTENT, ['index.md', 'docs/vocabulary.yaml', 'cases/skane/fall.md', 'docs/workshops/mall.docx']),
-        (Area.CODE, ['conf.py', 's3ext/web/static/s3.css', 'Makefile', 'requirements.lock', 'locale/sv/a.po']),
+        (Area.CODE, ['conf.py', 's3ext/web/styles/base.css', 'Makefile', 'requirements.lock', 'locale/sv/a.po']),
         (Area.CODE, ['yaml.py']),
         (Area.HOST, ['.github/workflows/check.yml', '.gitlab-ci.yml', '.forgejo/x', '.ci/run', 'docs/CODEOWNERS']),
         (Area.OBEYED, ['docutils.conf', 'docs/docutils.conf', 'sitecustomize.py', '.docutils', 'x.pth', 'babel.cfg']),
