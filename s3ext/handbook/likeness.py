@@ -14,6 +14,7 @@ from ..core.model.catalog import Item
 from ..core.model.labels import Labels
 from ..core.model.vocabulary import Vocabulary
 from ..core.views.base import Site, titles
+from ..core.views.own_record import Alike
 from .kinds.region import Region
 
 #: of a county of the same size, and of the size next to it
@@ -113,6 +114,19 @@ def ranked(item: Item, site: Site) -> list[tuple[Item, Likeness]]:
     others = (other for other in site.catalog.of_type('region') if other.id != item.id)
     found = [(other, alike(own, traits(other, site), sizes)) for other in others]
     return sorted(found, key=lambda pair: tuple(-points for points in pair[1].score))
+
+
+def alike_regions(site: Site) -> Alike:
+    """For each region the others like it in size or structure, most alike first, and why."""
+    near = {
+        item.id: [
+            (other.id, frame_reason(likeness, site.labels))
+            for other, likeness in ranked(item, site)
+            if likeness.is_comparable
+        ]
+        for item in site.catalog.of_type('region')
+    }
+    return Alike(kind='region', field='region', near=near)
 
 
 def size_bands(vocabulary: Vocabulary) -> tuple[str, ...]:

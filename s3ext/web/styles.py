@@ -20,6 +20,7 @@ PARTS = (
     'place',
     'record',
     'lists',
+    'own',
     'origin',
     'sources',
     'front',

@@ -13,7 +13,7 @@ VIEWS: Views = MappingProxyType(
         'related': View(build=relations.related, options=('limit',), check=listing.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
-        'handled': View(build=relations.handled, page='obstacle'),
+        'handled': View(build=relations.handled, page='obstacle', type='case'),
         'takers': View(build=relations.takers, page='template'),
         'peers': View(build=regions.peers, options=('limit',), check=listing.check_limit, page='region'),
         'partners': View(build=regions.partners, page='region'),
