@@ -58,10 +58,12 @@ if TYPE_CHECKING:
     from .core.starter import Starter
     from .core.texts.files import TextFiles
     from .core.views.blocks import Claim, Claims, Point, PointList, Points, Script, Step
+    from .core.views.own_record import Alike
 
 __all__ = [
     'BETWEEN',
     'STRICT',
+    'Alike',
     'Approval',
     'AreaCode',
     'AreaMap',
@@ -150,6 +152,7 @@ _PLACES = MappingProxyType(
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
         '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points', 'Script', 'Step'),
+        '.core.views.own_record': ('Alike',),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),
