@@ -39,6 +39,7 @@
       this.place = place;
       this.root = place.dataset.root ?? "";
       this.id = stored();
+      this.words = place.textContent?.trim() ?? "";
       /** @type {Map<Element, Element[]>} */
       this.before = new Map();
     }
@@ -124,7 +125,6 @@
     }
 
     begin() {
-      this.words = this.place.textContent?.trim() ?? "";
       this.offer();
       if (this.id) this.load((data) => this.show(data));
     }
