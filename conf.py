@@ -79,7 +79,7 @@ html_theme_options = {
     # set for each page by s3ext/web/page_context.py, whatever stands here; empty, so that the theme does not draw
     # its own first
     'secondary_sidebar_items': [],
-    'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
+    'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html', 's3-own.html'],
     'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],
     'footer_start': ['s3-footer.html'],
     'footer_end': [],

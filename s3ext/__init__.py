@@ -81,6 +81,7 @@ _PARTS = (
     'writing.two_rounds',
     'web.catalogue',
     'web.feed',
+    'web.own_record',
     'web.form',
     'web.cms',
     'web.search',

@@ -29,6 +29,7 @@ PARTS = (
     'answer',
     'lists',
     'marks',
+    'own',
     'origin',
     'sources',
     'front',

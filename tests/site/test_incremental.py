@@ -178,8 +178,12 @@ EDITS = [
         swap(f'{TREDJE}.md', 'how: Man gav upp.', 'how: Man väntade.'),
         {TREDJE, OBSTACLE},
     ),
-    # the cases that met it, among their facts and as the reason why they are alike
-    Edit('retitle obstacle', swap(f'{OBSTACLE}.md', '# Tunt underlag', '# Svagt underlag'), {OBSTACLE, ANNAT, TREDJE}),
+    # the cases that met it, among their facts and as the reason why they are alike; a region, by obstacle
+    Edit(
+        'retitle obstacle',
+        swap(f'{OBSTACLE}.md', '# Tunt underlag', '# Svagt underlag'),
+        {OBSTACLE, ANNAT, TREDJE, ORSA},
+    ),
     Edit(
         'workshop adds a case',
         swap(f'{WORKSHOP}.md', 'cases: [ett-fall]', 'cases: [ett-fall, tredje-fall]'),

@@ -37,6 +37,10 @@ interface S3 {
     CatalogueState: new (facets: CatalogueFacet[]) => { read(query: URLSearchParams): void; address(): string };
   };
 
+  /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
+  ownData?: OwnData;
+  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
+
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
   markdownBlocks(text: string, directives: Record<string, Directive>, group: string): Block[];
@@ -393,4 +397,12 @@ interface Draft {
   now(): boolean;
   keep(): void;
   notice(): HTMLElement | "";
+}
+
+/* by id the title and address; by id those like it, most alike first, and why; by address the ids that a page belongs to */
+interface OwnData {
+  names: Record<string, [string, string]>;
+  near: Record<string, [string, string][]>;
+  of: Record<string, string[]>;
+  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like", string>;
 }

@@ -97,8 +97,8 @@ def _kind(field: Declared) -> tuple[Kind, str]:
 
 def _values(field: Declared) -> Values:
     get = attrgetter(field.attribute)
-    if field.many:
-        return get
+    if field.many:  # a list that nobody has written is none, where an empty one says something
+        return lambda record: get(record) or ()
     if field.of is int:
         return lambda record: () if (value := get(record)) is None else (str(value),)
     return lambda record: (value,) if (value := get(record)) else ()
