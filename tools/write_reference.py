@@ -42,6 +42,7 @@ PHASES = {
     'env-updated': 'all read',
     's3-problems': 'all read',
     'typstpdf-plan': 'PDF, before writing',
+    'write-started': 'before writing',
     'doctree-resolved': 'writing, per page',
     'html-page-context': 'writing, per page',
     'html-collect-pages': 'pages written',

@@ -27,7 +27,7 @@ PARTS = (
     'search',
     'map',
     'tables',
-    'catalogue',
+    'finder',
     'glossary',
     'workshop',
     'template',
