@@ -79,7 +79,6 @@ _PARTS = (
     'writing.rebuild',
     'web.fault_box',
     'writing.two_rounds',
-    'web.catalogue',
     'web.feed',
     'web.own_record',
     'web.form',

@@ -40,6 +40,7 @@ _PARTS = (
     's3-form-files.js',
     's3-form-draft.js',
     's3-form-open.js',
+    's3-form-link.js',
     # the last: it begins
     's3-form.js',
 )

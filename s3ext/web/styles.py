@@ -37,7 +37,7 @@ PARTS = (
     'search',
     'map',
     'tables',
-    'catalogue',
+    'finder',
     'glossary',
     'workshop',
     'template',

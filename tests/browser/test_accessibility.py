@@ -103,7 +103,7 @@ def test_page(visit: Visit, record_property: Note, kind: str, width: int, scheme
 def test_page_reached_by_search(visit: Visit, record_property: Note, scheme: Scheme) -> None:
     page = visit(RESULTS, scheme=scheme)
     settle(page)
-    page.locator('#search-results').get_by_role('link', name='Energi och energisystem', exact=True).click()
+    page.locator('.s3-hits').get_by_role('link', name='Energi och energisystem', exact=True).click()
     expect(page.locator('article .highlighted').first).to_be_visible()
     check(page, record_property)
 

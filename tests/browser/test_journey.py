@@ -49,7 +49,7 @@ def test_from_the_disk(visit: Visit) -> None:
     page.get_by_role('searchbox', name='Sök i handboken').fill('vätgas')
     page.get_by_role('button', name='Sök', exact=True).click()
     expect(page.get_by_role('status')).to_have_text(FOUND)
-    page.locator('#search-results').get_by_role('link', name='Energi och energisystem', exact=True).click()
+    page.locator('.s3-hits').get_by_role('link', name='Energi och energisystem', exact=True).click()
     page.wait_for_url(f'**/{THEME}*')
 
 

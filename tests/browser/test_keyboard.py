@@ -58,7 +58,7 @@ def test_search_by_keyboard(visit: Visit) -> None:
     page.wait_for_url('**/search.html?q=v%C3%A4tgas')
     settle(page)
     expect(page.get_by_role('searchbox')).to_be_focused()
-    tab_until(page, '#search-results a')
+    tab_until(page, '.s3-hits a')
 
 
 def test_the_theme_switcher(visit: Visit) -> None:

@@ -121,7 +121,7 @@ def test_index_pages_list_all_of_their_kind(pages: dict[str, Page], records: dic
         ('methods', 'method'),
         ('workshops', 'workshop'),
     ):
-        style = 'catalogue' if folder == 'cases' else 'list'
+        style = 'list' if folder in ('themes', 'regions', 'handbook') else 'catalogue'
         listed = [pages[f'docs/{folder}/index'].target(link)
                   for link in pages[f'docs/{folder}/index'].all(f'.s3-records-{style} .s3-record-title a')]  # fmt: skip
         expected = {page.file for page in of_type(records, kind).values()}
@@ -331,6 +331,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['participants_label'],
         TEXTS['template_take'],
         TEXTS['glossary_letters'],
+        *(TEXTS[name] for name in ('catalogue_find', 'catalogue_filter', 'find_filter')),
     }
 
 

@@ -28,7 +28,7 @@ class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
     claim: LongText
-    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, row=3, best=True)]
     source: Sources
 
 
@@ -36,7 +36,7 @@ class Result:
 class CaseObstacle:
     """An obstacle met in a case, whether it was handled, and how."""
 
-    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5)]
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2)]
     handled: Annotated[str, InList('handled'), Filter()]
     how: LongText
     source: Sources
@@ -91,7 +91,9 @@ class Case(Record):
         Sheet(1, empty='national'),
         Form(first=3, issue=2),
     ]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2), Form(first=4, issue=3)]
+    themes: Annotated[
+        Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
+    ]
     process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
     period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
     stage: Annotated[

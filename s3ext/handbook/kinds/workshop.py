@@ -74,8 +74,8 @@ class Workshop(Record):
     )  # fmt: skip
 
     summary: Summary
-    process: Annotated[ProcessList, Filter(), Sheet(4)]
-    audience: Annotated[AudienceList, Sheet(3)]
+    process: Annotated[ProcessList, Filter(catalogue=1, row=1), Sheet(4)]
+    audience: Annotated[AudienceList, Filter(catalogue=2, found=True), Sheet(3)]
     duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
@@ -85,7 +85,7 @@ class Workshop(Record):
     before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
     after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=3), Wanted(), Sheet(5)] = ()
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:

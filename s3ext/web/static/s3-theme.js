@@ -21,6 +21,8 @@
     link.href = new URL(name, src).href;
     document.head.append(link);
   }
+  // a list that the address asks something of is seen when its script has answered (s3-catalogue.js)
+  if (location.search) root.dataset.s3Asked = "";
   // how tall the header was on the page before (s3-page.js): with another height a page that is loaded anew would not
   // stand where it stood
   const [width, height] = (sessionStorage.getItem("s3-header") ?? "").split(" ");
