@@ -43,7 +43,6 @@ PHASES = {
     's3-problems': 'all read',
     'write-started': 'before writing',
     'typstpdf-plan': 'PDF, before writing',
-    'write-started': 'before writing',
     'doctree-resolved': 'writing, per page',
     'html-page-context': 'writing, per page',
     'html-collect-pages': 'pages written',
