@@ -99,7 +99,7 @@ class Workshop(Record):
     def answer(self, words: Words) -> Iterator[Answer]:
         """How long it takes, for how many, and where its parts are."""
         texts = words.texts
-        yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((words.duration(self.duration),),))
+        yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((self._length(words),),))
         people = self.group_size.sheet_values(words)
         yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=tuple(tuple(value) for value in people))
         parts = texts.count('part', len(self.agenda))
