@@ -217,7 +217,7 @@ def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
             else:
                 yield part
 
-    return tuple(Fact(fact.name, tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
+    return tuple(fact._replace(values=tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
 
 
 def setup_fact_sheet(app: Sphinx) -> None:
