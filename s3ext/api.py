@@ -58,10 +58,12 @@ if TYPE_CHECKING:
     from .core.starter import Starter
     from .core.texts.files import TextFiles
     from .core.views.blocks import Answer, Claim, Claims, Mark, Others, Place, Point, PointList, Points, Script, Step
+    from .core.views.own_record import Alike
 
 __all__ = [
     'BETWEEN',
     'STRICT',
+    'Alike',
     'Answer',
     'Approval',
     'AreaCode',
@@ -166,6 +168,7 @@ _PLACES = MappingProxyType(
             'Script',
             'Step',
         ),
+        '.core.views.own_record': ('Alike',),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -21,6 +21,7 @@ from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
+from ..render import INNER_LEVEL
 
 #: the place of the fact sheet under the title
 FACTS = 's3-facts'
@@ -28,8 +29,6 @@ FACTS = 's3-facts'
 _REMARK = 's3-remark'
 #: class of words in English; docutils makes it the language of the element
 ENGLISH_WORDS = 'language-en'
-#: the level of the headings over lists of points: below the sections of a page
-_POINTS_LEVEL = 3
 #: what smart quotes look for: quotation marks, and the backslash that spares one
 QUOTES = ('"', "'", '\\')
 
@@ -101,7 +100,7 @@ def point_lists(block: Points, document: nodes.document) -> nodes.container:
     box = nodes.container(classes=['s3-points'])
     for points in block.lists:
         label = nodes.rubric('', points.label, classes=['s3-points-label'])
-        label['heading-level'] = _POINTS_LEVEL
+        label['heading-level'] = INNER_LEVEL
         group = nodes.container('', label, _points(points, document), classes=['s3-points-list'])
         group['classes'] += [f's3-points-{points.style}'] if points.style else []
         box += group

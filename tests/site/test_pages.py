@@ -404,17 +404,17 @@ def test_lists_are_on_the_single_page(site: Path) -> None:
     # only what the front page's contents reach is on it: the four index pages
     page = build_clean(site, 'singlehtml').page('index')
     assert page.texts('.s3-group') == [
-        'Alfa', 'Örsa', 'Övriga', 'Vatten – Alfa', 'Vatten – Örsa', 'Värme – Alfa', 'Värme – Örsa',
+        'Alfa', 'Örsa', 'Övriga', 'Vatten', 'Värme',
     ]  # fmt: skip
-    assert [len(titles) for titles in listed(page)] == [3, 1, 2, 11, 9, 3, 1, 3, 2, 8, 2, 1]
+    assert [len(titles) for titles in listed(page)] == [3, 1, 2, 11, 9, 3, 1, 3, 9, 1]
     assert listed(page)[0] == ['Tomt', 'Vatten', 'Värme']
     assert listed(page)[6] == ['Riket']
-    # the numbers of the matrix lead to the lists on this page
+    # the numbers of the matrix lead to the lists of their rows on this page
     for link in page.all('table.s3-table-matrix td a'):
         heading = page.one(f'[id="{str(link["href"]).removeprefix("#")}"]')
         listing = heading.find_next_sibling('ul')
         assert isinstance(listing, Tag)
-        assert len(listing.select('.s3-record-title a')) == int(text(link))
+        assert len(listing.select('.s3-record-title a')) >= int(text(link))
 
 
 def test_no_placeholder_reaches_a_writer(site: Path) -> None:

@@ -85,6 +85,9 @@ SHEETS = {
         'Läge för strategin: Perioden har gått ut; ingen efterföljare har vi sett\n'
         'Senast sedd i en daterad källa: augusti 2020\n'
         'Länets struktur: Kust, Industri\n'
+        'Folkmängd: 300 000–500 000 invånare^kalla-a\n'
+        'Program i regionalfonden: Västsverige^kalla-b^kalla-c\n'
+        'Grannregioner: [region:region-ett], [region:region-tva]\n'
         'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
         ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
         'Fanns i en äldre strategi, finns inte i den senaste (vår jämförelse): Område noll (senast i planen från 2012)'
@@ -117,7 +120,7 @@ SHEETS = {
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'workshop': (
-        'Tid: 1 timme 35 minuter\n'
+        'Tid: 2 dagar, 1 timme 35 minuter\n'
         'Antal personer: 7–23 personer, 4 vid varje bord\n'
         'För vem: Handläggare, Kluster och företag\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
@@ -173,6 +176,9 @@ SMALLEST = {
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
         'Strategi: Vi har inte hittat någon strategi\n'
+        'Folkmängd: Framgår inte av källorna\n'
+        'Program i regionalfonden: Framgår inte av källorna\n'
+        'Grannregioner: Framgår inte av källorna\n'
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),

@@ -25,14 +25,17 @@ class Filter:
     """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
 
     On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
-    among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
-    search finds the page too; by those of its own facets it does anyway. What a record does not say has the ``editors``
-    for its value (``Kinds.editors``).
+    among the facets of the kind's catalogue and of the search page, 0 if it is none; ``row`` its place in what a row of
+    the catalogue tells, where of several values the ``best`` may do: the first of its list. By the labels of a
+    ``found`` value the search finds the page too; by those of its own facets it does anyway. What a record does not say
+    has the ``editors`` for its value (``Kinds.editors``).
     """
 
     name: str = ''
     catalogue: int = 0
     search: int = 0
+    row: int = 0
+    best: bool = False
     found: bool = False
     editors: bool = False
 
@@ -82,10 +85,11 @@ class Sheet:
 class InText:
     """The value stands in the text, where the author puts the directive with the name of the field.
 
-    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``
-    (``core.views.blocks``). One for ``participants`` too is on their sheet. The directive ``takes`` fields of groups,
-    as ``group.field``, from the fact sheet, which the method has in what it says. Where it stands ``alone``, nothing of
-    its kind is written beside it: no item of a list in its section has a note.
+    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``, or several of
+    these and a ``Script`` as a tuple (``core.views.blocks``). One for ``participants`` too is on their sheet. The
+    directive ``takes`` fields of groups, as ``group.field``, from the fact sheet, which the method has in what it
+    says. Where it stands ``alone``, nothing of its kind is written beside it: no item of a list in its section has a
+    note.
     """
 
     by: str

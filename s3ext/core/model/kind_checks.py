@@ -102,8 +102,8 @@ def _of_field(cls: type, field: Declared, kinds: Kinds, texts: Texts) -> Iterato
 
 
 def _has_part(cls: type, total: Total) -> bool:
-    groups = (field.part for field in declared(cls) if field.name == total.of and field.part)
-    return any(field.name == total.part for group in groups for field in declared(group))
+    group = next((field.part for field in declared(cls) if field.name == total.of), None)
+    return group is not None and any(field.name == total.part for field in declared(group))
 
 
 def _has_lines(part: type) -> bool:

@@ -27,7 +27,7 @@ VIEWS: Views = MappingProxyType(
             fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=listing.catalogue),
+        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check),
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
@@ -43,6 +43,7 @@ VIEWS: Views = MappingProxyType(
 _INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
 
 count = listing.count
+catalogue_pages = listing.catalogue_pages
 
 
 def printed(key: ViewKey, site: Site) -> object:
@@ -79,6 +80,7 @@ __all__ = [
     'ViewError',
     'ViewKey',
     'Views',
+    'catalogue_pages',
     'check_filter',
     'count',
     'filtered_records',

@@ -28,7 +28,7 @@ class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
     claim: LongText
-    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, row=3, best=True)]
     source: Sources
 
 
@@ -36,7 +36,7 @@ class Result:
 class CaseObstacle:
     """An obstacle met in a case, whether it was handled, and how."""
 
-    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5)]
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2)]
     handled: Annotated[str, InList('handled'), Filter()]
     how: LongText
     source: Sources
@@ -91,7 +91,9 @@ class Case(Record):
         Sheet(1, empty='national'),
         Form(first=3, issue=2),
     ]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2), Form(first=4, issue=3)]
+    themes: Annotated[
+        Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
+    ]
     process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
     period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
     stage: Annotated[
@@ -166,12 +168,12 @@ class Case(Record):
         return (said, *notes(point.sources)), (whose, *and_more(len(points) - 1, 'lessons', words))
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """Whose a lesson is; what was changed against nothing; what is said of an obstacle and marked otherwise."""
-        yield from _check_lessons(raw, path)
-        yield from _check_obstacles(raw, path)
+        yield from _check_lessons(raw)
+        yield from _check_obstacles(raw)
         if (changed := raw.keys.get(('changed',))) and 'adapted_from' not in raw.value:
-            yield Problem.at(path, changed, HandbookCode.CHANGED_FROM_NOTHING)
+            yield raw.problem(changed, HandbookCode.CHANGED_FROM_NOTHING)
 
     @property
     def span(self) -> Period:
@@ -224,21 +226,21 @@ class Case(Record):
         return self.s3_link == 'redaktionell'
 
 
-def _check_lessons(raw: RawHeader, path: str) -> Iterator[Problem]:
+def _check_lessons(raw: RawHeader) -> Iterator[Problem]:
     """What a source says has a source; what the editors advise has none, for a note says that a source says so."""
     for where, owner in raw.named('by'):
         if where[0] != 'lessons' or 'lessons' in raw.unread:
             continue
         source = raw.keys.get((*where[:-1], 'source'))
         if owner == 'source' and source is None:
-            yield Problem.at(path, raw.position(where), HandbookCode.LESSON_OWNER, cause='lesson_no_source')
+            yield raw.problem(raw.position(where), HandbookCode.LESSON_OWNER, cause='lesson_no_source')
         elif owner == 'editors' and source is not None:
-            yield Problem.at(path, source, HandbookCode.LESSON_OWNER, cause='lesson_with_source')
+            yield raw.problem(source, HandbookCode.LESSON_OWNER, cause='lesson_with_source')
 
 
-def _check_obstacles(raw: RawHeader, path: str) -> Iterator[Problem]:
+def _check_obstacles(raw: RawHeader) -> Iterator[Problem]:
     """The mark on an obstacle and the words beside it say the same."""
     words = {where[:-1]: value for where, value in raw.named('how')}
     for where, handled in raw.named('handled'):
         if found := doubt(handled, words.get(where[:-1], '')):
-            yield Problem.at(path, raw.position(where), HandbookCode.HANDLED_DOUBT, **found)
+            yield raw.problem(raw.position(where), HandbookCode.HANDLED_DOUBT, **found)

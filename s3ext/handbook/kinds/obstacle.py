@@ -34,12 +34,12 @@ class Obstacle(Record):
         tuple[Annotated[str, InList('obstacle_level')], ...],
         Field(min_length=1),
         AfterValidator(distinct),
-        Filter(),
+        Filter(catalogue=2),
         Sheet(2),
     ]
     owner: Annotated[Names, Sheet(3, each=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
-    process: Annotated[ProcessList, Filter(), Wanted(), Sheet(4)] = ()
+    process: Annotated[ProcessList, Filter(catalogue=1, row=1), Wanted(), Sheet(4)] = ()
     heard_as: Annotated[Names, Wanted(), Sheet(1, each=True, quoted=True)] = ()
 
     def answer(self, words: Words) -> Iterator[Answer]:
@@ -51,6 +51,16 @@ class Obstacle(Record):
             yield Answer(label=texts.sheet_label('Obstacle', 'heard_as'), values=(heard,))
         yield Answer(label=texts['answer_owner'], values=(first_words(self.owner, _OWNERS, 'owner', words),))
         yield Answer(label=texts['answer_cases'], others=Others(kind='case', none='answer_no_cases', limit=2))
+
+    def found_by(self) -> Iterable[str]:
+        """What people say of it, and its other names."""
+        return (*self.heard_as, *self.other_names())
+
+    def row_facts(self, words: Words) -> Iterable[tuple[str, str]]:
+        """What people say of it."""
+        if self.heard_as:
+            quotes = (words.texts['value_quoted'].format(value=text) for text in self.heard_as[:1])
+            yield words.texts.sheet_label('Obstacle', 'heard_as'), ' '.join(quotes)
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The levels at which it is."""

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import NotProse, Sheet, Unprinted, Wanted
+from ...core.model.annotations import Filter, NotProse, Sheet, Unprinted, Wanted
 from ...core.model.header import LAST, Header
 from ...core.model.sheet import Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, distinct
 
 #: elements of the process
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
+#: whom it is for
+AudienceList = Annotated[
+    tuple[Annotated[str, InList('audience')], ...], Field(min_length=1), AfterValidator(distinct), Filter(found=True)
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -31,12 +31,14 @@ class Pilot(Record):
     )  # fmt: skip
 
     summary: Summary
-    kind: Annotated[str, InList('pilot_kind'), Filter(found=True), Sheet(1)]
-    level: Annotated[str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(), Sheet(2)]
+    kind: Annotated[str, InList('pilot_kind'), Filter(catalogue=3, found=True), Sheet(1)]
+    level: Annotated[
+        str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(catalogue=4), Sheet(2)
+    ]
     period: Annotated[Period, Filter(), Sheet(3)]
-    stage: Annotated[str, InList('stage'), Filter(found=True), Sheet(4)]
-    regions: Annotated[Slugs, Ref('region'), Filter('region'), Wanted(), Sheet(5, empty='not_stated')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(6)]
+    stage: Annotated[str, InList('stage'), Filter(catalogue=5, found=True), Sheet(4)]
+    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=2), Wanted(), Sheet(5, empty='not_stated')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1), Wanted(), Sheet(6)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()

@@ -22,6 +22,8 @@ from .parts import Record
 
 #: so many areas stand in a line; the others stand with them on the fact sheet
 _AREAS = 4
+#: the regions on the other side of a county's borders by land
+Neighbours = Annotated[Slugs, Ref('region'), Located()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -79,6 +81,30 @@ class FormerArea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Population:
+    """How many people live in the county, as one of the bands of the closed list, which stand in order of size."""
+
+    band: Annotated[str, InList('population'), Filter('population', found=True)]
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The band and its notes."""
+        return [[words.term('population', self.band), *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Programme:
+    """The programme of the EU's regional development fund that the county belongs to."""
+
+    area: Annotated[str, InList('programme'), Filter('programme', found=True)]
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The programme and its notes."""
+        return [[words.term('programme', self.area), *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Region(Record):
     """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
 
@@ -96,8 +122,8 @@ class Region(Record):
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
-    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(6, empty='no_priorities')] = ()
-    former: Annotated[tuple[FormerArea, ...], Sheet(7)] = ()
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(9, empty='no_priorities')] = ()
+    former: Annotated[tuple[FormerArea, ...], Sheet(10)] = ()
     structure: Annotated[
         tuple[Annotated[str, InList('structure')], ...],
         AfterValidator(distinct),
@@ -105,7 +131,10 @@ class Region(Record):
         Wanted(late=True),
         Sheet(5),
     ] = ()
-    ask: Annotated[Ask, Wanted(), Sheet(8)] | None = None
+    population: Annotated[Population, Filter(), Wanted(late=True), Sheet(6, empty='not_stated')] | None = None
+    programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(7, empty='not_stated')] | None = None
+    borders: Annotated[Neighbours, Filter('neighbour'), Sheet(8, empty='not_stated', by='border_values')] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What it has chosen, its strategy and the years of that, and its pilots."""
@@ -124,14 +153,14 @@ class Region(Record):
         return (self.strategy.title, *notes(self.strategy.source)), (f'{label}: {period}',)
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """The codes are those of the county that it names."""
         if county := BY_NAME.get(str(raw.value.get('county'))):
             values = {name: str(raw.value.get(name, '')) for name in ('county_code', 'nuts3', 'nuts2')}
             if wrong := _other_codes(county, values):
                 name, details = wrong
                 details['value'] = values[name]
-                yield Problem.at(path, raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
+                yield raw.problem(raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
 
     @property
     def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:
@@ -147,6 +176,12 @@ class Region(Record):
         """The programme area and the codes of the EU's classification."""
         nuts2 = words.term('nuts2', self.nuts2)
         return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
+
+    def border_values(self, words: Words) -> Values:
+        """The neighbours by land; that there are none is another thing than that nobody has said."""
+        if self.borders is None:
+            return []
+        return [links('region', self.borders) or [words.texts['no_borders']]]
 
     def other_names(self) -> Iterable[str]:
         """Its county, the organisation, and its other names."""
