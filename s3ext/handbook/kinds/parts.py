@@ -51,9 +51,10 @@ class Aliases:
 class Record(Header):
     """What a page of every kind of this handbook may say: its other names, and what it is about in English."""
 
-    aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True)] | None = None
+    aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True, finds=True)] | None = None
     summary_en: (
-        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True), NotProse()] | None
+        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True, finds=True), NotProse()]
+        | None
     ) = None
 
     def other_names(self) -> Iterable[str]:
