@@ -66,7 +66,8 @@ class Sheet:
     Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
-    What stands ``everywhere`` does so even on pages of kinds without a sheet.
+    What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
+    names, is left out where it stands alone on paper.
     """
 
     place: int
@@ -77,6 +78,7 @@ class Sheet:
     cited: bool = False
     by: str = ''
     everywhere: bool = False
+    finds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Case(Record):
         Form(section=5),
     ] = ()
     transfer: Annotated[Transfer, Wanted(), Sheet(18)] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True)] = ()
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True, finds=True)] = ()
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
     changed: Annotated[LongText, Sheet(17)] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
