@@ -27,6 +27,8 @@ from s3ext.commands.build import build
 from s3ext.commands.check import check
 from s3ext.config.profiles import site_texts
 
+from .profiler import look_on
+
 ROOT = Path(__file__).parents[1]
 MINI = ROOT / 'tests' / 'roots' / 'mini'
 #: the closed lists of the tests, for a site that brings none
@@ -82,12 +84,7 @@ def follow(job: Callable[[], object], value: str) -> dict[str, Trip]:
             if any(fits(text, value) for text in texts):
                 trips[form].arrive(module, code.co_qualname)
 
-    before = sys.getprofile()
-    sys.setprofile(see)
-    try:
-        job()
-    finally:
-        sys.setprofile(before)
+    look_on(job, see)
     return trips
 
 

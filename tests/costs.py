@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
+
+from bench.profiler import look_on
 
 T = TypeVar('T')
 
@@ -57,10 +58,5 @@ def calls(job: Callable[[], object]) -> int:
         nonlocal number
         number += event in ('call', 'c_call')
 
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        job()
-    finally:
-        sys.setprofile(before)
+    look_on(job, count)
     return number

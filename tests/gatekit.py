@@ -7,6 +7,7 @@ from typing import Any
 from s3ext.core.gate.tokens import Gate, check_size
 from s3ext.core.page.markdown import markdown
 from s3ext.core.page.parts import Page
+from s3ext.core.page.source import Source
 from s3ext.core.page.walk import Walk
 from s3ext.core.problems import Problem
 from tests.kinds import PERMITTED
@@ -14,12 +15,13 @@ from tests.kinds import PERMITTED
 
 def gate_problems(text: str, path: str) -> list[Problem]:
     """Every fault that the gate finds in the Markdown *text* of *path*, line numbers as in *text*."""
-    if problems := check_size(text, path):
+    source = Source.of_file(path, text)
+    if problems := check_size(source):
         return problems
     env: dict[str, Any] = {}
     parser = markdown()
     tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, PERMITTED)
+    walk = Walk(source, parser, env, PERMITTED)
     return Gate(walk).check(walk.visits(tokens))
 
 

@@ -166,6 +166,16 @@ def test_a_collection_has_its_own_title(mini_site: Path) -> None:
     assert 'Ett urval ur S3-handboken' in text_of(reader)
 
 
+def test_an_edition_that_uses_no_word_of_the_glossary_has_no_page_of_them(mini_site: Path) -> None:
+    def pages(**settings: str) -> dict[str, int]:
+        return bookmarks(pypdf.PdfReader(make(mini_site, 'case=tredje-fall', **settings) / 's3-urval-tredje-fall.pdf'))
+
+    assert 'Ordlista' not in pages(folder='without')
+    with (mini_site / 'cases' / 'orsa' / 'tredje-fall.md').open('a', encoding='utf-8') as file:
+        file.write('\nDet gav samsyn.\n')
+    assert 'Ordlista' in pages(folder='with')
+
+
 def test_what_does_not_exist_cannot_be_chosen(mini_site: Path, make_app: MakeApp) -> None:
     app = make_app('typstpdf', srcdir=mini_site, confoverrides={'s3_pdf': ['region=alva']})
     with pytest.raises(ChoiceError, match=r'region "alva" finns inte\. Menade du "alfa"'):

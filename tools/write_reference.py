@@ -41,6 +41,7 @@ PHASES = {
     'doctree-read': 'reading, per page',
     'env-updated': 'all read',
     's3-problems': 'all read',
+    'write-started': 'before writing',
     'typstpdf-plan': 'PDF, before writing',
     'doctree-resolved': 'writing, per page',
     'html-page-context': 'writing, per page',
@@ -136,8 +137,9 @@ def directive_tables() -> Iterator[str]:
     meanings = ((f'`{name}`', texts.interface.get(f'option_{name}', texts['option_facet'])) for name in options)
     yield from table(('option', 'meaning'), meanings)
     yield from ('', '### Other directives', '')
-    yield 'Kinds of pages bring along one for each field that stands in the text (`InText`), called as the field,'
-    yield from ('and `participants`, with Markdown, if any of them is `for_participants`.', '')
+    yield 'Kinds of pages bring along one for each field that stands in the text (`InText`), called as the field.'
+    yield 'Two hold Markdown: `participants` on pages of kinds that are `for_participants`, `template` on pages of'
+    yield from ('those that are `to_take`.', '')
     others = {name: rule for name, rule in DIRECTIVES.items() if name not in VIEWS}
     yield from table(
         ('directive', 'argument', 'options', 'content', 'on'),

@@ -24,7 +24,7 @@ from ..core.model.vocabulary import Vocabulary, read_vocabulary
 from ..core.page.facts import PageFacts
 from ..core.page.frontmatter import Page
 from ..core.page.reading import read_page
-from ..core.page.source import decode, unreadable
+from ..core.page.source import Source, decode, unreadable
 from ..core.page.targets import Pages, check_targets
 from ..core.problems import Problem, ProblemCode, primary
 from ..core.profile import Profile
@@ -51,7 +51,7 @@ class Content:
 def check_text(text: str, path: str, content: Content) -> tuple[Entry, Page, list[Problem]]:
     """What the page *path* of the site with *content* says with the source *text*, and every fault that shows there."""
     samples = placeholders(content.profile.texts)
-    page = read_page(text, path.removesuffix('.md'), path, content.vocabulary, content.permitted, samples)
+    page = read_page(Source.of_file(path, text), content.vocabulary, content.permitted, samples)
     return page.entry, page.page, page.problems
 
 
@@ -116,7 +116,7 @@ def _read_pages(
             kind = vocabulary.kinds.type_of(docname)
             found.entries.append(Entry(docname=docname, path=path, type=kind, record=None))
             continue
-        page = read_page(text, path.removesuffix('.md'), path, vocabulary, permitted, samples)
+        page = read_page(Source.of_file(path, text), vocabulary, permitted, samples)
         found.entries.append(page.entry)
         found.problems += page.problems
         if page.is_read:

@@ -17,7 +17,7 @@ from ..core.model.kinds import Kinds
 from ..core.model.values import is_text
 from ..core.page import frontmatter
 from ..core.page.facts import PageFacts
-from ..core.page.source import decode, read_source
+from ..core.page.source import Source, decode, read_source
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.suggest import nearest
 from .project import Content
@@ -113,7 +113,7 @@ def is_known(word: str, lookup: Lookup, own: Set[str], genitive: str) -> bool:
 def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> Iterator[tuple[Position, str]]:
     """Each word of the prose in the page *path* with its place: the header's texts, then the body."""
     text, _ = decode((root / path).read_bytes(), path)
-    page, _ = frontmatter.split(text, path)
+    page, _ = frontmatter.split(Source.of_file(path, text))
     if page.header is not None:
         lines = text.split('\n')
         raw, _ = frontmatter.read(page.header, path)

@@ -30,6 +30,7 @@ _PARAGRAPHS = MappingProxyType(
         's3-evidence': 's3.evidence',
         's3-figure-words': 's3.words',
         's3-figure-title': 's3.words',
+        's3-answer-note': 's3.evidence',
     }
 )
 #: lists with a look of their own, the most special first
@@ -67,18 +68,12 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     titles = [child for child in node.children if isinstance(child, nodes.title)]
     heading = [title(writer, head, label) for head in titles]
     others = [child for child in node.children if not isinstance(child, nodes.title)]
-    wide = next((child for child in others if is_wide(child)), None)
-    if writer.depth == 1 and isinstance(wide, nodes.Element):
-        # what stands before the table may share its page
+    if (wide := _lying(writer, others)) is not None:
         at = others.index(wide)
-        heading = [table(writer, wide, join([*heading, writer.flow(others[:at])]))]
+        heading += [code for code in (writer.flow(others[:at]),) if code != EMPTY]
+        is_template = TEMPLATE in wide['classes']
+        heading = [_template(writer, wide, heading) if is_template else table(writer, wide, join(heading))]
         del others[: at + 1]
-    # its headings go with a table that lies down
-    loud = (child for child in others if type(child).__name__ not in _SILENT.split())
-    first = next(loud, None)
-    if isinstance(first, nodes.Element) and TEMPLATE in first['classes']:
-        heading = [_template(writer, first, heading)]
-        others.remove(first)
     rest = writer.flow(others)
     if rest == EMPTY and writer.depth > 1 and next(iter(node.findall(addnodes.toctree)), None) is not None:
         # the section only holds a menu, which the book's own contents replace
@@ -86,6 +81,20 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     body = join([*heading, rest])
     writer.depth -= 1
     return call('s3.small', body) if 's3-sources' in node['classes'] else body
+
+
+def _lying(writer: PageWriter, blocks: Iterable[nodes.Node]) -> nodes.Element | None:
+    """Which of the *blocks* of a section has the heading and what else stands before it on its page that lies down.
+
+    A table, or what readers take along, which may begin with one. Below the title of the page much may stand before
+    it, in a section nothing that is printed.
+    """
+    for node in blocks:
+        if isinstance(node, nodes.Element) and (TEMPLATE in node['classes'] or (writer.depth == 1 and is_wide(node))):
+            return node
+        if writer.depth > 1 and type(node).__name__ not in _SILENT:
+            return None
+    return None
 
 
 def title(writer: PageWriter, node: nodes.Element, label: str) -> str:
@@ -238,10 +247,12 @@ def _body(writer: PageWriter, node: nodes.Node) -> str:
 
 
 def definition_list(writer: PageWriter, node: nodes.Element) -> str:
-    """Terms and what they mean; a fact sheet is a box with names on the left and values on the right."""
+    """Terms and what they mean; an answer and a fact sheet have names on the left and values on the right."""
     pairs = [_pair(writer, item, nodes.term, nodes.definition) for item in node.children]
     if 's3-facts' in node['classes']:
         return call('s3.facts', *(part for pair in pairs for part in pair))
+    if 's3-answer' in node['classes']:
+        return call('s3.answer', *(part for pair in pairs for part in pair))
     if 's3-terms' in node['classes']:
         names = [string(writer.name(next(iter(_first_term(item)['ids']), ''))) for item in node.children]
         return call('s3.glossary', *(f'({name}, {", ".join(pair)})' for name, pair in zip(names, pairs, strict=True)))
@@ -321,7 +332,7 @@ def _figure(writer: PageWriter, node: nodes.Element) -> str:
 
 
 def _template(writer: PageWriter, node: nodes.Element, before: Sequence[str] = ()) -> str:
-    """What readers take along; headings, such as those *before* it, go with a table that needs a page of its own."""
+    """What readers take along; headings, and what stands *before* it, go with a table that needs a page of its own."""
     codes: list[str] = []
     headings = list(before)
     for child in node.children:
@@ -368,13 +379,25 @@ def centered(writer: PageWriter, node: nodes.Element) -> str:
 _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
 # what leads around is for the web
-_SILENT = 's3_switch s3_files s3_letters s3_letter toctree highlightlang docinfo decoration'
+_SILENT = frozenset(
+    [
+        's3_switch',
+        's3_files',
+        's3_downloads',
+        's3_letters',
+        's3_letter',
+        'toctree',
+        'highlightlang',
+        'docinfo',
+        'decoration',
+    ]
+)
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {
         **dict.fromkeys(_BOXES.split(), admonition),
         **dict.fromkeys(_GROUPS.split(), children),
-        **dict.fromkeys(_SILENT.split(), nothing),
+        **dict.fromkeys(_SILENT, nothing),
         'section': section,
         'rubric': rubric,
         'paragraph': paragraph,

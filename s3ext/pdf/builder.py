@@ -158,9 +158,10 @@ class TypstPdfBuilder(Builder):
     def _set_editions(self, plan: Plan, writer: EditionWriter) -> None:
         """Set the editions that are not as they were, and note what there is."""
         before = read_manifest(Path(self.outdir)).editions
+        editions = [writer.printed(edition) for edition in plan.editions]
         digests, jobs = {}, {}
         shared = self._shared_digest()
-        for edition in plan.editions:
+        for edition in editions:
             digests[edition.name] = f'{writer.write(edition)}-{shared}'
             target = Path(self.outdir) / f'{edition.name}.pdf'
             old = before.get(edition.name)
@@ -168,7 +169,7 @@ class TypstPdfBuilder(Builder):
                 jobs[edition.name] = self._job(edition, writer, target)
         done = self._run(jobs, plan)
         now = {} if plan.complete else dict(before)
-        for edition in plan.editions:
+        for edition in editions:
             name, made = edition.name, done.get(edition.name)
             now[name] = ManifestEntry(
                 title=edition.title,
@@ -180,7 +181,7 @@ class TypstPdfBuilder(Builder):
             )
         for name in before.keys() - now.keys():
             (Path(self.outdir) / f'{name}.pdf').unlink(missing_ok=True)
-        asked = tuple(edition.name for edition in plan.editions)
+        asked = tuple(edition.name for edition in editions)
         write_manifest(Path(self.outdir), Manifest(editions=now, last=asked))
 
     def _job(self, edition: Edition, writer: EditionWriter, target: Path) -> Job:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,14 @@ class EditionWriter:
         self.address = address
         self.docnames = docnames
         self._digests = {key: hashlib.sha256(page.code.encode()).hexdigest() for key, page in pages.items()}
+
+    def printed(self, edition: Edition) -> Edition:
+        """*edition* as it is printed: without the glossary if its pages use none of the words."""
+        glossary = self.plan.glossary
+        pages = {place.docname: self.pages[place.docname, place.variant] for place in edition.places}
+        if edition.whole or _uses(pages, glossary):
+            return edition
+        return replace(edition, places=tuple(place for place in edition.places if place.docname != glossary))
 
     def write(self, edition: Edition) -> str:
         """Write the files of *edition*; returns a fingerprint of all that its PDF shows but the date."""

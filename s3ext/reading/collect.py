@@ -8,6 +8,7 @@ from sphinx.environment import BuildEnvironment
 
 from ..config.profiles import vocabulary_of
 from ..core.model.header import PLAIN
+from ..core.page.source import Source
 from ..core.page.validate import read_header
 from ..domain import s3_domain
 
@@ -33,10 +34,10 @@ def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     env = app.env
     domain = s3_domain(env)
     path = env.doc2path(docname, base=False).as_posix()
-    header = read_header(source[0], docname, path, domain.vocabulary)
+    header = read_header(Source(docname=docname, path=path, text=source[0]), domain.vocabulary)
     domain.note_header(header)
     env.note_dependency(app.srcdir / vocabulary_of(app.config))
-    source[0] = header.body_text
+    source[0] = header.body.text
 
 
 def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

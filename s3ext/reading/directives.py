@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..config.conf_file import CONFIG
 from ..config.profiles import profile_of, texts_of
 from ..config.site_views import site_views, written_modules
-from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, UNKNOWN, view_options
+from ..core.gate.allowed import PARTICIPANTS, TEMPLATE, UNKNOWN, holders, view_options
 from ..core.model.kinds import Kinds
 from ..core.page.views import check_options, own_options
 from ..core.page.views import view_options as options_on
@@ -26,7 +26,8 @@ from ..core.views import View, ViewError, ViewKey
 from ..core.views.blocks import Claims, Figure, Inline, Points, Script, Table
 from ..domain import s3_domain
 from ..nodes import s3_files, s3_view
-from ..render import figure_node, script_nodes, table_node
+from ..render import INNER_LEVEL, figure_node, script_nodes, table_node
+from .answer import FIELD
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
 
@@ -34,8 +35,6 @@ from .participants import FOR_PARTICIPANTS, SHEET
 TAKEN = 's3-template'
 #: class of tables in it, most of which have cells to write in
 TO_FILL = 's3-form-table'
-#: the highest level of headings in it
-_INNER_LEVEL = 3
 
 
 class ViewDirective(SphinxDirective):
@@ -65,7 +64,7 @@ class FactsDirective(SphinxDirective):
         """The nodes; none on a page without a valid record, which is a problem of that page already."""
         domain = s3_domain(self.env)
         record = domain.entries[self.env.current_document.docname].record
-        return fact_sheet(record, domain.labels, self.state.document) if record is not None else []
+        return [*fact_sheet(record, domain.labels, self.state.document)] if record is not None else []
 
 
 class FieldDirective(SphinxDirective):
@@ -89,6 +88,7 @@ class FieldDirective(SphinxDirective):
             elif (node := self._node(block)) is not None:
                 if shown.participants:
                     node[FOR_PARTICIPANTS] = True
+                node[FIELD] = self.name
                 found.append(node)
         return [*found]
 
@@ -138,18 +138,17 @@ class TemplateDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The content in a container, below links to the files; nothing on other pages, which is a problem of them."""
         domain = s3_domain(self.env)
-        docname = self.env.current_document.docname
-        entry = domain.entries[docname]
+        entry = domain.entries[self.env.current_document.docname]
         if not domain.kinds.about(entry.type).to_take:
             return []
         formats = entry.record.file_formats if entry.record else ()
         box = nodes.container('', *self.parse_content_to_nodes(), classes=[TAKEN])
         self.set_source_info(box)
         for heading in box.findall(nodes.rubric):  # a real one, below the section's own
-            heading['heading-level'] = max(heading.get('level', 0), _INNER_LEVEL)
+            heading['heading-level'] = max(heading.get('level', 0), INNER_LEVEL)
         for table in box.findall(nodes.table):
             table['classes'].append(TO_FILL)
-        return [s3_files(docname=docname, formats=formats, links=()), box]
+        return [s3_files(formats=formats, links=()), box]
 
 
 class OptionsDirective(SphinxDirective):
@@ -205,14 +204,10 @@ def _add_view(app: Sphinx, name: str, view: View, kinds: Kinds) -> None:
 
 
 def _add_fields(app: Sphinx, config: Config) -> None:
-    """Register the directives that the kinds bring along: of their fields, and of the sheet in a page."""
-    kinds = profile_of(config).kinds
-    for name in sorted(kinds.directives):
-        app.add_directive(name, FieldDirective)
-    if kinds.has_participants:
-        app.add_directive(PARTICIPANTS, ParticipantsDirective)
-    if kinds.has_templates:
-        app.add_directive(TEMPLATE, TemplateDirective)
+    """Register the directives that the kinds bring along: of their fields, and of parts of a page."""
+    parts = {PARTICIPANTS: ParticipantsDirective, TEMPLATE: TemplateDirective}
+    for name in holders(profile_of(config).kinds):
+        app.add_directive(name, parts.get(name, FieldDirective))
 
 
 def _add_views(app: Sphinx, config: Config) -> None:

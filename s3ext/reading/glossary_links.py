@@ -14,7 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..core.page.source import decode
+from ..core.model.entries import Entry
+from ..core.page.source import Source, decode
 from ..core.page.terms import lexicon
 from ..core.page.validate import read_header
 from ..domain import TERM, S3Domain, s3_domain
@@ -30,7 +31,7 @@ _CLOSED = (
     nodes.Invisible, nodes.system_message, addnodes.toctree, addnodes.index,
 )  # fmt: skip
 #: what is data rather than text, and a card, which is a link as a whole
-_CLOSED_CLASSES = {'s3-facts', 's3-editorial', 's3-draft', 's3-record-meta', 's3-evidence', 'sd-card'}
+_CLOSED_CLASSES = {'s3-facts', 's3-answer', 's3-editorial', 's3-draft', 's3-record-meta', 's3-evidence', 'sd-card'}
 
 
 def setup_glossary_links(app: Sphinx) -> None:
@@ -50,7 +51,7 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
     if page in docnames:
         path = env.doc2path(page, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are reported when the page is read
-        entry = read_header(text, page, path, domain.vocabulary).entry
+        entry = read_header(Source(docname=page, path=path, text=text), domain.vocabulary).entry
     domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
 
 
@@ -58,23 +59,24 @@ def _find_terms(app: Sphinx, doctree: nodes.document) -> None:
     """Store where the page first mentions words of the glossary."""
     domain = s3_domain(app.env)
     docname = app.env.current_document.docname
-    domain.terms[docname] = _places(docname, doctree, domain)
+    domain.terms[docname] = _places(domain.entries[docname], doctree, domain)
 
 
 def _find_again(app: Sphinx, env: BuildEnvironment) -> None:
     """Search the stored trees of pages that were read with another version of the glossary."""
     domain = s3_domain(env)
-    for docname in sorted(domain.entries):
+    for docname, entry in sorted(domain.entries.items()):
         if domain.terms.get(docname, ('',))[0] != domain.lexicon.digest:
-            domain.terms[docname] = _places(docname, env.get_doctree(docname), domain)
+            domain.terms[docname] = _places(entry, env.get_doctree(docname), domain)
 
 
-def _places(docname: str, document: nodes.document, domain: S3Domain) -> Places:
-    """Where the page first mentions each term; the glossary's own page mentions none."""
+def _places(entry: Entry, document: nodes.document, domain: S3Domain) -> Places:
+    """Where the page *entry* first mentions each term; the page that explains them mentions none."""
     words, seen = domain.lexicon, set[str]()
+    explains = entry.record is not None and bool(entry.record.defines)
     places = (
         (number, mention.start, mention.end, mention.term)
-        for number, run in enumerate(_runs(document) if docname != domain.kinds.glossary_page else ())
+        for number, run in enumerate(() if explains else _runs(document))
         for mention in words.first_mentions(''.join(run), seen)
     )
     return words.digest, tuple(places)

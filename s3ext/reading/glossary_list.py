@@ -9,6 +9,7 @@ from docutils import nodes
 
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
+from ..core.texts.messages import Texts
 from ..nodes import s3_letter, s3_letters
 from .fact_sheet import ENGLISH_WORDS, footnote_references
 
@@ -55,12 +56,9 @@ def _definition(
     texts = labels.texts
     meaning = nodes.paragraph('', term.definition)
     meaning += footnote_references(term.source, document)
-    english = nodes.inline(term.term_en, term.term_en, classes=[ENGLISH_WORDS])
-    before, _, after = texts['glossary_en'].partition('{term}')
-    also = nodes.paragraph('', '', nodes.Text(before), english, nodes.Text(after), classes=['s3-record-meta'])
-    if term.short:
-        also += nodes.Text(' ' + texts['glossary_short'].format(words=', '.join(term.short)))
-    definition = nodes.definition('', meaning, also)
+    definition = nodes.definition('', meaning)
+    if other_names := _other_names(term, texts):
+        definition += nodes.paragraph('', '', *other_names, classes=['s3-record-meta'])
     seen = [by_id[other] for other in term.see_also if other in by_id]
     if seen:
         also = nodes.paragraph('', f'{texts["glossary_see"]}: ')
@@ -69,3 +67,16 @@ def _definition(
             also += nodes.reference('', other.term, refid=f'term-{other.id}', internal=True)
         definition += also
     return definition
+
+
+def _other_names(term: GlossaryTerm, texts: Texts) -> list[nodes.Node]:
+    """What the term is called in English, if that is another word, and for short; in sentences."""
+    found: list[nodes.Node] = []
+    if term.term_en.casefold() != term.term.casefold():
+        before, _, after = texts['glossary_en'].partition('{term}')
+        english = nodes.inline(term.term_en, term.term_en, classes=[ENGLISH_WORDS])
+        found += [nodes.Text(before), english, nodes.Text(after)]
+    if term.short:
+        space = ' ' if found else ''
+        found.append(nodes.Text(space + texts['glossary_short'].format(words=', '.join(term.short))))
+    return found

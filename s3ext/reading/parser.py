@@ -16,6 +16,7 @@ from ..core.page.body import read_body
 from ..core.page.markdown import extend
 from ..core.page.positions import with_positions
 from ..core.page.reader import ANCHORS, slug_of
+from ..core.page.source import Source
 from ..domain import s3_domain
 from ..monitor.limits import LimitError
 from .markdown_nodes import Renderer
@@ -33,13 +34,14 @@ class GatedParser(MystParser):
         Raises ``LimitError`` with the name of the page when that takes all memory.
         """
         env = document.settings.env
-        path = env.doc2path(env.current_document.docname, base=False).as_posix()
+        docname = env.current_document.docname
+        source = Source(docname=docname, path=env.doc2path(docname, base=False).as_posix(), text=inputstring)
         try:
-            self._parse(inputstring, document, path)
+            self._parse(source, document)
         except (MemoryError, RecursionError):
-            raise LimitError(texts_of(env.config)['limit_memory_page'].format(page=path)) from None
+            raise LimitError(texts_of(env.config)['limit_memory_page'].format(page=source.path)) from None
 
-    def _parse(self, inputstring: str, document: nodes.document, path: str) -> None:
+    def _parse(self, source: Source, document: nodes.document) -> None:
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
         names = profile_of(env.config).names
@@ -49,8 +51,8 @@ class GatedParser(MystParser):
         parser.options['document'] = document
         domain = s3_domain(env)
         samples = placeholders(profile_of(env.config).texts)
-        body = read_body(inputstring, path, parser, domain.permitted, samples)
-        domain.note_body(env.current_document.docname, body)
+        body = read_body(source, parser, domain.permitted, samples)
+        domain.note_body(source.docname, body)
         parser.renderer.render(body.allowed, parser.options, body.env)
 
 

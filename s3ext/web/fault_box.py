@@ -28,7 +28,7 @@ from ..core.gate.file_kinds import MATERIALS, PICTURES
 from ..core.gate.files import check_files
 from ..core.outputs import Files
 from ..core.page.frontmatter import FENCE, split
-from ..core.page.source import decode
+from ..core.page.source import Source, decode
 from ..core.problems import Problem
 from ..core.texts.messages import Texts
 from ..domain import s3_domain
@@ -109,7 +109,7 @@ def _save_what_is_there(app: Sphinx, docname: str, source: list[str]) -> None:
     text, problems = decode((app.srcdir / path).read_bytes(), path)
     for problem in problems:
         s3_domain(app.env).note_problem(docname, problem)
-    if split(text, path)[1]:
+    if split(Source(docname=docname, path=path, text=text))[1]:
         source[0] = _body(text.split('\n'))
 
 

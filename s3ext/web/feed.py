@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import quote, urljoin
 
-from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from ..config.profiles import profile_of
 from ..core.outputs import Files
@@ -16,15 +15,14 @@ from ..writing.outputs import OutputContext, add_output, base_url
 
 def setup_feed(app: Sphinx) -> None:
     """Register the handler and the output."""
-    app.connect('html-page-context', _add_link)
+    app.connect('config-inited', _add_link, priority=420)
     add_output(app, 'feed', _files, lambda config: [profile_of(config).names.feed])
 
 
-def _add_link(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def _add_link(app: Sphinx, config: Config) -> None:
     """Let readers find the feed from every page; there is none where nobody knows the full addresses of pages."""
-    context['s3_feed'] = profile_of(app.config).names.feed if base_url(app.config) else ''
+    file = profile_of(config).names.feed if base_url(config) else ''
+    config.html_context = {**config.html_context, 's3_feed': file}
 
 
 def _files(context: OutputContext) -> Files:

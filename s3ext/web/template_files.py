@@ -11,19 +11,20 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..core.digests import digest
+from ..core.gate.allowed import TEMPLATE, holders
 from ..core.model.catalog import Item
+from ..core.model.kinds import id_of
 from ..core.office.content import Document, Paragraph, Run
 from ..core.outputs import Files
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_files
 from ..reading.directives import TAKEN
-from ..writing.downloads import Download, downloads
+from ..writing.downloads import FoundDownloads
 from ..writing.outputs import OutputContext, add_output
 from .template_content import TemplateContent
 
@@ -42,7 +43,7 @@ def setup_template_files(app: Sphinx) -> None:
 def _add(app: Sphinx, config: Config) -> None:
     """Register the links and the output, if the handbook has such pages."""
     profile = profile_of(config)
-    if not profile.kinds.has_templates:
+    if TEMPLATE not in holders(profile.kinds):
         return
     links = _Links()
     app.connect('env-updated', links.find)
@@ -134,15 +135,8 @@ def _document(item: Item, context: OutputContext, domain: S3Domain) -> Document:
     )
 
 
-class _Links:
-    """The links from pages to their files; the PDFs are looked up once in each build for all of them."""
-
-    def __init__(self) -> None:
-        self._pdfs: Mapping[str, tuple[Download, ...]] = {}
-
-    def find(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Look up the PDFs, before any page is written and workers are forked."""
-        self._pdfs = downloads(s3_domain(env)) if is_web(app.builder) else {}
+class _Links(FoundDownloads):
+    """The links from pages to their files."""
 
     def add(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put the links of the page *docname* into its tree."""
@@ -151,8 +145,7 @@ class _Links:
         texts = s3_domain(app.env).labels.texts
         here = app.builder.get_target_uri(docname)
         for node in doctree.findall(s3_files):
-            record_id = docname.rpartition('/')[2]
-            found = [(texts[f'template_{name}'], _path(record_id, name, app.config)) for name in node['formats']]
-            found += [(texts['template_pdf'], pdf.address) for pdf in self._pdfs.get(docname, ())]
+            found = [(texts[f'template_{name}'], _path(id_of(docname), name, app.config)) for name in node['formats']]
+            found += [(texts['template_pdf'], pdf.address) for pdf in self.about(docname)]
             node['links'] = tuple((words, relative_uri(here, path)) for words, path in found)
             node['words'] = texts['template_take']

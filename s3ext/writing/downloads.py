@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
 from ..core.language import Language
-from ..domain import S3Domain
+from ..domain import S3Domain, s3_domain
 from ..pdf.manifest import read_manifest
 
 #: the folder of the PDFs on the web site
@@ -37,6 +41,21 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
+
+
+class FoundDownloads:
+    """The PDFs that pages on the web link to, looked up once in each build for all of them."""
+
+    def __init__(self) -> None:
+        self._found: Mapping[str, tuple[Download, ...]] = {}
+
+    def find(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Look up the PDFs that pages link to, before any page is written and workers are forked."""
+        self._found = downloads(s3_domain(env))
+
+    def about(self, docname: str) -> tuple[Download, ...]:
+        """Those about the page *docname*."""
+        return self._found.get(docname, ())
 
 
 def _size(size: int, language: Language) -> str:

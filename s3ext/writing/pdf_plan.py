@@ -24,9 +24,9 @@ from ..core.print.editions import (
     index_of,
 )
 from ..domain import S3Domain, s3_domain
+from ..nodes import s3_facts
 from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
-from ..pdf.tables import is_wide
 from ..reading.directives import TAKEN
 from ..reading.figures import HEAD_FIGURE
 from ..reading.participants import LEADER
@@ -153,9 +153,11 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
 
 
 def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own, which is short: without the map, and the lists of other cases, of no use on paper alone."""
+    """A case on its own, which is short: no map, no lists of other cases, nothing that it is found by on the web."""
     _remove(document, 's3-relations')
     _remove(document, HEAD_FIGURE)
+    for sheet in document.findall(s3_facts):
+        sheet['facts'] = tuple(fact for fact in sheet['facts'] if not fact.finds)
 
 
 def _to_participant(document: nodes.document) -> None:
@@ -168,20 +170,11 @@ def _to_template(document: nodes.document) -> None:
     page = next(iter(document.findall(nodes.section)))
     kept = [node for node in page.children if isinstance(node, nodes.title) or 's3-editorial' in _classes(node)]
     boxes = [box for box in page.findall(nodes.container) if TAKEN in box['classes']]
-    for box in boxes:
-        lead = _lead(box)
-        box.children = box.children[len(lead) :]
-        kept += [*lead, box]
+    kept += boxes
     if any(node.next_node(nodes.footnote_reference) for node in boxes):
         kept += [node for node in page.findall(nodes.section) if 's3-sources' in node['classes']]
     page.children = []
     page += kept
-
-
-def _lead(box: nodes.Element) -> list[nodes.Node]:
-    """Headings and the table right below them, if that needs a page of its own: the title of the page joins them."""
-    first = next((place for place, node in enumerate(box.children) if not isinstance(node, nodes.rubric)), None)
-    return list(box.children[: first + 1]) if first is not None and is_wide(box.children[first]) else []
 
 
 def _classes(node: nodes.Node) -> list[str]:

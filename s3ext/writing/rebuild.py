@@ -23,6 +23,7 @@ from ..config.clock import today
 from ..config.profiles import profile_of, texts_of
 from ..core.digests import digest
 from ..core.gate.files import check_files
+from ..core.model.catalog import Item
 from ..core.page.source import decode
 from ..core.page.targets import root_missing
 from ..core.problems import Problem
@@ -116,9 +117,8 @@ def _stale_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     before, domain = _load(app.outdir), s3_domain(env)
     if before.site == _site_digest(domain):
         # no page shows anything new to another, as after most edits of a text: only its own words can have moved
-        domain.digests = {
-            docname: _page_digest(found.partition('-')[0], docname, domain) for docname, found in before.pages.items()
-        }
+        others = {docname: found.partition('-')[0] for docname, found in before.pages.items()}
+        domain.digests = _with_own(others, domain)
     return [docname for docname, found in fingerprints(domain).items() if before.pages.get(docname) != found]
 
 
@@ -135,10 +135,13 @@ def _made_with(domain: S3Domain) -> tuple[object, ...]:
     return sorted(domain.env.version.items()), domain.env.config.s3_surroundings
 
 
-def _page_digest(others: str, docname: str, domain: S3Domain) -> str:
-    """The fingerprint of a page: *others* is what it shows of other pages; its links to the glossary; its sources."""
-    own = domain.terms.get(docname, ('', ()))[1], domain.data['sources'].get(docname)
-    return f'{others}-{digest(*own)}'
+def _with_own(others: Mapping[str, str], domain: S3Domain) -> dict[str, str]:
+    """The fingerprint of each page: what it shows of *others*, then its links to the glossary and its sources."""
+    terms, sources = domain.terms, domain.data['sources']
+    return {
+        docname: f'{found}-{digest(terms.get(docname, ("", ()))[1], sources.get(docname))}'
+        for docname, found in others.items()
+    }
 
 
 def fingerprints(domain: S3Domain) -> dict[str, str]:
@@ -169,7 +172,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
         )
         for docname in sorted(domain.entries)
     }
-    return {docname: _page_digest(found, docname, domain) for docname, found in others.items()}
+    return _with_own(others, domain)
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:
@@ -205,14 +208,13 @@ def _load(outdir: Path) -> _State:
 def _links(uses: Iterable[Use], domain: S3Domain, titles: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
     """For each of *uses* its target, the page it leads to, what is remarked of it and, if it is printed, its title."""
     return [
-        (use.target, docname, _remark(docname, domain), '' if use.explicit else title)
+        (use.target, docname, _remark(domain.catalog.at(docname), domain), '' if use.explicit else title)
         for use in uses
         for docname, title in _destinations(use, domain, titles)
     ]
 
 
-def _remark(docname: str, domain: S3Domain) -> str:
-    item = domain.catalog.at(docname)
+def _remark(item: Item | None, domain: S3Domain) -> str:
     return item.record.short_remark(domain.labels) if item else ''
 
 

@@ -352,3 +352,11 @@ def test_the_title_shares_the_page_of_a_wide_table_that_comes_first(site: Path) 
     assert first.mediabox.width > first.mediabox.height
     assert 'Ett kort' in first.extract_text() and 'Bred' in first.extract_text()
     assert 'Sist.' in ' '.join(sheet.extract_text() for sheet in others)
+
+
+def test_one_wide_table_may_follow_another(site: Path) -> None:
+    tables = f'### Bred\n\n{WIDE}\n### Till\n\n{WIDE}'
+    write(site, template(body=f'[^rapport]\n\n## Att ta med\n\n:::{{template}}\n{tables}:::\n'))
+    pdfs = build_clean(site, 'typstpdf', s3_pdf=['s3-mall-kort']).out
+    lying = [sheet for sheet in pypdf.PdfReader(pdfs / 's3-mall-kort.pdf').pages if sheet.mediabox.width > 600]
+    assert [word in sheet.extract_text() for sheet in lying for word in ('Bred', 'Till')] == [True, False, False, True]

@@ -87,8 +87,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = root / f'{REGISTERS}.md'
     page.write_text(page.read_text('utf-8') + MORE, 'utf-8')
     for path, old, new in (
-        (ALFA, 'reviewed_on', '  - {label: Kol, kind: deselected, instead: Vatten kom., source: [plan]}\nreviewed_on'),
-        (TREDJE, 'stage: finished', 'stage: stopped\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]'),
+        (
+            ALFA,
+            'reviewed_on',
+            '  - {label: Kol, kind: deselected, reason: Slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
+        ),
+        (
+            TREDJE,
+            'stage: finished',
+            'stage: stopped\nreason: Dyrt.\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]',
+        ),
         (ANNAT, 'stage: finished', 'stage: finished\nadded_on: 2026-03-01\nquestions: ["Hur då?"]\nhelix: [public]'),
         (WORKSHOP, 'reviewed_on: 2026-01-01', 'reviewed_on: 2026-02-02'),
         (ETT, 'stage: finished', 'stage: finished\nask: {role: Strateg, unit: Region Alfa, valid_until: 2020-01-01}'),
@@ -228,6 +236,17 @@ def test_words_are_places_that_links_lead_to(html: Built) -> None:
     links = [(text(link), str(link['href']).partition('#')[2]) for link in page.all('a[href*="glossary.html"]')]
     assert links == [('kritisk massa', 'term-kritisk-massa'), ('mer', 'term-samsyn')]
     assert {page.target(link) for link in page.all('a[href*="glossary.html"]')} == {glossary.file}
+
+
+def test_a_word_that_is_the_same_in_english_is_not_said_twice(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    file = root / f'{GLOSSARY}.md'
+    written = file.read_text('utf-8').replace('term_en: shared view', 'term_en: Samsyn')
+    file.write_text(written.replace('term_en: critical mass', 'term_en: kritisk massa'), 'utf-8')
+    page = build_clean(root, 'html').page(GLOSSARY)
+    assert page.texts('dt[id=term-samsyn] + dd p')[1:] == []
+    assert page.texts('dt[id=term-kritisk-massa] + dd p')[1:] == ['Kallas också KM.', 'Se även: samsyn']
+    assert not page.all('.s3-terms [lang=en]')
 
 
 def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> None:
@@ -389,8 +408,8 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
         TEXTS['deselected_cases'],
     ]
     assert rows(listing) == [
-        ('Alfa', 'Kol', 'Vatten kom.'),
-        ('Zonen', 'Örsa · 2020–2022', 'Något annat kom.'),
+        ('Alfa', 'Kol', 'Skäl: Slut. I stället: Vatten kom.'),
+        ('Zonen', 'Örsa · 2020–2022', 'Skäl: Dyrt. I stället: Något annat kom.'),
     ]
 
 
@@ -462,8 +481,14 @@ def test_records_are_filtered_sorted_cut_and_styled(html: Built) -> None:
 def test_regions_are_compared(html: Built) -> None:
     page = html.page(ORSA)
     peers = section(page, 'regioner-som-var')
-    reason = 'Samma tema: Vatten. Samma programområde: Stockholm.'
-    assert rows(peers) == [('Alfa', '1 pilot eller partnerskap · 2 fall', reason)]
+    reason = 'Från Alfa: kust. Samma hinder: Tunt underlag. Samma tema: Vatten.'
+    assert rows(peers) == [('Ännu ett fall', 'Närliggande fall · Alfa · 2020–2022', reason)]
+    [line] = peers.select('table.s3-table-peers tbody tr')
+    assert [text(cell) for cell in line.select('th, td')] == [
+        'Alfa',
+        'Kust; samma tema: Vatten; samma hinder: Tunt underlag.',
+        'Tillsammans i 1 pilot eller partnerskap',
+    ]
     partners = section(page, 'mojliga-partner')
     # they are in a pilot together
     assert [text(tag) for tag in partners.select('.s3-none')] == [TEXTS['partners_none']]

@@ -14,6 +14,7 @@ import yaml
 from s3ext.core.drawing.shapes import Drawing, Group, Shape
 from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
+from s3ext.core.page.source import Source
 from s3ext.core.views.blocks import Figure, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
@@ -158,4 +159,4 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:
 
 def check_source(text: str, docname: str, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of the source *text* of *docname* alone, sorted."""
-    return sorted(read_page(text, docname, f'{docname}.md', vocabulary, PERMITTED, placeholders(FILES)).problems)
+    return sorted(read_page(Source.of_file(f'{docname}.md', text), vocabulary, PERMITTED, placeholders(FILES)).problems)

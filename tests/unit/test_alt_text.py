@@ -10,6 +10,7 @@ from s3ext.core.page.alt_text import ALT_EMPTY, alt_words, check_alt
 from s3ext.core.page.body import read_body
 from s3ext.core.page.checks import check_facts
 from s3ext.core.page.markdown import markdown
+from s3ext.core.page.source import Source
 from s3ext.core.problems import ProblemCode
 from s3ext.handbook.alt_text import ALT_WORDS
 from tests.kinds import PERMITTED
@@ -97,7 +98,7 @@ def test_nothing_that_can_be_read_aloud(alt: str) -> None:
 def test_a_picture_with_such_words_on_a_page(
     form: str, alt: str, code: ProblemCode | None, vocabulary: Vocabulary
 ) -> None:
-    body = read_body(f'# Om bilder\n\n{form.format(alt)}\n', 'docs/a.md', markdown(), PERMITTED)
+    body = read_body(Source.of_file('docs/a.md', f'# Om bilder\n\n{form.format(alt)}\n'), markdown(), PERMITTED)
     assert body.facts is not None
     found = check_facts(
         body.facts, Entry(docname='docs/a', path='docs/a.md', type='page', record=None), vocabulary, PERMITTED

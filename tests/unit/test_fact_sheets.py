@@ -46,6 +46,7 @@ SHEETS = {
         'Arbetsinsats: Måttlig\n'
         'Kostnad: 10–50 miljoner kronor\n'
         'Frågor som fallet besvarar: Första frågan? | Andra frågan?\n'
+        'Varför det avbröts: Därför blev det så.\n'
         'I stället kom: Detta blev det.\n'
         'Vem man kan fråga: Samordnaren för nät, Enheten för nät (gäller till 6 maj 2031) <nat@example.org>\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
@@ -85,7 +86,11 @@ SHEETS = {
         'Läge för strategin: Perioden har gått ut; ingen efterföljare har vi sett\n'
         'Senast sedd i en daterad källa: augusti 2020\n'
         'Länets struktur: Kust, Industri\n'
-        'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
+        'Folkmängd: 300 000–500 000 invånare^kalla-a\n'
+        'Program i regionalfonden: Västsverige^kalla-b^kalla-c\n'
+        'Grannregioner: [region:region-ett], [region:region-tva]\n'
+        'Prioriterade områden: Område ett (bortvalt) – skäl: Det var för dyrt.'
+        ' – i stället kom: Något annat blev det.^kalla-b^kalla-c'
         ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
         'Fanns i en äldre strategi, finns inte i den senaste (vår jämförelse): Område noll (senast i planen från 2012)'
         '^kalla-a – Ingår i område två. | Område minus ett^kalla-b\n'
@@ -117,7 +122,7 @@ SHEETS = {
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'workshop': (
-        'Tid: 1 timme 35 minuter\n'
+        'Tid: 2 dagar, 1 timme 35 minuter\n'
         'Antal personer: 7–23 personer, 4 vid varje bord\n'
         'För vem: Handläggare, Kluster och företag\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
@@ -155,7 +160,10 @@ SHEETS = {
 }
 #: the same with nothing but what each kind must say
 SMALLEST = {
-    'case': ('Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'case': (
+        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\n'
+        'Vem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
+    ),
     'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     'pilot': (
         'Slag: Nationell pilot eller satsning\n'
@@ -170,6 +178,9 @@ SMALLEST = {
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
         'Strategi: Vi har inte hittat någon strategi\n'
+        'Folkmängd: Framgår inte av källorna\n'
+        'Program i regionalfonden: Framgår inte av källorna\n'
+        'Grannregioner: Framgår inte av källorna\n'
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from s3ext.core.page.frontmatter import MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS, Page, RawHeader, read, split
+from s3ext.core.page.source import Source
 from s3ext.core.problems import Position, Problem, ProblemCode
 from tests.costs import times
 
@@ -42,21 +43,21 @@ def syntax(line: int, column: int, cause: str) -> Problem:
     ],
 )
 def test_split(text: str, page: Page) -> None:
-    assert split(text, PATH) == (page, [])
+    assert split(Source.of_file(PATH, text)) == (page, [])
 
 
 @pytest.mark.parametrize(
     ('text', 'line'), [('\n---\na: b\n---\n', 2), ('  \n\n---\na: b\n---\n', 3), (' ---\na: b\n---\n', 1)]
 )
 def test_the_header_must_be_first(text: str, line: int) -> None:
-    page, problems = split(text, PATH)
+    page, problems = split(Source.of_file(PATH, text))
     assert problems == [at(line, 1, ProblemCode.HEADER_NOT_FIRST)]
     assert page == Page(header='a: b', body='', body_line=line + 3, header_line=line + 1)  # so that its faults show too
 
 
 @pytest.mark.parametrize('text', ['\n---\n', '\n\n---\n\nText.\n'])
 def test_a_line_between_paragraphs_is_no_header(text: str) -> None:
-    page, problems = split(text, PATH)
+    page, problems = split(Source.of_file(PATH, text))
     assert [problem.code for problem in problems] == [ProblemCode.HEADER_NOT_FIRST]
     assert page == Page(header=None, body=text)
 
@@ -75,37 +76,37 @@ def test_a_line_between_paragraphs_is_no_header(text: str) -> None:
     ],
 )
 def test_a_line_around_the_header_that_is_not_quite_right(text: str, line: int, value: str) -> None:
-    page, problems = split(text, PATH)
+    page, problems = split(Source.of_file(PATH, text))
     assert problems == [at(line, 1, ProblemCode.HEADER_FENCE, value=value, rewritten='---')]
     assert (page.header, page.body_line) == ('a: b', 4)
 
 
 def test_a_line_in_the_text_ends_no_header() -> None:
-    page, problems = split('\n\n\n---\na: b\n---\n\n----\n\n# T\n', PATH)
+    page, problems = split(Source.of_file(PATH, '\n\n\n---\na: b\n---\n\n----\n\n# T\n'))
     assert [problem.code for problem in problems] == [ProblemCode.HEADER_NOT_FIRST]
     assert (page.header, page.body_line) == ('a: b', 7)
 
 
 def test_a_header_whose_first_line_is_missing() -> None:
-    page, problems = split('a: b\nc: d\n---\n\n# T\n', PATH)
+    page, problems = split(Source.of_file(PATH, 'a: b\nc: d\n---\n\n# T\n'))
     assert problems == [at(1, 1, ProblemCode.HEADER_NOT_OPENED)]
     assert page == Page(header='a: b\nc: d', body='\n# T\n', body_line=4, header_line=1)
 
 
 @pytest.mark.parametrize('text', ['# T\n\nObs: x\n\n---\n', 'Obs: en sak\nMer: text\n\n---\n', 'a: b\n---\n'])
 def test_text_above_a_line_is_no_header(text: str) -> None:
-    assert split(text, PATH) == (Page(header=None, body=text), [])
+    assert split(Source.of_file(PATH, text)) == (Page(header=None, body=text), [])
 
 
 def test_a_header_whose_last_line_is_missing() -> None:
-    page, problems = split('---\na: b\nc: d\n\n# T\n\nx\n', PATH)
+    page, problems = split(Source.of_file(PATH, '---\na: b\nc: d\n\n# T\n\nx\n'))
     assert problems == [at(4, 1, ProblemCode.HEADER_NOT_CLOSED)]
     assert page == Page(header='a: b\nc: d', body='\n# T\n\nx\n', body_line=4)
 
 
 @pytest.mark.parametrize('text', ['---', '---\na: b\n', '---\na: b\n# T\n'])
 def test_the_header_must_be_closed(text: str) -> None:
-    page, problems = split(text, PATH)
+    page, problems = split(Source.of_file(PATH, text))
     assert problems == [at(1, 1, ProblemCode.HEADER_NOT_CLOSED)]
     assert (page.header, page.body) == ('', '')
 
@@ -117,7 +118,7 @@ def test_the_header_must_be_closed(text: str) -> None:
 @pytest.mark.parametrize('start', ['', '\ufeff'])
 def test_places(start: str, end: str) -> None:
     text = start + (DATA / 'places.md').read_text('utf-8').replace('\n', end)
-    page, problems = split(text, PATH)
+    page, problems = split(Source.of_file(PATH, text))
     assert problems == []
     assert page.header is not None
     raw, problems = read(page.header, PATH)
@@ -174,6 +175,25 @@ def test_the_place_of_what_is_not_there_is_that_of_what_holds_it() -> None:
     assert raw.position(('a', 9)) == Position(line=3, column=3)
     assert raw.position(('x',)) == Position(line=2, column=1)
     assert RawHeader().position(('x',)) == Position(line=1, column=1)
+
+
+@pytest.mark.parametrize('header', ['a: b', 'a: [b', 'a: b\na: c', '- a', '', 'x' * (MAX_CHARACTERS + 1), '{a: "'])
+def test_a_header_makes_problems_of_its_file_however_it_was_read(header: str) -> None:
+    raw, _ = read(header, PATH)
+    found = raw.problem(Position(line=2, column=4), ProblemCode.BAD_VALUE, field='a', value='b')
+    details = (('field', 'a'), ('value', 'b'))
+    assert found == Problem(path=PATH, line=2, column=4, code=ProblemCode.BAD_VALUE, details=details)
+
+
+@pytest.mark.parametrize(
+    ('path', 'is_index'),
+    [('index.md', True), ('docs/a/index.md', True), ('docs/a/my-index.md', False), ('docs/index/a.md', False)],
+)
+def test_a_source_knows_its_page(path: str, is_index: bool) -> None:
+    source = Source.of_file(path, '# T\n')
+    assert f'{source.docname}.md' == source.path == path
+    assert source.is_index is is_index
+    assert source.problem(Position(line=1), ProblemCode.TITLE_MISSING).location == f'{path}:1:1'
 
 
 @pytest.mark.parametrize(

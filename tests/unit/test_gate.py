@@ -19,6 +19,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.directive_text import split_directive
 from s3ext.core.page.markdown import DISABLED, EXTENSIONS, extend, markdown
 from s3ext.core.page.positions import with_positions
+from s3ext.core.page.source import Source
 from s3ext.core.problems import Problem, ProblemCode
 from tests.gatekit import gate_problems, gate_problems_of
 from tests.kinds import PERMITTED
@@ -125,7 +126,7 @@ def test_what_is_allowed_passes() -> None:
 def test_a_whole_library_passes() -> None:
     for file in FILES:
         path = file.relative_to(LIBRARY).as_posix()
-        page, _ = frontmatter.split(file.read_text('utf-8'), path)
+        page, _ = frontmatter.split(Source.of_file(path, file.read_text('utf-8')))
         assert gate_problems_of(page, path) == []
 
 
@@ -295,7 +296,7 @@ def test_options_are_read_as_myst_reads_them(block: str) -> None:
 @pytest.mark.parametrize('more', [0, 1])
 def test_a_page_shows_a_bounded_number_of_lists(more: int) -> None:
     views = ':::{matrix} case\n:rows: theme\n:columns: region\n:::\n\n' * (allowed.MAX_VIEWS + more)
-    body = read_body(f'# Rubrik\n\n{views}', 'docs/a.md', markdown(), PERMITTED)
+    body = read_body(Source.of_file('docs/a.md', f'# Rubrik\n\n{views}'), markdown(), PERMITTED)
     found = [dict(problem.details)['cause'] for problem in body.problems if problem.code is ProblemCode.TOO_MUCH]
     assert found == ['limit_views'] * more
 
@@ -314,7 +315,7 @@ def test_blocks_so_deep_that_the_parser_drops_them_are_a_fault(lines: Callable[[
     for depth in (allowed.MAX_BLOCK_DEPTH - 1, allowed.MAX_BLOCK_DEPTH, allowed.MAX_BLOCK_DEPTH + 9):
         text = lines(depth)
         is_lost = text[-1].strip(' >-') not in parser.render('\n'.join(text))
-        found = read_body('# Rubrik\n\n' + '\n'.join(text), 'docs/a.md', markdown(), PERMITTED).problems
+        found = read_body(Source.of_file('docs/a.md', '# Rubrik\n\n' + '\n'.join(text)), markdown(), PERMITTED).problems
         causes = [dict(problem.details)['cause'] for problem in found if problem.code is ProblemCode.TOO_MUCH]
         assert causes == ['limit_nested'] * is_lost, depth
 

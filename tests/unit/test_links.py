@@ -7,6 +7,7 @@ import pytest
 from s3ext.core.gate.addresses import host_cause, leads_elsewhere
 from s3ext.core.page.body import read_body
 from s3ext.core.page.markdown import markdown
+from s3ext.core.page.source import Source
 from s3ext.core.problems import ProblemCode
 from tests.kinds import PERMITTED
 
@@ -75,7 +76,7 @@ def test_words_that_show_another_place(words: str, target: str) -> None:
     'text', [f'[{words}]({target})' for words, target in WRONG] + [f'[ord]({url})' for url in SPOOFED]
 )
 def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
-    body = read_body(f'# Om länkar\n\nord {text}\n', 'docs/a.md', markdown(), PERMITTED)
+    body = read_body(Source.of_file('docs/a.md', f'# Om länkar\n\nord {text}\n'), markdown(), PERMITTED)
     # some of the addresses are refused as they stand, which is told once
     codes = {problem.code for problem in body.problems}
     assert codes & {ProblemCode.DECEPTIVE_LINK, ProblemCode.BAD_LINK, ProblemCode.BAD_CHARACTER}
@@ -84,5 +85,5 @@ def test_a_deceptive_link_is_a_fault_at_its_place(text: str) -> None:
 
 @pytest.mark.parametrize(('words', 'target'), RIGHT)
 def test_an_honest_link_is_none(words: str, target: str) -> None:
-    body = read_body(f'# Om länkar\n\n[{words}]({target})\n', 'docs/a.md', markdown(), PERMITTED)
+    body = read_body(Source.of_file('docs/a.md', f'# Om länkar\n\n[{words}]({target})\n'), markdown(), PERMITTED)
     assert ProblemCode.DECEPTIVE_LINK not in {problem.code for problem in body.problems}

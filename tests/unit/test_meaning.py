@@ -12,6 +12,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.fixes import apply
 from s3ext.core.page.leftovers import RULES
 from s3ext.core.page.markdown import markdown
+from s3ext.core.page.source import Source
 from s3ext.core.problems import NOTES, Code, Problem, ProblemCode
 from tests.costs import times
 from tests.kinds import KINDS, PERMITTED
@@ -26,7 +27,7 @@ C = ProblemCode
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(read_body(text, PAGE, markdown(), PERMITTED, placeholders(TEXTS)).problems)
+    return sorted(read_body(Source.of_file(PAGE, text), markdown(), PERMITTED, placeholders(TEXTS)).problems)
 
 
 def found(text: str) -> list[tuple[int, int, Code, str]]:
@@ -257,7 +258,7 @@ def test_the_handbook_itself_holds_none() -> None:
         end = text.find('\n---\n', 3) + 5 if text.startswith('---\n') else 0
         body = '\n' * text.count('\n', 0, end) + text[end:]
         path = file.relative_to(root).as_posix()
-        assert read_body(body, path, markdown(), PERMITTED, placeholders(TEXTS)).problems == []
+        assert read_body(Source.of_file(path, body), markdown(), PERMITTED, placeholders(TEXTS)).problems == []
 
 
 def test_notes_do_not_end_the_build() -> None:

@@ -240,7 +240,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert all(cell.data_type == 's' for cell in found)
 
 
-@pytest.mark.parametrize('text', ['007', '1 000', '3,5', '12 år', '²'])
+@pytest.mark.parametrize('text', ['007', '1 000', '3,5', '12 år', '²', '9' * 16, '9' * 4500])
 def test_what_is_no_whole_number_stays_as_it_is_written(text: str) -> None:
     book = excel(replace(DOCUMENT, parts=(Grid(head=(says('Fråga'),), rows=((says(text),),)),)))
     assert book.worksheets[0]['A2'].value == text

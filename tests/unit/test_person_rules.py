@@ -13,6 +13,7 @@ import pytest
 from s3ext.core.gate.person_rules import PersonRules
 from s3ext.core.model.vocabulary import Vocabulary
 from s3ext.core.page.reading import read_page
+from s3ext.core.page.source import Source
 from s3ext.core.problems import Code, ProblemCode
 from tests.kinds import PERMITTED
 
@@ -33,7 +34,7 @@ def norwegian() -> PersonRules:
 
 def found(body: str, rules: PersonRules, vocabulary: Vocabulary) -> list[Code]:
     text = f'# En side\n\n{body}\n'
-    problems = read_page(text, 'docs/a', 'docs/a.md', vocabulary, replace(PERMITTED, persons=rules)).problems
+    problems = read_page(Source.of_file('docs/a.md', text), vocabulary, replace(PERMITTED, persons=rules)).problems
     return [problem.code for problem in problems if problem.code in (FAULT, NOTE)]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from s3ext.core.page import frontmatter
 from s3ext.core.page.frontmatter import RawHeader, read, split
+from s3ext.core.page.source import Source
 from s3ext.core.problems import Problem
 from tests.library import LIBRARY
 
@@ -17,7 +18,7 @@ _ODD += ['\t', '\x85', '\u2028', 'é', '\n', '  ', '---', '...', '\\', '~', 'no'
 
 
 def headers() -> list[str]:
-    found = [split(file.read_text('utf-8'), file.name)[0].header for file in FILES]
+    found = [split(Source.of_file(file.name, file.read_text('utf-8')))[0].header for file in FILES]
     return [header for header in found if header]
 
 

@@ -15,6 +15,7 @@ from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.markdown import DISABLED, EXTENSIONS, markdown
 from s3ext.core.page.positions import with_positions
 from s3ext.core.page.reader import slug
+from s3ext.core.page.source import Source
 from s3ext.core.problems import Position
 from s3ext.handbook.names import NAMES
 from tests.kinds import PERMITTED
@@ -42,7 +43,7 @@ FRAMES = {
 
 
 def facts(text: str) -> PageFacts:
-    found = read_body(text, PAGE, markdown(), PERMITTED).facts
+    found = read_body(Source.of_file(PAGE, text), markdown(), PERMITTED).facts
     assert found is not None
     return found
 
@@ -186,7 +187,7 @@ def test_the_build_reads_the_same_facts() -> None:
     for frame in FRAMES:
         text = f'# Rubrik\n\n{framed(frame, "ord [a](b.md) ![c](d.png)[^e]")}\n'
         myst = with_positions(create_md_parser(config, RendererHTML))
-        assert read_body(text, PAGE, myst, PERMITTED).facts == facts(text)
+        assert read_body(Source.of_file(PAGE, text), myst, PERMITTED).facts == facts(text)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from s3ext.core.page.body import read_body
 from s3ext.core.page.facts import PageFacts
 from s3ext.core.page.fixes import fix
 from s3ext.core.page.markdown import markdown
+from s3ext.core.page.source import Source
 from s3ext.core.page.tag_pairs import TAG
 from s3ext.core.problems import Code, Problem, ProblemCode, primary
 from tests.costs import times
@@ -37,7 +38,7 @@ def html(text: str) -> str:
 
 
 def problems(text: str) -> list[Problem]:
-    return sorted(primary(read_body(text, PATH, markdown(), PERMITTED).problems))
+    return sorted(primary(read_body(Source.of_file(PATH, text), markdown(), PERMITTED).problems))
 
 
 def found(text: str) -> list[tuple[int, int, Code]]:
@@ -45,7 +46,7 @@ def found(text: str) -> list[tuple[int, int, Code]]:
 
 
 def facts(text: str) -> PageFacts:
-    read = read_body(text, PATH, markdown(), PERMITTED).facts
+    read = read_body(Source.of_file(PATH, text), markdown(), PERMITTED).facts
     assert read is not None
     return read
 
@@ -344,7 +345,11 @@ def test_hostile_tags_take_no_time(text: str) -> None:
     tokens = parser.parse(text, {})
     plain = 'Ett vanligt stycke med text.\n\n' * (len(text) // 31)
     assert (
-        times(lambda: read_body(text, PATH, parser, PERMITTED), lambda: read_body(plain, PATH, parser, PERMITTED), MOST)
+        times(
+            lambda: read_body(Source.of_file(PATH, text), parser, PERMITTED),
+            lambda: read_body(Source.of_file(PATH, plain), parser, PERMITTED),
+            MOST,
+        )
         < MOST
     )
     deep = most = 0

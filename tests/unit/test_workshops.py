@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.page.validate import validate
+from s3ext.core.problems import ProblemCode
 from s3ext.core.views.blocks import Figure, Script, Table
 from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.kinds.print_list import PrintItem
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from s3ext.core.model.entries import Entry
     from s3ext.core.model.labels import Labels
     from s3ext.core.model.vocabulary import Vocabulary
-    from s3ext.core.problems import Problem
+    from s3ext.core.problems import Code, Problem
 
 PLACE = 'docs/workshops/dag'
 HEAD = """---
@@ -101,6 +102,9 @@ def test_where_minutes_are_wrong_nothing_is_said_of_breaks(vocabulary: Vocabular
         ('{text: Utkastet, per_group: 1, own: true}', None, ''),
         ('{text: Utkastet, count: 1}', HandbookCode.PRINT_WITHOUT_SHEET, ''),
         ('{text: Utkastet, count: 1, own: false}', HandbookCode.PRINT_WITHOUT_SHEET, ''),
+        ('{text: Utkastet, count: 1, own: no}', HandbookCode.PRINT_WITHOUT_SHEET, ''),
+        ('{text: Utkastet, count: 1, own: yes}', None, ''),
+        ('{text: Utkastet, count: 1, own: ja}', ProblemCode.BAD_VALUE, ''),
         ('{per_person: 6}', HandbookCode.PRINT_ITEM, 'print_names'),
         ('{template: kort, text: Kortet, per_person: 6}', HandbookCode.PRINT_ITEM, 'print_names'),
         ('{template: kort}', HandbookCode.PRINT_ITEM, 'print_numbers'),
@@ -108,7 +112,7 @@ def test_where_minutes_are_wrong_nothing_is_said_of_breaks(vocabulary: Vocabular
     ],
 )
 def test_what_is_printed_can_be_found_and_counted(
-    item: str, code: HandbookCode | None, cause: str, vocabulary: Vocabulary
+    item: str, code: Code | None, cause: str, vocabulary: Vocabulary
 ) -> None:
     found = problems_of(vocabulary, ['30 table'], [*PRINTED, item])
     assert [problem.code for problem in found] == ([code] if code else [])
@@ -116,6 +120,14 @@ def test_what_is_printed_can_be_found_and_counted(
         assert problem.is_note == (code is HandbookCode.PRINT_WITHOUT_SHEET)
         assert HEAD.format(total=0, agenda='  -', printed='  -').splitlines()[problem.line - 3] == 'print_list:'
         assert dict(problem.details).get('cause', '') == cause
+
+
+@pytest.mark.parametrize('minutes', ['en kvart', '9' * 4500])
+def test_minutes_that_are_no_number_are_one_fault(minutes: str, vocabulary: Vocabulary) -> None:
+    agenda = f'  - {{part: Del, minutes: {minutes}, mode: table}}\n  - {{part: Sist, minutes: 20, mode: table}}'
+    text = HEAD.format(total=20, agenda=agenda, printed=f'  - {PRINTED[0]}')
+    _, _, problems = validate(text, PLACE, f'{PLACE}.md', vocabulary)
+    assert [dict(problem.details)['field'] for problem in problems] == ['agenda[1].minutes']
 
 
 def test_a_list_of_texts_is_refused(vocabulary: Vocabulary) -> None:
@@ -141,11 +153,15 @@ def test_how_many_that_is(number: dict[str, int], people: int, per_table: int | 
     assert PrintItem(**item).total(people, size) == total
 
 
-def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Figure | Table | Script, ...]:
+def workshop(make: Callable[..., Entry], *agenda: dict[str, str]) -> Workshop:
     total = sum(int(part['minutes']) for part in agenda)
-    record: Any = make(PLACE, agenda=list(agenda), duration=str(total)).record
+    record = make(PLACE, agenda=list(agenda), duration=str(total)).record
     assert isinstance(record, Workshop)
-    return record.agenda_blocks(labels)
+    return record
+
+
+def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Figure | Table | Script, ...]:
+    return workshop(make, *agenda).agenda_blocks(labels)
 
 
 def part(name: str, minutes: int, **more: str) -> dict[str, str]:
@@ -171,6 +187,18 @@ def test_each_day_begins_at_nought(make: Callable[..., Entry], labels: Labels) -
         ('Dag 1', ['0:00', '0:20']),
         ('Dag 2', ['0:00', '0:30']),
     ]
+
+
+def test_how_long_it_takes_names_the_days_if_there_are_several(make: Callable[..., Entry], labels: Labels) -> None:
+    def length(*agenda: dict[str, str]) -> str:
+        record = workshop(make, *agenda)
+        in_list = next(iter(record.line(labels, lambda _kind, _ids: [])))
+        assert record.duration_values(labels) == [[in_list]]
+        return in_list
+
+    assert length(part('Först', 20), part('Sedan', 65)) == '1 timme 25 minuter'
+    assert length(part('Först', 60), part('Åter', 40, day='2'), part('Sist', 20, day='2')) == '2 dagar, 2 timmar'
+    assert length(part('Först', 60, day='2')) == '1 timme'
 
 
 def test_the_script_says_what_the_parts_say_in_their_order(make: Callable[..., Entry], labels: Labels) -> None:

@@ -86,11 +86,24 @@ def view_options(name: str, view: View, kinds: Kinds) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *(kinds.facet_names if view.facets else ())]))
 
 
+def holders(kinds: Kinds) -> Mapping[str, tuple[str, ...]]:
+    """The directives that the *kinds* bring along, each with those whose pages may hold it.
+
+    They show a field (``InText``), or hold a part of the page.
+    """
+    about = {kind: cls.about for kind, cls in kinds.by_id.items()}
+    found = {
+        **{name: tuple(kind for kind in about if name in kinds.in_text[kind]) for name in sorted(kinds.directives)},
+        PARTICIPANTS: tuple(kind for kind in about if about[kind].for_participants),
+        TEMPLATE: tuple(kind for kind in about if about[kind].to_take),
+    }
+    return {name: held for name, held in found.items() if held}
+
+
 def kind_directives(kinds: Kinds) -> Mapping[str, Directive]:
-    """The directives that the *kinds* bring along: those that show their fields, and those of a part of the page."""
-    parts = ((PARTICIPANTS, kinds.has_participants), (TEMPLATE, kinds.has_templates))
-    held = {name: Directive(content=Content.MARKDOWN, plain=True) for name, is_there in parts if is_there}
-    return {**dict.fromkeys(sorted(kinds.directives), Directive()), **held}
+    """What the directives that the *kinds* bring along may hold."""
+    part = Directive(content=Content.MARKDOWN, plain=True)
+    return {name: part if name in PARTS else Directive() for name in holders(kinds)}
 
 
 def _picture(content: Content) -> Directive:
@@ -117,6 +130,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 PARTICIPANTS = 'participants'
 #: what of a page readers take along as a file, in handbooks with kinds of pages that hold such a part
 TEMPLATE = 'template'
+PARTS = (PARTICIPANTS, TEMPLATE)
 #: on pages called ``index`` too: they lead to other pages
 INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
@@ -258,13 +272,9 @@ class Permitted:
         """The roles, by the names that pages write."""
         return ROLES.union(f's3:{kind}' for kind in self.kinds.listed)
 
-    def directives_on(self, docname: str) -> Mapping[str, Directive]:
-        """The directives allowed on the page *docname*."""
-        is_index = docname == 'index' or docname.endswith('/index')
-        return self._on_indexes if is_index else self._directives
-
     @cached_property
-    def _directives(self) -> Mapping[str, Directive]:
+    def directives(self) -> Mapping[str, Directive]:
+        """The directives, by name, that any page may hold."""
         views = {
             name: Directive(argument=_WORD, options=dict.fromkeys(view_options(name, view, self.kinds), _ANY))
             for name, view in self.views.items()
@@ -272,5 +282,11 @@ class Permitted:
         return {**views, **kind_directives(self.kinds), **DIRECTIVES}
 
     @cached_property
-    def _on_indexes(self) -> Mapping[str, Directive]:
-        return {**self._directives, **INDEX_DIRECTIVES}
+    def index_directives(self) -> Mapping[str, Directive]:
+        """Those that the page of a folder may hold."""
+        return {**self.directives, **INDEX_DIRECTIVES}
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """As ``holders``."""
+        return holders(self.kinds)

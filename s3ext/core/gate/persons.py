@@ -45,18 +45,16 @@ class _Text(NamedTuple):
         return self.mark
 
 
-def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str, rules: PersonRules) -> list[Problem]:
+def check_persons(raw: RawHeader, page: Page, facts: PageFacts, rules: PersonRules) -> list[Problem]:
     """What by *rules* looks like personal data in the header *raw* and the body *facts* of *page*, each once a line."""
     mailboxes = {value.lower() for where, value in raw.named('mailbox') if where[-1] == 'mailbox'}
     problems = [
-        Problem.at(
-            path, raw.position(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN]
-        )
+        raw.problem(raw.position(where), ProblemCode.POSSIBLE_PERSON, cause='person_in_mailbox', value=value[:_SHOWN])
         for where, value in raw.named('mailbox')
         if where[-1] == 'mailbox' and _is_a_persons(value, rules)
     ]
     addresses = '\n'.join(_addresses(raw, facts))
-    name = _Text(path.rpartition('/')[2].removesuffix('.md'), Position(line=1))
+    name = _Text(raw.path.rpartition('/')[2].removesuffix('.md'), Position(line=1))
     if not (
         _worth_a_look('\n'.join((name.words, *_words(raw, page, facts))), rules)
         or '@' in addresses
@@ -72,7 +70,7 @@ def check_persons(raw: RawHeader, page: Page, facts: PageFacts, path: str, rules
             key = mark.line, re.sub(r'\W', '', value).lower()
             if key not in seen:
                 seen.add(key)
-                problems.append(Problem.at(path, mark, code, cause=cause, value=_masked(value, cause)))
+                problems.append(raw.problem(mark, code, cause=cause, value=_masked(value, cause)))
     return problems
 
 

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from markdown_it.token import Token
 
 from ..page.prose import as_written, masked
+from ..page.source import Source
 from ..page.tag_pairs import PAIRED, TAG
 from ..page.tags import BREAK, HOLDS, TAIL, is_removable, is_removable_line
 from ..page.walk import DirectiveParts, InlinePlace, Visit, Walk, first_word, offset_of
@@ -35,13 +36,13 @@ _HOLDERS = frozenset({'list_item_open', 'blockquote_open'})
 _FILLED = frozenset({'note', 'tip', 'important', 'warning', 'admonition', allowed.UNKNOWN, _GRID})
 
 
-def check_size(text: str, path: str) -> list[Problem]:
-    """Whether the source *text* of *path* is too large to be read at all."""
-    if len(text) > allowed.MAX_CHARACTERS:
-        return [_limit(path, Position(line=1), 'limit_page', allowed.MAX_CHARACTERS)]
+def check_size(source: Source) -> list[Problem]:
+    """Whether *source* is too large to be read at all."""
+    if len(source.text) > allowed.MAX_CHARACTERS:
+        return [_limit(source, Position(line=1), 'limit_page', allowed.MAX_CHARACTERS)]
     return [
-        _limit(path, Position(line=number), 'limit_line', allowed.MAX_LINE)
-        for number, line in enumerate(text.split('\n'), 1)
+        _limit(source, Position(line=number), 'limit_line', allowed.MAX_LINE)
+        for number, line in enumerate(source.text.split('\n'), 1)
         if len(line) > allowed.MAX_LINE
     ]
 
@@ -81,8 +82,7 @@ class Gate:
     def _block(self, visit: Visit) -> None:
         token, kind = visit.token, visit.token.type
         if visit.parents[-1:] == (_GRID,) and visit.directive is None and token.level == 0 and kind not in _UNSEEN:
-            source = self._walk.line(visit.line)
-            self._place_in_grid(visit, '', Position(line=visit.line, column=len(source) - len(source.lstrip()) + 1))
+            self._place_in_grid(visit, '', self._walk.find(visit.line, self._walk.line(visit.line).lstrip()))
         if kind in _HOLDERS and token.level + 1 == allowed.MAX_BLOCK_DEPTH:
             self._too_much(self._walk.find(visit.line, token.markup), 'limit_nested', allowed.MAX_BLOCK_DEPTH)
         if visit.place is not None:
@@ -324,7 +324,7 @@ class Gate:
         self._problem(ProblemCode.BAD_LINK, self._walk.target_mark(href, place, offset), value=href)
 
     def _is_content(self, target: str) -> bool:
-        return is_content(target, self._walk.path, self._walk.permitted.names.folders)
+        return is_content(target, self._walk.source.path, self._walk.permitted.names.folders)
 
     def _picture(self, src: str, mark: Position) -> None:
         if not self._is_content(src):
@@ -350,7 +350,7 @@ class Gate:
         self._problem(ProblemCode.BAD_DIRECTIVE, mark, cause=cause, value=value, **details)
 
     def _too_much(self, mark: Position, cause: str, limit: int) -> None:
-        self.problems.append(_limit(self._walk.path, mark, cause, limit))
+        self.problems.append(_limit(self._walk.source, mark, cause, limit))
 
 
 def is_content(target: str, path: str, folders: Iterable[str]) -> bool:
@@ -365,8 +365,8 @@ def file_of(target: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip('/')))
 
 
-def _limit(path: str, mark: Position, cause: str, limit: int) -> Problem:
-    return Problem.at(path, mark, ProblemCode.TOO_MUCH, cause=cause, limit=str(limit))
+def _limit(source: Source, mark: Position, cause: str, limit: int) -> Problem:
+    return source.problem(mark, ProblemCode.TOO_MUCH, cause=cause, limit=str(limit))
 
 
 def _short(value: str) -> str:

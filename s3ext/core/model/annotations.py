@@ -25,14 +25,17 @@ class Filter:
     """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
 
     On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
-    among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
-    search finds the page too; by those of its own facets it does anyway. What a record does not say has the ``editors``
-    for its value (``Kinds.editors``).
+    among the facets of the kind's catalogue and of the search page, 0 if it is none; ``row`` its place in what a row of
+    the catalogue tells, where of several values the ``best`` may do: the first of its list. By the labels of a
+    ``found`` value the search finds the page too; by those of its own facets it does anyway. What a record does not say
+    has the ``editors`` for its value (``Kinds.editors``).
     """
 
     name: str = ''
     catalogue: int = 0
     search: int = 0
+    row: int = 0
+    best: bool = False
     found: bool = False
     editors: bool = False
 
@@ -63,7 +66,8 @@ class Sheet:
     Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
-    What stands ``everywhere`` does so even on pages of kinds without a sheet.
+    What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
+    names, is left out where it stands alone on paper.
     """
 
     place: int
@@ -74,16 +78,18 @@ class Sheet:
     cited: bool = False
     by: str = ''
     everywhere: bool = False
+    finds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class InText:
     """The value stands in the text, where the author puts the directive with the name of the field.
 
-    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``
-    (``core.views.blocks``). One for ``participants`` too is on their sheet. The directive ``takes`` fields of groups,
-    as ``group.field``, from the fact sheet, which the method has in what it says. Where it stands ``alone``, nothing of
-    its kind is written beside it: no item of a list in its section has a note.
+    ``by`` names the method of the class that says how it reads: a ``Table``, ``Claims`` or ``Points``, or several of
+    these and a ``Script`` as a tuple (``core.views.blocks``). One for ``participants`` too is on their sheet. The
+    directive ``takes`` fields of groups, as ``group.field``, from the fact sheet, which the method has in what it
+    says. Where it stands ``alone``, nothing of its kind is written beside it: no item of a list in its section has a
+    note.
     """
 
     by: str
@@ -122,7 +128,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """With this ``value`` the header, or the group, has the field ``field`` too, with at least ``least`` items."""
+    """With this ``value`` the header, or the group, has the field ``field`` too, with at least ``least`` items.
+
+    A field may ask for several.
+    """
 
     value: str
     field: str

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection
 
 from ..page.field_problems import field_name
-from ..page.frontmatter import Path, RawHeader
-from ..problems import Position, Problem, ProblemCode
-from .kinds import Kinds, id_of
+from ..page.frontmatter import Path, RawHeader, names_in
+from ..problems import Problem, ProblemCode
+from .entries import Day, Entry
+from .kinds import Kinds
 
 #: the fields that say that somebody did something on a day
 _DAYS: tuple[tuple[str, ...], ...] = (('reviewed_on',), ('approved', 'date'), ('sources', 'read_on'))
 _APPROVER: Path = ('approved', 'by')
-
-
-class Day(NamedTuple):
-    """The day on which something was done, according to the header: its field, the day, and where it stands."""
-
-    field: str
-    date: str
-    mark: Position
 
 
 def days_of(raw: RawHeader) -> tuple[Day, ...]:
@@ -30,7 +22,7 @@ def days_of(raw: RawHeader) -> tuple[Day, ...]:
         Day(field=field_name(where), date=value, mark=raw.position(where))
         for path in _DAYS
         for where, value in raw.named(path[-1])
-        if tuple(part for part in where if isinstance(part, str)) == path and _is_day(value)
+        if names_in(where) == path and _is_day(value)
     )
     return tuple(sorted(days, key=lambda day: day.mark))
 
@@ -43,17 +35,17 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def check_days(days: Iterable[Day], path: str, today: str) -> list[Problem]:
-    """The *days* of the page in the file *path* that lie after *today* (``YYYY-MM-DD``)."""
+def check_days(entry: Entry, today: str) -> list[Problem]:
+    """The days of the page *entry* that lie after *today* (``YYYY-MM-DD``)."""
     return [
-        Problem.at(path, day.mark, ProblemCode.FUTURE_DATE, field=day.field, value=day.date, today=today)
-        for day in days
+        Problem.at(entry.path, day.mark, ProblemCode.FUTURE_DATE, field=day.field, value=day.date, today=today)
+        for day in entry.days
         if day.date > today
     ]
 
 
-def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[str], kinds: Kinds) -> list[Problem]:
-    """An approver who cannot be: the editors, or an organisation that the page is not about.
+def check_approver(raw: RawHeader, entry: Entry, listed: Collection[str], kinds: Kinds) -> list[Problem]:
+    """An approver of the page *entry* who cannot be: the editors, or an organisation that the page is not about.
 
     *listed* are the approvers that have no pages.
     """
@@ -61,18 +53,17 @@ def check_approver(raw: RawHeader, docname: str, path: str, listed: Collection[s
     mark = raw.position(_APPROVER)
     details = {'value': approver}
     if approver == kinds.editors:
-        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
+        return [raw.problem(mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_editors')]
     if not approver or approver in listed:
         return []
-    if kinds.type_of(docname) == kinds.organisations:
-        own = id_of(docname)
-        if approver == own:
+    if entry.type == kinds.organisations:
+        if approver == entry.id:
             return []
-        return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=own)]
+        return [raw.problem(mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_own', allowed=entry.id)]
     named = [
         value for field in kinds.organisation_fields for where, value in raw.named(field) if where[0] == field and value
     ]
     if not named or approver in named:
         return []
     allowed = ', '.join(named)
-    return [Problem.at(path, mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_elsewhere', allowed=allowed)]
+    return [raw.problem(mark, ProblemCode.WRONG_APPROVER, **details, cause='approver_elsewhere', allowed=allowed)]

@@ -170,7 +170,7 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
     # a page with faults of its own is in no catalogue, but the references to it are right
     known = {(entry.type, entry.id) for entry in ordered}
     for entry in ordered:
-        problems += check_days(entry.days, entry.path, today)
+        problems += check_days(entry, today)
         for reference in entry.references:
             if (reference.type, reference.id) == (entry.type, entry.id) and not reference.beside:
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.SELF_REFERENCE, value=entry.id))

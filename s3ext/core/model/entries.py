@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..problems import Position
-from .approval import Day
 from .header import Header
 from .kinds import id_of
 
@@ -24,6 +23,14 @@ class Reference(NamedTuple):
     id: str
     mark: Position
     beside: tuple[str, ...] = ()
+
+
+class Day(NamedTuple):
+    """The day on which something was done, according to the header: its field, the day, and where it stands."""
+
+    field: str
+    date: str
+    mark: Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,8 @@ class Header:
     sources: Annotated[tuple[Source, ...], NotProse()] = ()
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
-        """What is wrong in the header *raw* of the file *path* between fields that are right each by itself.
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
+        """What is wrong in the header *raw* between fields that are right each by itself.
 
         Nothing is reported that follows from another fault: a field can be missing, or be of another form.
         """
@@ -53,6 +53,10 @@ class Header:
     def other_names(self) -> Iterable[str]:
         """What the search finds the page by beside its title."""
         return ()
+
+    def found_by(self) -> Iterable[str]:
+        """What the box of its catalogue finds it by beside its title and summary."""
+        return self.other_names()
 
     def undivided(self) -> Iterable[str]:
         """Names of an organisation's page, beside its title, whose words the search takes for no compounds."""
@@ -96,6 +100,10 @@ class Header:
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The short facts that tell the record from its neighbours in a list."""
+        return ()
+
+    def row_facts(self, words: Words) -> Iterable[tuple[str, str]]:
+        """What a row of its catalogue tells beside that line and its fields: names and texts."""
         return ()
 
     @property

@@ -57,6 +57,8 @@ def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Text
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):
         if other and other not in kinds.listed:
             yield problem_of(_file(cls), 'lacking_kind', value=about.id, other=other)
+    if about.answer and not hasattr(cls, about.answer):
+        yield problem_of(_file(cls), 'lacking_answer', value=about.id, other=about.answer)
     if about.listed and (not about.folder or folders[about.folder] > 1):
         yield problem_of(_file(cls), 'lacking_folder', value=about.id)
 
@@ -100,8 +102,8 @@ def _of_field(cls: type, field: Declared, kinds: Kinds, texts: Texts) -> Iterato
 
 
 def _has_part(cls: type, total: Total) -> bool:
-    groups = (field.part for field in declared(cls) if field.name == total.of and field.part)
-    return any(field.name == total.part for group in groups for field in declared(group))
+    group = next((field.part for field in declared(cls) if field.name == total.of), None)
+    return group is not None and any(field.name == total.part for field in declared(group))
 
 
 def _has_lines(part: type) -> bool:

@@ -131,7 +131,7 @@ class Kinds:
         return {name: kind for name, kind in found.items() if kind in self.by_id}
 
     @cached_property
-    def unreferring(self) -> frozenset[tuple[str, str]]:
+    def namesakes(self) -> frozenset[tuple[str, str]]:
         """The fields of groups that only have the name of a reference elsewhere: that of the group, and their own."""
         return frozenset(
             (group.name, field.name)
@@ -238,16 +238,6 @@ class Kinds:
         """The directives that show such a field: they have its name."""
         return frozenset(name for shown in self.in_text.values() for name in shown)
 
-    @cached_property
-    def has_participants(self) -> bool:
-        """Whether pages of any kind hold a sheet for those who take part."""
-        return any(cls.about.for_participants for cls in self.classes)
-
-    @cached_property
-    def has_templates(self) -> bool:
-        """Whether pages of any kind hold a part that readers take along."""
-        return any(cls.about.to_take for cls in self.classes)
-
     def form_fields(self, place: Callable[[Form], int]) -> tuple[str, ...]:
         """The fields of the main kind that have a *place* in a form for it, in that order."""
         found = ((field.name, field.find(Form)) for field in declared(self.by_id[self.main]))
@@ -290,6 +280,10 @@ class Kinds:
             return whole[folder]
         return next((kind for above, kind in nested.items() if folder.startswith(f'{above}/')), PLAIN)
 
+    def nesting(self, docname: str) -> str | None:
+        """The kind whose pages lie in folders of other records, if *docname* lies among them, in any folder."""
+        return next((kind for kind in self.within if docname.startswith(f'{self.folders[kind]}/')), None)
+
     def in_order(self, place: Callable[[Kind], int]) -> tuple[str, ...]:
         """The kinds that have a *place* in an order (``core.model.kind``), in that order."""
         found = [(place(cls.about), number, kind) for number, (kind, cls) in enumerate(self.by_id.items())]
@@ -306,17 +300,22 @@ class Kinds:
         return field.values(record) if field else ()
 
     @cached_property
-    def catalogue_facets(self) -> tuple[str, ...]:
-        """The facets of the catalogue, in order: fields of the main kind."""
-        return self._facets_by(lambda offer: offer.catalogue)
+    def catalogue_facets(self) -> Mapping[str, tuple[str, ...]]:
+        """The facets of the catalogue of each listed kind, in order."""
+        return {kind: self._facets_by(kind, lambda offer: offer.catalogue) for kind in self.listed}
+
+    @cached_property
+    def row_facets(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that the rows of each listed kind's catalogue tell, in order."""
+        return {kind: self._facets_by(kind, lambda offer: offer.row) for kind in self.listed}
 
     @cached_property
     def search_facets(self) -> tuple[str, ...]:
         """The facets of the search page, in order; the kind of page comes before them, the period after."""
-        return self._facets_by(lambda offer: offer.search)
+        return self._facets_by(self.main, lambda offer: offer.search)
 
-    def _facets_by(self, place: Callable[[Filter], int]) -> tuple[str, ...]:
-        found = [(place(field.offer), name) for name, field in self.fields[self.main].items()]
+    def _facets_by(self, kind: str, place: Callable[[Filter], int]) -> tuple[str, ...]:
+        found = [(place(field.offer), name) for name, field in self.fields[kind].items()]
         return tuple(name for number, name in sorted(found) if number)
 
     @cached_property
@@ -344,7 +343,7 @@ def id_of(docname: str) -> str:
 def _asked(cls: type, above: tuple[str, ...] = ()) -> Iterator[Asked]:
     fields = {field.name: field for field in declared(cls)}
     for name, field in fields.items():
-        if asks := field.find(Asks):
+        for asks in field.every(Asks):
             other = fields.get(asks.field)
             yield Asked((*above, name), asks, required=other is not None and other.required)
         if field.part is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from .package import day_of, repacked
 #: characters that the name of a sheet cannot have, and how long it can be (Excel specifications and limits)
 _FORBIDDEN = str.maketrans('', '', '[]:*?/\\')
 _LONGEST_NAME = 31
+#: a number as it is shown: one of more digits loses the last (the same, "Number precision")
+_NUMBER = re.compile('0|[1-9][0-9]{0,14}')
 #: how many characters wide a column is, at the least and at the most, and one to write in
 _NARROWEST, _WIDEST, _TO_WRITE = 12, 44, 40
 #: so many lines stay in view above the head of a table and leave room for its rows
@@ -140,7 +143,7 @@ def _write_grid(sheet: Worksheet, rows: Iterable[list[str]], top: int) -> None:
 
 def _value(text: str) -> str | int:
     """A whole number as one, to count with; all else as it is written."""
-    return int(text) if text.isascii() and text.isdecimal() and str(int(text)) == text else text
+    return int(text) if _NUMBER.fullmatch(text) else text
 
 
 def _width(column: list[str]) -> int:
@@ -191,7 +194,7 @@ def _write_lines(sheet: Worksheet, lines: Sequence[_Line], widths: Sequence[int]
         sheet.row_dimensions[place].height = _POINTS_A_LINE * _height(text, sum(widths) * 9 // 10)
 
 
-def _lines(part: object, depth: int = 0) -> Iterator[_Line]:
+def _lines(part: Part, depth: int = 0) -> Iterator[_Line]:
     if isinstance(part, Heading):
         yield _Line(part.text, Font(bold=True))
     elif isinstance(part, Paragraph):

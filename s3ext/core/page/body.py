@@ -17,6 +17,7 @@ from .facts import PageFacts
 from .links import check_links
 from .meaning import check_meaning
 from .reader import read_facts
+from .source import Source
 from .walk import Walk
 
 #: for texts that are no pages of a site
@@ -56,17 +57,17 @@ class Body:
 
 
 def read_body(
-    text: str, path: str, parser: MarkdownIt, permitted: Permitted, placeholders: Placeholders = NO_PLACEHOLDERS
+    source: Source, parser: MarkdownIt, permitted: Permitted, placeholders: Placeholders = NO_PLACEHOLDERS
 ) -> Body:
-    """Read *text*, the file *path* with its header blanked, by a *parser* made with ``with_positions``.
+    """Read *source*, a page with its header blanked, by a *parser* made with ``with_positions``.
 
     *permitted* is what pages of the site may hold, *placeholders* what new pages begin with.
     """
-    if problems := check_size(text, path):
+    if problems := check_size(source):
         return Body(problems=problems)
     env: dict[str, Any] = {}
-    tokens = parser.parse(text, env)
-    walk = Walk(text, path, parser, env, permitted)
+    tokens = parser.parse(source.text, env)
+    walk = Walk(source, parser, env, permitted)
     visits = walk.visits(tokens)
     gate = Gate(walk)
     problems = gate.check(visits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..gate.allowed import PARTICIPANTS, PICTURE, TEMPLATE, Permitted
+from ..gate.allowed import PARTS, PICTURE, TEMPLATE, Permitted
 from ..model.entries import Entry
 from ..model.kinds import Kinds
 from ..model.vocabulary import Vocabulary
@@ -88,13 +88,9 @@ def _error_of(use: DirectiveUse, entry: Entry, vocabulary: Vocabulary, permitted
             check_options(use.name, options, vocabulary, permitted)
         except ViewError as error:
             return error
-    elif use.name in kinds.directives and use.name not in kinds.in_text[entry.type]:
-        return ViewError('view_page', kind=next(kind for kind, shown in kinds.in_text.items() if use.name in shown))
-    elif use.name == PARTICIPANTS and not kinds.about(entry.type).for_participants:
-        return ViewError('view_page', kind=next(k for k in kinds.listed if kinds.about(k).for_participants))
-    elif use.name == TEMPLATE and not kinds.about(entry.type).to_take:
-        return ViewError('view_page', kind=next(k for k in kinds.listed if kinds.about(k).to_take))
-    elif use.name in (PARTICIPANTS, TEMPLATE) and not use.has_content:
+    elif entry.type not in (holders := permitted.holders.get(use.name, (entry.type,))):
+        return ViewError('view_page', kind=holders[0])
+    elif use.name in PARTS and not use.has_content:
         return ViewError('view_empty')
     elif use.name == 'facts' and not kinds.about(entry.type).has_sheet:
         return ViewError('view_facts')

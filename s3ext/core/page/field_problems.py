@@ -38,9 +38,7 @@ def _schema(cls: type) -> dict[str, Any]:
     return _adapter(cls).json_schema()
 
 
-def header_problems(
-    details: list[ErrorDetails], raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary
-) -> list[Problem]:
+def header_problems(details: list[ErrorDetails], raw: RawHeader, kind: str, vocabulary: Vocabulary) -> list[Problem]:
     """Pydantic's *details* in our words; an unknown field that misspells a missing one becomes one problem."""
     missing = {d['loc'] for d in details if d['type'] in _MISSING}
     unknown = [d['loc'] for d in details if d['type'] == 'unexpected_keyword_argument']
@@ -53,9 +51,9 @@ def header_problems(
         meant = nearest(name, [field for field in allowed if field not in given])
         if meant is None:
             listed = ', '.join(allowed)
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_FIELD, field=name, allowed=listed))
+            problems.append(raw.problem(mark, ProblemCode.UNKNOWN_FIELD, field=name, allowed=listed))
             continue
-        problems.append(Problem.at(path, mark, ProblemCode.MISSPELT_FIELD, field=name, nearest=meant))
+        problems.append(raw.problem(mark, ProblemCode.MISSPELT_FIELD, field=name, nearest=meant))
         missing.discard((*parent, meant))
     for detail in details:
         loc = detail['loc']
@@ -64,13 +62,13 @@ def header_problems(
                 # a group that lacks what it needs stands somewhere; a field that is not there does not
                 inner = (*loc, detail.get('ctx', {}).get('field', '')) if loc in raw.values else loc
                 mark = raw.position(inner[:-1]) if len(inner) > 1 else Position(line=1)
-                problems.append(Problem.at(path, mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
+                problems.append(raw.problem(mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
-            problems.append(_value_problem(detail, raw, path, vocabulary))
+            problems.append(_value_problem(detail, raw, vocabulary))
     return problems
 
 
-def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: Vocabulary) -> Problem:
+def _value_problem(detail: ErrorDetails, raw: RawHeader, vocabulary: Vocabulary) -> Problem:
     """One value that breaks a rule, in our words."""
     loc, kind = detail['loc'], detail['type']
     context = {name: str(value) for name, value in detail.get('ctx', {}).items()}
@@ -80,43 +78,43 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, path: str, vocabulary: 
         ids = vocabulary.ids(context['list'])
         guess = nearest(value, ids) or ''
         details = {'field': field, 'value': value, 'nearest': guess, 'allowed': ', '.join(ids)}
-        return Problem.at(path, mark, ProblemCode.UNKNOWN_TERM, **details)
+        return raw.problem(mark, ProblemCode.UNKNOWN_TERM, **details)
     if kind == 'bad_date':
-        return Problem.at(path, mark, ProblemCode.BAD_DATE, value=value, expected=context['expected'])
+        return raw.problem(mark, ProblemCode.BAD_DATE, value=value, expected=context['expected'])
     if kind == 'bad_period':
-        return Problem.at(path, mark, ProblemCode.BAD_PERIOD, start=context['start'], end=context['end'])
+        return raw.problem(mark, ProblemCode.BAD_PERIOD, start=context['start'], end=context['end'])
     if kind == 'repeated_value':
         mark = raw.position((*loc, int(context['position'])))
-        return Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
+        return raw.problem(mark, ProblemCode.REPEATED_VALUE, value=context['value'], field=field)
     if kind == 'blank':
-        return Problem.at(path, raw.keys.get(loc, mark), ProblemCode.FIELD_EMPTY, field=field)
+        return raw.problem(raw.keys.get(loc, mark), ProblemCode.FIELD_EMPTY, field=field)
     if kind == 'few_words':
         details = {'field': field, 'length': context['length'], 'limit': context['limit']}
-        return Problem.at(path, mark, ProblemCode.TOO_SHORT, **details)
+        return raw.problem(mark, ProblemCode.TOO_SHORT, **details)
     if kind in ('url_user', 'url_host'):
         details = {'value': value, 'cause': context.get('cause', kind), 'host': context.get('host', '')}
-        return Problem.at(path, mark, ProblemCode.DECEPTIVE_URL, **details)
+        return raw.problem(mark, ProblemCode.DECEPTIVE_URL, **details)
     if kind in ('bad_url', 'bad_id'):
-        return Problem.at(path, mark, ProblemCode(kind.replace('_', '-')), value=value)
+        return raw.problem(mark, ProblemCode(kind.replace('_', '-')), value=value)
     if kind in ('string_too_short', 'string_too_long'):
         code, limit = {
             'string_too_short': (ProblemCode.TOO_SHORT, 'min_length'),
             'string_too_long': (ProblemCode.TOO_LONG, 'max_length'),
         }[kind]
-        return Problem.at(path, mark, code, field=field, length=str(len(value)), limit=context[limit])
+        return raw.problem(mark, code, field=field, length=str(len(value)), limit=context[limit])
     if kind == 'too_short':
-        return Problem.at(path, mark, ProblemCode.FIELD_EMPTY, field=field)
+        return raw.problem(mark, ProblemCode.FIELD_EMPTY, field=field)
     if kind == 'too_long' and isinstance(detail['input'], str):  # a limit set beside those of the type
         details = {'field': field, 'length': str(len(value)), 'limit': context['max_length']}
-        return Problem.at(path, mark, ProblemCode.TOO_LONG, **details)
+        return raw.problem(mark, ProblemCode.TOO_LONG, **details)
     if kind == 'too_long':
         length, limit = str(len(detail['input'])), context['max_length']
-        return Problem.at(path, mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
+        return raw.problem(mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
     if kind == 'bad_range':
         value = context['value']
     if kind in _SHAPES:
-        return Problem.at(path, mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
-    return Problem.at(path, mark, ProblemCode.BAD_VALUE, field=field, value=value)
+        return raw.problem(mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
+    return raw.problem(mark, ProblemCode.BAD_VALUE, field=field, value=value)
 
 
 def field_name(path: Iterable[str | int]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ..problems import Position, Problem, ProblemCode
+from ..problems import Code, Position, Problem, ProblemCode
 from .header_remedies import ODD_SPACES, quoted
 from .header_values import findings, may_be_unmeant
 from .parts import FENCE, Page, split
@@ -48,9 +48,14 @@ Path = tuple[str | int, ...]
 Value = Any
 
 
+def names_in(path: Path) -> tuple[str, ...]:
+    """The names of the fields in *path*, without places in lists: ``results, claim`` of ``results, 1, claim``."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class RawHeader:
-    """A header as written: nested text values, and where each key and value stands.
+    """The header of the file ``path`` as written: nested text values, and where each key and value stands.
 
     ``values`` maps the path of each value to its place, ``keys`` the path of each key; a path holds
     field names and list positions, ``()`` is the whole header. ``unread`` names fields on lines that
@@ -58,6 +63,7 @@ class RawHeader:
     was given up: nothing can then be said of the fields.
     """
 
+    path: str = ''
     value: dict[str, Value] = field(default_factory=dict)
     values: dict[Path, Position] = field(default_factory=dict)
     keys: dict[Path, Position] = field(default_factory=dict)
@@ -90,6 +96,10 @@ class RawHeader:
             if found := self.values.get(path[:length]):
                 return found
         return Position(line=1)
+
+    def problem(self, mark: Position, code: Code, /, **details: str) -> Problem:
+        """A problem at *mark* of the page; keyword arguments become the details."""
+        return Problem.at(self.path, mark, code, **details)
 
 
 def last_name(path: Path) -> str:
@@ -126,7 +136,7 @@ def read(
     *size*: how many times as large as usual the header may be.
     """
     if len(header) > MAX_CHARACTERS * size:
-        return RawHeader(readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS * size)]
+        return RawHeader(path=path, readable=False), [_too_large(path, Position(line=1), MAX_CHARACTERS * size)]
     for char in _HIDDEN_BREAKS:
         header = header.replace(char, ' ')
     lines = header.split('\n')
@@ -150,7 +160,7 @@ def read(
     except (yaml.YAMLError, TooMuchError):
         mark = Position(line=first_line)
         unread = [Problem.at(path, mark, ProblemCode.YAML_SYNTAX, cause='cause_other')]
-        return RawHeader(readable=False), repair.problems or unread
+        return RawHeader(path=path, readable=False), repair.problems or unread
     return builder.header(value, repair.unread), repair.problems + builder.problems
 
 
@@ -219,6 +229,7 @@ class _Builder:
     def header(self, value: dict[str, Value], unread: Set[str] = frozenset()) -> RawHeader:
         """What ``document`` returned, with the places; *unread* names fields that were lost before."""
         return RawHeader(
+            path=self.path,
             value=value,
             values=self.values,
             keys=self.keys,
@@ -377,5 +388,6 @@ class _Builder:
 
 
 __all__ = [
-    'FENCE', 'GLOSSARY_SIZE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'read', 'split',
+    'FENCE', 'GLOSSARY_SIZE', 'MAX_CHARACTERS', 'MAX_DEPTH', 'MAX_EVENTS', 'Page', 'Path', 'RawHeader', 'names_in',
+    'read', 'split',
 ]  # fmt: skip

@@ -55,7 +55,5 @@ def _quoted_options(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
         text = visit.directive.text if visit.directive else None
         for _, value, line in text.options if text else ():
             if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
-                number = visit.line + line
-                column = max(walk.line(number).find(value), 0) + 1
-                mark = Position(line=number, column=column)
+                mark = walk.find(visit.line + line, value)
                 yield report(walk, mark, ProblemCode.NEAR_MISS, 'near_quotes', value, f'"{value[1:-1]}"')

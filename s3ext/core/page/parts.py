@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..problems import Position, Problem, ProblemCode
+from .source import Source
 
 FENCE = '---'
 #: what word processors make of three hyphens
@@ -24,32 +25,32 @@ class Page:
     header_line: int = 2
 
 
-def split(text: str, path: str) -> tuple[Page, list[Problem]]:
-    """Split the source *text* of the file *path* at the lines ``---``.
+def split(source: Source) -> tuple[Page, list[Problem]]:
+    """Split *source* at the lines ``---``.
 
     Where such a line is missing or not quite one and it can be seen where it belongs, that is reported, and the page is
     split there.
     """
-    lines = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n').split('\n')
+    lines = source.text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n').split('\n')
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return Page(header=None, body='\n'.join(lines)), []
     if lines[0].rstrip() == FENCE:
-        return _closed(lines, 0, path, [])
+        return _closed(source, lines, 0, [])
     if lines[first].strip() == FENCE:
-        problems = [Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
-        page, more = _closed(lines, first, path, problems)
+        problems = [source.problem(Position(line=first + 1), ProblemCode.HEADER_NOT_FIRST)]
+        page, more = _closed(source, lines, first, problems)
         return (page, more) if page.header else (Page(header=None, body='\n'.join(lines)), problems)
     end = next((n for n, line in enumerate(lines) if line.rstrip() == FENCE), 0)
     if _is_nearly_fence(lines[first]) and first + 1 < end and ':' in lines[first + 1]:
-        return _closed(lines, first, path, [_not_quite(lines, first, path)])
+        return _closed(source, lines, first, [_not_quite(source, lines, first)])
     if end > first and _is_header(lines[first:end]):
         page = Page(header='\n'.join(lines[:end]), body='\n'.join(lines[end + 1 :]), body_line=end + 2, header_line=1)
-        return page, [Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_OPENED)]
+        return page, [source.problem(Position(line=first + 1), ProblemCode.HEADER_NOT_OPENED)]
     return Page(header=None, body='\n'.join(lines)), []
 
 
-def _closed(lines: list[str], first: int, path: str, problems: list[Problem]) -> tuple[Page, list[Problem]]:
+def _closed(source: Source, lines: list[str], first: int, problems: list[Problem]) -> tuple[Page, list[Problem]]:
     """The page whose header begins after the row *first*."""
     following = range(first + 1, len(lines))
     end = next((n for n in following if lines[n].rstrip() == FENCE), None)
@@ -58,14 +59,14 @@ def _closed(lines: list[str], first: int, path: str, problems: list[Problem]) ->
     if end is None and near is None:
         near = next((n for n in following if lines[n].strip() == FENCE), None)
     if near is not None and (end is None or not lines[near + 1].strip()):
-        return _page(lines, first, near, near + 1), [*problems, _not_quite(lines, near, path)]
+        return _page(lines, first, near, near + 1), [*problems, _not_quite(source, lines, near)]
     if end is not None:
         return _page(lines, first, end, end + 1), problems
     if body := _start_of_body(lines, first):
-        missing = Problem.at(path, Position(line=body), ProblemCode.HEADER_NOT_CLOSED)
+        missing = source.problem(Position(line=body), ProblemCode.HEADER_NOT_CLOSED)
         return _page(lines, first, body - 1, body - 1), [*problems, missing]
     page = Page(header='', body='', body_line=len(lines) + 1)
-    return page, [*problems, Problem.at(path, Position(line=first + 1), ProblemCode.HEADER_NOT_CLOSED)]
+    return page, [*problems, source.problem(Position(line=first + 1), ProblemCode.HEADER_NOT_CLOSED)]
 
 
 def _page(lines: list[str], first: int, end: int, body: int) -> Page:
@@ -98,5 +99,5 @@ def _is_nearly_fence(line: str) -> bool:
     return text.startswith(f'{FENCE} ') or (bool(text) and not text.strip(_DASHES) and text != '-')
 
 
-def _not_quite(lines: list[str], row: int, path: str) -> Problem:
-    return Problem.at(path, Position(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), rewritten=FENCE)
+def _not_quite(source: Source, lines: list[str], row: int) -> Problem:
+    return source.problem(Position(line=row + 1), ProblemCode.HEADER_FENCE, value=lines[row].strip(), rewritten=FENCE)

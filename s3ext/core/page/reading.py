@@ -13,6 +13,7 @@ from .body import NO_PLACEHOLDERS, read_body
 from .facts import PageFacts
 from .frontmatter import Page
 from .markdown import markdown
+from .source import Source
 from .validate import check_body, read_header
 
 
@@ -29,16 +30,14 @@ class PageReading:
 
 
 def read_page(
-    text: str,
-    docname: str,
-    path: str,
+    source: Source,
     vocabulary: Vocabulary,
     permitted: Permitted,
     placeholders: Placeholders = NO_PLACEHOLDERS,
 ) -> PageReading:
-    """Read and check the source *text* of *docname*, stored in the file *path*; the faults in no particular order."""
-    header = read_header(text, docname, path, vocabulary)
-    body = read_body(header.body_text, path, markdown(), permitted, placeholders)
+    """Read and check *source*; the faults in no particular order."""
+    header = read_header(source, vocabulary)
+    body = read_body(header.body, markdown(), permitted, placeholders)
     problems = header.problems + body.problems
     if body.facts is not None:
         problems += check_body(header, body.facts, vocabulary, permitted)

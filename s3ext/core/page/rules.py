@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from typing import Any
 
+from ..model.entries import Entry
 from ..model.kinds import Kinds
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
@@ -31,7 +32,7 @@ def at(value: Any, path: Iterable[str | int]) -> Any:
     return value
 
 
-def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Position], kinds: Kinds) -> list[Problem]:
+def check_sources(raw: RawHeader, facts: PageFacts, wrong: Set[Position], kinds: Kinds) -> list[Problem]:
     """Every footnote has a source, every source is used, and no two sources share an id.
 
     Nothing follows from the values at the places *wrong*, which are faults already.
@@ -47,43 +48,42 @@ def check_sources(raw: RawHeader, facts: PageFacts, path: str, wrong: Set[Positi
             guess = nearest(label, ids) or ''
             meant.add(guess)  # so that it is not called unused as well
             if mark not in wrong:
-                problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
+                problems.append(raw.problem(mark, ProblemCode.UNKNOWN_SOURCE, value=label, nearest=guess))
     used = {label for label, _ in cited} | meant
     for position, (where, source_id) in enumerate(sources.items()):
         mark = raw.position(where)
         if source_id in ids[:position]:
-            problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
+            problems.append(raw.problem(mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
         elif source_id and source_id not in used and not raw.unread & kinds.citing:
-            problems.append(Problem.at(path, mark, ProblemCode.UNUSED_SOURCE, value=source_id))
-    return problems + _without_address(raw, path)
+            problems.append(raw.problem(mark, ProblemCode.UNUSED_SOURCE, value=source_id))
+    return problems + _without_address(raw)
 
 
-def _without_address(raw: RawHeader, path: str) -> list[Problem]:
+def _without_address(raw: RawHeader) -> list[Problem]:
     """Notes on sources of which nobody says where they are."""
     sources = raw.value.get('sources')
     return [
-        Problem.at(path, raw.position(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
+        raw.problem(raw.position(('sources', position)), ProblemCode.SOURCE_PLACE, value=str(source['id']))
         for position, source in enumerate(sources if isinstance(sources, list) else [])
         if isinstance(source, dict) and 'id' in source and not source.keys() & _PLACES and 'sources' not in raw.unread
     ]
 
 
-def check_rules(raw: RawHeader, kind: str, docname: str, path: str, kinds: Kinds) -> list[Problem]:
-    """The rules that join several fields of one page: those of all kinds, and those of *kind*."""
+def check_rules(raw: RawHeader, kind: str, entry: Entry, kinds: Kinds) -> list[Problem]:
+    """The rules that join several fields of one page, *entry*: those of all kinds, and those of *kind*."""
     problems = []
-    here = kinds.type_of(docname)
-    owners = raw.value.get(kinds.owner_fields.get(here, ''))
+    owners = raw.value.get(kinds.owner_fields.get(entry.type, ''))
     if isinstance(owners, list) and '' not in owners:  # else a fault already; nothing follows from it
-        expected = folder_of(raw, here, kinds)
-        if docname.rpartition('/')[0] != expected:
-            field = kinds.owner_fields[here]
+        expected = folder_of(raw, entry.type, kinds)
+        if entry.docname.rpartition('/')[0] != expected:
+            field = kinds.owner_fields[entry.type]
             problems.append(
-                Problem.at(path, raw.position((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
+                raw.problem(raw.position((field, 0)), ProblemCode.WRONG_FOLDER, folder=expected, field=field)
             )
-    return [*problems, *_check_terms(raw, path), *kinds.by_id[kind].check(raw, path)]
+    return [*problems, *_check_terms(raw), *kinds.by_id[kind].check(raw)]
 
 
-def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
+def _check_terms(raw: RawHeader) -> list[Problem]:
     """A term of the glossary refers to terms that exist, and no two share an id."""
     if 'terms' not in raw.value:
         return []
@@ -96,11 +96,11 @@ def _check_terms(raw: RawHeader, path: str) -> list[Problem]:
         mark = raw.position(where)
         if where[-1] == 'id':
             if value in seen:
-                problems.append(Problem.at(path, mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
+                problems.append(raw.problem(mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
             seen.add(value)
         elif 'see_also' in where and value == at(raw.value, where[: where.index('see_also')]).get('id'):
-            problems.append(Problem.at(path, mark, ProblemCode.SELF_REFERENCE, value=value))
+            problems.append(raw.problem(mark, ProblemCode.SELF_REFERENCE, value=value))
         elif 'see_also' in where and value not in ids and 'terms' not in raw.unread:
             details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
-            problems.append(Problem.at(path, mark, ProblemCode.UNKNOWN_RECORD, **details))
+            problems.append(raw.problem(mark, ProblemCode.UNKNOWN_RECORD, **details))
     return problems

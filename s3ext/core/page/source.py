@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..gate.disk import DiskError, read_file
 from ..gate.file_kinds import MAX_PAGE_BYTES
-from ..problems import Position, Problem, ProblemCode
+from ..problems import Code, Position, Problem, ProblemCode
 
 #: how many bytes at the start show text in two bytes a character
 _SAMPLE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The ``text`` of the page ``docname``, stored in the file ``path``, from the root of the site."""
+
+    docname: str
+    path: str
+    text: str
+
+    @classmethod
+    def of_file(cls, path: str, text: str) -> Source:
+        """The *text* of the page in the file *path*."""
+        return cls(docname=path.removesuffix('.md'), path=path, text=text)
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is the page of a folder."""
+        return self.docname.rpartition('/')[2] == 'index'
+
+    def problem(self, mark: Position, code: Code, /, **details: str) -> Problem:
+        """A problem at *mark* of the page; keyword arguments become the details."""
+        return Problem.at(self.path, mark, code, **details)
 
 
 def read_source(file: Path, path: str) -> tuple[str, list[Problem]]:

@@ -28,7 +28,7 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
         if token.type not in ('fence', 'colon_fence'):
             continue
         words = f'{token.markup}{first_word(token.info)[0]}'
-        mark = Position(line=visit.line, column=_column(walk, visit.line, token.markup))
+        mark = walk.find(visit.line, token.markup)
         if token.type == 'colon_fence' and not token.info.strip():
             if not unclosed:
                 yield report(walk, mark, ProblemCode.UNCLOSED, 'open_nothing', token.markup)
@@ -38,10 +38,6 @@ def find_unclosed(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
             cause = 'open_fence' if visit.directive is None else 'open_colons' if visit.parents else 'open_box'
             yield report(walk, mark, ProblemCode.UNCLOSED, cause, words)
             unclosed += token.type == 'colon_fence'
-
-
-def _column(walk: Walk, line: int, words: str) -> int:
-    return max(walk.line(line).find(words), 0) + 1
 
 
 def find_swallowed(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
@@ -58,7 +54,7 @@ def find_swallowed(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
         elif token.type in _UNSEEN and _follows_text(visits, number, walk):
             line = walk.line(visit.line).strip(' >')
             if line.startswith(_UNSEEN[token.type]):
-                mark = Position(line=visit.line, column=_column(walk, visit.line, line))
+                mark = walk.find(visit.line, line)
                 cause = 'swallowed_comment' if token.type == 'myst_line_comment' else 'swallowed_place'
                 yield report(walk, mark, ProblemCode.SWALLOWED, cause, line)
 
@@ -104,9 +100,7 @@ def _cells(walk: Walk, line: int, columns: int) -> Iterator[Problem]:
         mark = Position(line=line, column=max(walk.line(line).rfind(lost), 0) + 1)
         yield report(walk, mark, ProblemCode.SWALLOWED, 'swallowed_cell', lost)
     elif len(cells) < columns:
-        yield report(
-            walk, Position(line=line, column=_column(walk, line, written)), ProblemCode.ODD_TEXT, 'odd_row', written
-        )
+        yield report(walk, walk.find(line, written), ProblemCode.ODD_TEXT, 'odd_row', written)
 
 
 def find_odd_blocks(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
@@ -121,7 +115,7 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
         token = visit.token
         if token.type == 'heading_open' and not visits[number + 1].token.content.strip():
             if titled or token.tag != 'h1':
-                mark = Position(line=visit.line, column=_column(walk, visit.line, '#'))
+                mark = walk.find(visit.line, '#')
                 yield report(walk, mark, ProblemCode.NEAR_MISS, 'near_heading_empty', walk.line(visit.line).strip(' >'))
         elif (
             token.type == 'heading_open'
@@ -134,16 +128,16 @@ def find_odd_blocks(visits: Sequence[Visit], walk: Walk) -> Iterator[Problem]:
             last = visit.line + token.map[1] - token.map[0] - 1
             line = walk.line(last).strip(' >')
             if not _MERGE.fullmatch(line):
-                mark = Position(line=last, column=_column(walk, last, token.markup))
+                mark = walk.find(last, token.markup)
                 yield report(walk, mark, ProblemCode.ODD_TEXT, 'odd_underline', line)
         elif token.type == 'code_block' and _PROSE.match(token.content.strip()):
             line = token.content.strip().split('\n')[0]
-            mark = Position(line=visit.line, column=_column(walk, visit.line, line))
+            mark = walk.find(visit.line, line)
             yield report(walk, mark, ProblemCode.ODD_TEXT, 'odd_code', line)
         elif token.type == 'inline' and '|' in token.content and _is_paragraph(visits, number):
             rows = [row for row in token.content.split('\n') if _ROW.fullmatch(row.strip())]
             if len(rows) > 1:
-                mark = Position(line=visit.line, column=_column(walk, visit.line, '|'))
+                mark = walk.find(visit.line, '|')
                 yield report(walk, mark, ProblemCode.NEAR_MISS, 'near_table', rows[0].strip())
         titled = titled or token.tag == 'h1'
 

@@ -80,7 +80,7 @@ def check_targets(pages: Pages) -> list[Problem]:
     """Every fault of *pages* that none of them shows alone, in no particular order."""
     problems = [] if ROOT in pages.entries else [root_missing()]
     for docname in sorted(pages.facts):
-        problems += _Checker(pages, docname).check(pages.facts[docname])
+        problems += _Checker(pages, pages.entries[docname]).check(pages.facts[docname])
     problems += _check_places(pages)
     return problems + _check_lists(pages)
 
@@ -94,11 +94,9 @@ def root_missing() -> Problem:
 class _Checker:
     """Checks one page against all."""
 
-    def __init__(self, pages: Pages, docname: str) -> None:
+    def __init__(self, pages: Pages, entry: Entry) -> None:
         self._pages = pages
-        self._docname = docname
-        self._entry = pages.entries[docname]
-        self._path = self._entry.path
+        self._entry = entry
 
     def check(self, facts: PageFacts) -> Iterator[Problem]:
         for link in facts.links:
@@ -109,7 +107,7 @@ class _Checker:
                 yield problem
         for image in facts.images:
             if allowed.PICTURE.fullmatch(image.source):
-                file = file_of(image.source, self._path)
+                file = file_of(image.source, self._entry.path)
                 if not self._pages.exists(file):
                     yield self._problem(ProblemCode.IMAGE_MISSING, image.mark, value=image.source, nearest='')
         for use in facts.directives:
@@ -118,7 +116,7 @@ class _Checker:
         yield from self._counts(facts)
 
     def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> Problem:
-        return Problem.at(self._path, mark, code, **details)
+        return Problem.at(self._entry.path, mark, code, **details)
 
     def _unknown_record(self, kind: str, name: str, mark: Position) -> Problem:
         guess = self._pages.catalog.nearest(name, [kind])
@@ -133,7 +131,7 @@ class _Checker:
                 yield self._problem(ProblemCode.COUNTED_BY_HAND, amount.mark, **details)
         record = self._entry.record
         for found in amounts((record and record.summary) or '', self._pages.permitted.nouns):
-            if (found.kind == WORDS) != (self._docname == page):
+            if (found.kind == WORDS) != (self._entry.docname == page):
                 continue
             count = len(catalog.terms()) if found.kind == WORDS else len(catalog.of_type(found.kind))
             if is_count(found.number, count):
@@ -144,7 +142,7 @@ class _Checker:
 
     def _link(self, link: Link) -> Problem | None:
         target, catalog = link.target, self._pages.catalog
-        own = self._pages.anchors(self._docname) or frozenset()
+        own = self._pages.anchors(self._entry.docname) or frozenset()
         if target.startswith('#'):
             name = target[1:]
             if name in own or name in self._pages.ids or name in self._pages.places or name == SEARCH:
@@ -154,7 +152,7 @@ class _Checker:
         if not allowed.PAGE.fullmatch(target):
             return None
         path, _, anchor = target.partition('#')
-        docname = file_of(path, self._path).removesuffix('.md')
+        docname = file_of(path, self._entry.path).removesuffix('.md')
         if docname not in self._pages.entries:
             guess = catalog.nearest(posixpath.basename(docname))
             return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=guess)
@@ -206,7 +204,7 @@ class _Checker:
             return
         target, mark = options['link']
         if options.get('link-type', ('', mark))[0] == 'doc':
-            docname = join(self._docname, target)
+            docname = join(self._entry.docname, target)
             if docname not in self._pages.entries:
                 guess = nearest(docname, self._pages.entries) or ''
                 yield self._problem(ProblemCode.UNKNOWN_TARGET, mark, value=target, nearest=guess)
@@ -217,9 +215,9 @@ class _Checker:
     def _toctree(self, use: DirectiveUse) -> Iterator[Problem]:
         seen: set[str] = set()
         for written, mark in use.entries:
-            docname = join(self._docname, written)
+            docname = join(self._entry.docname, written)
             details = {'value': written, 'nearest': ''}
-            if written == 'self' or docname == self._docname:
+            if written == 'self' or docname == self._entry.docname:
                 yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_self', **details)
             elif docname not in self._pages.entries:
                 details['nearest'] = nearest(docname, self._pages.entries) or ''

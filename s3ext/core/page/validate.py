@@ -25,10 +25,11 @@ from .checks import check_facts
 from .declared_rules import check_declared
 from .facts import PageFacts
 from .field_problems import adapter, field_name, header_problems
-from .frontmatter import Page, Path, RawHeader
+from .frontmatter import Page, Path, RawHeader, names_in
 from .headings import check_headings
 from .markdown import markdown
 from .rules import at, check_rules, check_sources, folder_of
+from .source import Source
 
 #: the place of what stands nowhere
 _TOP = Position(line=1)
@@ -48,6 +49,7 @@ class HeaderReading:
     ``is_split`` is False where nobody knows where the header ends, so that nothing can be said of the body.
     """
 
+    source: Source
     page: Page
     raw: RawHeader
     entry: Entry
@@ -57,9 +59,9 @@ class HeaderReading:
     is_split: bool = True
 
     @property
-    def body_text(self) -> str:
-        """The body with empty lines in place of the header, so that lines count as in the file."""
-        return '\n' * (self.page.body_line - 1) + self.page.body
+    def body(self) -> Source:
+        """The page with empty lines in place of the header, so that lines count as in the file."""
+        return replace(self.source, text='\n' * (self.page.body_line - 1) + self.page.body)
 
 
 def validate(
@@ -70,31 +72,32 @@ def validate(
     Returns the facts of the header, the split source, and what is wrong with header and body in no particular order,
     but for what the gate refuses (``page.reading`` tells that too).
     """
-    header = read_header(text, docname, path, vocabulary)
+    header = read_header(Source(docname=docname, path=path, text=text), vocabulary)
     permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
-    facts = read_body(header.body_text, path, markdown(), permitted).facts
+    facts = read_body(header.body, markdown(), permitted).facts
     problems = check_body(header, facts, vocabulary, permitted) if facts else []
     return header.entry, header.page, header.problems + problems
 
 
-def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> HeaderReading:
-    """Read and check the header of the page *docname*, stored in the file *path*, from its source *text*."""
-    page, problems = frontmatter.split(text, path)
-    odd = [] if is_ordinary(text) else _odd_characters(text, path, page.body_line - 1)
-    kinds = vocabulary.kinds
+def read_header(source: Source, vocabulary: Vocabulary) -> HeaderReading:
+    """Read and check the header of the page *source*."""
+    page, problems = frontmatter.split(source)
+    odd = [] if is_ordinary(source.text) else _odd_characters(source, page.body_line - 1)
+    docname, path, kinds = source.docname, source.path, vocabulary.kinds
     kind = kinds.type_of(docname)
     if page.header is None and problems:  # it cannot be seen where the header ends
         entry = Entry(docname=docname, path=path, type=kind, record=None)
-        return HeaderReading(page=page, raw=RawHeader(), entry=entry, problems=problems + odd, is_split=False)
+        raw, problems = RawHeader(path=path), problems + odd
+        return HeaderReading(source=source, page=page, raw=raw, entry=entry, problems=problems, is_split=False)
     is_whole = not problems
-    read = _Read(raw=RawHeader(), record=None)
+    read = _Read(raw=RawHeader(path=path), record=None)
     if page.header is not None:
-        read = _read_header(page, docname, path, vocabulary)
+        read = _read_header(source, page, kind, vocabulary)
         problems += read.problems
     elif kind != PLAIN:
-        problems.append(Problem.at(path, _TOP, ProblemCode.HEADER_MISSING))
+        problems.append(source.problem(_TOP, ProblemCode.HEADER_MISSING))
     else:
-        read = _Read(raw=RawHeader(), record=Header())
+        read = _Read(raw=RawHeader(path=path), record=Header())
     raw = read.raw
     entry = Entry(
         docname=docname,
@@ -105,14 +108,16 @@ def read_header(text: str, docname: str, path: str, vocabulary: Vocabulary) -> H
         days=days_of(raw) if raw.readable else (),
         places=tuple((name, raw.position((name,))) for name in dict.fromkeys(('summary', *kinds.located[kind]))),
     )
-    return HeaderReading(page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title)
+    return HeaderReading(
+        source=source, page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title
+    )
 
 
-def _odd_characters(text: str, path: str, header_lines: int) -> list[Problem]:
-    """Characters that must not stand in *text*, or that the PDF lacks; each once."""
-    odd = check_characters(text, path, header_lines)
+def _odd_characters(source: Source, header_lines: int) -> list[Problem]:
+    """Characters that must not stand in *source*, or that the PDF lacks; each once."""
+    odd = check_characters(source.text, source.path, header_lines)
     refused = {(problem.line, problem.column) for problem in odd}
-    return odd + [note for note in check_glyphs(text, path) if (note.line, note.column) not in refused]
+    return odd + [note for note in check_glyphs(source.text, source.path) if (note.line, note.column) not in refused]
 
 
 def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
@@ -123,8 +128,7 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
         named = raw.named(name)
         beside = vocabulary.ids(listed[name]) if named and name in listed else ()
         for where, value in named:
-            names = tuple(part for part in where if isinstance(part, str))
-            if value and value not in beside and names[-2:] not in kinds.unreferring:
+            if value and value not in beside and names_in(where)[-2:] not in kinds.namesakes:
                 yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
 
 
@@ -132,42 +136,40 @@ def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, 
     """What is wrong with the body that says *facts*, alone and beside its *header*; pages may hold *permitted*."""
     if not header.is_split:
         return []
-    path, raw = header.entry.path, header.raw
+    raw = header.raw
     problems = check_headings(facts, header.entry, header.page.body_line)
     if header.title:
         problems = [problem for problem in problems if problem.code is not ProblemCode.TITLE_MISSING]
-        problems.append(_title_problem(*header.title, facts, path))
+        problems.append(_title_problem(raw, *header.title, facts))
     # in another folder than its kind's the page is still written for its kind; the folder is one fault
     problems += check_facts(facts, replace(header.entry, type=header.kind), vocabulary, permitted)
     for run in facts.runs:
         if run.pieces:
-            problems += check_run(run.text, run.mark_at, path, header.page.body)
+            problems += check_run(run.text, run.mark_at, raw.path, header.page.body)
     problems += [
-        Problem.at(path, note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label)
-        for note in facts.notes
-        if note.defines
+        raw.problem(note.mark, ProblemCode.FOOTNOTE_IN_BODY, value=note.label) for note in facts.notes if note.defines
     ]
     # a name in a web address is reported already, and looks like a mailbox
     named = {problem.line for problem in header.problems if problem.code is ProblemCode.DECEPTIVE_URL}
-    persons = check_persons(raw, header.page, facts, path, permitted.persons)
+    persons = check_persons(raw, header.page, facts, permitted.persons)
     problems += [problem for problem in persons if not (problem.is_note and problem.line in named)]
     if raw.readable:
+        kinds = vocabulary.kinds
         wrong = {Position(line=problem.line, column=problem.column) for problem in (*header.problems, *problems)}
-        problems += check_sources(raw, facts, path, wrong, vocabulary.kinds)
-        kinds, docname = vocabulary.kinds, header.entry.docname
-        problems += check_declared(raw, facts, header.kind, path, kinds)
-        problems += check_rules(raw, header.kind, docname, path, kinds)
-        problems += check_approver(raw, docname, path, vocabulary.ids(kinds.beside['by']), kinds)
+        problems += check_sources(raw, facts, wrong, kinds)
+        problems += check_declared(raw, facts, header.kind, kinds)
+        problems += check_rules(raw, header.kind, header.entry, kinds)
+        problems += check_approver(raw, header.entry, vocabulary.ids(kinds.beside['by']), kinds)
     return problems
 
 
-def _title_problem(title: str, mark: Position, facts: PageFacts, path: str) -> Problem:
+def _title_problem(raw: RawHeader, title: str, mark: Position, facts: PageFacts) -> Problem:
     """The *title* at *mark* in the header stands in the text, or is to go there."""
     details = {'value': title, 'cause': 'title_moved'}
     if first := next((heading for heading in facts.headings if heading.level == 1), None):
         cause = 'title_same' if first.text == title else 'title_other'
         details = {'value': title, 'cause': cause, 'line': str(first.mark.line)}
-    return Problem.at(path, mark, ProblemCode.HEADER_TITLE, **details)
+    return raw.problem(mark, ProblemCode.HEADER_TITLE, **details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,29 +183,29 @@ class _Read:
     title: tuple[str, Position] | None = None
 
 
-def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) -> _Read:
-    """The header of *page*; what kind of page it belongs to is seen from the folder, or from the fields."""
+def _read_header(source: Source, page: Page, kind: str, vocabulary: Vocabulary) -> _Read:
+    """The header of *page*, which lies in the folder of *kind*; its fields may say that it belongs to another."""
     assert page.header is not None
     kinds = vocabulary.kinds
-    kind = kinds.type_of(docname)
     names = kinds.names[kind]
-    size = frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
-    raw, reported = frontmatter.read(page.header, path, page.header_line, names, names | kinds.all_names, size)
+    size = frontmatter.GLOSSARY_SIZE if source.docname == kinds.glossary_page else 1
+    raw, reported = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))
     problems: list[Problem] = []
-    if meant := _meant_kind(raw, kind, docname, kinds):
+    nested = kinds.nesting(source.docname)
+    if meant := _meant_kind(raw, kind, None if source.is_index else nested, kinds):
         kind = meant
         expected = folder_of(raw, kind, kinds)
-        if here := _nesting(docname, kinds):
-            field = kinds.owner_fields[here]
+        if nested:
+            field = kinds.owner_fields[nested]
             mark = raw.position((field, 0))
-            problems = [Problem.at(path, mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
+            problems = [raw.problem(mark, ProblemCode.WRONG_FOLDER, folder=expected, field=field)]
         else:
             details = {'kind': kind, 'expected': expected}
-            problems = [Problem.at(path, _TOP, ProblemCode.MISPLACED_PAGE, **details)]
+            problems = [raw.problem(_TOP, ProblemCode.MISPLACED_PAGE, **details)]
     raw, title = _without_title(raw, kind, kinds)
-    record, faults = _check_header(raw, kind, path, vocabulary)
+    record, faults = _check_header(raw, kind, vocabulary)
     reported, kept, hidden = _one_of_each(reported, faults)
     if unsure := (_unsure(faults) | {_field_at(raw, line) for line in hidden}) - raw.unread:
         raw = replace(raw, unread=raw.unread | unsure)  # made anew, it must look at its texts anew
@@ -213,19 +215,14 @@ def _read_header(page: Page, docname: str, path: str, vocabulary: Vocabulary) ->
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
 
 
-def _meant_kind(raw: RawHeader, kind: str, docname: str, kinds: Kinds) -> str | None:
-    """The kind of page that the fields of *raw* belong to, if they do not belong to *kind*."""
-    if kind == PLAIN and not docname.endswith('/index') and (nested := _nesting(docname, kinds)):
+def _meant_kind(raw: RawHeader, kind: str, nested: str | None, kinds: Kinds) -> str | None:
+    """The kind of page that *raw* belongs to, by its fields or as it lies among pages of *nested*, if not *kind*."""
+    if kind == PLAIN and nested:
         return nested
     if len(raw.value.keys() - kinds.names[kind]) < _LEAST_FOREIGN:
         return None
     others = (other for other in kinds.folders if other != kind)
     return next((other for other in others if raw.value.keys() - {*kinds.titles} <= kinds.names[other]), None)
-
-
-def _nesting(docname: str, kinds: Kinds) -> str | None:
-    """The kind whose pages lie in folders of other records, if *docname* lies among them."""
-    return next((kind for kind in kinds.within if docname.startswith(f'{kinds.folders[kind]}/')), None)
 
 
 def _without_title(raw: RawHeader, kind: str, kinds: Kinds) -> tuple[RawHeader, tuple[str, Position] | None]:
@@ -294,11 +291,11 @@ def _one_of_each(reported: list[Problem], faults: list[Problem]) -> tuple[list[P
     return kept, [fault for fault in faults if fault.line not in lines], hidden
 
 
-def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
+def _check_header(raw: RawHeader, kind: str, vocabulary: Vocabulary) -> tuple[Header | None, list[Problem]]:
     """The record of *raw* if every field is right, else None and what is wrong with each."""
     empty = [where for where, value in raw.leaves if value == '']
     problems = [
-        Problem.at(path, raw.keys.get(where, raw.position(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
+        raw.problem(raw.keys.get(where, raw.position(where)), ProblemCode.FIELD_EMPTY, field=field_name(where))
         for where in empty
         if where[0] not in raw.unread
     ]
@@ -313,5 +310,5 @@ def _check_header(raw: RawHeader, kind: str, path: str, vocabulary: Vocabulary) 
             for d in error.errors(include_url=False)
             if d['loc'] not in empty and not (d['type'] == 'too_short' and d['input']) and not _is_copied(d['loc'], raw)
         ]
-        return None, problems + header_problems(details, raw, kind, path, vocabulary)
+        return None, problems + header_problems(details, raw, kind, vocabulary)
     return (None if empty or raw.unread else record), problems

@@ -19,6 +19,7 @@ from ..gate.allowed import Content, Directive, Permitted
 from ..problems import Position, Problem, ProblemCode
 from .directive_text import DirectiveText, split_directive
 from .positions import AT, PIECES
+from .source import Source
 
 _MARKERS = ' \t>'
 #: as the constructor of a named tuple does, which is Python and takes three times as long
@@ -96,16 +97,14 @@ class Visit(NamedTuple):
 class Walk:
     """Goes through the tokens of one page, and knows its file: what is wrong with the page is reported here.
 
-    ``text`` is the source of the file ``path``, with its lines; ``env`` has the link targets of the page.
+    ``env`` has the link targets of the page.
     """
 
-    def __init__(
-        self, text: str, path: str, parser: MarkdownIt, env: MutableMapping[str, Any], permitted: Permitted
-    ) -> None:
-        self.path = path
-        self.lines = text.split('\n')
+    def __init__(self, source: Source, parser: MarkdownIt, env: MutableMapping[str, Any], permitted: Permitted) -> None:
+        self.source = source
+        self.lines = source.text.split('\n')
         self.permitted = permitted
-        self.directives = permitted.directives_on(path.removesuffix('.md'))
+        self.directives = permitted.index_directives if source.is_index else permitted.directives
         self._parser = parser
         self.env = env
         self._env: dict[str, Any] | None = None
@@ -114,7 +113,7 @@ class Walk:
 
     def problem(self, mark: Position, code: ProblemCode, /, **details: str) -> Problem:
         """A problem at *mark* of the page; keyword arguments become the details."""
-        return Problem.at(self.path, mark, code, **details)
+        return self.source.problem(mark, code, **details)
 
     def visits(self, tokens: Sequence[Token]) -> list[Visit]:
         """Every token of the page."""

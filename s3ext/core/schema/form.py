@@ -146,7 +146,7 @@ def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:
         },
         'named': ecmascript(NAMED.pattern),
         'roles': sorted(permitted.roles),
-        'directives': {name: _directive(rule) for name, rule in sorted(permitted.directives_on('').items())},
+        'directives': {name: _directive(rule) for name, rule in sorted(permitted.directives.items())},
         'boxes': dict(allowed.BOXES),
         'languages': sorted(allowed.LANGUAGES),
         'alerts': [f'[!{name}]' for name in allowed.ALERTS],

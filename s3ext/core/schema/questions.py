@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model.kinds import Kinds
 from ..model.vocabulary import Vocabulary
+from ..page.declared_rules import is_number
 from ..page.validate import validate
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import fold, nearest
@@ -135,7 +136,7 @@ def place(values: Values, question: Question, value: Any) -> dict[str, Any]:
     if not inner:
         found[name] = value
         for total, part in question.totals:
-            found[total] = str(sum(int(group[part]) for group in value if group[part].isdecimal()))
+            found[total] = str(sum(int(group[part]) for group in value if is_number(group[part])))
     elif value and name == 'sources':
         found['sources'] = [{**(found.get('sources') or [{}])[0], inner[0]: value}]
     elif value:

@@ -41,22 +41,23 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
         for name, labelled in every.items()
     ]
     places = {name: {value: place for place, value in enumerate(labelled)} for name, labelled in every.items()}
-    return found, {docname: _page_values(docname, site, places) for docname in docnames}
+    catalog, kind_of = site.catalog, site.kinds.type_of
+    return found, {name: _page_values(catalog.page(name), kind_of(name), site, places) for name in docnames}
 
 
-def _page_values(docname: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The values of one page: a list of places for each facet, in order; its years; its line in the list of hits."""
+def _page_values(item: Item | None, kind: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The values of one page of *kind*: a list of places for each facet, in order; its years; its line among hits.
+
+    *item* is the page, unless its header is wrong.
+    """
     names, periods = site.kinds.search_facets, site.kinds.periods
-    item = site.catalog.at(docname)
-    page = site.catalog.page(docname)
-    before = marks(page.record, site.labels) if page else ()
-    if item is None:
-        kind = site.kinds.type_of(docname)
+    before = marks(item.record, site.labels) if item else ()
+    if item is None or kind not in site.kinds.listed:
         return {
             'values': [[places['type'][kind]], *([] for _ in range(len(names) + bool(periods)))],
             'meta': ', '.join(before),
         }
-    found: list[list[int]] = [[places['type'][item.type]]]
+    found: list[list[int]] = [[places['type'][kind]]]
     found += [
         sorted(places[name][value] for value in facet_values(item, name, site.kinds) if value in places[name])
         for name in names

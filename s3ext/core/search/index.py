@@ -5,7 +5,7 @@ The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ def search_files(
     words, lists = terms(kept.postings.values())
     runs = list(split(lists, piece)) if len(docnames) > whole else []
     data = {
-        'pages': [_page(name, of, url_for(name)) | values[name] for name, of in kept.postings.items()],
+        'pages': [*_pages(kept.postings, values, url_for)],
         'facets': choices,
         # kinds of pages that are not of the library's matter: plain ones, the glossary
         'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
@@ -75,9 +75,10 @@ def search_files(
         ),
         'synonyms': _packed_sets(sets, number),
         'texts': {
-            name.removeprefix('find_'): text
+            name.removeprefix(prefix): text
+            for prefix in ('find_', 'finder_')
             for name, text in site.labels.texts.interface.items()
-            if name.startswith('find_')
+            if name.startswith(prefix)
         },
     }
     index = f'(window.S3??={{}}).searchIndex={script_safe(as_json(data))};\n'
@@ -98,10 +99,14 @@ def language_script(language: Language) -> str:
     return f'(window.S3??={{}}).language={script_safe(as_json(data))};\n'
 
 
-def _page(docname: str, postings: Postings, url: str) -> dict[str, Any]:
-    """A page as the browser knows it before it has its text."""
-    elsewhere = {} if url == f'{docname}.html' else {'url': url}
-    return {'doc': docname, **elsewhere, 'title': postings.title, 'version': postings.version}
+def _pages(
+    found: Mapping[str, Postings], values: Mapping[str, dict[str, Any]], url_for: Callable[[str], str]
+) -> Iterator[dict[str, Any]]:
+    """The pages as the browser knows them before it has their texts."""
+    for docname, postings in found.items():
+        elsewhere = {} if (url := url_for(docname)) == f'{docname}.html' else {'url': url}
+        page = {'doc': docname, **elsewhere, 'title': postings.title, 'version': postings.version}
+        yield page | values[docname]
 
 
 def _piece_script(number: int, lists: str) -> str:

@@ -101,7 +101,7 @@ class Preparation:
         item, glossary = self.site.catalog.at(docname), self.site.catalog.glossary
         summary, labels = (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
         is_glossary = glossary is not None and glossary.docname == docname
-        own = digest(self.digest, docname, packed.digest, is_glossary, summary, labels)
+        own = digest(self.digest, packed.digest, is_glossary, summary, labels)
         return IndexedPage(docname, packed, summary, labels, is_glossary, own)
 
     def prepare(self, indexed: IndexedPage) -> PreparedPage:

@@ -71,6 +71,8 @@ class Site:
     """What a view may look at: the records, the words for values, and the day that counts as today.
 
     ``views`` are those that its pages may show, its own besides the product's; ``map`` is the profile's, if it has one.
+    ``finders`` are the pages with the catalogue of each kind, ``form`` is that of the form for the main kind, '' if
+    there is none.
     """
 
     catalog: Catalog
@@ -78,6 +80,8 @@ class Site:
     today: str
     views: Views = field(default_factory=dict)
     map: AreaMap | None = None
+    finders: Mapping[str, str] = field(default_factory=dict)
+    form: str = ''
 
     @property
     def kinds(self) -> Kinds:

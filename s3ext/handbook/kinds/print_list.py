@@ -1,18 +1,21 @@
 """What a workshop prints, and how many of each: numbers that a programme can work out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import ceil
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Protocol
 
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Ref
 from ...core.model.sheet import Part, RecordLink, Words
 from ...core.model.values import STRICT, InList, PositiveInt, Slug, Text
+from ..codes import HandbookCode
 
 #: what an item can be, and in what its number can be given: one of each
 NAMES = ('template', 'sheet', 'text')
 NUMBERS = ('per_person', 'per_table', 'per_group', 'count')
+#: what pydantic reads as no (https://docs.pydantic.dev/latest/api/standard_library_types/#booleans)
+_NO = frozenset({'0', 'off', 'f', 'false', 'n', 'no'})
 
 
 class Tables(Protocol):
@@ -67,16 +70,16 @@ class PrintItem:
         return words.term('print_sheet', self.sheet) if self.sheet else self.text or ''
 
 
-def slips(items: object) -> Iterator[tuple[int, str, str]]:
-    """What is wrong with the *items* of a header: the place of the item in the list, the cause, the fields meant."""
+def item_problems(items: object) -> Iterator[tuple[int, HandbookCode, dict[str, str]]]:
+    """What is wrong with the *items* of a header: the place of the item in the list, the code and its details."""
     for place, item in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(item, dict):  # a fault already
             continue
-        for fields, cause in ((NAMES, 'print_names'), (NUMBERS, 'print_numbers')):
-            if sum(name in item for name in fields) != 1:
-                yield place, cause, ', '.join(fields)
-
-
-def lacks_sheet(item: Mapping[str, Any]) -> bool:
-    """Whether nobody knows where to find what the *item* of a header is."""
-    return 'text' in item and not {'template', 'sheet'} & item.keys() and str(item.get('own')).lower() != 'true'
+        choices = ((NAMES, 'print_names'), (NUMBERS, 'print_numbers'))
+        wrong = [(cause, fields) for fields, cause in choices if sum(name in item for name in fields) != 1]
+        for cause, fields in wrong:
+            details = {'cause': cause, 'number': str(place + 1), 'allowed': ', '.join(fields)}
+            yield place, HandbookCode.PRINT_ITEM, details
+        # nobody knows where to find it
+        if not wrong and 'text' in item and str(item.get('own', 'false')).lower() in _NO:
+            yield place, HandbookCode.PRINT_WITHOUT_SHEET, {'value': str(item['text'])}

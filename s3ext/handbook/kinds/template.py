@@ -11,7 +11,7 @@ from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, Slugs, Summary, distinct
-from .parts import ProcessList, Record
+from .parts import AudienceList, ProcessList, Record
 
 #: the value of ``basis`` for what the editors propose
 EDITORS = 'editors'
@@ -30,13 +30,7 @@ class Template(Record):
 
     summary: Summary
     process: Annotated[ProcessList, Field(min_length=1), Filter(), Sheet(4)]
-    audience: Annotated[
-        tuple[Annotated[str, InList('audience')], ...],
-        Field(min_length=1),
-        AfterValidator(distinct),
-        Filter(found=True),
-        Sheet(3),
-    ]
+    audience: Annotated[AudienceList, Filter(found=True), Sheet(3)]
     files: Annotated[
         tuple[Annotated[str, InList('file_format')], ...],
         Field(min_length=1),

@@ -5,7 +5,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
@@ -15,13 +15,14 @@ from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Tota
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Values, Words
-from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, Slugs, Summary, Text
+from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Figure, Inline, Items, Para, Script, Step, Table
+from ...core.views.blocks import Answer, Figure, Inline, Items, Para, Place, Script, Step, Table
 from ..codes import HandbookCode
-from .parts import ProcessList, Record
-from .print_list import PrintItem, lacks_sheet, slips
+from .parts import AudienceList, ProcessList, Record
+from .print_list import PrintItem, item_problems
 
 #: the way of working that is none
 BREAK = 'break'
@@ -77,18 +78,12 @@ class Workshop(Record):
 
     about: ClassVar[Kind] = Kind(
         id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
-        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True,
+        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True, answer='answer',
     )  # fmt: skip
 
     summary: Summary
-    process: Annotated[ProcessList, Filter(), Sheet(4)]
-    audience: Annotated[
-        tuple[Annotated[str, InList('audience')], ...],
-        Field(min_length=1),
-        AfterValidator(distinct),
-        Filter(found=True),
-        Sheet(3),
-    ]
+    process: Annotated[ProcessList, Filter(catalogue=1, row=1), Sheet(4)]
+    audience: Annotated[AudienceList, Filter(catalogue=2, found=True), Sheet(3)]
     duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
@@ -98,28 +93,29 @@ class Workshop(Record):
     before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
     after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=3), Wanted(), Sheet(5)] = ()
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """How long people sit without a break, and whether all that is printed can be found and counted."""
         for place, minutes in _long_stretches(raw.value.get('agenda')):
             details = {'minutes': str(minutes), 'limit': str(MINUTES_BETWEEN_BREAKS)}
-            yield Problem.at(path, raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
-        items = raw.value.get('print_list')
-        wrong = set()
-        for place, cause, fields in slips(items):
-            wrong.add(place)
-            mark = raw.position(('print_list', place))
-            yield Problem.at(path, mark, HandbookCode.PRINT_ITEM, cause=cause, number=str(place + 1), allowed=fields)
-        for place, item in enumerate(items if isinstance(items, list) else ()):
-            if place not in wrong and isinstance(item, dict) and lacks_sheet(item):
-                mark = raw.position(('print_list', place))
-                yield Problem.at(path, mark, HandbookCode.PRINT_WITHOUT_SHEET, value=str(item['text']))
+            yield raw.problem(raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
+        for place, code, details in item_problems(raw.value.get('print_list')):
+            yield raw.problem(raw.position(('print_list', place)), code, **details)
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """How long it takes, for how many, and where its parts are."""
+        texts = words.texts
+        yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((self._length(words),),))
+        people = self.group_size.sheet_values(words)
+        yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=tuple(tuple(value) for value in people))
+        parts = texts.count('part', len(self.agenda))
+        yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
 
     def duration_values(self, words: Words) -> Values:
-        """How long it takes, in hours and minutes."""
-        return [[words.duration(self.duration)]]
+        """How long it takes."""
+        return [[self._length(words)]]
 
     def print_values(self, words: Words) -> Values:
         """What to print, and how many for the largest group."""
@@ -161,7 +157,12 @@ class Workshop(Record):
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """How long, and for how many."""
         people = words.texts['people'].format(min=self.group_size.min, max=self.group_size.max)
-        return words.duration(self.duration), people
+        return self._length(words), people
+
+    def _length(self, words: Words) -> str:
+        """``2 days, 10 hours``; the days if there are several."""
+        days, time = len({part.day for part in self.agenda}), words.duration(self.duration)
+        return f'{words.texts.count("day", days)}, {time}' if days > 1 else time
 
 
 def _bar(parts: Sequence[AgendaPart], day: str, words: Words) -> Figure:
@@ -199,9 +200,8 @@ def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...]
 
 def _long_stretches(agenda: object) -> Iterator[tuple[int, int]]:
     """Where in the *agenda* of a header people have sat too long without a break, and how long in all; each once."""
-    parts = [part for part in agenda if isinstance(part, Mapping)] if isinstance(agenda, list) else []
-    whole = len(parts) == len(agenda) if isinstance(agenda, list) else False
-    if not whole or not all(str(part.get('minutes', '')).isdecimal() for part in parts):
+    parts = agenda if isinstance(agenda, list) else []
+    if not all(isinstance(part, dict) and is_number(part.get('minutes')) for part in parts):
         return  # a fault already
 
     def stretch(found: tuple[int, Mapping[str, Any]]) -> tuple[str, bool]:

@@ -83,11 +83,11 @@ def chosen(headers: Headers) -> Headers:
     headers['docs/regions/alfa']['priorities'] = [
         priority('vatten', kind='strength'),
         priority('varme', kind='emerging'),
-        priority('aska', kind='deselected', instead='Annat.'),
+        priority('aska', kind='deselected', reason='Därför.', instead='Annat.'),
     ]
     headers['docs/regions/orsa']['priorities'] = [
         priority('vatten', 'varme'),
-        priority('vatten', kind='deselected', instead='Annat.'),
+        priority('vatten', kind='deselected', reason='Därför.', instead='Annat.'),
         priority(kind='strength'),
     ]
     return headers

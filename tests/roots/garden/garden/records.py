@@ -28,12 +28,10 @@ class Theme(Header):
     broader: Annotated[Slug, Ref('theme'), Filter(catalogue=1, search=1), Wanted(), Sheet(2)] | None = None
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """A plant that is a part of another has another name than that."""
         if 'broader' in raw.value and raw.value['broader'] == raw.value.get('label_en'):
-            yield Problem.at(
-                path, raw.position(('broader',)), ProblemCode.SELF_REFERENCE, value=str(raw.value['broader'])
-            )
+            yield raw.problem(raw.position(('broader',)), ProblemCode.SELF_REFERENCE, value=str(raw.value['broader']))
 
 
 def _named_twice(entries: Sequence[Entry]) -> Iterator[Problem]:

@@ -99,10 +99,10 @@ class Tiltak(Header):
     ask: Annotated[Ask, Wanted(late=True), Sheet(10)] | None = None
 
     @classmethod
-    def check(cls, raw: RawHeader, path: str) -> Iterable[Problem]:
+    def check(cls, raw: RawHeader) -> Iterable[Problem]:
         """What is only planned has had no effect."""
         if raw.value.get('fase') == 'planlagt' and (key := raw.keys.get(('virkning',))):
-            yield Problem.at(path, key, KlimaCode.FOR_TIDLIG_VIRKNING)
+            yield raw.problem(key, KlimaCode.FOR_TIDLIG_VIRKNING)
 
     @property
     def span(self) -> Period:
