@@ -30,11 +30,11 @@ PRINT: Mapping[str, str] = MappingProxyType(
         'land': f'fill:#d5e0e0;stroke:{_PAPER};stroke-width:.6',
         'lit': f'fill:{_DARK};stroke:{_PAPER};stroke-width:.6',
         # parts of something whole, from the strongest to the weakest
-        'step-1': f'fill:{_DARK};stroke:{_PAPER}',
-        'step-2': f'fill:#3b7883;stroke:{_PAPER}',
-        'step-3': f'fill:#8fbcc3;stroke:{_PAPER}',
-        'step-4': f'fill:#b5d5d9;stroke:{_PAPER}',
-        'step-5': f'fill:#d8eaec;stroke:{_PAPER}',
+        'step-1': f'fill:{_DARK};stroke:{_EDGE}',
+        'step-2': f'fill:#3b7883;stroke:{_EDGE}',
+        'step-3': f'fill:#8fbcc3;stroke:{_EDGE}',
+        'step-4': f'fill:#b5d5d9;stroke:{_EDGE}',
+        'step-5': f'fill:#d8eaec;stroke:{_EDGE}',
         'step-6': f'fill:{_PAPER};stroke:{_EDGE}',
         # parts of a ring
         'part': f'fill:#e4eeec;stroke:{_PAPER};stroke-width:3',
