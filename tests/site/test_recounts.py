@@ -393,7 +393,10 @@ def test_words_are_places_in_swedish_order(library: Library) -> None:
     assert ordinary == sorted(ordinary, key=lambda word: [_ALPHABET.index(char) for char in word])
     for term in terms:
         meaning = page.one(f'dt[id="term-{term["id"]}"] + dd')
-        assert plain(text(meaning.select('[lang=en]')[0])) == plain(term['term_en'])
+        # a word that is the same in English is not said twice
+        english = [plain(text(words)) for words in meaning.select('[lang=en]')]
+        same = term['term_en'].casefold() == term['term'].casefold()
+        assert english == ([] if same else [plain(term['term_en'])]), term['id']
         links = [str(link['href']) for link in meaning.select('a.internal')]
         assert links == [f'#term-{other}' for other in term.get('see_also', [])], term['id']
 
