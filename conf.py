@@ -17,6 +17,7 @@ extensions = ['myst_parser', 'sphinx_design', 's3ext']
 include_patterns = ['index.md', 'docs/**', 'cases/**']
 exclude_patterns = ['**/.*', '.*', '_build', 'tests', 'bench', 's3ext', 'locale', 'schema']  # not even looked through
 
+# the first seven stand in a row, the others under "Mer"
 s3_menu = [
     ('docs/handbook/index', 'Processen'),
     ('docs/themes/index', 'Teman'),
@@ -24,9 +25,12 @@ s3_menu = [
     ('docs/regions/index', 'Regioner'),
     ('docs/obstacles/index', 'Hinder'),
     ('docs/workshops/index', 'Workshoppar'),
-    ('docs/templates/index', 'Mallar'),
     ('docs/cases/index', 'Alla fall'),
+    ('docs/methods/index', 'Metoder'),
+    ('docs/templates/index', 'Mallar'),
+    ('docs/glossary', 'Ordlista'),
     ('docs/registers/index', 'Register'),
+    ('docs/contribute/index', 'Bidra'),
     ('docs/about/index', 'Om'),
 ]
 
@@ -75,7 +79,7 @@ html_theme_options = {
     # set for each page by s3ext/web/page_context.py, whatever stands here; empty, so that the theme does not draw
     # its own first
     'secondary_sidebar_items': [],
-    'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html'],
+    'article_header_start': ['s3-breadcrumbs.html', 's3-downloads.html', 's3-own.html'],
     'article_footer_items': ['s3-neighbours.html', 's3-contribute.html'],
     'footer_start': ['s3-footer.html'],
     'footer_end': [],

@@ -57,11 +57,14 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Claim, Claims, Point, PointList, Points, Script, Step
+    from .core.views.blocks import Answer, Claim, Claims, Mark, Others, Place, Point, PointList, Points, Script, Step
+    from .core.views.own_record import Alike
 
 __all__ = [
     'BETWEEN',
     'STRICT',
+    'Alike',
+    'Answer',
     'Approval',
     'AreaCode',
     'AreaMap',
@@ -85,13 +88,16 @@ __all__ = [
     'Language',
     'Located',
     'LongText',
+    'Mark',
     'Names',
     'NotProse',
     'Number',
+    'Others',
     'PartialDate',
     'Period',
     'PersonRules',
     'PersonalNumber',
+    'Place',
     'Point',
     'PointList',
     'Points',
@@ -149,7 +155,20 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
-        '.core.views.blocks': ('Claim', 'Claims', 'Point', 'PointList', 'Points', 'Script', 'Step'),
+        '.core.views.blocks': (
+            'Answer',
+            'Claim',
+            'Claims',
+            'Mark',
+            'Others',
+            'Place',
+            'Point',
+            'PointList',
+            'Points',
+            'Script',
+            'Step',
+        ),
+        '.core.views.own_record': ('Alike',),
         '.core.language': ('Compounds', 'Language'),
         '.core.gate.person_rules': (
             *('BETWEEN', 'PersonalNumber', 'PersonRules', 'at_hints'),

@@ -39,7 +39,7 @@ from .core.profile import Profile
 from .core.report import report
 from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
-from .core.views import Site, ViewKey
+from .core.views import Site, ViewKey, catalogue_pages
 from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 
 #: a Markdown link to ``#id``, and one to a file
 ANY, DOC = 'any', 'doc'
-#: a link made by a view to a page as such, and one to a term of the glossary
-PAGE, TERM = 'page', 'term'
+#: links made by a view to a page as such, and to one with a query; and one to a term of the glossary
+PAGE, QUERY, TERM = 'page', 'query', 'term'
 
 
 class Use(NamedTuple):
@@ -81,6 +81,7 @@ class S3Domain(Domain):
         super().__init__(env)
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
+        self._finders: dict[str, str] | None = None
         #: whether the pages have faults, which have been reported
         self.refused = False
         #: whether the page that is being read has lines across it
@@ -227,7 +228,7 @@ class S3Domain(Domain):
 
     def _changed(self) -> None:
         """Forget what follows from all pages."""
-        self._catalog = self._titles = self.digests = None
+        self._catalog = self._titles = self._finders = self.digests = None
 
     # -- catalogue out ------------------------------------------------------------------
 
@@ -241,7 +242,15 @@ class S3Domain(Domain):
     @property
     def site(self) -> Site:
         """What the views look at."""
-        return Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
+        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
+        return replace(found, finders=self.finders, form=self.profile.names.form)
+
+    @property
+    def finders(self) -> dict[str, str]:
+        """The page with the whole catalogue of each kind, once every page has been read; an index before others."""
+        if self._finders is None:
+            self._finders = catalogue_pages(self.views, self.kinds)
+        return self._finders
 
     @property
     def titles(self) -> dict[str, str]:
@@ -282,7 +291,7 @@ class S3Domain(Domain):
         """The records that a reference of *kind* (a record type, a closed list or 'any') to *target* leads to."""
         if kind == ANY:
             return self.catalog.find(target)
-        if kind in (PAGE, TERM):
+        if kind in (PAGE, QUERY, TERM):
             return ()
         is_term = kind in self.kinds.paged_lists
         item = self.catalog.page_of(kind, target) if is_term else self.catalog.get(kind, target)
@@ -301,6 +310,9 @@ class S3Domain(Domain):
         """A link to the record *target*; its title unless the author wrote other words."""
         if typ == PAGE:
             return make_refnode(builder, fromdocname, target, node['refanchor'], contnode)
+        if typ == QUERY:
+            address = builder.get_relative_uri(fromdocname, target or self.profile.names.form)
+            return nodes.reference('', '', contnode, internal=True, refuri=f'{address}?{node["refquery"]}')
         if typ == TERM and (glossary := self.catalog.glossary) and (term := self.catalog.term(target)):
             content = contnode if node.get('refexplicit') else nodes.inline(term.term, term.term)
             link = make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)

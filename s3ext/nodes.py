@@ -11,7 +11,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
 from .core.area_map import draw_map
-from .core.views.blocks import Row
+from .core.views.blocks import Finder, Mark, Row
+from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -27,10 +28,14 @@ class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """A list of records on the web: ``rows`` as ``Row``, ``docname`` the page it is on.
+    """A list of records on the web: ``rows`` as ``Row``, ``docname`` the page it is on, ``finder`` as ``Finder``.
 
     One node for thousands: every later step of a build walks through all nodes of a page, most of which would be these.
     """
+
+
+class s3_fold(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """What is folded on the web under its ``title``."""
 
 
 class s3_facts(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -49,12 +54,20 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the files that are made of a part of a page: ``formats``, and then ``links`` as (words, address)."""
 
 
+class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+
+
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
 
 
 class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
     """One of these: the heading ``letter`` at the ``place``."""
+
+
+class s3_mark(nodes.inline):  # noqa: N801 - as above
+    """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
 
 
 class s3_task(nodes.inline):  # noqa: N801 - as above
@@ -69,16 +82,18 @@ def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; what leads around on the web is for it alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
-        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files)),
+        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
         *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
+    app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
-    for own, web in ((s3_view, refused), (s3_count, refused), (s3_rows, (_draw_rows, None))):
+    web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, (_open_fold, _close_fold)))
+    for own, web in ((s3_view, refused), (s3_count, refused), *web_forms):
         app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
 
@@ -98,12 +113,39 @@ def _draw_task(translator: HTML5Translator, node: s3_task) -> None:
     raise nodes.SkipNode
 
 
+def mark_node(mark: Mark) -> s3_mark:
+    """The node of *mark*."""
+    return s3_mark('', mark.text, step=mark.step, of=mark.of)
+
+
+def _draw_mark(translator: HTML5Translator, node: s3_mark) -> None:
+    translator.body.append(_mark(translator, node.astext(), node['step'], node['of']))
+    raise nodes.SkipNode
+
+
+def _mark(translator: HTML5Translator, text: str, step: int | None, of: int) -> str:
+    """The words after their steps, which say the same to those who see them; the style fills the first *step*."""
+    words = f'<span class="s3-mark-words">{encode(translator, text)}</span>'
+    if step is None:
+        return f'<span class="s3-mark">{words}</span>'
+    steps = f'<span class="s3-steps" aria-hidden="true">{"<i></i>" * of}</span>'
+    return f'<span class="s3-mark s3-mark-{step}">{steps}{words}</span>'
+
+
 def _open_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('<s>')
 
 
 def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('</s>')
+
+
+def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
+    translator.body.append(f'<details class="s3-fold">\n<summary>{encode(translator, node["title"])}</summary>\n')
+
+
+def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
+    translator.body.append('</details>\n')
 
 
 def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
@@ -141,22 +183,34 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     """The list just as *translator* writes the nodes of ``render``: it makes each kind of tag once, and escapes."""
     rows: tuple[Row, ...] = node['rows']
     here = node['docname']
+    finder: Finder | None = node.get('finder')
     body, plain = translator.body, nodes.Element()
-    title, meta, summary = (
-        translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary')
+    title, meta, summary, named = (
+        translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary', 'named')
     )
     item = translator.starttag(plain, 'li', '')
-    simple = not any(row.meta or row.text for row in rows)
+    simple = not any(row.meta or row.marks or row.text for row in rows)
+    if finder:
+        body.append(open_finder(finder, node['ids'].pop()))
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
-    for row in rows:
+    for number, row in enumerate(rows):
         parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
-        parts += [f'{meta}{encode(translator, " · ".join(row.meta))}</p>'] if row.meta else []
+        facts = [encode(translator, fact) for fact in row.meta]
+        facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
+        parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
         parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
+        parts += [f'{named}{_named(translator, row)}</p>'] if row.named else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
-        body.append(f'{item}{inner}</li>\n')
-    body.append('</ul>\n')
+        body.append(f'{finder_row(finder.found[number]) if finder else item}{inner}</li>\n')
+    body.append(f'</ul>\n{CLOSE_FINDER if finder else ""}')
     raise nodes.SkipNode
+
+
+def _named(translator: HTML5Translator, row: Row) -> str:
+    """The facts of *row*, each with its name."""
+    facts = (f'{encode(translator, name)}: {encode(translator, text)}' for name, text in row.named)
+    return ''.join(f'<span>{fact}</span>' for fact in facts)
 
 
 def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
@@ -178,6 +232,19 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
         links = (f'<a href="{escape(address)}" download>{escape(text)}</a>' for text, address in node['links'])
         items = ''.join(f'<li>{link}</li>' for link in links)
         translator.body.append(f'<nav class="s3-files d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
+    """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
+    if links := node.get('links'):
+        pdf = 'type="application/pdf"'
+        items = ''.join(
+            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            for text, amount, address in links
+        )
+        classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
+        translator.body.append(f'<nav class="{classes}" aria-label="{escape(node["words"])}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode
 
 

@@ -8,8 +8,24 @@ from dataclasses import astuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .core.views.blocks import Block, Heading, Inline, Items, Link, Para, Row, Rows, Script, Table, Web
-from .nodes import s3_map, s3_rows
+from .core.views.blocks import (
+    Block,
+    Choices,
+    Fold,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Missing,
+    Para,
+    Row,
+    Rows,
+    Script,
+    Table,
+    Web,
+)
+from .nodes import mark_node, s3_fold, s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -17,6 +33,8 @@ _LAST_LEVEL = 6
 INNER_LEVEL = 3
 #: the characters of the widest column in plain text
 _WIDEST = 40
+#: what stands between short facts
+_BETWEEN = ' · '
 
 
 def render(blocks: Iterable[Block], docname: str, level: int = 3, *, web: bool = False) -> list[nodes.Element]:
@@ -38,35 +56,48 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
             heading['ids'].append(block.anchor)
         return [heading]
     if isinstance(block, Rows):
-        classes = ['s3-records', f's3-records-{block.style}']
-        if web and not any(row.title.anchor for row in block.rows):
-            return [s3_rows(classes=classes, rows=block.rows, docname=docname)]
-        listing = nodes.bullet_list(classes=classes, bullet='-')
-        listing += [_row(row, docname) for row in block.rows]
-        return [listing]
+        return _rows(block, docname, web)
+    if isinstance(block, Fold):
+        inner = [node for part in block.blocks for node in _block(part, docname, level, web)]
+        return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
         items = nodes.bullet_list(bullet='-')
         items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
         return [items]
     if isinstance(block, Table):
-        return [table_node(block, docname)]
+        return [table_node(block, docname, web=web)]
     areas = [astuple(area) for area in block.areas]
     drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
     drawing['words'] = block.words
     return [drawing]
 
 
+def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
+    """A list. One to choose from says first how many there are, where the web says how many are shown."""
+    classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
+    if web and not any(row.title.anchor for row in block.rows):
+        listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
+        if finder:
+            listing['ids'].append(f's3-finder-{finder.kind}')
+        return [listing]
+    ordinary = nodes.bullet_list(classes=classes, bullet='-')
+    ordinary += [_row(row, docname) for row in block.rows]
+    return [nodes.paragraph('', finder.count, classes=['s3-count']), ordinary] if finder else [ordinary]
+
+
 def _row(row: Row, docname: str) -> nodes.list_item:
     item = nodes.list_item()
     item += nodes.paragraph('', '', *_inlines((row.title,), docname), classes=['s3-record-title'])
-    if row.meta:
-        item += nodes.paragraph('', ' · '.join(row.meta), classes=['s3-record-meta'])
+    if row.meta or row.marks:
+        facts = [nodes.Text(fact) for fact in row.meta] + [mark_node(mark) for mark in row.marks]
+        between = [part for fact in facts for part in (nodes.Text(_BETWEEN), fact)]
+        item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
     return item
 
 
-def table_node(block: Table, docname: str) -> nodes.table:
+def table_node(block: Table, docname: str, *, web: bool = False) -> nodes.table:
     """A table whose first row holds column heads and whose first column holds row heads."""
     table = nodes.table(classes=[f's3-table-{block.style}' if block.style else 's3-table'])
     if block.caption:
@@ -79,8 +110,8 @@ def table_node(block: Table, docname: str) -> nodes.table:
         if number == 0:
             column['stub'] = 1
         group += column
-    group += nodes.thead('', _table_row(block.head, docname))
-    group += nodes.tbody('', *(_table_row(row, docname) for row in block.rows))
+    group += nodes.thead('', _table_row(block.head, docname, web))
+    group += nodes.tbody('', *(_table_row(row, docname, web) for row in block.rows))
     return table
 
 
@@ -103,20 +134,49 @@ def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
     return min(max(map(len, texts), default=0) or 1, _WIDEST)
 
 
-def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str) -> nodes.row:
+def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> nodes.row:
     row = nodes.row()
-    row += [nodes.entry('', nodes.paragraph('', '', *_inlines(cell, docname))) for cell in cells]
+    row += [nodes.entry('', nodes.paragraph('', '', *_inlines(cell, docname, web))) for cell in cells]
     return row
 
 
-def _inlines(parts: Iterable[Inline], docname: str) -> list[nodes.Node]:
-    return [_inline(part, docname) for part in parts]
+def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[nodes.Node]:
+    return [_inline(part, docname, web) for part in parts]
 
 
-def _inline(part: Inline, docname: str) -> nodes.Node:
+def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
         return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+    if isinstance(part, Mark):
+        return mark_node(part)
+    if isinstance(part, Choices):
+        return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
+    if isinstance(part, Missing):
+        return _missing(part, web)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
+
+
+def _missing(part: Missing, web: bool) -> nodes.Node:
+    """On the web a mark with the words behind it, as a table can hold hundreds."""
+    if not web:
+        return nodes.Text(part.text)
+    text = part.lead if part.query else part.text
+    words = nodes.inline(text, text, classes=['s3-missing'])
+    return _asking(text, '', part.query, words) if part.query else words
+
+
+def _asking(text: str, docname: str, query: str, content: nodes.Node | None = None) -> nodes.Node:
+    """A link to a page with a *query*; without a *docname* to that of the form."""
+    return addnodes.pending_xref(
+        '',
+        content or nodes.inline(text, text),
+        refdomain='s3',
+        reftype='query',
+        reftarget=docname,
+        refquery=query,
+        refexplicit=True,
+        refwarn=False,
+    )
 
 
 def _link(link: Link, docname: str) -> nodes.Node:

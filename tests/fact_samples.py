@@ -145,6 +145,9 @@ WRITTEN: dict[str, dict[str, Any]] = {
             {'label': 'Område två', 'source': ['kalla-c']},
         ],
         structure=['kust', 'industri'],
+        population={'band': '300-500', 'source': ['kalla-a']},
+        programme={'area': 'vastsverige', 'source': ['kalla-b', 'kalla-c']},
+        borders=['region-ett', 'region-tva'],
         former=[
             {'label': 'Område noll', 'source': ['kalla-a'], 'last': 'planen från 2012', 'note': 'Ingår i område två.'},
             {'label': 'Område minus ett', 'source': ['kalla-b']},

@@ -23,8 +23,16 @@ FOLDERS = ('web/static', 'web/preview_static', 'handbook')
 OWN = tuple(sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob('s3-*.js')))
 #: those that work something out, in the order in which pages load them
 LOADED = (
-    *('s3-dom', 'search/s3-words', 'search/s3-vocabulary', 'search/s3-lists', 'search/s3-query', 'search/s3-engine'),
-    *('search/s3-excerpts', 'search/s3-hits', 'search/s3-choices', 'search/s3-search', 's3-catalogue'),
+    *(
+        's3-dom',
+        's3-finder',
+        'search/s3-words',
+        'search/s3-vocabulary',
+        'search/s3-lists',
+        'search/s3-query',
+        'search/s3-engine',
+    ),
+    *('search/s3-excerpts', 'search/s3-hits', 'search/s3-search', 's3-catalogue'),
     *('s3-form-markdown', 's3-form-tags', 's3-form-text', 's3-form-values', 's3-form-yaml', 's3-form-bundle'),
     *(
         's3-form-places',
@@ -34,6 +42,7 @@ LOADED = (
         's3-form-files',
         's3-form-draft',
         's3-form-open',
+        's3-form-link',
         's3-form',
     ),
 )

@@ -61,7 +61,7 @@ SETTINGS = {
     's3_menu': Setting(
         default=[],
         rebuild='html',
-        help='The main menu: (docname, label) pairs, in order.',
+        help='The main menu: (docname, label) pairs, in order; those after the seventh open below a word of their own.',
     ),
     's3_publisher': Setting(default='', rebuild='env', help='The authority that answers for the site.'),
     's3_publisher_contact': Setting(

@@ -23,7 +23,8 @@ from .texts.files import TextFiles
 if TYPE_CHECKING:
     from .model.catalog import Rule
     from .model.kinds import Kinds
-    from .views import View
+    from .views import Site, View
+    from .views.own_record import Alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,15 @@ class Records:
 
     ``rules`` look at all records together; those of one header are in its class. ``codes`` are those of the problems
     that they report beside the engine's. ``views`` come beside those that every handbook has, by the name of their
-    directive. Raises ``ValueError`` for a code that the engine has.
+    directive. ``alike`` says which records of the organisations are like which, so that readers can choose one as their
+    own. Raises ``ValueError`` for a code that the engine has.
     """
 
     kinds: Kinds
     rules: tuple[Rule, ...] = ()
     codes: tuple[Code, ...] = ()
     views: Mapping[str, View] = field(default_factory=dict)
+    alike: Callable[[Site], Alike] | None = None
 
     def __post_init__(self) -> None:
         if taken := {code.value for code in self.codes} & {code.value for code in ProblemCode}:

@@ -9,6 +9,7 @@ class HandbookCode(Code):
     """What can be wrong beside what the engine finds in every handbook."""
 
     COUNTY_CODE = 'county-code'
+    ONE_SIDED_BORDER = 'one-sided-border'
     LESSON_OWNER = 'lesson-owner'
     CHANGED_FROM_NOTHING = 'changed-from-nothing'
     PRINT_ITEM = 'print-item'

@@ -28,6 +28,7 @@ _PARAGRAPHS = MappingProxyType(
         's3-record-meta': 's3.record-meta',
         's3-record-summary': 's3.record-summary',
         's3-evidence': 's3.evidence',
+        's3-answer-note': 's3.evidence',
     }
 )
 #: lists with a look of their own, the most special first
@@ -240,10 +241,12 @@ def _body(writer: PageWriter, node: nodes.Node) -> str:
 
 
 def definition_list(writer: PageWriter, node: nodes.Element) -> str:
-    """Terms and what they mean; a fact sheet is a box with names on the left and values on the right."""
+    """Terms and what they mean; an answer and a fact sheet have names on the left and values on the right."""
     pairs = [_pair(writer, item, nodes.term, nodes.definition) for item in node.children]
     if 's3-facts' in node['classes']:
         return call('s3.facts', *(part for pair in pairs for part in pair))
+    if 's3-answer' in node['classes']:
+        return call('s3.answer', *(part for pair in pairs for part in pair))
     if 's3-terms' in node['classes']:
         names = [string(writer.name(next(iter(_first_term(item)['ids']), ''))) for item in node.children]
         return call('s3.glossary', *(f'({name}, {", ".join(pair)})' for name, pair in zip(names, pairs, strict=True)))
@@ -360,7 +363,17 @@ _BOXES = 'note Admonition admonition topic sidebar'
 _GROUPS = 'compound only versionmodified legend glossary hlist hlistcol acks start_of_file definition_list_item tgroup'
 # what leads around is for the web
 _SILENT = frozenset(
-    ['s3_switch', 's3_files', 's3_letters', 's3_letter', 'toctree', 'highlightlang', 'docinfo', 'decoration']
+    [
+        's3_switch',
+        's3_files',
+        's3_downloads',
+        's3_letters',
+        's3_letter',
+        'toctree',
+        'highlightlang',
+        'docinfo',
+        'decoration',
+    ]
 )
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(

@@ -112,6 +112,12 @@ def task(_writer: PageWriter, node: nodes.Element) -> str:
     return call('s3.task', 'true' if node['done'] else 'false', string(node['words']))
 
 
+def mark(writer: PageWriter, node: nodes.Element) -> str:
+    """The words of a mark after its steps."""
+    body = children(writer, node)
+    return body if node['step'] is None else call('s3.grade', str(node['step']), str(node['of']), body)
+
+
 def line(writer: PageWriter, node: nodes.Element) -> str:
     """A line of a line block."""
     return join([children(writer, node), 'linebreak()'])
@@ -134,6 +140,7 @@ HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProx
         'strong': wrapped('strong'),
         's3_deleted': wrapped('strike'),
         's3_task': task,
+        's3_mark': mark,
         'subscript': wrapped('sub'),
         'superscript': wrapped('super'),
         'literal': literal,

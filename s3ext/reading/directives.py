@@ -27,6 +27,7 @@ from ..core.views.blocks import Claims, Inline, Points, Script, Table
 from ..domain import s3_domain
 from ..nodes import s3_files, s3_view
 from ..render import INNER_LEVEL, script_nodes, table_node
+from .answer import FIELD
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
 
@@ -63,7 +64,7 @@ class FactsDirective(SphinxDirective):
         """The nodes; none on a page without a valid record, which is a problem of that page already."""
         domain = s3_domain(self.env)
         record = domain.entries[self.env.current_document.docname].record
-        return fact_sheet(record, domain.labels, self.state.document) if record is not None else []
+        return [*fact_sheet(record, domain.labels, self.state.document)] if record is not None else []
 
 
 class FieldDirective(SphinxDirective):
@@ -85,6 +86,7 @@ class FieldDirective(SphinxDirective):
             elif (node := self._node(block)) is not None:
                 if shown.participants:
                     node[FOR_PARTICIPANTS] = True
+                node[FIELD] = self.name
                 found.append(node)
         return [*found]
 

@@ -1,4 +1,4 @@
-"""The head of a record's page, as nodes: summary, what kind of text it is, and the fact sheet."""
+"""The head of a record's page, as nodes: summary, answer, what kind of text it is, and the fact sheet."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
 from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
+from ..core.model.status import draft_statement
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
-from ..nodes import draw_link, encode, refuse, s3_facts, s3_view
+from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
 from ..render import INNER_LEVEL
 
+#: the place of the fact sheet under the title
+FACTS = 's3-facts'
 #: class of what stands after a link
 _REMARK = 's3-remark'
 #: class of words in English; docutils makes it the language of the element
@@ -30,20 +33,31 @@ ENGLISH_WORDS = 'language-en'
 QUOTES = ('"', "'", '\\')
 
 
-def page_head(record: Header, labels: Labels, document: nodes.document) -> list[nodes.Node]:
-    """What stands between a record's title and its text."""
+def page_head(
+    record: Header, answer: Iterable[nodes.Node], labels: Labels, document: nodes.document
+) -> list[nodes.Node]:
+    """What stands between a record's title and its text: what a reader asks first, and what the page is after that."""
     head: list[nodes.Node] = []
+    if draft := draft_statement(record, labels):
+        head.append(nodes.paragraph('', draft, classes=['s3-draft']))
     if record.summary:
         head.append(nodes.paragraph('', record.summary, classes=['s3-lead']))
+    head += answer
     docname = document.settings.env.current_document.docname
     # who wrote and approved it are other records, so this is filled when the page is written
     head.append(s3_view(key=str(ViewKey.make('status', {'page': docname})), docname=docname))
     if remark := record.remark(labels):
         head.append(nodes.paragraph('', remark, classes=['s3-editorial']))
-    return head + fact_sheet(record, labels, document)
+    head.append(s3_downloads(docname=docname))
+    sheet = fact_sheet(record, labels, document)
+    for facts in sheet:
+        # beside the text, or folded where there is no room for that
+        facts['folded'] = labels.texts['facts']
+        facts['ids'] = [FACTS]
+    return head + sheet
 
 
-def fact_sheet(record: Header, labels: Labels, document: nodes.document) -> list[nodes.Node]:
+def fact_sheet(record: Header, labels: Labels, document: nodes.document) -> list[s3_facts]:
     """The fact sheet of a record; nothing for a record without facts to show."""
     env = document.settings.env
     facts = _with_quotes(record_facts(record, labels), env.config)
@@ -58,11 +72,11 @@ def fact_sheet(record: Header, labels: Labels, document: nodes.document) -> list
 def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
     """The ordinary nodes of *sheet*, for those who do not draw it; takes its footnote references."""
     notes = iter(list(sheet.children))
-    listing = nodes.definition_list(classes=sheet['classes'])
+    listing = nodes.definition_list(classes=sheet['classes'], ids=sheet['ids'])
     facts: tuple[Fact, ...] = sheet['facts']
     for fact in facts:
         values = [
-            nodes.paragraph('', '', *(next(notes) if isinstance(part, Note) else _node(part) for part in value))
+            nodes.paragraph('', '', *(next(notes) if isinstance(part, Note) else part_node(part) for part in value))
             for value in fact.values
         ]
         listing += nodes.definition_list_item('', nodes.term('', fact.name), nodes.definition('', *values))
@@ -75,10 +89,8 @@ def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     for item in block.claims:
         claim = nodes.paragraph('', item.text)
         claim += footnote_references(item.sources, document)
-        term, label = item.evidence
-        evidence = nodes.paragraph('', '', classes=['s3-evidence', f's3-evidence-{term}'])
-        evidence += nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label'])
-        evidence += nodes.inline('', label, classes=['s3-evidence-kind'])
+        evidence = nodes.paragraph('', '', classes=['s3-evidence'])
+        evidence += [nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label']), mark_node(item.evidence)]
         listing += nodes.list_item('', claim, evidence)
     return listing
 
@@ -122,7 +134,8 @@ def footnote_references(source_ids: Iterable[str], document: nodes.document) -> 
     return references
 
 
-def _node(part: Part) -> nodes.Node:
+def part_node(part: Part) -> nodes.Node:
+    """The node of a *part* that is no note."""
     if isinstance(part, RecordLink):
         words = part.text or part.target
         link = addnodes.pending_xref('', nodes.inline(words, words), refdomain=S3Domain.name, refwarn=False)
@@ -142,7 +155,13 @@ def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
     notes, body = iter(sheet.children), translator.body
     facts: tuple[Fact, ...] = sheet['facts']
     simple = all(len(fact.values) == 1 for fact in facts)
-    body.append(translator.starttag(sheet, 'dl', classes=['simple'] if simple else []))
+    folded, looks = sheet.get('folded', ''), sheet['classes']
+    if folded:
+        around = translator.starttag(nodes.Element(classes=looks[1:]), 'details', CLASS='s3-facts-box')
+        body.append(f'{around}<summary>{encode(translator, folded)}</summary>\n')
+        looks = looks[:1]
+    facts_tag = nodes.Element(classes=looks, ids=sheet['ids'])
+    body.append(translator.starttag(facts_tag, 'dl', classes=['simple'] if simple else []))
     for fact in facts:
         body.append(f'<dt>{encode(translator, fact.name)}</dt><dd>')
         for value in fact.values:
@@ -156,10 +175,10 @@ def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
                     body.append(encode(translator, part))
                 else:
                     # the writer asks what a link stands in
-                    nodes.paragraph('', '', _node(part))[0].walkabout(translator)
+                    nodes.paragraph('', '', part_node(part))[0].walkabout(translator)
             body.append('</p>\n')
         body.append('</dd>\n')
-    body.append('</dl>\n')
+    body.append('</dl>\n</details>\n' if folded else '</dl>\n')
     raise nodes.SkipNode
 
 
@@ -198,7 +217,7 @@ def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
             else:
                 yield part
 
-    return tuple(Fact(fact.name, tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
+    return tuple(fact._replace(values=tuple(tuple(curled(value)) for value in fact.values)) for fact in facts)
 
 
 def setup_fact_sheet(app: Sphinx) -> None:

@@ -31,7 +31,7 @@ _CLOSED = (
     nodes.Invisible, nodes.system_message, addnodes.toctree, addnodes.index,
 )  # fmt: skip
 #: what is data rather than text, and a card, which is a link as a whole
-_CLOSED_CLASSES = {'s3-facts', 's3-editorial', 's3-draft', 's3-record-meta', 's3-evidence', 'sd-card'}
+_CLOSED_CLASSES = {'s3-facts', 's3-answer', 's3-editorial', 's3-draft', 's3-record-meta', 's3-evidence', 'sd-card'}
 
 
 def setup_glossary_links(app: Sphinx) -> None:

@@ -14,6 +14,7 @@ from ..core.model.parts import Source
 from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_view
+from .answer import answer_rows
 from .fact_sheet import QUOTES, footnote_name, page_head
 from .glossary_list import glossary_list
 from .participants import divide
@@ -38,7 +39,8 @@ class InsertRecord(SphinxTransform):
             return
         head: list[nodes.Node] = []
         if entry.type != PLAIN:
-            head = page_head(entry.record, domain.labels, self.document)
+            answer = answer_rows(entry, section, domain.labels, self.document)
+            head = page_head(entry.record, answer, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)
             title = section.first_child_matching_class(nodes.title) or 0

@@ -12,14 +12,21 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util.osutil import relative_uri
 
+from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
+from ..nodes import s3_downloads
 from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
 _HERE = Path(__file__).parent
+#: entries of the main menu that stand in a row; the others open below a word of their own
+_IN_A_ROW = 7
+#: Sphinx's page says so itself, and docutils once more
+_SECOND_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
 
 
 class Heading(NamedTuple):
@@ -37,6 +44,7 @@ def setup_page_context(app: Sphinx) -> None:
     app.connect('html-page-context', _add_context)
     files = _Downloads()
     app.connect('env-updated', files.find)
+    app.connect('doctree-resolved', files.put)
     app.connect('html-page-context', files.add)
     app.connect('html-page-context', _Tags().make_once)
     # after the theme's
@@ -58,10 +66,13 @@ def _add_context(
     around = navigation(pagename, domain.catalog, domain.titles, names)
     entry = domain.entries.get(pagename)
     context['s3_texts'] = domain.labels.texts.interface
+    is_within = entry is not None and entry.type in domain.catalog.kinds.within
+    place = names.overview if is_within else names.contribute if pagename == names.form else pagename
     context['s3_menu'] = [
-        {'docname': docname, 'label': label, 'here': _is_under(pagename, docname)}
-        for docname, label in app.config.s3_menu
+        {'docname': docname, 'label': label, 'here': _is_under(place, docname)} for docname, label in app.config.s3_menu
     ]
+    context['s3_menu_wide'] = _IN_A_ROW
+    context['metatags'] = str(context.get('metatags', '')).replace(_SECOND_VIEWPORT, '')
     context['s3_navigation'] = around
     context['s3_links'] = page_links(app, pagename, entry, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
@@ -101,8 +112,20 @@ class _Downloads(FoundDownloads):
     def add(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> None:
-        """Give the templates the PDFs about the page."""
-        context['s3_downloads'] = self.about(pagename)
+        """Give the templates the PDFs about the page, unless they stand in its text, below what it answers first."""
+        stands = doctree is not None and doctree.next_node(s3_downloads) is not None
+        context['s3_downloads'] = () if stands else self.about(pagename)
+
+    def put(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Put the links of the page *docname* into its tree."""
+        if not is_web(app.builder):
+            return
+        here = app.builder.get_target_uri(docname)
+        for node in doctree.findall(s3_downloads):
+            node['words'] = s3_domain(app.env).labels.texts['downloads']
+            node['links'] = tuple(
+                (pdf.label, pdf.amount, relative_uri(here, pdf.address)) for pdf in self.about(docname)
+            )
 
 
 class _Tags:

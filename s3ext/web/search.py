@@ -30,6 +30,8 @@ STATE_FILE = '.s3-search.json'
 _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
+#: classes of what the search shows beside the text, and of what stands in the text once more
+_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer'})
 
 
 def setup_search(app: Sphinx) -> None:
@@ -139,7 +141,7 @@ def _joined(children: Sequence[nodes.Node], reviewed: str) -> str:
 def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
     """The text of *children*, block by block."""
     for child in children:
-        if isinstance(child, _LEFT_OUT) or 's3-editorial' in getattr(child, 'attributes', {}).get('classes', ()):
+        if isinstance(child, _LEFT_OUT) or _SAID_ELSEWHERE & set(getattr(child, 'attributes', {}).get('classes', ())):
             continue
         if isinstance(child, nodes.TextElement):
             yield ''.join(_inline(child))

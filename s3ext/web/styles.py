@@ -1,12 +1,19 @@
-"""The one style sheet of the pages, ``s3.css``: the parts in ``styles/``, each about one subject, joined in order."""
+"""The one style sheet of the pages, ``s3.css``: what they need of the theme's, and the parts in ``styles/``, in order.
+
+With another theme than ``pydata_sphinx_theme`` the theme's style sheets stay what they are, and ours comes after them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from .trim import Rule, joined, notices, read_style, trimmed
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
@@ -19,7 +26,10 @@ PARTS = (
     'header',
     'place',
     'record',
+    'answer',
     'lists',
+    'marks',
+    'own',
     'origin',
     'sources',
     'front',
@@ -27,16 +37,19 @@ PARTS = (
     'search',
     'map',
     'tables',
-    'catalogue',
+    'finder',
     'glossary',
     'workshop',
     'template',
     'contribute',
+    'form',
     'text',
     'downloads',
     'print',
     'print_colours',
 )
+#: the style sheets of the theme, in order; the first is Sphinx's own
+_THEME = ('basic.css.jinja', 'styles/pydata-sphinx-theme.css')
 
 
 def setup_styles(app: Sphinx) -> None:
@@ -46,9 +59,17 @@ def setup_styles(app: Sphinx) -> None:
     app.connect('write-started', _write)
 
 
-def style_sheet() -> str:
-    """The parts as one style sheet."""
-    return '\n'.join((FOLDER / f'{part}.css').read_text('utf-8') for part in PARTS)
+def style_sheet(theme: Iterable[str] = ()) -> str:
+    """The parts as one style sheet, after what pages need of the *theme*'s."""
+    sheets = tuple(theme)
+    ours = (read_style((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
+    return ''.join(map(notices, sheets)) + joined([*map(_trimmed, sheets), *ours])
+
+
+@cache
+def _trimmed(sheet: str) -> tuple[Rule, ...]:
+    """What pages need of a *sheet* of the theme, read once however many sites a process builds."""
+    return trimmed(read_style(sheet))
 
 
 def _write(app: Sphinx, builder: Builder) -> None:
@@ -56,4 +77,25 @@ def _write(app: Sphinx, builder: Builder) -> None:
     if isinstance(builder, StandaloneHTMLBuilder):
         folder = Path(builder.outdir) / '_static'
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / NAME).write_bytes(style_sheet().encode())
+        (folder / NAME).write_bytes(style_sheet(_theme_sheets(builder)).encode())
+
+
+def is_replaced(builder: StandaloneHTMLBuilder) -> bool:
+    """Whether our style sheet takes the place of the theme's: whether the theme is the one that it is made for."""
+    return None not in _files(builder)
+
+
+def _theme_sheets(builder: StandaloneHTMLBuilder) -> list[str]:
+    """The style sheets of the theme that ours takes the place of; none with another theme."""
+    if not is_replaced(builder):
+        return []
+    options = {f'theme_{name}': value for name, value in builder.theme.get_options().items()}
+    read = ((file.suffix, file.read_text('utf-8')) for file in _files(builder) if file)
+    return [builder.templates.render_string(text, options) if end == '.jinja' else text for end, text in read]
+
+
+def _files(builder: StandaloneHTMLBuilder) -> list[Path | None]:
+    """The files of the theme, or of those that it is made of, that ``_THEME`` names."""
+    folders = builder.theme.get_theme_dirs()
+    candidates = ((Path(folder, 'static', name) for folder in folders) for name in _THEME)
+    return [next((file for file in files if file.is_file()), None) for files in candidates]

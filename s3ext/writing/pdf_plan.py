@@ -26,7 +26,7 @@ from ..core.print.editions import (
     index_of,
 )
 from ..domain import S3Domain, s3_domain
-from ..nodes import s3_map
+from ..nodes import s3_facts, s3_map
 from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.nodes import drawing
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
@@ -193,8 +193,10 @@ class DrawMaps(SphinxPostTransform):
 
 
 def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own: without the lists of other cases, which are of no use on paper alone."""
+    """A case on its own: without the lists of other cases and what it is found by, of no use on paper alone."""
     _remove(document, 's3-relations')
+    for sheet in document.findall(s3_facts):
+        sheet['facts'] = tuple(fact for fact in sheet['facts'] if not fact.finds)
 
 
 def _to_participant(document: nodes.document) -> None:

@@ -103,7 +103,7 @@ def test_page(visit: Visit, record_property: Note, kind: str, width: int, scheme
 def test_page_reached_by_search(visit: Visit, record_property: Note, scheme: Scheme) -> None:
     page = visit(RESULTS, scheme=scheme)
     settle(page)
-    page.locator('#search-results').get_by_role('link', name='Energi och energisystem', exact=True).click()
+    page.locator('.s3-hits').get_by_role('link', name='Energi och energisystem', exact=True).click()
     expect(page.locator('article .highlighted').first).to_be_visible()
     check(page, record_property)
 
@@ -120,6 +120,6 @@ def test_menu_on_a_narrow_screen(visit: Visit, record_property: Note, name: str,
 @pytest.mark.parametrize('scheme', ['light', 'dark'])
 def test_open_theme_switcher(visit: Visit, record_property: Note, scheme: Scheme) -> None:
     page = visit(REGION, scheme=scheme)
-    page.locator('.bd-header').get_by_role('button', name='Färgläge').click()
-    expect(page.locator('.bd-header .dropdown-menu')).to_be_visible()
+    page.locator('.bd-header .s3-mode summary').click()
+    expect(page.locator('.bd-header .s3-mode ul')).to_be_visible()
     check(page, record_property)

@@ -43,7 +43,7 @@ def test_every_stop_in_the_header_and_the_text_is_seen(visit: Visit, scheme: Lit
     tab_until(page, '.bd-header .s3-menu a')
     tab_until(page, '.bd-header .s3-search input')
     tab_until(page, '.bd-header .s3-search button')
-    tab_until(page, '.theme-switch-button')
+    tab_until(page, '.bd-header .s3-mode summary')
     tab_until(page, '.s3-breadcrumbs a')
     tab_until(page, 'article a.reference')
     expect(page.locator('article a.reference').first).to_be_focused()
@@ -58,7 +58,7 @@ def test_search_by_keyboard(visit: Visit) -> None:
     page.wait_for_url('**/search.html?q=v%C3%A4tgas')
     settle(page)
     expect(page.get_by_role('searchbox')).to_be_focused()
-    tab_until(page, '#search-results a')
+    tab_until(page, '.s3-hits a')
 
 
 def test_the_theme_switcher(visit: Visit) -> None:
@@ -66,9 +66,9 @@ def test_the_theme_switcher(visit: Visit) -> None:
     settle(page)
     html = page.locator('html')
     expect(html).to_have_attribute('data-theme', 'light')
-    tab_until(page, '.theme-switch-button')
+    tab_until(page, '.bd-header .s3-mode summary')
     page.keyboard.press('Enter')
-    tab_until(page, '.theme-change-button[data-mode="dark"]')
+    tab_until(page, '.bd-header [data-s3-mode="dark"]')
     page.keyboard.press('Enter')
     expect(html).to_have_attribute('data-theme', 'dark')
     expect(page.locator('body')).to_have_css('background-color', 'rgb(16, 25, 27)')

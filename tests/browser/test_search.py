@@ -156,7 +156,9 @@ def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> No
         details = page.locator(f'details[data-facet="{facet}"]')
         details.evaluate('(element) => { element.open = true; }')
         box = details.locator(f'input[value="{value}"]')
-        promised = int(box.locator('..').locator('.s3-catalogue-count').inner_text().strip('()'))
+        if box.is_hidden():
+            details.get_by_role('button', name=re.compile('^Visa alla')).click()
+        promised = int(box.locator('..').locator('.s3-finder-many').inner_text().strip('()'))
         box.check()
         return promised
 
@@ -175,6 +177,7 @@ def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> No
     assert page.locator(HITS).evaluate_all('(rows) => rows.map((row) => row.dataset.doc)') == kept
     page.get_by_label('Ordna efter').select_option('oldest')
     assert 'sort=oldest' in page.url
+    expect(page.locator('.s3-finder-chips button')).to_have_count(3)
     page.get_by_role('button', name='Rensa valen').click()
     assert shown() == everything
 
@@ -213,6 +216,21 @@ def test_words_that_are_not_there(visit: Visit) -> None:
     expect(page.locator(f'{HITS} a').first).to_have_text('Liten region, för få bärare')
 
 
+def test_words_as_people_type_them(visit: Visit) -> None:
+    """From disk: without dots the same page comes first, and a word that is wrong gets the right one."""
+    page = visit(SEARCH, from_disk=True)
+    for typed, meant in (
+        ('innovationsstod', 'innovationsstöd'),
+        ('fardplan', 'färdplan'),
+        ('stodsystem', 'stödsystem'),
+    ):
+        found = search(page, typed)
+        assert found and found[0] == search(page, meant)[0], typed
+    search(page, 'inovation')
+    expect(page.locator('.s3-search-notes a').first).to_have_text('innovation')
+    expect(page.locator(HITS).first).to_be_visible()
+
+
 def test_nothing_is_loaded_before_the_search_page_is_open(visit: Visit) -> None:
     page = visit('index.html')
     loaded = page.evaluate('() => performance.getEntriesByType("resource").map((entry) => entry.name)')
@@ -237,7 +255,7 @@ def test_axe(visit: Visit, query: str, scheme: Scheme) -> None:
     page = visit(f'{SEARCH}?q={quote(query)}', width=390, scheme=scheme)
     settle(page)
     expect(page.locator('.s3-search-status')).not_to_be_empty()
-    for details in page.locator('.s3-search-choices details').all():
+    for details in page.locator('.s3-finder-choices details').all():
         details.evaluate('(element) => { element.open = true; }')
     found = violations(page)
     assert not found, report(found)
@@ -247,20 +265,20 @@ def test_narrow(visit: Visit) -> None:
     page = visit(f'{SEARCH}?q=energi', width=320)
     settle(page)
     assert page.evaluate('() => document.documentElement.scrollWidth') <= 320
-    # results before choices in the order of the keyboard
-    order = page.locator('.s3-search-columns a, .s3-search-columns select')
-    assert order.first.evaluate('(element) => element.tagName') == 'A'
+    # the choices are folded: results come first in the order of the keyboard
+    expect(page.locator('.s3-finder-choices')).to_be_hidden()
 
 
 def test_the_choices_are_in_reach_on_a_narrow_screen(visit: Visit) -> None:
-    """In one column they come after the hits: a button leads to them, and is not there beside them."""
+    """In one column they are folded: a button that stays in sight unfolds them, and is not there beside them."""
     page = visit('search.html?q=energi')
-    jump = page.locator('.s3-search-jump')
-    expect(jump).to_be_hidden()
+    toggle = page.locator('.s3-finder-toggle')
+    expect(toggle).to_be_hidden()
     page.set_viewport_size({'width': 390, 'height': 844})
-    jump.click()
-    expect(page.locator('#s3-search-sort')).to_be_focused()
-    expect(page.locator('#s3-search-sort')).to_be_in_viewport()
+    page.locator(HITS).last.scroll_into_view_if_needed()
+    expect(toggle).to_be_in_viewport()
+    toggle.click()
+    expect(page.locator('.s3-finder-choices details').first).to_be_visible()
 
 
 @pytest.mark.parametrize('kind', ['whole', 'in_pieces'])
@@ -281,8 +299,17 @@ def test_a_strict_policy(visit: Visit, kind: str, request: pytest.FixtureRequest
             },
             body='<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
             '<article class="s3-search-page">'
-            '<form><input type="search"></form><div id="search-results"></div></article>'
-            + ''.join(map(str, BuiltPage(of.folder / SEARCH).all('script[src*="search/"], script[src*="s3-dom"]'))),
+            '<form><input type="search"></form>'
+            + str(BuiltPage(of.folder / SEARCH).one('.s3-finder'))
+            + '</article>'
+            + ''.join(
+                map(
+                    str,
+                    BuiltPage(of.folder / SEARCH).all(
+                        'script:is([src*="search/"], [src*="s3-dom"], [src*="s3-finder"])'
+                    ),
+                )
+            ),
         ),
     )
     page.goto(f'{of.url}/strict.html?q=energi')

@@ -69,6 +69,6 @@ def test_the_form_speaks_norwegian(visit: Visit) -> None:
 
 def test_the_catalogue_chooses(visit: Visit) -> None:
     page = visit('tiltak/index.html')
-    rows = page.locator('.s3-catalogue .s3-record-title, .s3-records .s3-record-title')
+    rows = page.locator('.s3-finder .s3-record-title')
     expect(rows.first).to_be_visible()
     assert foreign(words(page.locator('body').inner_text())) == set()

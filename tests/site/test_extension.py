@@ -300,7 +300,7 @@ def test_what_an_output_must_not_do_ends_the_build(
     assert code != 0
     assert [word for word in words if word not in output] == []
     assert 'Traceback (most recent' not in output and '<function' not in output
-    assert not (site / '_build' / 'html' / 's3-catalogue-data.js').exists()
+    assert not (site / '_build' / 'html' / 's3-search' / 'index.js').exists()
     assert not list(site.parent.rglob('cases.json'))
 
 

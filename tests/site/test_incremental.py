@@ -107,13 +107,14 @@ EDITS = [
     Edit('summary', swap(f'{ETT}.md', 'summary: Fallet ett-fall', 'summary: Detta fall'), {ETT, *LIST_ETT}),
     # the other case is like this one and says when it was
     Edit('period', swap(f'{ETT}.md', 'to: 2022}', 'to: 2023}'), {ETT, *LIST_ETT, ANNAT}),
-    Edit('stage', swap(f'{ETT}.md', 'stage: finished', 'stage: running'), {ETT}),
+    # the list to choose from knows its stage; the page above it in the contents follows
+    Edit('stage', swap(f'{ETT}.md', 'stage: finished', 'stage: running'), {ETT, CASES, 'index'}),
     Edit(
         'retag',
         swap(f'{TREDJE}.md', 'themes: [varme]', 'themes: [vatten]'),
         # the index of themes shows counts; the index of regions has a list of cases on heat; the register counts
         # cases by theme; one case becomes like it, another is like it for another reason
-        {TREDJE, VATTEN, VARME, THEMES, REGIONS, FARDPLAN, 'index', REGISTERS, ETT, ANNAT},
+        {TREDJE, VATTEN, VARME, THEMES, REGIONS, CASES, FARDPLAN, 'index', REGISTERS, ETT, ANNAT},
     ),
     Edit(
         'add',
@@ -163,12 +164,13 @@ EDITS = [
         'retitle theme',
         swap('docs/themes/varme.md', '# Värme', '# Hetta'),
         # it now stands before the other theme, and cases name it among their facts
-        {VARME, THEMES, 'index', FARDPLAN, ANNAT, TREDJE, REGISTERS},
+        {VARME, THEMES, CASES, 'index', FARDPLAN, ANNAT, TREDJE, REGISTERS},
     ),
     Edit(
         'retitle pilot',
         swap('docs/pilots/prov.md', '# Provpiloten', '# Försöket'),
-        {PILOT, ETT, REGISTERS, 'index'},
+        # its regions and its theme name it first
+        {PILOT, ETT, CASES, REGISTERS, 'index', ALFA, ORSA, VATTEN},
     ),
     Edit('period of a pilot', swap(f'{PILOT}.md', 'from: 2020-03', 'from: 2020-04'), {PILOT, REGISTERS, 'index'}),
     Edit('obstacle handled', swap(f'{ANNAT}.md', 'handled: partly', "handled: 'yes'"), {ANNAT, OBSTACLE}),
@@ -177,8 +179,12 @@ EDITS = [
         swap(f'{TREDJE}.md', 'how: Man gav upp.', 'how: Man väntade.'),
         {TREDJE, OBSTACLE},
     ),
-    # the cases that met it, among their facts and as the reason why they are alike
-    Edit('retitle obstacle', swap(f'{OBSTACLE}.md', '# Tunt underlag', '# Svagt underlag'), {OBSTACLE, ANNAT, TREDJE}),
+    # the cases that met it, among their facts and as the reason why they are alike; a region, by obstacle
+    Edit(
+        'retitle obstacle',
+        swap(f'{OBSTACLE}.md', '# Tunt underlag', '# Svagt underlag'),
+        {OBSTACLE, ANNAT, TREDJE, ORSA, CASES, 'index'},
+    ),
     Edit(
         'workshop adds a case',
         swap(f'{WORKSHOP}.md', 'cases: [ett-fall]', 'cases: [ett-fall, tredje-fall]'),
@@ -194,8 +200,9 @@ EDITS = [
     Edit(
         'priority of a region',
         swap(f'{ALFA}.md', '    themes: [vatten]', '    themes: [varme]'),
-        # the other region has nothing in common with it any more; the index counts the regions of each theme
-        {ALFA, ORSA, THEMES, 'index'},
+        # the other region has nothing in common with it any more; the index counts the regions of each theme, and the
+        # themes name them first
+        {ALFA, ORSA, THEMES, 'index', VATTEN, VARME},
     ),
     Edit('rename chapter', swap('docs/handbook/fardplan.md', '# Färdplan', '# Vägen'), {FARDPLAN, ANALYS}),
     Edit('reorder chapters', swap('docs/handbook/analys.md', 'order: 0', 'order: 2'), {FARDPLAN, ANALYS}),
@@ -454,12 +461,12 @@ def test_what_changed_beside_the_pages_is_written_and_the_rest_keeps_its_time(wo
     beside = {path for path in after if path.endswith('.js') and not path.startswith('_static/')}
     written = {path for path in beside if after[path] != before.get(path)}
     assert written == {'s3-search/index.js', f's3-search/pages/{ETT}.js'}
-    assert beside - written >= {'s3-catalogue-data.js', 'bidra/formular-data.js'}
+    assert beside - written >= {'s3-search/language.js', 'bidra/formular-data.js'}
 
 
 def test_a_build_that_cannot_write_beside_the_pages_leaves_no_record(workshop: Workshop) -> None:
     out = workshop.root / '_build' / 'html'
-    before, record, data = contents(out), out / '.s3-outputs.json', out / 's3-catalogue-data.js'
+    before, record, data = contents(out), out / '.s3-outputs.json', out / 'bidra' / 'formular-data.js'
     data.unlink()
     data.mkdir()
     assert build_site(workshop.root).error

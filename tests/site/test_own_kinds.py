@@ -71,7 +71,7 @@ def test_its_pages_show_its_own_kind(garden: Path) -> None:
     assert [str(link.get('href')) for link in wild.facts()['Överordnat tema'].select('a')] == ['ros.html']
     assert wild.texts('.s3-records .s3-record-title') == ['Vildrosen']
     assert 'Trädgårdslaget' in ' '.join(built.page(ROSE).texts('p'))
-    assert '"broader"' in (built.out / 's3-catalogue-data.js').read_text('utf-8')
+    assert '"broader"' in (built.out / 's3-search' / 'index.js').read_text('utf-8')
 
 
 def test_it_is_printed(garden: Path) -> None:

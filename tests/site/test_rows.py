@@ -17,7 +17,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.views.blocks import Link, Row, Rows
+from s3ext.core.views.blocks import Link, Mark, Row, Rows
 from s3ext.nodes import s3_rows
 from s3ext.render import render
 from tests.site.sitekit import copy_mini, sphinx
@@ -29,7 +29,14 @@ TEXTS = st.text(min_size=1, max_size=20) | HOSTILE
 DOCNAMES = st.sampled_from((HERE, 'index', 'cases/alfa/ett-fall', 'docs/regions/orsa', 'docs/themes/index'))
 ANCHORS = st.sampled_from(('', '', '', 'plats'))
 LINKS = st.builds(Link, text=TEXTS, docname=DOCNAMES, anchor=ANCHORS)
-ROWS = st.builds(Row, title=LINKS, meta=st.lists(TEXTS, max_size=2).map(tuple), text=st.just('') | TEXTS)
+MARKS = st.builds(Mark, list=st.just('belägg'), term=st.just('sett'), text=TEXTS, step=st.none() | st.integers(0, 4))
+ROWS = st.builds(
+    Row,
+    title=LINKS,
+    meta=st.lists(TEXTS, max_size=2).map(tuple),
+    text=st.just('') | TEXTS,
+    marks=st.lists(MARKS, max_size=1).map(tuple),
+)
 LISTS = st.builds(
     Rows, rows=st.lists(ROWS, max_size=4).map(tuple), style=st.sampled_from(('list', 'cards', 'plain', 'timeline'))
 )

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from s3ext.handbook.names import NAMES
-from s3ext.nodes import s3_facts
+from s3ext.nodes import s3_downloads, s3_facts
 from s3ext.reading.participants import LEADER, SHEET
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, headers, sphinx, text
 from tests.texts import load_texts
@@ -78,7 +78,8 @@ def test_tree_tells_an_edition_what_is_for_the_leader(root: Path) -> None:
         'Så gör man.1',
         'Tiderna är vårt förslag.',
     ]
-    assert [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)] == [s3_facts]
+    others = [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)]
+    assert others == [nodes.definition_list, s3_downloads, s3_facts]
 
 
 def test_sheet_that_cites_keeps_the_sources(root: Path) -> None:

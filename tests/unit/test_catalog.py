@@ -9,6 +9,8 @@ import pytest
 
 from s3ext.core.model.catalog import Catalog, check_entries
 from s3ext.core.model.entries import Entry
+from s3ext.core.model.fact_sheet import record_facts
+from s3ext.core.model.sheet import RecordLink
 from s3ext.core.page.validate import validate
 from s3ext.core.problems import Problem, ProblemCode
 from s3ext.handbook import PROFILE
@@ -19,6 +21,7 @@ from tests.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from s3ext.core.model.labels import Labels
     from s3ext.core.model.vocabulary import Vocabulary
 
 
@@ -344,3 +347,38 @@ def test_two_regions_with_one_county(make: Callable[..., Entry]) -> None:
         details,
     )
     assert problem.column > 1
+
+
+def test_a_border_with_one_side(vocabulary: Vocabulary, make: Callable[..., Entry]) -> None:
+    others = [
+        make('docs/regions/angby', county_code='04', borders=['alfa']),
+        make('docs/regions/orsa', county_code='03', borders=[]),
+        make('docs/regions/ceda', county_code='05'),
+    ]
+    alfa = make('docs/regions/alfa', borders=['angby', 'orsa', 'ceda'])
+    entries = [alfa, *others]
+    found = check_entries(entries, Catalog(entries, {}, KINDS), TODAY, PROFILE.rules)
+    assert [(problem.path, problem.code, dict(problem.details)) for problem in found] == [
+        (
+            'docs/regions/alfa.md',
+            HandbookCode.ONE_SIDED_BORDER,
+            {'value': name, 'id': 'alfa', 'other': f'docs/regions/{name}.md'},
+        )
+        for name in ('orsa', 'ceda')
+    ]
+    assert found[0].column != found[1].column or found[0].line != found[1].line
+    both = [make('docs/regions/alfa', borders=['angby']), others[0]]
+    assert check_entries(both, Catalog(both, {}, KINDS), TODAY, PROFILE.rules) == []
+
+
+def test_no_neighbours_is_not_the_same_as_unknown_ones(labels: Labels, make: Callable[..., Entry]) -> None:
+    def neighbours(**header: object) -> tuple[tuple[object, ...], ...]:
+        record = make('docs/regions/alfa', **header).record
+        assert record is not None
+        name = labels.texts.sheet_label('Region', 'borders', many=True)
+        single = labels.texts.sheet_label('Region', 'borders')
+        return next(fact.values for fact in record_facts(record, labels) if fact.name in (name, single))
+
+    assert neighbours() == ((labels.texts['not_stated'],),)
+    assert neighbours(borders=[]) == ((labels.texts['no_borders'],),)
+    assert neighbours(borders=['orsa']) == ((RecordLink('region', 'orsa'),),)

@@ -34,7 +34,7 @@ def test_every_field_is_documented(record: type[Header]) -> None:
 def test_every_view_and_the_fields_of_every_kind_are_documented() -> None:
     text = (ROOT / 'docs' / 'contribute' / 'listor.md').read_text('utf-8')
     # two directives write the options of a view and the fields of a kind, so that these cannot be forgotten
-    options = set(re.findall(r'^:::\{options\} (\w+)$', text, re.MULTILINE))
+    options = set(re.findall(r'^:::\{options\} ([\w-]+)$', text, re.MULTILINE))
     assert options <= VIEWS.keys()
     for name, view in VIEWS.items():
         assert name in options or not (view.options or view.facets or view.page), name

@@ -85,6 +85,9 @@ SHEETS = {
         'Läge för strategin: Perioden har gått ut; ingen efterföljare har vi sett\n'
         'Senast sedd i en daterad källa: augusti 2020\n'
         'Länets struktur: Kust, Industri\n'
+        'Folkmängd: 300 000–500 000 invånare^kalla-a\n'
+        'Program i regionalfonden: Västsverige^kalla-b^kalla-c\n'
+        'Grannregioner: [region:region-ett], [region:region-tva]\n'
         'Prioriterade områden: Område ett (bortvalt) – i stället kom: Något annat blev det.^kalla-b^kalla-c'
         ' – tema: [theme:tema-ett], [theme:tema-tva] | Område två^kalla-c\n'
         'Fanns i en äldre strategi, finns inte i den senaste (vår jämförelse): Område noll (senast i planen från 2012)'
@@ -155,7 +158,10 @@ SHEETS = {
 }
 #: the same with nothing but what each kind must say
 SMALLEST = {
-    'case': ('Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\nGenomgånget av redaktionen: 1 januari 2026\n'),
+    'case': (
+        'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\n'
+        'Vem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
+    ),
     'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     'pilot': (
         'Slag: Nationell pilot eller satsning\n'
@@ -170,6 +176,9 @@ SMALLEST = {
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
         'Strategi: Vi har inte hittat någon strategi\n'
+        'Folkmängd: Framgår inte av källorna\n'
+        'Program i regionalfonden: Framgår inte av källorna\n'
+        'Grannregioner: Framgår inte av källorna\n'
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),

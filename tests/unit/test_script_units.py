@@ -182,13 +182,13 @@ def test_a_period_overlaps_years(begins: int | None, ends: int | None, shown: st
 
 def test_the_address_of_a_view_says_what_is_known() -> None:
     facets = [{'name': 'theme', 'label': 'Tema', 'values': [['a', 'A'], ['b', 'B']]}]
-    queries = ['theme=a&theme=x&from=2020&to=20&sort=newest', 'sort=x&theme=b&utm=1', '', 'from=1e3&to=٢٠٢٠']
+    queries = ['theme=a&theme=x&from=2020&to=20&sort=newest', 'sort=x&theme=b&utm=1&q=+ord+', '', 'from=1e3&to=٢٠٢٠']
     work = """(facets, queries) => queries.map((query) => {
         const state = new S3.catalogue.CatalogueState(facets);
         state.read(new URLSearchParams(query));
         return state.address();
     })"""
-    assert run(work, facets, queries) == ['theme=a&from=2020&sort=newest', 'theme=b', '', '']
+    assert run(work, facets, queries) == ['theme=a&from=2020&sort=newest', 'q=ord&theme=b', '', '']
     queries = ['q=+ord+&theme=b&theme=a&show=20&sort=oldest', 'show=-1&q=', 'show=1e9', 'show=11&theme=c']
     work = work.replace('S3.catalogue.CatalogueState(facets)', 'S3.SearchState({ facets, pages: Array(30) })')
     assert run(work, facets, queries) == ['q=ord&theme=a&theme=b&sort=oldest&show=20', '', '', 'show=11']
@@ -247,9 +247,39 @@ def test_choices_are_counted_as_if_made() -> None:
         'pages': [{'values': [[0], [0]]}, {'values': [[1], [0, 1]]}, {'values': [[1], []]}],
     }
     work = """(data, chosen) => {
-        const all = data.pages.map((_, page) => ({ page }));
-        return S3.countChoices(all, data, chosen.map((one) => new Set(one)));
+        return S3.finder.countValues(data.pages, data.facets, chosen.map((one) => new Set(one)));
     }"""
     assert run(work, data, [[], []]) == [[1, 2], [2, 1]]
     assert run(work, data, [[0], []]) == [[1, 2], [1, 0]]
     assert run(work, data, [[0], [1]]) == [[0, 1], [1, 0]]
+
+
+def test_the_values_of_most_pages_are_shown_first() -> None:
+    assert run('(numbers) => [...S3.finder.largest(numbers, 2)]', [1, 3, 0, 3, 2]) == [1, 3]
+
+
+def test_words_are_found_however_they_are_typed() -> None:
+    assert run('(words) => words.map(S3.catalogue.fold)', ['Vätgas', 'VATGAS', 'é']) == ['vatgas', 'vatgas', 'e']
+
+
+def test_a_link_fills_in_what_is_known_and_nothing_else() -> None:
+    one, two = {'id': 'a', 'label': 'A'}, {'id': 'b', 'label': 'B'}
+    choice = {'kind': 'choice', 'choices': 'letters'}
+    fields = [
+        {**choice, 'name': 'themes', 'label': 'Tema', 'many': True},
+        {**choice, 'name': 'stage', 'label': 'Läge'},
+        {'kind': 'text', 'name': 'goal', 'label': 'Mål'},
+        {'kind': 'group', 'name': 'met', 'label': 'Hinder', 'many': True, 'fields': [{**choice, 'name': 'obstacle'}]},
+    ]
+    work = """(fields, letters, query) => {
+        const form = { spec: { fields }, brought: () => [] };
+        const data = { lists: { letters }, records: {} };
+        return S3.formLink.readLink(new URLSearchParams(query), data, form);
+    }"""
+    letters = [one, two]
+    assert run(work, fields, letters, 'themes=a&themes=x&themes=b&stage=a&stage=b&met.obstacle=b') == {
+        'items': {'themes': ['a', 'b'], 'stage': 'a', 'met': [{'obstacle': 'b'}]},
+        'told': ['Tema: A, B', 'Läge: A', 'Hinder: B'],
+    }
+    for query in ('goal=x', 'themes=<b>', 'themes.x=a', 'met=b', 'met.x=b', '__proto__=a', 'themes.themes=a', ''):
+        assert run(work, fields, letters, query) == {'items': {}, 'told': []}, query

@@ -1,13 +1,24 @@
-"""The style sheet: parts by subject, joined in one order."""
+"""The style sheet: parts by subject, joined in one order, after what pages need of the theme's."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pydata_sphinx_theme
 import pytest
+import tinycss2
 
 from s3ext.web.styles import FOLDER, PARTS, style_sheet
+from s3ext.web.trim import KEPT, is_dropped, joined, notices, read_style, trimmed
 
 #: lines; more than that is about more than one subject
 MOST = 400
+THEME = Path(pydata_sphinx_theme.__file__).parent / 'theme' / 'pydata_sphinx_theme' / 'static' / 'styles'
+
+
+def small(sheet: str) -> str:
+    """What is left of *sheet*."""
+    return joined([trimmed(read_style(sheet))])
 
 
 def test_every_part_has_its_place_in_the_order() -> None:
@@ -16,14 +27,79 @@ def test_every_part_has_its_place_in_the_order() -> None:
 
 
 @pytest.mark.parametrize('part', PARTS)
-def test_a_part_is_short(part: str) -> None:
+def test_a_part_is_short_and_can_be_read(part: str) -> None:
     text = (FOLDER / f'{part}.css').read_text('utf-8')
     assert text.strip()
     assert text.count('\n') <= MOST
+    assert [rule for rule in tinycss2.parse_stylesheet(text) if rule.type == 'error'] == []
 
 
-def test_the_style_sheet_holds_each_part_once_in_order() -> None:
+def test_the_style_sheet_holds_the_parts_in_order() -> None:
     sheet = style_sheet()
-    places = [sheet.index((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS]
+    first = [joined([read_style((FOLDER / f'{part}.css').read_text('utf-8'))]).split('\n')[0] for part in PARTS]
+    places = [sheet.index(line) for line in first]
     assert places == sorted(places)
-    assert len(sheet) == sum(len((FOLDER / f'{part}.css').read_text('utf-8')) + 1 for part in PARTS) - 1
+
+
+@pytest.mark.parametrize(
+    ('before', 'after'),
+    [
+        ('a { color: red; }  /* why */ b { margin: 0 1px }', 'a{color:red;}\nb{margin:0 1px;}\n'),
+        ('@charset "utf-8"; a { color: RED !important }', 'a{color:RED!important;}\n'),
+        # of several selectors, those that find something
+        ('.btn, a, .card-body p, p .badge { top: 0 }', 'a{top:0;}\n'),
+        ('.btn-primary:hover { top: 0 }', ''),
+        ('.card { --bs-card-gap: 1px } a { top: 0 }', 'a{top:0;}\n'),
+        # names that only begin alike
+        ('.cards, .formula, .rowing { top: 0 }', '.cards,.formula,.rowing{top:0;}\n'),
+        ('.align-left, .align-self-end { top: 0 }', '.align-left{top:0;}\n'),
+        # not what something is not, or has
+        ('a:not(.btn) { top: 0 } p:has(.badge) { top: 0 }', 'a:not(.btn){top:0;}\np:has(.badge){top:0;}\n'),
+        (':is(.btn, a) b { top: 0 } :is(.btn, .badge) b { top: 0 }', ':is(.btn, a) b{top:0;}\n'),
+        ('[class*=" fa-"], [class*=" x-"] { top: 0 }', '[class*=" x-"]{top:0;}\n'),
+        # letters of a typeface that is gone
+        ('@font-face { font-family: "Font Awesome 7 Free"; src: url(a.woff2) }', ''),
+        ('p::before { content: var(--pst-icon-bell); left: 0 } p { left: 0 }', 'p{left:0;}\n'),
+        ('p { font: var(--fa-font-solid) } html { --fa-font-solid: x }', ''),
+        # widths in the reader's letters
+        ('@media (min-width: 960px) and (max-width: 1023.98px) { a { top: 0 } }', None),
+        ('@media print { .btn { top: 0 } }', ''),
+        # movements and inner properties that nothing asks for
+        (
+            '@keyframes a { from { top: 0 } } b { animation: 1s a }',
+            '@keyframes a{from{top:0;}\n}\nb{animation:1s a;}\n',
+        ),
+        ('@keyframes a { from { top: 0 } }', ''),
+        (
+            'html { --bs-a: 1px; --bs-b: var(--bs-a); --bs-c: 1px; --pst-d: 1px } p { top: calc(2 * var(--bs-b)) }',
+            'html{--bs-a:1px;--bs-b:var(--bs-a);--pst-d:1px;}\np{top:calc(2 * var(--bs-b));}\n',
+        ),
+        ('html { --bs-a: var(--bs-b); --bs-b: var(--bs-a) }', ''),
+        # what is newer than we are stays
+        ('@layer a { p { top: 0 } } p { & b { top: 0 } }', '@layer a{p{top:0;}\n}\np{& b{top:0;}\n}\n'),
+    ],
+)
+def test_what_is_left_of_a_style_sheet(before: str, after: str | None) -> None:
+    if after is None:
+        after = '@media (min-width: 60em) and (max-width: 63.99875em){a{top:0;}\n}\n'
+    assert small(before) == after
+
+
+def test_notices_of_licences_stay() -> None:
+    assert notices('/*! Bootstrap, MIT */ a { top: 0 } /* a remark */') == '/*! Bootstrap, MIT */\n'
+
+
+def test_the_theme_is_small_and_keeps_what_it_does() -> None:
+    sheet = (THEME / 'pydata-sphinx-theme.css').read_text('utf-8')
+    left = style_sheet([sheet])
+    assert left == style_sheet([sheet])
+    assert 'Licensed under MIT' in left.split('\n.')[0]
+    assert len(left) < 0.4 * len(sheet)
+    assert 'font-family:"Font Awesome' not in left
+    for kept in ('.bd-sidebar-primary{', '.admonition{', '.d-none{display:none!important;}', 'dialog'):
+        assert kept in left, kept
+
+
+def test_kept_names_are_exceptions() -> None:
+    assert not any(map(is_dropped, KEPT))
+    assert all(is_dropped(f'{name}-other') for name in KEPT)

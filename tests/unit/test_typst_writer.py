@@ -14,8 +14,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.views.blocks import Block, CountMap, Heading, Inline, Link, Para, Row, Rows, Table
-from s3ext.nodes import s3_letter, s3_letters, s3_task
+from s3ext.core.views.blocks import Block, CountMap, Heading, Inline, Link, Mark, Para, Row, Rows, Table
+from s3ext.nodes import mark_node, s3_letter, s3_letters, s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
 from s3ext.pdf.escape import string, words
 from s3ext.pdf.page import write_page
@@ -215,6 +215,14 @@ def test_a_plain_item_among_tasks_has_its_point(tmp_path: Path) -> None:
     text = compile_pages(tmp_path, sida=page(tasks, nodes.paragraph('', 'Sedan'), mixed))
     assert '•' not in text.partition('Sedan')[0]
     assert '• tre' in text
+
+
+def test_a_mark_is_its_words_beside_a_drawing(tmp_path: Path) -> None:
+    marks = [Mark(list='belägg', term='x', text=words, step=step) for words, step in (('Sett', 3), ('Okänt', None))]
+    text = compile_pages(
+        tmp_path, sida=page(nodes.paragraph('', 'Ja: ', mark_node(marks[0]), nodes.Text(', '), mark_node(marks[1])))
+    )
+    assert 'Ja: Sett, Okänt' in ' '.join(text.split())
 
 
 def positions(sheet: pypdf.PageObject) -> dict[str, float]:

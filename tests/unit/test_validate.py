@@ -518,6 +518,7 @@ FAULTS = [
 ELSEWHERE = {
     C.FIELD_BESIDE,  # test_lessons
     HandbookCode.LESSON_OWNER,
+    HandbookCode.ONE_SIDED_BORDER,  # test_catalog
     HandbookCode.HANDLED_DOUBT,  # test_doubts
     C.COUNTED_BY_HAND,  # test_amounts
     HandbookCode.CHANGED_FROM_NOTHING,

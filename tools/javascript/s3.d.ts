@@ -26,16 +26,28 @@ interface S3 {
   Engine: new (data: SearchIndex) => Engine;
   Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
   Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string) => Hits;
-  Choices: new (data: SearchIndex) => Choices;
-  countChoices(all: { page: number }[], data: SearchIndex, chosen: Set<number>[]): number[][];
   SearchState: new (data: SearchIndex) => { read(query: URLSearchParams): void; address(): string };
 
-  /* the catalogue: data from s3ext/core/views/facets.py, then s3-catalogue.js */
-  catalogueData?: CatalogueData;
-  catalogue: {
-    inPeriod(item: { from: number | null; to: number | null }, years: { from: string; to: string }): boolean;
-    CatalogueState: new (facets: CatalogueFacet[]) => { read(query: URLSearchParams): void; address(): string };
+  /* s3-finder.js, for the search and every list to choose from */
+  finder: {
+    Chosen: new (facets: FinderFacet[]) => Chosen;
+    Panels: new (place: HTMLElement, facets: FinderFacet[], texts: Record<string, string>, more: HTMLElement[]) => Panels;
+    Bar: new (finder: Element, texts: Record<string, string>, clear: () => void) => Bar;
+    countValues(items: { values: number[][] }[], facets: FinderFacet[], sets: Set<number>[]): number[][];
+    largest(numbers: number[], many: number): Set<number>;
+    unfold(bar: Bar, panels: Panels, list: HTMLElement): void;
   };
+
+  /* s3-catalogue.js: what it chooses among stands in the page, from s3ext/core/views/finder_html.py */
+  catalogue: {
+    fold(text: string): string;
+    inPeriod(item: { from: number | null; to: number | null }, years: { from: string; to: string }): boolean;
+    CatalogueState: new (facets: FinderFacet[]) => { read(query: URLSearchParams): void; address(): string };
+  };
+
+  /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
+  ownData?: OwnData;
+  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
 
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
@@ -91,6 +103,10 @@ interface S3 {
     readFile(text: string, name: string, spec: PageSpec, data: FormInput): OpenedFile;
     split(text: string): { header: string; body: string[] } | null;
   };
+  formLink: {
+    readLink(query: URLSearchParams, data: FormInput, form: PageForm): FilledIn;
+    linkNotice(words: Record<string, string>, told: string[]): HTMLElement;
+  };
 }
 
 interface Window {
@@ -124,7 +140,7 @@ interface SearchIndex {
   synonyms: [string[], string][];
   aside: string[];
   pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][] }[];
-  facets: { name: string; label: string; values: [string, string][] }[];
+  facets: FinderFacet[];
   order: number[];
   texts: Record<string, string>;
 }
@@ -185,24 +201,48 @@ interface Hits {
   element: HTMLElement;
   list: HTMLElement;
   more: HTMLButtonElement;
-  jump: HTMLButtonElement;
-  tell(text: string): void;
+  first: Promise<void>;
   show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
 }
-interface Choices {
-  element: HTMLFormElement;
-  sort: HTMLSelectElement;
-  clear: HTMLButtonElement;
-  chosen(): Set<number>[];
-  showCounts(all: { page: number }[], chosen: Set<number>[]): void;
+
+/* -- lists to choose from, and the preview ------------------------------------------------------------ */
+
+/* each value with its label */
+interface FinderFacet { name: string; label: string; values: [string, string][] }
+/* `choice`: the text with what it is a choice of */
+interface ChipData { text: string; choice: string; remove(): void }
+interface Chosen {
+  facets: FinderFacet[];
+  sets: Set<number>[];
+  many: number;
+  read(query: URLSearchParams): void;
+  write(query: URLSearchParams): void;
+  fits(values: number[][]): boolean;
+  clear(): void;
+  chips(changed: () => void): ChipData[];
 }
-
-/* -- the catalogue and the preview -------------------------------------------------------------------- */
-
-interface CatalogueFacet { name: string; label: string; values: [string, string][] }
-interface CatalogueItem { url: string; values: Record<string, string[]>; from: number | null; to: number | null }
-interface CatalogueData { facets: CatalogueFacet[]; items: CatalogueItem[]; texts: Record<string, string> }
+interface Panels {
+  element: HTMLElement;
+  skip: HTMLButtonElement;
+  done: HTMLButtonElement;
+  take(chosen: Chosen): void;
+  reflect(chosen: Chosen, items: { values: number[][] }[]): void;
+}
+interface Bar {
+  element: HTMLElement;
+  toggle: HTMLButtonElement;
+  tell(text: string): void;
+  reflect(chips: ChipData[]): void;
+}
+interface CatalogueItem {
+  row: HTMLElement;
+  order: number;
+  values: number[][];
+  from: number | null;
+  to: number | null;
+  text: string;
+}
 
 /* what the preview server says of a page */
 interface News {
@@ -354,6 +394,7 @@ interface KeptPage {
   items?: Record<string, unknown>;
   texts?: string[];
 }
+interface FilledIn { items: Record<string, any>; told: string[] }
 interface OpenedFile { problem?: string; values?: KeptPage; lost?: string[] }
 interface PageForm {
   kind: string;
@@ -393,4 +434,12 @@ interface Draft {
   now(): boolean;
   keep(): void;
   notice(): HTMLElement | "";
+}
+
+/* by id the title and address; by id those like it, most alike first, and why; by address the ids that a page belongs to */
+interface OwnData {
+  names: Record<string, [string, string]>;
+  near: Record<string, [string, string][]>;
+  of: Record<string, string[]>;
+  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like", string>;
 }

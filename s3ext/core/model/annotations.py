@@ -25,14 +25,17 @@ class Filter:
     """Lists can be filtered, sorted and, by ids, grouped by the value, under ``name``; without one, the field's own.
 
     On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
-    among the facets of the catalogue and of the search page, 0 if it is none. By the labels of a ``found`` value the
-    search finds the page too; by those of its own facets it does anyway. What a record does not say has the ``editors``
-    for its value (``Kinds.editors``).
+    among the facets of the kind's catalogue and of the search page, 0 if it is none; ``row`` its place in what a row of
+    the catalogue tells, where of several values the ``best`` may do: the first of its list. By the labels of a
+    ``found`` value the search finds the page too; by those of its own facets it does anyway. What a record does not say
+    has the ``editors`` for its value (``Kinds.editors``).
     """
 
     name: str = ''
     catalogue: int = 0
     search: int = 0
+    row: int = 0
+    best: bool = False
     found: bool = False
     editors: bool = False
 
@@ -63,7 +66,8 @@ class Sheet:
     Several values stand side by side, or ``each`` in a paragraph. ``empty`` names the text that stands for none. A text
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
-    What stands ``everywhere`` does so even on pages of kinds without a sheet.
+    What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
+    names, is left out where it stands alone on paper.
     """
 
     place: int
@@ -74,6 +78,7 @@ class Sheet:
     cited: bool = False
     by: str = ''
     everywhere: bool = False
+    finds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Ite
         values = _values(holder, field, sheet, labels) or ([[texts[sheet.empty]]] if sheet.empty else [])
         if values:
             # of what is not known nobody can say that it is one
-            several = field.many and (len(value) > 1 or (not value and sheet.empty == 'not_stated'))
+            several = field.many and (len(value or ()) > 1 or (not value and sheet.empty == 'not_stated'))
             name = texts.sheet_label(field.owner, field.name, many=several, kind=kind.id if kind else '')
-            yield Fact(name, tuple(tuple(parts) for parts in values))
+            yield Fact(name, tuple(tuple(parts) for parts in values), sheet.finds)
 
 
 def _values(holder: Any, field: Declared, sheet: Sheet, labels: Labels) -> Values:

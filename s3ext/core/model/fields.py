@@ -34,7 +34,8 @@ class Kind(StrEnum):
 class Field:
     """A field of one kind of record; ``of`` is the record type or closed list that its values are ids of.
 
-    ``owner`` and ``field`` are the class and name under which its words stand, ``offer`` is what its class says of it.
+    ``owner`` and ``field`` are the class and name under which its words stand, ``offer`` is what its class says of it,
+    ``path`` the names in a header that lead to it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     of: str
     values: Values
     offer: Filter
+    path: tuple[str, ...]
 
     @property
     def is_facet(self) -> bool:
@@ -77,10 +79,10 @@ def _offered(field: Declared) -> Iterator[Field]:
         kind, of = _kind(field)
         name = offer.name or field.name
         words = {'owner': field.owner, 'field': field.name}
-        yield Field(name=name, kind=kind, of=of, values=_values(field), offer=offer, **words)
+        yield Field(name=name, kind=kind, of=of, values=_values(field), offer=offer, path=(field.name,), **words)
         return
     for inner in chain.from_iterable(_offered(part) for part in declared(field.part)):
-        yield replace(inner, values=_within(field, inner.values))
+        yield replace(inner, values=_within(field, inner.values), path=(field.name, *inner.path))
 
 
 def _kind(field: Declared) -> tuple[Kind, str]:
@@ -97,8 +99,8 @@ def _kind(field: Declared) -> tuple[Kind, str]:
 
 def _values(field: Declared) -> Values:
     get = attrgetter(field.attribute)
-    if field.many:
-        return get
+    if field.many:  # a list that nobody has written is none, where an empty one says something
+        return lambda record: get(record) or ()
     if field.of is int:
         return lambda record: () if (value := get(record)) is None else (str(value),)
     return lambda record: (value,) if (value := get(record)) else ()

@@ -54,6 +54,10 @@ class Header:
         """What the search finds the page by beside its title."""
         return ()
 
+    def found_by(self) -> Iterable[str]:
+        """What the box of its catalogue finds it by beside its title and summary."""
+        return self.other_names()
+
     def undivided(self) -> Iterable[str]:
         """Names of an organisation's page, beside its title, whose words the search takes for no compounds."""
         return ()
@@ -96,6 +100,10 @@ class Header:
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The short facts that tell the record from its neighbours in a list."""
+        return ()
+
+    def row_facts(self, words: Words) -> Iterable[tuple[str, str]]:
+        """What a row of its catalogue tells beside that line and its fields: names and texts."""
         return ()
 
     @property

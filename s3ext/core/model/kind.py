@@ -22,7 +22,8 @@ class Kind:
     ``expects`` are the kinds of which something should belong to each of its pages, or to each term that these stand
     for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``, and one
     ``for_participants`` holds a sheet for those who take part. One ``to_take`` holds a part that readers take along, as
-    a file of their own.
+    a file of their own. ``answer`` names the method of the class that says what its pages answer first, right under the
+    summary: rows (``core.views.blocks.Answer``).
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
     the fields, the ``skeletons``, the web ``form``, the ``editor``; what is ``news``, what lines in lists count
@@ -49,6 +50,7 @@ class Kind:
     relations: tuple[str, ...] = ()
     for_participants: bool = False
     to_take: bool = False
+    answer: str = ''
     words: tuple[int, int] = (0, 0)
     editions: int = 0
     gaps: int = 0

@@ -57,6 +57,8 @@ def _of_kind(cls: type[Header], folders: Counter[str], kinds: Kinds, texts: Text
     for other in dict.fromkeys((about.within, *about.members, *about.expects)):
         if other and other not in kinds.listed:
             yield problem_of(_file(cls), 'lacking_kind', value=about.id, other=other)
+    if about.answer and not hasattr(cls, about.answer):
+        yield problem_of(_file(cls), 'lacking_answer', value=about.id, other=about.answer)
     if about.listed and (not about.folder or folders[about.folder] > 1):
         yield problem_of(_file(cls), 'lacking_folder', value=about.id)
 

@@ -300,17 +300,22 @@ class Kinds:
         return field.values(record) if field else ()
 
     @cached_property
-    def catalogue_facets(self) -> tuple[str, ...]:
-        """The facets of the catalogue, in order: fields of the main kind."""
-        return self._facets_by(lambda offer: offer.catalogue)
+    def catalogue_facets(self) -> Mapping[str, tuple[str, ...]]:
+        """The facets of the catalogue of each listed kind, in order."""
+        return {kind: self._facets_by(kind, lambda offer: offer.catalogue) for kind in self.listed}
+
+    @cached_property
+    def row_facets(self) -> Mapping[str, tuple[str, ...]]:
+        """The fields that the rows of each listed kind's catalogue tell, in order."""
+        return {kind: self._facets_by(kind, lambda offer: offer.row) for kind in self.listed}
 
     @cached_property
     def search_facets(self) -> tuple[str, ...]:
         """The facets of the search page, in order; the kind of page comes before them, the period after."""
-        return self._facets_by(lambda offer: offer.search)
+        return self._facets_by(self.main, lambda offer: offer.search)
 
-    def _facets_by(self, place: Callable[[Filter], int]) -> tuple[str, ...]:
-        found = [(place(field.offer), name) for name, field in self.fields[self.main].items()]
+    def _facets_by(self, kind: str, place: Callable[[Filter], int]) -> tuple[str, ...]:
+        found = [(place(field.offer), name) for name, field in self.fields[kind].items()]
         return tuple(name for number, name in sorted(found) if number)
 
     @cached_property

@@ -44,10 +44,11 @@ Values = Sequence[Sequence[Part]]
 
 
 class Fact(NamedTuple):
-    """One line of a sheet: its name and its values, of which each is a paragraph."""
+    """One line of a sheet: its name, its values, each a paragraph, and whether it stands there to find the page by."""
 
     name: str
     values: tuple[tuple[Part, ...], ...]
+    finds: bool = False
 
 
 class Words(Protocol):

@@ -75,9 +75,10 @@ def search_files(
         ),
         'synonyms': _packed_sets(sets, number),
         'texts': {
-            name.removeprefix('find_'): text
+            name.removeprefix(prefix): text
+            for prefix in ('find_', 'finder_')
             for name, text in site.labels.texts.interface.items()
-            if name.startswith('find_')
+            if name.startswith(prefix)
         },
     }
     index = f'(window.S3??={{}}).searchIndex={script_safe(as_json(data))};\n'

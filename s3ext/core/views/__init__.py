@@ -27,7 +27,7 @@ VIEWS: Views = MappingProxyType(
             fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=listing.catalogue),
+        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check),
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
@@ -40,9 +40,10 @@ VIEWS: Views = MappingProxyType(
     }
 )
 #: views that the product itself puts on pages, and no author
-_INNER = {'status': View(build=status.status)}
+_INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
 
 count = listing.count
+catalogue_pages = listing.catalogue_pages
 
 
 def printed(key: ViewKey, site: Site) -> object:
@@ -79,6 +80,7 @@ __all__ = [
     'ViewError',
     'ViewKey',
     'Views',
+    'catalogue_pages',
     'check_filter',
     'count',
     'filtered_records',

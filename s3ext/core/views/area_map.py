@@ -37,8 +37,12 @@ def area_map(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def _areas_of(kind: str, kinds: Kinds) -> Field | None:
-    """The field of the records of *kind* that names those of the kind with a place on the map; None without one."""
-    return next((f for f in kinds.fields[kind].values() if f.kind is Kind.RECORD and f.of in kinds.area_codes), None)
+    """The field of the records of *kind* that names those of the kind with a place on the map; None without one.
+
+    One that names its own kind says what lies beside it, and not where it lies.
+    """
+    fields = (field for field in kinds.fields[kind].values() if field.kind is Kind.RECORD and field.of != kind)
+    return next((field for field in fields if field.of in kinds.area_codes), None)
 
 
 def check(options: Options, kinds: Kinds) -> None:

@@ -69,13 +69,16 @@ Views = Mapping[str, View]
 class Site:
     """What a view may look at: the records, the words for values, and the day that counts as today.
 
-    ``views`` are those that its pages may show, its own besides the product's.
+    ``views`` are those that its pages may show, its own besides the product's. ``finders`` are the pages with the
+    catalogue of each kind, ``form`` is that of the form for the main kind, '' if there is none.
     """
 
     catalog: Catalog
     labels: Labels
     today: str
     views: Views = field(default_factory=dict)
+    finders: Mapping[str, str] = field(default_factory=dict)
+    form: str = ''
 
     @property
     def kinds(self) -> Kinds:

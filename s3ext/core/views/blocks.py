@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..model.sheet import Part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -19,6 +21,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
+
+    Elsewhere a list holds no choices: there they lead to ``instead``.
+    """
+
+    text: str
+    docname: str
+    query: str
+    instead: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values."""
+
+    text: str
+    query: str = ''
+    lead: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
     """Words that lead to an address outside the site."""
 
@@ -26,8 +50,23 @@ class Web:
     url: str
 
 
-#: a run of text: words, or words that lead somewhere
-Inline = str | Link | Web
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The words of a ``term`` of the closed ``list`` that grades something, and the ``step`` it reaches of ``of``.
+
+    It is drawn as so many steps beside the words, everywhere the same. Without a step, for what is not known, it is
+    the words alone.
+    """
+
+    list: str
+    term: str
+    text: str
+    step: int | None = None
+    of: int = 4
+
+
+#: a run of text: words, words that lead somewhere, or a mark
+Inline = str | Link | Web | Choices | Missing | Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +87,59 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, short facts, and a summary or reason."""
+    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values."""
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
+    marks: tuple[Mark, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What a list can be narrowed by: its name in addresses, its label, and its values in order: id and label."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """What is known of a row: places of ``values`` in each facet, first and last year, words beside what it shows."""
+
+    values: tuple[tuple[int, ...], ...]
+    years: tuple[int | None, int | None] = (None, None)
+    words: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """What the browser needs to choose among rows, of which each has a ``Findable``; ``count`` says how many.
+
+    ``texts`` are what the script shows, by name.
+    """
+
+    kind: str
+    count: str
+    facets: tuple[Facet, ...]
+    found: tuple[Findable, ...]
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether any row has a year."""
+        return any(found.years != (None, None) for found in self.found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """A list of records; ``style`` is 'list', 'cards', 'plain' or 'timeline'."""
+    """A list of records; ``style`` is 'list', 'cards', 'plain' or 'timeline'. With a ``finder``, to choose from."""
 
     rows: tuple[Row, ...]
     style: str = 'list'
+    finder: Finder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +161,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something that the page says happened: the ids of its ``sources``, and how it is known: a term and its label."""
+    """Something that the page says happened: the ids of its ``sources``, and how it is known."""
 
     text: str
     sources: tuple[str, ...]
-    evidence: tuple[str, str]
+    evidence: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +199,39 @@ class Points:
     """Lists of points one after the other, for the directive of a field alone."""
 
     lists: tuple[PointList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words that lead to where the page shows its field ``field``: a section, or else its fact sheet."""
+
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """How many records of ``kind`` belong to the page, and the first of them; ``none`` is said where there are none.
+
+    They are those that lists find by the facet that the page stands for; they are looked up when the page is written.
+    """
+
+    kind: str
+    none: str
+    limit: int = 3
+
+
+#: a piece of a row of an answer
+AnswerPart = Part | Mark | Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A row of what a page answers first: its ``label``, its paragraphs, and what other pages add."""
+
+    label: str
+    values: tuple[tuple[AnswerPart, ...], ...] = ()
+    others: Others | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +273,12 @@ class CountMap:
     words: tuple[str, str] = ('', '')
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """What stands behind something shorter: on the web under ``title``, folded."""
+
+    title: str
+    blocks: tuple[Heading | Rows, ...]
+
+
+Block = Para | Heading | Rows | Items | Table | CountMap | Fold

@@ -1,62 +1,72 @@
-"""The data behind the catalogue in the browser: every case with its values, every facet with its words."""
+"""What the browser needs to choose among the rows of a catalogue: facets with their words, the values of each row."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from .base import Site, value_items
+from ..model.catalog import Item
+from .base import Site, in_order, value_items
+from .blocks import Facet, Findable, Finder
 
-#: the texts of the interface that the script shows
-_TEXTS = (
-    'filter',
-    'clear',
-    'shown',
-    'none',
-    'sort',
-    'sort_title',
-    'sort_newest',
-    'sort_oldest',
-    'from',
-    'to',
-    'period',
-)
+#: what the names of its texts begin with: those of catalogues, and those of the search page too
+_TEXTS = ('catalogue_', 'finder_')
 
 
-def catalogue_script(site: Site, url_for: Callable[[str], str]) -> str:
-    """A script that gives the browser the catalogue as data; *url_for* maps a docname to a relative address.
+def finder(kind: str, items: Sequence[Item], site: Site) -> Finder:
+    """What the browser needs to choose among *items*, records of *kind*."""
+    names, fields, texts = site.kinds.catalogue_facets[kind], site.kinds.fields[kind], site.labels.texts
+    facets = tuple(
+        Facet(
+            name=name,
+            label=texts.filter_label(fields[name].owner, fields[name].field),
+            values=tuple((value.id, value.label) for value, _ in value_items(fields[name], items, site) if value.id),
+        )
+        for name in names
+    )
+    places = [{value: place for place, (value, _) in enumerate(facet.values)} for facet in facets]
+    return Finder(
+        kind=kind,
+        count=texts.count(kind, len(items)),
+        facets=facets,
+        found=tuple(
+            Findable(
+                values=tuple(
+                    tuple(sorted(at[value] for value in set(fields[name].values(item.record))))
+                    for name, at in zip(names, places, strict=True)
+                ),
+                years=_years(item),
+                words=' '.join(dict.fromkeys(item.record.found_by())),
+            )
+            for item in items
+        ),
+        texts=tuple(sorted(_texts(texts.interface))),
+    )
 
-    A script, not JSON to fetch: a page opened from a folder may not fetch anything.
-    """
-    data = json.dumps(catalogue_data(site, url_for), ensure_ascii=False, sort_keys=True, separators=(',', ':'))
-    return f'(window.S3??={{}}).catalogueData={script_safe(data)};\n'
+
+def _texts(interface: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for prefix in _TEXTS:
+        for name, text in interface.items():
+            if name.startswith(prefix):
+                yield name.removeprefix(prefix), text
 
 
-def catalogue_data(site: Site, url_for: Callable[[str], str]) -> dict[str, Any]:
-    """``facets``: name, label and values (id, label); ``items``: address, values by facet, first and last year."""
-    kinds = site.kinds
-    items, names, fields = site.catalog.of_type(kinds.main), kinds.catalogue_facets, kinds.fields[kinds.main]
-    facets = []
-    for name in names:
+def named_facts(item: Item, site: Site) -> Iterator[tuple[str, str]]:
+    """What a row of the catalogue tells of *item* beside its line: the name of each field, and its values in words."""
+    fields = site.kinds.fields[item.type]
+    yield from item.record.row_facts(site.labels)
+    for name in site.kinds.row_facets[item.type]:
         field = fields[name]
-        values = [(value.id, value.label) for value, _ in value_items(field, items, site) if value.id]
-        facets.append(
-            {'name': name, 'label': site.labels.texts.filter_label(field.owner, field.field), 'values': values}
-        )
-    entries = []
-    for item in items:
-        span = item.record.span
-        entries.append(
-            {
-                'url': url_for(item.docname),
-                'values': {name: list(fields[name].values(item.record)) for name in names},
-                'from': int(span.start[:4]) if span and span.start else None,
-                'to': int(span.end[:4]) if span and span.end else None,
-            }
-        )
-    texts = {name: site.labels.texts[f'catalogue_{name}'] for name in _TEXTS}
-    return {'facets': facets, 'items': entries, 'texts': texts}
+        values = in_order(field, dict.fromkeys(field.values(item.record)), site)
+        if shown := values[:1] if field.offer.best else values:
+            label = site.labels.texts.filter_label(field.owner, field.field)
+            yield label, ', '.join(value.label for value in shown)
+
+
+def _years(item: Item) -> tuple[int | None, int | None]:
+    """The first and last year of *item*, None for what it does not say."""
+    span = item.record.span
+    start, end = (span.start, span.end) if span else (None, None)
+    return int(start[:4]) if start else None, int(end[:4]) if end else None
 
 
 def script_safe(data: str) -> str:

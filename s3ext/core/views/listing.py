@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
-from ..model.kinds import Kinds
+from ..model.kinds import Kinds, id_of
 from .base import (
     Options,
     Site,
     ViewError,
+    ViewKey,
     field_of,
+    mention,
     row,
     selected,
     title_row,
@@ -22,6 +26,7 @@ from .base import (
     value_order,
 )
 from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
+from .facets import finder, named_facts
 
 STYLES = ('list', 'cards', 'table', 'plain')
 _NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
@@ -49,8 +54,45 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every record of the main kind, in title order: the list that the browser's facets work on."""
-    return records({**options, 'type': site.kinds.main, 'style': 'catalogue'}, site)
+    """Every record of a kind, and what the browser needs to choose among them."""
+    kind = type_of_option(options, site.kinds)
+    items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
+    if not items:
+        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
+    rows = tuple(replace(row(item, site), named=tuple(named_facts(item, site))) for item in items)
+    return (Rows(rows=rows, style='catalogue', finder=finder(kind, items, site)),)
+
+
+def catalogue_pages(shown: Mapping[str, Iterable[ViewKey]], kinds: Kinds) -> dict[str, str]:
+    """The page with the whole catalogue of each kind, by what pages have *shown*; an index before others."""
+    found: dict[str, str] = {}
+    for docname in sorted(shown, key=lambda name: (id_of(name) != 'index', name)):
+        for options in (dict(key.options) for key in shown[docname] if key.kind == 'catalogue'):
+            if 'filter' not in options:
+                found.setdefault(options.get('type', kinds.main), docname)
+    return found
+
+
+def named(options: Options, site: Site) -> tuple[Block, ...]:
+    """How many there are and the first of them, in a line; the number of the others leads to ``place`` on ``page``.
+
+    Where there are none it says ``none``, the name of a text.
+    """
+    kind = type_of_option(options, site.kinds)
+    items, texts = selected(options, site), site.labels.texts
+    if not items:
+        return (Para(parts=(texts[options['none']],), style='none'),)
+    shown = items[: int(options['limit'])]
+    # titles may hold commas themselves
+    between = '; ' if any(',' in item.title for item in shown) else ', '
+    parts: list[Inline] = [f'{texts.count(kind, len(items))}: ']
+    for position, item in enumerate(shown):
+        parts += [between, *mention(item, site)] if position else mention(item, site)
+    if more := len(items) - len(shown):
+        words = texts['answer_more'].format(number=more)
+        place = options.get('place', '')
+        parts += [' ', Link(text=words, docname=options['page'], anchor=place) if place else words]
+    return (Para(parts=tuple(parts)),)
 
 
 def count(options: Options, site: Site) -> int:

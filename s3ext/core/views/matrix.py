@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from ..texts.messages import uncapitalised
 from .base import Options, Site, Value, ViewError, field_of, in_order, link, selected, title_row, type_of_option
-from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
+from .blocks import Block, Choices, Fold, Heading, Inline, Link, Missing, Para, Row, Rows, Table
 
 
 def matrix(options: Options, site: Site) -> tuple[Block, ...]:
-    """The table, and below it the records of every cell that holds any.
+    """The table, and below it the records of every row that holds any, each once.
 
-    The lists stand on the same page, so that a count leads to them on the web, on paper and without script.
+    On the web a count leads to the page where all records are chosen from, with the row and the column chosen. Other
+    outputs hold no choices: there it leads to the list of its row, which says the columns of each record. So does the
+    page without script, where the lists are folded. What no record has leads to the form.
     The option ``all`` adds the values of a field that no record has.
     """
     kind, rows_field, columns_field = _axes(options, site.kinds)
@@ -26,29 +30,70 @@ def matrix(options: Options, site: Site) -> tuple[Block, ...]:
         return (Para(parts=(texts['list_none'],), style='none'),)
     rows = _values(rows_field, dict.fromkeys(row for row, _ in cells), options, site)
     columns = _values(columns_field, dict.fromkeys(column for _, column in cells), options, site)
-    page = options.get('page', '')
     head: list[tuple[Inline, ...]] = [(f'{_name(rows_field, site)} / {_name(columns_field, site)}',)]
     head += [(_inline(column),) for column in columns]
-    body = []
-    lists: list[Block] = []
-    for row in rows:
-        line: list[tuple[Inline, ...]] = [(_inline(row),)]
-        for column in columns:
-            found = cells.get((row.id, column.id))
-            if not found:
-                line.append((texts['matrix_none'],))
-                continue
-            anchor = f'{kind}-{rows_field.name}-{row.id}-{columns_field.name}-{column.id}'.replace('_', '-')
-            line.append((Link(text=str(len(found)), docname=page, anchor=anchor),))
-            lists.append(Heading(text=f'{row.label} – {column.label}', anchor=anchor))
-            lists.append(Rows(rows=tuple(title_row(item, site) for item in found), style='plain'))
-        body.append(tuple(line))
+    leads = _Leads(kind, (rows_field, columns_field), options, site)
+    body = [
+        ((_inline(row),), *((leads.cell(row, column, cells.get((row.id, column.id))),) for column in columns))
+        for row in rows
+    ]
     caption = texts['matrix_caption'].format(
         records=texts[f'{kind}_many'],
         rows=uncapitalised(_name(rows_field, site)),
         columns=uncapitalised(_name(columns_field, site)),
     )
-    return (Table(caption=caption, head=tuple(head), rows=tuple(body), style='matrix'), *lists)
+    table = Table(caption=caption, head=tuple(head), rows=tuple(body), style='matrix')
+    lists = tuple(_lists(rows, items, leads, site))
+    return (table, Fold(title=texts['matrix_lists'], blocks=lists)) if leads.finder else (table, *lists)
+
+
+class _Leads:
+    """Where the cells of a matrix of records of *kind* lead, whose axes are *fields*."""
+
+    def __init__(self, kind: str, fields: tuple[Field, Field], options: Options, site: Site) -> None:
+        self.kind, self.fields, self.page = kind, fields, options.get('page', '')
+        self.texts = site.labels.texts
+        facets, known = site.kinds.catalogue_facets[kind], site.kinds.fields[kind]
+        #: what the matrix is limited to, which must be chosen too
+        self.limits = [(name, value) for name, value in options.items() if name in known and known[name].is_facet]
+        chosen = {*(field.name for field in fields), *(name for name, _ in self.limits)}
+        can_choose = not options.get('filter') and chosen <= set(facets)
+        self.finder = site.finders.get(kind, '') if can_choose else ''
+        in_form = kind == site.kinds.main and all(field.path[0] in site.kinds.names[kind] for field in fields)
+        self.has_form = bool(site.form) and in_form and not options.get('filter')
+
+    def anchor(self, row: Value) -> str:
+        """The place of the list of *row*."""
+        return f'{self.kind}-{self.fields[0].name}-{row.id}'.replace('_', '-')
+
+    def cell(self, row: Value, column: Value, found: list[Item] | None) -> Inline:
+        """The count of what is *found*, and where it leads."""
+        pairs = list(zip(self.fields, (row, column), strict=True))
+        if not found:
+            query = urlencode([('.'.join(field.path), value.id) for field, value in pairs]) if self.has_form else ''
+            return Missing(text=self.texts['matrix_none'], query=query, lead=self.texts['matrix_add'] if query else '')
+        text = str(len(found))
+        link = Link(text=text, docname=self.page, anchor=self.anchor(row))
+        if not self.finder:
+            return link
+        query = urlencode([*((field.name, value.id) for field, value in pairs), *self.limits])
+        return Choices(text=text, docname=self.finder, query=query, instead=link)
+
+
+def _lists(rows: list[Value], items: list[Item], leads: _Leads, site: Site) -> Iterator[Heading | Rows]:
+    """Under each row its records, each once with the columns in which it counts."""
+    by_row: dict[str, list[Row]] = {}
+    for item in items:
+        of_row, of_column = (dict.fromkeys(field.values(item.record)) for field in leads.fields)
+        if of_column:
+            where = ', '.join(value.label for value in in_order(leads.fields[1], of_column, site))
+            line = title_row(item, site)
+            for value in of_row:
+                by_row.setdefault(value, []).append(replace(line, meta=(*line.meta, where)))
+    for row in rows:
+        if found := by_row.get(row.id):
+            yield Heading(text=row.label, anchor=leads.anchor(row))
+            yield Rows(rows=tuple(found), style='plain')
 
 
 def check(options: Options, kinds: Kinds) -> None:

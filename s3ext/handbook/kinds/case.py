@@ -13,9 +13,11 @@ from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Slug, Slugs, Sources, Summary, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Claim, Claims, Point, PointList, Points
+from ...core.views.blocks import Answer, AnswerPart, Claim, Claims, Point, PointList, Points
+from ..answers import and_more
 from ..codes import HandbookCode
 from ..doubts import doubt
+from ..marks import evidence_mark, handled_mark
 from .parts import ProcessList, Record, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
@@ -26,7 +28,7 @@ class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
     claim: LongText
-    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, row=3, best=True)]
     source: Sources
 
 
@@ -34,7 +36,7 @@ class Result:
 class CaseObstacle:
     """An obstacle met in a case, whether it was handled, and how."""
 
-    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5)]
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2)]
     handled: Annotated[str, InList('handled'), Filter()]
     how: LongText
     source: Sources
@@ -78,6 +80,7 @@ class Case(Record):
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
         guide=2, skeletons=1, form=1, names=8, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
+        answer='answer',
     )  # fmt: skip
 
     summary: Annotated[Summary, Form(first=1, issue=1)]
@@ -88,7 +91,9 @@ class Case(Record):
         Sheet(1, empty='national'),
         Form(first=3, issue=2),
     ]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1), Sheet(2), Form(first=4, issue=3)]
+    themes: Annotated[
+        Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
+    ]
     process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
     period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
     stage: Annotated[
@@ -126,12 +131,41 @@ class Case(Record):
         Form(section=5),
     ] = ()
     transfer: Annotated[Transfer, Wanted(), Sheet(18)] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True)] = ()
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True, finds=True)] = ()
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
     changed: Annotated[LongText, Sheet(17)] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
     instead: Annotated[LongText, Sheet(20)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(21)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(21, empty='no_ask')] | None = None
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""
+        yield Answer(label=words.texts['answer_results'], values=self._best_result(words))
+        yield Answer(label=words.texts['answer_obstacles'], values=self._first_obstacle(words))
+        yield Answer(label=words.texts['answer_lessons'], values=self._first_lesson(words))
+
+    def _best_result(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
+        if not self.results:
+            return ((words.texts['answer_no_results'],),)
+        known = [(evidence_mark(one.evidence, words), one) for one in self.results]
+        mark, best = max(known, key=lambda pair: -1 if pair[0].step is None else pair[0].step)
+        return (best.claim, *notes(best.source)), (mark, *and_more(len(known) - 1, 'results', words))
+
+    def _first_obstacle(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
+        if not self.obstacles:
+            return ((words.texts['answer_no_obstacles'],),)
+        met, label = self.obstacles[0], words.texts.sheet_label('CaseObstacle', 'handled')
+        what: tuple[AnswerPart, ...] = (RecordLink('obstacle', met.obstacle), f': {met.how}', *notes(met.source))
+        mark = handled_mark(met.handled, words)
+        return what, (f'{label}: ', mark, *and_more(len(self.obstacles) - 1, 'obstacles', words))
+
+    def _first_lesson(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
+        points = [(points.label, point) for points in self.lessons_points(words).lists for point in points.points]
+        if not points:
+            return ((words.texts['answer_no_lessons'],),)
+        whose, point = points[0]
+        said = f'{point.lead} {point.text}' if point.lead else point.text
+        return (said, *notes(point.sources)), (whose, *and_more(len(points) - 1, 'lessons', words))
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:
@@ -157,7 +191,7 @@ class Case(Record):
     def results_claims(self, words: Words) -> Claims:
         """What came of it, and how each is known."""
         found = (
-            Claim(text=one.claim, sources=one.source, evidence=(one.evidence, words.term('evidence', one.evidence)))
+            Claim(text=one.claim, sources=one.source, evidence=evidence_mark(one.evidence, words))
             for one in self.results
         )
         return Claims(label=words.texts.sheet_label('Result', 'evidence'), claims=tuple(found))

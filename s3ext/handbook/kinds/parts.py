@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Filter, NotProse, Sheet, Unprinted, Wanted
+from ...core.model.annotations import NotProse, Sheet, Unprinted, Wanted
 from ...core.model.header import LAST, Header
 from ...core.model.sheet import Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, distinct
@@ -14,9 +14,7 @@ from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summa
 #: elements of the process
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
 #: whom it is for
-AudienceList = Annotated[
-    tuple[Annotated[str, InList('audience')], ...], Field(min_length=1), AfterValidator(distinct), Filter(found=True)
-]
+AudienceList = Annotated[tuple[Annotated[str, InList('audience')], ...], Field(min_length=1), AfterValidator(distinct)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -53,9 +51,10 @@ class Aliases:
 class Record(Header):
     """What a page of every kind of this handbook may say: its other names, and what it is about in English."""
 
-    aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True)] | None = None
+    aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True, finds=True)] | None = None
     summary_en: (
-        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True), NotProse()] | None
+        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True, finds=True), NotProse()]
+        | None
     ) = None
 
     def other_names(self) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """A pilot, partnership or network that regions work in together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -11,8 +11,12 @@ from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
+from ...core.views.blocks import Answer, Others
+from ..answers import first_links, first_words
 from .parts import Record
 
+#: so many of each stand in a line; the others stand with them on the fact sheet
+_REGIONS, _ACTORS, _THEMES = 6, 3, 3
 _LEAST_BETWEEN = 2
 
 
@@ -23,20 +27,38 @@ class Pilot(Record):
     about: ClassVar[Kind] = Kind(
         id='pilot', folder='docs/pilots', facet='pilot', edition='pilot', editions=3, guide=3, skeletons=3, form=2,
         editor=1, news=2, counted=2, cover=2, book=3, names=3, members=('case',), expects=('case',), gaps=3,
+        answer='answer',
     )  # fmt: skip
 
     summary: Summary
-    kind: Annotated[str, InList('pilot_kind'), Filter(found=True), Sheet(1)]
-    level: Annotated[str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(), Sheet(2)]
+    kind: Annotated[str, InList('pilot_kind'), Filter(catalogue=3, found=True), Sheet(1)]
+    level: Annotated[
+        str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(catalogue=4), Sheet(2)
+    ]
     period: Annotated[Period, Filter(), Sheet(3)]
-    stage: Annotated[str, InList('stage'), Filter(found=True), Sheet(4)]
-    regions: Annotated[Slugs, Ref('region'), Filter('region'), Wanted(), Sheet(5, empty='not_stated')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(6)]
+    stage: Annotated[str, InList('stage'), Filter(catalogue=5, found=True), Sheet(4)]
+    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=2), Wanted(), Sheet(5, empty='not_stated')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1), Wanted(), Sheet(6)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
     open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """Who is in it, when, and what it is about; and its cases, which say what came of it."""
+        texts = words.texts
+        who = first_links('region', self.regions, _REGIONS, 'regions', words)
+        actors = first_words(self.national_actors, _ACTORS, 'national_actors', words) if self.national_actors else ()
+        values = tuple(filter(None, (who, actors))) or ((texts['not_stated'],),)
+        yield Answer(label=texts['answer_who'], values=values)
+        when = (words.period(self.period), *([self.period.note] if self.period.note else []))
+        yield Answer(
+            label=texts['answer_when'], values=(*((part,) for part in when), (words.term('stage', self.stage),))
+        )
+        about = first_links('theme', self.themes, _THEMES, 'themes', words)
+        cases = Others(kind='case', none='answer_no_cases')
+        yield Answer(label=texts['answer_about'], values=(about,) if about else (), others=cases)
 
     @property
     def span(self) -> Period:

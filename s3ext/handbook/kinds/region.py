@@ -1,6 +1,6 @@
 """A region, its strategy and its priorities."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Annotated, ClassVar
 
@@ -14,9 +14,16 @@ from ...core.model.sheet import Part, Values, Words, links, notes
 from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
+from ...core.views.blocks import Answer, AnswerPart, Others
+from ..answers import first_words
 from ..codes import HandbookCode
 from ..counties import BY_NAME, County
 from .parts import Record
+
+#: so many areas stand in a line; the others stand with them on the fact sheet
+_AREAS = 4
+#: the regions on the other side of a county's borders by land
+Neighbours = Annotated[Slugs, Ref('region'), Located()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -74,13 +81,37 @@ class FormerArea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Population:
+    """How many people live in the county, as one of the bands of the closed list, which stand in order of size."""
+
+    band: Annotated[str, InList('population'), Filter('population', found=True)]
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The band and its notes."""
+        return [[words.term('population', self.band), *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Programme:
+    """The programme of the EU's regional development fund that the county belongs to."""
+
+    area: Annotated[str, InList('programme'), Filter('programme', found=True)]
+    source: Sources
+
+    def sheet_values(self, words: Words) -> Values:
+        """The programme and its notes."""
+        return [[words.term('programme', self.area), *notes(self.source)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Region(Record):
     """One of the 21 regions, its strategy and its priorities. Codes: SCB (county), Eurostat (NUTS)."""
 
     about: ClassVar[Kind] = Kind(
         id='region', folder='docs/regions', counts=True, facet='region', few=True, organisations=True, edition='region',
         editions=1, guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
-        expects=('case', 'pilot'), gaps=2,
+        expects=('case', 'pilot'), gaps=2, answer='answer',
     )  # fmt: skip
 
     summary: Summary
@@ -91,8 +122,8 @@ class Region(Record):
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
-    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(6, empty='no_priorities')] = ()
-    former: Annotated[tuple[FormerArea, ...], Sheet(7)] = ()
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(9, empty='no_priorities')] = ()
+    former: Annotated[tuple[FormerArea, ...], Sheet(10)] = ()
     structure: Annotated[
         tuple[Annotated[str, InList('structure')], ...],
         AfterValidator(distinct),
@@ -100,7 +131,26 @@ class Region(Record):
         Wanted(late=True),
         Sheet(5),
     ] = ()
-    ask: Annotated[Ask, Wanted(), Sheet(8)] | None = None
+    population: Annotated[Population, Filter(), Wanted(late=True), Sheet(6, empty='not_stated')] | None = None
+    programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(7, empty='not_stated')] | None = None
+    borders: Annotated[Neighbours, Filter('neighbour'), Sheet(8, empty='not_stated', by='border_values')] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """What it has chosen, its strategy and the years of that, and its pilots."""
+        texts = words.texts
+        chosen = [priority.label for priority in self.priorities if priority.kind != 'deselected']
+        areas = first_words(chosen, _AREAS, 'priorities', words) if chosen else (texts['no_priorities'],)
+        yield Answer(label=texts['answer_chosen'], values=(areas,))
+        yield Answer(label=texts.sheet_label('Strategy', 'title'), values=self._strategy_values(words))
+        yield Answer(label=texts['answer_pilots'], others=Others(kind='pilot', none='answer_no_pilots'))
+
+    def _strategy_values(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
+        if self.strategy is None:
+            return ((words.texts['no_strategy'],),)
+        label = words.texts.sheet_label('Strategy', 'period')
+        period = words.period(self.strategy.period) if self.strategy.period else words.texts['period_unknown']
+        return (self.strategy.title, *notes(self.strategy.source)), (f'{label}: {period}',)
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:
@@ -126,6 +176,12 @@ class Region(Record):
         """The programme area and the codes of the EU's classification."""
         nuts2 = words.term('nuts2', self.nuts2)
         return [[words.texts['value_area'].format(nuts2=nuts2, nuts2_code=self.nuts2, nuts3=self.nuts3)]]
+
+    def border_values(self, words: Words) -> Values:
+        """The neighbours by land; that there are none is another thing than that nobody has said."""
+        if self.borders is None:
+            return []
+        return [links('region', self.borders) or [words.texts['no_borders']]]
 
     def other_names(self) -> Iterable[str]:
         """Its county, the organisation, and its other names."""

@@ -30,7 +30,7 @@ class Template(Record):
 
     summary: Summary
     process: Annotated[ProcessList, Field(min_length=1), Filter(), Sheet(4)]
-    audience: Annotated[AudienceList, Sheet(3)]
+    audience: Annotated[AudienceList, Filter(found=True), Sheet(3)]
     files: Annotated[
         tuple[Annotated[str, InList('file_format')], ...],
         Field(min_length=1),

@@ -16,7 +16,7 @@ from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, S
 from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Inline, Script, Step, Table
+from ...core.views.blocks import Answer, Inline, Place, Script, Step, Table
 from ..codes import HandbookCode
 from .parts import AudienceList, ProcessList, Record
 from .print_list import PrintItem, item_problems
@@ -70,12 +70,12 @@ class Workshop(Record):
 
     about: ClassVar[Kind] = Kind(
         id='workshop', folder='docs/workshops', edition='workshop', editions=5, guide=4, skeletons=2, editor=2,
-        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True,
+        names=7, news=4, cover=6, book=6, members=('case',), for_participants=True, answer='answer',
     )  # fmt: skip
 
     summary: Summary
-    process: Annotated[ProcessList, Filter(), Sheet(4)]
-    audience: Annotated[AudienceList, Sheet(3)]
+    process: Annotated[ProcessList, Filter(catalogue=1, row=1), Sheet(4)]
+    audience: Annotated[AudienceList, Filter(catalogue=2, found=True), Sheet(3)]
     duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
     group_size: Annotated[GroupSize, Sheet(2)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
@@ -85,7 +85,7 @@ class Workshop(Record):
     before: Annotated[Names, Wanted(), Sheet(8, each=True)] = ()
     after: Annotated[Names, Wanted(), Sheet(9, each=True)] = ()
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(10, each=True)] = ()
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme'), Wanted(), Sheet(5)] = ()
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=3), Wanted(), Sheet(5)] = ()
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:
@@ -95,6 +95,15 @@ class Workshop(Record):
             yield raw.problem(raw.position(('agenda', place)), HandbookCode.LONG_STRETCH, **details)
         for place, code, details in item_problems(raw.value.get('print_list')):
             yield raw.problem(raw.position(('print_list', place)), code, **details)
+
+    def answer(self, words: Words) -> Iterator[Answer]:
+        """How long it takes, for how many, and where its parts are."""
+        texts = words.texts
+        yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((self._length(words),),))
+        people = self.group_size.sheet_values(words)
+        yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=tuple(tuple(value) for value in people))
+        parts = texts.count('part', len(self.agenda))
+        yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ...core.views import View, Views, area_map, listing
-from . import registers, relations
+from . import regions, registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
@@ -13,10 +13,19 @@ VIEWS: Views = MappingProxyType(
         'related': View(build=relations.related, options=('limit',), check=listing.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
-        'handled': View(build=relations.handled, page='obstacle'),
+        'handled': View(build=relations.handled, page='obstacle', type='case'),
         'takers': View(build=relations.takers, page='template'),
-        'peers': View(build=relations.peers, options=('limit',), check=listing.check_limit, page='region'),
-        'partners': View(build=relations.partners, page='region'),
+        'peers': View(build=regions.peers, options=('limit',), check=listing.check_limit, page='region'),
+        'partners': View(build=regions.partners, page='region'),
+        'like-cases': View(
+            build=regions.like_cases,
+            options=('limit', 'filter'),
+            check=listing.check_limit,
+            facets=True,
+            page='region',
+            type='case',
+        ),
+        'adaptations': View(build=regions.adaptations, page='region'),
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
         'deselected': View(build=registers.deselected),

@@ -1,4 +1,4 @@
-"""What belongs together, and why: related cases, links entered on other pages, comparable regions, partners."""
+"""What belongs together, and why: related cases, links entered on other pages, obstacles and how they were met."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterable
 
 from ...core.model.catalog import Item
 from ...core.model.fields import Field, Kind
-from ...core.views.base import Options, Site, link, meta, row, selected, titles, value_of
+from ...core.views.base import Options, Site, link, meta, row, selected, value_of
 from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
-from ..kinds.region import Region
+from .regions import adapted_row, by_size
 
 #: what two cases may share, and how much it says about their likeness
 _WEIGHTS = {'obstacle': 4, 'pilot': 3, 'theme': 2, 'process': 1}
+#: without any of these a case can be like no other
+_TELLING = ('obstacle', 'pilot', 'theme')
 _MINIMUM = 3
 #: shared values held by more cases than this say nothing, and would make the view quadratic
 _COMMON = 200
 _LIMIT = 5
-_SAME_AREA = 1
 
 
 def related(options: Options, site: Site) -> tuple[Block, ...]:
@@ -48,7 +49,11 @@ def related(options: Options, site: Site) -> tuple[Block, ...]:
     rows = tuple(
         Row(title=link(other), meta=tuple(meta(other, site)), text=_reasons(other, values, site)) for other in others
     )
-    return (Rows(rows=rows),) if rows else (Para(parts=(site.labels.texts['related_none'],), style='none'),)
+    if rows:
+        return (Rows(rows=rows),)
+    # what nobody has said of the case cannot be compared
+    told = any(site.kinds.values('case', name, item.record) for name in _TELLING)
+    return (Para(parts=(site.labels.texts['related_none' if told else 'related_unknown'],), style='none'),)
 
 
 def _namers(site: Site) -> list[tuple[str, Field]]:
@@ -67,7 +72,8 @@ def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
         found = site.catalog.select(kind, [(field.name, case_id)])
         if found:
             blocks.append(Heading(text=texts.back_label(field.owner, field.field)))
-            blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
+            line = adapted_row if field.name == 'adapted_from' else row
+            blocks.append(Rows(rows=tuple(line(item, site) for item in found)))
     return tuple(blocks)
 
 
@@ -82,7 +88,8 @@ def tools(options: Options, site: Site) -> tuple[Block, ...]:
         if found:
             blocks.append(Heading(text=site.labels.texts[f'tools_{kind}']))
             blocks.append(Rows(rows=tuple(row(item, site) for item in found)))
-    return tuple(blocks) or (Para(parts=(site.labels.texts['tools_none'],), style='none'),)
+    none = 'tools_none' if cases else 'tools_no_cases'
+    return tuple(blocks) or (Para(parts=(site.labels.texts[none],), style='none'),)
 
 
 def takers(options: Options, site: Site) -> tuple[Block, ...]:
@@ -121,69 +128,15 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
                 )
     texts = site.labels.texts
     if not items:
-        return (Para(parts=(texts['list_none'],), style='none'),)
+        return (Para(parts=(texts['handled_none'],), style='none'),)
     blocks: list[Block] = [Para(parts=(texts.count('case', len(items)),), style='count')]
     for term in site.labels.vocabulary.ids('handled'):
         if term in found:
             blocks.append(Heading(text=site.labels.term('handled', term), anchor=f'case-handled-{term}'))
             blocks.append(Rows(rows=tuple(found[term])))
+    if table := by_size(items, site):
+        blocks += [Heading(text=texts['by_size_caption'], anchor='case-by-size'), table]
     return tuple(blocks)
-
-
-def peers(options: Options, site: Site) -> tuple[Block, ...]:
-    """Regions alike: those that share most themes with the region ``id``, and why."""
-    item = site.catalog.get('region', options['id'])
-    if item is None or not isinstance(item.record, Region):
-        return ()
-    found = []
-    for other, themes in _sharing(item, site):
-        assert isinstance(other.record, Region)
-        same_area = other.record.nuts2 == item.record.nuts2
-        found.append((len(themes) + _SAME_AREA * same_area, same_area, other, themes))
-    found.sort(key=lambda entry: -entry[0])
-    rows = []
-    for _, same_area, other, themes in found[: int(options.get('limit') or _LIMIT)]:
-        reason = site.labels.texts['reason_themes'].format(themes=_list(titles('theme', themes, site)))
-        if same_area:
-            reason += ' ' + site.labels.texts['reason_area'].format(area=site.labels.term('nuts2', item.record.nuts2))
-        rows.append(Row(title=link(other), meta=tuple(meta(other, site)), text=reason))
-    return _rows(rows, site, 'peers_none')
-
-
-def partners(options: Options, site: Site) -> tuple[Block, ...]:
-    """The regions that share a theme with the region ``id`` and are in no pilot with it."""
-    item = site.catalog.get('region', options['id'])
-    if item is None:
-        return ()
-    together = {
-        region
-        for pilot in site.catalog.select('pilot', [('region', item.id)])
-        for region in site.kinds.fields['pilot']['region'].values(pilot.record)
-    }
-    rows = [
-        Row(
-            title=link(other),
-            meta=tuple(meta(other, site)),
-            text=site.labels.texts['reason_themes'].format(themes=_list(titles('theme', themes, site))),
-        )
-        for other, themes in _sharing(item, site)
-        if other.id not in together
-    ]
-    return _rows(rows, site, 'partners_none')
-
-
-def _sharing(item: Item, site: Site) -> list[tuple[Item, list[str]]]:
-    """The other regions with a theme of the region *item*, and the themes they share, in catalogue order."""
-    shared: dict[str, list[str]] = {}
-    for theme in site.kinds.fields['region']['theme'].values(item.record):
-        for other in site.catalog.select('region', [('theme', theme)]):
-            if other.id != item.id:
-                shared.setdefault(other.id, []).append(theme)
-    return [(other, shared[other.id]) for other in site.catalog.of_type('region') if other.id in shared]
-
-
-def _rows(rows: list[Row], site: Site, none: str) -> tuple[Block, ...]:
-    return (Rows(rows=tuple(rows)),) if rows else (Para(parts=(site.labels.texts[none],), style='none'),)
 
 
 def _reasons(other: Item, values: Iterable[tuple[Field, str]], site: Site) -> str:

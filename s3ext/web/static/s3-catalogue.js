@@ -1,14 +1,19 @@
 // @ts-check
-/* The catalogue: choose among the cases by facets. The list itself is in the page and is whole without this script.
-   Choices within a facet widen, choices in different facets narrow. The address reproduces the view. */
+/* A list to choose from. It is in the page and is whole without this script; its facets, and what is known of each row,
+   stand there too. The address reproduces the view. */
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { element } = S3.dom;
+  const { element, fill } = S3.dom;
+  const { Bar, Chosen, Panels, unfold } = S3.finder;
   const [YEARS, SORTS] = [/** @type {const} */ (["from", "to"]), ["newest", "oldest"]];
+  /* milliseconds: browsers allow so many changes of the address in a while */
+  const PAUSE = 300;
 
   /** *text* if it is a year, else nothing. @param {string | null} text */
   const year = (text) => (/^\d{4}$/.test(text || "") ? text : "");
+  /** *text* in small letters without marks: few type them all. @param {string} text */
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   /**
    * Whether *item* goes on at some time in the years *from* to *to*, either of which may be empty.
    * @param {{from: number | null, to: number | null}} item @param {{from: string, to: string}} years
@@ -23,11 +28,10 @@
 
   /* what is chosen, as the address has it */
   class CatalogueState {
-    /** @param {CatalogueFacet[]} facets */
+    /** @param {FinderFacet[]} facets */
     constructor(facets) {
-      this.facets = facets;
-      /** @type {Map<string, Set<string>>} */
-      this.chosen = new Map(facets.map(({ name }) => [name, new Set()]));
+      this.chosen = new Chosen(facets);
+      this.q = "";
       this.from = "";
       this.to = "";
       this.sort = "";
@@ -35,10 +39,8 @@
 
     /** Take what the *query* of an address says. @param {URLSearchParams} query */
     read(query) {
-      for (const facet of this.facets) {
-        const known = new Set(facet.values.map(([value]) => value));
-        this.chosen.set(facet.name, new Set(query.getAll(facet.name).filter((value) => known.has(value))));
-      }
+      this.chosen.read(query);
+      this.q = query.get("q") || "";
       for (const name of YEARS) this[name] = year(query.get(name));
       this.sort = SORTS.includes(query.get("sort")) ? query.get("sort") : "";
     }
@@ -46,193 +48,168 @@
     /** The query of an address that says this. */
     address() {
       const query = new URLSearchParams();
-      for (const { name } of this.facets) for (const value of this.chosen.get(name)) query.append(name, value);
+      if (this.q.trim()) query.set("q", this.q.trim());
+      this.chosen.write(query);
       for (const name of /** @type {const} */ (["from", "to", "sort"])) if (this[name]) query.set(name, this[name]);
       return query.toString();
     }
 
-    /** Whether *item* fits all choices but those of the facet *skip*. @param {CatalogueItem} item @param {string | null} skip */
-    fits(item, skip) {
-      return (
-        inPeriod(item, this) &&
-        [...this.chosen].every(([name, chosen]) => name === skip || !chosen.size || item.values[name].some((value) => chosen.has(value)))
-      );
+    clear() {
+      this.chosen.clear();
+      this.q = this.from = this.to = "";
     }
 
-    /** Which of two items comes first. @param {CatalogueItem & {order: number}} a @param {CatalogueItem & {order: number}} b */
+    /** Whether *item* fits the years and the words; the facets are counted by themselves. @param {CatalogueItem} item */
+    fits(item) {
+      const words = fold(this.q).split(/\s+/).filter(Boolean);
+      return inPeriod(item, this) && words.every((word) => item.text.includes(word));
+    }
+
+    /** Which of two items comes first. @param {CatalogueItem} a @param {CatalogueItem} b */
     compare(a, b) {
       if (!this.sort) return a.order - b.order;
       if (a.from === null || b.from === null) return Number(a.from === null) - Number(b.from === null) || a.order - b.order;
       return (this.sort === "newest" ? b.from - a.from : a.from - b.from) || a.order - b.order;
     }
-
-    get isNarrowed() {
-      return Boolean([...this.chosen.values()].some((chosen) => chosen.size) || this.from || this.to || this.sort);
-    }
   }
 
-  /* -- the choices on the page ---------------------------------------------------------------------- */
-
-  /** @param {HTMLElement} control @param {string} text */
-  const labelled = (control, text) =>
-    element("p", { className: "s3-catalogue-control" }, element("label", { htmlFor: control.id, textContent: text }), control);
-  /** @param {string} name */
-  const yearField = (name) =>
-    element("input", { id: "s3-" + name, type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off" });
-
-  class CatalogueForm {
-    /** @param {CatalogueData} data */
-    constructor({ facets, texts }) {
-      /** @type {{box: HTMLInputElement, number: HTMLElement, facet: string, value: string}[]} */
-      this.boxes = [];
-      this.clear = element("button", { type: "button", className: "s3-catalogue-clear", textContent: texts.clear });
-      this.sort = element("select", { id: "s3-sort" });
-      for (const [value, text] of [["", texts.sort_title], ["newest", texts.sort_newest], ["oldest", texts.sort_oldest]]) {
-        this.sort.append(element("option", { value, textContent: text }));
-      }
-      this.years = { from: yearField("from"), to: yearField("to") };
-      const periods = [labelled(this.years.from, texts.from), labelled(this.years.to, texts.to)];
-      this.period = element("details", {}, element("summary", { textContent: texts.period }), ...periods);
-      const panels = facets.filter((facet) => facet.values.length).map((facet) => this.panel(facet));
-      const heading = element("h2", { textContent: texts.filter, id: "s3-catalogue-heading" });
-      this.element = element("form", { className: "s3-catalogue" }, heading);
-      this.element.setAttribute("aria-labelledby", heading.id);
-      const all = element("div", { className: "s3-catalogue-facets" }, ...panels, this.period);
-      this.element.append(all, labelled(this.sort, texts.sort), this.clear);
-    }
-
-    /** @param {CatalogueFacet} facet */
-    panel(facet) {
-      const inputs = facet.values.map(([value, label]) => {
-        const box = element("input", { type: "checkbox", name: facet.name, value });
-        const number = element("span", { className: "s3-catalogue-count" });
-        this.boxes.push({ box, number, facet: facet.name, value });
-        return element("label", {}, box, " " + label + " ", number);
-      });
-      const summary = element("summary", { textContent: facet.label });
-      const legend = element("legend", { className: "s3-visually-hidden", textContent: facet.label });
-      const details = element("details", {}, summary, element("fieldset", {}, legend, ...inputs));
-      details.dataset.facet = facet.name;
-      return details;
-    }
-
-    /** Show what *state* says. @param {CatalogueState} state */
-    reflect(state) {
-      for (const { box, facet, value } of this.boxes) box.checked = state.chosen.get(facet).has(value);
-      for (const details of this.element.querySelectorAll("details")) {
-        const { facet } = details.dataset;
-        if (facet) details.open = details.open || state.chosen.get(facet).size > 0;
-      }
-      for (const name of YEARS) this.years[name].value = state[name];
-      this.period.open = this.period.open || Boolean(state.from || state.to);
-      this.sort.value = state.sort;
-    }
-
-    /** Put into *state* what is chosen. @param {CatalogueState} state */
-    take(state) {
-      for (const { name } of state.facets) state.chosen.set(name, new Set());
-      for (const { box, facet, value } of this.boxes) if (box.checked) state.chosen.get(facet).add(value);
-      for (const name of YEARS) state[name] = year(this.years[name].value);
-      state.sort = this.sort.value;
-    }
-
-    empty() {
-      for (const { box } of this.boxes) box.checked = false;
-      this.years.from.value = this.years.to.value = this.sort.value = "";
-    }
-
-    /** Beside each value how many of *items* fit it and the other choices. @param {CatalogueItem[]} items @param {CatalogueState} state */
-    showCounts(items, state) {
-      for (const { name } of state.facets) {
-        /** @type {Map<string, number>} */
-        const counts = new Map();
-        for (const item of items.filter((each) => state.fits(each, name)))
-          for (const value of item.values[name]) counts.set(value, (counts.get(value) || 0) + 1);
-        for (const { facet, number, value } of this.boxes) if (facet === name) number.textContent = `(${counts.get(value) || 0})`;
-      }
-    }
-  }
-
-  /* -- the page ------------------------------------------------------------------------------------- */
-
-  /** The items of *data* with their rows of *list*, those that have one. @param {CatalogueData} data @param {Element} list */
-  const withRows = (data, list) => {
-    const root = document.documentElement.dataset.content_root || "./";
-    /** @type {Map<string, HTMLElement>} */
-    const rows = new Map();
-    for (const row of /** @type {Iterable<HTMLElement>} */ (list.children)) {
-      const link = row.querySelector("a[href]");
-      if (link) rows.set(new URL(link.getAttribute("href"), location.href).pathname, row);
-    }
-    return data.items
-      .map((item, order) => ({ ...item, order, row: rows.get(new URL(root + item.url, location.href).pathname) }))
-      .filter((item) => item.row);
+  /** What the page says of the row *row*. @param {HTMLElement} row @param {number} order @returns {CatalogueItem} */
+  const readRow = (row, order) => {
+    const { s3Values, s3Years = "", s3Words = "" } = row.dataset;
+    const [from, to] = s3Years.split("-").map((text) => (text ? Number(text) : null));
+    const values = s3Values.split(";").map((part) => (part ? part.split(",").map(Number) : []));
+    return { row, order, values, from: from ?? null, to: to ?? null, text: fold(`${row.textContent} ${s3Words}`) };
   };
-  /** Put *form* above the list, and *status* in the place of its number of rows. @param {Element} list @param {Element} form @param {Element} status */
-  const place = (list, form, status) => {
-    const before = list.previousElementSibling;
-    if (before?.classList.contains("s3-count")) {
-      before.before(form);
-      before.replaceWith(status);
-    } else list.before(form, status);
+  /** @param {string} id @param {string} text */
+  const yearField = (id, text) => {
+    const input = element("input", { id, type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off" });
+    return { input, line: element("p", {}, element("label", { htmlFor: id, textContent: text }), input) };
   };
 
   class Catalogue {
-    /** @param {Element} list @param {CatalogueData} data */
-    constructor(list, data) {
-      this.list = list;
-      this.data = data;
-      this.items = withRows(data, list);
-      this.state = new CatalogueState(data.facets);
-      this.form = new CatalogueForm(data);
-      this.status = element("p", { className: "s3-catalogue-status" });
-      this.status.setAttribute("role", "status");
+    /** @param {HTMLElement} finder */
+    constructor(finder) {
+      const { facets, texts, count } = JSON.parse(finder.dataset.s3Finder);
+      this.finder = finder;
+      this.texts = texts;
+      this.count = count;
+      /** @type {HTMLElement} */
+      this.list = finder.querySelector(".s3-records");
+      this.items = [...this.list.children].map((row, order) => readRow(/** @type {HTMLElement} */ (row), order));
+      this.state = new CatalogueState(facets);
+      /** @type {HTMLElement} */
+      this.head = finder.querySelector(".s3-finder-head");
+      /** @type {HTMLInputElement} */
+      this.field = this.head.querySelector("input[type=search]");
+      /** @type {HTMLSelectElement | null} */
+      this.sort = this.head.querySelector("select");
+      this.from = yearField(`${finder.id}-from`, texts.from);
+      this.to = yearField(`${finder.id}-to`, texts.to);
+      const summary = element("summary", { textContent: texts.period });
+      this.period = element("details", {}, summary, this.from.line, this.to.line);
+      const choices = /** @type {HTMLElement} */ (finder.querySelector(".s3-finder-choices"));
+      this.panels = new Panels(choices, facets, texts, this.sort ? [this.period] : []);
+      this.bar = new Bar(finder, texts, () => {
+        this.state.clear();
+        this.changed();
+      });
+      this.sorted = "";
+      this.timer = 0;
     }
 
+    /** Show what the state says. */
     show() {
-      const { items, state, data } = this;
-      const shown = new Set(items.filter((item) => state.fits(item, null)));
-      for (const item of [...items].sort((a, b) => state.compare(a, b))) {
-        item.row.hidden = !shown.has(item);
-        this.list.append(item.row);
+      const { items, state, panels } = this;
+      const fitting = items.filter((item) => state.fits(item));
+      const shown = new Set(fitting.filter((item) => state.chosen.fits(item.values)));
+      if (this.sorted !== state.sort) {
+        this.list.append(...[...items].sort((a, b) => state.compare(a, b)).map(({ row }) => row));
+        this.sorted = state.sort;
       }
-      this.form.showCounts(items, state);
-      const text = data.texts.shown.replace("{shown}", `${shown.size}`).replace("{all}", `${items.length}`);
-      this.status.textContent = shown.size ? text : data.texts.none;
-      this.form.clear.hidden = !state.isNarrowed;
+      for (const item of items) item.row.hidden = !shown.has(item);
+      panels.reflect(state.chosen, fitting);
+      const chips = this.chips();
+      this.bar.reflect(chips);
+      const some = chips.length ? fill(this.texts.shown, { shown: shown.size, all: this.count }) : this.count;
+      this.bar.tell(shown.size ? some : this.texts.none);
+      this.reflect();
+    }
+
+    /** The fields of the page say what the state says. */
+    reflect() {
+      const { state, field, period } = this;
+      if (field.value.trim() !== state.q.trim()) field.value = state.q;
+      for (const name of YEARS) {
+        // half a year stays while it is being typed
+        const { input } = this[name];
+        if (input !== document.activeElement || state[name]) input.value = state[name];
+      }
+      period.open ||= Boolean(state.from || state.to);
+      if (this.sort) this.sort.value = state.sort;
+    }
+
+    /** All that narrows the list. @returns {ChipData[]} */
+    chips() {
+      const { state, texts } = this;
+      const changed = () => this.changed();
+      /** @param {"q" | "from" | "to"} name @param {string} facet */
+      const other = (name, facet) => ({
+        text: name === "q" ? state.q.trim() : `${facet} ${state[name]}`,
+        choice: `${facet} ${state[name].trim()}`,
+        remove: () => {
+          state[name] = "";
+          changed();
+        },
+      });
+      return [
+        ...(state.q.trim() ? [other("q", texts.typed)] : []),
+        ...state.chosen.chips(changed),
+        ...YEARS.filter((name) => state[name]).map((name) => other(name, texts[name])),
+      ];
     }
 
     /** Show what the address says. */
     follow() {
       this.state.read(new URLSearchParams(location.search));
-      this.form.reflect(this.state);
       this.show();
+      this.finder.dataset.s3Ready = "";
     }
 
-    /** Show what is chosen, and put it into the address. */
+    /** Show what is chosen now, and put it into the address. */
     changed() {
-      this.form.take(this.state);
-      const text = this.state.address();
-      history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
       this.show();
+      clearTimeout(this.timer);
+      if (this.field === document.activeElement) this.timer = window.setTimeout(() => this.write(), PAUSE);
+      else this.write();
+    }
+
+    write() {
+      clearTimeout(this.timer);
+      this.timer = 0;
+      const text = this.state.address();
+      history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash);
+    }
+
+    /** Take what the fields of the page say. */
+    take() {
+      const { state } = this;
+      this.panels.take(state.chosen);
+      state.q = this.field.value;
+      for (const name of YEARS) state[name] = year(this[name].input.value);
+      if (this.sort) state.sort = this.sort.value;
+      this.changed();
     }
 
     start() {
-      const { form } = this;
-      form.element.addEventListener("input", () => this.changed());
-      form.element.addEventListener("submit", (event) => event.preventDefault());
-      form.clear.addEventListener("click", () => {
-        form.empty();
-        this.changed();
-        form.element.querySelector("summary").focus();
-      });
+      for (const part of [this.head, this.panels.element]) part.addEventListener("input", () => this.take());
+      unfold(this.bar, this.panels, this.list);
+      // whoever leaves before the address is written finds it when coming back
+      addEventListener("click", () => this.timer && this.write(), true);
       addEventListener("popstate", () => this.follow());
-      place(this.list, form.element, this.status);
       this.follow();
     }
   }
 
-  const list = document.querySelector("ul.s3-records-catalogue");
-  if (list && S3.catalogueData) new Catalogue(list, S3.catalogueData).start();
-  S3.catalogue = { inPeriod, CatalogueState };
+  for (const finder of document.querySelectorAll("[data-s3-finder]")) new Catalogue(/** @type {HTMLElement} */ (finder)).start();
+  S3.catalogue = { inPeriod, fold, CatalogueState };
 }

@@ -131,7 +131,8 @@
       for (const form of this.active()) for (const place of form.places()) place.show();
       this.showProblems(this.faulty(), this.noted());
       this.files.refresh();
-      this.draft.keep();
+      // what a link filled in is no draft until somebody goes on with it
+      if (this.isAsked) this.draft.keep();
     }
 
     /** @param {Place[]} wrong @param {Place[]} noted */
@@ -181,13 +182,13 @@
     start() {
       const { root, draft, files, main } = this;
       this.draw();
-      root.addEventListener("input", () => this.update());
-      root.addEventListener("change", () => this.update());
-      root.addEventListener("submit", (event) => event.preventDefault());
       root.addEventListener("input", () => {
         this.isAsked = true;
         files.isTaken = false;
+        this.update();
       });
+      root.addEventListener("change", () => this.update());
+      root.addEventListener("submit", (event) => event.preventDefault());
       /* a browser that keeps no draft has what was written only here */
       window.addEventListener("beforeunload", (event) => {
         if (this.isAsked && !files.isTaken && !draft.now()) event.preventDefault();
@@ -195,10 +196,21 @@
       const notice = draft.notice();
       const open = S3.formOpen.openButton(this.data, main, (values) => {
         draft.release();
+        this.isAsked = true;
         this.fillIn({ [main.kind]: values });
       });
       root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, this.data.form.draft_kept), open);
+      this.followLink();
       this.update();
+    }
+
+    /** Fill in what the address says, and tell of it. */
+    followLink() {
+      const { data, main, root } = this;
+      const { items, told } = S3.formLink.readLink(new URLSearchParams(location.search), data, main);
+      if (!told.length) return;
+      main.load({ items });
+      root.prepend(S3.formLink.linkNotice(data.form, told));
     }
   }
 

@@ -11,6 +11,18 @@
   if (root.dataset.theme === "auto") {
     root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
+  // the typefaces that every page shows, before the style sheet that names them is here; from a disk browsers refuse that
+  const { dataset, src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  for (const name of location.protocol === "file:" ? [] : (dataset.s3Fonts?.split(" ") ?? [])) {
+    const link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "font";
+    link.crossOrigin = "";
+    link.href = new URL(name, src).href;
+    document.head.append(link);
+  }
+  // a list that the address asks something of is seen when its script has answered (s3-catalogue.js)
+  if (location.search) root.dataset.s3Asked = "";
   // how tall the header was on the page before (s3-page.js): with another height a page that is loaded anew would not
   // stand where it stood
   const [width, height] = (sessionStorage.getItem("s3-header") ?? "").split(" ");

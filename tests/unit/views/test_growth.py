@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from s3ext.core.model.catalog import Catalog
 from s3ext.core.model.entries import Entry
 from s3ext.core.views import Site, ViewKey, printed
-from s3ext.core.views.facets import catalogue_data
+from s3ext.core.views.facets import finder
 from tests.costs import calls, times
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import LEAST
@@ -98,7 +98,7 @@ def work(pages: list[Entry], labels: Labels) -> dict[str, Callable[[], object]]:
     jobs = {kind: build(kind) for kind in VIEWS}
     every_case = [ViewKey.make('related', {'id': f'c{n}'}) for n in range(len(pages)) if n < len(pages) // 3]
     jobs['related to each'] = lambda: [printed(key, site) for key in every_case]
-    jobs['facets in the browser'] = lambda: catalogue_data(site, str)
+    jobs['facets in the browser'] = lambda: finder('case', site.catalog.of_type('case'), site)
     jobs['catalogue itself'] = lambda: Catalog(pages, {}, KINDS)
     return jobs
 

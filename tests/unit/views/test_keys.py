@@ -142,6 +142,8 @@ KEYS = {
     'handled': ViewKey.make('handled', {'id': 'mandat'}),
     'peers': ViewKey.make('peers', {'id': 'alfa'}),
     'partners': ViewKey.make('partners', {'id': 'alfa'}),
+    'like-cases': ViewKey.make('like-cases', {'id': 'alfa'}),
+    'adaptations': ViewKey.make('adaptations', {'id': 'alfa'}),
     'timeline': ViewKey.make('timeline', {}),
     'questions': ViewKey.make('questions', {}),
     'sources': ViewKey.make('sources', {'type': 'pilot'}),
@@ -155,17 +157,23 @@ KEYS = {
 OTHER = 'En helt annan sammanfattning, även den lång nog för att duga.'
 #: what is changed (page, field, value), and the views that then print something else
 CHANGES: list[tuple[str, str, Any, set[str]]] = [
-    ('cases/alfa/tva', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'backlinks'}),
+    ('cases/alfa/tva', 'summary', OTHER, {'records', 'grouped', 'catalogue'}),
     ('cases/orsa/tre', 'summary', OTHER, {'records', 'catalogue'}),
     ('cases/alfa/ett', 'summary', OTHER, {'records', 'grouped', 'catalogue', 'news'}),
     ('docs/workshops/dag', 'summary', OTHER, {'backlinks', 'tools', 'takers'}),
     ('docs/regions/orsa', 'summary', OTHER, {'table'}),
     ('docs/pilots/prov', 'summary', OTHER, set()),
-    ('cases/alfa/tva', 'period', {'from': '2020-05'}, {'records', 'grouped', 'catalogue', 'backlinks', 'handled'}),
+    (
+        'cases/alfa/tva',
+        'period',
+        {'from': '2020-05'},
+        {'records', 'grouped', 'catalogue', 'backlinks', 'handled', 'adaptations'},
+    ),
     ('docs/pilots/prov', 'period', {'from': '2021'}, {'timeline'}),
     ('cases/alfa/tva', 'actors', ['Alfa AB'], {'completeness'}),
-    ('cases/alfa/tva', 'stage', 'finished', set()),
-    ('cases/alfa/tva', 'stage', 'stopped', {'deselected'}),
+    # the catalogue is chosen from by it
+    ('cases/alfa/tva', 'stage', 'finished', {'catalogue'}),
+    ('cases/alfa/tva', 'stage', 'stopped', {'deselected', 'catalogue'}),
     ('cases/alfa/tva', 'questions', ['Vem betalar?'], {'questions', 'completeness'}),
     ('cases/alfa/tva', 'reviewed_on', '2026-01-02', set()),
     ('cases/alfa/tva', 'reviewed_on', '2026-01-20', {'news'}),
@@ -178,7 +186,10 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('docs/obstacles/mandat', 'owner', ['EU'], set()),
     ('docs/regions/alfa', 'authority', 'Nya Alfa', set()),
     ('docs/regions/alfa', 'county_code', '05', {'map'}),
-    ('docs/regions/orsa', 'priorities', [priority('vatten')], {'peers'}),
+    ('docs/regions/orsa', 'priorities', [priority('vatten')], {'peers', 'partners'}),
+    ('docs/regions/orsa', 'structure', ['kust', 'glest'], set()),
+    ('docs/regions/orsa', 'structure', ['glest'], {'peers', 'like-cases'}),
+    ('cases/alfa/tva', 'changed', 'Allt.', {'backlinks', 'adaptations'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2026-07-01'}, {'contacts'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, set()),
     ('docs/handbook/plan', 'process', 'insatser-verktyg', set()),
@@ -201,6 +212,8 @@ def changed(before: Site, after: Site) -> set[str]:
 def rich(headers: Headers) -> Headers:
     """The small site with more that can be printed."""
     headers['cases/alfa/tva']['adapted_from'] = ['ett']
+    for region in ('alfa', 'orsa'):
+        headers[f'docs/regions/{region}']['structure'] = ['kust']
     headers['docs/workshops/dag']['print_list'] = [{'template': 'kort', 'per_person': '2'}]
     headers['docs/templates/kort'] = {'process': ['fardplan']}
     headers['docs/templates/lista'] = {'process': ['fardplan']}
@@ -225,15 +238,15 @@ def test_a_digest_changes_when_and_only_when_what_is_printed_does(
 @pytest.mark.parametrize(
     ('docname', 'title', 'views'),
     [
-        ('docs/pilots/prov', 'Nya piloten', {'timeline', 'sources'}),
-        ('docs/obstacles/mandat', 'Nytt mandat', set()),
+        ('docs/pilots/prov', 'Nya piloten', {'timeline', 'sources', 'catalogue'}),
+        ('docs/obstacles/mandat', 'Nytt mandat', {'catalogue'}),
         ('docs/handbook/plan', 'Nytt kapitel', set()),
         ('docs/methods/mata', 'Nya sätt', set()),
         ('docs/workshops/dag', 'Ny dag', {'backlinks', 'tools', 'takers'}),
         ('docs/templates/lista', 'Ny lista', {'takers'}),
         ('docs/themes/aska', 'Aska', {'gaps'}),
-        ('docs/themes/varme', 'Ny värme', {'grouped', 'matrix', 'gaps', 'related'}),
-        ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps'}),
+        ('docs/themes/varme', 'Ny värme', {'grouped', 'matrix', 'gaps', 'related', 'catalogue'}),
+        ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps', 'partners'}),
         ('cases/nationellt/fyra', 'Nytt fall', {'records', 'catalogue', 'deselected', 'completeness'}),
     ],
 )

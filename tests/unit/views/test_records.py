@@ -13,6 +13,7 @@ from s3ext.core.views.listing import check
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, sections, table_in
+from tests.unit.views.conftest import met
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -241,8 +242,46 @@ def test_styles(small: Callable[[], Site]) -> None:
 
 def test_the_catalogue_is_every_case(small: Callable[[], Site]) -> None:
     view = show(ViewKey.make('catalogue', {}), small())
-    assert outline(view) == outline(records(small()))
-    assert [block.style for block in view if isinstance(block, Rows)] == ['catalogue']
+    [rows] = view
+    assert isinstance(rows, Rows)
+    assert (rows.style, ids(view)) == ('catalogue', ids(records(small())))
+    assert rows.finder is not None
+    assert [rows.finder.count] == outline(records(small()))[:1]
+    assert len(rows.finder.found) == len(rows.rows)
+
+
+def test_a_catalogue_takes_any_kind_and_an_order(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['docs/workshops/lang'] = {'duration': 60, 'agenda': [{'part': 'x', 'minutes': 60, 'mode': 'plenary'}]}
+    site = small()
+    for kind in KINDS.listed:
+        view = show(ViewKey.make('catalogue', {'type': kind}), site)
+        assert ids(view) == ids(records(site, type=kind))
+    chosen = show(ViewKey.make('catalogue', {'filter': 'theme = vatten', 'sort': 'title desc'}), site)
+    assert ids(chosen) == ids(records(site, filter='theme = vatten', sort='title desc'))
+    assert outline(show(ViewKey.make('catalogue', {'filter': 'theme = tomt'}), site)) == outline(
+        records(site, filter='theme = tomt')
+    )
+
+
+def test_a_row_of_the_catalogue_tells_cases_apart(headers: Headers, small: Callable[[], Site]) -> None:
+    """Its themes, its obstacles and how its best result is known, each with its name; what it lacks is left out."""
+    headers['cases/alfa/ett'] |= {
+        'obstacles': [met('mandat', 'yes')],
+        'results': [
+            {'claim': 'Något hände.', 'evidence': evidence, 'source': ['rapport']}
+            for evidence in ('stated', 'independent', 'expected')
+        ],
+    }
+    [rows] = show(ViewKey.make('catalogue', {}), small())
+    assert isinstance(rows, Rows)
+    told = {row.title.docname: row.named for row in rows.rows}
+    assert told['cases/alfa/ett'] == (
+        ('Tema', 'Vatten'),
+        ('Hinder', 'Oklart mandat'),
+        ('Belägg', 'Oberoende utvärderat'),
+    )
+    assert told['cases/alfa/tva'] == (('Tema', 'Vatten, Värme'), ('Hinder', 'Oklart mandat'))
+    assert all(values for facts in told.values() for _, values in facts)
 
 
 def test_short_facts(headers: Headers, small: Callable[[], Site]) -> None:

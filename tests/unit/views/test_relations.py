@@ -1,4 +1,4 @@
-"""Related cases, links from other pages, tools, obstacles and how they were handled, peers and partners."""
+"""Related cases, links from other pages, tools, obstacles and how they were handled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.blocks import Heading, Para
 from tests.unit.reading import facts, ids, outline, reasons, sections
-from tests.unit.views.conftest import TITLES, met, priority
+from tests.unit.views.conftest import TITLES, met
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from s3ext.core.views.blocks import Block
 
 Headers = dict[str, dict[str, Any]]
+TOO_LITTLE = (
+    'Vi vet för lite om fallet för att säga vilka andra som liknar det. '
+    'Varken tema, hinder eller pilot står i handboken.'
+)
 
 
 def view(kind: str, site: Site, record_id: str, **options: str) -> tuple[Block, ...]:
@@ -82,6 +86,11 @@ def test_what_is_entered_by_hand_is_not_found_again(headers: Headers, small: Cal
 def test_nothing_related(small: Callable[[], Site]) -> None:
     assert outline(view('related', small(), 'fyra')) == ['Vi hittar inget fall som liknar det här tillräckligt mycket.']
     assert view('related', small(), 'finns-inte') == ()
+
+
+def test_a_case_of_which_too_little_is_known(headers: Headers, small: Callable[[], Site]) -> None:
+    del headers['cases/nationellt/fyra']['pilots']
+    assert outline(view('related', small(), 'fyra')) == [TOO_LITTLE]
 
 
 def test_five_at_most_unless_more_are_asked_for(build: Callable[..., Site]) -> None:
@@ -182,6 +191,9 @@ def test_tools_that_use_the_cases_chosen(headers: Headers, small: Callable[[], S
     assert outline(show(ViewKey.make('tools', {'pilot': 'prov'}), small())) == [
         'Ännu bygger ingen workshop eller metod på de här fallen.'
     ]
+    assert outline(show(ViewKey.make('tools', {'theme': 'aska'}), small())) == [
+        'Här finns ännu inga fall, så ingen workshop eller metod kan bygga på dem.'
+    ]
 
 
 # --- handled
@@ -215,81 +227,5 @@ def test_each_obstacle_of_a_case_was_handled_in_its_own_way(headers: Headers, sm
 
 
 def test_an_obstacle_that_no_case_has_met(small: Callable[[], Site]) -> None:
-    none = (Para(parts=('Ännu finns inget i handboken.',), style='none'),)
-    assert view('handled', small(), 'finns-inte') == none
-
-
-# --- peers and partners
-
-
-@pytest.fixture
-def regions(build: Callable[..., Site]) -> Site:
-    """Regions with two themes each or so, some in the same area, some in a pilot together."""
-    names = {'alfa': 'Alfa', 'berga': 'Berga', 'ceda': 'Ceda', 'orsa': 'Örsa', 'angby': 'Ängby', 'ensam': 'Ensam'}
-    return build(
-        {
-            'docs/themes/vatten': {},
-            'docs/themes/varme': {},
-            'docs/themes/aska': {},
-            'docs/regions/alfa': {'priorities': [priority('vatten', 'varme'), priority('vatten', 'aska')]},
-            'docs/regions/berga': {'nuts2': 'SE12', 'priorities': [priority('varme'), priority('vatten')]},
-            'docs/regions/ceda': {'priorities': [priority('aska')]},
-            'docs/regions/orsa': {'nuts2': 'SE12', 'priorities': [priority('aska', 'varme', 'vatten')]},
-            'docs/regions/angby': {
-                'nuts2': 'SE12',
-                'priorities': [priority('vatten', kind='deselected', instead='Annat.'), priority('varme')],
-            },
-            'docs/regions/ensam': {},
-            'docs/pilots/prov': {'regions': ['alfa', 'berga']},
-            'docs/pilots/annan': {'regions': ['berga', 'ceda', 'orsa']},
-        },
-        TITLES | {f'docs/regions/{name}': title for name, title in names.items()},
-    )
-
-
-def test_regions_like_ours(regions: Site) -> None:
-    found = view('peers', regions, 'alfa')
-    # 3 themes; 2; then 1 theme and the same area, 1 theme
-    assert ids(found) == ['orsa', 'berga', 'ceda', 'angby']
-    assert reasons(found) == {
-        'orsa': 'Samma tema: Vatten, Värme, Åska.',
-        'berga': 'Samma tema: Vatten, Värme.',
-        'ceda': 'Samma tema: Åska. Samma programområde: Stockholm.',
-        'angby': 'Samma tema: Värme.',
-    }
-    assert ids(view('peers', regions, 'alfa', limit='1')) == ['orsa']
-    assert (
-        reasons(view('peers', regions, 'berga'))['angby']
-        == 'Samma tema: Värme. Samma programområde: Östra Mellansverige.'
-    )
-    # the same area counts as much as one theme more
-    assert ids(view('peers', regions, 'angby')) == ['berga', 'orsa', 'alfa']
-    # equal likeness: in Swedish order
-    assert ids(view('peers', regions, 'ceda')) == ['alfa', 'orsa']
-
-
-def test_partners_that_are_not_partners_yet(regions: Site) -> None:
-    assert ids(view('partners', regions, 'alfa')) == ['ceda', 'angby', 'orsa']
-    assert ids(view('partners', regions, 'berga')) == ['angby']
-    assert ids(view('partners', regions, 'orsa')) == ['alfa', 'angby']
-    assert reasons(view('partners', regions, 'orsa')) == {
-        'alfa': 'Samma tema: Åska, Värme, Vatten.',
-        'angby': 'Samma tema: Värme.',
-    }
-    assert facts(view('partners', regions, 'berga')) == {'angby': ('0 fall',)}
-
-
-def test_no_peers_and_no_partners(regions: Site, build: Callable[..., Site]) -> None:
-    assert outline(view('peers', regions, 'ensam')) == ['Vi hittar ingen region med samma teman.']
-    for name in ('peers', 'partners'):
-        assert view(name, regions, 'finns-inte') == ()
-    site = build(
-        {
-            'docs/regions/a': {'priorities': [priority('vatten')]},
-            'docs/regions/b': {'priorities': [priority('vatten')]},
-            'docs/pilots/p': {'regions': ['a', 'b']},
-        }
-    )
-    assert outline(view('partners', site, 'a')) == [
-        'Alla regioner med samma teman är redan med i någon pilot tillsammans med den här.'
-    ]
+    words = 'Inget fall i handboken säger att det mötte hindret. Det betyder inte att ingen har mött det.'
+    assert view('handled', small(), 'finns-inte') == (Para(parts=(words,), style='none'),)

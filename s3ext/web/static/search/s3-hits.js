@@ -4,8 +4,6 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill, soon } = S3.dom;
-  /* milliseconds without a keystroke before the number of hits is read out */
-  const PAUSE = 700;
 
   /* one page found */
   class Row {
@@ -53,30 +51,24 @@
       this.engine = engine;
       this.root = root;
       const texts = data.texts;
-      this.status = element("p", { className: "s3-search-status" });
-      this.spoken = element("p", { className: "s3-visually-hidden" });
-      this.spoken.setAttribute("role", "status");
       this.notes = element("div", { className: "s3-search-notes" });
       this.list = element("ol", { className: "s3-hits" });
-      this.more = element("button", { type: "button", className: "s3-catalogue-clear", textContent: texts.more });
-      // in one column the choices come after the hits, out of sight
-      this.jump = element("button", { type: "button", className: "s3-catalogue-clear s3-search-jump", textContent: texts.filter });
-      this.element = element("div", { className: "s3-search-hits" }, this.status, this.spoken, this.jump, this.notes, this.list, this.more);
-      this.timer = 0;
+      this.more = element("button", { type: "button", className: "s3-finder-clear", textContent: texts.more_hits });
+      this.element = element("div", { className: "s3-search-hits" }, this.notes, this.list, this.more);
+      /** @type {() => void} */
+      this.seen = () => {};
+      /**
+       * When the first rows are seen: before that nothing in them can have the focus.
+       * @type {Promise<void>}
+       */
+      this.first = new Promise((resolve) => {
+        this.seen = resolve;
+      });
       /**
        * The rows shown, by page: those that the next keystroke finds again stay.
        * @type {Map<number, Row>}
        */
       this.rows = new Map();
-    }
-
-    /** @param {string} text */
-    tell(text) {
-      clearTimeout(this.timer);
-      this.status.textContent = text;
-      this.timer = window.setTimeout(() => {
-        this.spoken.textContent = text;
-      }, PAUSE);
     }
 
     /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt */
@@ -93,16 +85,25 @@
       const { children } = this.list;
       if (items.length !== children.length || items.some((item, at) => item !== children[at])) this.list.replaceChildren(...items);
       // the list comes first, then the texts; a later keystroke may want others
-      if (lacking.length) soon(() => this.rows === next && this.loadTexts(lacking, next, excerpt));
+      if (!lacking.length) this.isReady();
+      else soon(() => this.rows === next && this.loadTexts(lacking, next, excerpt));
     }
 
     /** @param {number[]} lacking @param {Map<number, Row>} rows @param {(number: number) => Excerpt} excerpt */
-    loadTexts(lacking, rows, excerpt) {
-      for (const number of lacking) {
-        this.excerpts.load(number).then(() => {
-          if (this.rows === rows && this.excerpts.has(number)) rows.get(number).show(excerpt(number));
-        });
-      }
+    async loadTexts(lacking, rows, excerpt) {
+      const loaded = lacking.map(async (number) => {
+        await this.excerpts.load(number);
+        if (this.rows === rows && this.excerpts.has(number)) rows.get(number).show(excerpt(number));
+      });
+      await Promise.all(loaded);
+      if (this.rows === rows) this.isReady();
+    }
+
+    /** The first rows are seen when all have their texts: each would move those below it. */
+    isReady() {
+      const finder = /** @type {HTMLElement | null} */ (this.element.closest(".s3-finder"));
+      if (finder) finder.dataset.s3Ready = "";
+      this.seen();
     }
 
     /**

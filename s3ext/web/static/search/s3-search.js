@@ -3,7 +3,8 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { element, fill, soon } = S3.dom;
+  const { fill, soon } = S3.dom;
+  const { Bar, Chosen, Panels, unfold } = S3.finder;
   const STEP = 10;
   const PAUSE = 700;
 
@@ -13,8 +14,7 @@
     constructor(data) {
       this.data = data;
       this.q = "";
-      /** @type {Set<number>[]} */
-      this.chosen = data.facets.map(() => new Set());
+      this.chosen = new Chosen(data.facets);
       this.sort = "";
       this.show = STEP;
     }
@@ -22,10 +22,7 @@
     /** Take what the *query* of an address says. @param {URLSearchParams} query */
     read(query) {
       this.q = query.get("q") || "";
-      this.chosen = this.data.facets.map((facet) => {
-        const known = new Map(facet.values.map(([value], place) => [value, place]));
-        return new Set(query.getAll(facet.name).filter((value) => known.has(value)).map((value) => known.get(value)));
-      });
+      this.chosen.read(query);
       this.sort = ["newest", "oldest"].includes(query.get("sort")) ? query.get("sort") : "";
       const asked = Number(query.get("show"));
       this.show = Number.isInteger(asked) && asked > STEP && asked <= this.data.pages.length + STEP ? asked : STEP;
@@ -35,22 +32,10 @@
     address() {
       const query = new URLSearchParams();
       if (this.q.trim()) query.set("q", this.q.trim());
-      this.data.facets.forEach((facet, at) => {
-        for (const value of [...this.chosen[at]].sort((a, b) => a - b)) query.append(facet.name, facet.values[value][0]);
-      });
+      this.chosen.write(query);
       if (this.sort) query.set("sort", this.sort);
       if (this.show > STEP) query.set("show", `${this.show}`);
       return query.toString();
-    }
-
-    get isNarrowed() {
-      return this.chosen.some((chosen) => chosen.size > 0);
-    }
-
-    /** @param {number} number */
-    fits(number) {
-      const { values } = this.data.pages[number];
-      return this.chosen.every((chosen, at) => !chosen.size || values[at].some((value) => chosen.has(value)));
     }
 
     /** @param {{page: number}[]} hits */
@@ -75,15 +60,22 @@
       this.engine = new S3.Engine(data);
       this.excerpts = new S3.Excerpts(data, this.engine, root);
       this.hits = new S3.Hits(data, this.excerpts, this.engine, root);
-      this.choices = new S3.Choices(data);
       this.state = new SearchState(data);
       this.field = /** @type {HTMLInputElement} */ (page.querySelector("input[type=search]"));
       this.form = page.querySelector("form");
       this.turn = 0;
       this.isBroken = false;
       this.timer = 0;
-      const columns = element("div", { className: "s3-search-columns" }, this.hits.element, this.choices.element);
-      page.querySelector("#search-results").append(columns);
+      const finder = page.querySelector(".s3-finder");
+      /** @type {HTMLSelectElement} */
+      this.sort = finder.querySelector("select");
+      const choices = /** @type {HTMLElement} */ (finder.querySelector(".s3-finder-choices"));
+      this.panels = new Panels(choices, data.facets, data.texts, []);
+      this.bar = new Bar(finder, data.texts, () => {
+        this.state.chosen.clear();
+        this.show();
+      });
+      choices.after(this.hits.element);
     }
 
     /** Take what the address says. */
@@ -141,18 +133,18 @@
 
     /** @param {string} query @param {SearchResult | null} result @param {{page: number}[]} all */
     draw(query, result, all) {
-      const { state, hits, choices } = this;
-      const shown = state.ordered(all.filter((hit) => state.fits(hit.page)));
+      const { state, hits, bar } = this;
+      const { pages } = this.data;
+      const shown = state.ordered(all.filter((hit) => state.chosen.fits(pages[hit.page].values)));
       hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
       hits.more.hidden = shown.length <= state.show;
-      choices.showCounts(all, state.chosen);
-      choices.element.hidden = !all.length;
-      hits.jump.hidden = !all.length;
-      choices.sort.options[0].textContent = query ? this.data.texts.sort_relevance : this.data.texts.sort_alphabet;
-      choices.sort.value = state.sort;
-      choices.clear.hidden = !state.isNarrowed && !state.sort;
-      hits.tell(this.countText(query, shown.length));
-      hits.explain(result, shown.length, { query: state.q, isNarrowed: state.isNarrowed, isBroken: this.isBroken });
+      this.panels.reflect(state.chosen, all.map((hit) => pages[hit.page]));
+      this.sort.options[0].textContent = query ? this.data.texts.sort_relevance : this.data.texts.sort_alphabet;
+      this.sort.value = state.sort;
+      bar.reflect(state.chosen.chips(() => this.show()));
+      bar.tell(this.countText(query, shown.length));
+      const isNarrowed = state.chosen.many > 0;
+      hits.explain(result, shown.length, { query: state.q, isNarrowed, isBroken: this.isBroken });
     }
 
     /** How many pages are shown, in words. @param {string} query @param {number} count */
@@ -202,28 +194,20 @@
     }
 
     listenToChoices() {
-      const { choices, state } = this;
-      choices.element.addEventListener("submit", (event) => event.preventDefault());
-      choices.element.addEventListener("input", () => {
-        state.chosen = choices.chosen();
-        state.sort = choices.sort.value;
+      const { panels, state, sort } = this;
+      const taken = () => {
+        panels.take(state.chosen);
+        state.sort = sort.value;
         state.show = STEP;
         this.show();
-      });
-      choices.clear.addEventListener("click", () => {
-        for (const chosen of state.chosen) chosen.clear();
-        state.sort = "";
-        this.show();
-        choices.sort.focus();
-      });
+      };
+      panels.element.addEventListener("input", taken);
+      sort.addEventListener("input", taken);
+      unfold(this.bar, panels, this.hits.list);
     }
 
     listenToHits() {
-      const { hits, choices, state } = this;
-      hits.jump.addEventListener("click", () => {
-        choices.element.scrollIntoView();
-        choices.sort.focus({ preventScroll: true });
-      });
+      const { hits, state } = this;
       hits.more.addEventListener("click", async () => {
         const next = state.show;
         state.show += STEP;
@@ -243,7 +227,9 @@
       const doc = history.state?.doc;
       const rows = /** @type {HTMLElement[]} */ ([...this.hits.list.children]);
       const left = doc && rows.find((item) => item.dataset.doc === doc);
-      if (left) left.querySelector("a").focus();
+      if (!left) return;
+      await this.hits.first;
+      left.querySelector("a").focus();
     }
   }
 

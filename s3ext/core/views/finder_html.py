@@ -1,0 +1,66 @@
+"""A list to choose from as HTML: what stands around its rows, and what a script has to know of each.
+
+The places of the choices are there before any script runs, so that nothing moves when it does. Without script they are
+not shown. The search page has the same frame (``web/templates/search.html``).
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from .blocks import Findable, Finder
+
+CLOSE_FINDER = '</div>\n</div>\n'
+
+
+def open_finder(finder: Finder, place: str) -> str:
+    """All that stands before the rows of *finder*; the ids in it begin with *place*."""
+    texts = {name: escape(text) for name, text in finder.texts}
+    return (
+        f'<div class="s3-finder" id="{place}" data-s3-finder="{escape(_data(finder))}">\n'
+        f'<noscript><p class="s3-finder-note">{texts["without_script"]}</p></noscript>\n'
+        f'<div class="s3-finder-head pst-js-only" role="search" aria-label="{texts["find"]}">\n'
+        f'<p><label for="{place}-q">{texts["find"]}</label>'
+        f'<input type="search" id="{place}-q" name="q" autocomplete="off" spellcheck="false"/></p>\n'
+        f'{_sorting(texts, place) if finder.is_dated else ""}'
+        '</div>\n'
+        f'{_bar(texts, escape(finder.count), place)}'
+        '<div class="s3-finder-columns">\n'
+        f'<div class="s3-finder-choices pst-js-only" id="{place}-choices" role="form" '
+        f'aria-label="{texts["filter"]}"></div>\n'
+    )
+
+
+def finder_row(found: Findable) -> str:
+    """The tag of a row."""
+    values = ';'.join(','.join(map(str, places)) for places in found.values)
+    start, end = (str(year or '') for year in found.years)
+    years = f' data-s3-years="{start}-{end}"' if start or end else ''
+    words = f' data-s3-words="{escape(found.words)}"' if found.words else ''
+    return f'<li data-s3-values="{values}"{years}{words}>'
+
+
+def _data(finder: Finder) -> str:
+    """The facets and texts for the script."""
+    facets = [{'name': facet.name, 'label': facet.label, 'values': facet.values} for facet in finder.facets]
+    data = {'facets': facets, 'texts': dict(finder.texts), 'count': finder.count}
+    return json.dumps(data, ensure_ascii=False, separators=(',', ':'))
+
+
+def _sorting(texts: dict[str, str], place: str) -> str:
+    orders = (('', texts['sort_title']), ('newest', texts['sort_newest']), ('oldest', texts['sort_oldest']))
+    options = ''.join(f'<option value="{value}">{text}</option>' for value, text in orders)
+    label = f'<label for="{place}-sort">{texts["sort"]}</label>'
+    return f'<p>{label}<select id="{place}-sort" name="sort">{options}</select></p>\n'
+
+
+def _bar(texts: dict[str, str], count: str, place: str) -> str:
+    """What stays in sight: how many are shown, what is chosen, and on narrow screens the way to the choices."""
+    return (
+        '<div class="s3-finder-bar">\n'
+        f'<p class="s3-count">{count}</p>\n'
+        f'<button type="button" class="s3-finder-toggle pst-js-only" aria-expanded="false" '
+        f'aria-controls="{place}-choices">{texts["toggle"]}</button>\n'
+        '</div>\n'
+    )

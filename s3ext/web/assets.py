@@ -1,0 +1,72 @@
+"""Which style sheets and scripts a page loads: no more than it uses, as each is one more thing to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..writing.outputs import remove_file
+from .styles import NAME, is_replaced
+
+#: the typefaces that every page shows, fetched while the style sheet is read
+FONTS = ('fonts/PublicSans-Regular.woff2', 'fonts/PublicSans-SemiBold.woff2')
+#: files that only pages with something in their text need
+_FOR_TEXT = {'pygments.css': 'class="highlight', 'sphinx-design.min.css': 'sd-', 'design-tabs.js': 'sd-tab'}
+#: Sphinx's scripts, which mark the words of a search; in the order in which s3-page.js loads them
+_MARKS = ('documentation_options.js', 'doctools.js', 'translations.js', 'sphinx_highlight.js')
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Register the handlers; that of pages after the theme's."""
+    app.connect('html-page-context', _choose, priority=600)
+    app.connect('build-finished', _remove_theme_files, priority=700)
+
+
+def _choose(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Leave a page the files that it uses; all of them with a theme that is not the one we know."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder) or not is_replaced(builder):
+        return
+    text = str(context.get('body', ''))
+    styles = {_name(style): style for style in context['css_files']}
+    # those without a name stand in the page itself, where none may
+    scripts = {_name(script): script for script in context['script_files'] if getattr(script, 'filename', script)}
+    context['s3_style'] = styles.pop(NAME, None)
+    context['s3_fonts'] = FONTS
+    context['css_files'] = [style for name, style in styles.items() if _FOR_TEXT.get(name, '') in text]
+    used = {name: script for name, script in scripts.items() if _FOR_TEXT.get(name, '') in text}
+    if used.keys() <= set(_MARKS):  # no script of a site's own that may use Sphinx's
+        context['s3_marks'] = [name for name in _MARKS if name in used]
+        used = {}
+    context['script_files'] = list(used.values())
+
+
+def _name(asset: object) -> str:
+    return str(getattr(asset, 'filename', asset)).rpartition('/')[2]
+
+
+def _remove_theme_files(app: Sphinx, exception: Exception | None) -> None:
+    """Publish nothing of the theme that no page loads: its style sheets, scripts, icons and sources."""
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or not is_replaced(builder):
+        return
+    named = repr((app.config.html_css_files, app.config.html_js_files))
+    for source, copy in _theme_files(builder):
+        if copy.name not in named and copy.is_file() and copy.read_bytes() == source.read_bytes():
+            remove_file(copy, Path(builder.outdir))
+
+
+def _theme_files(builder: StandaloneHTMLBuilder) -> Iterator[tuple[Path, Path]]:
+    """The static files of the theme itself, not of Sphinx's that it is made of, and where their copies lie."""
+    folders = [folder for folder in builder.theme.get_theme_dirs() if Path(folder).name != 'basic']
+    for folder in (Path(folder, 'static') for folder in folders):
+        for source in sorted(folder.rglob('*')):
+            if source.is_file():
+                yield source, Path(builder.outdir, '_static', source.relative_to(folder))

@@ -1,0 +1,277 @@
+"""What of the theme's style sheet pages need: all but the parts of Bootstrap and the icons that no page holds.
+
+A style sheet is read by ``tinycss2``, which follows https://www.w3.org/TR/css-syntax-3/, and written without spaces and
+remarks. What is not named here stays: a rule that a later version of the theme brings costs bytes and breaks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+#: parts of pages that Bootstrap can draw and that nothing of ours or Sphinx's makes: a class called so, or so with a
+#: hyphen and more (https://getbootstrap.com/docs/5.3/components/)
+COMPONENTS = frozenset(
+    {'accordion', 'alert', 'badge', 'breadcrumb', 'btn', 'card', 'carousel', 'collapse', 'collapsed', 'collapsing'}
+    | {'dropdown', 'dropend', 'dropstart', 'dropup', 'form', 'input-group', 'is-invalid', 'is-valid', 'invalid'}
+    | {'list-group', 'modal', 'nav-fill', 'nav-justified', 'nav-pills', 'nav-tabs', 'nav-underline', 'navbar-collapse'}
+    | {'navbar-dark', 'navbar-text', 'navbar-toggler', 'offcanvas', 'page-item', 'page-link', 'pagination'}
+    | {'placeholder', 'popover', 'bs-popover', 'progress', 'spinner', 'tab-content', 'tab-pane', 'toast', 'tooltip'}
+    | {'bs-tooltip', 'valid', 'was-validated', 'blockquote-footer', 'figure-img', 'img-thumbnail', 'initialism'}
+)
+#: classes for single declarations (https://getbootstrap.com/docs/5.3/utilities/), and the grid of columns
+UTILITIES = frozenset(
+    {'align', 'bg', 'border', 'bottom', 'clearfix', 'col', 'column-gap', 'd', 'display', 'end', 'fixed', 'flex'}
+    | {
+        'float',
+        'focus-ring',
+        'font',
+        'fs',
+        'fst',
+        'fw',
+        'g',
+        'gap',
+        'gx',
+        'gy',
+        'h',
+        'hstack',
+        'icon-link',
+        'invisible',
+    }
+    | {'justify', 'lh', 'link', 'm', 'mb', 'me', 'mh', 'min-vh', 'min-vw', 'ms', 'mt', 'mw', 'mx', 'my', 'object'}
+    | {'offset', 'opacity', 'order', 'overflow', 'p', 'pb', 'pe', 'position', 'ps', 'pt', 'px', 'py', 'ratio'}
+    | {'rounded', 'row', 'row-gap', 'shadow', 'start', 'sticky', 'stretched-link', 'text', 'top', 'translate'}
+    | {'user-select', 'vh', 'visible', 'vr', 'vstack', 'vw', 'w', 'z', 'table-active', 'table-bordered'}
+    | {'table-borderless', 'table-danger', 'table-dark', 'table-group-divider', 'table-hover', 'table-info'}
+    | {'table-light', 'table-primary', 'table-responsive', 'table-secondary', 'table-sm', 'table-striped'}
+    | {'table-striped-columns', 'table-success', 'table-warning', 'container-fluid', 'container-lg', 'container-md'}
+    | {'container-sm', 'container-xl', 'navbar-expand-md', 'navbar-expand-sm', 'navbar-expand-xl'}
+)
+#: icons as letters of a typeface: pages draw theirs as shapes
+ICONS = frozenset({'fa', 'fab', 'fad', 'far', 'fas', 'fass', 'fa-brands', 'fa-regular', 'fa-solid'})
+DROPPED = COMPONENTS | UTILITIES | ICONS
+#: of these names, what Sphinx, docutils, MyST and the theme's page itself write
+KEPT = frozenset(
+    {'align-center', 'align-default', 'align-left', 'align-right', 'align-bottom', 'align-middle', 'align-top'}
+    | {'align-items-center', 'd-flex', 'd-none', 'd-print-none', 'flex-column', 'me-auto'}
+    | {'row-even', 'row-odd', 'text-center', 'text-left', 'text-right', 'text-wrap'}
+)
+#: properties that stay only where something asks for them; others are for sites' own style sheets too
+INNER = ('--bs-', '--fa-', '--pst-icon-')
+#: properties whose values are letters of the icons' typeface, or that typeface
+_LETTERS = ('--fa-', '--pst-icon-')
+#: how many pixels the text of a reader who has set nothing is high: a width in em grows with the text that one has set
+PIXELS = 16.0
+
+
+class Setting(NamedTuple):
+    """A declaration; ``asks`` are the properties of the kind ``--…`` that its value asks for."""
+
+    name: str
+    value: str
+    asks: frozenset[str]
+
+
+class Rule(NamedTuple):
+    """A rule: what stands before its block, as it is written, and what in it; None for a rule without a block."""
+
+    head: str
+    inside: tuple[Rule | Setting, ...] | None
+
+
+def read_style(sheet: str) -> tuple[Rule, ...]:
+    """The rules of *sheet*, but for ``@charset`` and what a browser could not read either."""
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+
+
+def notices(sheet: str) -> str:
+    """The remarks in *sheet* that must stay, as its holders' licences ask: those that begin with ``/*!``."""
+    found = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
+    return ''.join(f'{one.serialize()}\n' for one in found if one.type == 'comment' and one.value.startswith('!'))
+
+
+def trimmed(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """*rules* without those that are only about ``DROPPED`` classes and without the typefaces of icons."""
+    return tuple(_kept(rules))
+
+
+def joined(sheets: Iterable[Iterable[Rule]]) -> str:
+    """The rules of all *sheets* as one text, without movements and inner properties that nothing asks for."""
+    rules = tuple(rule for sheet in sheets for rule in sheet)
+    settings = list(_settings(rules))
+    moves = frozenset(
+        word
+        for setting in settings
+        if setting.name in {'animation', 'animation-name'}
+        for word in setting.value.split()
+    )
+    asked = _asked(settings)
+    return ''.join(_written(rule, asked, moves) for rule in rules)
+
+
+def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
+    for node in nodes:
+        if isinstance(node, QualifiedRule):
+            yield Rule(_text(node.prelude), tuple(_contents(node.content)))
+        elif isinstance(node, AtRule) and node.lower_at_keyword != 'charset':
+            yield _at_rule(node)
+
+
+def _at_rule(node: AtRule) -> Rule:
+    """A rule that begins with ``@``; the widths of ``@media`` in em."""
+    name = node.lower_at_keyword
+    words = _in_em(node.prelude) if name == 'media' else node.prelude
+    head = f'@{name} {_text(words)}'.rstrip()
+    if node.content is None:
+        return Rule(head, None)
+    if name in {'font-face', 'page', 'property', 'counter-style'}:
+        return Rule(head, tuple(_contents(node.content)))
+    return Rule(head, tuple(_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))))
+
+
+def _contents(tokens: Sequence[Node]) -> Iterator[Rule | Setting]:
+    """The declarations and the rules inside a rule."""
+    for node in tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True):
+        if isinstance(node, Declaration):
+            value = _text(node.value) + ('!important' if node.important else '')
+            yield Setting(node.name if node.name.startswith('--') else node.lower_name, value, _asks(node.value))
+        else:
+            yield from _rules([node])
+
+
+def _in_em(tokens: Iterable[Node]) -> list[Node]:
+    """*tokens* of a query with pixels turned to em, which follow the size of text that a reader has set."""
+    found = []
+    for token in tokens:
+        if token.type == '() block':
+            token.content = _in_em(token.content)
+        elif token.type == 'dimension' and token.lower_unit == 'px':
+            (token,) = tinycss2.parse_component_value_list(f'{token.value / PIXELS:.8g}em')
+        found.append(token)
+    return found
+
+
+def _asks(tokens: Iterable[Node]) -> frozenset[str]:
+    """The properties in each ``var()`` among *tokens*."""
+    found: set[str] = set()
+    for token in tokens:
+        inside = token.arguments if token.type == 'function' else getattr(token, 'content', None) or ()
+        if token.type == 'function' and token.lower_name == 'var':
+            found |= {one.value for one in inside if one.type == 'ident' and one.value.startswith('--')}
+        found |= _asks(inside)
+    return frozenset(found)
+
+
+def _text(tokens: Iterable[Node]) -> str:
+    """*tokens* as they are written, with one space where there are some, and no remarks."""
+    text: str = tinycss2.serialize(_plain(tokens))
+    return text.strip()
+
+
+def _plain(tokens: Iterable[Node]) -> list[Node]:
+    found = []
+    for token in tokens:
+        if token.type == 'whitespace':
+            token.value = ' '
+        elif token.type == 'function':
+            token.arguments = _plain(token.arguments)
+        elif token.type in {'() block', '[] block', '{} block'}:
+            token.content = _plain(token.content)
+        if token.type != 'comment':
+            found.append(token)
+    return found
+
+
+def _kept(rules: Iterable[Rule]) -> Iterator[Rule]:
+    for rule in rules:
+        if rule.head.startswith('@'):
+            yield from _kept_at(rule)
+        elif _draws_icon(rule):
+            continue
+        elif kept := [one for one in _selectors(rule.head) if not _is_dropped(one)]:
+            yield rule._replace(head=','.join(map(_text, kept)))
+
+
+def _kept_at(rule: Rule) -> Iterator[Rule]:
+    """A rule that begins with ``@``, with what of it stays."""
+    if rule.head == '@font-face' or rule.head.startswith(('@property --fa-', '@property --bs-')):
+        return
+    if (
+        rule.inside is None
+        or rule.head.startswith('@keyframes')
+        or not any(isinstance(one, Rule) for one in rule.inside)
+    ):
+        yield rule
+    elif inside := tuple(_kept(one for one in rule.inside if isinstance(one, Rule))):
+        yield rule._replace(inside=inside)
+
+
+def _draws_icon(rule: Rule) -> bool:
+    """Whether *rule* shows a letter of the icons' typeface."""
+    shown = (one for one in rule.inside or () if isinstance(one, Setting) and one.name in {'content', 'font'})
+    return any(name.startswith(_LETTERS) for one in shown for name in one.asks)
+
+
+def _selectors(head: str) -> Iterator[list[Node]]:
+    """The selectors of *head*, as tokens."""
+    yield from _between_commas(tinycss2.parse_component_value_list(head, skip_comments=True))
+
+
+def _between_commas(tokens: Iterable[Node]) -> Iterator[list[Node]]:
+    for is_comma, group in groupby(tokens, key=lambda token: token == ','):
+        if not is_comma:
+            yield list(group)
+
+
+def _is_dropped(selector: Sequence[Node]) -> bool:
+    """Whether *selector* finds only elements with a class of ``DROPPED``, or in such an element."""
+    for before, token in zip([None, *selector], selector, strict=False):
+        if token.type == 'ident' and before == '.' and is_dropped(token.value):
+            return True
+        if token.type == 'function' and token.lower_name in {'is', 'where'}:
+            if all(_is_dropped(one) for one in _between_commas(token.arguments)):
+                return True
+        elif token.type == '[] block' and any(getattr(one, 'value', '') == ' fa-' for one in token.content):
+            return True
+    return False
+
+
+def is_dropped(name: str) -> bool:
+    """Whether rules about the class *name* are dropped: it, or what of it stands before a hyphen, is in ``DROPPED``."""
+    words = name.split('-')
+    return name not in KEPT and any('-'.join(words[:count]) in DROPPED for count in range(1, len(words) + 1))
+
+
+def _settings(rules: Iterable[Rule | Setting]) -> Iterator[Setting]:
+    for rule in rules:
+        if isinstance(rule, Setting):
+            yield rule
+        else:
+            yield from _settings(rule.inside or ())
+
+
+def _asked(settings: Sequence[Setting]) -> frozenset[str]:
+    """The inner properties that something asks for, also by way of others."""
+    asked: frozenset[str] = frozenset()
+    while True:
+        found = frozenset(
+            name for one in settings if not one.name.startswith(INNER) or one.name in asked for name in one.asks
+        )
+        if found == asked:
+            return asked
+        asked = found
+
+
+def _written(rule: Rule | Setting, asked: frozenset[str], moves: frozenset[str]) -> str:
+    if isinstance(rule, Setting):
+        return f'{rule.name}:{rule.value};' if not rule.name.startswith(INNER) or rule.name in asked else ''
+    if rule.inside is None:
+        return f'{rule.head};\n'
+    if rule.head.startswith('@keyframes') and rule.head.split()[1] not in moves:
+        return ''
+    inside = ''.join(_written(one, asked, moves) for one in rule.inside)
+    return f'{rule.head}{{{inside}}}\n' if inside else ''
