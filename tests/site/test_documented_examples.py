@@ -117,7 +117,8 @@ def furnish(root: Path) -> None:
     for old, new in (('"01"', '"03"'), ('SE110', 'SE122'), ('SE11\n', 'SE12\n')):
         region = region.replace(old, new)
     chosen = region.replace(
-        'reviewed_on', '  - {label: Kol, kind: deselected, instead: Vatten kom., source: [plan]}\nreviewed_on'
+        'reviewed_on',
+        '  - {label: Kol, kind: deselected, reason: Slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
     )
     (root / 'docs' / 'regions' / 'beta.md').write_text(chosen, 'utf-8')
     pilot = (root / 'docs' / 'pilots' / 'prov.md').read_text('utf-8').replace('Provpiloten', 'Nästa pilot')

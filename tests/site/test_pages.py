@@ -31,6 +31,7 @@ pilots: [prov]
 s3_link: redaktionell
 actors: [Länsstyrelsen, Högskolan]
 related: [ett-fall]
+reason: Det nya kostade för mycket.
 instead: Regionerna lagade det gamla.
 funding:
   - {text: Staten betalade hälften., source: [tredje]}

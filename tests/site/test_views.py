@@ -87,8 +87,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = root / f'{REGISTERS}.md'
     page.write_text(page.read_text('utf-8') + MORE, 'utf-8')
     for path, old, new in (
-        (ALFA, 'reviewed_on', '  - {label: Kol, kind: deselected, instead: Vatten kom., source: [plan]}\nreviewed_on'),
-        (TREDJE, 'stage: finished', 'stage: stopped\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]'),
+        (
+            ALFA,
+            'reviewed_on',
+            '  - {label: Kol, kind: deselected, reason: Slut., instead: Vatten kom., source: [plan]}\nreviewed_on',
+        ),
+        (
+            TREDJE,
+            'stage: finished',
+            'stage: stopped\nreason: Dyrt.\ninstead: Något annat kom.\nquestions: ["Hur då?", "Ända dit?"]',
+        ),
         (ANNAT, 'stage: finished', 'stage: finished\nadded_on: 2026-03-01\nquestions: ["Hur då?"]\nhelix: [public]'),
         (WORKSHOP, 'reviewed_on: 2026-01-01', 'reviewed_on: 2026-02-02'),
         (ETT, 'stage: finished', 'stage: finished\nask: {role: Strateg, unit: Region Alfa, valid_until: 2020-01-01}'),
@@ -398,8 +406,8 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
         TEXTS['deselected_cases'],
     ]
     assert rows(listing) == [
-        ('Alfa', 'Kol', 'Vatten kom.'),
-        ('Zonen', 'Örsa · 2020–2022', 'Något annat kom.'),
+        ('Alfa', 'Kol', 'Skäl: Slut. I stället: Vatten kom.'),
+        ('Zonen', 'Örsa · 2020–2022', 'Skäl: Dyrt. I stället: Något annat kom.'),
     ]
 
 

@@ -179,7 +179,11 @@ def codes_at(problems: Iterable[Problem], path: tuple[str, ...]) -> list[str]:
 def test_what_fields_mean_together(spec: dict[str, Any], vocabulary: Vocabulary) -> None:
     stages, levels = vocabulary.ids('stage'), vocabulary.ids('level')
     pages = [
-        ('case', 'cases/nationellt/a', {'stage': stage} | ({'instead': 'Något annat kom.'} if instead else {}))
+        (
+            'case',
+            'cases/nationellt/a',
+            {'stage': stage, 'reason': 'Det var för dyrt.'} | ({'instead': 'Något annat kom.'} if instead else {}),
+        )
         for stage in stages
         for instead in (False, True)
     ] + [

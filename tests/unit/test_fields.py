@@ -98,7 +98,14 @@ def test_values_are_what_is_written(make: Callable[..., Entry]) -> None:
     priorities = [
         {'label': 'Ett', 'themes': ['vatten', 'varme'], 'source': ['rapport']},
         {'label': 'Två', 'themes': ['vatten'], 'source': ['rapport'], 'kind': 'emerging'},
-        {'label': 'Tre', 'themes': ['sol'], 'source': ['rapport'], 'kind': 'deselected', 'instead': 'Vatten.'},
+        {
+            'label': 'Tre',
+            'themes': ['sol'],
+            'source': ['rapport'],
+            'kind': 'deselected',
+            'reason': 'Dyrt.',
+            'instead': 'Vatten.',
+        },
     ]
     region = read('docs/regions/a', priorities=priorities)
     assert region == dates | {'theme': ('vatten', 'varme'), 'nuts2': ('SE11',)}

@@ -480,11 +480,11 @@ FAULTS = [
     Fault(PILOT, '[alfa, orsa]', '[]', C.TOO_FEW, 7, 10, {**BETWEEN, 'count': '0'}),
     Fault(WORKSHOP, 'duration: 90', 'duration: 95', C.WRONG_TOTAL, 5, 11, total('95', '90')),
     Fault(WORKSHOP, 'minutes: 60', 'minutes: 055', C.WRONG_TOTAL, 5, 11, total('90', '85')),
-    Fault(CASE, 'finished', 'stopped', C.ASKED_MISSING, 7, 8, STOPPED),
+    Fault(CASE, 'finished', 'stopped\nreason: Dyrt.', C.ASKED_MISSING, 7, 8, STOPPED),
     Fault(
         REGION,
         '    source:',
-        '    kind: deselected\n    source:',
+        '    kind: deselected\n    reason: Dyrt.\n    source:',
         C.ASKED_MISSING,
         11,
         11,
@@ -725,17 +725,22 @@ def codes(source: str, docname: str, vocabulary: Vocabulary) -> list[Code]:
 
 
 def test_what_came_instead(vocabulary: Vocabulary) -> None:
-    stopped = PAGES[CASE].replace('stage: finished', 'stage: stopped\ninstead: Pengarna gick till en annan satsning.')
+    stopped = PAGES[CASE].replace(
+        'stage: finished',
+        'stage: stopped\nreason: Framgår inte av källorna.\ninstead: Pengarna gick till en annan satsning.',
+    )
     assert codes(stopped, CASE, vocabulary) == []
+    assert codes(stopped.replace('reason: Framgår inte av källorna.\n', ''), CASE, vocabulary) == [C.ASKED_MISSING]
     assert codes(stopped.replace('instead: ', 'instead: "'), CASE, vocabulary) == [C.YAML_SYNTAX]
     # a pilot has no such field, so it cannot be asked for
     pilot = PAGES[PILOT].replace('stage: finished', 'stage: stopped')
     assert codes(pilot, PILOT, vocabulary) == []
     assert C.UNKNOWN_FIELD in codes(pilot.replace('stage:', 'instead: Annat.\nstage:'), PILOT, vocabulary)
     for kind, instead, found in (
-        ('deselected', 'instead: Vi valde vattnet.', []),
+        ('deselected', 'reason: Framgår inte av källan.\n    instead: Vi valde vattnet.', []),
+        ('deselected', 'instead: Vi valde vattnet.', [C.ASKED_MISSING]),
         ('strength', '', []),
-        ('deselected', '', [C.ASKED_MISSING]),
+        ('deselected', '', [C.ASKED_MISSING] * 2),
     ):
         lines = f'    kind: {kind}\n' + (f'    {instead}\n' if instead else '')
         assert codes(PAGES[REGION].replace('    source:', f'{lines}    source:'), REGION, vocabulary) == found

@@ -128,7 +128,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """With this ``value`` the header, or the group, has the field ``field`` too, with at least ``least`` items."""
+    """With this ``value`` the header, or the group, has the field ``field`` too, with at least ``least`` items.
+
+    A field may ask for several.
+    """
 
     value: str
     field: str

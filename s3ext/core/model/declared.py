@@ -38,6 +38,10 @@ class Declared:
                 return mark
         return None
 
+    def every(self, kind: type[Annotation]) -> tuple[Annotation, ...]:
+        """All that of this *kind* is said of the field or its values."""
+        return tuple(mark for mark in (*self.marks, *self.item_marks) if isinstance(mark, kind))
+
     @property
     def part(self) -> type | None:
         """The class of the group of fields that the field holds, if it holds one."""

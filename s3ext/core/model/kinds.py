@@ -343,7 +343,7 @@ def id_of(docname: str) -> str:
 def _asked(cls: type, above: tuple[str, ...] = ()) -> Iterator[Asked]:
     fields = {field.name: field for field in declared(cls)}
     for name, field in fields.items():
-        if asks := field.find(Asks):
+        for asks in field.every(Asks):
             other = fields.get(asks.field)
             yield Asked((*above, name), asks, required=other is not None and other.required)
         if field.part is not None:

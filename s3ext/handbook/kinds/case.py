@@ -99,6 +99,7 @@ class Case(Record):
     stage: Annotated[
         str,
         InList('stage'),
+        Asks('stopped', 'reason'),
         Asks('stopped', 'instead'),
         Filter(catalogue=6, found=True),
         Sheet(5),
@@ -135,8 +136,9 @@ class Case(Record):
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
     changed: Annotated[LongText, Sheet(17)] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
-    instead: Annotated[LongText, Sheet(20)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(21, empty='no_ask')] | None = None
+    reason: Annotated[LongText, Sheet(20)] | None = None
+    instead: Annotated[LongText, Sheet(21)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""

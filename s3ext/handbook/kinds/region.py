@@ -46,17 +46,21 @@ class Priority:
     label: Text
     source: Sources
     themes: Annotated[Slugs, Ref('theme')] = ()
-    kind: Annotated[str, InList('priority_kind'), Asks('deselected', 'instead')] | None = None
+    kind: (
+        Annotated[str, InList('priority_kind'), Asks('deselected', 'reason'), Asks('deselected', 'instead')] | None
+    ) = None
+    reason: LongText | None = None
     instead: LongText | None = None
 
     def sheet_values(self, words: Words) -> Values:
-        """The priority, what kind it is, what came instead, its notes and themes."""
+        """The priority, what kind it is, why it was deselected and what came instead, its notes and themes."""
         texts = words.texts
         value: list[Part] = [self.label]
         if self.kind:
             value.append(f' ({words.term("priority_kind", self.kind).lower()})')
-        if self.instead:
-            value.append(f' – {texts.noun("Priority", "instead")}: {self.instead}')
+        for name, text in (('reason', self.reason), ('instead', self.instead)):
+            if text:
+                value.append(f' – {texts.noun("Priority", name)}: {text}')
         value.extend(notes(self.source))
         if self.themes:
             value.append(f' – {texts["priority_themes"]}')

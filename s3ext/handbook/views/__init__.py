@@ -29,5 +29,6 @@ VIEWS: Views = MappingProxyType(
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
         'deselected': View(build=registers.deselected),
+        'former': View(build=registers.former),
     }
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...core.model.status import marks
 from ...core.views.base import Options, Site, link, mention, meta, selected
-from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows
+from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ..kinds.case import Case
 from ..kinds.pilot import Pilot
-from ..kinds.region import Region
+from ..kinds.region import Priority, Region
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
@@ -29,17 +29,17 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:
-    """What was deselected: priorities a region has deselected and cases that were stopped, and what came instead."""
+    """What was deselected: priorities of regions and cases that were stopped, why, and what came instead."""
     texts = site.labels.texts
     priorities = [
-        Row(title=link(item), meta=(*marks(item.record, site.labels), priority.label), text=priority.instead or '')
+        Row(title=link(item), meta=(*marks(item.record, site.labels), priority.label), text=_why(priority, site))
         for item in site.catalog.of_type('region')
         if isinstance(item.record, Region)
         for priority in item.record.priorities
         if priority.kind == 'deselected'
     ]
     stopped = [
-        Row(title=link(item), meta=tuple(meta(item, site)), text=item.record.instead or '')
+        Row(title=link(item), meta=tuple(meta(item, site)), text=_why(item.record, site))
         for item in site.catalog.select('case', [('stage', 'stopped')])
         if isinstance(item.record, Case)
     ]
@@ -48,6 +48,27 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
         blocks.append(Heading(text=texts[heading]))
         blocks.append(Rows(rows=tuple(rows)) if rows else Para(parts=(texts[heading + '_none'],), style='none'))
     return tuple(blocks)
+
+
+def _why(what: Priority | Case, site: Site) -> str:
+    """The reason, and what came instead, of what was deselected or stopped."""
+    said = (('deselected_reason', what.reason), ('deselected_instead', what.instead))
+    return ' '.join(site.labels.texts[name].format(text=text) for name, text in said if text)
+
+
+def former(options: Options, site: Site) -> tuple[Block, ...]:
+    """Areas that an older document of a region names and the newest does not, which is our comparison."""
+    texts = site.labels.texts
+    rows: list[tuple[tuple[Inline, ...], ...]] = [
+        ((area.label,), mention(item, site), (area.last or '–',), (area.note or '–',))
+        for item in site.catalog.of_type('region')
+        if isinstance(item.record, Region)
+        for area in item.record.former
+    ]
+    if not rows:
+        return (Para(parts=(texts['former_none'],), style='none'),)
+    head = tuple((texts[f'former_{name}'],) for name in ('area', 'region', 'document', 'note'))
+    return (Table(caption=texts['former_caption'], head=head, rows=tuple(rows)),)
 
 
 def timeline(options: Options, site: Site) -> tuple[Block, ...]:

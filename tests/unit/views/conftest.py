@@ -89,7 +89,8 @@ def headers() -> dict[str, dict[str, Any]]:
             'pilots': ['prov'],
             'period': {'from': '2020', 'to': '2020'},
             'stage': 'stopped',
-            'instead': 'I stället kom en annan satsning.',
+            'reason': 'Pengarna tog slut.',
+            'instead': 'En annan satsning kom.',
         },
     }
 

@@ -175,7 +175,9 @@ def test_pilots_and_obstacles_without_cases(headers: Headers, small: Callable[[]
     headers['cases/nationellt/fyra']['pilots'] = []
     headers['cases/alfa/tva']['obstacles'] = []
     # a theme that is only deselected is a white spot
-    headers['docs/regions/alfa']['priorities'] = [priority('vatten', kind='deselected', instead='Annat.')]
+    headers['docs/regions/alfa']['priorities'] = [
+        priority('vatten', kind='deselected', reason='Dyrt.', instead='Annat.')
+    ]
     found = sections(view('gaps', small()))
     assert found['Piloter och partnerskap utan fall'] == ['prov']
     assert found['Hinder utan fall'] == ['mandat']

@@ -33,7 +33,7 @@ def entries(number: int, labels: Labels) -> list[Entry]:
     for n in range(21):
         themes = [f't{k}' for k in range(n, tenth, 21)]
         headers[f'docs/regions/r{n}'] = {
-            'priorities': [priority(*themes), priority(kind='deselected', instead='Annat.')],
+            'priorities': [priority(*themes), priority(kind='deselected', reason='Dyrt.', instead='Annat.')],
             'strategy': {'title': 'Planen', 'source': ['rapport'], 'period': {'from': str(2000 + n)}},
         }
     for n in range(tenth):
@@ -53,6 +53,7 @@ def entries(number: int, labels: Labels) -> list[Entry]:
             'obstacles': [met(f'o{n % tenth}', 'partly')],
             'results': [result('stated')],
             'stage': STAGES[n % 4],
+            'reason': 'Dyrt.',
             'instead': 'Annat.',
             'adapted_from': [f'c{n // 2}'],
             'questions': [f'Fråga {n % tenth}?'],

@@ -148,6 +148,7 @@ KEYS = {
     'questions': ViewKey.make('questions', {}),
     'sources': ViewKey.make('sources', {'type': 'pilot'}),
     'deselected': ViewKey.make('deselected', {}),
+    'former': ViewKey.make('former', {}),
     'news': ViewKey.make('news', {'since': '2026-01-15'}),
     'completeness': ViewKey.make('completeness', {}),
     'gaps': ViewKey.make('gaps', {}),
@@ -231,6 +232,7 @@ def test_a_digest_changes_when_and_only_when_what_is_printed_does(
     before = build(rich, TITLES)
     rich[docname] = rich[docname] | {field: value}
     if value == 'stopped':
+        rich[docname]['reason'] = 'Det var för dyrt.'
         rich[docname]['instead'] = 'Något annat.'
     assert changed(before, build(rich, TITLES)) == views
 
@@ -268,7 +270,7 @@ def plain(value: object) -> object:
 def test_equal_digests_are_equal_prints(rich: Headers, build: Callable[..., Site]) -> None:
     sites = [build(rich, TITLES)]
     for docname, field, value, _ in CHANGES:
-        more = {'instead': 'Något annat.'} if value == 'stopped' else {}
+        more = {'reason': 'Det var för dyrt.', 'instead': 'Något annat.'} if value == 'stopped' else {}
         sites.append(build(rich | {docname: rich[docname] | {field: value} | more}, TITLES))
     for key in KEYS.values():
         prints = [printed(key, site) for site in sites]

@@ -320,7 +320,11 @@ def test_short_facts(headers: Headers, small: Callable[[], Site]) -> None:
 def test_a_region_counts_as_having_a_theme_only_if_it_did_not_deselect_it(
     headers: Headers, small: Callable[[], Site]
 ) -> None:
-    headers['docs/regions/alfa']['priorities'][0] |= {'kind': 'deselected', 'instead': 'Vi valde värmen.'}
+    headers['docs/regions/alfa']['priorities'][0] |= {
+        'kind': 'deselected',
+        'reason': 'Dyrt.',
+        'instead': 'Vi valde värmen.',
+    }
     assert facts(records(small(), type='theme'))['vatten'] == ('1 pilot eller partnerskap', '2 fall')
 
 

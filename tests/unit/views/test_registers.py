@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.views import ViewKey, show
-from s3ext.core.views.blocks import Items, Link, Rows
+from s3ext.core.views.blocks import Items, Link, Rows, Table
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, ids, outline, reasons, rows_in, sections
 from tests.unit.views.conftest import priority
@@ -61,12 +61,14 @@ def test_no_questions(small: Callable[[], Site]) -> None:
 def test_what_was_deselected_and_what_came_instead(headers: Headers, small: Callable[[], Site]) -> None:
     headers['docs/regions/orsa']['priorities'] = [
         priority('vatten'),
-        priority('varme', kind='deselected', label='Gruvor', instead='Regionen valde skogen.'),
-        priority(kind='deselected', label='Flyg', instead='Regionen valde tåg.'),
+        priority(
+            'varme', kind='deselected', label='Gruvor', reason='Malmen tog slut.', instead='Regionen valde skogen.'
+        ),
+        priority(kind='deselected', label='Flyg', reason='Framgår inte av källan.', instead='Regionen valde tåg.'),
     ]
     headers['docs/regions/alfa']['priorities'] = [
         priority('vatten', kind='emerging'),
-        priority(kind='deselected', label='Varv', instead='Regionen valde vind.'),
+        priority(kind='deselected', label='Varv', reason='Varvet lades ner.', instead='Regionen valde vind.'),
     ]
     found = view('deselected', small())
     assert outline(found) == [
@@ -76,10 +78,14 @@ def test_what_was_deselected_and_what_came_instead(headers: Headers, small: Call
         ['fyra'],
     ]
     assert [(row.title.text, row.meta, row.text) for row in rows_in(found)] == [
-        ('Alfa', ('Varv',), 'Regionen valde vind.'),
-        ('Örsa', ('Gruvor',), 'Regionen valde skogen.'),
-        ('Örsa', ('Flyg',), 'Regionen valde tåg.'),
-        ('Brett fall', ('Hela landet', '2020'), 'I stället kom en annan satsning.'),
+        ('Alfa', ('Varv',), 'Skäl: Varvet lades ner. I stället: Regionen valde vind.'),
+        ('Örsa', ('Gruvor',), 'Skäl: Malmen tog slut. I stället: Regionen valde skogen.'),
+        ('Örsa', ('Flyg',), 'Skäl: Framgår inte av källan. I stället: Regionen valde tåg.'),
+        (
+            'Brett fall',
+            ('Hela landet', '2020'),
+            'Skäl: Pengarna tog slut. I stället: En annan satsning kom.',
+        ),
     ]
 
 
@@ -91,6 +97,27 @@ def test_nothing_was_deselected(headers: Headers, small: Callable[[], Site]) -> 
         '# Arbete som avbröts',
         'Inget fall i handboken har avbrutits, såvitt källorna säger.',
     ]
+
+
+def test_areas_that_are_gone_by_our_comparison(headers: Headers, small: Callable[[], Site]) -> None:
+    assert outline(view('former', small()))[0].startswith('Vi har inte sett')
+    headers['docs/regions/orsa']['former'] = [
+        {'label': 'Gruvor', 'source': ['rapport'], 'last': 'planen från 2012', 'note': 'Jämfört med den från 2020.'},
+        {'label': 'Flyg', 'source': ['rapport']},
+    ]
+    headers['docs/regions/alfa']['former'] = [{'label': 'Varv', 'source': ['rapport']}]
+    [table] = view('former', small())
+    assert isinstance(table, Table)
+    assert table.rows == (
+        (('Varv',), (Link(text='Alfa', docname='docs/regions/alfa'),), ('–',), ('–',)),
+        (
+            ('Gruvor',),
+            (Link(text='Örsa', docname='docs/regions/orsa'),),
+            ('planen från 2012',),
+            ('Jämfört med den från 2020.',),
+        ),
+        (('Flyg',), (Link(text='Örsa', docname='docs/regions/orsa'),), ('–',), ('–',)),
+    )
 
 
 def strategy(**period: str) -> dict[str, object]:

@@ -16,6 +16,8 @@ from tests.kinds import KINDS, VIEWS
 from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, rows_in, sections, table_in, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from s3ext.core.views.blocks import Block
 
 
@@ -298,16 +300,18 @@ def test_questions_and_who_answers_them(pages: Pages, library_site: Site) -> Non
     assert found == answers
 
 
+def why(what: Mapping[str, Any]) -> str:
+    return f'Skäl: {what["reason"]} I stället: {what["instead"]}'
+
+
 def test_what_was_deselected(pages: Pages, library_site: Site) -> None:
     priorities = [
-        (region.title, priority['label'], priority['instead'])
+        (region.title, priority['label'], why(priority))
         for region in pages['region'].values()
         for priority in region.list('priorities')
         if priority.get('kind') == 'deselected'
     ]
-    stopped = [
-        (case.title, case.header['instead']) for case in pages['case'].values() if case.header['stage'] == 'stopped'
-    ]
+    stopped = [(case.title, why(case.header)) for case in pages['case'].values() if case.header['stage'] == 'stopped']
     rows = rows_in(view('deselected', library_site))
     assert Counter((row.title.text, row.meta[0], row.text) for row in rows[: len(priorities)]) == Counter(priorities)
     assert Counter((row.title.text, row.text) for row in rows[len(priorities) :]) == Counter(stopped)
