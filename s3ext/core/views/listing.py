@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,11 @@ from ..model.kinds import Kinds, id_of
 from .base import (
     Options,
     Site,
+    Value,
     ViewError,
     ViewKey,
     field_of,
+    in_order,
     mention,
     row,
     selected,
@@ -25,15 +27,18 @@ from .base import (
     value_of,
     value_order,
 )
-from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
+from .blocks import Block, Heading, Inline, Link, Para, Row, Rows, Table
 from .facets import finder, named_facts
+
+#: a record in a list, and the groups that it belongs to beside the one under which it stands
+Listed = tuple[Item, tuple[Value, ...]]
 
 STYLES = ('list', 'cards', 'table', 'plain')
 _NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
 
 
 def records(options: Options, site: Site) -> tuple[Block, ...]:
-    """How many there are, and the list, under one heading for each value of the option ``group``."""
+    """How many there are, and the list, each record once; the option ``group`` sets headings for values of a field."""
     kind = type_of_option(options, site.kinds)
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     texts = site.labels.texts
@@ -42,15 +47,33 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
     blocks: list[Block] = [Para(parts=(texts.count(kind, len(items)),), style='count')]
     limit = int(options['limit']) if options.get('limit') else None
     if not options.get('group'):
-        blocks.append(_listing(items[:limit], options, site))
+        blocks.append(_listing([(item, ()) for item in items[:limit]], options, site))
     else:
         field = field_of(kind, options['group'], site.kinds, facet=True)
-        for value, found in value_items(field, items, site):
+        for value, found in _grouped(field, items, site):
             # the name of the place, to which addresses lead
             anchor = f'{kind}-{field.name}-{value.id or "-"}'.replace('_', '-')
             blocks.append(Heading(text=value.label, anchor=anchor))
             blocks.append(_listing(found[:limit], options, site))
     return tuple(blocks)
+
+
+def _grouped(field: Field, items: Iterable[Item], site: Site) -> Iterator[tuple[Value, list[Listed]]]:
+    """*items* under the values of *field*, in its order, each once, with its other values.
+
+    A record stands under the value that it names first; where one value is the best, such as a kind of evidence, under
+    that. Those that lack one come last.
+    """
+    others: dict[str, tuple[Value, ...]] = {}
+    firsts: dict[str, str] = {}
+    for item in items:
+        ids = list(dict.fromkeys(field.values(item.record)))
+        values = in_order(field, ids, site)
+        firsts[item.id] = values[0].id if values and field.offer.best else next(iter(ids), '')
+        others[item.id] = tuple(value for value in values if value.id != firsts[item.id])
+    for value, found in value_items(field, items, site):
+        if here := [(item, others[item.id]) for item in found if firsts[item.id] == value.id]:
+            yield value, here
 
 
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
@@ -153,20 +176,26 @@ def _sort_value(field: Field, value: str, site: Site) -> Any:
     return int(value) if field.kind is Kind.NUMBER else value
 
 
-def _listing(items: list[Item], options: Options, site: Site) -> Block:
+def _listing(items: list[Listed], options: Options, site: Site) -> Block:
     style = options.get('style', STYLES[0])
-    if style == 'table':
-        return _table(items, site)
-    if style == 'plain':
-        return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
-    return Rows(rows=tuple(row(item, site) for item in items), style=style)
+    line = title_row if style == 'plain' else row
+    rows = tuple(_with_others(line(item, site), others, site) for item, others in items)
+    return _table(rows, site) if style == 'table' else Rows(rows=rows, style=style)
 
 
-def _table(items: list[Item], site: Site) -> Table:
+def _with_others(line: Row, others: Iterable[Value], site: Site) -> Row:
+    """The *line* of a record that stands under one group, with the *others* that it belongs to, unless it names them."""
+    told = ' · '.join(line.meta)
+    if not (labels := [value.label for value in others if value.label not in told]):
+        return line
+    between = '; ' if any(',' in label for label in labels) else ', '
+    return replace(line, meta=(*line.meta, site.labels.texts['list_also'].format(groups=between.join(labels))))
+
+
+def _table(lines: Iterable[Row], site: Site) -> Table:
     texts = site.labels.texts
     rows: list[tuple[tuple[Inline, ...], ...]] = []
-    for item in items:
-        line = row(item, site)
+    for line in lines:
         title: tuple[Link, ...] = (line.title,)
         rows.append((title, (' · '.join(line.meta),), (line.text,)))
     head = ((texts['column_title'],), (texts['column_facts'],), (texts['column_summary'],))
