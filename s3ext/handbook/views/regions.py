@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...core.model.catalog import Item
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected, titles
-from ...core.views.blocks import Block, Heading, Inline, Para, Row, Rows, Table, Web
+from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table, Web
 from ..kinds.case import Case
 from ..kinds.region import Region
 from ..likeness import Likeness, Traits, frame_reason, ranked, reasons, size_bands, structure_words, traits
@@ -134,11 +134,15 @@ def adaptations(options: Options, site: Site) -> tuple[Block, ...]:
         if other.id not in known and not known.isdisjoint(site.kinds.values('case', 'adapted_from', other.record))
     ]
     made = [case for case in ours if site.kinds.values('case', 'adapted_from', case.record)]
+    texts = site.labels.texts
     blocks: list[Block] = []
-    for name, cases in (('adapted_by_others', taken), ('adapted_by_us', made)):
-        if cases:
-            blocks.append(Heading(text=site.labels.texts[name]))
-            blocks.append(Rows(rows=tuple(adapted_row(case, site) for case in cases)))
+    if taken:
+        blocks.append(Heading(text=texts['adapted_by_others']))
+        blocks.append(Rows(rows=tuple(adapted_row(case, site) for case in taken)))
+    if made:  # the page lists these as its own, so here stands what was made of others
+        blocks.append(Heading(text=texts['adapted_by_us']))
+        said = tuple((*mention(case, site), f' – {adapted_row(case, site).text}') for case in made)
+        blocks.append(Items(items=said))
     return tuple(blocks)
 
 
