@@ -151,7 +151,7 @@ def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
 def test_fact_sheet_leaves_out_what_a_case_does_not_have(html: Built) -> None:
     facts = html.page('cases/nationellt/riket').facts()
     assert list(facts) == ['Region', 'Period', 'Läge', 'Del av processen', 'Vem man kan fråga', REVIEWED]
-    assert text(facts['Vem man kan fråga']) == 'Ingen är angiven'
+    assert text(facts['Vem man kan fråga']) == 'Det vet vi inte'
     assert text(facts['Region']) == 'Hela landet'
     assert text(facts['Period']) == 'Ingen vet när.'
 
@@ -334,7 +334,7 @@ def test_counts_stand_in_the_text(html: Built) -> None:
 
 def test_empty_list_says_so(html: Built) -> None:
     page = html.page('docs/themes/tomt')
-    assert page.texts('section section .s3-none') == ['Ännu finns inget i handboken.']
+    assert page.texts('section section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
     assert page.all('.s3-records') == page.all('.s3-count') == []
 
 

@@ -113,14 +113,12 @@ def _due(pages: Iterable[Item], site: Site) -> Block:
 def contacts(options: Options, site: Site) -> tuple[Block, ...]:
     """The contacts that have run out or will within 60 days."""
     limit = (datetime.date.fromisoformat(site.today) + _SOON).isoformat()
-    ending = []
-    for kind in site.kinds.listed:
-        for item in site.catalog.of_type(kind):
-            ask = getattr(item.record, 'ask', None)
-            if isinstance(ask, Ask) and ask.valid_until <= limit:
-                ending.append((ask.valid_until, item, ask))
+    pages = (item for kind in site.kinds.listed for item in site.catalog.of_type(kind))
+    known = [(ask, item) for item in pages if isinstance(ask := getattr(item.record, 'ask', None), Ask)]
+    ending = [(ask.valid_until, item, ask) for ask, item in known if ask.valid_until <= limit]
     if not ending:
-        return (Para(parts=(site.labels.texts['contacts_none'],), style='none'),)
+        words = site.labels.texts['contacts_none' if known else 'contacts_absent']
+        return (Para(parts=(words,), style='none'),)
     ending.sort(key=lambda entry: (entry[0], entry[1].id))
     text = site.labels.texts['contact_until']
     return (

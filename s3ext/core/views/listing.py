@@ -10,6 +10,7 @@ from typing import Any
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds, id_of
+from . import query
 from .base import (
     Options,
     Site,
@@ -19,6 +20,7 @@ from .base import (
     field_of,
     in_order,
     mention,
+    parse_filter,
     row,
     selected,
     title_row,
@@ -43,7 +45,7 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     texts = site.labels.texts
     if not items:
-        return (Para(parts=(texts['list_none'],), style='none'),)
+        return (_none(kind, options, site),)
     blocks: list[Block] = [Para(parts=(texts.count(kind, len(items)),), style='count')]
     limit = int(options['limit']) if options.get('limit') else None
     if not options.get('group'):
@@ -56,6 +58,20 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
             blocks.append(Heading(text=value.label, anchor=anchor))
             blocks.append(_listing(found[:limit], options, site))
     return tuple(blocks)
+
+
+def _none(kind: str, options: Options, site: Site) -> Para:
+    """That the handbook has none of what the *options* choose, or that this is unknown.
+
+    It is unknown where records do not say a value that is asked for, which they may have (``Filter.unknown``).
+    """
+    fields, texts = site.kinds.fields[kind], site.labels.texts
+    condition = parse_filter(kind, options.get('filter', ''), site.kinds)
+    asked = {*options, *(each.field for each in query.conditions(condition))}
+    unsaid = [fields[name] for name in asked & fields.keys() if fields[name].offer.unknown]
+    silent = [item for item in site.catalog.of_type(kind) if any(not field.values(item.record) for field in unsaid)]
+    words = texts['list_unknown'].format(count=texts.count(kind, len(silent))) if silent else texts['list_none']
+    return Para(parts=(words,), style='none')
 
 
 def _grouped(field: Field, items: Iterable[Item], site: Site) -> Iterator[tuple[Value, list[Listed]]]:
@@ -81,7 +97,7 @@ def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
     kind = type_of_option(options, site.kinds)
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     if not items:
-        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
+        return (_none(kind, options, site),)
     rows = tuple(replace(row(item, site), named=tuple(named_facts(item, site))) for item in items)
     return (Rows(rows=rows, style='catalogue', finder=finder(kind, items, site)),)
 

@@ -127,7 +127,9 @@ def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
         ],
     }.items():
         assert table_in(view('completeness', small(), type=kind))[1] == first
-    assert outline(view('completeness', small(), region='angby')) == ['Ännu finns inget i handboken.']
+    assert outline(view('completeness', small(), region='angby')) == [
+        'Handboken har inget här än, men det kan finnas ändå.'
+    ]
 
 
 # --- gaps
@@ -307,8 +309,11 @@ def test_contacts_that_run_out_within_60_days(build: Callable[..., Site]) -> Non
     assert facts(found)['igar'] == ('Strateg, Enhet -1', 'gäller till 19 december 2027')
 
 
-def test_no_contact_runs_out(small: Callable[[], Site]) -> None:
-    assert outline(view('contacts', small())) == ['Ingen kontakt går ut inom 60 dagar.']
+def test_no_contact_runs_out_and_there_is_no_contact(headers: Headers, small: Callable[[], Site]) -> None:
+    assert outline(view('contacts', small())) == ['Handboken har inga kontakter än, så ingen kan gå ut.']
+    ask = {'role': 'Strateg', 'unit': 'Enhet', 'valid_until': '2031-01-01'}
+    headers['cases/alfa/ett']['ask'] = ask
+    assert outline(view('contacts', small())) == ['Ingen kontakt har gått ut eller går ut inom 60 dagar.']
 
 
 def test_groups_without_anything_in_them_are_not_filled_in() -> None:

@@ -168,7 +168,7 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
         'cases/alfa/tva',
         'period',
         {'from': '2020-05'},
-        {'records', 'grouped', 'catalogue', 'backlinks', 'handled', 'adaptations'},
+        {'records', 'grouped', 'catalogue', 'backlinks', 'handled'},
     ),
     ('docs/pilots/prov', 'period', {'from': '2021'}, {'timeline'}),
     ('cases/alfa/tva', 'actors', ['Alfa AB'], {'completeness'}),
@@ -192,7 +192,12 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('docs/regions/orsa', 'structure', ['glest'], {'peers', 'like-cases'}),
     ('cases/alfa/tva', 'changed', 'Allt.', {'backlinks', 'adaptations'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2026-07-01'}, {'contacts'}),
-    ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, set()),
+    (
+        'docs/regions/alfa',
+        'ask',
+        {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'},
+        {'contacts'},
+    ),  # the first
     ('docs/handbook/plan', 'process', 'insatser-verktyg', set()),
     ('docs/methods/mata', 'cases', ['tva'], {'tools'}),
     ('docs/methods/mata', 'process', ['fardplan'], {'gaps'}),

@@ -14,7 +14,7 @@ from s3ext.core.views.listing import check
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, id_in, ids, outline, sections, table_in
-from tests.unit.views.conftest import met
+from tests.unit.views.conftest import met, priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,9 +101,24 @@ def test_facets_choose_as_their_filter_does_and_all_must_hold(size: int, small: 
 
 
 def test_nothing_found(small: Callable[[], Site]) -> None:
-    none = (Para(parts=('Ännu finns inget i handboken.',), style='none'),)
+    none = (Para(parts=('Handboken har inget här än, men det kan finnas ändå.',), style='none'),)
     for more in ({}, {'group': 'region'}, {'style': 'table'}, {'sort': 'from', 'limit': '1'}):
         assert records(small(), theme='sol', **more) == none
+
+
+def test_nothing_found_because_nobody_knows(headers: Headers, small: Callable[[], Site]) -> None:
+    """What some records do not say: there may be one among them."""
+    headers['docs/regions/alfa']['priorities'] = [priority('vatten')]
+    unknown = ['Vi känner inte till något här. För 2 regioner framgår det inte.']
+    for chosen in ({'theme': 'sol'}, {'filter': 'theme = sol'}, {'filter': 'theme = sol', 'group': 'theme'}):
+        assert outline(records(small(), type='region', **chosen)) == unknown
+        assert outline(show(ViewKey.make('catalogue', {'type': 'region', 'filter': 'theme = sol'}), small())) == unknown
+    for name in ('orsa', 'angby'):
+        headers[f'docs/regions/{name}']['priorities'] = [priority('varme')]
+    none = ['Handboken har inget här än, men det kan finnas ändå.']
+    assert outline(records(small(), type='region', theme='sol')) == none
+    # no case has to be part of a pilot
+    assert outline(records(small(), pilot='sol')) == none
 
 
 def test_groups_with_anchors(small: Callable[[], Site]) -> None:

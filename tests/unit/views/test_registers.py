@@ -55,7 +55,7 @@ def test_questions_in_swedish_order_with_their_answers(headers: Headers, small: 
 
 
 def test_no_questions(small: Callable[[], Site]) -> None:
-    assert outline(view('questions', small())) == ['Ännu finns inget i handboken.']
+    assert outline(view('questions', small())) == ['Handboken har inget här än, men det kan finnas ändå.']
 
 
 def test_what_was_deselected_and_what_came_instead(headers: Headers, small: Callable[[], Site]) -> None:
@@ -160,7 +160,7 @@ def test_the_time_line_starts_with_the_oldest_and_ends_with_the_undated(dated: S
 
 def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
     assert outline(view('timeline', dated, region='alfa')) == [['alfa', 'sen'], '# Utan känt startår', ['slut']]
-    assert outline(view('timeline', dated, region='ingen')) == ['Ännu finns inget i handboken.']
+    assert outline(view('timeline', dated, region='ingen')) == ['Handboken har inget här än, men det kan finnas ändå.']
     assert outline(view('timeline', dated, region='orsa')) == ['# Utan känt startår', ['orsa']]
     assert 'ar' not in ids(view('timeline', dated, filter='from > 2021'))
     # a strategy belongs to the themes of its region's priorities
