@@ -9,12 +9,14 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .core.views.blocks import (
+    Back,
     Block,
     Choices,
     Fold,
     Heading,
     Inline,
     Items,
+    Jumps,
     Link,
     Mark,
     Missing,
@@ -25,7 +27,7 @@ from .core.views.blocks import (
     Table,
     Web,
 )
-from .nodes import mark_node, s3_fold, s3_map, s3_rows
+from .nodes import mark_node, s3_back, s3_fold, s3_letters, s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -64,12 +66,20 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         items = nodes.bullet_list(bullet='-')
         items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
         return [items]
+    if isinstance(block, Jumps | Back):
+        return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
     areas = [astuple(area) for area in block.areas]
     drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
     drawing['words'] = block.words
     return [drawing]
+
+
+def _handle(block: Jumps | Back) -> nodes.Element:
+    if isinstance(block, Back):
+        return s3_back(refid=block.anchor, words=block.text)
+    return s3_letters(letters=block.parts, words=block.label, ids=[block.anchor])
 
 
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:

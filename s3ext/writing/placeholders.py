@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..config.builders import WEB
 from ..core.views import ViewKey, count, show
 from ..domain import PAGE, S3Domain, s3_domain
-from ..nodes import s3_count, s3_facts, s3_view
+from ..nodes import s3_back, s3_count, s3_facts, s3_letters, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
 from ..render import render
 from .links import lead
@@ -93,9 +93,11 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
                 node['ids'][position] = renamed[name] = free
             taken.add(renamed.get(name, name))
     if renamed:
-        for link in (link for node in shown for link in node.findall(nodes.reference)):
-            if link.get('refid') in renamed:
+        for link in (link for node in shown for link in node.findall(nodes.Element)):
+            if isinstance(link, nodes.reference | s3_back) and link.get('refid') in renamed:
                 link['refid'] = renamed[link['refid']]
+            elif isinstance(link, s3_letters):
+                link['letters'] = tuple((name, renamed.get(place, place)) for name, place in link['letters'])
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:

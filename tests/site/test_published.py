@@ -331,6 +331,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['participants_label'],
         TEXTS['template_take'],
         TEXTS['glossary_letters'],
+        TEXTS['questions_parts'],
         *(TEXTS[name] for name in ('catalogue_find', 'catalogue_filter', 'find_filter')),
     }
 

@@ -268,6 +268,9 @@ def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> 
     heading = page.one('h2.s3-letter[id="letter-ä"] + dl.s3-terms')
     assert [text(term) for term in heading.select('dt')] == ['ärlig']
     assert len(page.all('dl.s3-terms > dt')) == len(names) + 2
+    # each letter ends with a way back to all of them
+    assert [str(link['href']) for link in page.all('dl.s3-terms + p.s3-back a')] == ['#letters'] * len(letters)
+    assert page.one('nav.s3-letters')['id'] == 'letters'
     # the list beside the page stays short
     assert not {'A', 'Ö'} & set(page.texts('.page-toc a, .bd-sidebar-secondary a'))
 

@@ -31,7 +31,7 @@ VIEWS: Views = MappingProxyType(
         'matrix': View(
             build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
         ),
-        'sources': View(build=registers.sources, options=('filter',), facets=True),
+        'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps),

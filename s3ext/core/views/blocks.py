@@ -281,4 +281,24 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap | Fold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jumps:
+    """On the web, links to the parts of a long list: what each is called and its anchor.
+
+    ``label`` says what the links are, ``anchor`` is where ``Back`` leads.
+    """
+
+    anchor: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """On the web, words at the end of a part of a long list that lead back to its ``Jumps``."""
+
+    text: str
+    anchor: str
+
+
+Block = Para | Heading | Rows | Items | Table | CountMap | Fold | Jumps | Back
