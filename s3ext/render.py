@@ -64,7 +64,7 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
         items = nodes.bullet_list(bullet='-')
-        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
+        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname, web))) for parts in block.items]
         return [items]
     if isinstance(block, Jumps | Back):
         return [_handle(block)] if web else []
@@ -167,11 +167,11 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
 
 
 def _missing(part: Missing, web: bool) -> nodes.Node:
-    """On the web a mark with the words behind it, as a table can hold hundreds."""
+    """On the web a mark with the words behind it, or the words."""
     if not web:
         return nodes.Text(part.text)
     text = part.lead if part.query else part.text
-    words = nodes.inline(text, text, classes=['s3-missing'])
+    words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
 
 

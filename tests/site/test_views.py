@@ -438,7 +438,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
         'Roller och ansvar', 'Återkoppling och utvärdering',
     ]  # fmt: skip
     assert found == {
-        'Teman som ingen region har valt': ['Värme'],
+        'Teman som ingen region har valt, såvitt vi vet': ['Värme'],
         'Delar av processen utan fall': others,
         'Delar av processen utan workshop': others,
         'Delar av processen utan metod': others,

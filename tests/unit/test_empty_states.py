@@ -27,29 +27,88 @@ NAMING = ('empty', 'none')
 
 #: there is none: in the handbook, or at all
 NONE = frozenset(
-    """
-    answer_no_cases answer_no_lessons catalogue_none contacts_absent contacts_none deselected_cases_none find_found_none
-    find_unknown gaps_none handled_none like_cases_none list_none matrix_none national news_none no_borders
-    partners_alone partners_none peers_no_theme peers_none related_none reviews_none setting_none status_not_approved
-    statuses_not_approved takers_none tools_no_cases tools_none value_not_reviewed ways_mail_none
-    """.split()
+    [
+        'answer_no_cases',
+        'answer_no_lessons',
+        'catalogue_none',
+        'contacts_absent',
+        'contacts_none',
+        'deselected_cases_none',
+        'find_found_none',
+        'find_unknown',
+        'gaps_none',
+        'handled_none',
+        'like_cases_none',
+        'list_none',
+        'matrix_none',
+        'national',
+        'news_none',
+        'no_borders',
+        'partners_alone',
+        'partners_none',
+        'peers_no_theme',
+        'peers_none',
+        'related_none',
+        'reviews_none',
+        'setting_none',
+        'status_not_approved',
+        'statuses_not_approved',
+        'takers_none',
+        'tools_no_cases',
+        'tools_none',
+        'value_not_reviewed',
+        'ways_mail_none',
+    ]
 )
 #: nobody knows whether there is one, or which
 UNKNOWN = frozenset(
-    """
-    adapted_unknown answer_no_obstacles answer_no_pilots answer_no_results answer_none_known deselected_priorities_none
-    former_none like_cases_unknown list_unknown no_ask no_priorities no_strategy not_stated partners_no_themes
-    partners_others_unknown partners_unknown partners_unreached peers_themes_unknown peers_unknown period_unknown
-    related_unknown status_approval_unknown timeline_undated undated unknown_heading
-    """.split()
+    [
+        'adapted_unknown',
+        'answer_no_obstacles',
+        'answer_no_pilots',
+        'answer_no_results',
+        'answer_none_known',
+        'deselected_priorities_none',
+        'former_none',
+        'like_cases_unknown',
+        'list_unknown',
+        'no_ask',
+        'no_priorities',
+        'no_strategy',
+        'not_stated',
+        'partners_no_themes',
+        'partners_others_unknown',
+        'partners_unknown',
+        'partners_unreached',
+        'peers_themes_unknown',
+        'peers_unknown',
+        'period_unknown',
+        'related_unknown',
+        'status_approval_unknown',
+        'timeline_undated',
+        'undated',
+        'unknown_heading',
+    ]
 )
 #: neither: they tell writers of a fault, readers what to do, or stand beside a list that is not empty
 OTHER = frozenset(
-    """
-    find_none_ask find_none_chosen find_none_registers handled_unknown lesson_no_source like_cases_more options_none
-    partners_no_contact pdf_unknown_choice status_editors_alone statuses_editors_alone view_missing vocabulary_empty
-    vocabulary_missing vocabulary_unknown
-    """.split()
+    [
+        'find_none_ask',
+        'find_none_chosen',
+        'find_none_registers',
+        'handled_unknown',
+        'lesson_no_source',
+        'like_cases_more',
+        'options_none',
+        'partners_no_contact',
+        'pdf_unknown_choice',
+        'status_editors_alone',
+        'statuses_editors_alone',
+        'view_missing',
+        'vocabulary_empty',
+        'vocabulary_missing',
+        'vocabulary_unknown',
+    ]
 )
 #: words by which a text says that nobody knows
 NOBODY_KNOWS = {

@@ -34,7 +34,7 @@ VIEWS: Views = MappingProxyType(
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
-        'gaps': View(build=editorial.gaps),
+        'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),
         'contacts': View(build=editorial.contacts),
     }

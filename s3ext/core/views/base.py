@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
@@ -179,6 +180,13 @@ def selected(options: Options, site: Site) -> list[Item]:
         return condition.matches(lambda name: fields[name].values(item.record))
 
     return [item for item in site.catalog.select(kind, where) if fits(item)]
+
+
+def form_query(kind: str, values: Iterable[tuple[Field, str]], site: Site) -> str:
+    """The query that fills in *values* in the form for records of *kind*; '' if no form asks for them."""
+    pairs = [(field.path, value) for field, value in values]
+    asked = kind == site.kinds.main and all(path[0] in site.kinds.names[kind] for path, _ in pairs)
+    return urlencode([('.'.join(path), value) for path, value in pairs]) if site.form and asked else ''
 
 
 def value_of(field: Field, value_id: str, site: Site) -> Value:

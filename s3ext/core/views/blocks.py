@@ -35,11 +35,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values."""
+    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values.
+
+    There it is a mark, for a table can hold hundreds, unless it stands ``in_words``.
+    """
 
     text: str
     query: str = ''
     lead: str = ''
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,7 @@ def _listing(items: list[Listed], options: Options, site: Site) -> Block:
 
 
 def _with_others(line: Row, others: Iterable[Value], site: Site) -> Row:
-    """The *line* of a record that stands under one group, with the *others* that it belongs to, unless it names them."""
+    """The *line* of a record in one group, with the *others* that it belongs to, unless it names them already."""
     told = ' · '.join(line.meta)
     if not (labels := [value.label for value in others if value.label not in told]):
         return line

@@ -25,7 +25,7 @@ def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
     return show(ViewKey.make(kind, options), site)
 
 
-def test_questions_by_part_of_the_process_in_swedish_order_with_their_answers(headers: Headers, small: Callable[[], Site]) -> None:
+def test_questions_by_part_of_the_process_in_swedish_order(headers: Headers, small: Callable[[], Site]) -> None:
     headers['cases/alfa/ett']['questions'] = ['Åt vem?', 'Vem betalar?']
     headers['cases/alfa/tva']['questions'] = ['Öppna data?', 'vem betalar?', 'Hur 10?']
     headers['cases/orsa/tre']['questions'] = ['Ägs det?', 'Vem betalar?', 'Hur 9?']

@@ -20,7 +20,6 @@ from tests.kinds import KINDS, VIEWS
 from tests.library import LIBRARY, VOCABULARY
 from tests.texts import LANGUAGES, load_texts
 
-
 VOCABULARY_OF_LIBRARY, _ = parse(VOCABULARY.read_text('utf-8'), 'vocabulary.yaml', KINDS, LANGUAGES)
 
 
@@ -76,9 +75,11 @@ def test_many_publishers_have_links_to_their_letters() -> None:
     firsts = {heading.anchor: heading for heading in headings if heading.anchor}
     # one heading of each letter has a place: the first
     seen = dict.fromkeys(SWEDISH.initial(heading.text) or '0–9' for heading in headings)
-    assert [name for name, _ in jumps.parts] == list(seen) == [
-        SWEDISH.initial(heading.text) or '0–9' for heading in firsts.values()
-    ]
+    assert (
+        [name for name, _ in jumps.parts]
+        == list(seen)
+        == [SWEDISH.initial(heading.text) or '0–9' for heading in firsts.values()]
+    )
     assert [anchor for _, anchor in jumps.parts] == list(firsts)
     for name in seen:
         same = [heading for heading in headings if (SWEDISH.initial(heading.text) or '0–9') == name]
