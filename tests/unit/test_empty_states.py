@@ -114,8 +114,8 @@ OTHER = frozenset(
 NOBODY_KNOWS = {
     'sv': r'vet (?:vi )?inte|inte (?:hittat|sett|placerat)|känner inte|framgår inte|(?:säger|säger källorna) inte'
     r'|källorna inte|för lite|odaterade|utan känt|antecknat',
-    'en': r'(?:do|does) not (?:say|know)|not (?:found|seen|stated|placed)|have found no|know of (?:no|none)|too little|undated|without a known'
-    r'|on record|not say',
+    'en': r'(?:do|does) not (?:say|know)|not (?:found|seen|stated|placed)|have found no|know of (?:no|none)|too little'
+    r'|undated|without a known|on record|not say',
 }
 
 
