@@ -164,6 +164,7 @@ def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
 
 
 def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> None:
+    changed = 'Det här ändrades: Här var två regioner med i stället för en.'
     water = 'Samma tema: Vatten. Samma del av processen: Färdplan.'
     heat = 'Samma hinder: Tunt underlag. Samma tema: Värme. Samma del av processen: Färdplan.'
     found = {}
@@ -172,7 +173,12 @@ def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> 
         found[docname] = [(text(item.select('a')[0]), text(item.select('p')[-1])) for item in listing.select('li')]
     assert found == {
         # a case that builds on it is named as such, and not again as one like it
-        ETT: [('Ännu ett fall', 'Bygger vidare på: Ett fall. Det här ändrades: Här var två regioner med i stället för en.')],
+        ETT: [
+            (
+                'Ännu ett fall',
+                'Bygger vidare på: Ett fall. Det här ändrades: Här var två regioner med i stället för en.',
+            )
+        ],
         # most alike first
         ANNAT: [('Zonen', heat), ('Ett fall', water)],
         TREDJE: [('Ännu ett fall', heat)],
