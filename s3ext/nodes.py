@@ -20,7 +20,7 @@ class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
 
 
 class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
-    """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
+    """Stands for a number of records or minutes; attribute ``key`` is the text of a ``ViewKey``."""
 
 
 class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above

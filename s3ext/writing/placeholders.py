@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
-from ..core.views import ViewKey, count, show
+from ..core.views import ViewKey, printed, show
 from ..domain import PAGE, S3Domain, s3_domain
 from ..nodes import s3_back, s3_count, s3_facts, s3_fold, s3_letters, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
@@ -42,8 +42,8 @@ class ResolveViews(SphinxPostTransform):
         kinds = (s3_count, s3_view, addnodes.pending_xref)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
             if isinstance(node, s3_count):
-                number = count(dict(ViewKey.parse(node['key']).options), site)
-                node.replace_self(nodes.inline('', str(number), classes=['s3-number']))
+                number = str(printed(ViewKey.parse(node['key']), site))
+                node.replace_self(nodes.inline('', number, classes=['s3-number']))
             elif isinstance(node, s3_view):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))

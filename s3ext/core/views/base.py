@@ -71,7 +71,8 @@ class Site:
     """What a view may look at: the records, the words for values, and the day that counts as today.
 
     ``views`` are those that its pages may show, its own besides the product's. ``finders`` are the pages with the
-    catalogue of each kind, ``form`` is that of the form for the main kind, '' if there is none.
+    catalogue of each kind, ``form`` is that of the form for the main kind, '' if there is none; ``words`` says how many
+    there are to read on each page.
     """
 
     catalog: Catalog
@@ -80,6 +81,7 @@ class Site:
     views: Views = field(default_factory=dict)
     finders: Mapping[str, str] = field(default_factory=dict)
     form: str = ''
+    words: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Kinds:

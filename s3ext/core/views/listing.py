@@ -10,6 +10,7 @@ from typing import Any
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds, id_of
+from ..model.reading_time import minutes_of
 from . import query
 from .base import (
     Options,
@@ -137,6 +138,12 @@ def named(options: Options, site: Site) -> tuple[Block, ...]:
 def count(options: Options, site: Site) -> int:
     """The number of records."""
     return len(selected(options, site))
+
+
+def minutes(options: Options, site: Site) -> str:
+    """How long the records named in ``pages`` take to read one after the other, in words."""
+    pages = [item for name in options['pages'].split() for item in site.catalog.find(name)[:1]]
+    return site.labels.texts.count('minute', sum(minutes_of(site.words.get(item.docname, 0)) for item in pages))
 
 
 def check(options: Options, kinds: Kinds) -> None:

@@ -41,11 +41,11 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
             parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
-    parts = list(_by_letter(by_publisher, site.labels.language))
+    letters = list(_by_letter(by_publisher, site.labels.language))
     if len(by_publisher) < FEW:
-        return (*blocks, *(block for part in parts for block in part.blocks))
+        return (*blocks, *(block for part in letters for block in part.blocks))
     texts = site.labels.texts
-    return (*blocks, *in_parts(parts, _LETTERS, texts['glossary_letters'], texts))
+    return (*blocks, *in_parts(letters, _LETTERS, texts['glossary_letters'], texts))
 
 
 def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], language: Language) -> Iterator[ListPart]:
