@@ -78,5 +78,5 @@ def _other_names(term: GlossaryTerm, texts: Texts) -> list[nodes.Node]:
         found += [nodes.Text(before), english, nodes.Text(after)]
     if term.short:
         space = ' ' if found else ''
-        found.append(nodes.Text(space + texts['glossary_short'].format(words=', '.join(term.short))))
+        found.append(nodes.Text(space + texts.sentence('glossary_short', words=', '.join(term.short))))
     return found

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
+from ..core.texts.messages import ENDS
 from ..core.views import ViewKey, printed, show
 from ..domain import PAGE, S3Domain, s3_domain
 from ..nodes import s3_back, s3_count, s3_facts, s3_fold, s3_letters, s3_view
@@ -55,11 +56,13 @@ class ResolveViews(SphinxPostTransform):
             elif node['reftype'] == 'myst':
                 lead(node, domain)
                 _remark(node, domain)
+                _end_once(node, domain)
             elif node['reftype'] in terms and not domain.targets(node['reftype'], node['reftarget']):
                 # not every term has a page: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
             elif node.get('refdomain') == domain.name:
                 _remark(node, domain)
+                _end_once(node, domain)
 
 
 class ResolveViewsForWeb(ResolveViews):
@@ -77,6 +80,17 @@ def _remark(link: addnodes.pending_xref, domain: S3Domain) -> None:
     if found := remark_nodes(item, domain.labels):
         place = link.parent.index(link) + 1
         link.parent[place:place] = found
+
+
+def _end_once(link: addnodes.pending_xref, domain: S3Domain) -> None:
+    """Drop the full stop after a *link* whose words, such as a title that asks, end a sentence themselves."""
+    after = link.next_node(descend=False, siblings=True)
+    if not isinstance(after, nodes.Text) or not after.startswith('.') or after.startswith('..'):
+        return
+    item = next(iter(domain.targets(link['reftype'], link['reftarget'])), None)
+    words = item.title if item and not link.get('refexplicit') else link.astext()
+    if words[-1:] in ENDS:
+        after.parent.replace(after, nodes.Text(after[1:]))
 
 
 def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:

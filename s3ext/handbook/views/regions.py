@@ -150,7 +150,7 @@ def adapted_row(case: Item, site: Site) -> Row:
     """The *case*, what it builds on, and what was changed, or that nobody has said."""
     assert isinstance(case.record, Case)
     texts = site.labels.texts
-    base = texts['adapted_base'].format(cases=_listed(titles('case', case.record.adapted_from, site)))
+    base = texts.sentence('adapted_base', cases=_listed(titles('case', case.record.adapted_from, site)))
     changed = texts['adapted_changed'].format(words=case.record.changed) if case.record.changed else ''
     text = f'{base} {changed or texts["adapted_unknown"]}'
     return Row(title=link(case), meta=tuple(meta(case, site)), text=text)
@@ -251,10 +251,10 @@ def _like_row(entry: LikeCase, own: Traits, site: Site) -> Row:
     """The case, why its region is like ours, and what the case has in common with us."""
     texts = site.labels.texts
     reason = frame_reason(entry.likeness, site.labels)
-    said = [texts['like_cases_from'].format(region=entry.region.title, reason=reason)]
+    said = [texts.sentence('like_cases_from', region=entry.region.title, reason=reason)]
     for name, values in _shared(entry.case, own, site).items():
         if values:
-            said.append(texts[f'same_{name}'].format(values=_listed(titles(name, values, site))))
+            said.append(texts.sentence(f'same_{name}', values=_listed(titles(name, values, site))))
     return Row(title=link(entry.case), meta=tuple(meta(entry.case, site)), text=' '.join(said))
 
 

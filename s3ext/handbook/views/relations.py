@@ -157,7 +157,7 @@ def _reasons(other: Item, values: Iterable[tuple[Field, str]], site: Site) -> st
         if value in field.values(other.record):
             by_name.setdefault(field.name, []).append(value_of(field, value, site).label)
     texts = site.labels.texts
-    return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())
+    return ' '.join(texts.sentence(f'same_{name}', values=_list(values)) for name, values in by_name.items())
 
 
 def _list(words: list[str]) -> str:
