@@ -19,7 +19,7 @@ class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
 
 
 class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
-    """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
+    """Stands for a number of records or minutes; attribute ``key`` is the text of a ``ViewKey``."""
 
 
 class s3_drawing(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -62,7 +62,11 @@ class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
+    """Links to the parts of a long list: ``letters`` as (letter or name, place), and ``words`` for what they are."""
+
+
+class s3_back(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A link at the end of a part of a long list, with ``words``, to the letters at ``refid``."""
 
 
 class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -86,7 +90,7 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
         *((s3_drawing, _draw), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
-        *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_back, _draw_back)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
@@ -248,8 +252,16 @@ def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
 def _draw_letters(translator: HTML5Translator, node: s3_letters) -> None:
     """The links in a list."""
     words = escape(node['words'])
-    items = ''.join(f'<li><a href="#{place}">{letter}</a></li>' for letter, place in node['letters'])
-    translator.body.append(f'<nav class="s3-letters d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    items = ''.join(f'<li><a href="#{place}">{escape(letter)}</a></li>' for letter, place in node['letters'])
+    nav = f'<nav class="s3-letters d-print-none" id="{node["ids"][0]}" aria-label="{words}">'
+    translator.body.append(f'{nav}<ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_back(translator: HTML5Translator, node: s3_back) -> None:
+    """A link in a paragraph of its own."""
+    link = f'<a href="#{node["refid"]}">{escape(node["words"])}</a>'
+    translator.body.append(f'<p class="s3-back d-print-none">{link}</p>\n')
     raise nodes.SkipNode
 
 

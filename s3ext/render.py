@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
+    Back,
     Block,
     Choices,
     Figure,
@@ -16,6 +17,7 @@ from .core.views.blocks import (
     Heading,
     Inline,
     Items,
+    Jumps,
     Link,
     Mark,
     Missing,
@@ -26,7 +28,7 @@ from .core.views.blocks import (
     Table,
     Web,
 )
-from .nodes import mark_node, s3_drawing, s3_fold, s3_rows, s3_sign
+from .nodes import mark_node, s3_back, s3_drawing, s3_fold, s3_letters, s3_rows, s3_sign
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -63,8 +65,10 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
         items = nodes.bullet_list(bullet='-', classes=[f's3-{block.style}'] if block.style else [])
-        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
+        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname, web))) for parts in block.items]
         return [items]
+    if isinstance(block, Jumps | Back):
+        return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
     return [figure_node(block, docname)]
@@ -76,6 +80,12 @@ def figure_node(block: Figure, docname: str) -> nodes.container:
     box += s3_drawing(drawing=block.drawing, docname=docname)
     box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
     return box
+
+
+def _handle(block: Jumps | Back) -> nodes.Element:
+    if isinstance(block, Back):
+        return s3_back(refid=block.anchor, words=block.text)
+    return s3_letters(letters=block.parts, words=block.label, ids=[block.anchor])
 
 
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
@@ -174,11 +184,11 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
 
 
 def _missing(part: Missing, web: bool) -> nodes.Node:
-    """On the web a mark with the words behind it, as a table can hold hundreds."""
+    """On the web a mark with the words behind it, or the words."""
     if not web:
         return nodes.Text(part.text)
     text = part.lead if part.query else part.text
-    words = nodes.inline(text, text, classes=['s3-missing'])
+    words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
 
 

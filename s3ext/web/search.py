@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..config.builders import WEB
+from ..config.profiles import profile_of
 from ..core.digests import digest
 from ..core.language import Language
 from ..core.model.sheet import Part, RecordLink, plain_text
@@ -62,7 +63,17 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """The search page itself, which holds nothing of the pages."""
     if app.builder.name in WEB:
         scripts = list(language_files(s3_domain(app.env).labels.language))
-        yield 'search', {'s3_language_scripts': scripts}, 'search.html'
+        registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
+        yield 'search', {'s3_language_scripts': scripts, 's3_registers': registers}, 'search.html'
+
+
+def _registers(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """The pages to look around in, and what they are called: the registers, or else those of the main menu."""
+    titles, back = s3_domain(app.env).titles, profile_of(app.config).names.back
+    pages = app.env.toctree_includes.get(f'{back}/index', ()) if back else ()
+    yield from ((docname, titles.get(docname, docname)) for docname in pages)
+    if not pages:
+        yield from app.config.s3_menu
 
 
 def _files(context: OutputContext) -> Files:

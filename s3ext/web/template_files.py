@@ -117,7 +117,7 @@ def _document(item: Item, context: OutputContext, domain: S3Domain) -> Document:
 
     tree = context.env.get_doctree(item.docname)
     box = next((node for node in tree.findall(nodes.container) if TAKEN in node['classes']), nodes.container())
-    origin = texts['template_from'].format(project=context.config.project, title=item.title)
+    origin = texts.sentence('template_from', project=context.config.project, title=item.title)
     foot = [Paragraph(runs=(Run(' '.join([origin, *item.record.origin(labels, item.title)])),))]
     if address := address_of(item.docname):
         before, _, after = texts['template_address'].partition('{address}')

@@ -162,7 +162,7 @@ SHEETS = {
 SMALLEST = {
     'case': (
         'Region: Hela landet\nPeriod: 2020–2022\nLäge: Avslutat\n'
-        'Vem man kan fråga: Ingen är angiven\nGenomgånget av redaktionen: 1 januari 2026\n'
+        'Vem man kan fråga: Det vet vi inte\nGenomgånget av redaktionen: 1 januari 2026\n'
     ),
     'theme': ('Namn på engelska: <en Theme>\nGenomgånget av redaktionen: 1 januari 2026\n'),
     'pilot': (

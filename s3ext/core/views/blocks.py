@@ -36,11 +36,15 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values."""
+    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values.
+
+    There it is a mark, for a table can hold hundreds, unless it stands ``in_words``.
+    """
 
     text: str
     query: str = ''
     lead: str = ''
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,4 +276,24 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | Figure | Fold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jumps:
+    """On the web, links to the parts of a long list: what each is called and its anchor.
+
+    ``label`` says what the links are, ``anchor`` is where ``Back`` leads.
+    """
+
+    anchor: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """On the web, words at the end of a part of a long list that lead back to its ``Jumps``."""
+
+    text: str
+    anchor: str
+
+
+Block = Para | Heading | Rows | Items | Table | Figure | Fold | Jumps | Back

@@ -37,8 +37,10 @@ class Pilot(Record):
     ]
     period: Annotated[Period, Filter(), Sheet(3)]
     stage: Annotated[str, InList('stage'), Filter(catalogue=5, found=True), Sheet(4)]
-    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=2), Wanted(), Sheet(5, empty='not_stated')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1), Wanted(), Sheet(6)]
+    regions: Annotated[
+        Slugs, Ref('region'), Filter('region', catalogue=2, unknown=True), Wanted(), Sheet(5, empty='not_stated')
+    ]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1, unknown=True), Wanted(), Sheet(6)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()

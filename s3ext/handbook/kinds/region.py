@@ -167,7 +167,7 @@ class Region(Record):
                 yield raw.problem(raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
 
     @property
-    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:
+    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme', unknown=True)]:
         """The themes that the region has chosen; a deselected priority is no choice."""
         chosen = (priority.themes for priority in self.priorities if priority.kind != 'deselected')
         return tuple(dict.fromkeys(chain.from_iterable(chosen)))
