@@ -334,7 +334,7 @@ def test_counts_stand_in_the_text(html: Built) -> None:
 
 def test_empty_list_says_so(html: Built) -> None:
     page = html.page('docs/themes/tomt')
-    assert page.texts('section section .s3-none') == ['Ännu finns inget i handboken.']
+    assert page.texts('.s3-page section .s3-none') == ['Ännu finns inget i handboken.']
     assert page.all('.s3-records') == page.all('.s3-count') == []
 
 

@@ -309,7 +309,7 @@ def test_regions_are_compared_by_their_themes(library: Library) -> None:
         same = TEXTS['reason_themes'].partition('{')[0]
         lists = [
             [item for item in listing.select(':scope > li') if item.select('.s3-record-summary')]
-            for listing in page.all('section > ul.s3-records-list')
+            for listing in page.all(':is(section, .s3-page) > ul.s3-records-list')
         ]
         compared = [
             {page.target(item.select('a')[0]).stem: text(item.select('.s3-record-summary')[0]) for item in items}
