@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from s3ext.handbook.names import NAMES
-
 from tools.find_browser import HELP_FIREFOX, find_firefox
 
 from .conftest import Site, Visit

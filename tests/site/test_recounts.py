@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
@@ -163,7 +164,7 @@ def check_matrix(library: Library, docname: str, number: int, kind: str, options
     table = page.all('table.s3-table-matrix')[number]
     head = [text(cell) for cell in table.select('thead th')]
     assert table.select('thead td') == []
-    found: dict[tuple[str, str], set[str]] = {}
+    counted: dict[tuple[str, str], int] = {}
     seen = []
     for line in table.select('tbody tr'):
         cells = line.select('th, td')
@@ -172,18 +173,31 @@ def check_matrix(library: Library, docname: str, number: int, kind: str, options
         seen.append(name)
         for column, cell in zip(head[1:], cells[1:], strict=True):
             links = cell.select('a')
-            if not links:
-                assert text(cell) == TEXTS['matrix_none']
-                continue
-            assert len(links) == 1 and str(links[0]['href']).startswith('#')
-            heading = page.one(f'[id="{str(links[0]["href"])[1:]}"]')
-            assert text(heading) == f'{name} – {column}'
-            listing = heading.find_next_sibling()
-            assert isinstance(listing, Tag)
-            records = ids(page, list(listing.select(':scope > li')))
-            assert len(records) == int(text(links[0])) == len(listing.select('a'))
-            found[name, column] = set(records)
-    assert found == expected
+            address, _, query = str(links[0]['href']).partition('?') if links else ('', '', '')
+            if query:  # leads to where all of the kind are chosen from, or to the form
+                (_, one), (_, other) = parse_qsl(query)
+                assert (library.label(row_kind, one), library.label(column_kind, other)) == (name, column)
+                assert not address or page.target(links[0]).is_file()
+            elif links:
+                assert text(page.one(f'[id="{address.removeprefix("#")}"]')) == name
+            if not links or links[0].select('.s3-missing'):
+                assert text(cell).startswith(TEXTS['matrix_none'])
+            else:
+                counted[name, column] = int(text(cell))
+    assert counted == {cell: len(records) for cell, records in expected.items()}
+    # below stand the records of each row, each once
+    of_rows: dict[str, set[str]] = {}
+    for (name, _column), records in expected.items():
+        of_rows.setdefault(name, set()).update(records)
+    below = [tag for tag in table.find_all_next(class_='s3-group') if tag.find_previous('table') is table]
+    found = {}
+    for heading in below[: len(of_rows)]:
+        listing = heading.find_next_sibling()
+        assert isinstance(listing, Tag)
+        found[text(heading)] = ids(page, list(listing.select(':scope > li')))
+    assert {name: sorted(records) for name, records in of_rows.items()} == {
+        name: sorted(records) for name, records in found.items()
+    }
     if every:
         assert sorted(seen) == sorted(library.label(row_kind, value) for value in library.records[row_kind])
         assert sorted(head[1:]) == sorted(library.label(column_kind, value) for value in library.records[column_kind])
@@ -293,19 +307,27 @@ def test_alike_cases_share_most_and_say_what(library: Library) -> None:
             assert reason == ' '.join(parts), (case_id, other)
 
 
-def test_regions_are_compared_by_their_themes(library: Library) -> None:
-    together: dict[str, set[str]] = {region: set() for region in library.records['region']}
+def test_regions_are_compared_by_size_structure_and_what_they_share(library: Library) -> None:
+    regions, sizes = library.records['region'], [term['id'] for term in library.terms['population']]
+    together: dict[str, set[str]] = {region: set() for region in regions}
     for pilot in library.records['pilot'].values():
         for region in pilot['regions']:
             together[region].update(pilot['regions'])
-    for region, record in library.records['region'].items():
-        shared = {
-            other: [theme for theme in themes_of_region(record) if theme in themes_of_region(theirs)]
-            for other, theirs in library.records['region'].items()
-            if other != region
-        }
-        shared = {other: themes for other, themes in shared.items() if themes}
+    met: dict[str, set[str]] = {region: set() for region in regions}
+    for case in library.records['case'].values():
+        for region in case['regions']:
+            met[region].update(one['obstacle'] for one in case.get('obstacles', []))
+
+    def score(one: str, other: str) -> tuple[int, int]:
+        bands = [regions[name]['population']['band'] for name in (one, other) if 'population' in regions[name]]
+        apart = abs(sizes.index(bands[0]) - sizes.index(bands[1])) if len(bands) == 2 else 2
+        structure = set(regions[one].get('structure', [])) & set(regions[other].get('structure', []))
+        themes = set(themes_of_region(regions[one])) & set(themes_of_region(regions[other]))
+        return max(0, 2 - apart) + len(structure), len(themes) + len(met[one] & met[other])
+
+    for region, record in regions.items():
         page = library.page_of('region', region)
+<<<<<<< HEAD
         same = TEXTS['reason_themes'].partition('{')[0]
         lists = [
             [item for item in listing.select(':scope > li') if item.select('.s3-record-summary')]
@@ -319,18 +341,27 @@ def test_regions_are_compared_by_their_themes(library: Library) -> None:
         score = {
             other: len(themes) + (library.records['region'][other]['nuts2'] == record['nuts2'])
             for other, themes in shared.items()
+=======
+        scores = {other: score(region, other) for other in regions if other != region and score(region, other)[0]}
+        peers = _in_rows(page, 'table.s3-table-peers')
+        assert [scores[other] for other in peers] == sorted(scores.values(), reverse=True)[:5], region
+        shared = {
+            other: {library.label('theme', theme) for theme in themes_of_region(record)}
+            & {library.label('theme', theme) for theme in themes_of_region(theirs)}
+            for other, theirs in regions.items()
+            if other != region and other not in together[region]
+>>>>>>> w-n15
         }
-        best = sorted(score.values(), reverse=True)[:5]
-        partners = shared.keys() - together[region]
-        assert len(compared) == bool(best) + bool(partners), region
-        if best:
-            assert [score[other] for other in compared[0]] == best, region
-        if partners:
-            assert compared[-1].keys() == partners, region
-        for reasons in compared:
-            for other, reason in reasons.items():
-                words = listed([library.label('theme', theme) for theme in shared[other]])
-                assert reason.startswith(TEXTS['reason_themes'].format(themes=words)), (region, other)
+        partners = _in_rows(page, 'table.s3-table-partners')
+        assert {other: len(themes) for other, themes in shared.items() if themes} == {
+            other: sum(theme in words for theme in shared[other]) for other, words in partners.items()
+        }, region
+
+
+def _in_rows(page: Page, table: str) -> dict[str, str]:
+    """The second cell of each row of *table* by the name of the page that the first one leads to; none without it."""
+    rows = page.all(f'{table} tbody tr')
+    return {page.target(row.select('a')[0]).stem: text(row.select('th, td')[1]) for row in rows}
 
 
 # -- obstacles, workshops, words --------------------------------------------------------------------
