@@ -51,8 +51,8 @@ TEXT = """() => [getComputedStyle(document.querySelector('article p')).color,
 
 
 #: what has no place on paper: what leads around, asks, or is pressed
-SCREEN_ALONE = """nav, form, button, select, input, .headerlink, .d-print-none, .pst-js-only, .s3-finder-head, .s3-finder-note,
-    .s3-finder-choices, .s3-registers, .s3-own"""
+SCREEN_ALONE = """nav, form, button, select, input, .headerlink, .d-print-none, .pst-js-only, .s3-finder-head,
+    .s3-finder-note, .s3-finder-choices, .s3-registers, .s3-own"""
 #: each text of the screen that belongs on paper, also where it is folded, and each address that it leads to
 TEXTS = """(alone) => {
     const found = [];
@@ -60,7 +60,8 @@ TEXTS = """(alone) => {
     const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;
-        const seen = holder.checkVisibility({visibilityProperty: true}) && parseFloat(getComputedStyle(holder).fontSize) > 1;
+        const size = parseFloat(getComputedStyle(holder).fontSize);
+        const seen = holder.checkVisibility({visibilityProperty: true}) && size > 1;
         const heard = holder.closest('.s3-heard, .visually-hidden, svg');
         if (seen && !heard && !holder.closest(alone)) found.push(walker.currentNode.data);
     }

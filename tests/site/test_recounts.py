@@ -327,21 +327,6 @@ def test_regions_are_compared_by_size_structure_and_what_they_share(library: Lib
 
     for region, record in regions.items():
         page = library.page_of('region', region)
-<<<<<<< HEAD
-        same = TEXTS['reason_themes'].partition('{')[0]
-        lists = [
-            [item for item in listing.select(':scope > li') if item.select('.s3-record-summary')]
-            for listing in page.all(':is(section, .s3-page) > ul.s3-records-list')
-        ]
-        compared = [
-            {page.target(item.select('a')[0]).stem: text(item.select('.s3-record-summary')[0]) for item in items}
-            for items in lists
-            if items and text(items[0].select('.s3-record-summary')[0]).startswith(same)
-        ]
-        score = {
-            other: len(themes) + (library.records['region'][other]['nuts2'] == record['nuts2'])
-            for other, themes in shared.items()
-=======
         scores = {other: score(region, other) for other in regions if other != region and score(region, other)[0]}
         peers = _in_rows(page, 'table.s3-table-peers')
         assert [scores[other] for other in peers] == sorted(scores.values(), reverse=True)[:5], region
@@ -350,7 +335,6 @@ def test_regions_are_compared_by_size_structure_and_what_they_share(library: Lib
             & {library.label('theme', theme) for theme in themes_of_region(theirs)}
             for other, theirs in regions.items()
             if other != region and other not in together[region]
->>>>>>> w-n15
         }
         partners = _in_rows(page, 'table.s3-table-partners')
         assert {other: len(themes) for other, themes in shared.items() if themes} == {
