@@ -36,6 +36,7 @@ def setup_structure(app: Sphinx) -> None:
 
 
 def _give_structure(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let the title of a page stand in no section, and give each table a name."""
     if not is_web(app.builder):
         return
     for section in [child for child in doctree.children if isinstance(child, nodes.section)]:
