@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -17,7 +18,7 @@ from tools.find_browser import HELP_FIREFOX, find_firefox
 
 from .conftest import Site, Visit
 from .firefox import run_firefox
-from .pages import FORM, KINDS, SOURCES, TEMPLATE, TIMELINE, WORKSHOP, settle
+from .pages import FORM, KINDS, RESULTS, SOURCES, TEMPLATE, TIMELINE, WORKSHOP, settle
 
 PAGES = {
     **KINDS,
@@ -28,6 +29,13 @@ PAGES = {
     'sources': SOURCES,
     'deselected': 'docs/registers/valja-bort.html',
     'code': 'docs/contribute/exempel.html',
+}
+#: those that Firefox prints too, which takes seconds for each; with ``S3_WALKS`` all but the search, which nobody
+#: waits for there
+FIREFOX = {
+    name: path
+    for name, path in PAGES.items()
+    if name in {'case', 'sheet', 'matrix', 'template', 'timeline'} or (os.environ.get('S3_WALKS') and path != RESULTS)
 }
 #: every colour of every element that is shown, when no heading is the one that the reader has come to
 COLOURS = """() => {
@@ -151,7 +159,7 @@ def test_firefox_prints_every_word_and_the_sheet_alone(site: Site, tmp_path: Pat
         pytest.skip(HELP_FIREFOX)
     missing = {}
     with run_firefox(firefox, tmp_path / 'profile') as window:
-        for name, path in PAGES.items():
+        for name, path in FIREFOX.items():
             window.open('about:blank')
             window.open(site.address(path))
             pdf = window.print()

@@ -50,7 +50,8 @@ HIDDEN = """(most) => {
     }
     return found;
 }"""
-#: what one presses that is smaller than 24 by 24 pixels, is no part of a sentence, and has another too near (WCAG 2.5.8)
+#: what one presses that is smaller than 24 by 24 pixels, is no part of a sentence, and has another too near it
+#: (WCAG 2.5.8)
 SMALL = """() => {
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
         .filter((element) => element.checkVisibility({visibilityProperty: true}) && !element.closest('svg'))
@@ -77,7 +78,7 @@ SMALL = """() => {
     };
     return all.filter((one) => small(one.box) && !inText(one.element)
         && all.some((other) => other !== one && !other.element.contains(one.element) && near(one, other)))
-        .map(({element, box}) => `${Math.round(box.width)}x${Math.round(box.height)} ${element.outerHTML.slice(0, 120)}`);
+        .map(({element, box}) => `${box.width}x${box.height} ${element.outerHTML.slice(0, 100)}`);
 }"""
 #: rules by which something comes or goes while one points at something (WCAG 1.4.13)
 POINTED = """() => {

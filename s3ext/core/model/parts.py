@@ -23,9 +23,7 @@ class Source:
     id: Annotated[Slug, Unprinted('the page cites it by this; readers see a number')]
     publisher: Text
     title: Text
-    language: Annotated[
-        str, Field(pattern='^[a-z]{2}$'), Unprinted('browsers and readers of screens are told; nobody sees it')
-    ] | None = None
+    language: Annotated[str, Field(pattern='^[a-z]{2}$'), Unprinted('heard, not seen')] | None = None
     url: Url | None = None
     year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
     pages: Annotated[Text, Field(max_length=60)] | None = None

@@ -20,7 +20,10 @@ from .workshop import Workshop
 
 #: words that titles in English have and those in Swedish do not
 _ENGLISH = frozenset(
-    'the of and with from through towards how what which are its our specialisation specialization strategies'.split()
+    (
+        *('the', 'of', 'and', 'with', 'from', 'through', 'towards', 'how', 'what', 'which', 'are', 'its', 'our'),
+        *('specialisation', 'specialization', 'strategies'),
+    )
 )
 #: in the order in which kinds are named
 KINDS = Kinds(
