@@ -88,6 +88,7 @@ _PARTS = (
     'web.styles',
     'web.assets',
     'web.csp',
+    'web.structure',
     'reading.attachments',
     'web.attachments',
     'web.template_files',

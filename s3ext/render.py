@@ -171,7 +171,8 @@ def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[n
 
 def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
-        return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+        named = [f'language-{part.language}'] if part.language else []
+        return nodes.reference(part.text, part.text, refuri=part.url, internal=False, classes=named)
     if isinstance(part, Drawing):
         return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):

@@ -121,9 +121,12 @@ class SkipSmartQuotes(SphinxTransform):
 def _source(source: Source, labels: Labels) -> nodes.paragraph:
     """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address."""
     texts = labels.texts
+    named = [f'language-{source.language}'] if source.language else []
     title = (
-        nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+        nodes.reference(source.title, source.title, refuri=source.url, internal=False, classes=named)
         if source.url
+        else nodes.inline(source.title, source.title, classes=named)
+        if named
         else nodes.Text(source.title)
     )
     pages = source_pages(source, texts)

@@ -19,6 +19,7 @@ from ..config.profiles import profile_of
 from ..core.views.navigation import navigation, statement
 from ..domain import s3_domain
 from ..nodes import s3_downloads
+from ..reading.roles import address_words
 from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
@@ -78,6 +79,8 @@ def _add_context(
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
+    context['s3_contact'] = app.config.s3_publisher_contact
+    context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
     context['s3_statement'] = statement(domain.entries, names)
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')

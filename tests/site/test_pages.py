@@ -41,7 +41,7 @@ results:
 reviewed_on: 2026-11-24
 sources:
   - {id: andra, publisher: Verket, title: Andra, url: "https://example.org/andra"}
-  - {id: forsta, publisher: Verket, title: Första, url: "https://example.org/forsta", year: 2021}
+  - {id: forsta, publisher: Verket, title: Första, language: en, url: "https://example.org/forsta", year: 2021}
   - {id: tredje, publisher: Verket, title: Tredje, url: "https://example.org/tredje", year: 2019}
 ---
 
@@ -204,6 +204,7 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
         'https://example.org/andra',
         'https://example.org/tredje',
     ]
+    assert [(link['lang'], text(link)) for link in section.select('[lang]')] == [('en', 'Första')]
 
 
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
@@ -338,7 +339,7 @@ def test_counts_stand_in_the_text(html: Built) -> None:
 
 def test_empty_list_says_so(html: Built) -> None:
     page = html.page('docs/themes/tomt')
-    assert page.texts('section section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
+    assert page.texts('.s3-page section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
     assert page.all('.s3-records') == page.all('.s3-count') == []
 
 

@@ -554,7 +554,8 @@ ELSEWHERE = {
     C.UNREACHED_PAGE,  # a note
     C.PAGE_MISSING,
     C.NOT_BUILT,
-    C.SOURCE_PLACE,  # test_sources
+    C.SOURCE_PLACE,  # test_source_parts
+    C.SOURCE_LANGUAGE,
     C.IMAGE_ALT,
     C.FUTURE_DATE,  # test_status
     C.WRONG_APPROVER,

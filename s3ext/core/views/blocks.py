@@ -49,10 +49,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Words that lead to an address outside the site."""
+    """Words that lead to an address outside the site; ``language`` is that of the words, '' for the handbook's."""
 
     text: str
     url: str
+    language: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

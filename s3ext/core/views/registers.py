@@ -35,7 +35,9 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
     for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0], site.labels.language)):
         year = f', {source.year}' if source.year else ''
-        title: Inline = Web(text=source.title, url=source.url) if source.url else source.title
+        title: Inline = (
+            Web(text=source.title, url=source.url, language=source.language or '') if source.url else source.title
+        )
         parts: list[Inline] = [title, f'{year} – ']
         for position, page in enumerate(pages.values()):
             parts += ['; ', *page] if position else page
