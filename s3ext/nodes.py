@@ -6,7 +6,9 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxTranslator
+from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
@@ -58,6 +60,10 @@ class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
 
 
+class s3_table_file(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A link from the page ``docname`` to the file ``name`` with what it shows; ``words`` lead there."""
+
+
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
 
@@ -83,7 +89,7 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
         *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
-        *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_table_file, _draw_table_file)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
@@ -173,9 +179,10 @@ def encode(translator: HTML5Translator, text: str) -> str:
     return translator.encode(nodes.unescape(text))
 
 
-def draw_link(translator: HTML5Translator, here: str, docname: str, text: str) -> str:
-    """A link from the page *here* to the page *docname*, as *translator* writes a resolved reference."""
-    address = translator.attval(translator.builder.get_relative_uri(here, docname) or '#')
+def draw_link(translator: HTML5Translator, here: str, docname: str, text: str, anchor: str = '') -> str:
+    """A link from the page *here* to *docname*, or to a place there, as *translator* writes a resolved reference."""
+    page = translator.builder.get_relative_uri(here, docname)
+    address = translator.attval(f'{page}#{anchor}' if anchor else page or '#')
     return f'<a class="reference internal" href="{address}"><span>{encode(translator, text)}</span></a>'
 
 
@@ -185,24 +192,27 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     here = node['docname']
     finder: Finder | None = node.get('finder')
     body, plain = translator.body, nodes.Element()
-    title, meta, summary, named = (
-        translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary', 'named')
-    )
+    names = ('title', 'meta', 'summary', 'named', 'foot')
+    tags = [translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in names]
+    title, meta, summary, named, foot = tags
     item = translator.starttag(plain, 'li', '')
-    simple = not any(row.meta or row.marks or row.text for row in rows)
+    simple = not any(row.meta or row.marks or row.text or row.foot for row in rows)
     if finder:
         body.append(open_finder(finder, node['ids'].pop()))
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
     for number, row in enumerate(rows):
-        parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
+        lead = row.title
+        parts = [f'{title}{draw_link(translator, here, lead.docname, lead.text, lead.anchor)}</p>']
         facts = [encode(translator, fact) for fact in row.meta]
         facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
         parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
         parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
         parts += [f'{named}{_named(translator, row)}</p>'] if row.named else []
+        parts += [f'{foot}{_foot(translator, row)}</p>'] if row.foot else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
-        body.append(f'{finder_row(finder.found[number]) if finder else item}{inner}</li>\n')
+        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{_place(row)}>')
+        body.append(f'{tag}{inner}</li>\n')
     body.append(f'</ul>\n{CLOSE_FINDER if finder else ""}')
     raise nodes.SkipNode
 
@@ -211,6 +221,21 @@ def _named(translator: HTML5Translator, row: Row) -> str:
     """The facts of *row*, each with its name."""
     facts = (f'{encode(translator, name)}: {encode(translator, text)}' for name, text in row.named)
     return ''.join(f'<span>{fact}</span>' for fact in facts)
+
+
+def _place(row: Row) -> str:
+    """The attribute of the place that links to *row* lead to."""
+    return f' id="{escape(row.anchor)}"' if row.anchor else ''
+
+
+def _foot(translator: HTML5Translator, row: Row) -> str:
+    """The last line of *row*."""
+    return ''.join(
+        encode(translator, part)
+        if isinstance(part, str)
+        else f'<a class="reference external" href="{translator.attval(part.url)}">{encode(translator, part.text)}</a>'
+        for part in row.foot
+    )
 
 
 def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
@@ -246,6 +271,20 @@ def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
         classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
         translator.body.append(f'<nav class="{classes}" aria-label="{escape(node["words"])}"><ul>{items}</ul></nav>\n')
     raise nodes.SkipNode
+
+
+def _draw_table_file(translator: HTML5Translator, node: s3_table_file) -> None:
+    """A line with the link."""
+    here = translator.builder.get_target_uri(node['docname'])
+    path = relative_uri(here, table_path(node['name'], translator.config))
+    words = encode(translator, node['words'])
+    translator.body.append(f'<p class="s3-table-file d-print-none"><a href="{escape(path)}" download>{words}</a></p>\n')
+    raise nodes.SkipNode
+
+
+def table_path(name: str, config: Config) -> str:
+    """Where the table *name* lies, from the root of the web site."""
+    return f'{profile_of(config).names.tables}/{name}.csv'
 
 
 def _draw_letters(translator: HTML5Translator, node: s3_letters) -> None:

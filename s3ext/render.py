@@ -23,9 +23,10 @@ from .core.views.blocks import (
     Rows,
     Script,
     Table,
+    TableFile,
     Web,
 )
-from .nodes import mark_node, s3_fold, s3_map, s3_rows
+from .nodes import mark_node, s3_fold, s3_map, s3_rows, s3_table_file
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -66,6 +67,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
+    if isinstance(block, TableFile):
+        return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     areas = [astuple(area) for area in block.areas]
     drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
     drawing['words'] = block.words
@@ -75,7 +78,7 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
     """A list. One to choose from says first how many there are, where the web says how many are shown."""
     classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
-    if web and not any(row.title.anchor for row in block.rows):
+    if web:
         listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
         if finder:
             listing['ids'].append(f's3-finder-{finder.kind}')
@@ -94,6 +97,9 @@ def _row(row: Row, docname: str) -> nodes.list_item:
         item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+    if row.foot:
+        item += nodes.paragraph('', '', *_inlines(row.foot, docname), classes=['s3-record-foot'])
+    item['ids'] += [row.anchor] if row.anchor else []
     return item
 
 
@@ -150,7 +156,7 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Mark):
         return mark_node(part)
     if isinstance(part, Choices):
-        return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
+        return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
@@ -163,6 +169,12 @@ def _missing(part: Missing, web: bool) -> nodes.Node:
     text = part.lead if part.query else part.text
     words = nodes.inline(text, text, classes=['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
+
+
+def _choosing(part: Choices) -> nodes.Node:
+    """A link to the list with the choices made; to the place in it where one finds the same without script, if any."""
+    place = f'#{part.instead.anchor}' if part.instead.docname == part.docname and part.instead.anchor else ''
+    return _asking(part.text, part.docname, f'{part.query}{place}')
 
 
 def _asking(text: str, docname: str, query: str, content: nodes.Node | None = None) -> nodes.Node:

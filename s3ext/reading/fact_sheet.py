@@ -18,7 +18,7 @@ from ..core.model.labels import Labels
 from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
 from ..core.model.status import draft_statement
 from ..core.views import ViewKey
-from ..core.views.blocks import Claims, PointList, Points
+from ..core.views.blocks import Claims, PointList, Points, claim_place
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
 from ..render import INNER_LEVEL
@@ -86,12 +86,14 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
 def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     """Each claim with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
-    for item in block.claims:
+    for number, item in enumerate(block.claims, 1):
         claim = nodes.paragraph('', item.text)
         claim += footnote_references(item.sources, document)
         evidence = nodes.paragraph('', '', classes=['s3-evidence'])
         evidence += [nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label']), mark_node(item.evidence)]
-        listing += nodes.list_item('', claim, evidence)
+        place = nodes.list_item('', claim, evidence, ids=[claim_place(number)])
+        document.set_id(place)
+        listing += place
     return listing
 
 

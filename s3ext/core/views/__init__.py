@@ -27,9 +27,13 @@ VIEWS: Views = MappingProxyType(
             fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check),
+        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check, finder=True),
         'matrix': View(
-            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
+            build=matrix.matrix,
+            options=('rows', 'columns', 'filter', 'all'),
+            fits=matrix.check,
+            facets=True,
+            here=True,
         ),
         'sources': View(build=registers.sources, options=('filter',), facets=True),
         'news': View(build=registers.news, options=('since',), check=registers.check_since),

@@ -48,7 +48,9 @@ class View:
     ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
     records it shows when it cannot show others. ``check`` raises ``ViewError``, and so does ``fits``
     for options that the kinds of the handbook do not have. ``meanings`` says what options of a
-    site's own view are for, where the directive ``options`` lists them.
+    site's own view are for, where the directive ``options`` lists them. ``finder`` says that readers
+    choose among what it shows, ``files`` that it shows a ``TableFile``, ``here`` that it is told
+    the page it stands on, as the option ``page``.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
@@ -58,6 +60,9 @@ class View:
     facets: bool = False
     page: str = ''
     type: str = ''
+    finder: bool = False
+    files: bool = False
+    here: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -24,7 +24,8 @@ class Link:
 class Choices:
     """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
 
-    Elsewhere a list holds no choices: there they lead to ``instead``.
+    Elsewhere a list holds no choices: there they lead to ``instead``. So do they on the web without script if the list
+    stands on the page ``instead`` leads to, ``docname`` itself.
     """
 
     text: str
@@ -87,13 +88,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values."""
+    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values.
+
+    ``foot`` is a last line, ``anchor`` the place that links to the row lead to.
+    """
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
     marks: tuple[Mark, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str | Web, ...] = ()
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +166,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """What a page shows, as a table in a file of its own, on the web alone: ``words`` lead to it.
+
+    The file has the ``name`` and holds the ``text`` (``core/office/csv_file.py``).
+    """
+
+    name: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something that the page says happened: the ids of its ``sources``, and how it is known."""
 
@@ -174,6 +192,11 @@ class Claims:
 
     label: str
     claims: tuple[Claim, ...]
+
+
+def claim_place(number: int) -> str:
+    """The place on a record's page of the claim with this *number*, counted from 1."""
+    return f's3-claim-{number}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,4 +304,4 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap | Fold
+Block = Para | Heading | Rows | Items | Table | CountMap | Fold | TableFile

@@ -32,13 +32,14 @@ def open_finder(finder: Finder, place: str) -> str:
     )
 
 
-def finder_row(found: Findable) -> str:
-    """The tag of a row."""
+def finder_row(found: Findable, place: str = '') -> str:
+    """The tag of a row, to which links to *place* lead."""
     values = ';'.join(','.join(map(str, places)) for places in found.values)
     start, end = (str(year or '') for year in found.years)
     years = f' data-s3-years="{start}-{end}"' if start or end else ''
     words = f' data-s3-words="{escape(found.words)}"' if found.words else ''
-    return f'<li data-s3-values="{values}"{years}{words}>'
+    name = f' id="{escape(place)}"' if place else ''
+    return f'<li{name} data-s3-values="{values}"{years}{words}>'
 
 
 def _data(finder: Finder) -> str:

@@ -26,7 +26,7 @@ from s3ext.core.views import (
 from tests.kinds import KINDS, VIEWS
 from tests.texts import load_texts
 from tests.unit.conftest import SUMMARY
-from tests.unit.views.conftest import TITLES, met, priority
+from tests.unit.views.conftest import TITLES, met, priority, result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,6 +147,7 @@ KEYS = {
     'timeline': ViewKey.make('timeline', {}),
     'questions': ViewKey.make('questions', {}),
     'sources': ViewKey.make('sources', {'type': 'pilot'}),
+    'claims': ViewKey.make('claims', {'page': 'docs/sida'}),
     'deselected': ViewKey.make('deselected', {}),
     'former': ViewKey.make('former', {}),
     'news': ViewKey.make('news', {'since': '2026-01-15'}),
@@ -184,6 +185,7 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('cases/alfa/tva', 'obstacles', [met('mandat', 'partly', 'På ett annat sätt.')], {'handled'}),
     ('cases/alfa/tva', 'obstacles', [met('mandat', 'yes')], {'handled'}),
     ('cases/alfa/tva', 'related', ['tre'], {'related'}),
+    ('cases/alfa/tva', 'results', [result('document')], {'claims', 'catalogue', 'completeness'}),
     ('docs/obstacles/mandat', 'owner', ['EU'], set()),
     ('docs/regions/alfa', 'authority', 'Nya Alfa', set()),
     ('docs/regions/alfa', 'county_code', '05', {'map'}),

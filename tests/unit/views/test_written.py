@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from s3ext.core.views.blocks import Block
 
 
-@pytest.fixture(scope='module')
-def pages(written: list[Written]) -> dict[str, dict[str, Written]]:
-    """The pages of each kind by id."""
-    found: dict[str, dict[str, Written]] = {}
-    for page in written:
-        found.setdefault(page.kind, {})[page.id] = page
-    assert {'case', 'theme', 'pilot', 'region', 'chapter', 'obstacle', 'method', 'workshop', 'template'} == found.keys()
-    assert len(found['case']) > 20
-    return found
-
-
 Pages = dict[str, dict[str, Written]]
 
 
