@@ -36,6 +36,10 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
     """
 
 
+class s3_columns(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Tables on the web whose columns are chosen by ``finder``, a ``Finder``."""
+
+
 class s3_fold(nodes.General, nodes.Element):  # noqa: N801 - as above
     """What is folded on the web under its ``title``."""
 
@@ -98,7 +102,8 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
-    web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, (_open_fold, _close_fold)))
+    folds, columns = (_open_fold, _close_fold), (_open_columns, _close_columns)
+    web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, folds), (s3_columns, columns))
     for own, web in ((s3_view, refused), (s3_count, refused), *web_forms):
         app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
@@ -152,6 +157,15 @@ def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
 
 def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
     translator.body.append('</details>\n')
+
+
+def _open_columns(translator: HTML5Translator, node: s3_columns) -> None:
+    finder: Finder = node['finder']
+    translator.body.append(f'{open_finder(finder, f"s3-finder-{finder.kind}", columns=True)}<div class="s3-columns">\n')
+
+
+def _close_columns(translator: HTML5Translator, node: s3_columns) -> None:
+    translator.body.append(f'</div>\n{CLOSE_FINDER}')
 
 
 def _draw_map(translator: HTML5Translator, node: s3_map) -> None:

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from .core.views.blocks import (
     Block,
     Choices,
+    Columns,
     Fold,
     Heading,
     Inline,
@@ -26,7 +27,7 @@ from .core.views.blocks import (
     TableFile,
     Web,
 )
-from .nodes import mark_node, s3_fold, s3_map, s3_rows, s3_table_file
+from .nodes import mark_node, s3_columns, s3_fold, s3_map, s3_rows, s3_table_file
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -67,6 +68,9 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
+    if isinstance(block, Columns):
+        tables = [table_node(table, docname, web=web) for table in block.tables]
+        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
     if isinstance(block, TableFile):
         return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     areas = [astuple(area) for area in block.areas]

@@ -244,6 +244,11 @@ interface CatalogueItem {
   text: string;
 }
 
+/* a column among others, by its head */
+interface ColumnItem extends CatalogueItem {
+  cells: HTMLElement[];
+}
+
 /* what the preview server says of a page */
 interface News {
   building?: boolean;

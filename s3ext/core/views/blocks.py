@@ -166,6 +166,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Tables with the same heads of rows, whose other columns are chosen on the web, and then stand in one table.
+
+    The ``finder`` has a ``Findable`` for each of those columns, from the first of the first table on.
+    """
+
+    tables: tuple[Table, ...]
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableFile:
     """What a page shows, as a table in a file of its own, on the web alone: ``words`` lead to it.
 
@@ -304,4 +315,4 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap | Fold | TableFile
+Block = Para | Heading | Rows | Items | Table | Columns | CountMap | Fold | TableFile

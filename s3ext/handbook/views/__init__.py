@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ...core.views import View, Views, area_map, listing
-from . import ledger, regions, registers, relations
+from . import compare, ledger, regions, registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
@@ -29,6 +29,7 @@ VIEWS: Views = MappingProxyType(
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
         'claims': View(build=ledger.claims, finder=True, files=True, here=True),
+        'compare': View(build=compare.compare, finder=True),
         'deselected': View(build=registers.deselected),
         'former': View(build=registers.former),
     }

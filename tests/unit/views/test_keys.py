@@ -147,6 +147,7 @@ KEYS = {
     'timeline': ViewKey.make('timeline', {}),
     'questions': ViewKey.make('questions', {}),
     'sources': ViewKey.make('sources', {'type': 'pilot'}),
+    'compare': ViewKey.make('compare', {}),
     'claims': ViewKey.make('claims', {'page': 'docs/sida'}),
     'deselected': ViewKey.make('deselected', {}),
     'former': ViewKey.make('former', {}),
@@ -189,9 +190,9 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('docs/obstacles/mandat', 'owner', ['EU'], set()),
     ('docs/regions/alfa', 'authority', 'Nya Alfa', set()),
     ('docs/regions/alfa', 'county_code', '05', {'map'}),
-    ('docs/regions/orsa', 'priorities', [priority('vatten')], {'peers', 'partners'}),
-    ('docs/regions/orsa', 'structure', ['kust', 'glest'], set()),
-    ('docs/regions/orsa', 'structure', ['glest'], {'peers', 'like-cases'}),
+    ('docs/regions/orsa', 'priorities', [priority('vatten')], {'peers', 'partners', 'compare'}),
+    ('docs/regions/orsa', 'structure', ['kust', 'glest'], {'compare'}),
+    ('docs/regions/orsa', 'structure', ['glest'], {'peers', 'like-cases', 'compare'}),
     ('cases/alfa/tva', 'changed', 'Allt.', {'backlinks', 'adaptations'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2026-07-01'}, {'contacts'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, set()),
@@ -242,7 +243,7 @@ def test_a_digest_changes_when_and_only_when_what_is_printed_does(
 @pytest.mark.parametrize(
     ('docname', 'title', 'views'),
     [
-        ('docs/pilots/prov', 'Nya piloten', {'timeline', 'sources', 'catalogue'}),
+        ('docs/pilots/prov', 'Nya piloten', {'timeline', 'sources', 'catalogue', 'compare'}),
         ('docs/obstacles/mandat', 'Nytt mandat', {'catalogue'}),
         ('docs/handbook/plan', 'Nytt kapitel', set()),
         ('docs/methods/mata', 'Nya sätt', set()),
@@ -250,7 +251,7 @@ def test_a_digest_changes_when_and_only_when_what_is_printed_does(
         ('docs/templates/lista', 'Ny lista', {'takers'}),
         ('docs/themes/aska', 'Aska', {'gaps'}),
         ('docs/themes/varme', 'Ny värme', {'grouped', 'matrix', 'gaps', 'related', 'catalogue'}),
-        ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps', 'partners'}),
+        ('docs/regions/angby', 'Nya Ängby', {'table', 'map', 'gaps', 'partners', 'compare'}),
         ('cases/nationellt/fyra', 'Nytt fall', {'records', 'catalogue', 'deselected', 'completeness'}),
     ],
 )
