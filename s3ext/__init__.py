@@ -80,6 +80,7 @@ _PARTS = (
     'web.fault_box',
     'writing.two_rounds',
     'web.feed',
+    'web.news',
     'web.own_record',
     'web.form',
     'web.cms',

@@ -68,6 +68,10 @@ class s3_table_file(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A link from the page ``docname`` to the file ``name`` with what it shows; ``words`` lead there."""
 
 
+class s3_news(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """What is new, on the web: ``changes`` as ``Changes``, ``docname`` the page it is on; below it are the blocks."""
+
+
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
 

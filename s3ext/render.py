@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from .core.views.blocks import (
     Block,
+    Changes,
     Choices,
     Columns,
     Fold,
@@ -27,7 +28,7 @@ from .core.views.blocks import (
     TableFile,
     Web,
 )
-from .nodes import mark_node, s3_columns, s3_fold, s3_map, s3_rows, s3_table_file
+from .nodes import mark_node, s3_columns, s3_fold, s3_map, s3_news, s3_rows, s3_table_file
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -68,6 +69,9 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
+    if isinstance(block, Changes):
+        shown = render(block.blocks, docname, level, web=web)
+        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
     if isinstance(block, Columns):
         tables = [table_node(table, docname, web=web) for table in block.tables]
         return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]

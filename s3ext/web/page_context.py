@@ -79,6 +79,7 @@ def _add_context(
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(_has_finder(key, domain) for key in domain.views.get(pagename, ()))
+    context['s3_has_news'] = any(key.kind == 'news' for key in domain.views.get(pagename, ()))
     context['s3_statement'] = statement(domain.entries, names)
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')

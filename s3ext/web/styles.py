@@ -38,6 +38,7 @@ PARTS = (
     'map',
     'tables',
     'finder',
+    'news',
     'glossary',
     'workshop',
     'template',

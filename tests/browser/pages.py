@@ -16,6 +16,7 @@ CASES = 'docs/cases/index.html'
 MATRIX = 'docs/registers/tema-region.html'
 LEDGER = 'docs/registers/belagg.html'
 COMPARE = 'docs/registers/jamfor.html'
+NEWS = 'docs/registers/nytt.html'
 MAP = 'docs/registers/karta.html'
 OBSTACLE = 'docs/obstacles/kritisk-massa.html'
 WORKSHOP = 'docs/workshops/challenge-lab.html'
@@ -35,6 +36,7 @@ KINDS = {
     'cases': CASES,
     'matrix': MATRIX,
     'map': MAP,
+    'news': NEWS,
     'ledger': LEDGER,
     'compare': COMPARE,
     'obstacle': OBSTACLE,

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Visit
-from .pages import COMPARE, LEDGER
+from .pages import COMPARE, LEDGER, NEWS
 
 CHOSEN = '.s3-columns-chosen table'
 #: two of different programmes, in the order of the page
@@ -83,3 +83,40 @@ def test_a_number_of_the_ledger_leads_to_its_results(visit: Visit, script: bool)
     first = page.locator(f'[id="{address.rpartition("#")[2]}"]')
     expect(first).to_be_in_viewport()
     expect(first.locator('.s3-record-foot a').first).to_have_attribute('href', re.compile('^https?:'))
+
+
+@pytest.mark.parametrize('from_disk', [False, True])
+def test_news_since_another_day(visit: Visit, from_disk: bool) -> None:
+    page = visit(NEWS, from_disk=from_disk, own=True)
+    field, text = page.get_by_label('Nytt sedan'), page.get_by_label('Text att klistra in')
+    data = page.locator('[data-s3-news]').evaluate('box => JSON.parse(box.dataset.s3News)')
+    days = sorted({max(added, reviewed) for *_, added, reviewed in data['changes']})
+    day = days[-1]
+    field.fill(day)
+    rows = page.locator('.s3-news-list .s3-record-title a')
+    expected = {title for title, *_, added, reviewed in data['changes'] if max(added, reviewed) >= day}
+    assert sorted(rows.all_text_contents()) == sorted(expected)
+    assert f'since={day}' in page.url
+    page.reload()
+    assert field.input_value() == day
+    assert sorted(rows.all_text_contents()) == sorted(expected)
+    words = text.input_value()
+    assert words.startswith('Nytt i handboken sedan den ')
+    addresses = re.findall(r': (\S+\.html)$', words, re.M)
+    assert addresses
+    begins = ('docs/', 'cases/') if from_disk else ('http',)
+    assert all(address.startswith(begins) for address in addresses)
+
+
+@pytest.mark.parametrize('from_disk', [False, True])
+def test_the_text_is_copied(visit: Visit, from_disk: bool) -> None:
+    page = visit(NEWS, from_disk=from_disk, own=True)
+    page.get_by_role('button', name='Kopiera texten').press('Enter')
+    expect(page.locator('.s3-news-text').get_by_role('status')).to_have_text('Texten är kopierad.')
+
+
+def test_the_text_stands_there_without_script(visit: Visit) -> None:
+    page = visit(NEWS, script=False)
+    assert page.get_by_label('Text att klistra in').input_value().startswith('Nytt i handboken sedan den ')
+    expect(page.get_by_role('button', name='Kopiera texten')).to_be_hidden()
+    expect(page.get_by_label('Nytt sedan')).to_be_hidden()

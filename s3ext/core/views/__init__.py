@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from . import editorial, listing, matrix, registers, status
+from . import editorial, listing, matrix, news, registers, status
 from .base import (
     Options,
     Site,
@@ -36,7 +36,7 @@ VIEWS: Views = MappingProxyType(
             here=True,
         ),
         'sources': View(build=registers.sources, options=('filter',), facets=True),
-        'news': View(build=registers.news, options=('since',), check=registers.check_since),
+        'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps),
         'reviews': View(build=editorial.reviews),

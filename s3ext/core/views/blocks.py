@@ -315,4 +315,48 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | Columns | CountMap | Fold | TableFile
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteLine:
+    """A line of a text to paste elsewhere; the address of the page ``docname`` ends it."""
+
+    text: str
+    docname: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A page that is new or was reviewed on a ``day``, as its ``row`` says; ``kind`` is what it is, in words.
+
+    ``group`` is where it stands. The script looks at ``added`` and ``reviewed``, either of which may be empty.
+    """
+
+    row: Row
+    kind: str
+    group: str
+    day: str
+    is_new: bool
+    added: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is new since a day: as ``blocks``; on the web also a text to paste, and the choice of a later day.
+
+    ``changes`` and ``texts`` (by name) are what the script makes both of for another day, the ``groups`` in order; of
+    more than ``many`` pages of a day it tells the number. The others are labels.
+    """
+
+    since: str
+    blocks: tuple[Para | Heading | Rows | Fold, ...]
+    groups: tuple[str, ...]
+    changes: tuple[Change, ...]
+    lines: tuple[PasteLine, ...]
+    many: int
+    texts: tuple[tuple[str, str], ...]
+    label: str
+    since_label: str
+    copy: str
+
+
+Block = Para | Heading | Rows | Items | Table | Columns | CountMap | Fold | TableFile | Changes
