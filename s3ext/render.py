@@ -86,7 +86,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
     """A list. One to choose from says first how many there are, where the web says how many are shown."""
     classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
-    if web:
+    # a link to a place on the page may have to change its name, for which it must be a node
+    if web and not any(row.title.anchor and row.title.docname in ('', docname) for row in block.rows):
         listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
         if finder:
             listing['ids'].append(f's3-finder-{finder.kind}')
@@ -180,8 +181,8 @@ def _missing(part: Missing, web: bool) -> nodes.Node:
 
 
 def _choosing(part: Choices) -> nodes.Node:
-    """A link to the list with the choices made; to the place in it where one finds the same without script, if any."""
-    place = f'#{part.instead.anchor}' if part.instead.docname == part.docname and part.instead.anchor else ''
+    """A link to the list with the choices made."""
+    place = f'#{part.anchor}' if part.anchor else ''
     return _asking(part.text, part.docname, f'{part.query}{place}')
 
 

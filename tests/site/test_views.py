@@ -413,7 +413,7 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
 
 def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'nytt')
-    assert [text(tag) for tag in listing.select('.s3-group')] == ['Örsa', 'Handboken i övrigt']
+    assert [text(tag) for tag in listing.select('.s3-group')] == ['Alfa', 'Handboken i övrigt']
     assert rows(listing) == [
         ('Ännu ett fall', 'Närliggande fall · Fall · ny 1 mars 2026', ''),
         ('Verkstad', 'Workshop · genomgången 2 februari 2026', ''),
@@ -422,7 +422,7 @@ def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
     assert field.text.strip().split('\n') == [
         'Nytt i handboken sedan den 1 februari 2026',
         '',
-        'Örsa',
+        'Alfa',
         f'– Ny: Ännu ett fall (Fall): {ANNAT}.html',
         '',
         'Handboken i övrigt',

@@ -24,14 +24,15 @@ class Link:
 class Choices:
     """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
 
-    Elsewhere a list holds no choices: there they lead to ``instead``. So do they on the web without script if the list
-    stands on the page ``instead`` leads to, ``docname`` itself.
+    Elsewhere a list holds no choices: there they lead to ``instead``. On the web ``anchor`` is the place in the list
+    that one comes to without script, if any.
     """
 
     text: str
     docname: str
     query: str
     instead: Link
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ def _cell(found: list[Entry], values: tuple[str, str], page: str, site: Site) ->
         return Missing(text=site.labels.texts['matrix_none'])
     query = urlencode([pair for pair in zip(('theme', 'evidence'), values, strict=True) if pair[1]])
     first = Link(text=str(len(found)), docname=page, anchor=found[0].anchor)
-    return Choices(text=first.text, docname=page, query=query, instead=first)
+    return Choices(text=first.text, docname=page, query=query, instead=first, anchor=first.anchor)
 
 
 def _cells(entries: Iterable[Entry], site: Site) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
