@@ -143,7 +143,7 @@ def _mark(translator: HTML5Translator, text: str, step: int | None, of: int) -> 
     words = f'<span class="s3-mark-words">{encode(translator, text)}</span>'
     if step is None:
         return f'<span class="s3-mark">{words}</span>'
-    steps = f'<span class="s3-steps" aria-hidden="true">{"<i></i>" * of}</span>'
+    steps = f'<span class="s3-steps" aria-hidden="true">{"<span></span>" * of}</span>'
     return f'<span class="s3-mark s3-mark-{step}">{steps}{words}</span>'
 
 

@@ -7,12 +7,14 @@ from types import MappingProxyType
 
 from docutils import nodes
 
-from . import blocks, inlines, media, tables
+from . import blocks, inlines, lists, media, tables
 from .writer import Handlers, PageWriter, WrittenPage
 
 HANDLERS = Handlers(
-    by_class=MappingProxyType({**inlines.HANDLERS, **blocks.HANDLERS, **media.HANDLERS, **tables.HANDLERS}),
-    notes=blocks.sources,
+    by_class=MappingProxyType(
+        {**inlines.HANDLERS, **blocks.HANDLERS, **lists.HANDLERS, **media.HANDLERS, **tables.HANDLERS}
+    ),
+    notes=lists.sources,
     groups=blocks.groups,
     picture=media.block_image,
 )

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..config.builders import WEB
 from ..core.views import ViewKey, count, show
 from ..domain import PAGE, S3Domain, s3_domain
-from ..nodes import s3_count, s3_facts, s3_view
+from ..nodes import s3_count, s3_facts, s3_fold, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
 from ..render import render
 from .links import lead
@@ -86,7 +86,7 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
     the names, so that links from other pages stay right; they stand in the order of the page in every build.
     """
     renamed: dict[str, str] = {}
-    for node in shown:
+    for node in _with_folded(shown):
         for position, name in enumerate(node['ids']):
             if name in taken:
                 free = next(other for number in count_from(2) if (other := f'{name}-{number}') not in taken)
@@ -96,6 +96,13 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
         for link in (link for node in shown for link in node.findall(nodes.reference)):
             if link.get('refid') in renamed:
                 link['refid'] = renamed[link['refid']]
+
+
+def _with_folded(shown: list[nodes.Element]) -> Iterator[nodes.Element]:
+    for node in shown:
+        yield node
+        if isinstance(node, s3_fold):
+            yield from (part for part in node.children if isinstance(part, nodes.Element))
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -98,7 +98,7 @@ class Page:
 
     def target(self, link: Tag) -> Path:
         """The file that *link* leads to, resolved from this page."""
-        path = unquote(str(link['href']).partition('#')[0])
+        path = unquote(str(link['href']).partition('#')[0].partition('?')[0])
         return (self.file.parent / path).resolve() if path else self.file
 
     def facts(self) -> dict[str, Tag]:

@@ -31,8 +31,8 @@ _ELEMENTS = set(
         r'\S+',
         """html head meta title link script noscript body header main footer nav article aside section div span p a
         h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption colgroup col thead tbody tr th td blockquote pre code em
-        strong sup sub abbr hr br img figure figcaption button form input dialog details summary svg g path circle text
-        desc small time""",
+        strong sup sub abbr hr br img figure figcaption button form input label select option dialog details summary
+        svg g path circle text desc small time""",
     )
 )
 _VALUELESS = {'meta', 'link'}

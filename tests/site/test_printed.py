@@ -11,6 +11,7 @@ from bs4 import Tag
 from s3ext.commands.build import build
 from tests.pdfkit import check_contents, check_references, heads_of_tables, list_lengths, squeezed, statements, text_of
 from tests.site.sitekit import Page
+from tests.texts import load_texts
 from tools.check_pdf import check
 
 REGION = 's3-region-gotland'
@@ -84,7 +85,16 @@ def test_an_edition_says_all_that_its_page_does(handbook: Path, pdfs: Path, name
 
 @pytest.mark.parametrize('name', CASES)
 def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: Path, name: str) -> None:
-    stated = statements(article(handbook, CASES[name], '.s3-relations'))
+    # on paper nobody finds the page by the questions that it answers
+    questions = load_texts('sv').sheet_label('Case', 'questions', many=True)
+    page = article(handbook, CASES[name], '.s3-relations')
+    for term in page.select('dl.s3-facts > dt'):
+        if term.get_text(strip=True) == questions:
+            definition = term.find_next_sibling('dd')
+            assert isinstance(definition, Tag)
+            definition.decompose()
+            term.decompose()
+    stated = statements(page)
     assert len(stated) > 20
     printed = words(pdfs, name)
     assert [statement for statement in stated if squeezed(statement) not in printed] == []
@@ -94,7 +104,7 @@ def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: 
 def test_lists_have_the_members_of_those_on_the_web(handbook: Path, pdfs: Path) -> None:
     page = article(handbook, LONG[REGION])
     lengths = [len(found.find_all('li', recursive=False)) for found in page.select('ul, ol')]
-    assert len(lengths) >= 5
+    assert len(lengths) >= 4
     assert list_lengths(pdfs / f'{REGION}.pdf')[: len(lengths)] == lengths
 
 

@@ -78,7 +78,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     for kind, ids in NAMED.items():
         for name in ids:
             folder = 'cases/alfa' if kind == 'case' else KINDS.folders[kind]
-            other = {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'} if kind == 'region' else {}
+            other: dict[str, Any] = {}
+            if kind == 'region':
+                other = {'county_code': str(next(codes)), 'authority': f'Myndigheten {name}'}
+                # who is a neighbour of one is one's neighbour
+                other['borders'] = ['region'] if name in WHOLE['region']['borders'] else []
             written[f'{folder}/{name}'] = source_of({**headers[kind], **other}, f'Sidan {name}')
     for docname, source in written.items():
         file = root / f'{docname}.md'

@@ -82,14 +82,16 @@ def test_every_source_is_a_page(pages: dict[str, Page], sources: Path) -> None:
 
 
 def test_regions_list_the_cases_that_name_them(records: dict[str, Page]) -> None:
-    cases = {page.file: page for page in of_type(records, 'case').values()}
-    for region in of_type(records, 'region').values():
-        listed = targets(region, '.s3-records-list .s3-record-title a') & cases.keys()
+    naming: dict[Path, set[Path]] = {}
+    for page in of_type(records, 'case').values():
+        facts = page.facts()
         # the case names the region among its facts: owned or shared
-        for file in listed:
-            facts = cases[file].facts()
-            links = (facts.get('Region') or facts['Regioner']).select('a')
-            assert region.file in {cases[file].target(link) for link in links}
+        for link in (facts.get('Region') or facts['Regioner']).select('a'):
+            naming.setdefault(page.target(link), set()).add(page.file)
+    regions = of_type(records, 'region').values()
+    assert {region.file: targets(region, '#fall-fran-regionen .s3-record-title a') for region in regions} == {
+        region.file: naming.get(region.file, set()) for region in regions
+    }
 
 
 def test_every_element_of_the_process_has_a_chapter(records: dict[str, Page], terms: Vocabulary) -> None:

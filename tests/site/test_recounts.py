@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
@@ -158,7 +159,7 @@ def check_matrix(library: Library, docname: str, number: int, kind: str, options
     table = page.all('table.s3-table-matrix')[number]
     head = [text(cell) for cell in table.select('thead th')]
     assert table.select('thead td') == []
-    found: dict[tuple[str, str], set[str]] = {}
+    counted: dict[tuple[str, str], int] = {}
     seen = []
     for line in table.select('tbody tr'):
         cells = line.select('th, td')
@@ -167,18 +168,31 @@ def check_matrix(library: Library, docname: str, number: int, kind: str, options
         seen.append(name)
         for column, cell in zip(head[1:], cells[1:], strict=True):
             links = cell.select('a')
-            if not links:
-                assert text(cell) == TEXTS['matrix_none']
-                continue
-            assert len(links) == 1 and str(links[0]['href']).startswith('#')
-            heading = page.one(f'[id="{str(links[0]["href"])[1:]}"]')
-            assert text(heading) == f'{name} – {column}'
-            listing = heading.find_next_sibling()
-            assert isinstance(listing, Tag)
-            records = ids(page, list(listing.select(':scope > li')))
-            assert len(records) == int(text(links[0])) == len(listing.select('a'))
-            found[name, column] = set(records)
-    assert found == expected
+            address, _, query = str(links[0]['href']).partition('?') if links else ('', '', '')
+            if query:  # leads to where all of the kind are chosen from, or to the form
+                (_, one), (_, other) = parse_qsl(query)
+                assert (library.label(row_kind, one), library.label(column_kind, other)) == (name, column)
+                assert not address or page.target(links[0]).is_file()
+            elif links:
+                assert text(page.one(f'[id="{address.removeprefix("#")}"]')) == name
+            if not links or links[0].select('.s3-missing'):
+                assert text(cell).startswith(TEXTS['matrix_none'])
+            else:
+                counted[name, column] = int(text(cell))
+    assert counted == {cell: len(records) for cell, records in expected.items()}
+    # below stand the records of each row, each once
+    of_rows: dict[str, set[str]] = {}
+    for (name, _column), records in expected.items():
+        of_rows.setdefault(name, set()).update(records)
+    below = [tag for tag in table.find_all_next(class_='s3-group') if tag.find_previous('table') is table]
+    found = {}
+    for heading in below[: len(of_rows)]:
+        listing = heading.find_next_sibling()
+        assert isinstance(listing, Tag)
+        found[text(heading)] = ids(page, list(listing.select(':scope > li')))
+    assert {name: sorted(records) for name, records in of_rows.items()} == {
+        name: sorted(records) for name, records in found.items()
+    }
     if every:
         assert sorted(seen) == sorted(library.label(row_kind, value) for value in library.records[row_kind])
         assert sorted(head[1:]) == sorted(library.label(column_kind, value) for value in library.records[column_kind])

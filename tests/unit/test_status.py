@@ -91,10 +91,9 @@ def test_a_page_says_what_is_known_of_it(
     assert marks == listed
     shown = show(ViewKey.make('status', {'page': f'{CASE}0'}), site)
     assert [(getattr(block, 'style', ''), ''.join(getattr(block, 'parts', ()))) for block in shown] == [
-        *([('draft', draft)] if draft else []),
-        ('editorial', expected),
+        ('editorial', expected)
     ]
-    # alone in an edition it says the same
+    # that it is a draft stands above its summary; alone in an edition it says both
     assert joint_statement([item.record], site.catalog, site.labels) == f'{draft} {expected}'.strip()
 
 
