@@ -132,6 +132,10 @@ class ProblemCode(Code):
     OLD_CHOICES = 'old-choices'
     SOURCE_PLACE = 'source-place'
     COUNTED_BY_HAND = 'counted-by-hand'
+    # what time has made so
+    REVIEW_DUE = 'review-due'
+    CONTACT_ENDS = 'contact-ends'
+    CONTACT_ENDED = 'contact-ended'
 
     @property
     def is_note(self) -> bool:
@@ -158,6 +162,9 @@ NOTES = frozenset(
         ProblemCode.UNKNOWN_WORD,
         ProblemCode.OLD_CHOICES,
         ProblemCode.COUNTED_BY_HAND,
+        ProblemCode.REVIEW_DUE,
+        ProblemCode.CONTACT_ENDS,
+        ProblemCode.CONTACT_ENDED,
     }
 )
 

@@ -451,7 +451,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
 
 def test_contact_that_has_run_out_is_reported(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'kontakter')
-    assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
+    assert [(title, 'gick ut 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
         ('Ett fall', True)
     ]
 

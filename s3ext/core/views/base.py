@@ -219,6 +219,29 @@ def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[V
     return [*rows, (Value('', site.labels.texts['without_group']), missing)] if missing else rows
 
 
+def owners(item: Item, site: Site) -> list[Item]:
+    """The organisations that *item* belongs to, those that have a page."""
+    kinds, catalog = site.kinds, site.catalog
+    if item.type == kinds.organisations:
+        return [item]
+    field = kinds.fields.get(item.type, {}).get(kinds.facets.get(kinds.organisations, ''))
+    ids = field.values(item.record) if field else ()
+    return [one for each in ids if (one := catalog.get(kinds.organisations, each))]
+
+
+def by_owner(items: Iterable[Item], site: Site) -> list[tuple[str, list[Item]]]:
+    """*items* by the one organisation that each belongs to, in order; then those of several, then the others."""
+    texts = site.labels.texts
+    found: dict[tuple[int, str], list[Item]] = {}
+    for item in items:
+        of = owners(item, site)
+        place, name = (0, of[0].id) if len(of) == 1 else (1 if of else 2, '')
+        found.setdefault((place, name), []).append(item)
+    ordered = [(one.title, found.get((0, one.id))) for one in site.catalog.of_type(site.kinds.organisations)]
+    ordered += [(texts['owner_several'], found.get((1, ''))), (texts['owner_others'], found.get((2, '')))]
+    return [(title, listed) for title, listed in ordered if listed]
+
+
 def title_row(item: Item, site: Site) -> Row:
     """*item* as a title in a list, and that it is a draft, or what is remarked of it."""
     return Row(title=link(item), meta=marks(item.record, site.labels))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.sheet import Part
+from ..model.sheet import Lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +257,7 @@ class Others:
 
 
 #: a piece of a row of an answer
-AnswerPart = Part | Mark | Place
+AnswerPart = Lasting | Mark | Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..model.catalog import Item
 from ..model.status import marks
-from .base import Options, Site, ViewError, link
+from .base import Options, Site, ViewError, by_owner, link, owners
 from .blocks import Block, Change, Changes, Fold, Heading, Para, PasteLine, Row, Rows
 
 #: more pages than these that came, or were reviewed, on one day are told of by their number
@@ -73,41 +73,23 @@ def news(options: Options, site: Site) -> tuple[Block, ...]:
 
 def _changes(since: str, site: Site) -> list[Change]:
     """What is new or was reviewed *since*, by group: the organisations, those of several, the others."""
-    kinds, texts = site.kinds, site.labels.texts
-    owner = kinds.organisations
-    facet = kinds.facets.get(owner, '')
-    rank = {item.id: place for place, item in enumerate(site.catalog.of_type(owner))}
-    found: list[tuple[int, Change]] = []
-    for kind in kinds.in_order(lambda kind: kind.news):
-        for item in site.catalog.of_type(kind):
-            added, reviewed = item.record.added_on or '', item.record.reviewed_on or ''
-            if max(added, reviewed) < since:
-                continue
-            of = _owners(item, owner, facet, site)
-            place = rank[of[0]] if len(of) == 1 else len(rank) + (not of)
-            titles = [one.title for each in of if (one := site.catalog.get(owner, each))]
-            group = titles[0] if len(of) == 1 else texts['news_several'] if of else texts['news_others']
-            found.append((place, _change(item, titles if len(of) > 1 else [], group, since, site)))
-    # the sort is stable: pages of one day stay in the order of the catalogue
-    found.sort(key=lambda pair: pair[1].day, reverse=True)
-    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
+    items = (item for kind in site.kinds.in_order(lambda kind: kind.news) for item in site.catalog.of_type(kind))
+    found = [item for item in items if max(item.record.added_on or '', item.record.reviewed_on or '') >= since]
+    changes: list[Change] = []
+    for group, members in by_owner(found, site):
+        # the sort is stable: pages of one day stay in the order of the catalogue
+        told = (_change(item, group, since, site) for item in members)
+        changes += sorted(told, key=lambda change: change.day, reverse=True)
+    return changes
 
 
-def _owners(item: Item, owner: str, facet: str, site: Site) -> list[str]:
-    """The organisations that *item* belongs to, those that have a page."""
-    if item.type == owner:
-        return [item.id]
-    known = facet in site.kinds.fields[item.type]
-    values = site.kinds.values(item.type, facet, item.record) if known else ()
-    return [value for value in values if site.catalog.get(owner, value)]
-
-
-def _change(item: Item, owners: Iterable[str], group: str, since: str, site: Site) -> Change:
+def _change(item: Item, group: str, since: str, site: Site) -> Change:
     labels = site.labels
+    of = [one.title for one in owners(item, site)]
     added, reviewed = item.record.added_on or '', item.record.reviewed_on or ''
     is_new = added >= since
     name = labels.texts[item.type]
-    about = ' · '.join((*marks(item.record, labels), name, *([', '.join(owners)] if owners else [])))
+    about = ' · '.join((*marks(item.record, labels), name, *([', '.join(of)] if len(of) > 1 else [])))
     when = labels.texts['news_is_new' if is_new else 'news_is_reviewed']
     day = added if is_new else reviewed
     row = Row(title=link(item), meta=(about, when.format(date=labels.date(day))))
