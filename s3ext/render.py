@@ -11,7 +11,9 @@ from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
     Back,
     Block,
+    Changes,
     Choices,
+    Columns,
     Figure,
     Fold,
     Heading,
@@ -26,9 +28,21 @@ from .core.views.blocks import (
     Rows,
     Script,
     Table,
+    TableFile,
     Web,
 )
-from .nodes import mark_node, s3_back, s3_drawing, s3_fold, s3_letters, s3_rows, s3_sign
+from .nodes import (
+    mark_node,
+    s3_back,
+    s3_columns,
+    s3_drawing,
+    s3_fold,
+    s3_letters,
+    s3_news,
+    s3_rows,
+    s3_sign,
+    s3_table_file,
+)
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -71,6 +85,14 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
+    if isinstance(block, Changes):
+        shown = render(block.blocks, docname, level, web=web)
+        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
+    if isinstance(block, Columns):
+        tables = [table_node(table, docname, web=web) for table in block.tables]
+        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
+    if isinstance(block, TableFile):
+        return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     return [figure_node(block, docname)]
 
 
@@ -91,7 +113,8 @@ def _handle(block: Jumps | Back) -> nodes.Element:
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
     """A list. One to choose from says first how many there are, where the web says how many are shown."""
     classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
-    if web and not any(row.title.anchor for row in block.rows):
+    # a link to a place on the page may have to change its name, for which it must be a node
+    if web and not any(row.title.anchor and row.title.docname in ('', docname) for row in block.rows):
         listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
         if finder:
             listing['ids'].append(f's3-finder-{finder.kind}')
@@ -110,6 +133,9 @@ def _row(row: Row, docname: str) -> nodes.list_item:
         item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+    if row.foot:
+        item += nodes.paragraph('', '', *_inlines(row.foot, docname), classes=['s3-record-foot'])
+    item['ids'] += [row.anchor] if row.anchor else []
     return item
 
 
@@ -178,7 +204,7 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Mark):
         return mark_node(part)
     if isinstance(part, Choices):
-        return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
+        return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
@@ -191,6 +217,12 @@ def _missing(part: Missing, web: bool) -> nodes.Node:
     text = part.lead if part.query else part.text
     words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
+
+
+def _choosing(part: Choices) -> nodes.Node:
+    """A link to the list with the choices made."""
+    place = f'#{part.anchor}' if part.anchor else ''
+    return _asking(part.text, part.docname, f'{part.query}{place}')
 
 
 def _asking(text: str, docname: str, query: str, content: nodes.Node | None = None) -> nodes.Node:

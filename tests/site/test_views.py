@@ -420,13 +420,20 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
 
 def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'nytt')
-    assert [text(tag) for tag in listing.select('.s3-group')] == [
-        'Nya sidor sedan 1 februari 2026',
-        'Genomgångna sidor sedan 1 februari 2026',
+    assert [text(tag) for tag in listing.select('.s3-group')] == ['Alfa', 'Handboken i övrigt']
+    assert rows(listing) == [
+        ('Ännu ett fall', 'Närliggande fall · Fall · ny 1 mars 2026', ''),
+        ('Verkstad', 'Workshop · genomgången 2 februari 2026', ''),
     ]
-    assert [(title, meta) for title, meta, _ in rows(listing)] == [
-        ('Ännu ett fall', 'Närliggande fall · Fall · 1 mars 2026'),
-        ('Verkstad', 'Workshop · 2 februari 2026'),
+    [field] = listing.select('textarea')
+    assert field.text.strip().split('\n') == [
+        'Nytt i handboken sedan den 1 februari 2026',
+        '',
+        'Alfa',
+        f'– Ny: Ännu ett fall (Fall): {ANNAT}.html',
+        '',
+        'Handboken i övrigt',
+        f'– Genomgången: Verkstad (Workshop): {WORKSHOP}.html',
     ]
 
 
@@ -451,7 +458,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
 
 def test_contact_that_has_run_out_is_reported(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'kontakter')
-    assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
+    assert [(title, 'gick ut 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
         ('Ett fall', True)
     ]
 

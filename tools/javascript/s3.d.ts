@@ -38,6 +38,13 @@ interface S3 {
     unfold(bar: Bar, panels: Panels, list: HTMLElement): void;
   };
 
+  /* s3-news.js */
+  news: {
+    arrange(rows: NewsRow[], since: string, many: number): {
+      found: NewsEntry[]; groups: Map<number, NewsEntry[]>; days: NewsDay[];
+    };
+  };
+
   /* s3-catalogue.js: what it chooses among stands in the page, from s3ext/core/views/finder_html.py */
   catalogue: {
     fold(text: string): string;
@@ -242,6 +249,37 @@ interface CatalogueItem {
   from: number | null;
   to: number | null;
   text: string;
+}
+
+/* a column among others, by its head */
+interface ColumnItem extends CatalogueItem {
+  cells: HTMLElement[];
+}
+
+/* a change as s3ext/web/news.py writes it: title, what it is, its kind, address, group, the days of its making and review */
+type NewsRow = [string, string, string, string, number, string, string];
+interface NewsEntry {
+  title: string;
+  about: string;
+  kind: string;
+  address: string;
+  group: number;
+  isNew: boolean;
+  day: string;
+}
+interface NewsDay {
+  day: string;
+  isNew: boolean;
+  groups: Map<number, NewsEntry[]>;
+}
+interface NewsData {
+  base: string;
+  here: string;
+  groups: string[];
+  changes: NewsRow[];
+  many: number;
+  level: number;
+  texts: Record<string, string>;
 }
 
 /* what the preview server says of a page */

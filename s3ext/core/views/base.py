@@ -50,7 +50,9 @@ class View:
     ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
     records it shows when it cannot show others. ``check`` raises ``ViewError``, and so does ``fits``
     for options that the kinds of the handbook do not have. ``meanings`` says what options of a
-    site's own view are for, where the directive ``options`` lists them.
+    site's own view are for, where the directive ``options`` lists them. ``finder`` says that readers
+    choose among what it shows, ``files`` that it shows a ``TableFile``, ``here`` that it is told
+    the page it stands on, as the option ``page``.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
@@ -60,6 +62,9 @@ class View:
     facets: bool = False
     page: str = ''
     type: str = ''
+    finder: bool = False
+    files: bool = False
+    here: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -224,6 +229,29 @@ def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[V
     missing = found.pop('', None)
     rows = [(value, found[value.id]) for value in in_order(field, found, site)]
     return [*rows, (Value('', site.labels.texts['without_group']), missing)] if missing else rows
+
+
+def owners(item: Item, site: Site) -> list[Item]:
+    """The organisations that *item* belongs to, those that have a page."""
+    kinds, catalog = site.kinds, site.catalog
+    if item.type == kinds.organisations:
+        return [item]
+    field = kinds.fields.get(item.type, {}).get(kinds.facets.get(kinds.organisations, ''))
+    ids = field.values(item.record) if field else ()
+    return [one for each in ids if (one := catalog.get(kinds.organisations, each))]
+
+
+def by_owner(items: Iterable[Item], site: Site) -> list[tuple[str, list[Item]]]:
+    """*items* by the one organisation that each belongs to, in order; then those of several, then the others."""
+    texts = site.labels.texts
+    found: dict[tuple[int, str], list[Item]] = {}
+    for item in items:
+        of = owners(item, site)
+        place, name = (0, of[0].id) if len(of) == 1 else (1 if of else 2, '')
+        found.setdefault((place, name), []).append(item)
+    ordered = [(one.title, found.get((0, one.id))) for one in site.catalog.of_type(site.kinds.organisations)]
+    ordered += [(texts['owner_several'], found.get((1, ''))), (texts['owner_others'], found.get((2, '')))]
+    return [(title, listed) for title, listed in ordered if listed]
 
 
 def title_row(item: Item, site: Site) -> Row:

@@ -140,7 +140,7 @@ class Case(Record):
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
     reason: Annotated[LongText, Sheet(20)] | None = None
     instead: Annotated[LongText, Sheet(21)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask')] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""

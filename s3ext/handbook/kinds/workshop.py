@@ -60,10 +60,14 @@ class GroupSize:
 
     def sheet_values(self, words: Words) -> Values:
         """How many, and how many at each table."""
+        return [[self.people(words)]]
+
+    def people(self, words: Words) -> str:
+        """The same as one text."""
         people = words.texts['people'].format(min=self.min, max=self.max)
         if self.per_table:
             people += ', ' + words.texts['value_per_table'].format(count=self.per_table)
-        return [[people]]
+        return people
 
     @model_validator(mode='after')
     def _in_order(self) -> Self:
@@ -108,8 +112,8 @@ class Workshop(Record):
         """How long it takes, for how many, and where its parts are."""
         texts = words.texts
         yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((self._length(words),),))
-        people = self.group_size.sheet_values(words)
-        yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=tuple(tuple(value) for value in people))
+        people = self.group_size.people(words)
+        yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=((people,),))
         parts = texts.count('part', len(self.agenda))
         yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
 

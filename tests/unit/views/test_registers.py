@@ -9,8 +9,7 @@ import pytest
 from s3ext.core.drawing.shapes import Box, Drawing
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.blocks import Back, Heading, Items, Jumps, Link, Table
-from tests.unit.conftest import SUMMARY
-from tests.unit.reading import facts, id_in, ids, outline, reasons, rows_in, sections, words
+from tests.unit.reading import facts, id_in, ids, outline, reasons, rows_in, words
 from tests.unit.views.conftest import priority
 
 if TYPE_CHECKING:
@@ -223,46 +222,3 @@ def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
     # a strategy belongs to the themes of its region's priorities
     assert shown(theme='varme') == (['alfa'], [])
     assert shown(theme='vatten') == (['sen'], [])
-
-
-def test_news_since_a_day(build: Callable[..., Site]) -> None:
-    pages: dict[str, dict[str, str]] = {
-        'cases/nationellt/fore': {'added_on': '2026-02-28', 'reviewed_on': '2026-02-28'},
-        'cases/nationellt/samma': {'added_on': '2026-03-01', 'reviewed_on': '2026-03-05'},
-        'cases/nationellt/efter': {'added_on': '2026-04-01', 'reviewed_on': '2026-04-01'},
-        'docs/pilots/pilot': {'added_on': '2026-03-20', 'reviewed_on': '2026-03-20'},
-        'docs/regions/region': {'reviewed_on': '2026-03-01'},
-        'docs/themes/tema': {'added_on': '2025-01-01', 'reviewed_on': '2026-05-01'},
-        'docs/obstacles/hinder': {'reviewed_on': '2026-02-28'},
-        'docs/methods/metod': {'reviewed_on': '2026-03-02'},
-        'docs/workshops/workshop': {'added_on': '2026-03-25'},
-        'docs/handbook/kapitel': {'reviewed_on': '2026-03-03'},
-    }
-    site = build(pages)
-    found = view('news', site, since='2026-03-01')
-    assert outline(found) == [
-        '# Nya sidor sedan 1 mars 2026',
-        ['efter', 'workshop', 'pilot', 'samma'],
-        '# Genomgångna sidor sedan 1 mars 2026',
-        ['tema', 'kapitel', 'metod', 'region'],  # a new page is not told twice
-    ]
-    assert facts(found)['efter'] == ('Fall', '1 april 2026')
-    assert facts(found)['tema'] == ('Tema', '1 maj 2026')
-    assert reasons(found)['tema'] == SUMMARY
-    for day in ('2025-01-01', '2026-03-02', '2026-04-02', '2026-12-31'):
-        added = {name.rpartition('/')[2] for name, page in pages.items() if page.get('added_on', '') >= day}
-        seen = {
-            name.rpartition('/')[2]
-            for name, page in pages.items()
-            if page.get('reviewed_on', '2026-01-01') >= day > page.get('added_on', '')
-        }
-        lists = [set(listed) for listed in sections(view('news', site, since=day)).values()]
-        assert lists == [listed for listed in (added, seen) if listed]
-    assert outline(view('news', site, since='2027-01-01'))[1] == 'Inget sedan dess.'
-
-
-def test_news_of_the_same_day_stand_by_kind_and_title(build: Callable[..., Site]) -> None:
-    day = {'added_on': '2026-04-01'}
-    names = ['docs/pilots/c', 'cases/nationellt/b', 'cases/nationellt/a', 'docs/themes/d']
-    site = build(dict.fromkeys(names, day), {'cases/nationellt/a': 'Öar', 'cases/nationellt/b': 'Alar'})
-    assert ids(view('news', site, since='2026-04-01')) == ['b', 'a', 'c', 'd']

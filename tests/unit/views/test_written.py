@@ -12,26 +12,27 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.views import Site, ViewKey, count, show
-from s3ext.core.views.blocks import Heading, Items, Link, Rows, Table
+from s3ext.core.views.blocks import Changes, Heading, Items, Link, Rows, Table
 from s3ext.handbook.areas import MAP
 from tests.kinds import KINDS, VIEWS
-from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, outline, rows_in, sections, table_in, words
+from tests.unit.reading import (
+    FOLDERS,
+    Written,
+    facts,
+    id_in,
+    ids,
+    outline,
+    rows_in,
+    sections,
+    table_in,
+    told_blocks,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s3ext.core.views.blocks import Block
-
-
-@pytest.fixture(scope='module')
-def pages(written: list[Written]) -> dict[str, dict[str, Written]]:
-    """The pages of each kind by id."""
-    found: dict[str, dict[str, Written]] = {}
-    for page in written:
-        found.setdefault(page.kind, {})[page.id] = page
-    assert {'case', 'theme', 'pilot', 'region', 'chapter', 'obstacle', 'method', 'workshop', 'template'} == found.keys()
-    assert len(found['case']) > 20
-    return found
 
 
 Pages = dict[str, dict[str, Written]]
@@ -332,10 +333,11 @@ def test_news(pages: Pages, library_site: Site) -> None:
     for since in ('2026-01-01', '2026-11-20', '2026-11-24', '2030-01-01'):
         added = {page.docname for page in listed if page.header.get('added_on', '') >= since}
         seen = {page.docname for page in listed if page.header.get('reviewed_on', '') >= since} - added
-        found = [row.title.docname for row in rows_in(view('news', library_site, since=since))]
-        assert set(found[: len(added)]) == added
-        assert set(found[len(added) :]) == seen
-        assert len(found) == len(added) + len(seen)
+        [found] = view('news', library_site, since=since)
+        assert isinstance(found, Changes)
+        told = [row.title.docname for row in rows_in(told_blocks(found))]
+        assert sorted(told) == sorted(change.row.title.docname for change in found.changes) == sorted(added | seen)
+        assert {change.row.title.docname for change in found.changes if change.is_new} == added
 
 
 @pytest.mark.parametrize(
