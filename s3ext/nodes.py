@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
 from .core.area_map import draw_map
+from .core.views.amounts import planner_html
 from .core.views.blocks import Finder, Mark, Row
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
@@ -70,6 +71,14 @@ class s3_mark(nodes.inline):  # noqa: N801 - as above
     """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
 
 
+class s3_planner(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """The fields that fit a programme to a day: ``amounts`` as ``core.views.amounts.Amounts``."""
+
+
+class s3_clock(nodes.inline):  # noqa: N801 - as above
+    """A time: its text, and as minutes ``at`` which and for how many ``minutes``."""
+
+
 class s3_task(nodes.inline):  # noqa: N801 - as above
     """The box of an item in a task list: ``done`` if it is ticked, ``words`` say the same."""
 
@@ -83,13 +92,14 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
         *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
-        *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_planner, _draw_planner)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
     app.add_node(s3_task, html=(_draw_task, None))
     app.add_node(s3_mark, html=(_draw_mark, None))
+    app.add_node(s3_clock, html=(_draw_clock, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, (_open_fold, _close_fold)))
@@ -140,8 +150,20 @@ def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('</s>')
 
 
+def _draw_clock(translator: HTML5Translator, node: s3_clock) -> None:
+    numbers = f'data-s3-at="{node["at"]}" data-s3-minutes="{node["minutes"]}"'
+    translator.body.append(f'<span class="s3-clock" {numbers}>{encode(translator, node.astext())}</span>')
+    raise nodes.SkipNode
+
+
+def _draw_planner(translator: HTML5Translator, node: s3_planner) -> None:
+    translator.body.append(planner_html(node['amounts'], ''.join(f' {name}' for name in node['classes'])))
+    raise nodes.SkipNode
+
+
 def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
-    translator.body.append(f'<details class="s3-fold">\n<summary>{encode(translator, node["title"])}</summary>\n')
+    classes = ' '.join(['s3-fold', *node['classes']])
+    translator.body.append(f'<details class="{classes}">\n<summary>{encode(translator, node["title"])}</summary>\n')
 
 
 def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:

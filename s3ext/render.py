@@ -11,6 +11,7 @@ from sphinx import addnodes
 from .core.views.blocks import (
     Block,
     Choices,
+    Clock,
     Fold,
     Heading,
     Inline,
@@ -22,10 +23,11 @@ from .core.views.blocks import (
     Row,
     Rows,
     Script,
+    Step,
     Table,
     Web,
 )
-from .nodes import mark_node, s3_fold, s3_map, s3_rows
+from .nodes import mark_node, s3_clock, s3_fold, s3_map, s3_rows
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -124,8 +126,15 @@ def script_nodes(block: Script) -> list[nodes.Element]:
         lines = nodes.definition()
         for name, text in step.lines:
             lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
-        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+        listing += nodes.definition_list_item('', nodes.term('', '', *_title(step)), lines)
     return [heading, listing]
+
+
+def _title(step: Step) -> list[nodes.Node]:
+    if step.clock is None:
+        return [nodes.Text(step.title)]
+    before, _, after = step.title.partition(step.clock.text)
+    return [nodes.Text(before), _inline(step.clock, '', web=False), nodes.Text(after)]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
@@ -149,6 +158,8 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
         return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
     if isinstance(part, Mark):
         return mark_node(part)
+    if isinstance(part, Clock):
+        return s3_clock('', part.text, at=part.at, minutes=part.minutes)
     if isinstance(part, Choices):
         return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
