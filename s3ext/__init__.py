@@ -91,6 +91,7 @@ _PARTS = (
     'reading.attachments',
     'web.attachments',
     'web.template_files',
+    'web.kits',
     'pdf',
     'writing.pdf_plan',
     'monitor.progress',

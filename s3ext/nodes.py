@@ -56,7 +56,7 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+    """Links to files about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
 
 
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -260,9 +260,9 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
 def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
     """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
     if links := node.get('links'):
-        pdf = 'type="application/pdf"'
         items = ''.join(
-            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            f'<li><a href="{escape(address)}" type="application/{address.rpartition(".")[2]}">{escape(text)} '
+            f'<span>({escape(amount)})</span></a></li>'
             for text, amount, address in links
         )
         classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])

@@ -18,6 +18,7 @@ NAMES = FixedNames(
     problems='fel',
     participants_sheet='s3-deltagarblad',
     templates='mallar',
+    kits='paket',
     book='s3-handboken',
     collection='urval',
     leader='ledare',

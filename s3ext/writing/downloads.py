@@ -36,7 +36,7 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
     found: dict[str, list[Download]] = {}
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
-            size = _size(made.size, language)
+            size = shown_size(made.size, language)
             amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
             found.setdefault(made.docname, []).append(download)
@@ -58,7 +58,7 @@ class FoundDownloads:
         return self._found.get(docname, ())
 
 
-def _size(size: int, language: Language) -> str:
+def shown_size(size: int, language: Language) -> str:
     """A number of bytes as *language* writes it: '84 kB', '6.2 MB'."""
     if size < _KILO * _KILO:
         return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
