@@ -19,7 +19,7 @@ from ..core.office.package import packed
 from ..core.outputs import Files
 from ..core.views.amounts import Amounts
 from ..core.views.blocks import Script, Table
-from ..core.views.kit_html import SCRIPT, STYLE, Kit, KitFile, kit_page
+from ..core.views.kit_html import SCRIPTS, STYLE, Kit, KitFile, kit_page
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_downloads
 from ..writing.downloads import FOLDER as PDF_FOLDER
@@ -98,7 +98,7 @@ class _Packer:
         #: what the page of a kit loads, which nobody opens
         self.static = {
             STYLE: b''.join(file.read_bytes() for file in (_HERE / 'kit_static' / 'kit.css', STYLES / 'workshop.css')),
-            SCRIPT: (_HERE / 'static' / 's3-planner.js').read_bytes(),
+            **{path: (_HERE / 'static' / Path(path).name).read_bytes() for path in SCRIPTS},
         }
 
     def path(self, item: Item) -> str:

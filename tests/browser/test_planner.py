@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 from math import ceil
 from pathlib import Path
@@ -115,3 +116,59 @@ def test_the_script_is_small_and_on_workshops_alone(handbook: Path) -> None:
     }
     workshops = {f'docs/workshops/{f.stem}.html' for f in (LIBRARY / 'docs/workshops').glob('*.md')}
     assert loading == workshops - {'docs/workshops/index.html'}
+
+
+def _stop_clock(page: Page, time: datetime.datetime) -> None:
+    """Let it be *time*, until the test lets time pass."""
+    page.clock.install(time=time - datetime.timedelta(minutes=1))
+    page.clock.pause_at(time)
+
+
+def _room(page: Page) -> dict[str, str]:
+    dialog = page.get_by_role('dialog')
+    return {
+        name: dialog.locator(f'.s3-room-{name}').inner_text() for name in ('part', 'title', 'times', 'left', 'next')
+    }
+
+
+@pytest.mark.parametrize('from_disk', [False, True])
+def test_the_room_sees_one_part_at_a_time_with_the_clock_running(from_disk: bool, visit: Visit) -> None:
+    parts = HEADER['agenda']
+    page = visit(FILE, from_disk=from_disk)
+    _stop_clock(page, datetime.datetime(2026, 12, 1, 7, 0))
+    page.get_by_label('Starttid').fill('09:00')
+    page.get_by_role('button', name='Visa en del i taget').press('Enter')
+    first, second = parts[0], parts[1]
+    # long before it starts, the clock runs from when a part is shown
+    assert _room(page) == {
+        'part': f'Del 1 av {len(parts)}',
+        'title': first['part'],
+        'times': f'{clocks(540)[0]} · Alla tillsammans',
+        'left': f'{first["minutes"]}:00 kvar',
+        'next': f'Sedan: {second["part"]}',
+    }
+    page.clock.run_for(65_000)
+    assert _room(page)['left'] == f'{first["minutes"] - 2}:55 kvar'
+    page.clock.run_for(first['minutes'] * 60_000)
+    assert _room(page)['left'] == '1:05 över tiden'
+    page.keyboard.press('PageDown')
+    assert _room(page)['title'] == second['part']
+    page.keyboard.press('ArrowLeft')
+    assert _room(page)['title'] == first['part']
+    for _ in parts:
+        page.keyboard.press('ArrowRight')
+    assert (_room(page)['title'], _room(page)['next']) == (parts[-1]['part'], 'Sedan är ni klara.')
+    page.keyboard.press('Escape')
+    assert page.get_by_role('dialog').count() == 0
+
+
+def test_the_room_begins_with_the_part_of_the_hour_and_ends_it_when_it_shall(visit: Visit) -> None:
+    parts = HEADER['agenda']
+    now = parts[0]['minutes'] + 5
+    page = visit(f'{FILE}?start=09:00')
+    _stop_clock(page, datetime.datetime(2026, 12, 1, 9, now))
+    page.get_by_role('button', name='Visa en del i taget').click()
+    assert _room(page)['title'] == parts[1]['part']
+    assert _room(page)['left'] == f'{parts[1]["minutes"] - 5}:00 kvar'
+    page.set_viewport_size({'width': 320, 'height': 640})
+    assert page.get_by_role('dialog').evaluate('dialog => dialog.scrollWidth <= dialog.clientWidth')

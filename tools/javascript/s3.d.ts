@@ -57,6 +57,9 @@ interface S3 {
     summary(data: PlannerData, start: number, people: number): string;
   };
 
+  /* s3-room.js: the same for the room */
+  room?: { length(time: number): string; open(data: PlannerData, start: number): void };
+
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
   markdownBlocks(text: string, directives: Record<string, Directive>, group: string): Block[];
@@ -224,6 +227,8 @@ interface PlannerData {
   amounts: [number, string][];
   texts: Record<string, string>;
 }
+
+interface RoomPart { title: string; at: number; minutes: number; mode: string; script?: Element | null }
 
 /* -- lists to choose from, and the preview ------------------------------------------------------------ */
 

@@ -58,7 +58,7 @@ class Amounts:
 
 
 def planner_html(amounts: Amounts, classes: str = '') -> str:
-    """The fields for when a meeting starts and how many come. Without script they are not shown."""
+    """The fields for when a meeting starts and how many come, and the way to the view for the room. Needs a script."""
     texts = {name: escape(text) for name, text in amounts.texts}
     data = {
         'least': amounts.least,
@@ -76,6 +76,7 @@ def planner_html(amounts: Amounts, classes: str = '') -> str:
         f'<p class="d-print-none"><label for="s3-people">{texts["people"]}</label>'
         f'<input type="number" id="s3-people" name="people" min="{amounts.least}" max="{amounts.most}" '
         'inputmode="numeric" autocomplete="off"/></p>\n'
+        f'<p class="d-print-none"><button type="button">{texts["room"]}</button></p>\n'
         '<p class="s3-planner-result" role="status"></p>\n'
         '</div>\n'
     )

@@ -10,8 +10,8 @@ from ..model.sheet import Part, RecordLink, plain_text
 from .amounts import Amounts, planner_html
 from .blocks import Clock, Inline, Script, Table
 
-#: what the page loads, beside it
-STYLE, SCRIPT = 'page/kit.css', 'page/s3-planner.js'
+#: what the page loads, beside it: the second script when it is asked for
+STYLE, SCRIPTS = 'page/kit.css', ('page/s3-planner.js', 'page/s3-room.js')
 #: https://www.w3.org/TR/CSP3/
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'"
 #: from the kind and id of a record to the address of its file in the kit, if there is one, and its title
@@ -56,7 +56,7 @@ def kit_page(kit: Kit, files: Files) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"/>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
         f'<meta name="color-scheme" content="light dark"/>\n<title>{escape(kit.title)}</title>\n'
-        f'<link rel="stylesheet" href="{STYLE}"/>\n<script defer src="{SCRIPT}"></script>\n</head>\n'
+        f'<link rel="stylesheet" href="{STYLE}"/>\n<script defer src="{SCRIPTS[0]}"></script>\n</head>\n'
         f'<body>\n<main class="bd-article">\n<h1>{escape(kit.title)}</h1>\n<p>{escape(kit.summary)}</p>\n'
         f'<p>{escape(kit.texts["kit_hint"])}</p>\n'
         f'<h2>{escape(kit.texts["kit_files"])}</h2>\n<ul>\n{listed}</ul>\n'

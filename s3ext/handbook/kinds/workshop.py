@@ -34,6 +34,8 @@ SHOWN = (8, 12, 16, 20, 24, 30, 40)
 PLANNER = (
     *('label', 'start', 'people', 'times', 'times_days', 'seated', 'seated_one', 'outside'),
     *('list', 'what', 'number', 'needed_group'),
+    *('room', 'room_part', 'room_minutes', 'room_left', 'room_over', 'room_next', 'room_last', 'room_script'),
+    *('room_back', 'room_forward', 'room_full', 'room_close'),
 )
 
 

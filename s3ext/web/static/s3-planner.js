@@ -5,6 +5,9 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
 
+  /* where the scripts lie */
+  const here = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
+
   /** Minutes after midnight as a clock shows them. @param {number} minutes */
   const clock = (minutes) => [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => `${part}`.padStart(2, "0")).join(":");
   /** The minutes after midnight of "09:00"; NaN of anything else. @param {string} text */
@@ -41,6 +44,7 @@
   class Planner {
     /** @param {HTMLElement} place */
     constructor(place) {
+      this.place = place;
       this.data = /** @type {PlannerData} */ (JSON.parse(place.dataset.s3Planner ?? "{}"));
       this.result = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
       this.fields = [...place.querySelectorAll("input")];
@@ -62,7 +66,18 @@
           this.show();
         });
       }
+      this.place.querySelector("button")?.addEventListener("click", () => this.room());
       if (this.fields.some((field) => field.value)) this.show();
+    }
+
+    /** Show the programme for the room. */
+    room() {
+      const open = () => S3.room?.open(this.data, minutesOf(this.fields[0].value));
+      if (S3.room) return open();
+      const script = document.createElement("script");
+      script.src = new URL("s3-room.js", here).href;
+      script.addEventListener("load", open);
+      document.head.append(script);
     }
 
     /** Keep the choices in the address. */
