@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from ..drawing.shapes import Drawing
 from ..model.sheet import Part, RecordLink, plain_text
 from .amounts import Amounts, planner_html
 from .blocks import Clock, Inline, Script, Table
@@ -106,12 +107,16 @@ def _script(block: Script) -> str:
 
 
 def _inlines(parts: Iterable[Inline]) -> str:
-    return ''.join(
-        f'<span class="s3-clock" data-s3-at="{part.at}" data-s3-minutes="{part.minutes}">{escape(part.text)}</span>'
-        if isinstance(part, Clock)
-        else escape(part if isinstance(part, str) else part.text)
-        for part in parts
-    )
+    return ''.join(map(_inline, parts))
+
+
+def _inline(part: Inline) -> str:
+    if isinstance(part, Clock):
+        numbers = f'data-s3-at="{part.at}" data-s3-minutes="{part.minutes}"'
+        return f'<span class="s3-clock" {numbers}>{escape(part.text)}</span>'
+    if isinstance(part, Drawing):
+        return escape(part.title)
+    return escape(part if isinstance(part, str) else part.text)
 
 
 def _parts(parts: Iterable[Part], files: Files) -> str:

@@ -15,11 +15,8 @@
   };
   /** *text* with its `{names}` filled in. @param {string} text @param {Record<string, unknown>} details */
   const fill = (text, details) => text.replace(/\{(\w+)\}/g, (_, name) => `${details[name]}`);
-  /**
-   * An element with *properties* and what is in it.
-   * @param {string} tag @param {Record<string, unknown>} properties @param {(Node | string)[]} children
-   */
-  const element = (tag, properties, ...children) => {
+  /** @type {S3["dom"]["element"]} */
+  const element = (tag, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
     return made;
@@ -45,11 +42,11 @@
       this.parts = readParts();
       /** @type {Record<string, HTMLElement>} */
       this.places = {};
-      for (const [name, tag] of [["part", "p"], ["title", "h2"], ["times", "p"], ["left", "p"], ["next", "p"]]) {
-        this.places[name] = element(tag, { className: `s3-room-${name}` });
+      for (const name of ["part", "title", "times", "left", "next"]) {
+        this.places[name] = element(name === "title" ? "h2" : "p", { className: `s3-room-${name}` });
       }
       this.places.left.setAttribute("role", "timer");
-      this.script = /** @type {HTMLDetailsElement} */ (element("details", {}));
+      this.script = element("details");
       this.back = this.button("back", () => this.show(this.at - 1));
       this.forward = this.button("forward", () => this.show(this.at + 1));
       const { part, title, times, left, next } = this.places;
@@ -57,15 +54,14 @@
       const full = this.button("full", () => this.fill());
       const close = this.button("close", () => this.dialog.close());
       const controls = element("div", { className: "s3-room-controls" }, this.back, this.forward, full, close);
-      this.dialog = /** @type {HTMLDialogElement} */ (
-        element("dialog", { className: "s3-room", ariaLabel: texts.room }, said, times, left, next, this.script, controls)
-      );
+      const shown = [said, times, left, next, this.script, controls];
+      this.dialog = element("dialog", { className: "s3-room", ariaLabel: texts.room }, ...shown);
       this.at = days.length > 1 ? 0 : Math.max(0, this.parts.findIndex((found) => this.endOf(found) > Date.now() && this.isPlanned(found)));
     }
 
     /** @param {string} name @param {() => void} work */
     button(name, work) {
-      const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", textContent: this.texts[`room_${name}`] }));
+      const made = element("button", { type: "button", textContent: this.texts[`room_${name}`] });
       made.addEventListener("click", work);
       return made;
     }
@@ -109,12 +105,11 @@
       places.part.textContent = fill(texts.room_part, { number: at + 1, many: parts.length });
       places.title.textContent = part.title;
       const clocks = [part.at, part.at + part.minutes].map((minutes) => S3.planner.clock(this.start + minutes)).join("–");
-      places.times.textContent = [this.start >= 0 ? clocks : fill(texts.room_minutes, part), part.mode].filter(Boolean).join(" · ");
+      places.times.textContent = [this.start >= 0 ? clocks : fill(texts.room_minutes, { minutes: part.minutes }), part.mode].filter(Boolean).join(" · ");
       places.next.textContent = parts[at + 1] ? fill(texts.room_next, { part: parts[at + 1].title }) : texts.room_last;
       this.script.open = false;
       this.script.hidden = !part.script;
-      const lines = part.script?.cloneNode(true).childNodes ?? [];
-      this.script.replaceChildren(element("summary", { textContent: texts.room_script }), ...lines);
+      this.script.replaceChildren(element("summary", { textContent: texts.room_script }), ...(part.script?.cloneNode(true).childNodes ?? []));
       this.back.disabled = at === 0;
       this.forward.disabled = at === parts.length - 1;
       if (this.back.disabled || this.forward.disabled) (this.forward.disabled ? this.back : this.forward).focus();
