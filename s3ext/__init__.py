@@ -94,6 +94,7 @@ _PARTS = (
     'web.attachments',
     'web.template_files',
     'web.table_files',
+    'web.kits',
     'pdf',
     'writing.pdf_plan',
     'monitor.progress',

@@ -13,6 +13,7 @@ from .core.views.blocks import (
     Block,
     Changes,
     Choices,
+    Clock,
     Columns,
     Figure,
     Fold,
@@ -27,6 +28,7 @@ from .core.views.blocks import (
     Row,
     Rows,
     Script,
+    Step,
     Table,
     TableFile,
     Web,
@@ -34,6 +36,7 @@ from .core.views.blocks import (
 from .nodes import (
     mark_node,
     s3_back,
+    s3_clock,
     s3_columns,
     s3_drawing,
     s3_fold,
@@ -168,8 +171,15 @@ def script_nodes(block: Script) -> list[nodes.Element]:
         lines = nodes.definition()
         for name, text in step.lines:
             lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
-        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+        listing += nodes.definition_list_item('', nodes.term('', '', *_title(step)), lines)
     return [heading, listing]
+
+
+def _title(step: Step) -> list[nodes.Node]:
+    if step.clock is None:
+        return [nodes.Text(step.title)]
+    before, _, after = step.title.partition(step.clock.text)
+    return [nodes.Text(before), _inline(step.clock, '', web=False), nodes.Text(after)]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
@@ -203,6 +213,8 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
         return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):
         return mark_node(part)
+    if isinstance(part, Clock):
+        return s3_clock('', part.text, at=part.at, minutes=part.minutes)
     if isinstance(part, Choices):
         return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):

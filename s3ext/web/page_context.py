@@ -83,6 +83,7 @@ def _add_context(
     context['s3_has_news'] = any(key.kind == 'news' for key in domain.views.get(pagename, ()))
     context['s3_contact'] = app.config.s3_publisher_contact
     context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
+    context['s3_has_planner'] = ' data-s3-planner="' in context.get('body', '')
     context['s3_statement'] = statement(domain.entries, names)
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')

@@ -37,6 +37,8 @@ class ResolveViews(SphinxPostTransform):
         if not self.web:
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
+            for fold in list(self.document.findall(s3_fold)):
+                fold.replace_self(fold.children)
         taken = set(self.document.ids)
         terms = domain.kinds.paged_lists
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build

@@ -56,6 +56,17 @@ interface S3 {
   ownData?: OwnData;
   likeness: { of(ids: string[]): { rank: number; reason: string } | null };
 
+  /* a programme fitted to a day: data in the page, from s3ext/core/views/amounts.py */
+  planner: {
+    clock(minutes: number): string;
+    minutesOf(text: string): number;
+    total(amount: [number, string], people: number, seats: number | null): number | null;
+    summary(data: PlannerData, start: number, people: number): string;
+  };
+
+  /* s3-room.js: the same for the room */
+  room?: { length(time: number): string; open(data: PlannerData, start: number): void };
+
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
   markdownBlocks(text: string, directives: Record<string, Directive>, group: string): Block[];
@@ -212,6 +223,19 @@ interface Hits {
   show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
 }
+
+/* -- a programme fitted to a day ---------------------------------------------------------------------- */
+
+interface PlannerData {
+  least: number;
+  most: number;
+  seats: number | null;
+  days: number[];
+  amounts: [number, string][];
+  texts: Record<string, string>;
+}
+
+interface RoomPart { title: string; at: number; minutes: number; mode: string; script?: Element | null }
 
 /* -- lists to choose from, and the preview ------------------------------------------------------------ */
 

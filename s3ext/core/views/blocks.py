@@ -73,8 +73,20 @@ class Mark:
     of: int = 4
 
 
-#: a run of text: words, words that lead somewhere, a mark, or a small drawing
-Inline = str | Link | Web | Choices | Missing | Mark | Drawing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How far into a programme something begins, as ``text`` and as minutes, and the ``minutes`` that it takes.
+
+    On the web those who choose when they start see what the clock shows then.
+    """
+
+    text: str
+    at: int
+    minutes: int
+
+
+#: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
+Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,10 +294,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
+    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says.
+
+    ``clock`` is the time whose text stands in the title, if one does.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
