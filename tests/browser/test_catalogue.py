@@ -507,12 +507,12 @@ def test_open_facets_break_no_rule_and_stay_in_the_window(
 
 
 def test_script_is_small(site: Site) -> None:
-    scripts = [(site.folder / '_static' / f's3-{name}.js').read_bytes() for name in ('dom', 'finder', 'catalogue')]
-    assert sum(len(gzip.compress(script, mtime=0)) for script in scripts) <= MOST_BYTES
+    script = (site.folder / '_static' / 's3-catalogue-all.js').read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= MOST_BYTES
     # and stands only where it is needed
     for path, count in ((CASES, 1), ('docs/themes/index.html', 0)):
         html = (site.folder / path).read_text('utf-8')
-        assert html.count('s3-catalogue.js') == html.count('s3-finder.js') == count
+        assert html.count('s3-catalogue-all.js') == count
 
 
 @pytest.mark.parametrize('from_disk', [False, True])

@@ -47,7 +47,7 @@ interface S3 {
 
   /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
   ownData?: OwnData;
-  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
+  likeness?: { mark(row: Element): number };
 
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
@@ -238,6 +238,7 @@ interface Bar {
 interface CatalogueItem {
   row: HTMLElement;
   order: number;
+  rank: number;
   values: number[][];
   from: number | null;
   to: number | null;

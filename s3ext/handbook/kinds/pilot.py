@@ -31,19 +31,19 @@ class Pilot(Record):
     )  # fmt: skip
 
     summary: Summary
-    kind: Annotated[str, InList('pilot_kind'), Filter(catalogue=3, found=True), Sheet(1)]
+    kind: Annotated[str, InList('pilot_kind'), Filter(catalogue=3, found=True), Sheet(7)]
     level: Annotated[
-        str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(catalogue=4), Sheet(2)
+        str, InList('level'), Asks('between_regions', 'regions', _LEAST_BETWEEN), Filter(catalogue=4), Sheet(8)
     ]
     period: Annotated[Period, Filter(), Sheet(3)]
     stage: Annotated[str, InList('stage'), Filter(catalogue=5, found=True), Sheet(4)]
-    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=2), Wanted(), Sheet(5, empty='not_stated')]
-    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1), Wanted(), Sheet(6)]
+    regions: Annotated[Slugs, Ref('region'), Filter('region', catalogue=2), Wanted(), Sheet(1, empty='not_stated')]
+    themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1), Wanted(), Sheet(2)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
-    national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
-    eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
-    open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
-    ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
+    national_actors: Annotated[Names, Wanted(), Sheet(9), NotProse()] = ()
+    eu_actors: Annotated[Names, Sheet(10), NotProse()] = ()
+    open_for: Annotated[LongText, Wanted(), Sheet(5)] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(6)] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """Who is in it, when, and what it is about; and its cases, which say what came of it."""
