@@ -52,13 +52,16 @@ UTILITIES = frozenset(
     | {'container-sm', 'container-xl', 'navbar-expand-md', 'navbar-expand-sm', 'navbar-expand-xl'}
 )
 #: parts of the theme's and of Sphinx's pages that ours do not have: other menus, searches and neighbours, versions,
-#: dropdowns, buttons and tabs, notes of what is new, descriptions of code, what other extensions make
+#: dropdowns, buttons and tabs, notes of what is new, descriptions of code, numbered lines and formulas, what other
+#: extensions make
 PARTS = frozenset(
     {'ablog', 'ablog__collection', 'ablog__prev', 'bd-breadcrumbs', 'bd-header-announcement', 'bd-links', 'bd-search'}
-    | {'cell_output', 'copybtn', 'deprecated', 'descclassname', 'descname', 'genindex', 'graphviz', 'guilabel'}
+    | {'cell_output', 'citation', 'code-block-caption', 'contentstable', 'copybtn', 'eqno', 'highlighttable'}
+    | {'line-block', 'linenodiv', 'linenos', 'literal-block-wrapper', 'math', 'toctree-l0', 'topic'}
+    | {'deprecated', 'descclassname', 'descname', 'genindex', 'graphviz', 'guilabel'}
     | {'indextable', 'jupyter_container', 'jp', 'mermaid', 'menuselection', 'modindex', 'navbar-icon-links', 'nbinput'}
     | {'nboutput', 'prev-next-area', 'prev-next-title', 'search-button', 'sd-btn', 'sd-dropdown', 'sd-tab', 'sd-badge'}
-    | {'sidebar-header-items', 'sidebar-indices-items', 'sig', 'sphinxsidebar', 'sphinxsidebarwrapper'}
+    | {'sidebar-indices-items', 'sig', 'sphinxsidebar', 'sphinxsidebarwrapper'}
     | {'theme-switch', 'toctree-toggle', 'version-switcher', 'version-switcher__button', 'version-switcher__menu'}
     | {'versionadded', 'versionchanged', 'versionmodified', 'versionremoved', 'viewcode'}
     | {'bd-header-version-warning', 'ethical-ad-placement', 'pst-back-to-top', 'pst-collapse-sidebar-button'}

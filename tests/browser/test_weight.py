@@ -114,6 +114,14 @@ def test_menus_close_and_hide_nothing(visit: Visit) -> None:
     assert page.locator('.bd-header :is([role=tooltip], [title])').count() == 0
 
 
+def test_the_frame_of_the_search_field_is_seen_on_all_sides(visit: Visit) -> None:
+    page = visit(CASE)
+    field = page.locator('.bd-header input[type=search]')
+    field.focus()
+    reach = 'input => { const { outlineOffset } = getComputedStyle(input); return parseFloat(outlineOffset); }'
+    assert cast('float', field.evaluate(reach)) <= -2
+
+
 @pytest.mark.parametrize('name', ['Meny', 'På den här sidan'])
 def test_a_menu_on_a_narrow_screen_begins_with_the_way_out(visit: Visit, name: str) -> None:
     page = visit(REGION, width=390)

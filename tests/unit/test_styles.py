@@ -99,7 +99,12 @@ def test_the_theme_is_small_and_keeps_what_it_does() -> None:
     assert 'Licensed under MIT' in left.split('\n.')[0]
     assert len(left) < 0.4 * len(sheet)
     assert 'font-family:"Font Awesome' not in left
-    for kept in ('.bd-sidebar-primary{', '.admonition{', '.d-none{display:none!important;}', '#pst-primary-sidebar-modal'):
+    for kept in (
+        '.bd-sidebar-primary{',
+        '.admonition{',
+        '.d-none{display:none!important;}',
+        '#pst-primary-sidebar-modal',
+    ):
         assert kept in left, kept
 
 
