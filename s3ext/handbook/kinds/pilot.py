@@ -52,10 +52,10 @@ class Pilot(Record):
         actors = first_words(self.national_actors, _ACTORS, 'national_actors', words) if self.national_actors else ()
         values = tuple(filter(None, (who, actors))) or ((texts['not_stated'],),)
         yield Answer(label=texts['answer_who'], values=values)
-        when = (words.period(self.period), *([self.period.note] if self.period.note else []))
-        yield Answer(
-            label=texts['answer_when'], values=(*((part,) for part in when), (words.term('stage', self.stage),))
-        )
+        # a stage that no source tells stands among the facts, with what else is not stated
+        told = (words.period(self.period), self.period.note, words.term('stage', self.stage))
+        when = tuple((part,) for part in told if part and part != texts['not_stated'])
+        yield Answer(label=texts['answer_when'], values=when)
         about = first_links('theme', self.themes, _THEMES, 'themes', words)
         cases = Others(kind='case', none='answer_no_cases')
         yield Answer(label=texts['answer_about'], values=(about,) if about else (), others=cases)
