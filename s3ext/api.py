@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .core.area_map import AreaMap, read_map
+    from .core.drawing.areas import AreaMap, read_map
     from .core.fixed_names import FixedNames
     from .core.gate.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
     from .core.language import Compounds, Language
@@ -175,7 +175,7 @@ _PLACES = MappingProxyType(
             *('mail_pattern', 'registered_pattern'),
         ),
         '.core.page.alt_text': ('alt_words',),
-        '.core.area_map': ('AreaMap', 'read_map'),
+        '.core.drawing.areas': ('AreaMap', 'read_map'),
         '.core.fixed_names': ('FixedNames',),
         '.core.starter': ('Starter',),
     }

@@ -242,7 +242,8 @@ class S3Domain(Domain):
     @property
     def site(self) -> Site:
         """What the views look at."""
-        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
+        views, shapes = self.permitted.views, self.profile.map
+        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
         return replace(found, finders=self.finders, form=self.profile.names.form)
 
     @property

@@ -9,8 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
-from .config.profiles import profile_of
-from .core.area_map import draw_map
+from .core.drawing.svg import web_svg
 from .core.views.blocks import Finder, Mark, Row
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
@@ -23,8 +22,12 @@ class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
     """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
 
 
-class s3_map(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """A map of areas: ``title``, ``description`` and ``areas`` as (code, name, docname, count)."""
+class s3_drawing(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A drawing between paragraphs: ``drawing`` as ``core.drawing.shapes.Drawing``, ``docname`` the page it is on."""
+
+
+class s3_sign(nodes.Inline, nodes.Element):  # noqa: N801 - as above
+    """The same in running text or a cell; what it says is in it as text, for those who do not draw it."""
 
 
 class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -82,12 +85,14 @@ def setup_nodes(app: Sphinx) -> None:
     """Register the nodes. A placeholder may reach no writer; what leads around on the web is for it alone."""
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
-        *((s3_map, _draw_map), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
+        *((s3_drawing, _draw), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
         *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     # other builders print these as the text that they are
+    words = (_enter, _enter)
+    app.add_node(s3_sign, html=(_draw, None), latex=words, text=words, man=words, texinfo=words)
     app.add_node(s3_task, html=(_draw_task, None))
     app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
@@ -100,6 +105,10 @@ def setup_nodes(app: Sphinx) -> None:
 def refuse(translator: SphinxTranslator, node: nodes.Element) -> None:
     """A placeholder in a writer is a fault of ours: say so instead of printing nothing."""
     raise TypeError(f'{type(node).__name__} was not resolved before writing')
+
+
+def _enter(translator: SphinxTranslator, node: nodes.Element) -> None:
+    """Print what is inside."""
 
 
 def _pass_over(translator: SphinxTranslator, node: nodes.Element) -> None:
@@ -140,32 +149,20 @@ def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('</s>')
 
 
+def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
+    """The drawing as SVG, its links from the page being written."""
+    here, builder = node['docname'], translator.builder
+    svg = web_svg(node['drawing'], lambda page: builder.get_relative_uri(here, page))
+    translator.body.append(svg if isinstance(node, s3_sign) else f'{svg}\n')
+    raise nodes.SkipNode
+
+
 def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
     translator.body.append(f'<details class="s3-fold">\n<summary>{encode(translator, node["title"])}</summary>\n')
 
 
 def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
     translator.body.append('</details>\n')
-
-
-def _draw_map(translator: HTML5Translator, node: s3_map) -> None:
-    """The drawing as SVG, each area a link from the page being written."""
-    here = node['docname']
-    shapes = profile_of(translator.config).map
-    if shapes is None:
-        raise nodes.SkipNode  # the table beside it says the same
-    areas = node['areas']
-    svg = draw_map(
-        shapes,
-        {code: count for code, _, _, count in areas},
-        {code: name for code, name, _, _ in areas},
-        {code: translator.builder.get_relative_uri(here, docname) for code, _, docname, _ in areas},
-        title=node['title'],
-        description=node['description'],
-        words=node['words'],
-    )
-    translator.body.append(f'{svg}\n')
-    raise nodes.SkipNode
 
 
 def encode(translator: HTML5Translator, text: str) -> str:

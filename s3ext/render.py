@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple
 
 from docutils import nodes
 from sphinx import addnodes
 
+from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
     Block,
     Choices,
+    Figure,
     Fold,
     Heading,
     Inline,
@@ -25,7 +26,7 @@ from .core.views.blocks import (
     Table,
     Web,
 )
-from .nodes import mark_node, s3_fold, s3_map, s3_rows
+from .nodes import mark_node, s3_drawing, s3_fold, s3_rows, s3_sign
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -61,15 +62,20 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         inner = [node for part in block.blocks for node in _block(part, docname, level, web)]
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
-        items = nodes.bullet_list(bullet='-')
+        items = nodes.bullet_list(bullet='-', classes=[f's3-{block.style}'] if block.style else [])
         items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
         return [items]
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
-    areas = [astuple(area) for area in block.areas]
-    drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
-    drawing['words'] = block.words
-    return [drawing]
+    return [figure_node(block, docname)]
+
+
+def figure_node(block: Figure, docname: str) -> nodes.container:
+    """A drawing with its words in one box."""
+    box = nodes.container(classes=['s3-figure', f's3-figure-{block.drawing.look}'])
+    box += s3_drawing(drawing=block.drawing, docname=docname)
+    box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
+    return box
 
 
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
@@ -100,6 +106,8 @@ def _row(row: Row, docname: str) -> nodes.list_item:
 def table_node(block: Table, docname: str, *, web: bool = False) -> nodes.table:
     """A table whose first row holds column heads and whose first column holds row heads."""
     table = nodes.table(classes=[f's3-table-{block.style}' if block.style else 's3-table'])
+    if block.shares:
+        table['shares'] = block.shares
     if block.caption:
         table += nodes.title('', block.caption)
         table['ids'].append(nodes.make_id(block.caption))  # Sphinx wants a place to link to
@@ -130,8 +138,15 @@ def script_nodes(block: Script) -> list[nodes.Element]:
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
     """How many characters a column of *cells* takes where text cannot flow, such as in plain text."""
-    texts = (''.join(part if isinstance(part, str) else part.text for part in cell) for cell in cells)
+    texts = (''.join(map(words_of, cell)) for cell in cells)
     return min(max(map(len, texts), default=0) or 1, _WIDEST)
+
+
+def words_of(part: Inline) -> str:
+    """What *part* says."""
+    if isinstance(part, Drawing):
+        return part.title
+    return part if isinstance(part, str) else part.text
 
 
 def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> nodes.row:
@@ -147,6 +162,8 @@ def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[n
 def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
         return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+    if isinstance(part, Drawing):
+        return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):
         return mark_node(part)
     if isinstance(part, Choices):

@@ -23,10 +23,10 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
-from ..core.views.blocks import Claims, Inline, Points, Script, Table
+from ..core.views.blocks import Claims, Figure, Inline, Points, Script, Table
 from ..domain import s3_domain
 from ..nodes import s3_files, s3_view
-from ..render import INNER_LEVEL, script_nodes, table_node
+from ..render import INNER_LEVEL, figure_node, script_nodes, table_node
 from .answer import FIELD
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
@@ -78,11 +78,13 @@ class FieldDirective(SphinxDirective):
         if entry.record is None or shown is None:
             return []
         shows = getattr(entry.record, shown.by)(domain.labels)
-        blocks: tuple[Table | Claims | Points | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
+        blocks: tuple[Figure | Table | Claims | Points | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
         found: list[nodes.Element] = []
         for block in blocks:
-            if isinstance(block, Script):  # for the one who leads
+            if isinstance(block, Script):  # for the one who leads, as are drawings
                 found += script_nodes(block)
+            elif isinstance(block, Figure):
+                found.append(figure_node(block, self.env.current_document.docname))
             elif (node := self._node(block)) is not None:
                 if shown.participants:
                     node[FOR_PARTICIPANTS] = True

@@ -34,9 +34,16 @@ QUOTES = ('"', "'", '\\')
 
 
 def page_head(
-    record: Header, answer: Iterable[nodes.Node], labels: Labels, document: nodes.document
+    record: Header,
+    answer: Iterable[nodes.Node],
+    figures: Iterable[nodes.Node],
+    labels: Labels,
+    document: nodes.document,
 ) -> list[nodes.Node]:
-    """What stands between a record's title and its text: what a reader asks first, and what the page is after that."""
+    """What stands between a record's title and its text: what a reader asks first, and what the page is after that.
+
+    The *figures* stand with the fact sheet, before it.
+    """
     head: list[nodes.Node] = []
     if draft := draft_statement(record, labels):
         head.append(nodes.paragraph('', draft, classes=['s3-draft']))
@@ -54,7 +61,7 @@ def page_head(
         # beside the text, or folded where there is no room for that
         facts['folded'] = labels.texts['facts']
         facts['ids'] = [FACTS]
-    return head + sheet
+    return [*head, *figures, *sheet]
 
 
 def fact_sheet(record: Header, labels: Labels, document: nodes.document) -> list[s3_facts]:

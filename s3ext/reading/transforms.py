@@ -16,6 +16,7 @@ from ..domain import s3_domain
 from ..nodes import s3_view
 from .answer import answer_rows
 from .fact_sheet import QUOTES, footnote_name, page_head
+from .figures import head_figures
 from .glossary_list import glossary_list
 from .participants import divide
 
@@ -40,7 +41,8 @@ class InsertRecord(SphinxTransform):
         head: list[nodes.Node] = []
         if entry.type != PLAIN:
             answer = answer_rows(entry, section, domain.labels, self.document)
-            head = page_head(entry.record, answer, domain.labels, self.document)
+            figures = head_figures(entry, domain.kinds)
+            head = page_head(entry.record, answer, figures, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)
             title = section.first_child_matching_class(nodes.title) or 0

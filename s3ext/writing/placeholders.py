@@ -51,7 +51,8 @@ class ResolveViews(SphinxPostTransform):
                 _set_apart(shown, taken)
                 for part in shown:
                     part['classes'] += node['classes']
-                node.replace_self(shown)
+                # docutils does not let a node with classes be replaced by nothing
+                node.replace_self(shown) if shown else node.parent.remove(node)
             elif node['reftype'] == 'myst':
                 lead(node, domain)
                 _remark(node, domain)

@@ -204,6 +204,7 @@ def test_faults_are_reported_beside_the_field_and_lead_to_it(visit: Visit) -> No
         'Perioden slutar (2020) innan den börjar (2023). Byt plats på dem eller rätta året.',
         UNUSED,
         'Källa 1: "www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.',
+        'Fyll i fältet "Varför det avbröts".',
         'Fyll i fältet "I stället kom".',
         'Texten har en rubrik med ett ensamt nummertecken. Skriv ## i stället: sidan har redan en rubrik.',
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from s3ext.core.page.validate import validate
 from s3ext.core.problems import ProblemCode
-from s3ext.core.views.blocks import Script, Table
+from s3ext.core.views.blocks import Figure, Script, Table
 from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.kinds.print_list import PrintItem
 from s3ext.handbook.kinds.workshop import GroupSize, Workshop
@@ -160,7 +160,7 @@ def workshop(make: Callable[..., Entry], *agenda: dict[str, str]) -> Workshop:
     return record
 
 
-def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Table | Script, ...]:
+def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Figure | Table | Script, ...]:
     return workshop(make, *agenda).agenda_blocks(labels)
 
 
@@ -169,7 +169,8 @@ def part(name: str, minutes: int, **more: str) -> dict[str, str]:
 
 
 def test_one_day_is_one_table_and_needs_no_name(make: Callable[..., Entry], labels: Labels) -> None:
-    [table] = blocks(make, labels, part('Först', 20), part('Sedan', 65))
+    bar, table = blocks(make, labels, part('Först', 20), part('Sedan', 65))
+    assert isinstance(bar, Figure)
     assert isinstance(table, Table)
     assert table.caption == ''
     assert [[words(cell) for cell in row] for row in table.rows] == [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..drawing.areas import AreaMap
 from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
@@ -69,14 +70,16 @@ Views = Mapping[str, View]
 class Site:
     """What a view may look at: the records, the words for values, and the day that counts as today.
 
-    ``views`` are those that its pages may show, its own besides the product's. ``finders`` are the pages with the
-    catalogue of each kind, ``form`` is that of the form for the main kind, '' if there is none.
+    ``views`` are those that its pages may show, its own besides the product's; ``map`` is the profile's, if it has one.
+    ``finders`` are the pages with the catalogue of each kind, ``form`` is that of the form for the main kind, '' if
+    there is none.
     """
 
     catalog: Catalog
     labels: Labels
     today: str
     views: Views = field(default_factory=dict)
+    map: AreaMap | None = None
     finders: Mapping[str, str] = field(default_factory=dict)
     form: str = ''
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..drawing.shapes import Drawing
 from ..model.sheet import Part
 
 
@@ -65,8 +66,8 @@ class Mark:
     of: int = 4
 
 
-#: a run of text: words, words that lead somewhere, or a mark
-Inline = str | Link | Web | Choices | Missing | Mark
+#: a run of text: words, words that lead somewhere, a mark, or a small drawing
+Inline = str | Link | Web | Choices | Missing | Mark | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,19 +145,24 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """A bullet list of short texts."""
+    """A bullet list of short texts; ``style`` names how it looks ('' is ordinary)."""
 
     items: tuple[tuple[Inline, ...], ...]
+    style: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: one row of column heads, and rows whose first cell is the row's head."""
+    """A table: one row of column heads, and rows whose first cell is the row's head.
+
+    ``shares`` are the widths of its columns on paper, in proportion; without them the content decides.
+    """
 
     caption: str
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     style: str = ''
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,26 +257,11 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountedArea:
-    """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
+class Figure:
+    """A drawing, and ``beside`` it what says the same in words."""
 
-    code: str
-    name: str
-    docname: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountMap:
-    """A map of areas for the web; a table beside it says the same for everyone.
-
-    ``words`` name what is counted: one, and many.
-    """
-
-    areas: tuple[CountedArea, ...]
-    title: str
-    description: str
-    words: tuple[str, str] = ('', '')
+    drawing: Drawing
+    beside: tuple[Para | Items, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,4 +272,4 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap | Fold
+Block = Para | Heading | Rows | Items | Table | Figure | Fold

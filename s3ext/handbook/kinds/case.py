@@ -80,7 +80,7 @@ class Case(Record):
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
         guide=2, skeletons=1, form=1, names=8, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
-        answer='answer', marks='row_marks',
+        answer='answer', marks='row_marks', figures=('where',),
     )  # fmt: skip
 
     summary: Annotated[Summary, Form(first=1, issue=1)]

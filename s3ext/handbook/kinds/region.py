@@ -115,7 +115,7 @@ class Region(Record):
     about: ClassVar[Kind] = Kind(
         id='region', folder='docs/regions', counts=True, facet='region', few=True, organisations=True, edition='region',
         editions=1, guide=7, news=3, counted=1, cover=3, book=4, index=2, names=4, members=('pilot', 'case'),
-        expects=('case', 'pilot'), gaps=2, answer='answer',
+        expects=('case', 'pilot'), gaps=2, answer='answer', figures=('where',),
     )  # fmt: skip
 
     summary: Summary

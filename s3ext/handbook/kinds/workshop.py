@@ -1,13 +1,16 @@
 """A workshop ready to run (workshopmaterial)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from ...core.drawing.bars import BarPart, stacked_bar
+from ...core.drawing.signs import swatch
 from ...core.model.annotations import Filter, InText, NotProse, Ref, Sheet, Total, Wanted
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
@@ -16,7 +19,7 @@ from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, S
 from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Answer, Inline, Place, Script, Step, Table
+from ...core.views.blocks import Answer, Figure, Inline, Items, Para, Place, Script, Step, Table
 from ..codes import HandbookCode
 from .parts import AudienceList, ProcessList, Record
 from .print_list import PrintItem, item_problems
@@ -25,6 +28,11 @@ from .print_list import PrintItem, item_problems
 BREAK = 'break'
 #: nobody listens longer without one
 MINUTES_BETWEEN_BREAKS = 90
+#: the looks of the ways of working in the bar of a day, so that neighbours differ; any other has the last
+_LOOKS: Mapping[str, str] = MappingProxyType(
+    {'plenary': 'step-1', 'table': 'step-3', 'pairs': 'step-2', 'individual': 'step-5', BREAK: 'step-6'}
+)
+_OTHER_LOOK = 'step-4'
 #: what the leader finds of a part, in order
 SCRIPT = ('say', 'hand_out', 'risk')
 
@@ -113,17 +121,18 @@ class Workshop(Record):
         """What to print, and how many for the largest group."""
         return [item.value(self.group_size.max, self.group_size, words) for item in self.print_list]
 
-    def agenda_blocks(self, words: Words) -> tuple[Table | Script, ...]:
-        """The parts with the time into the day, minutes and way of working: a table a day. Then the leader's script."""
+    def agenda_blocks(self, words: Words) -> tuple[Figure | Table | Script, ...]:
+        """The day as a bar, its parts with time, minutes and way of working in a table. Then the leader's script."""
         names = (words.texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
         head = tuple((name,) for name in (words.texts['agenda_time'], *names))
         days = [list(parts) for _, parts in groupby(self._clock(), lambda found: found[0].day)]
-        tables = tuple(
-            Table(caption=self._day(parts[0][0], words), head=head, rows=tuple(_row(*found, words) for found in parts))
-            for parts in days
-        )
+        tables: list[Figure | Table] = []
+        for parts in days:
+            day = self._day(parts[0][0], words)
+            rows = tuple(_row(*found, words) for found in parts)
+            tables += [_bar([part for part, _ in parts], day, words), Table(caption=day, head=head, rows=rows)]
         steps = tuple(step for part, clock in self._clock() if (step := self._step(part, clock, words)).lines)
-        return (*tables, Script(title=words.texts['agenda_script'], steps=steps)) if steps else tables
+        return (*tables, *((Script(title=words.texts['agenda_script'], steps=steps),) if steps else ()))
 
     def _clock(self) -> Iterator[tuple[AgendaPart, str]]:
         """Each part, and when it begins: each day at 0:00."""
@@ -154,6 +163,35 @@ class Workshop(Record):
         """``2 days, 10 hours``; the days if there are several."""
         days, time = len({part.day for part in self.agenda}), words.duration(self.duration)
         return f'{words.texts.count("day", days)}, {time}' if days > 1 else time
+
+
+def _bar(parts: Sequence[AgendaPart], day: str, words: Words) -> Figure:
+    """The parts of a day as one bar by way of working, and how long each way of working takes in all."""
+    modes = tuple(dict.fromkeys(part.mode for part in parts))
+    minutes = {mode: sum(part.minutes for part in parts if part.mode == mode) for mode in modes}
+    total = sum(minutes.values())
+    shown = [
+        BarPart(
+            name=f'{part.part} ({words.term("mode", part.mode).lower()})',
+            amount=part.minutes,
+            look=_LOOKS.get(part.mode, _OTHER_LOOK),
+            words=words.duration(part.minutes),
+        )
+        for part in parts
+    ]
+    name = 'agenda_bar_day' if day else 'agenda_bar'
+    title = words.texts[name].format(duration=words.duration(total), day=day)
+    listed = [(mode, f'{words.term("mode", mode)}: {words.duration(minutes[mode])}') for mode in modes]
+    drawing = stacked_bar(
+        shown,
+        title=title,
+        description=f'{", ".join(text for _, text in listed)}.',
+        ticks=('0:00', f'{total // 60}:{total % 60:02d}'),
+    )
+    legend = tuple((swatch(_LOOKS.get(mode, _OTHER_LOOK)), f' {text}') for mode, text in listed)
+    return Figure(
+        drawing=drawing, beside=(Para(parts=(title,), style='figure-title'), Items(items=legend, style='legend'))
+    )
 
 
 def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...], ...]:

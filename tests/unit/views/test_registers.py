@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from s3ext.core.drawing.shapes import Box, Drawing
 from s3ext.core.views import ViewKey, show
-from s3ext.core.views.blocks import Items, Link, Rows, Table
+from s3ext.core.views.blocks import Items, Link, Table
 from tests.unit.conftest import SUMMARY
-from tests.unit.reading import facts, ids, outline, reasons, rows_in, sections
+from tests.unit.reading import facts, id_in, ids, outline, reasons, rows_in, sections, words
 from tests.unit.views.conftest import priority
 
 if TYPE_CHECKING:
@@ -148,24 +149,61 @@ def dated(build: Callable[..., Site]) -> Site:
     return build(headers, {'docs/regions/alfa': 'Zeta', 'docs/pilots/okand': 'Ö', 'docs/pilots/slut': 'Å'})
 
 
+def bars(found: tuple[Block, ...]) -> dict[str, tuple[str, str, float, float]]:
+    """The rows of the time line: time in words, and the look, beginning and end of the bar in hundredths."""
+    rows = {}
+    for table in (block for block in found if isinstance(block, Table)):
+        for name, time, (drawing,) in table.rows:
+            assert isinstance(drawing, Drawing)
+            bar = next(part for part in drawing.parts if isinstance(part, Box))
+            link = next(part for part in name if isinstance(part, Link))
+            rows[id_in(link)] = (words(time), bar.look, round(bar.x, 1), round(bar.x + bar.width, 1))
+    return rows
+
+
 def test_the_time_line_starts_with_the_oldest_and_ends_with_the_undated(dated: Site) -> None:
     found = view('timeline', dated)
-    assert outline(found) == [['ar', 'alfa', 'mars', 'dag', 'sen'], '# Utan känt startår', ['slut', 'okand', 'orsa']]
-    assert [block.style for block in found if isinstance(block, Rows)] == ['timeline', 'list']
-    assert facts(found)['mars'] == ('mars 2021 – 2022', 'Pilot')
-    assert facts(found)['alfa'] == ('2021–2030', 'Strategi')
-    assert reasons(found)['alfa'] == 'Strategin'
+    # from 2021 to 2032: the last strategy ends with 2030
+    assert bars(found) == {
+        'ar': ('Pilot · 2021–2023', 'bar', 0.0, 27.3),
+        'alfa': ('Strategi · 2021–2030', 'bar-other', 0.0, 90.9),
+        'mars': ('Pilot · mars 2021 – 2022', 'bar', 1.5, 18.2),
+        'dag': ('Pilot · 1 mars 2021 – april 2021', 'bar', 1.5, 3.0),
+        'sen': ('Pilot · från 2024', 'bar', 27.3, 49.2),
+    }
+    assert list(bars(found)) == ['ar', 'alfa', 'mars', 'dag', 'sen']
+    assert ids(found) == ['slut', 'okand', 'orsa']
     assert facts(found)['okand'] == ('tid framgår inte', 'Pilot')
+    assert reasons(found)['orsa'] == 'Strategin'
+    [table] = [block for block in found if isinstance(block, Table)]
+    assert words(table.rows[1][0]) == 'Zeta: Strategin'
+
+
+def test_a_strategy_is_marked_when_its_last_day_is_past(build: Callable[..., Site]) -> None:
+    headers = {
+        'docs/regions/a': {'strategy': strategy(**{'from': '2020', 'to': '2026-06'})},
+        'docs/regions/b': {'strategy': strategy(to='2025')},
+        'docs/pilots/c': {'period': {'from': '2020', 'to': '2021'}},
+    }
+    june, july = (view('timeline', build(headers, {}, today=day)) for day in ('2026-06-30', '2026-07-01'))
+    assert [bars(found)['a'][1] for found in (june, july)] == ['bar-other', 'bar-ended']
+    assert bars(july)['a'][0] == 'Strategi · 2020 – juni 2026, tiden har gått ut'
+    assert bars(july)['c'][1] == 'bar'  # a pilot that is over is no fault of anybody
+    assert facts(july)['b'] == ('till 2025', 'Strategi', 'tiden har gått ut')
 
 
 def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
-    assert outline(view('timeline', dated, region='alfa')) == [['alfa', 'sen'], '# Utan känt startår', ['slut']]
+    def shown(**options: str) -> tuple[list[str], list[str]]:
+        found = view('timeline', dated, **options)
+        return list(bars(found)), ids(found)
+
+    assert shown(region='alfa') == (['alfa', 'sen'], ['slut'])
     assert outline(view('timeline', dated, region='ingen')) == ['Ännu finns inget i handboken.']
-    assert outline(view('timeline', dated, region='orsa')) == ['# Utan känt startår', ['orsa']]
-    assert 'ar' not in ids(view('timeline', dated, filter='from > 2021'))
+    assert shown(region='orsa') == ([], ['orsa'])
+    assert 'ar' not in shown(filter='from > 2021')[0]
     # a strategy belongs to the themes of its region's priorities
-    assert outline(view('timeline', dated, theme='varme')) == [['alfa']]
-    assert outline(view('timeline', dated, theme='vatten')) == [['sen']]
+    assert shown(theme='varme') == (['alfa'], [])
+    assert shown(theme='vatten') == (['sen'], [])
 
 
 def test_news_since_a_day(build: Callable[..., Site]) -> None:

@@ -6,14 +6,16 @@ import datetime
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from s3ext.core.views import Site, ViewKey, count, show
 from s3ext.core.views.blocks import Heading, Items, Link, Rows, Table
+from s3ext.handbook.areas import MAP
 from tests.kinds import KINDS, VIEWS
-from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, rows_in, sections, table_in, words
+from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, outline, rows_in, sections, table_in, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,10 +144,11 @@ def test_matrices(rows: str, columns: str, pages: Pages, library_site: Site) -> 
 def test_the_map_counts_as_the_pages_do(pages: Pages, library_site: Site) -> None:
     for kind in ('case', 'pilot'):
         numbers = Counter(region for page in pages[kind].values() for region in page.list('regions'))
-        drawing, table = view('map', library_site, type=kind)
-        areas = getattr(drawing, 'areas')  # noqa: B009 - any block but a map has none
-        assert {area.code: area.count for area in areas} == {
-            region.header['county_code']: numbers[region.id] for region in pages['region'].values()
+        figure, table = view('map', replace(library_site, map=MAP), type=kind)
+        [drawn] = outline([figure])
+        counted = dict(title.split(': ', 1) for title in drawn)
+        assert {name: int(number.split()[0]) for name, number in counted.items() if not name.isdecimal()} == {
+            region.title: numbers[region.id] for region in pages['region'].values()
         }
         assert {line[0]: int(line[1]) for line in table_in([table])[1:]} == {
             region.title: numbers[region.id] for region in pages['region'].values()
@@ -280,11 +283,12 @@ def test_the_time_line(pages: Pages, library_site: Site) -> None:
         if 'period' in holder:
             start = holder['period'].get('from')
             starts.append(start) if start else undated.append(page.id)
-    dated, *rest = [block for block in view('timeline', library_site) if isinstance(block, Rows)]
-    assert len(dated.rows) == len(starts)
-    years = [re.findall(r'\d{4}', row.meta[0])[0] for row in dated.rows]
+    found = view('timeline', library_site)
+    [table] = [block for block in found if isinstance(block, Table)]
+    assert len(table.rows) == len(starts)
+    years = [re.findall(r'\d{4}', words(time))[0] for _, time, _ in table.rows]
     assert years == sorted(start[:4] for start in starts)
-    assert Counter(ids(rest)) == Counter(undated)
+    assert Counter(ids(found)) == Counter(undated)
 
 
 def test_questions_and_who_answers_them(pages: Pages, library_site: Site) -> None:
