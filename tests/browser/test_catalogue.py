@@ -515,7 +515,7 @@ def test_a_mark_fills_as_many_steps_as_it_says(visit: Visit) -> None:
                 .filter(step => parseFloat(getComputedStyle(step).borderLeftWidth) > 3).length,
             mark.textContent])"""
     )
-    assert {wanted for wanted, *_ in marks} > {1, 2}
+    assert len({wanted for wanted, *_ in marks}) > 1
     assert [(words, wanted) for wanted, filled, words in marks if filled != wanted] == []
 
 

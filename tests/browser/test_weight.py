@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from tools.find_browser import find_browser
 
 from .conftest import FLAGS, Site, Visit
-from .pages import CASE, CASES, FOUND, FRONT, KINDS, REGION, RESULTS, SEARCH, STATEMENT, settle
+from .pages import CASE, CASES, FOUND, FRONT, KINDS, REGION, RESULTS, SEARCH, settle
 from .test_header import COVERED, PLACES, rest
 
 #: the pages of a first visit: one of each kind, the form, and the search before anything is asked for
@@ -44,7 +44,8 @@ def weight(site: Site, addresses: set[str]) -> int:
 
 @pytest.mark.parametrize('kind', FIRST)
 def test_a_first_visit_is_light_and_nothing_moves(visit: Visit, site: Site, kind: str) -> None:
-    page = visit(STATEMENT, own=True)
+    # from a page with the typefaces of all pages: Chromium would fetch those of the page before once more
+    page = visit(SEARCH, own=True)
     settle(page)
     asked: set[str] = set()
     page.on('request', lambda request: asked.add(request.url))
@@ -116,7 +117,7 @@ def test_menus_close_and_hide_nothing(visit: Visit) -> None:
 
 def test_the_frame_of_the_search_field_is_seen_on_all_sides(visit: Visit) -> None:
     page = visit(CASE)
-    field = page.locator('.bd-header input[type=search]')
+    field = page.locator('.bd-header input[type=search]:visible')
     field.focus()
     reach = 'input => { const { outlineOffset } = getComputedStyle(input); return parseFloat(outlineOffset); }'
     assert cast('float', field.evaluate(reach)) <= -2
