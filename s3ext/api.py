@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .core.area_map import AreaMap, read_map
+    from .core.drawing.areas import AreaMap, read_map
     from .core.fixed_names import FixedNames
     from .core.gate.person_rules import BETWEEN, PersonalNumber, PersonRules, at_hints, mail_pattern, registered_pattern
     from .core.language import Compounds, Language
@@ -57,13 +57,29 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Answer, Claim, Claims, Mark, Others, Place, Point, PointList, Points, Script, Step
+    from .core.views.amounts import Amount, Amounts
+    from .core.views.blocks import (
+        Answer,
+        Claim,
+        Claims,
+        Clock,
+        Mark,
+        Others,
+        Place,
+        Point,
+        PointList,
+        Points,
+        Script,
+        Step,
+    )
     from .core.views.own_record import Alike
 
 __all__ = [
     'BETWEEN',
     'STRICT',
     'Alike',
+    'Amount',
+    'Amounts',
     'Answer',
     'Approval',
     'AreaCode',
@@ -72,6 +88,7 @@ __all__ = [
     'Asks',
     'Claim',
     'Claims',
+    'Clock',
     'Code',
     'Compounds',
     'Entry',
@@ -155,10 +172,12 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
+        '.core.views.amounts': ('Amount', 'Amounts'),
         '.core.views.blocks': (
             'Answer',
             'Claim',
             'Claims',
+            'Clock',
             'Mark',
             'Others',
             'Place',
@@ -175,7 +194,7 @@ _PLACES = MappingProxyType(
             *('mail_pattern', 'registered_pattern'),
         ),
         '.core.page.alt_text': ('alt_words',),
-        '.core.area_map': ('AreaMap', 'read_map'),
+        '.core.drawing.areas': ('AreaMap', 'read_map'),
         '.core.fixed_names': ('FixedNames',),
         '.core.starter': ('Starter',),
     }

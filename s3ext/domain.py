@@ -27,7 +27,7 @@ from .core.model.entries import Entry
 from .core.model.kinds import Kinds
 from .core.model.labels import Labels
 from .core.model.reading_time import minutes_of
-from .core.model.sheet import RecordLink
+from .core.model.sheet import RecordLink, Until
 from .core.model.vocabulary import Vocabulary, read_vocabulary
 from .core.page.body import Body
 from .core.page.facts import PageFacts
@@ -246,7 +246,8 @@ class S3Domain(Domain):
     @property
     def site(self) -> Site:
         """What the views look at."""
-        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=self.permitted.views)
+        views, shapes = self.permitted.views, self.profile.map
+        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
         words = {docname: facts.words for docname, facts in self.facts.items()}
         return replace(found, finders=self.finders, form=self.profile.names.form, words=words)
 
@@ -361,7 +362,9 @@ def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
 
 def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
     """The links of a fact sheet, whose places are in the header."""
-    for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
+    parts = [part for fact in sheet['facts'] for value in fact.values for part in value]
+    later = [part for until in parts if isinstance(until, Until) for part in (*until.parts, *until.after)]
+    for part in (*parts, *later):
         if isinstance(part, RecordLink):
             yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple
 
 from docutils import nodes
 from sphinx import addnodes
 
+from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
     Back,
     Block,
+    Changes,
     Choices,
+    Clock,
+    Columns,
+    Figure,
     Fold,
     Heading,
     Inline,
@@ -24,10 +28,24 @@ from .core.views.blocks import (
     Row,
     Rows,
     Script,
+    Step,
     Table,
+    TableFile,
     Web,
 )
-from .nodes import mark_node, s3_back, s3_fold, s3_letters, s3_map, s3_rows
+from .nodes import (
+    mark_node,
+    s3_back,
+    s3_clock,
+    s3_columns,
+    s3_drawing,
+    s3_fold,
+    s3_letters,
+    s3_news,
+    s3_rows,
+    s3_sign,
+    s3_table_file,
+)
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -63,17 +81,30 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         inner = [node for part in block.blocks for node in _block(part, docname, level, web)]
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
-        items = nodes.bullet_list(bullet='-')
+        items = nodes.bullet_list(bullet='-', classes=[f's3-{block.style}'] if block.style else [])
         items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname, web))) for parts in block.items]
         return [items]
     if isinstance(block, Jumps | Back):
         return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
-    areas = [astuple(area) for area in block.areas]
-    drawing = s3_map(title=block.title, description=block.description, areas=areas, docname=docname)
-    drawing['words'] = block.words
-    return [drawing]
+    if isinstance(block, Changes):
+        shown = render(block.blocks, docname, level, web=web)
+        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
+    if isinstance(block, Columns):
+        tables = [table_node(table, docname, web=web) for table in block.tables]
+        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
+    if isinstance(block, TableFile):
+        return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
+    return [figure_node(block, docname)]
+
+
+def figure_node(block: Figure, docname: str) -> nodes.container:
+    """A drawing with its words in one box."""
+    box = nodes.container(classes=['s3-figure', f's3-figure-{block.drawing.look}'])
+    box += s3_drawing(drawing=block.drawing, docname=docname)
+    box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
+    return box
 
 
 def _handle(block: Jumps | Back) -> nodes.Element:
@@ -85,7 +116,8 @@ def _handle(block: Jumps | Back) -> nodes.Element:
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
     """A list. One to choose from says first how many there are, where the web says how many are shown."""
     classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
-    if web and not any(row.title.anchor for row in block.rows):
+    # a link to a place on the page may have to change its name, for which it must be a node
+    if web and not any(row.title.anchor and row.title.docname in ('', docname) for row in block.rows):
         listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
         if finder:
             listing['ids'].append(f's3-finder-{finder.kind}')
@@ -104,12 +136,17 @@ def _row(row: Row, docname: str) -> nodes.list_item:
         item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+    if row.foot:
+        item += nodes.paragraph('', '', *_inlines(row.foot, docname), classes=['s3-record-foot'])
+    item['ids'] += [row.anchor] if row.anchor else []
     return item
 
 
 def table_node(block: Table, docname: str, *, web: bool = False) -> nodes.table:
     """A table whose first row holds column heads and whose first column holds row heads."""
     table = nodes.table(classes=[f's3-table-{block.style}' if block.style else 's3-table'])
+    if block.shares:
+        table['shares'] = block.shares
     if block.caption:
         table += nodes.title('', block.caption)
         table['ids'].append(nodes.make_id(block.caption))  # Sphinx wants a place to link to
@@ -134,14 +171,28 @@ def script_nodes(block: Script) -> list[nodes.Element]:
         lines = nodes.definition()
         for name, text in step.lines:
             lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
-        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+        listing += nodes.definition_list_item('', nodes.term('', '', *_title(step)), lines)
     return [heading, listing]
+
+
+def _title(step: Step) -> list[nodes.Node]:
+    if step.clock is None:
+        return [nodes.Text(step.title)]
+    before, _, after = step.title.partition(step.clock.text)
+    return [nodes.Text(before), _inline(step.clock, '', web=False), nodes.Text(after)]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
     """How many characters a column of *cells* takes where text cannot flow, such as in plain text."""
-    texts = (''.join(part if isinstance(part, str) else part.text for part in cell) for cell in cells)
+    texts = (''.join(map(words_of, cell)) for cell in cells)
     return min(max(map(len, texts), default=0) or 1, _WIDEST)
+
+
+def words_of(part: Inline) -> str:
+    """What *part* says."""
+    if isinstance(part, Drawing):
+        return part.title
+    return part if isinstance(part, str) else part.text
 
 
 def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> nodes.row:
@@ -156,11 +207,16 @@ def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[n
 
 def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
-        return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+        named = [f'language-{part.language}'] if part.language else []
+        return nodes.reference(part.text, part.text, refuri=part.url, internal=False, classes=named)
+    if isinstance(part, Drawing):
+        return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):
         return mark_node(part)
+    if isinstance(part, Clock):
+        return s3_clock('', part.text, at=part.at, minutes=part.minutes)
     if isinstance(part, Choices):
-        return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
+        return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
@@ -173,6 +229,12 @@ def _missing(part: Missing, web: bool) -> nodes.Node:
     text = part.lead if part.query else part.text
     words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
+
+
+def _choosing(part: Choices) -> nodes.Node:
+    """A link to the list with the choices made."""
+    place = f'#{part.anchor}' if part.anchor else ''
+    return _asking(part.text, part.docname, f'{part.query}{place}')
 
 
 def _asking(text: str, docname: str, query: str, content: nodes.Node | None = None) -> nodes.Node:

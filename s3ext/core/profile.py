@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .area_map import AreaMap
+from .drawing.areas import AreaMap
 from .fixed_names import NAMES, FixedNames
 from .gate.person_rules import EVERYWHERE, PersonRules
 from .language import Language, chosen

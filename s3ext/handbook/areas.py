@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from importlib import resources
 
-from ..core.area_map import read_map
+from ..core.drawing.areas import read_map
 
 MAP = read_map(resources.files(__package__).joinpath('map_shapes.json').read_text('utf-8'))

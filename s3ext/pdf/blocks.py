@@ -29,11 +29,15 @@ _PARAGRAPHS = MappingProxyType(
         's3-record-meta': 's3.record-meta',
         's3-record-summary': 's3.record-summary',
         's3-evidence': 's3.evidence',
+        's3-figure-words': 's3.words',
+        's3-figure-title': 's3.words',
         's3-answer-note': 's3.evidence',
     }
 )
 #: groups with a look of their own, the most special first
 _GROUP_LOOKS = MappingProxyType({'s3-points-ours': 's3.own-points', 's3-points-list': 's3.points'})
+#: drawings that their words stand beside, not below
+_SMALL = frozenset({'locator', 'ring-small', 'ring'})
 #: that many groups of plain lists in a row are printed small and in columns
 _MANY_GROUPS = 4
 
@@ -166,8 +170,19 @@ def container(writer: PageWriter, node: nodes.Element) -> str:
         return _card(writer, node)
     if TEMPLATE in node['classes']:
         return _template(writer, node)
+    if 's3-figure' in node['classes']:
+        return _figure(writer, node)
     function = next((_GROUP_LOOKS[name] for name in _GROUP_LOOKS if name in node['classes']), '')
     return call(function, children(writer, node)) if function else children(writer, node)
+
+
+def _figure(writer: PageWriter, node: nodes.Element) -> str:
+    """A drawing with its words: below it and under its title, or beside a small one."""
+    picture, *rest = node.children
+    head = [part for part in rest if isinstance(part, nodes.Element) and 's3-figure-title' in part['classes']]
+    words = writer.flow([part for part in rest if part not in head])
+    small = isinstance(picture, nodes.Element) and picture['drawing'].look in _SMALL
+    return call('s3.beside' if small else 's3.over', join([writer.flow(head), writer.node(picture)]), words)
 
 
 def _template(writer: PageWriter, node: nodes.Element, before: Sequence[str] = ()) -> str:
@@ -224,6 +239,7 @@ _SILENT = frozenset(
         's3_files',
         's3_downloads',
         's3_letters',
+        's3_planner',
         's3_letter',
         'toctree',
         'highlightlang',

@@ -13,8 +13,9 @@ from .writer import PageWriter
 #: lists with a look of their own, the most special first
 _LISTS = MappingProxyType(
     {
+        's3-legend': 's3.legend',
+        's3-ring-list': 's3.ring-list',
         's3-records-plain': 's3.titles',
-        's3-records-timeline': 's3.timeline',
         's3-records': 's3.records',
         's3-results': 's3.results',
     }

@@ -8,11 +8,16 @@ from types import MappingProxyType
 
 from docutils import nodes
 
+from ..core.drawing.shapes import Drawing
+from ..core.drawing.svg import print_svg
 from .escape import call, join, seen, string, words
 from .writer import PageWriter
 
 _WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
 _POINTS_PER_PIXEL = 0.75
+#: how high drawings are, by what they are of
+_HEIGHT = '60mm'
+_HEIGHTS = MappingProxyType({'map': '150mm', 'locator': '32mm', 'ring': '80mm', 'ring-small': '32mm'})
 
 
 def block_image(writer: PageWriter, node: nodes.image) -> str:
@@ -36,10 +41,22 @@ def figure(writer: PageWriter, node: nodes.Element) -> str:
 
 
 def drawing(_writer: PageWriter, node: nodes.Element) -> str:
-    """A drawing that is in no file."""
-    source = call('bytes', seen(node['svg']))
-    picture = call('image', source, format=string('svg'), alt=string(node['alt']), height=node['height'])
-    return call('s3.picture', picture)
+    """A drawing between paragraphs, in fixed colours."""
+    found: Drawing = node['drawing']
+    size = {'width': '100%'} if found.stretches else {'height': _HEIGHTS.get(found.look, _HEIGHT)}
+    return call('s3.drawing', _source(found), string(found.words), **size)
+
+
+def sign(_writer: PageWriter, node: nodes.Element) -> str:
+    """A small drawing in running text or a cell: as high as the text, or as wide as its cell."""
+    found: Drawing = node['drawing']
+    if found.stretches:
+        return call('s3.drawing', _source(found), string(found.words), width='100%')
+    return call('box', call('s3.drawing', _source(found), string(found.words), height='0.8em'), baseline='10%')
+
+
+def _source(drawing: Drawing) -> str:
+    return call('bytes', seen(print_svg(drawing)))
 
 
 def _sized(writer: PageWriter, node: nodes.Element) -> str:
@@ -65,7 +82,8 @@ def _picture(writer: PageWriter, node: nodes.Element, **size: str) -> str:
 
 HANDLERS: Mapping[str, Callable[[PageWriter, nodes.Element], str]] = MappingProxyType(
     {
-        'drawing': drawing,
+        's3_drawing': drawing,
+        's3_sign': sign,
         'image': image,
         'figure': figure,
     }

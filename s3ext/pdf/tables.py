@@ -21,6 +21,8 @@ _UPRIGHT, _LYING = 79, 128
 _WHOLE = 12
 #: what stands before a table to write in lies down with it if it is no higher than this, even if not all fits
 _TITLE = '60mm'
+#: classes of tables of numbers, and of signs
+_MATRICES = frozenset({'s3-table-matrix', 's3-table-signs'})
 #: class of tables to write in, and of the part of a page that readers take along, which may hold these
 FORM, TEMPLATE = 's3-form-table', 's3-template'
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
@@ -38,9 +40,9 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     caption = writer.inline(title.children) if title is not None else 'none'
     stubs = sum(1 for column in columns if column.get('stub'))
     writer.stubs.append(stubs)
-    if 's3-table-matrix' in node['classes']:
+    if _is_matrix(node):
         matrix = _matrix(writer, node, head, body, caption)
-        return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
+        return call('s3.wide', before or EMPTY, matrix, together=_TITLE) if is_wide(node) else matrix
     if FORM in node['classes']:
         form = _form(writer, head, body, _LYING if is_wide(node) else _UPRIGHT)
         return call('s3.wide', before or EMPTY, form, together=_TITLE) if is_wide(node) else form
@@ -90,6 +92,11 @@ def _matrix(
     return join([writer.anchor(node), printed])
 
 
+def _is_matrix(node: nodes.Element) -> bool:
+    """Whether *node* is a table of numbers or signs."""
+    return not _MATRICES.isdisjoint(node['classes'])
+
+
 def _number_function(entry: nodes.Element) -> str:
     """A number that leads somewhere, or the word for none."""
     linked = next(iter(entry.findall(nodes.reference)), None) is not None
@@ -100,7 +107,7 @@ def is_wide(node: nodes.Node) -> bool:
     """Whether *node* is a table that needs a page of its own, where one may begin: not inside a box or a list."""
     if not isinstance(node, nodes.table):
         return False
-    most = _WIDE if 's3-table-matrix' in node['classes'] else _WIDE_FORM if FORM in node['classes'] else None
+    most = _WIDE if _is_matrix(node) else _WIDE_FORM if FORM in node['classes'] else None
     if most is None or len(list(node.findall(nodes.colspec))) <= most:
         return False
     while node.parent is not None:
@@ -111,6 +118,8 @@ def is_wide(node: nodes.Node) -> bool:
 
 
 def _widths(node: nodes.Element, columns: list[nodes.colspec]) -> str:
+    if shares := node.get('shares'):
+        return f'({", ".join(f"{share}fr" for share in shares)},)'
     given = 'colwidths-given' in node['classes']
     widths = [f'{column["colwidth"]}fr' if given else 'auto' for column in columns]
     return f'({", ".join(widths)},)'

@@ -44,6 +44,11 @@ _SETTINGS = {
 }
 
 
+def address_words(address: str) -> str:
+    """What readers see of an *address*."""
+    return address.removeprefix('mailto:').removeprefix('https://')
+
+
 class SettingRole(SphinxRole):
     """``{s3:setting}`publisher``` prints who publishes the site; an unknown name is a problem of the page."""
 
@@ -54,7 +59,7 @@ class SettingRole(SphinxRole):
         name, address = (self.config[setting] if setting else '' for setting in _SETTINGS[self.text])
         if not name:
             return [nodes.inline('', texts_of(self.config)['setting_none'])], []
-        text = name.removeprefix('mailto:').removeprefix('https://')
+        text = address_words(name)
         return [nodes.reference('', text, refuri=address, internal=False) if address else nodes.inline('', text)], []
 
 

@@ -17,6 +17,7 @@ from ..domain import s3_domain
 from ..nodes import s3_view
 from .answer import answer_rows
 from .fact_sheet import QUOTES, footnote_name, page_head
+from .figures import head_figures
 from .glossary_list import glossary_list
 from .participants import divide
 
@@ -41,7 +42,8 @@ class InsertRecord(SphinxTransform):
         head: list[nodes.Node] = []
         if entry.type != PLAIN:
             answer = answer_rows(entry, section, domain.labels, self.document)
-            head = page_head(entry.record, answer, domain.labels, self.document)
+            figures = head_figures(entry, domain.kinds)
+            head = page_head(entry.record, answer, figures, domain.labels, self.document)
             for node in head:
                 _locate(node, self.document)
             title = section.first_child_matching_class(nodes.title) or 0
@@ -119,9 +121,12 @@ class SkipSmartQuotes(SphinxTransform):
 def _source(source: Source, labels: Labels) -> nodes.paragraph:
     """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address."""
     texts = labels.texts
+    named = [f'language-{source.language}'] if source.language else []
     title = (
-        nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+        nodes.reference(source.title, source.title, refuri=source.url, internal=False, classes=named)
         if source.url
+        else nodes.inline(source.title, source.title, classes=named)
+        if named
         else nodes.Text(source.title)
     )
     pages = source_pages(source, texts)

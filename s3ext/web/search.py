@@ -32,7 +32,7 @@ _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
 #: classes of what the search shows beside the text, and of what stands in the text once more
-_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer'})
+_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer', 's3-amounts'})
 
 
 def setup_search(app: Sphinx) -> None:

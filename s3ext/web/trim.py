@@ -1,4 +1,4 @@
-"""What of the theme's style sheet pages need: all but the parts of Bootstrap and the icons that no page holds.
+"""What of the theme's style sheet pages need: all but the parts of Bootstrap, icons and notebooks that no page holds.
 
 A style sheet is read by ``tinycss2``, which follows https://www.w3.org/TR/css-syntax-3/, and written without spaces and
 remarks. What is not named here stays: a rule that a later version of the theme brings costs bytes and breaks nothing.
@@ -53,7 +53,9 @@ UTILITIES = frozenset(
 )
 #: icons as letters of a typeface: pages draw theirs as shapes
 ICONS = frozenset({'fa', 'fab', 'fad', 'far', 'fas', 'fass', 'fa-brands', 'fa-regular', 'fa-solid'})
-DROPPED = COMPONENTS | UTILITIES | ICONS
+#: what extensions for notebooks and blogs write, which handbooks do not use
+NOTEBOOKS = frozenset({'ablog', 'cell_input', 'cell_output', 'dataframe', 'jp', 'nbinput', 'nboutput'})
+DROPPED = COMPONENTS | UTILITIES | ICONS | NOTEBOOKS
 #: of these names, what Sphinx, docutils, MyST and the theme's page itself write
 KEPT = frozenset(
     {'align-center', 'align-default', 'align-left', 'align-right', 'align-bottom', 'align-middle', 'align-top'}

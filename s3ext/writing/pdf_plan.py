@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from types import MappingProxyType
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from ..config.profiles import profile_of
-from ..core.area_map import draw_map
 from ..core.model.status import joint_statement
 from ..core.page.terms import lexicon
 from ..core.print.editions import (
@@ -26,11 +26,12 @@ from ..core.print.editions import (
     index_of,
 )
 from ..domain import S3Domain, s3_domain
-from ..nodes import s3_facts, s3_map
+from ..nodes import s3_facts
 from ..pdf.builder import PLAN_EVENT, build_time
-from ..pdf.nodes import drawing
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
 from ..reading.directives import TAKEN
+from ..reading.figures import HEAD_FIGURE
+from ..reading.glossary_links import find_terms_again
 from ..reading.participants import LEADER
 
 logger = logging.getLogger(__name__)
@@ -42,14 +43,6 @@ _MOST_PAGES = {'leaflet': 2, 'participant': 4, 'template': 12}
 _VARIANTS = {name: name for name in _MOST_PAGES}
 
 
-#: the colours of the map on the web in its light look
-_MAP_STYLE = (
-    'path{stroke:#fff;stroke-width:.8}text{font-family:"Public Sans";font-weight:600;fill:#10262b}'
-    '.s3-map-0{fill:#f1f5f4;stroke:#b9cccd}.s3-map-1{fill:#d2e7e9}.s3-map-2{fill:#aed5da}'
-    '.s3-map-3{fill:#83c0c7}.s3-map-4{fill:#55a6b0}'
-)
-
-
 class ChoiceError(SphinxError):
     """Something was chosen for a PDF that does not exist."""
 
@@ -59,7 +52,6 @@ class ChoiceError(SphinxError):
 def setup_pdf_plan(app: Sphinx) -> None:
     """Register the handler."""
     app.connect(PLAN_EVENT, _plan)
-    app.add_post_transform(DrawMaps)
 
 
 def _plan(app: Sphinx, builder: Builder) -> Plan:
@@ -81,7 +73,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template},
+        variants={name: partial(_change, change, domain) for name, change in _CHANGES.items()},
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -160,41 +152,19 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
         )
 
 
-class DrawMaps(SphinxPostTransform):
-    """Draw the maps of a page for the PDF."""
-
-    formats = ('typst',)
-    # after the views have been filled (5)
-    default_priority = 6
-
-    def run(self, **kwargs: object) -> None:
-        """Replace every map by its drawing in fixed colours, without links: the table beside it has them."""
-        shapes = profile_of(self.config).map
-        for node in list(self.document.findall(s3_map)):
-            if shapes is None:
-                node.parent.remove(node)
-                continue
-            areas = node['areas']
-            svg = draw_map(
-                shapes,
-                {code: count for code, _, _, count in areas},
-                {code: name for code, name, _, _ in areas},
-                {},
-                title=node['title'],
-                description=node['description'],
-                words=node['words'],
-            )
-            start, rest = svg.split('>', 1)
-            alt = f'{node["title"]}. {node["description"]}'
-            node.replace_self(drawing(svg=f'{start}><style>{_MAP_STYLE}</style>{rest}', alt=alt, height='150mm'))
-
-
 # -- how a leaflet differs from its page -----------------------------------------------------
 
 
+def _change(change: Callable[[nodes.document], None], domain: S3Domain, document: nodes.document, docname: str) -> None:
+    """Make the tree of the page *docname* that of its leaflet; its places in the text are no longer those it had."""
+    change(document)
+    find_terms_again(domain, document, docname)
+
+
 def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own: without the lists of other cases and what it is found by, of no use on paper alone."""
+    """A case on its own, which is short: no map, no lists of other cases, nothing that it is found by on the web."""
     _remove(document, 's3-relations')
+    _remove(document, HEAD_FIGURE)
     for sheet in document.findall(s3_facts):
         sheet['facts'] = tuple(fact for fact in sheet['facts'] if not fact.finds)
 
@@ -225,3 +195,6 @@ def _remove(document: nodes.document, name: str) -> None:
     for node in list(document.findall(nodes.Element)):
         if name in node.get('classes', []) and node.parent is not None:
             node.parent.remove(node)
+
+
+_CHANGES = MappingProxyType({'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template})

@@ -37,6 +37,8 @@ class ResolveViews(SphinxPostTransform):
         if not self.web:
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
+            for fold in list(self.document.findall(s3_fold)):
+                fold.replace_self(fold.children)
         taken = set(self.document.ids)
         terms = domain.kinds.paged_lists
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build
@@ -52,7 +54,8 @@ class ResolveViews(SphinxPostTransform):
                 _set_apart(shown, taken)
                 for part in shown:
                     part['classes'] += node['classes']
-                node.replace_self(shown)
+                # docutils does not let a node with classes be replaced by nothing
+                node.replace_self(shown) if shown else node.parent.remove(node)
             elif node['reftype'] == 'myst':
                 lead(node, domain)
                 _remark(node, domain)

@@ -14,7 +14,7 @@ from .pages import CASE
 #: where the answer begins: the rows under the summary, or else the first section of the text
 ANSWER = """() => {
     const first = document.querySelector('.s3-answer dd :is(p, li)')
-        || document.querySelector('.bd-article > section > section > :not(h2)');
+        || document.querySelector('.bd-article > .s3-page > section > :not(h2)');
     return first ? first.getBoundingClientRect().top : Infinity;
 }"""
 BOX = '.bd-article details.s3-facts-box'
@@ -51,7 +51,7 @@ def test_every_record_answers_on_the_first_screen(window: tuple[Page, int], hand
 def test_facts_are_beside_the_text_or_folded(browser: Browser, handbook: Path) -> None:
     page = browser.new_page(viewport={'width': 1440, 'height': 900})
     page.goto((handbook / CASE).as_uri())
-    facts, text = page.locator(f'{BOX} dl'), page.locator('.bd-article > section > section').first.locator('p').first
+    facts, text = page.locator(f'{BOX} dl'), page.locator('.bd-article > .s3-page > section').first.locator('p').first
     beside, read = facts.bounding_box(), text.bounding_box()
     assert beside is not None and read is not None
     assert beside['x'] >= read['x'] + read['width']

@@ -66,6 +66,24 @@ def test_the_agenda_begins_where_the_text_does(visit: Visit) -> None:
     assert edges[0] == pytest.approx(edges[1], abs=1)
 
 
+CHOICES = 'docs/registers/valda-omraden.html'
+
+
+def test_every_region_of_the_choices_is_seen_without_scrolling(visit: Visit) -> None:
+    page = visit(CHOICES)
+    page.set_viewport_size({'width': 1280, 'height': 900})
+    settle(page)
+    table = page.locator('.s3-table-signs')
+    assert table.evaluate(
+        'table => [table.scrollWidth - table.clientWidth, table.parentElement.scrollWidth'
+        ' - table.parentElement.clientWidth]'
+    ) == [0, 0]
+    heads = page.locator('.s3-table-signs thead th')
+    assert heads.count() > 2
+    edges = heads.evaluate_all('heads => heads.map(head => head.getBoundingClientRect().right)')
+    assert max(edges) <= 1280
+
+
 #: puts HTML at the end of a page's text; gives the boxes of the elements with a selector, as [width, height]
 BOXES = """([html, selector]) => {
     const text = document.querySelector('article section');

@@ -41,7 +41,7 @@ results:
 reviewed_on: 2026-11-24
 sources:
   - {id: andra, publisher: Verket, title: Andra, url: "https://example.org/andra"}
-  - {id: forsta, publisher: Verket, title: Första, url: "https://example.org/forsta", year: 2021}
+  - {id: forsta, publisher: Verket, title: Första, language: en, url: "https://example.org/forsta", year: 2021}
   - {id: tredje, publisher: Verket, title: Tredje, url: "https://example.org/tredje", year: 2019}
 ---
 
@@ -160,8 +160,9 @@ def test_the_answer_stands_under_the_lead_and_the_status_below_it(rich: Page) ->
     title = rich.one('h1')
     following = [tag for tag in title.find_next_siblings() if tag.name != 'section']
     classes = [str(cls) for tag in following for cls in tag.get_attribute_list('class')]
-    order = ['s3-lead', 's3-answer', 's3-editorial', 's3-editorial', 's3-facts-box']
-    assert [cls for cls in classes if cls.startswith('s3-')] == order
+    order = ['s3-lead', 's3-answer', 's3-editorial', 's3-editorial']
+    figures = ['s3-figure', 's3-figure-locator', 's3-head-figure']
+    assert [cls for cls in classes if cls.startswith('s3-')] == [*order, *figures, 's3-facts-box']
     assert text(following[0]) == 'Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.'
 
 
@@ -203,6 +204,7 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
         'https://example.org/andra',
         'https://example.org/tredje',
     ]
+    assert [(link['lang'], text(link)) for link in section.select('[lang]')] == [('en', 'Första')]
 
 
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
@@ -222,7 +224,7 @@ def test_footnotes_lead_to_their_source_and_back(html: Built, docname: str) -> N
 def test_title_with_signs_is_shown_as_written(rich: Page, html: Built) -> None:
     title = 'Åker & <äng>'
     assert text(rich.one('h1')) == title
-    assert text(rich.one('title')) == f'{title} – {text(html.page("index").one("title"))}'
+    assert text(rich.one('head > title')) == f'{title} – {text(html.page("index").one("head > title"))}'
     assert rich.texts('.s3-breadcrumbs li')[-1] == title
     assert title in [found for titles in listed(html.page('docs/themes/varme')) for found in titles]
 
@@ -337,7 +339,7 @@ def test_counts_stand_in_the_text(html: Built) -> None:
 
 def test_empty_list_says_so(html: Built) -> None:
     page = html.page('docs/themes/tomt')
-    assert page.texts('section section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
+    assert page.texts('.s3-page section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
     assert page.all('.s3-records') == page.all('.s3-count') == []
 
 
@@ -427,6 +429,7 @@ def test_no_placeholder_reaches_a_writer(site: Path) -> None:
         keys = [node['key'] for node in tree.findall(s3_view)]
         assert [key for key in keys if ViewKey.parse(key).kind != 'named'] == [
             str(ViewKey.make('status', {'page': 'docs/themes/varme'})),
+            str(ViewKey.make('where', {'type': 'theme', 'id': 'varme', 'theme': 'varme'})),
             str(ViewKey.make('records', {'type': 'case', 'theme': 'varme'})),
         ]
         resolved = app.env.get_and_resolve_doctree('docs/themes/varme', app.builder, tags=app.tags)

@@ -5,6 +5,7 @@ Here for the library of the tests; ``tests/content`` asks the same of the real o
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,11 +32,6 @@ FOLDERS = {
 }
 #: å, ä and ö come last, in this order; signs and case count for nothing
 _ALPHABET = 'abcdefghijklmnopqrstuvwxyzåäö'
-_MONTHS = (
-    *('januari', 'februari', 'mars', 'april', 'maj', 'juni'),
-    *('juli', 'augusti', 'september', 'oktober', 'november', 'december'),
-)
-
 Record = dict[str, Any]
 Values = Callable[[Record], list[str]]
 
@@ -230,7 +226,7 @@ def test_map_and_its_table_tell_what_the_headers_say(library: Library) -> None:
     # the printed numbers are in the order of the county codes, as the areas are
     codes = [library.records['region'][page.target(link).stem]['county_code'] for link in links]
     assert codes == sorted(codes)
-    assert page.texts('svg.s3-map .s3-map-numbers text') == [str(expected[page.target(link).stem]) for link in links]
+    assert page.texts('svg.s3-map text') == [str(expected[page.target(link).stem]) for link in links]
     table = page.one('table.s3-table-map')
     shown = {}
     for line in table.select('tbody tr'):
@@ -380,7 +376,13 @@ def test_agendas_add_up(library: Library) -> None:
         days: dict[str, list[Record]] = {}
         for part in record['agenda']:
             days.setdefault(part.get('day', '1'), []).append(part)
-        tables = library.page_of('workshop', workshop).all('table.s3-table-agenda')
+        page = library.page_of('workshop', workshop)
+        tables = page.all('table.s3-table-agenda')
+        bars = page.all('svg.s3-stack')
+        for bar, parts in zip(bars, days.values(), strict=True):
+            minutes_of_day = [int(part['minutes']) for part in parts]
+            widths = [share(box, 'width') for box in bar.select('rect')]
+            assert widths == pytest.approx([100 * each / sum(minutes_of_day) for each in minutes_of_day], abs=0.01)
         together = 0
         for table, parts in zip(tables, days.values(), strict=True):
             body = [[text(cell) for cell in line.select('th, td')] for line in table.select('tbody tr')]
@@ -451,11 +453,133 @@ def test_timeline_runs_from_the_first_beginning(library: Library) -> None:
     for region, record in library.records['region'].items():
         if (record.get('strategy') or {}).get('period'):
             starts[region] = record['strategy']['period'].get('from')
-    dated = ids(page, page.all('ul.s3-records-timeline > li'))
+    rows = page.all('table.s3-table-timeline tbody tr')
+    dated = [page.target(row.select('a')[0]).stem for row in rows]
     assert set(dated) == {record for record, start in starts.items() if start}
     assert [str(starts[record]) for record in dated] == sorted(str(starts[record]) for record in dated)
     undated = ids(page, group(page, TEXTS['timeline_undated']))
     assert set(undated) == {record for record, start in starts.items() if not start}
+    # a bar begins where its row says, on one scale for all
+    places = [share(row.select('rect')[0], 'x') for row in rows]
+    assert places == sorted(places)
+    assert len({row.select('line[class=s3-d-now]')[0]['x1'] for row in rows}) == 1
+
+
+def test_strategies_that_have_run_out_are_marked(library: Library) -> None:
+    page = library.showing('timeline')
+    for row in page.all('table.s3-table-timeline tbody tr'):
+        shown = page.target(row.select('a')[0]).stem
+        strategy = library.records['region'].get(shown, {}).get('strategy') or {}
+        looks = {shape['class'][0] for shape in row.select('rect')}
+        assert ('s3-d-bar-ended' in looks) == (TEXTS['timeline_ended'] in text(row)), shown
+        if 's3-d-bar-ended' in looks:
+            assert strategy['period']['to'][:4] <= str(datetime.date.today().year)
+
+
+def share(shape: Tag, name: str) -> float:
+    """A length of a drawing that stretches, in hundredths."""
+    return float(str(shape[name]).removesuffix('%'))
+
+
+def drawn_shares(svg: Tag) -> dict[str, int]:
+    """What a bar says by its parts; as wide, side by side, as their numbers are large."""
+    groups = svg.select(':scope > g')
+    shares = {}
+    start = 0.0
+    for group_ in groups:
+        name, _, number = text(group_.select('title')[0]).rpartition(': ')
+        box = group_.select('rect')[0]
+        assert share(box, 'x') == pytest.approx(start, abs=0.05)
+        start += share(box, 'width')
+        shares[name] = int(number)
+    total = sum(shares.values())
+    for group_, amount in zip(groups, shares.values(), strict=True):
+        assert share(group_.select('rect')[0], 'width') == pytest.approx(100 * amount / total, abs=0.05)
+    return shares
+
+
+def test_bars_of_evidence_and_of_obstacles_tell_what_the_headers_say(library: Library) -> None:
+    for kind, place in (('theme', 'evidence'), ('obstacle', 'handled')):
+        for record in library.records[kind]:
+            found: dict[str, int] = {}
+            for case in library.records['case'].values():
+                if kind == 'theme':
+                    met = case.get('results') or [] if record in case['themes'] else []
+                else:
+                    met = [each for each in case.get('obstacles') or [] if each['obstacle'] == record]
+                for each in met:
+                    name = library.label(place, each[place])
+                    found[name] = found.get(name, 0) + 1
+            page = library.page_of(kind, record)
+            bars = page.all('svg.s3-stack')
+            if bars:
+                assert drawn_shares(bars[0]) == found, record
+                listed = page.texts('.s3-figure-stack .s3-legend li')
+                assert {item.rpartition(': ')[0]: int(item.rpartition(': ')[2]) for item in listed} == found
+            else:
+                assert not found or not library.views(page_docname(library, kind, record), place), record
+
+
+def page_docname(library: Library, kind: str, record: str) -> str:
+    return library.file(kind, record).relative_to(library.root).with_suffix('').as_posix()
+
+
+def test_small_maps_light_the_regions_of_the_headers(library: Library) -> None:
+    regions = library.records['region']
+    shown = 0
+    for kind in ('case', 'pilot', 'theme', 'region'):
+        for record_id, record in library.records[kind].items():
+            if kind == 'theme':
+                meant = {region for region, of in regions.items() if record_id in themes_of_region(of)}
+            else:
+                meant = {record_id} if kind == 'region' else {*record['regions']} & regions.keys()
+            page = library.page_of(kind, record_id)
+            lit = page.texts('svg.s3-locator > g > title')
+            assert sorted(lit) == sorted(library.label('region', region) for region in meant), record_id
+            assert len(page.all('svg.s3-locator .s3-d-lit')) == len(lit)
+            shown += bool(lit)
+    assert shown
+
+
+def test_every_cell_of_the_choices_tells_what_the_headers_say(library: Library) -> None:
+    page = library.showing('choices')
+    signs = {'strength': 'sign', 'emerging': 'sign-open', 'precondition': 'rect', 'deselected': 'line', '': 'half'}
+    order = [*(term['id'] for term in library.terms['priority_kind'] if term['id'] != 'deselected'), '', 'deselected']
+    table = page.one('table.s3-table-signs')
+    columns = [page.target(link).stem for link in table.select('thead a')]
+    assert sorted(columns) == sorted(library.records['region'])
+    rows = table.select('tbody tr')
+    assert sorted(page.target(row.select('th a')[0]).stem for row in rows) == sorted(library.records['theme'])
+    for row in rows:
+        theme = page.target(row.select('th a')[0]).stem
+        *cells, total = row.select('td')
+        chosen = 0
+        for region, cell in zip(columns, cells, strict=True):
+            priorities = library.records['region'][region].get('priorities') or []
+            kinds = [each.get('kind') or '' for each in priorities if theme in (each.get('themes') or [])]
+            chosen += any(kind != 'deselected' for kind in kinds)
+            words = text(cell.select('svg > title')[0])
+            if not priorities:
+                assert words == TEXTS['choices_unknown']
+            elif not kinds:
+                assert words == TEXTS['choices_none']
+            else:
+                first = min(kinds, key=order.index)
+                label = library.label('priority_kind', first) if first else TEXTS['choices_no_kind']
+                assert words.startswith(f'{label}: ')
+                drawn = [(shape.name, shape['class'][0]) for shape in cell.select('circle, rect, line, path')]
+                assert drawn == SHAPES[signs[first]], (theme, region)
+        assert int(text(total)) == chosen, theme
+
+
+#: what each sign is drawn with
+SHAPES = {
+    'sign': [('circle', 's3-d-sign')],
+    'sign-open': [('circle', 's3-d-sign-open')],
+    'rect': [('rect', 's3-d-sign-open')],
+    'line': [('line', 's3-d-sign-line')] * 2,
+    'half': [('circle', 's3-d-sign-open'), ('path', 's3-d-sign')],
+}
 
 
 def test_white_spots_are_those_of_the_headers(library: Library) -> None:
@@ -480,16 +604,16 @@ def test_white_spots_are_those_of_the_headers(library: Library) -> None:
 def test_news_are_those_of_the_headers(library: Library) -> None:
     page = library.showing('news')
     since = library.views(library.with_view('news')[0], 'news')[0][1]['since']
-    year, month, day = map(int, since.split('-'))
     added = {
         record_id
         for records in library.records.values()
         for record_id, record in records.items()
-        if record.get('added_on', '') >= since
+        if max(record.get('added_on', ''), record.get('reviewed_on', '')) >= since
     }
-    found = set(ids(page, group(page, TEXTS['news_added'].format(date=f'{day} {_MONTHS[month - 1]} {year}'))))
+    found = [page.target(link).stem for link in page.all('.s3-news-list .s3-record-title a')]
     chapters = {file.stem for file in (library.root / 'docs' / 'handbook').glob('*.md')}
-    assert found - chapters == added
+    assert set(found) - chapters == added - chapters
+    assert len(set(found)) == len(found)
 
 
 def test_completeness_lists_every_entry_the_emptiest_first(library: Library) -> None:

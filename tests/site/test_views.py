@@ -191,8 +191,8 @@ def test_relations_stand_between_the_text_and_the_sources(html: Built) -> None:
 def test_obstacle_groups_its_cases_by_how_it_went(html: Built) -> None:
     page = html.page(OBSTACLE)
     listing = section(page, 'sa-gick-det')
-    assert [text(tag) for tag in listing.select('.s3-count, .s3-group')] == [
-        '2 fall', 'Något gjordes', 'Inte hanterat',
+    assert [text(tag) for tag in listing.select('.s3-figure-title, .s3-group')] == [
+        'Så gick det med hindret (2 fall)', 'Något gjordes', 'Inte hanterat',
     ]  # fmt: skip
     assert rows(listing) == [
         ('Ännu ett fall', 'Närliggande fall · Alfa · 2020–2022', 'Man lånade av grannen.'),
@@ -394,7 +394,9 @@ def test_map_names_what_it_counts(html: Built) -> None:
 
 
 def test_timeline_tells_pilots_and_strategies(html: Built) -> None:
-    assert rows(section(html.page(REGISTERS), 'tidslinje')) == [('Provpiloten', 'mars 2020 – 2022 · Pilot', '')]
+    table = section(html.page(REGISTERS), 'tidslinje').select('table.s3-table-timeline')[0]
+    cells = [[text(cell) for cell in row.select('th, td')][:2] for row in table.select('tbody tr')]
+    assert cells == [['Provpiloten', 'Pilot · mars 2020 – 2022']]
 
 
 def test_questions_lead_to_the_cases_that_answer_them(html: Built) -> None:
@@ -418,13 +420,20 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
 
 def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'nytt')
-    assert [text(tag) for tag in listing.select('.s3-group')] == [
-        'Nya sidor sedan 1 februari 2026',
-        'Genomgångna sidor sedan 1 februari 2026',
+    assert [text(tag) for tag in listing.select('.s3-group')] == ['Alfa', 'Handboken i övrigt']
+    assert rows(listing) == [
+        ('Ännu ett fall', 'Närliggande fall · Fall · ny 1 mars 2026', ''),
+        ('Verkstad', 'Workshop · genomgången 2 februari 2026', ''),
     ]
-    assert [(title, meta) for title, meta, _ in rows(listing)] == [
-        ('Ännu ett fall', 'Närliggande fall · Fall · 1 mars 2026'),
-        ('Verkstad', 'Workshop · 2 februari 2026'),
+    [field] = listing.select('textarea')
+    assert field.text.strip().split('\n') == [
+        'Nytt i handboken sedan den 1 februari 2026',
+        '',
+        'Alfa',
+        f'– Ny: Ännu ett fall (Fall): {ANNAT}.html',
+        '',
+        'Handboken i övrigt',
+        f'– Genomgången: Verkstad (Workshop): {WORKSHOP}.html',
     ]
 
 
@@ -449,7 +458,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
 
 def test_contact_that_has_run_out_is_reported(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'kontakter')
-    assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
+    assert [(title, 'gick ut 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
         ('Ett fall', True)
     ]
 
@@ -527,14 +536,15 @@ def test_views_are_in_text(site: Path) -> None:
     relations = lines(ANNAT).partition(TEXTS['related_heading'])[2]
     places = [relations.index(words) for words in ('Zonen', 'Samma hinder: Tunt underlag.', 'Ett fall', 'Mätning')]
     assert places == sorted(places)
-    obstacle = lines(OBSTACLE).partition('Så gick det')[2] or lines(OBSTACLE)
-    places = [obstacle.index(words) for words in ('2 fall', 'Något gjordes', 'Ännu ett fall', 'Inte hanterat', 'gav')]
+    # the bar says the numbers first
+    obstacle = lines(OBSTACLE).partition('Inte hanterat: 1')[2]
+    places = [obstacle.index(words) for words in ('Något gjordes', 'Ännu ett fall', 'Inte hanterat', 'gav')]
     assert places == sorted(places)
     workshop = lines(WORKSHOP)
     assert '0:15' in workshop and '1:10' in workshop and 'Vid borden' in workshop
     assert 'kritisk massa' in lines(GLOSSARY) and 'På engelska: shared view.' in lines(GLOSSARY)
     register = lines(REGISTERS)
-    for words in ('Antal fall efter tema och region', 'Zonen Örsa', 'mars 2020 – 2022 · Pilot'):
+    for words in ('Antal fall efter tema och region', 'Zonen Örsa', 'Pilot · mars 2020 – 2022'):
         assert words in register, words
     # the map is a picture; its table says the same
     assert 'Antal piloter och partnerskap i varje region' in register and '<svg' not in register

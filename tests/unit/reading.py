@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from s3ext.core.drawing.shapes import Drawing, Group, Shape
 from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
 from s3ext.core.page.source import Source
-from s3ext.core.views.blocks import CountMap, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.views.blocks import Changes, Figure, Fold, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.texts import FILES
@@ -73,7 +74,13 @@ def written_pages() -> Iterator[Written]:
 
 def words(parts: Iterable[Inline]) -> str:
     """Inline *parts* as one text."""
-    return ''.join(part if isinstance(part, str) else part.text for part in parts)
+    return ''.join(map(_words, parts))
+
+
+def _words(part: Inline) -> str:
+    if isinstance(part, Drawing):
+        return part.title
+    return part if isinstance(part, str) else part.text
 
 
 def id_in(link: Link) -> str:
@@ -84,6 +91,11 @@ def id_in(link: Link) -> str:
 def rows_in(blocks: Iterable[Block]) -> list[Row]:
     """All rows of all lists in *blocks*."""
     return [row for block in blocks if isinstance(block, Rows) for row in block.rows]
+
+
+def told_blocks(changes: Changes) -> list[Block]:
+    """The blocks of *changes*, also those that are folded."""
+    return [inner for block in changes.blocks for inner in (block.blocks if isinstance(block, Fold) else (block,))]
 
 
 def ids(blocks: Iterable[Block]) -> list[str]:
@@ -122,9 +134,20 @@ def outline(blocks: Iterable[Block]) -> list[Any]:
         elif isinstance(block, Table):
             found.append(table_in([block]))
         else:
-            assert isinstance(block, CountMap)
-            found.append({area.code: area.count for area in block.areas})
+            assert isinstance(block, Figure)
+            found.append(titles_in(block.drawing.parts))
     return found
+
+
+def titles_in(parts: Iterable[Shape]) -> list[str]:
+    """What the groups of a drawing are called, in order."""
+    return [title for part in parts if isinstance(part, Group) for title in ((part.title,) if part.title else ())]
+
+
+def looks_in(parts: Iterable[Shape]) -> dict[str, str]:
+    """The look of the first shape of each group that has a title."""
+    groups = [part for part in parts if isinstance(part, Group) and part.title]
+    return {group.title: shape.look for group in groups for shape in group.parts[:1] if not isinstance(shape, Group)}
 
 
 def sections(blocks: Iterable[Block]) -> dict[str, list[str]]:

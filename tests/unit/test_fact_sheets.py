@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.model.fact_sheet import record_facts
-from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
+from s3ext.core.model.sheet import Address, English, Lasting, Mailbox, Note, RecordLink, as_of
 from tests.fact_samples import WRITTEN
 from tests.kinds import KINDS
 from tests.unit.conftest import LEAST
@@ -171,6 +171,7 @@ SMALLEST = {
         'Period: 2020–2022\n'
         'Läge: Avslutat\n'
         'Regioner: Framgår inte av källorna\n'
+        'Vem man kan fråga: Ingen är angiven\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
     'region': (
@@ -182,6 +183,7 @@ SMALLEST = {
         'Program i regionalfonden: Framgår inte av källorna\n'
         'Grannregioner: Framgår inte av källorna\n'
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
+        'Vem man kan fråga: Ingen är angiven\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
     ),
     'chapter': '',
@@ -198,7 +200,11 @@ SMALLEST = {
 }
 
 
-def shown(part: Part) -> str:
+#: contacts of the samples hold
+TODAY = '2026-01-01'
+
+
+def shown(part: Lasting) -> str:
     match part:
         case RecordLink(kind=kind, target=target, text=words):
             return f'[{kind}:{target} {words}]' if words else f'[{kind}:{target}]'
@@ -208,6 +214,8 @@ def shown(part: Part) -> str:
             return f'<en {words}>'
         case Mailbox(address=address):
             return f'<{address}>'
+        case Address(text=words, url=url):
+            return f'[{url} {words}]'
     return part
 
 
@@ -215,7 +223,7 @@ def sheet(entry: Entry, labels: Labels) -> str:
     """The sheet of the record of *entry* as text."""
     assert entry.record is not None
     lines = [
-        f'{fact.name}: {" | ".join("".join(map(shown, value)) for value in fact.values)}\n'
+        f'{fact.name}: {" | ".join("".join(map(shown, as_of(value, TODAY))) for value in fact.values)}\n'
         for fact in record_facts(entry.record, labels)
     ]
     return ''.join(lines)

@@ -20,10 +20,10 @@ class Kind:
     A kind with ``few`` pages is offered as a choice by stored forms. ``edition`` is what its PDFs are called in file
     names, ``members`` are the kinds of the pages that they hold beside it: those that name it, or those that it names.
     ``expects`` are the kinds of which something should belong to each of its pages, or to each term that these stand
-    for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``, and one
-    ``for_participants`` holds a sheet for those who take part. One ``to_take`` holds a part that readers take along, as
-    a file of their own. ``answer`` names the method of the class that says what its pages answer first, right under the
-    summary: rows (``core.views.blocks.Answer``).
+    for. Pages ``in_sequence`` are read one after the other. A page ends with the views called ``relations``; before its
+    fact sheet stand those called ``figures``. One ``for_participants`` holds a sheet for those who take part. One
+    ``to_take`` holds a part that readers take along, as a file of their own. ``answer`` names the method of the class
+    that says what its pages answer first, right under the summary: rows (``core.views.blocks.Answer``).
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
     the fields, the ``skeletons``, the web ``form``, the ``editor``; what is ``news``, what lines in lists count
@@ -48,6 +48,7 @@ class Kind:
     expects: tuple[str, ...] = ()
     in_sequence: bool = False
     relations: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     for_participants: bool = False
     to_take: bool = False
     answer: str = ''

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import editorial, listing, matrix, registers, status
+from . import editorial, listing, matrix, news, registers, status
 from .base import (
     Options,
     Site,
@@ -28,12 +28,16 @@ VIEWS: Views = MappingProxyType(
             fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check),
+        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check, finder=True),
         'matrix': View(
-            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
+            build=matrix.matrix,
+            options=('rows', 'columns', 'filter', 'all'),
+            fits=matrix.check,
+            facets=True,
+            here=True,
         ),
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
-        'news': View(build=registers.news, options=('since',), check=registers.check_since),
+        'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),

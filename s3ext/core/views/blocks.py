@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model.sheet import Part
+from ..drawing.shapes import Drawing
+from ..model.sheet import Lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,15 @@ class Link:
 class Choices:
     """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
 
-    Elsewhere a list holds no choices: there they lead to ``instead``.
+    Elsewhere a list holds no choices: there they lead to ``instead``. On the web ``anchor`` is the place in the list
+    that one comes to without script, if any.
     """
 
     text: str
     docname: str
     query: str
     instead: Link
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +51,11 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Words that lead to an address outside the site."""
+    """Words that lead to an address outside the site; ``language`` is that of the words, '' for the handbook's."""
 
     text: str
     url: str
+    language: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +73,20 @@ class Mark:
     of: int = 4
 
 
-#: a run of text: words, words that lead somewhere, or a mark
-Inline = str | Link | Web | Choices | Missing | Mark
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How far into a programme something begins, as ``text`` and as minutes, and the ``minutes`` that it takes.
+
+    On the web those who choose when they start see what the clock shows then.
+    """
+
+    text: str
+    at: int
+    minutes: int
+
+
+#: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
+Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +107,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values."""
+    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values.
+
+    ``foot`` is a last line, ``anchor`` the place that links to the row lead to.
+    """
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
     marks: tuple[Mark, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str | Web, ...] = ()
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,19 +169,47 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """A bullet list of short texts."""
+    """A bullet list of short texts; ``style`` names how it looks ('' is ordinary)."""
 
     items: tuple[tuple[Inline, ...], ...]
+    style: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: one row of column heads, and rows whose first cell is the row's head."""
+    """A table: one row of column heads, and rows whose first cell is the row's head.
+
+    ``shares`` are the widths of its columns on paper, in proportion; without them the content decides.
+    """
 
     caption: str
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     style: str = ''
+    shares: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Tables with the same heads of rows, whose other columns are chosen on the web, and then stand in one table.
+
+    The ``finder`` has a ``Findable`` for each of those columns, from the first of the first table on.
+    """
+
+    tables: tuple[Table, ...]
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """What a page shows, as a table in a file of its own, on the web alone: ``words`` lead to it.
+
+    The file has the ``name`` and holds the ``text`` (``core/office/csv_file.py``).
+    """
+
+    name: str
+    text: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +227,11 @@ class Claims:
 
     label: str
     claims: tuple[Claim, ...]
+
+
+def claim_place(number: int) -> str:
+    """The place on a record's page of the claim with this *number*, counted from 1."""
+    return f's3-claim-{number}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +280,7 @@ class Others:
 
 
 #: a piece of a row of an answer
-AnswerPart = Part | Mark | Place
+AnswerPart = Lasting | Mark | Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,10 +294,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
+    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says.
+
+    ``clock`` is the time whose text stands in the title, if one does.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,26 +313,11 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountedArea:
-    """An area on the map: its code, what it is called, the page it leads to and the number printed in it."""
+class Figure:
+    """A drawing, and ``beside`` it what says the same in words."""
 
-    code: str
-    name: str
-    docname: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountMap:
-    """A map of areas for the web; a table beside it says the same for everyone.
-
-    ``words`` name what is counted: one, and many.
-    """
-
-    areas: tuple[CountedArea, ...]
-    title: str
-    description: str
-    words: tuple[str, str] = ('', '')
+    drawing: Drawing
+    beside: tuple[Para | Items, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,4 +348,48 @@ class Back:
     anchor: str
 
 
-Block = Para | Heading | Rows | Items | Table | CountMap | Fold | Jumps | Back
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteLine:
+    """A line of a text to paste elsewhere; the address of the page ``docname`` ends it."""
+
+    text: str
+    docname: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A page that is new or was reviewed on a ``day``, as its ``row`` says; ``kind`` is what it is, in words.
+
+    ``group`` is where it stands. The script looks at ``added`` and ``reviewed``, either of which may be empty.
+    """
+
+    row: Row
+    kind: str
+    group: str
+    day: str
+    is_new: bool
+    added: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is new since a day: as ``blocks``; on the web also a text to paste, and the choice of a later day.
+
+    ``changes`` and ``texts`` (by name) are what the script makes both of for another day, the ``groups`` in order; of
+    more than ``many`` pages of a day it tells the number. The others are labels.
+    """
+
+    since: str
+    blocks: tuple[Para | Heading | Rows | Fold, ...]
+    groups: tuple[str, ...]
+    changes: tuple[Change, ...]
+    lines: tuple[PasteLine, ...]
+    many: int
+    texts: tuple[tuple[str, str], ...]
+    label: str
+    since_label: str
+    copy: str
+
+
+Block = Para | Heading | Rows | Items | Table | Columns | Figure | Fold | TableFile | Changes | Jumps | Back

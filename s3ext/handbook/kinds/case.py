@@ -80,7 +80,7 @@ class Case(Record):
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
         guide=2, skeletons=1, form=1, names=8, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
-        answer='answer',
+        answer='answer', figures=('where',),
     )  # fmt: skip
 
     summary: Annotated[Summary, Form(first=1, issue=1)]
@@ -140,7 +140,7 @@ class Case(Record):
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
     reason: Annotated[LongText, Sheet(20)] | None = None
     instead: Annotated[LongText, Sheet(21)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask')] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""

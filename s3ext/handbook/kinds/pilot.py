@@ -27,7 +27,7 @@ class Pilot(Record):
     about: ClassVar[Kind] = Kind(
         id='pilot', folder='docs/pilots', facet='pilot', edition='pilot', editions=3, guide=3, skeletons=3, form=2,
         editor=1, news=2, counted=2, cover=2, book=3, names=3, members=('case',), expects=('case',), gaps=3,
-        answer='answer',
+        answer='answer', figures=('where',),
     )  # fmt: skip
 
     summary: Summary
@@ -45,7 +45,7 @@ class Pilot(Record):
     national_actors: Annotated[Names, Wanted(), Sheet(7), NotProse()] = ()
     eu_actors: Annotated[Names, Sheet(8), NotProse()] = ()
     open_for: Annotated[LongText, Wanted(), Sheet(9)] | None = None
-    ask: Annotated[Ask, Wanted(), Sheet(11)] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(11, empty='no_ask', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """Who is in it, when, and what it is about; and its cases, which say what came of it."""

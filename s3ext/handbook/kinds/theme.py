@@ -24,7 +24,7 @@ class Theme(Record):
     about: ClassVar[Kind] = Kind(
         id='theme', folder='docs/themes', counts=True, facet='theme', few=True, edition='tema', editions=2, guide=8,
         news=7, cover=4, book=2, index=1, names=1, members=('pilot', 'case'), expects=('case', 'region'), gaps=1,
-        answer='answer',
+        answer='answer', figures=('where',),
     )  # fmt: skip
 
     summary: Summary

@@ -5,11 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ...core.views import View, Views, area_map, listing
-from . import regions, registers, relations
+from . import compare, figures, ledger, regions, registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
         'map': area_map.VIEW,
+        'where': area_map.WHERE,
+        'wheel': View(build=figures.wheel, options=('process',)),
+        'choices': View(build=figures.choices),
+        'evidence': View(build=figures.evidence, options=('filter',), facets=True, type='case'),
         'related': View(build=relations.related, options=('limit',), check=listing.check_limit, page='case'),
         'backlinks': View(build=relations.backlinks, page='case'),
         'tools': View(build=relations.tools, options=('filter',), facets=True, type='case'),
@@ -28,6 +32,8 @@ VIEWS: Views = MappingProxyType(
         'adaptations': View(build=regions.adaptations, page='region'),
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
+        'claims': View(build=ledger.claims, finder=True, files=True, here=True),
+        'compare': View(build=compare.compare, finder=True),
         'deselected': View(build=registers.deselected),
         'former': View(build=registers.former),
     }

@@ -300,10 +300,7 @@ def _contact(region: Item, site: Site) -> tuple[Inline, ...]:
     if (words := _valid_ask(region, site)) and record.ask:
         mailbox = record.ask.mailbox
         return (f'{words} ', Web(text=mailbox, url=f'mailto:{mailbox}')) if mailbox else (words,)
-    named = record.strategy.source if record.strategy else ()
-    cited = [*named, *(source for priority in record.priorities for source in priority.source)]
-    own = {source.id: source for source in record.sources if source.publisher == record.authority and source.url}
-    found = next((own[name] for name in cited if name in own), next(iter(own.values()), None))
+    found = record.official_page
     if found is None or not found.url:
         return (texts['partners_unreached'],)
     return (Web(text=texts['partners_page'].format(title=found.title), url=found.url),)

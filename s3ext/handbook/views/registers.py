@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...core.drawing.bars import Scale, Span, sign_of_now, sign_of_open_end, time_axis, time_row, year_of
+from ...core.drawing.signs import swatch
+from ...core.model.catalog import Item
+from ...core.model.parts import Period
 from ...core.model.status import marks
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
@@ -10,6 +17,10 @@ from ..kinds.case import Case
 from ..kinds.pilot import Pilot
 from ..kinds.region import Priority, Region
 
+#: the looks of pilots, strategies, and strategies whose time has run out
+_LOOKS = ('bar', 'bar-other', 'bar-ended')
+#: the widths of the columns of the time line on paper
+_SHARES = (5, 3, 6)
 #: the place of the links to the parts of the process, and what those of the parts begin with
 _QUESTIONS = 'questions'
 
@@ -91,31 +102,116 @@ def former(options: Options, site: Site) -> tuple[Block, ...]:
     return (Table(caption=texts['former_caption'], head=head, rows=tuple(rows)),)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lasting:
+    """Something on the time line: what it is in words, its time, and whether it is a strategy that has run out."""
+
+    item: Item
+    name: tuple[Inline, ...]
+    kind: str
+    period: Period
+    is_strategy: bool
+    ended: bool
+
+
 def timeline(options: Options, site: Site) -> tuple[Block, ...]:
-    """Pilots and strategies by the year they began; what has no known beginning stands last."""
-    dated: list[tuple[str, tuple[object, ...], Row]] = []
-    undated: list[Row] = []
+    """Pilots and strategies as bars, by when they began, with a line for today; a list of those without a beginning."""
     labels = site.labels
+    found = [*_pilots(options, site), *_strategies(options, site)]
+    dated = sorted(
+        (each for each in found if each.period.start),
+        key=lambda each: (each.period.start or '', labels.language.sort_key(each.item.title)),
+    )
+    undated = [each for each in found if not each.period.start]
+    if not found:
+        return (Para(parts=(labels.texts['list_none'],), style='none'),)
+    blocks: list[Block] = [_legend(dated, site), _bars(dated, site)] if dated else []
+    if undated:
+        rows = (Row(title=link(each.item), meta=_meta(each, site), text=_rest(each)) for each in undated)
+        blocks += [Heading(text=labels.texts['timeline_undated']), Rows(rows=tuple(rows))]
+    return tuple(blocks)
+
+
+def _pilots(options: Options, site: Site) -> Iterator[_Lasting]:
     for item in selected({**options, 'type': 'pilot'}, site):
         assert isinstance(item.record, Pilot)
-        shown = (*marks(item.record, site.labels), labels.period(item.record.period), labels.texts['pilot'])
-        line = Row(title=link(item), meta=shown)
-        start = item.record.period.start
-        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
+        yield _Lasting(
+            item=item,
+            name=mention(item, site),
+            kind=site.labels.texts['pilot'],
+            period=item.record.period,
+            is_strategy=False,
+            ended=False,
+        )
+
+
+def _strategies(options: Options, site: Site) -> Iterator[_Lasting]:
     region, theme = options.get('region'), options.get('theme')
-    name = labels.texts.sheet_label('Region', 'strategy')
+    kind = site.labels.texts.sheet_label('Region', 'strategy')
     for item in site.catalog.select('region', [('theme', theme)] if theme else ()):
         strategy = item.record.strategy if isinstance(item.record, Region) else None
         if strategy is None or strategy.period is None or (region and region != item.id):
             continue
-        shown = (*marks(item.record, site.labels), labels.period(strategy.period), name)
-        line = Row(title=link(item), meta=shown, text=strategy.title)
-        start = strategy.period.start
-        dated.append((start, labels.language.sort_key(item.title), line)) if start else undated.append(line)
-    dated.sort(key=lambda entry: entry[:2])
-    if not dated and not undated:
-        return (Para(parts=(labels.texts['list_none'],), style='none'),)
-    blocks: list[Block] = [Rows(rows=tuple(line for _, _, line in dated), style='timeline')] if dated else []
-    if undated:
-        blocks += [Heading(text=labels.texts['timeline_undated']), Rows(rows=tuple(undated))]
-    return tuple(blocks)
+        yield _Lasting(
+            item=item,
+            name=(*mention(item, site), f': {strategy.title}'),
+            kind=kind,
+            period=strategy.period,
+            is_strategy=True,
+            ended=has_ended(strategy.period, site.today),
+        )
+
+
+def has_ended(period: Period, today: str) -> bool:
+    """Whether the last day of *period*, which may be said as a year or month, lies before *today*."""
+    return bool(period.end) and (period.end or '') < today[: len(period.end or '')]
+
+
+def _meta(each: _Lasting, site: Site) -> tuple[str, ...]:
+    """Whether it is a draft, when it was, what it is, and that its time has run out."""
+    texts = site.labels.texts
+    ended = (texts['timeline_ended'],) if each.ended else ()
+    return (*marks(each.item.record, site.labels), site.labels.period(each.period), each.kind, *ended)
+
+
+def _rest(each: _Lasting) -> str:
+    """What the name says beyond the title of the page."""
+    return str(each.name[-1]).removeprefix(': ') if each.is_strategy else ''
+
+
+def _look(each: _Lasting) -> str:
+    return _LOOKS[each.is_strategy + each.ended]
+
+
+def _legend(dated: list[_Lasting], site: Site) -> Items:
+    """What the bars look like, for those kinds that there are."""
+    texts = site.labels.texts
+    words = {_look(each): f'{each.kind}, {texts["timeline_ended"]}' if each.ended else each.kind for each in dated}
+    shown = [(swatch(look), f' {words[look]}') for look in _LOOKS if look in words]
+    if any(not each.period.end for each in dated):
+        shown.append((sign_of_open_end(), f' {texts["timeline_open"]}'))
+    return Items(items=(*shown, (sign_of_now(), f' {texts["timeline_now"]}')), style='legend')
+
+
+def _bars(dated: list[_Lasting], site: Site) -> Table:
+    """A row for each: what it is, its time in words, and the bar."""
+    texts = site.labels.texts
+    spans = [
+        Span(
+            start=year_of(each.period.start or ''),
+            end=year_of(each.period.end, after=True) if each.period.end else None,
+            look=_look(each),
+        )
+        for each in dated
+    ]
+    # by the month, so that the page is not another one every day
+    scale = Scale.around(spans, year_of(site.today[: len('2026-07')]))
+    rows = []
+    for each, span in zip(dated, spans, strict=True):
+        time = f'{site.labels.period(each.period)}, {texts["timeline_ended"]}' if each.ended else ''
+        words = (each.kind, time or site.labels.period(each.period))
+        rows.append((each.name, (' · '.join(words),), (time_row(span, scale),)))
+    title = texts['timeline_axis'].format(first=scale.first, last=scale.last - 1)
+    axis = time_axis(scale, texts['timeline_now'], title)
+    head = ((texts['timeline_what'],), (texts['timeline_time'],), (axis,))
+    return Table(caption=texts['timeline_caption'], head=head, rows=tuple(rows), style='timeline', shares=_SHARES)

@@ -11,6 +11,7 @@ from ...core.model.fields import Field, Kind
 from ...core.views.base import Options, Site, link, meta, row, selected, value_of
 from ...core.views.blocks import Block, Heading, Para, Row, Rows
 from ..kinds.case import Case
+from .figures import share_bar
 from .regions import adapted_row, by_size
 
 #: what two cases may share, and how much it says about their likeness
@@ -140,7 +141,10 @@ def handled(options: Options, site: Site) -> tuple[Block, ...]:
     texts = site.labels.texts
     if not items:
         return (Para(parts=(texts['handled_none'],), style='none'),)
-    blocks: list[Block] = [Para(parts=(texts.count('case', len(items)),), style='count')]
+    outcomes = [term for term, rows in found.items() for _ in rows]
+    title = texts['handled_title'].format(cases=texts.count('case', len(items)))
+    anchors = {term: f'case-handled-{term}' for term in found}
+    blocks: list[Block] = [share_bar('handled', outcomes, title, site, anchors)]
     for term in site.labels.vocabulary.ids('handled'):
         if term in found:
             blocks.append(Heading(text=site.labels.term('handled', term), anchor=f'case-handled-{term}'))

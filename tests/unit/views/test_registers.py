@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from s3ext.core.drawing.shapes import Box, Drawing
 from s3ext.core.views import ViewKey, show
-from s3ext.core.views.blocks import Back, Heading, Items, Jumps, Link, Rows, Table
-from tests.unit.conftest import SUMMARY
-from tests.unit.reading import facts, ids, outline, reasons, rows_in, sections
+from s3ext.core.views.blocks import Back, Heading, Items, Jumps, Link, Table
+from tests.unit.reading import facts, id_in, ids, outline, reasons, rows_in, words
 from tests.unit.views.conftest import priority
 
 if TYPE_CHECKING:
@@ -167,64 +167,58 @@ def dated(build: Callable[..., Site]) -> Site:
     return build(headers, {'docs/regions/alfa': 'Zeta', 'docs/pilots/okand': 'Ö', 'docs/pilots/slut': 'Å'})
 
 
+def bars(found: tuple[Block, ...]) -> dict[str, tuple[str, str, float, float]]:
+    """The rows of the time line: time in words, and the look, beginning and end of the bar in hundredths."""
+    rows = {}
+    for table in (block for block in found if isinstance(block, Table)):
+        for name, time, (drawing,) in table.rows:
+            assert isinstance(drawing, Drawing)
+            bar = next(part for part in drawing.parts if isinstance(part, Box))
+            link = next(part for part in name if isinstance(part, Link))
+            rows[id_in(link)] = (words(time), bar.look, round(bar.x, 1), round(bar.x + bar.width, 1))
+    return rows
+
+
 def test_the_time_line_starts_with_the_oldest_and_ends_with_the_undated(dated: Site) -> None:
     found = view('timeline', dated)
-    assert outline(found) == [['ar', 'alfa', 'mars', 'dag', 'sen'], '# Utan känt startår', ['slut', 'okand', 'orsa']]
-    assert [block.style for block in found if isinstance(block, Rows)] == ['timeline', 'list']
-    assert facts(found)['mars'] == ('mars 2021 – 2022', 'Pilot')
-    assert facts(found)['alfa'] == ('2021–2030', 'Strategi')
-    assert reasons(found)['alfa'] == 'Strategin'
+    # from 2021 to 2032: the last strategy ends with 2030
+    assert bars(found) == {
+        'ar': ('Pilot · 2021–2023', 'bar', 0.0, 27.3),
+        'alfa': ('Strategi · 2021–2030', 'bar-other', 0.0, 90.9),
+        'mars': ('Pilot · mars 2021 – 2022', 'bar', 1.5, 18.2),
+        'dag': ('Pilot · 1 mars 2021 – april 2021', 'bar', 1.5, 3.0),
+        'sen': ('Pilot · från 2024', 'bar', 27.3, 49.2),
+    }
+    assert list(bars(found)) == ['ar', 'alfa', 'mars', 'dag', 'sen']
+    assert ids(found) == ['slut', 'okand', 'orsa']
     assert facts(found)['okand'] == ('tid framgår inte', 'Pilot')
+    assert reasons(found)['orsa'] == 'Strategin'
+    [table] = [block for block in found if isinstance(block, Table)]
+    assert words(table.rows[1][0]) == 'Zeta: Strategin'
+
+
+def test_a_strategy_is_marked_when_its_last_day_is_past(build: Callable[..., Site]) -> None:
+    headers = {
+        'docs/regions/a': {'strategy': strategy(**{'from': '2020', 'to': '2026-06'})},
+        'docs/regions/b': {'strategy': strategy(to='2025')},
+        'docs/pilots/c': {'period': {'from': '2020', 'to': '2021'}},
+    }
+    june, july = (view('timeline', build(headers, {}, today=day)) for day in ('2026-06-30', '2026-07-01'))
+    assert [bars(found)['a'][1] for found in (june, july)] == ['bar-other', 'bar-ended']
+    assert bars(july)['a'][0] == 'Strategi · 2020 – juni 2026, tiden har gått ut'
+    assert bars(july)['c'][1] == 'bar'  # a pilot that is over is no fault of anybody
+    assert facts(july)['b'] == ('till 2025', 'Strategi', 'tiden har gått ut')
 
 
 def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
-    assert outline(view('timeline', dated, region='alfa')) == [['alfa', 'sen'], '# Utan känt startår', ['slut']]
-    assert outline(view('timeline', dated, region='ingen')) == ['Handboken har inget här än, men det kan finnas ändå.']
-    assert outline(view('timeline', dated, region='orsa')) == ['# Utan känt startår', ['orsa']]
-    assert 'ar' not in ids(view('timeline', dated, filter='from > 2021'))
+    def shown(**options: str) -> tuple[list[str], list[str]]:
+        found = view('timeline', dated, **options)
+        return list(bars(found)), ids(found)
+
+    assert shown(region='alfa') == (['alfa', 'sen'], ['slut'])
+    assert outline(view('timeline', dated, region='ingen')) == ['Ännu finns inget i handboken.']
+    assert shown(region='orsa') == ([], ['orsa'])
+    assert 'ar' not in shown(filter='from > 2021')[0]
     # a strategy belongs to the themes of its region's priorities
-    assert outline(view('timeline', dated, theme='varme')) == [['alfa']]
-    assert outline(view('timeline', dated, theme='vatten')) == [['sen']]
-
-
-def test_news_since_a_day(build: Callable[..., Site]) -> None:
-    pages: dict[str, dict[str, str]] = {
-        'cases/nationellt/fore': {'added_on': '2026-02-28', 'reviewed_on': '2026-02-28'},
-        'cases/nationellt/samma': {'added_on': '2026-03-01', 'reviewed_on': '2026-03-05'},
-        'cases/nationellt/efter': {'added_on': '2026-04-01', 'reviewed_on': '2026-04-01'},
-        'docs/pilots/pilot': {'added_on': '2026-03-20', 'reviewed_on': '2026-03-20'},
-        'docs/regions/region': {'reviewed_on': '2026-03-01'},
-        'docs/themes/tema': {'added_on': '2025-01-01', 'reviewed_on': '2026-05-01'},
-        'docs/obstacles/hinder': {'reviewed_on': '2026-02-28'},
-        'docs/methods/metod': {'reviewed_on': '2026-03-02'},
-        'docs/workshops/workshop': {'added_on': '2026-03-25'},
-        'docs/handbook/kapitel': {'reviewed_on': '2026-03-03'},
-    }
-    site = build(pages)
-    found = view('news', site, since='2026-03-01')
-    assert outline(found) == [
-        '# Nya sidor sedan 1 mars 2026',
-        ['efter', 'workshop', 'pilot', 'samma'],
-        '# Genomgångna sidor sedan 1 mars 2026',
-        ['tema', 'kapitel', 'metod', 'region'],  # a new page is not told twice
-    ]
-    assert facts(found)['efter'] == ('Fall', '1 april 2026')
-    assert facts(found)['tema'] == ('Tema', '1 maj 2026')
-    assert reasons(found)['tema'] == SUMMARY
-    for day in ('2025-01-01', '2026-03-02', '2026-04-02', '2026-12-31'):
-        added = {name.rpartition('/')[2] for name, page in pages.items() if page.get('added_on', '') >= day}
-        seen = {
-            name.rpartition('/')[2]
-            for name, page in pages.items()
-            if page.get('reviewed_on', '2026-01-01') >= day > page.get('added_on', '')
-        }
-        lists = [set(listed) for listed in sections(view('news', site, since=day)).values()]
-        assert lists == [listed for listed in (added, seen) if listed]
-    assert outline(view('news', site, since='2027-01-01'))[1] == 'Inget sedan dess.'
-
-
-def test_news_of_the_same_day_stand_by_kind_and_title(build: Callable[..., Site]) -> None:
-    day = {'added_on': '2026-04-01'}
-    names = ['docs/pilots/c', 'cases/nationellt/b', 'cases/nationellt/a', 'docs/themes/d']
-    site = build(dict.fromkeys(names, day), {'cases/nationellt/a': 'Öar', 'cases/nationellt/b': 'Alar'})
-    assert ids(view('news', site, since='2026-04-01')) == ['b', 'a', 'c', 'd']
+    assert shown(theme='varme') == (['alfa'], [])
+    assert shown(theme='vatten') == (['sen'], [])

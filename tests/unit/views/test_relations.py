@@ -210,7 +210,7 @@ def test_each_obstacle_of_a_case_was_handled_in_its_own_way(headers: Headers, sm
     site = small()
     mandate = view('handled', site, 'mandat')
     assert outline(mandate) == [
-        '3 fall',
+        ['Hanterat: 1', 'Något gjordes: 1', 'Inte hanterat: 1'],
         '# Hanterat',
         ['tre'],
         '# Något gjordes',

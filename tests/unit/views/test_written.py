@@ -6,30 +6,33 @@ import datetime
 import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from s3ext.core.views import Site, ViewKey, count, show
-from s3ext.core.views.blocks import Heading, Items, Link, Rows, Table
+from s3ext.core.views.blocks import Changes, Heading, Items, Link, Rows, Table
+from s3ext.handbook.areas import MAP
 from tests.kinds import KINDS, VIEWS
-from tests.unit.reading import FOLDERS, Written, facts, id_in, ids, rows_in, sections, table_in, words
+from tests.unit.reading import (
+    FOLDERS,
+    Written,
+    facts,
+    id_in,
+    ids,
+    outline,
+    rows_in,
+    sections,
+    table_in,
+    told_blocks,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from s3ext.core.views.blocks import Block
-
-
-@pytest.fixture(scope='module')
-def pages(written: list[Written]) -> dict[str, dict[str, Written]]:
-    """The pages of each kind by id."""
-    found: dict[str, dict[str, Written]] = {}
-    for page in written:
-        found.setdefault(page.kind, {})[page.id] = page
-    assert {'case', 'theme', 'pilot', 'region', 'chapter', 'obstacle', 'method', 'workshop', 'template'} == found.keys()
-    assert len(found['case']) > 20
-    return found
 
 
 Pages = dict[str, dict[str, Written]]
@@ -147,10 +150,11 @@ def test_matrices(rows: str, columns: str, pages: Pages, library_site: Site) -> 
 def test_the_map_counts_as_the_pages_do(pages: Pages, library_site: Site) -> None:
     for kind in ('case', 'pilot'):
         numbers = Counter(region for page in pages[kind].values() for region in page.list('regions'))
-        drawing, table = view('map', library_site, type=kind)
-        areas = getattr(drawing, 'areas')  # noqa: B009 - any block but a map has none
-        assert {area.code: area.count for area in areas} == {
-            region.header['county_code']: numbers[region.id] for region in pages['region'].values()
+        figure, table = view('map', replace(library_site, map=MAP), type=kind)
+        [drawn] = outline([figure])
+        counted = dict(title.split(': ', 1) for title in drawn)
+        assert {name: int(number.split()[0]) for name, number in counted.items() if not name.isdecimal()} == {
+            region.title: numbers[region.id] for region in pages['region'].values()
         }
         assert {line[0]: int(line[1]) for line in table_in([table])[1:]} == {
             region.title: numbers[region.id] for region in pages['region'].values()
@@ -286,11 +290,12 @@ def test_the_time_line(pages: Pages, library_site: Site) -> None:
         if 'period' in holder:
             start = holder['period'].get('from')
             starts.append(start) if start else undated.append(page.id)
-    dated, *rest = [block for block in view('timeline', library_site) if isinstance(block, Rows)]
-    assert len(dated.rows) == len(starts)
-    years = [re.findall(r'\d{4}', row.meta[0])[0] for row in dated.rows]
+    found = view('timeline', library_site)
+    [table] = [block for block in found if isinstance(block, Table)]
+    assert len(table.rows) == len(starts)
+    years = [re.findall(r'\d{4}', words(time))[0] for _, time, _ in table.rows]
     assert years == sorted(start[:4] for start in starts)
-    assert Counter(ids(rest)) == Counter(undated)
+    assert Counter(ids(found)) == Counter(undated)
 
 
 def test_questions_and_who_answers_them(pages: Pages, library_site: Site) -> None:
@@ -328,10 +333,11 @@ def test_news(pages: Pages, library_site: Site) -> None:
     for since in ('2026-01-01', '2026-11-20', '2026-11-24', '2030-01-01'):
         added = {page.docname for page in listed if page.header.get('added_on', '') >= since}
         seen = {page.docname for page in listed if page.header.get('reviewed_on', '') >= since} - added
-        found = [row.title.docname for row in rows_in(view('news', library_site, since=since))]
-        assert set(found[: len(added)]) == added
-        assert set(found[len(added) :]) == seen
-        assert len(found) == len(added) + len(seen)
+        [found] = view('news', library_site, since=since)
+        assert isinstance(found, Changes)
+        told = [row.title.docname for row in rows_in(told_blocks(found))]
+        assert sorted(told) == sorted(change.row.title.docname for change in found.changes) == sorted(added | seen)
+        assert {change.row.title.docname for change in found.changes if change.is_new} == added
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""The map of areas (``core/area_map.py``) and the shapes of the handbook's."""
+"""Maps of areas (``core/drawing/areas.py``), large and small, and the shapes of the handbook's."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from s3ext import handbook
-from s3ext.core.area_map import FONT_SIZE, draw_map, is_safe_href, steps
+from s3ext.core.drawing.areas import FONT_SIZE, CountedArea, count_map, lit_map, ranges, steps
+from s3ext.core.drawing.svg import is_safe_href, print_svg, web_svg
 from s3ext.handbook.areas import MAP
 
 SVG = '{http://www.w3.org/2000/svg}'
@@ -27,16 +29,17 @@ def draw(
     names: dict[str, str] | None = None,
     hrefs: dict[str, str] | None = None,
     title: str = 'Fall per län',
+    description: str = 'Karta över Sveriges 21 län. Samma tal står i tabellen.',
+    words: tuple[str, str] = WORDS,
 ) -> str:
-    return draw_map(
-        MAP,
-        COUNTS if counts is None else counts,
-        NAMES if names is None else names,
-        HREFS if hrefs is None else hrefs,
-        title=title,
-        description='Karta över Sveriges 21 län. Samma tal står i tabellen.',
-        words=WORDS,
-    )
+    counts, names = COUNTS if counts is None else counts, NAMES if names is None else names
+    hrefs = HREFS if hrefs is None else hrefs
+    areas = [
+        CountedArea(code=code, name=names.get(code, code), page=code, count=counts.get(code, 0))
+        for code in dict.fromkeys([*counts, *names, *hrefs])
+    ]
+    drawing = count_map(MAP, areas, title=title, description=description, words=words)
+    return web_svg(drawing, lambda page: hrefs.get(page, ''))
 
 
 def parse(text: str) -> ElementTree.Element:
@@ -120,7 +123,7 @@ def test_links_stay_in_reach_of_assistive_technology() -> None:
     root = parse(draw())
     assert root.get('role') == 'group'
     hidden = [element for element in root.iter() if element.get('aria-hidden') == 'true']
-    assert [element.get('class') for element in hidden] == ['s3-map-numbers']
+    assert [text.text for text in hidden[0].iter(f'{SVG}text')] == printed(root)
     assert not list(hidden[0].iter(f'{SVG}a'))
 
 
@@ -139,22 +142,14 @@ def test_what_is_missing() -> None:
 
 
 def test_the_wording_of_a_count_can_be_given() -> None:
-    text = draw_map(
-        MAP,
-        {'12': 1},
-        {'12': 'Skåne'},
-        {},
-        title='Cases by county',
-        description='Map',
-        words=('case', 'cases'),
-    )
+    text = draw({'12': 1}, {'12': 'Skåne'}, {}, words=('case', 'cases'))
     assert '<title>Skåne: 1 case</title>' in text
     assert '<title>25: 0 cases</title>' in text
 
 
 def test_classes_and_no_colours() -> None:
     text = draw()
-    assert set(re.findall(r'class="(s3-map-\d)"', text)) == {f's3-map-{step}' for step in range(5)}
+    assert set(re.findall(r'class="s3-d-area-(\d)"', text)) == set('01234')
     assert not re.search(r'style|fill|stroke|#[0-9a-f]{3}|<script|\son\w+=', text)
 
 
@@ -179,9 +174,7 @@ def test_two_maps_share_no_ids() -> None:
     'text', ['</title><script>alert(1)</script>', '"><a href="x">', "' onload='x", '&lt;b&gt; &', ']]>', 'å\u2028{}']
 )
 def test_texts_are_escaped(text: str) -> None:
-    root = parse(
-        draw_map(MAP, {}, {'12': text}, {'12': 'skane.html'}, title=text, description=text, words=('fall', 'fall'))
-    )
+    root = parse(draw({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
     assert [named(link) for link in root.iter(f'{SVG}a')] == [f'{text}: 0 fall']
     assert [element.text for element in root[:2]] == [text, text]
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
@@ -190,9 +183,7 @@ def test_texts_are_escaped(text: str) -> None:
 
 @pytest.mark.parametrize('text', ['a\x00b', 'a\x1bb', 'a\ufffeb', 'a\ud800b'])
 def test_characters_that_xml_cannot_hold_are_replaced(text: str) -> None:
-    root = parse(
-        draw_map(MAP, {}, {'12': text}, {'12': 'skane.html'}, title=text, description=text, words=('fall', 'fall'))
-    )
+    root = parse(draw({}, {'12': text}, {'12': 'skane.html'}, title=text, description=text))
     assert [named(link) for link in root.iter(f'{SVG}a')] == ['a\ufffdb: 0 fall']
 
 
@@ -244,6 +235,63 @@ def test_other_addresses_are_no_links(href: str) -> None:
     assert len(list(root.iter(f'{SVG}path'))) == len(CODES)
 
 
+# --- a small map -----------------------------------------------------------------------------------------------------
+
+
+def lit(names: dict[str, str]) -> str:
+    return web_svg(lit_map(MAP, names, title='På kartan', description='Är med.'), lambda page: 'x.html')
+
+
+def test_what_is_meant_stands_out_by_its_name() -> None:
+    root = parse(lit({'12': 'Skåne', '09': 'Gotland', '99': 'Ingenstans'}))
+    shown = {named(group): [path.get('class') for path in group] for group in root.findall(f'{SVG}g')}
+    assert {name: classes[1:] for name, classes in shown.items()} == {'Gotland': ['s3-d-lit'], 'Skåne': ['s3-d-lit']}
+    assert [path.get('class') for path in root.findall(f'{SVG}path')] == ['s3-d-land']
+    assert root.get('role') == 'img'
+    assert not printed(root)
+
+
+@pytest.mark.parametrize('code', CODES)
+def test_every_area_is_seen_on_a_small_map(code: str) -> None:
+    outlines, (width, height) = MAP.coarse
+    numbers = [int(number) for number in re.findall(r'-?\d+', outlines[code])]
+    assert len(numbers) >= 6
+    assert abs(width / height - MAP.size[0] / MAP.size[1]) < 0.01
+
+
+def test_neighbours_still_share_their_border() -> None:
+    """No gap is wider than the rounding: every point of a coarse outline lies beside one of the exact outline."""
+    outlines, (_, height) = MAP.coarse
+    factor = MAP.size[1] / height
+    for code, outline in outlines.items():
+        exact = {(x / factor, y / factor) for x, y in corners(MAP.areas[code].path)}
+        for x, y in corners(outline):
+            assert min(abs(x - a) + abs(y - b) for a, b in exact) <= 1.01, code
+
+
+def corners(path: str) -> list[tuple[int, int]]:
+    found = []
+    for ring in path.split('z')[:-1]:
+        x, y, *ways = (int(number) for number in re.findall(r'-?\d+', ring))
+        found.append((x, y))
+        for dx, dy in zip(ways[::2], ways[1::2], strict=True):
+            x, y = x + dx, y + dy
+            found.append((x, y))
+    return found
+
+
+def test_a_small_map_weighs_little() -> None:
+    text = lit({code: NAMES[code] for code in CODES[::3]})
+    assert len(gzip.compress(text.encode())) < 1_900
+
+
+def test_the_pdf_has_fixed_colours_and_no_links() -> None:
+    text = print_svg(lit_map(MAP, {'12': 'Skåne'}, title='På kartan', description='Är med.'))
+    assert re.findall(r'<style>(.*?)</style>', text)
+    assert '<a ' not in text
+    assert 'var(' not in text
+
+
 # --- the steps -------------------------------------------------------------------------------------------------------
 
 
@@ -273,3 +321,17 @@ def test_steps_rise_with_the_counts() -> None:
     assert {step for count, step in pairs if count == 0} == {0}
     assert {step for count, step in pairs if count} == {1, 2, 3, 4}
     assert steps(dict(reversed(counts.items()))) == ranked
+
+
+@pytest.mark.parametrize(
+    ('counts', 'expected'),
+    [
+        ([], ()),
+        ([0, 0], ((0, 0, 0),)),
+        ([4, 3, 2, 1, 0], ((0, 0, 0), (1, 1, 1), (2, 2, 2), (3, 3, 3), (4, 4, 4))),
+        ([0, 1, 1, 1, 90], ((0, 0, 0), (1, 1, 1), (4, 90, 90))),
+        ([1, 2, 3, 4, 5, 6, 7, 8], ((1, 1, 2), (2, 3, 4), (3, 5, 6), (4, 7, 8))),
+    ],
+)
+def test_what_the_shades_stand_for(counts: list[int], expected: tuple[tuple[int, int, int], ...]) -> None:
+    assert ranges(counts) == expected
