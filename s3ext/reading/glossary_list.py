@@ -10,7 +10,7 @@ from docutils import nodes
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
 from ..core.texts.messages import Texts
-from ..core.views.long_list import FEW, NO_LETTER
+from ..core.views.long_list import FEW, NO_LETTER, place_of
 from ..nodes import s3_back, s3_letter, s3_letters
 from .fact_sheet import ENGLISH_WORDS, footnote_references
 
@@ -32,7 +32,7 @@ def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nod
     found: list[nodes.Node] = []
     letters: list[tuple[str, str]] = []
     for letter, words in groupby(ordered, lambda term: language.initial(term.term) or NO_LETTER):
-        place = f'letter-{letter.lower()}'
+        place = f'letter-{place_of(letter)}'
         letters.append((letter, place))
         back = s3_back(refid=_LETTERS, words=labels.texts['list_back'])
         found += [s3_letter(letter=letter, place=place), _listing(words, by_id, labels, document), back]

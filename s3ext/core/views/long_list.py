@@ -22,6 +22,11 @@ class ListPart(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+def place_of(letter: str) -> str:
+    """*letter*, or what stands over what begins with none, as the end of a name of a place."""
+    return '0-9' if letter == NO_LETTER else letter.lower()
+
+
 def in_parts(parts: Sequence[ListPart], anchor: str, label: str, texts: Texts) -> Iterator[Block]:
     """The blocks of all *parts*, with links to each at *anchor*, which *label* names."""
     yield Jumps(anchor=anchor, label=label, parts=tuple((part.name, part.anchor) for part in parts))

@@ -10,7 +10,7 @@ from ..model.kinds import Kinds
 from ..model.parts import Source
 from .base import Options, Site, mention, selected, type_of_option
 from .blocks import Block, Heading, Inline, Items, Para, Web
-from .long_list import FEW, NO_LETTER, ListPart, in_parts
+from .long_list import FEW, NO_LETTER, ListPart, in_parts, place_of
 
 #: the place of the links to the letters, and what those of the letters begin with
 _LETTERS = 'sources'
@@ -51,7 +51,7 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
 def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], language: Language) -> Iterator[ListPart]:
     """The publishers with what they gave out, by the letter that each begins with."""
     for letter, publishers in groupby(by_publisher, lambda publisher: language.initial(publisher) or NO_LETTER):
-        anchor = f'{_LETTERS}-{letter.lower()}'
+        anchor = f'{_LETTERS}-{place_of(letter)}'
         blocks: list[Block] = []
         for publisher in publishers:
             place = '' if blocks else anchor
