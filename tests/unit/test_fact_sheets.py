@@ -171,7 +171,7 @@ SMALLEST = {
         'Slag: Nationell pilot eller satsning\n'
         'Nivå: Nationellt\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
-        'Framgår inte av källorna: Regioner\n'
+        'Framgår inte av källorna: Regioner, Vem man kan fråga\n'
     ),
     'region': (
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
@@ -180,7 +180,7 @@ SMALLEST = {
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
-        'Framgår inte av källorna: Program i regionalfonden, Folkmängd, Grannregioner\n'
+        'Framgår inte av källorna: Program i regionalfonden, Vem man kan fråga, Folkmängd, Grannregioner\n'
     ),
     'chapter': '',
     'obstacle': ('Nivå: Regionalt\nVem kan undanröja det: Regeringen\nGenomgånget av redaktionen: 1 januari 2026\n'),
@@ -240,7 +240,11 @@ NOT_FOUND = 'Framgår inte av källorna'
 #: what the sheet says where less, or something else, is known: docname, the fields, and the lines that are told
 VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ('cases/nationellt/fall', {'reviewed_on': None}, ['Genomgånget av redaktionen: Nej, sidan är ett utkast']),
-    ('cases/region-ett/fall', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
+    (
+        'cases/region-ett/fall',
+        {'regions': ['region-ett']},
+        ['Region: [region:region-ett]', f'{NOT_FOUND}: Vem man kan fråga'],
+    ),
     ('cases/nationellt/fall', {'period': {'from': '2019'}}, ['Period: Från 2019']),
     ('cases/nationellt/fall', {'period': {'to': '2019-05-06'}}, ['Period: Till 6 maj 2019']),
     ('cases/nationellt/fall', {'period': {'note': 'Okänd tid.'}}, ['Period: Okänd tid.']),
@@ -263,7 +267,11 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ),
     # what a list of terms calls not stated stands with what is left out
     ('cases/nationellt/fall', {'stage': 'not-stated'}, [f'{NOT_FOUND}: Läge, Vem man kan fråga']),
-    ('docs/pilots/pilot', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
+    (
+        'docs/pilots/pilot',
+        {'regions': ['region-ett']},
+        ['Region: [region:region-ett]', f'{NOT_FOUND}: Vem man kan fråga'],
+    ),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Kallas också: KORT']),
     ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Kallas också: Namn']),
@@ -273,7 +281,8 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
         [
             'Strategi: Titel^rapport',
             'Senast sedd i en daterad källa: Källorna är odaterade',
-            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Folkmängd, Grannregioner',
+            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Vem man kan fråga, Folkmängd, '
+            'Grannregioner',
         ],
     ),
     (
