@@ -79,6 +79,7 @@ _PARTS = (
     'writing.rebuild',
     'web.fault_box',
     'writing.two_rounds',
+    'web.scripts',
     'web.feed',
     'web.news',
     'web.own_record',

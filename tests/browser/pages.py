@@ -28,6 +28,8 @@ METHOD = 'docs/methods/funktionsanalys.html'
 GLOSSARY = 'docs/glossary.html'
 STATEMENT = 'docs/about/tillganglighet.html'
 SEARCH = 'search.html'
+#: the same with something asked for: the index is there, and all pages are shown
+BROWSE = 'search.html?q='
 RESULTS = 'search.html?q=v%C3%A4tgas'
 
 KINDS = {

@@ -81,7 +81,6 @@ UNKNOWN = frozenset(
         'former_none',
         'like_cases_unknown',
         'list_unknown',
-        'no_ask',
         'no_priorities',
         'no_strategy',
         'not_stated',

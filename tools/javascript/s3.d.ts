@@ -54,7 +54,7 @@ interface S3 {
 
   /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
   ownData?: OwnData;
-  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
+  likeness?: { mark(row: Element): number };
 
   /* a programme fitted to a day: data in the page, from s3ext/core/views/amounts.py */
   planner: {
@@ -269,6 +269,7 @@ interface Bar {
 interface CatalogueItem {
   row: HTMLElement;
   order: number;
+  rank: number;
   values: number[][];
   from: number | null;
   to: number | null;

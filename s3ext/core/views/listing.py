@@ -30,7 +30,7 @@ from .base import (
     value_of,
     value_order,
 )
-from .blocks import Block, Heading, Inline, Link, Para, Row, Rows, Table
+from .blocks import Block, Heading, Inline, Link, Mark, Para, Row, Rows, Table
 from .facets import finder, named_facts
 
 #: a record in a list, and the groups that it belongs to beside the one under which it stands
@@ -99,8 +99,16 @@ def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     if not items:
         return (_none(kind, options, site),)
-    rows = tuple(replace(row(item, site), named=tuple(named_facts(item, site))) for item in items)
+    rows = tuple(
+        replace(row(item, site), marks=_row_marks(item, site), named=tuple(named_facts(item, site))) for item in items
+    )
     return (Rows(rows=rows, style='catalogue', finder=finder(kind, items, site)),)
+
+
+def _row_marks(item: Item, site: Site) -> tuple[Mark, ...]:
+    """The marks that the method says which the kind names."""
+    method = item.record.about.marks
+    return tuple(getattr(item.record, method)(site.labels)) if method else ()
 
 
 def catalogue_pages(shown: Mapping[str, Iterable[ViewKey]], kinds: Kinds) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Ref
-from ...core.model.sheet import Part, RecordLink, Words
+from ...core.model.sheet import Lasting, RecordLink, Words
 from ...core.model.values import STRICT, InList, PositiveInt, Slug, Text
 from ...core.views.amounts import ALL, GROUP, PERSON, Amount
 from ..codes import HandbookCode
@@ -49,7 +49,7 @@ class PrintItem:
         """
         return None if self.count else self._amount(()).total(people, size.per_table)
 
-    def value(self, people: int, size: Tables, words: Words) -> list[Part]:
+    def value(self, people: int, size: Tables, words: Words) -> list[Lasting]:
         """``6 per person: …``, and how many that is for *people*."""
         parts = self._label(words)
         if total := self.total(people, size):
@@ -60,19 +60,19 @@ class PrintItem:
         """The rule that the number follows."""
         return self._amount(tuple(self._label(words)))
 
-    def _amount(self, label: tuple[Part, ...]) -> Amount:
+    def _amount(self, label: tuple[Lasting, ...]) -> Amount:
         if self.per_person:
             return Amount(label=label, each=self.per_person, per=PERSON)
         each = self.per_table or self.per_group
         return Amount(label=label, each=each or self.count or 1, per=GROUP if each else ALL)
 
-    def _label(self, words: Words) -> list[Part]:
+    def _label(self, words: Words) -> list[Lasting]:
         texts = words.texts
         numbers = ((name, getattr(self, name)) for name in NUMBERS)
-        parts: list[Part] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
+        parts: list[Lasting] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
         return [*parts, self._what(words), *([texts['print_own']] if self.own else [])]
 
-    def _what(self, words: Words) -> Part:
+    def _what(self, words: Words) -> Lasting:
         if self.template:
             return RecordLink('template', self.template)
         return words.term('print_sheet', self.sheet) if self.sheet else self.text or ''

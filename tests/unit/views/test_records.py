@@ -306,7 +306,7 @@ def test_a_catalogue_takes_any_kind_and_an_order(headers: Headers, small: Callab
 
 
 def test_a_row_of_the_catalogue_tells_cases_apart(headers: Headers, small: Callable[[], Site]) -> None:
-    """Its themes, its obstacles and how its best result is known, each with its name; what it lacks is left out."""
+    """Its themes and obstacles with their names, how its best result is known as a mark; what it lacks is left out."""
     headers['cases/alfa/ett'] |= {
         'obstacles': [met('mandat', 'yes')],
         'results': [
@@ -317,11 +317,10 @@ def test_a_row_of_the_catalogue_tells_cases_apart(headers: Headers, small: Calla
     [rows] = show(ViewKey.make('catalogue', {}), small())
     assert isinstance(rows, Rows)
     told = {row.title.docname: row.named for row in rows.rows}
-    assert told['cases/alfa/ett'] == (
-        ('Tema', 'Vatten'),
-        ('Hinder', 'Oklart mandat'),
-        ('Belägg', 'Oberoende utvärderat'),
-    )
+    assert told['cases/alfa/ett'] == (('Tema', 'Vatten'), ('Hinder', 'Oklart mandat'))
+    marks = {row.title.docname: [(mark.text, mark.step) for mark in row.marks] for row in rows.rows}
+    assert marks['cases/alfa/ett'] == [('Oberoende utvärderat', 4)]
+    assert marks['cases/nationellt/fyra'] == []
     assert told['cases/alfa/tva'] == (('Tema', 'Vatten, Värme'), ('Hinder', 'Oklart mandat'))
     assert all(values for facts in told.values() for _, values in facts)
 
