@@ -121,9 +121,9 @@ OTHER = frozenset(
 #: words by which a text says that nobody knows
 NOBODY_KNOWS = {
     'sv': r'vet (?:vi )?inte|inte (?:hittat|sett|placerat)|känner inte|framgår inte|(?:säger|säger källorna) inte'
-    r'|källorna inte|för lite|odaterade|utan känt|antecknat',
+    r'|källorna inte|för lite|odaterade|utan känt|antecknat|som vi har sett',
     'en': r'(?:do|does) not (?:say|know)|not (?:found|seen|stated|placed)|have found no|know of (?:no|none)|too little'
-    r'|undated|without a known|on record|not say',
+    r'|undated|without a known|on record|not say|that we have seen',
 }
 
 
