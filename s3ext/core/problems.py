@@ -131,7 +131,12 @@ class ProblemCode(Code):
     UNKNOWN_WORD = 'unknown-word'
     OLD_CHOICES = 'old-choices'
     SOURCE_PLACE = 'source-place'
+    SOURCE_LANGUAGE = 'source-language'
     COUNTED_BY_HAND = 'counted-by-hand'
+    # what time has made so
+    REVIEW_DUE = 'review-due'
+    CONTACT_ENDS = 'contact-ends'
+    CONTACT_ENDED = 'contact-ended'
 
     @property
     def is_note(self) -> bool:
@@ -149,6 +154,7 @@ NOTES = frozenset(
         ProblemCode.LEFTOVER,
         ProblemCode.ODD_TEXT,
         ProblemCode.SOURCE_PLACE,
+        ProblemCode.SOURCE_LANGUAGE,
         ProblemCode.HEADING_SKIPPED,
         ProblemCode.UNREACHED_PAGE,
         ProblemCode.POSSIBLE_PERSON,
@@ -158,6 +164,9 @@ NOTES = frozenset(
         ProblemCode.UNKNOWN_WORD,
         ProblemCode.OLD_CHOICES,
         ProblemCode.COUNTED_BY_HAND,
+        ProblemCode.REVIEW_DUE,
+        ProblemCode.CONTACT_ENDS,
+        ProblemCode.CONTACT_ENDED,
     }
 )
 

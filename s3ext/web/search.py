@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..config.builders import WEB
+from ..config.profiles import profile_of
 from ..core.digests import digest
 from ..core.language import Language
 from ..core.model.sheet import Part, RecordLink, plain_text
@@ -32,7 +33,7 @@ _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
 #: classes of what the search shows beside the text, and of what stands in the text once more
-_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer'})
+_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer', 's3-amounts'})
 
 
 def setup_search(app: Sphinx) -> None:
@@ -64,7 +65,17 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     if app.builder.name in WEB:
         # no checksums in the addresses: these are written after the pages
         scripts = (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}', f'_static/{SEARCH}')
-        yield 'search', {'s3_search_scripts': scripts}, 'search.html'
+        registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
+        yield 'search', {'s3_search_scripts': scripts, 's3_registers': registers}, 'search.html'
+
+
+def _registers(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """The pages to look around in, and what they are called: the registers, or else those of the main menu."""
+    titles, back = s3_domain(app.env).titles, profile_of(app.config).names.back
+    pages = app.env.toctree_includes.get(f'{back}/index', ()) if back else ()
+    yield from ((docname, titles.get(docname, docname)) for docname in pages)
+    if not pages:
+        yield from app.config.s3_menu
 
 
 def _files(context: OutputContext) -> Files:

@@ -56,9 +56,10 @@ UTILITIES = frozenset(
 #: extensions make
 PARTS = frozenset(
     {'ablog', 'ablog__collection', 'ablog__prev', 'bd-breadcrumbs', 'bd-header-announcement', 'bd-links', 'bd-search'}
-    | {'cell_output', 'citation', 'code-block-caption', 'contentstable', 'copybtn', 'eqno', 'highlighttable'}
+    | {'cell_input', 'cell_output', 'citation', 'dataframe', 'code-block-caption', 'contentstable', 'copybtn', 'eqno'}
     | {'line-block', 'linenodiv', 'linenos', 'literal-block-wrapper', 'math', 'toctree-l0', 'topic'}
     | {'deprecated', 'descclassname', 'descname', 'genindex', 'graphviz', 'guilabel'}
+    | {'highlighttable'}
     | {'indextable', 'jupyter_container', 'jp', 'mermaid', 'menuselection', 'modindex', 'navbar-icon-links', 'nbinput'}
     | {'nboutput', 'prev-next-area', 'prev-next-title', 'search-button', 'sd-btn', 'sd-dropdown', 'sd-tab', 'sd-badge'}
     | {'sidebar-indices-items', 'sig', 'sphinxsidebar', 'sphinxsidebarwrapper'}

@@ -14,9 +14,16 @@ REGION = 'docs/regions/gavleborg.html'
 CHAPTER = 'docs/handbook/analys.html'
 CASES = 'docs/cases/index.html'
 MATRIX = 'docs/registers/tema-region.html'
+LEDGER = 'docs/registers/belagg.html'
+COMPARE = 'docs/registers/jamfor.html'
+NEWS = 'docs/registers/nytt.html'
 MAP = 'docs/registers/karta.html'
 OBSTACLE = 'docs/obstacles/kritisk-massa.html'
 WORKSHOP = 'docs/workshops/challenge-lab.html'
+TEMPLATE = 'docs/templates/hinderkort.html'
+TIMELINE = 'docs/registers/tidslinje.html'
+SOURCES = 'docs/registers/kallor.html'
+FORM = 'bidra/formular.html'
 METHOD = 'docs/methods/funktionsanalys.html'
 GLOSSARY = 'docs/glossary.html'
 STATEMENT = 'docs/about/tillganglighet.html'
@@ -35,6 +42,9 @@ KINDS = {
     'cases': CASES,
     'matrix': MATRIX,
     'map': MAP,
+    'news': NEWS,
+    'ledger': LEDGER,
+    'compare': COMPARE,
     'obstacle': OBSTACLE,
     'workshop': WORKSHOP,
     'method': METHOD,

@@ -50,7 +50,7 @@ def test_every_record_answers_on_the_first_screen(window: tuple[Page, int], hand
 def test_facts_are_beside_the_text_or_folded(browser: Browser, handbook: Path) -> None:
     page = browser.new_page(viewport={'width': 1440, 'height': 900})
     page.goto((handbook / CASE).as_uri())
-    facts, text = page.locator(f'{BOX} dl'), page.locator('.bd-article > section > section').first.locator('p').first
+    facts, text = page.locator(f'{BOX} dl'), page.locator('.bd-article > .s3-page > section').first.locator('p').first
     beside, read = facts.bounding_box(), text.bounding_box()
     assert beside is not None and read is not None
     assert beside['x'] >= read['x'] + read['width']

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.model.fact_sheet import record_facts
-from s3ext.core.model.sheet import English, Mailbox, Note, Part, RecordLink
+from s3ext.core.model.sheet import Address, English, Lasting, Mailbox, Note, RecordLink, as_of
 from tests.fact_samples import WRITTEN
 from tests.kinds import KINDS
 from tests.unit.conftest import LEAST
@@ -171,7 +171,7 @@ SMALLEST = {
         'Slag: Nationell pilot eller satsning\n'
         'Nivå: Nationellt\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
-        'Framgår inte av källorna: Regioner\n'
+        'Framgår inte av källorna: Regioner, Vem man kan fråga\n'
     ),
     'region': (
         'Prioriterade områden: Vi har inte hittat några beslutade prioriteringar\n'
@@ -180,7 +180,7 @@ SMALLEST = {
         'Län: Alfa län (länskod 01)\n'
         'Statistisk indelning: Stockholm (SE11), SE110\n'
         'Genomgånget av redaktionen: 1 januari 2026\n'
-        'Framgår inte av källorna: Program i regionalfonden, Folkmängd, Grannregioner\n'
+        'Framgår inte av källorna: Program i regionalfonden, Vem man kan fråga, Folkmängd, Grannregioner\n'
     ),
     'chapter': '',
     'obstacle': ('Nivå: Regionalt\nVem kan undanröja det: Regeringen\nGenomgånget av redaktionen: 1 januari 2026\n'),
@@ -196,7 +196,11 @@ SMALLEST = {
 }
 
 
-def shown(part: Part) -> str:
+#: contacts of the samples hold
+TODAY = '2026-01-01'
+
+
+def shown(part: Lasting) -> str:
     match part:
         case RecordLink(kind=kind, target=target, text=words):
             return f'[{kind}:{target} {words}]' if words else f'[{kind}:{target}]'
@@ -206,6 +210,8 @@ def shown(part: Part) -> str:
             return f'<en {words}>'
         case Mailbox(address=address):
             return f'<{address}>'
+        case Address(text=words, url=url):
+            return f'[{url} {words}]'
     return part
 
 
@@ -213,7 +219,7 @@ def sheet(entry: Entry, labels: Labels) -> str:
     """The sheet of the record of *entry* as text."""
     assert entry.record is not None
     lines = [
-        f'{fact.name}: {" | ".join("".join(map(shown, value)) for value in fact.values)}\n'
+        f'{fact.name}: {" | ".join("".join(map(shown, as_of(value, TODAY))) for value in fact.values)}\n'
         for fact in record_facts(entry.record, labels)
     ]
     return ''.join(lines)
@@ -267,7 +273,7 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
         [
             'Strategi: Titel^rapport',
             'Senast sedd i en daterad källa: Källorna är odaterade',
-            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Folkmängd, Grannregioner',
+            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Vem man kan fråga, Folkmängd, Grannregioner',
         ],
     ),
     (

@@ -28,7 +28,7 @@ class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
     claim: LongText
-    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7)]
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, best=True, unknown=True)]
     source: Sources
 
 
@@ -36,7 +36,7 @@ class Result:
 class CaseObstacle:
     """An obstacle met in a case, whether it was handled, and how."""
 
-    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2)]
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2, unknown=True)]
     handled: Annotated[str, InList('handled'), Filter()]
     how: LongText
     source: Sources
@@ -110,12 +110,14 @@ class Case(Record):
     goal: Annotated[LongText, Wanted(), Sheet(15), Form(issue=13)] | None = None
     pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True)] = ()
     actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Form(issue=11)] = ()
-    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(17)] = ()
-    level: Annotated[str, InList('case_level'), Filter(catalogue=9), Wanted(late=True), Sheet(14)] | None = None
+    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17)] = ()
+    level: (
+        Annotated[str, InList('case_level'), Filter(catalogue=9, unknown=True), Wanted(late=True), Sheet(14)] | None
+    ) = None
     sustainability: Annotated[
         tuple[Annotated[str, InList('sustainability')], ...],
         AfterValidator(distinct),
-        Filter(catalogue=8, search=5),
+        Filter(catalogue=8, search=5, unknown=True),
         Wanted(late=True),
         Sheet(18),
     ] = ()
@@ -138,7 +140,7 @@ class Case(Record):
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True)] = ()
     reason: Annotated[LongText, Sheet(5)] | None = None
     instead: Annotated[LongText, Sheet(6)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated')] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""
