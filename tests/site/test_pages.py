@@ -141,8 +141,8 @@ def test_fact_sheet_links_to_the_records_of_a_case(
 def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
     facts = {name: text(definition) for name, definition in rich.facts().items()}
     assert list(facts) == [
-        'Regioner', 'Teman', 'Period', 'Läge', 'Varför det avbröts', 'I stället kom', 'Finansiering', 'Aktörer', 'Pilot',
-        'Delar av processen', 'Se även', REVIEWED, NOT_STATED,
+        'Regioner', 'Teman', 'Period', 'Läge', 'Varför det avbröts', 'I stället kom', 'Finansiering', 'Aktörer',
+        'Pilot', 'Delar av processen', 'Se även', REVIEWED, NOT_STATED,
     ]  # fmt: skip
     assert facts[NOT_STATED] == 'Vem man kan fråga'
     assert facts['Period'] == 'Mars 2020 – 24 november 2022 Slutet är osäkert.'
@@ -256,6 +256,7 @@ def test_pilot_region_and_theme_have_their_facts(html: Built) -> None:
         'Regioner': 'Alfa, Örsa',
         'Tema': 'Vatten',
         REVIEWED: '1 januari 2026',
+        NOT_STATED: 'Vem man kan fråga',
     }
     region = {name: text(value) for name, value in html.page('docs/regions/orsa').facts().items()}
     assert region['Län'] == 'Örsa län (länskod 02)'

@@ -236,7 +236,7 @@ def test_the_sheet_of_a_record_with_the_least(kind: str, make: Callable[..., Ent
     assert sheet(make(DOCNAMES[kind], **LEAST[kind]), labels) == SMALLEST[kind]
 
 
-NOT_FOUND = 'Framgår inte av källorna'
+NOT_FOUND, WHOM = 'Framgår inte av källorna', 'Vem man kan fråga'
 #: what the sheet says where less, or something else, is known: docname, the fields, and the lines that are told
 VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ('cases/nationellt/fall', {'reviewed_on': None}, ['Genomgånget av redaktionen: Nej, sidan är ett utkast']),
@@ -263,7 +263,11 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ),
     # what a list of terms calls not stated stands with what is left out
     ('cases/nationellt/fall', {'stage': 'not-stated'}, [f'{NOT_FOUND}: Läge, Vem man kan fråga']),
-    ('docs/pilots/pilot', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
+    (
+        'docs/pilots/pilot',
+        {'regions': ['region-ett']},
+        ['Region: [region:region-ett]', f'{NOT_FOUND}: Vem man kan fråga'],
+    ),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Kallas också: KORT']),
     ('docs/obstacles/hinder', {'aliases': {'sv': ['Namn'], 'en': [], 'short': []}}, ['Kallas också: Namn']),
@@ -273,7 +277,7 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
         [
             'Strategi: Titel^rapport',
             'Senast sedd i en daterad källa: Källorna är odaterade',
-            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Vem man kan fråga, Folkmängd, Grannregioner',
+            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, {WHOM}, Folkmängd, Grannregioner',
         ],
     ),
     (
