@@ -15,13 +15,15 @@ from sphinx.builders import Builder
 
 from ..config.builders import is_web
 
-#: what every page has, the form, what a list to choose from needs, and the search; in the folder of static files
+#: what every page has, the form, what a list to choose from needs, the search, and what is new; all static files
 PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
+NEWS = 's3-news-all.js'
 _STATIC = Path(__file__).parent / 'static'
 #: what each is made of; the first begins with a "use strict" that holds for all, the last begins its work
 PARTS = MappingProxyType(
     {
         PAGE: ('s3-page.js',),
+        NEWS: ('s3-dom.js', 's3-news.js'),
         FORM: (
             's3-dom.js',
             's3-form-markdown.js',

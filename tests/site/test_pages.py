@@ -20,6 +20,8 @@ WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkä
 EDITORIAL = f'{WRITTEN} Genomgången av redaktionen 1 januari 2026.'
 EDITORIAL_LINK = TEXTS['editorial_link']
 REVIEWED = TEXTS.sheet_label('Header', 'reviewed_on')
+#: what the last fact is called, which names all that the sources do not say
+NOT_STATED = 'Framgår inte av källorna'
 RICH = """---
 summary: Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.
 regions: [orsa, alfa]
@@ -139,9 +141,10 @@ def test_fact_sheet_links_to_the_records_of_a_case(
 def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
     facts = {name: text(definition) for name, definition in rich.facts().items()}
     assert list(facts) == [
-        'Regioner', 'Teman', 'Pilot', 'Period', 'Läge', 'Delar av processen', 'Aktörer', 'Finansiering', 'Se även',
-        'I stället kom', 'Vem man kan fråga', REVIEWED,
+        'Regioner', 'Teman', 'Period', 'Läge', 'Varför det avbröts', 'I stället kom', 'Finansiering', 'Aktörer',
+        'Pilot', 'Delar av processen', 'Se även', REVIEWED, NOT_STATED,
     ]  # fmt: skip
+    assert facts[NOT_STATED] == 'Vem man kan fråga'
     assert facts['Period'] == 'Mars 2020 – 24 november 2022 Slutet är osäkert.'
     assert facts['Läge'] == 'Avbrutet'
     assert facts['Aktörer'] == 'Länsstyrelsen, Högskolan'
@@ -150,8 +153,8 @@ def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
 
 def test_fact_sheet_leaves_out_what_a_case_does_not_have(html: Built) -> None:
     facts = html.page('cases/nationellt/riket').facts()
-    assert list(facts) == ['Region', 'Period', 'Läge', 'Del av processen', 'Vem man kan fråga', REVIEWED]
-    assert text(facts['Vem man kan fråga']) == 'Det vet vi inte'
+    assert list(facts) == ['Region', 'Period', 'Läge', 'Del av processen', REVIEWED, NOT_STATED]
+    assert text(facts[NOT_STATED]) == 'Vem man kan fråga'
     assert text(facts['Region']) == 'Hela landet'
     assert text(facts['Period']) == 'Ingen vet när.'
 
@@ -184,7 +187,7 @@ def test_results_name_their_evidence_and_cite_their_sources(rich: Page) -> None:
     marks = [result.select('p.s3-evidence .s3-mark')[0] for result in results]
     assert [mark['class'] for mark in marks] == [['s3-mark', 's3-mark-4'], ['s3-mark', 's3-mark-0']]
     # the drawing says what the words say, to those who see it
-    assert [len(mark.select('.s3-steps[aria-hidden=true] > i')) for mark in marks] == [4, 4]
+    assert [len(mark.select('.s3-steps[aria-hidden=true] > span')) for mark in marks] == [4, 4]
     assert rich.texts('.s3-evidence') == ['Så vet vi det: Oberoende utvärderat', 'Så vet vi det: Förväntat']
 
 
@@ -253,6 +256,7 @@ def test_pilot_region_and_theme_have_their_facts(html: Built) -> None:
         'Regioner': 'Alfa, Örsa',
         'Tema': 'Vatten',
         REVIEWED: '1 januari 2026',
+        NOT_STATED: 'Vem man kan fråga',
     }
     region = {name: text(value) for name, value in html.page('docs/regions/orsa').facts().items()}
     assert region['Län'] == 'Örsa län (länskod 02)'

@@ -236,7 +236,7 @@ def test_the_sheet_of_a_record_with_the_least(kind: str, make: Callable[..., Ent
     assert sheet(make(DOCNAMES[kind], **LEAST[kind]), labels) == SMALLEST[kind]
 
 
-NOT_FOUND = 'Framgår inte av källorna'
+NOT_FOUND, WHOM = 'Framgår inte av källorna', 'Vem man kan fråga'
 #: what the sheet says where less, or something else, is known: docname, the fields, and the lines that are told
 VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ('cases/nationellt/fall', {'reviewed_on': None}, ['Genomgånget av redaktionen: Nej, sidan är ett utkast']),
@@ -281,8 +281,7 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
         [
             'Strategi: Titel^rapport',
             'Senast sedd i en daterad källa: Källorna är odaterade',
-            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, Vem man kan fråga, Folkmängd, '
-            'Grannregioner',
+            f'{NOT_FOUND}: Strategin gäller, Beslutad, Program i regionalfonden, {WHOM}, Folkmängd, Grannregioner',
         ],
     ),
     (

@@ -504,5 +504,5 @@ interface OwnData {
   names: Record<string, [string, string]>;
   near: Record<string, [string, string][]>;
   of: Record<string, string[]>;
-  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like", string>;
+  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like" | "first", string>;
 }

@@ -92,7 +92,7 @@
       this.items = heads.map((head, order) => {
         const cells = [...head.closest("table").rows].map((row) => row.cells[head.cellIndex]);
         const text = fold(cells.map((cell) => cell.textContent).join(" "));
-        return { row: head, cells, order, values: values[order], from: null, to: null, text };
+        return /** @type {ColumnItem} */ ({ row: head, cells, order, rank: Infinity, values: values[order], from: null, to: null, text });
       });
       this.whole = element("div", { className: "s3-columns-chosen", hidden: true });
       place.append(this.whole);
@@ -189,6 +189,7 @@
 
     /** What is like the reader's own record comes first, and says why, where one is chosen (s3-own.js). */
     rank() {
+      if (this.columns) return;
       for (const item of this.items) item.rank = S3.likeness?.mark(item.row) ?? Infinity;
       const first = S3.ownData?.texts.first;
       if (this.sort && first) this.sort.options[0].textContent = this.items.some(({ rank }) => rank < Infinity) ? first : this.texts.sort_title;
