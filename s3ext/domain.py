@@ -26,10 +26,12 @@ from .core.model.catalog import Catalog, Item, check_entries
 from .core.model.entries import Entry
 from .core.model.kinds import Kinds
 from .core.model.labels import Labels
-from .core.model.sheet import RecordLink
+from .core.model.reading_time import minutes_of
+from .core.model.sheet import RecordLink, Until
 from .core.model.vocabulary import Vocabulary, read_vocabulary
 from .core.page.body import Body
 from .core.page.facts import PageFacts
+from .core.page.lengths import count_words
 from .core.page.targets import Pages, check_targets
 from .core.page.terms import lexicon
 from .core.page.validate import HeaderReading, check_body
@@ -182,7 +184,7 @@ class S3Domain(Domain):
         if body.facts is None or header is None or header.entry.docname != docname:
             return
         # these are needed for the page alone
-        self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=())
+        self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=(), words=count_words(body.facts))
         for problem in check_body(header, body.facts, self.vocabulary, self.permitted):
             self.note_problem(docname, problem)
 
@@ -210,7 +212,9 @@ class S3Domain(Domain):
         self.views[docname] = tuple(sorted(keys))
         self.uses[docname] = tuple(sorted(uses))
         places = sorted(document.nameids.items(), key=str)  # a name given twice has no id
-        self.shown[docname] = digest(self.entries[docname], headings, places, self.views[docname], self.uses[docname])
+        minutes = minutes_of(self.facts.get(docname, PageFacts()).words)
+        seen = (headings, places, self.views[docname], self.uses[docname], minutes)
+        self.shown[docname] = digest(self.entries[docname], *seen)
         self._changed()
 
     def clear_doc(self, docname: str) -> None:
@@ -244,7 +248,8 @@ class S3Domain(Domain):
         """What the views look at."""
         views, shapes = self.permitted.views, self.profile.map
         found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
-        return replace(found, finders=self.finders, form=self.profile.names.form)
+        words = {docname: facts.words for docname, facts in self.facts.items()}
+        return replace(found, finders=self.finders, form=self.profile.names.form, words=words)
 
     @property
     def finders(self) -> dict[str, str]:
@@ -357,7 +362,9 @@ def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
 
 def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
     """The links of a fact sheet, whose places are in the header."""
-    for part in (part for fact in sheet['facts'] for value in fact.values for part in value):
+    parts = [part for fact in sheet['facts'] for value in fact.values for part in value]
+    later = [part for until in parts if isinstance(until, Until) for part in (*until.parts, *until.after)]
+    for part in (*parts, *later):
         if isinstance(part, RecordLink):
             yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
 

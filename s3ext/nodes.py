@@ -6,10 +6,14 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxTranslator
+from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from .config.profiles import profile_of
 from .core.drawing.svg import web_svg
+from .core.views.amounts import planner_html
 from .core.views.blocks import Finder, Mark, Row
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
@@ -19,7 +23,7 @@ class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
 
 
 class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
-    """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
+    """Stands for a number of records or minutes; attribute ``key`` is the text of a ``ViewKey``."""
 
 
 class s3_drawing(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -35,6 +39,10 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
 
     One node for thousands: every later step of a build walks through all nodes of a page, most of which would be these.
     """
+
+
+class s3_columns(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """Tables on the web whose columns are chosen by ``finder``, a ``Finder``."""
 
 
 class s3_fold(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -58,11 +66,23 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+    """Links to files about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+
+
+class s3_table_file(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A link from the page ``docname`` to the file ``name`` with what it shows; ``words`` lead there."""
+
+
+class s3_news(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """What is new, on the web: ``changes`` as ``Changes``, ``docname`` the page it is on; below it are the blocks."""
 
 
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
+    """Links to the parts of a long list: ``letters`` as (letter or name, place), and ``words`` for what they are."""
+
+
+class s3_back(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A link at the end of a part of a long list, with ``words``, to the letters at ``refid``."""
 
 
 class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -71,6 +91,14 @@ class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 class s3_mark(nodes.inline):  # noqa: N801 - as above
     """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
+
+
+class s3_planner(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """The fields that fit a programme to a day: ``amounts`` as ``core.views.amounts.Amounts``."""
+
+
+class s3_clock(nodes.inline):  # noqa: N801 - as above
+    """A time: its text, and as minutes ``at`` which and for how many ``minutes``."""
 
 
 class s3_task(nodes.inline):  # noqa: N801 - as above
@@ -86,7 +114,8 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
         *((s3_drawing, _draw), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
-        *((s3_letters, _draw_letters), (s3_letter, _draw_letter)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_back, _draw_back)),
+        *((s3_table_file, _draw_table_file), (s3_planner, _draw_planner)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
@@ -95,9 +124,11 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(s3_sign, html=(_draw, None), latex=words, text=words, man=words, texinfo=words)
     app.add_node(s3_task, html=(_draw_task, None))
     app.add_node(s3_mark, html=(_draw_mark, None))
+    app.add_node(s3_clock, html=(_draw_clock, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
-    web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, (_open_fold, _close_fold)))
+    folds, columns = (_open_fold, _close_fold), (_open_columns, _close_columns)
+    web_forms = ((s3_rows, (_draw_rows, None)), (s3_fold, folds), (s3_columns, columns))
     for own, web in ((s3_view, refused), (s3_count, refused), *web_forms):
         app.add_node(own, html=web, latex=refused, text=refused, man=refused, texinfo=refused)
 
@@ -149,6 +180,17 @@ def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('</s>')
 
 
+def _draw_clock(translator: HTML5Translator, node: s3_clock) -> None:
+    numbers = f'data-s3-at="{node["at"]}" data-s3-minutes="{node["minutes"]}"'
+    translator.body.append(f'<span class="s3-clock" {numbers}>{encode(translator, node.astext())}</span>')
+    raise nodes.SkipNode
+
+
+def _draw_planner(translator: HTML5Translator, node: s3_planner) -> None:
+    translator.body.append(planner_html(node['amounts'], ''.join(f' {name}' for name in node['classes'])))
+    raise nodes.SkipNode
+
+
 def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
     """The drawing as SVG, its links from the page being written."""
     here, builder = node['docname'], translator.builder
@@ -158,11 +200,21 @@ def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
-    translator.body.append(f'<details class="s3-fold">\n<summary>{encode(translator, node["title"])}</summary>\n')
+    classes = ' '.join(['s3-fold', *node['classes']])
+    translator.body.append(f'<details class="{classes}">\n<summary>{encode(translator, node["title"])}</summary>\n')
 
 
 def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
     translator.body.append('</details>\n')
+
+
+def _open_columns(translator: HTML5Translator, node: s3_columns) -> None:
+    finder: Finder = node['finder']
+    translator.body.append(f'{open_finder(finder, f"s3-finder-{finder.kind}", columns=True)}<div class="s3-columns">\n')
+
+
+def _close_columns(translator: HTML5Translator, node: s3_columns) -> None:
+    translator.body.append(f'</div>\n{CLOSE_FINDER}')
 
 
 def encode(translator: HTML5Translator, text: str) -> str:
@@ -170,9 +222,10 @@ def encode(translator: HTML5Translator, text: str) -> str:
     return translator.encode(nodes.unescape(text))
 
 
-def draw_link(translator: HTML5Translator, here: str, docname: str, text: str) -> str:
-    """A link from the page *here* to the page *docname*, as *translator* writes a resolved reference."""
-    address = translator.attval(translator.builder.get_relative_uri(here, docname) or '#')
+def draw_link(translator: HTML5Translator, here: str, docname: str, text: str, anchor: str = '') -> str:
+    """A link from the page *here* to *docname*, or to a place there, as *translator* writes a resolved reference."""
+    page = translator.builder.get_relative_uri(here, docname)
+    address = translator.attval(f'{page}#{anchor}' if anchor else page or '#')
     return f'<a class="reference internal" href="{address}"><span>{encode(translator, text)}</span></a>'
 
 
@@ -182,24 +235,27 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     here = node['docname']
     finder: Finder | None = node.get('finder')
     body, plain = translator.body, nodes.Element()
-    title, meta, summary, named = (
-        translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in ('title', 'meta', 'summary', 'named')
-    )
+    names = ('title', 'meta', 'summary', 'named', 'foot')
+    tags = [translator.starttag(plain, 'p', '', CLASS=f's3-record-{name}') for name in names]
+    title, meta, summary, named, foot = tags
     item = translator.starttag(plain, 'li', '')
-    simple = not any(row.meta or row.marks or row.text for row in rows)
+    simple = not any(row.meta or row.marks or row.text or row.foot for row in rows)
     if finder:
         body.append(open_finder(finder, node['ids'].pop()))
     body.append(translator.starttag(node, 'ul', CLASS='simple' if simple else ''))
     for number, row in enumerate(rows):
-        parts = [f'{title}{draw_link(translator, here, row.title.docname, row.title.text)}</p>']
+        lead = row.title
+        parts = [f'{title}{draw_link(translator, here, lead.docname, lead.text, lead.anchor)}</p>']
         facts = [encode(translator, fact) for fact in row.meta]
         facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
         parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
         parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
         parts += [f'{named}{_named(translator, row)}</p>'] if row.named else []
+        parts += [f'{foot}{_foot(translator, row)}</p>'] if row.foot else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
-        body.append(f'{finder_row(finder.found[number]) if finder else item}{inner}</li>\n')
+        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{_place(row)}>')
+        body.append(f'{tag}{inner}</li>\n')
     body.append(f'</ul>\n{CLOSE_FINDER if finder else ""}')
     raise nodes.SkipNode
 
@@ -208,6 +264,21 @@ def _named(translator: HTML5Translator, row: Row) -> str:
     """The facts of *row*, each with its name."""
     facts = (f'{encode(translator, name)}: {encode(translator, text)}' for name, text in row.named)
     return ''.join(f'<span>{fact}</span>' for fact in facts)
+
+
+def _place(row: Row) -> str:
+    """The attribute of the place that links to *row* lead to."""
+    return f' id="{escape(row.anchor)}"' if row.anchor else ''
+
+
+def _foot(translator: HTML5Translator, row: Row) -> str:
+    """The last line of *row*."""
+    return ''.join(
+        encode(translator, part)
+        if isinstance(part, str)
+        else f'<a class="reference external" href="{translator.attval(part.url)}">{encode(translator, part.text)}</a>'
+        for part in row.foot
+    )
 
 
 def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
@@ -235,9 +306,9 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
 def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
     """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
     if links := node.get('links'):
-        pdf = 'type="application/pdf"'
         items = ''.join(
-            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            f'<li><a href="{escape(address)}" type="application/{address.rpartition(".")[2]}">{escape(text)} '
+            f'<span>({escape(amount)})</span></a></li>'
             for text, amount, address in links
         )
         classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
@@ -245,11 +316,33 @@ def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
     raise nodes.SkipNode
 
 
+def _draw_table_file(translator: HTML5Translator, node: s3_table_file) -> None:
+    """A line with the link."""
+    here = translator.builder.get_target_uri(node['docname'])
+    path = relative_uri(here, table_path(node['name'], translator.config))
+    words = encode(translator, node['words'])
+    translator.body.append(f'<p class="s3-table-file d-print-none"><a href="{escape(path)}" download>{words}</a></p>\n')
+    raise nodes.SkipNode
+
+
+def table_path(name: str, config: Config) -> str:
+    """Where the table *name* lies, from the root of the web site."""
+    return f'{profile_of(config).names.tables}/{name}.csv'
+
+
 def _draw_letters(translator: HTML5Translator, node: s3_letters) -> None:
     """The links in a list."""
     words = escape(node['words'])
-    items = ''.join(f'<li><a href="#{place}">{letter}</a></li>' for letter, place in node['letters'])
-    translator.body.append(f'<nav class="s3-letters d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    items = ''.join(f'<li><a href="#{place}">{escape(letter)}</a></li>' for letter, place in node['letters'])
+    nav = f'<nav class="s3-letters d-print-none" id="{node["ids"][0]}" aria-label="{words}">'
+    translator.body.append(f'{nav}<ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_back(translator: HTML5Translator, node: s3_back) -> None:
+    """A link in a paragraph of its own."""
+    link = f'<a href="#{node["refid"]}">{escape(node["words"])}</a>'
+    translator.body.append(f'<p class="s3-back d-print-none">{link}</p>\n')
     raise nodes.SkipNode
 
 

@@ -9,13 +9,18 @@ from sphinx import addnodes
 
 from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
+    Back,
     Block,
+    Changes,
     Choices,
+    Clock,
+    Columns,
     Figure,
     Fold,
     Heading,
     Inline,
     Items,
+    Jumps,
     Link,
     Mark,
     Missing,
@@ -23,10 +28,24 @@ from .core.views.blocks import (
     Row,
     Rows,
     Script,
+    Step,
     Table,
+    TableFile,
     Web,
 )
-from .nodes import mark_node, s3_drawing, s3_fold, s3_rows, s3_sign
+from .nodes import (
+    mark_node,
+    s3_back,
+    s3_clock,
+    s3_columns,
+    s3_drawing,
+    s3_fold,
+    s3_letters,
+    s3_news,
+    s3_rows,
+    s3_sign,
+    s3_table_file,
+)
 
 #: HTML has six levels of headings
 _LAST_LEVEL = 6
@@ -63,10 +82,20 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
         items = nodes.bullet_list(bullet='-', classes=[f's3-{block.style}'] if block.style else [])
-        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
+        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname, web))) for parts in block.items]
         return [items]
+    if isinstance(block, Jumps | Back):
+        return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
+    if isinstance(block, Changes):
+        shown = render(block.blocks, docname, level, web=web)
+        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
+    if isinstance(block, Columns):
+        tables = [table_node(table, docname, web=web) for table in block.tables]
+        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
+    if isinstance(block, TableFile):
+        return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     return [figure_node(block, docname)]
 
 
@@ -78,10 +107,17 @@ def figure_node(block: Figure, docname: str) -> nodes.container:
     return box
 
 
+def _handle(block: Jumps | Back) -> nodes.Element:
+    if isinstance(block, Back):
+        return s3_back(refid=block.anchor, words=block.text)
+    return s3_letters(letters=block.parts, words=block.label, ids=[block.anchor])
+
+
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
     """A list. One to choose from says first how many there are, where the web says how many are shown."""
     classes, finder = ['s3-records', f's3-records-{block.style}'], block.finder
-    if web and not any(row.title.anchor for row in block.rows):
+    # a link to a place on the page may have to change its name, for which it must be a node
+    if web and not any(row.title.anchor and row.title.docname in ('', docname) for row in block.rows):
         listing = s3_rows(classes=classes, rows=block.rows, docname=docname, finder=finder)
         if finder:
             listing['ids'].append(f's3-finder-{finder.kind}')
@@ -100,6 +136,9 @@ def _row(row: Row, docname: str) -> nodes.list_item:
         item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
         item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+    if row.foot:
+        item += nodes.paragraph('', '', *_inlines(row.foot, docname), classes=['s3-record-foot'])
+    item['ids'] += [row.anchor] if row.anchor else []
     return item
 
 
@@ -132,8 +171,15 @@ def script_nodes(block: Script) -> list[nodes.Element]:
         lines = nodes.definition()
         for name, text in step.lines:
             lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
-        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+        listing += nodes.definition_list_item('', nodes.term('', '', *_title(step)), lines)
     return [heading, listing]
+
+
+def _title(step: Step) -> list[nodes.Node]:
+    if step.clock is None:
+        return [nodes.Text(step.title)]
+    before, _, after = step.title.partition(step.clock.text)
+    return [nodes.Text(before), _inline(step.clock, '', web=False), nodes.Text(after)]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
@@ -167,20 +213,28 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
         return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):
         return mark_node(part)
+    if isinstance(part, Clock):
+        return s3_clock('', part.text, at=part.at, minutes=part.minutes)
     if isinstance(part, Choices):
-        return _asking(part.text, part.docname, part.query) if web else _link(part.instead, docname)
+        return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
 
 
 def _missing(part: Missing, web: bool) -> nodes.Node:
-    """On the web a mark with the words behind it, as a table can hold hundreds."""
+    """On the web a mark with the words behind it, or the words."""
     if not web:
         return nodes.Text(part.text)
     text = part.lead if part.query else part.text
-    words = nodes.inline(text, text, classes=['s3-missing'])
+    words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
+
+
+def _choosing(part: Choices) -> nodes.Node:
+    """A link to the list with the choices made."""
+    place = f'#{part.anchor}' if part.anchor else ''
+    return _asking(part.text, part.docname, f'{part.query}{place}')
 
 
 def _asking(text: str, docname: str, query: str, content: nodes.Node | None = None) -> nodes.Node:

@@ -157,6 +157,29 @@ def test_only_editions_whose_content_changed_are_made_again(all_made: Path, tmp_
     assert 's3-workshop-verkstad-deltagare.pdf' not in changed
 
 
+def test_a_pilot_holds_all_that_is_known_of_it(mini_site: Path, edit: Edit) -> None:
+    """Planted: two cases of the pilot, one with an obstacle and a contact; of the pilot itself nobody knows one."""
+    edit(mini_site / 'cases' / 'alfa' / 'annat-fall.md', 'pilots: []', 'pilots: [prov]')
+    ask = 'ask: {role: Strategen, unit: Enheten, valid_until: 2099-01-01, mailbox: s3@alfa.example}\n'
+    edit(mini_site / 'cases' / 'alfa' / 'annat-fall.md', 'reviewed_on', f'{ask}reviewed_on')
+    reader = pypdf.PdfReader(make(mini_site, 'all') / 's3-pilot-prov.pdf')
+    text = text_of(reader)
+    titles = [item['/Title'] for item in flat(reader.outline)]
+    assert [titles.count(case) for case in ('Ett fall', 'Ännu ett fall', 'Zonen')] == [1, 1, 0]
+    for words in ('Alfa, Örsa', 'Tunt underlag', 'Man lånade av grannen.', 'Strategen, Enheten', 's3@alfa.example'):
+        assert words in text, words
+    assert 'Vem man kan fråga Ingen är angiven' in text
+    pages = bookmarks(reader)
+    for case in ('Ett fall', 'Ännu ett fall'):
+        numbers = {int(number[1]) for number in re.finditer(rf'{case} {NUMBER.pattern}', text)}
+        assert numbers == {pages[case]}, case
+
+
+def flat(items: list[Any]) -> list[Any]:
+    """The bookmarks in *items*, at any depth."""
+    return [one for item in items for one in (flat(item) if isinstance(item, list) else [item])]
+
+
 def test_a_collection_has_its_own_title(mini_site: Path) -> None:
     out = make(mini_site, 'region=alfa', 'case=tredje-fall', 'title=Till nämnden')
     assert read_manifest(out).last == ('s3-urval-alfa-tredje-fall',)

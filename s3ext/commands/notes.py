@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..config.clock import today
+from ..core.model.due import check_due
 from ..core.page.lengths import check_lengths, check_minutes
 from ..core.problems import Problem
 from ..core.schema.choices import CHOICES, check_choices
@@ -13,11 +15,12 @@ from .spelling import DictionaryError, check_words
 
 
 def editors_notes(root: Path, content: Content, texts: Texts) -> tuple[list[Problem], list[str]]:
-    """Notes on thin pages, minutes, words that no list knows, and forms with old choices; and what was not checked."""
+    """Notes on thin pages, minutes, unknown words, forms with old choices, what time made so; what was not checked."""
     unchecked = []
     language = content.catalog.language
     problems = check_lengths(content.entries, content.facts, content.profile.kinds)
     problems += check_minutes(content.entries, content.facts, language)
+    problems += check_due(content.entries, today())
     try:
         problems += check_words(root, content)
     except DictionaryError:

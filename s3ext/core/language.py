@@ -20,6 +20,7 @@ LATIN: Mapping[str, str] = MappingProxyType(
     {'ø': 'o', 'æ': 'a', 'ð': 'd', 'þ': 't', 'ł': 'l', 'ß': 's', 'đ': 'd'},
 )
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_KILO = 1000
 
 
 def _same(word: str) -> str:
@@ -96,6 +97,12 @@ class Language:
     def tenths(self, number: float) -> str:
         """*number* with one decimal: '6.2', or with the language's own sign between."""
         return f'{number:.1f}'.replace('.', self.decimal)
+
+    def size(self, number: int) -> str:
+        """A *number* of bytes: '84 kB', '6.2 MB'."""
+        if number < _KILO * _KILO:
+            return f'{max(1, round(number / _KILO))}\N{NO-BREAK SPACE}kB'
+        return f'{self.tenths(number / _KILO / _KILO)}\N{NO-BREAK SPACE}MB'
 
     def fold(self, word: str) -> str:
         """*word* (small letters) without marks."""

@@ -133,6 +133,10 @@ class ProblemCode(Code):
     SOURCE_PLACE = 'source-place'
     SOURCE_LANGUAGE = 'source-language'
     COUNTED_BY_HAND = 'counted-by-hand'
+    # what time has made so
+    REVIEW_DUE = 'review-due'
+    CONTACT_ENDS = 'contact-ends'
+    CONTACT_ENDED = 'contact-ended'
 
     @property
     def is_note(self) -> bool:
@@ -160,6 +164,9 @@ NOTES = frozenset(
         ProblemCode.UNKNOWN_WORD,
         ProblemCode.OLD_CHOICES,
         ProblemCode.COUNTED_BY_HAND,
+        ProblemCode.REVIEW_DUE,
+        ProblemCode.CONTACT_ENDS,
+        ProblemCode.CONTACT_ENDED,
     }
 )
 

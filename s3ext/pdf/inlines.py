@@ -126,7 +126,7 @@ def line(writer: PageWriter, node: nodes.Element) -> str:
 
 _PLAIN = (
     'inline generated abbreviation acronym problematic pending_xref download_reference citation_reference '
-    'sd_badge classifier attribution'
+    'sd_badge classifier attribution s3_clock'
 )
 _SILENT = (
     'target index comment meta substitution_definition system_message pending sd_icon fontawesome tabular_col_spec'

@@ -11,14 +11,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
+from ..config.clock import today
 from ..core.model.catalog import Item
 from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
-from ..core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink, plain_text
+from ..core.model.sheet import Address, English, Fact, Lasting, Mailbox, Note, Part, RecordLink, as_of, plain_text
 from ..core.model.status import draft_statement
 from ..core.views import ViewKey
-from ..core.views.blocks import Claims, PointList, Points
+from ..core.views.blocks import Claims, PointList, Points, claim_place
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
 from ..render import INNER_LEVEL
@@ -83,8 +84,8 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
     facts: tuple[Fact, ...] = sheet['facts']
     for fact in facts:
         values = [
-            nodes.paragraph('', '', *(next(notes) if isinstance(part, Note) else part_node(part) for part in value))
-            for value in fact.values
+            nodes.paragraph('', '', *(next(notes) if isinstance(part, Note) else part_node(part) for part in parts))
+            for parts in (as_of(value, today()) for value in fact.values)
         ]
         listing += nodes.definition_list_item('', nodes.term('', fact.name), nodes.definition('', *values))
     return listing
@@ -93,12 +94,14 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
 def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     """Each claim with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
-    for item in block.claims:
+    for number, item in enumerate(block.claims, 1):
         claim = nodes.paragraph('', item.text)
         claim += footnote_references(item.sources, document)
         evidence = nodes.paragraph('', '', classes=['s3-evidence'])
         evidence += [nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label']), mark_node(item.evidence)]
-        listing += nodes.list_item('', claim, evidence)
+        place = nodes.list_item('', claim, evidence, ids=[claim_place(number)])
+        document.set_id(place)
+        listing += place
     return listing
 
 
@@ -141,7 +144,7 @@ def footnote_references(source_ids: Iterable[str], document: nodes.document) -> 
     return references
 
 
-def part_node(part: Part) -> nodes.Node:
+def part_node(part: Lasting) -> nodes.Node:
     """The node of a *part* that is no note."""
     if isinstance(part, RecordLink):
         words = part.text or part.target
@@ -152,6 +155,8 @@ def part_node(part: Part) -> nodes.Node:
         return nodes.inline(part.text, part.text, classes=[ENGLISH_WORDS])
     if isinstance(part, Mailbox):
         return nodes.reference('', part.address, refuri=f'mailto:{part.address}')
+    if isinstance(part, Address):
+        return nodes.reference('', part.text, refuri=part.url)
     assert isinstance(part, str)
     return nodes.Text(part)
 
@@ -159,7 +164,7 @@ def part_node(part: Part) -> nodes.Node:
 def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
     """The sheet just as *translator* writes the nodes of ``fact_nodes`` with their links resolved."""
     domain = s3_domain(translator.builder.env)
-    notes, body = iter(sheet.children), translator.body
+    notes, body, day = iter(sheet.children), translator.body, today()
     facts: tuple[Fact, ...] = sheet['facts']
     simple = all(len(fact.values) == 1 for fact in facts)
     folded, looks = sheet.get('folded', ''), sheet['classes']
@@ -173,7 +178,7 @@ def _draw_facts(translator: HTML5Translator, sheet: s3_facts) -> None:
         body.append(f'<dt>{encode(translator, fact.name)}</dt><dd>')
         for value in fact.values:
             body.append('<p>')
-            for part in value:
+            for part in as_of(value, day):
                 if isinstance(part, Note):
                     next(notes).walkabout(translator)
                 elif isinstance(part, RecordLink):

@@ -1,5 +1,7 @@
 """Roles for what an author cannot know: ``s3:count``, a number of records, and ``s3:setting``, a name from conf.py.
 
+``s3:minutes`` says how long pages take to read.
+
 And ``ours`` for what no source says: a conclusion of those who write, marked as theirs.
 """
 
@@ -10,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from ..config.profiles import profile_of, texts_of
-from ..core.gate.allowed import OURS
+from ..core.gate.allowed import MINUTES, OURS
 from ..core.views import ViewKey
 from ..domain import S3Domain
 from ..nodes import s3_count
@@ -24,6 +26,14 @@ class CountRole(SphinxRole):
         if self.text not in profile_of(self.config).kinds.listed:
             return [], []
         return [s3_count(key=str(ViewKey.make('count', {'type': self.text})))], []
+
+
+class MinutesRole(SphinxRole):
+    """``{s3:minutes}`some-page other-page``` prints how long they take to read; an unknown one is a problem."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """A placeholder, filled when the page is written."""
+        return [s3_count(key=str(ViewKey.make('minutes', {'pages': ' '.join(self.text.split())})))], []
 
 
 #: what ``s3:setting`` can print, and the setting that holds the address it leads to
@@ -66,4 +76,5 @@ def setup_roles(app: Sphinx) -> None:
     """Register the roles. Here and not in the domain, which the roles need to note problems."""
     app.add_role_to_domain(S3Domain.name, 'count', CountRole())
     app.add_role_to_domain(S3Domain.name, 'setting', SettingRole())
+    app.add_role_to_domain(S3Domain.name, MINUTES, MinutesRole())
     app.add_role(OURS, OursRole())

@@ -16,8 +16,9 @@ from sphinx.util.osutil import relative_uri
 
 from ..config.builders import is_web
 from ..config.profiles import profile_of
+from ..core.views import ViewKey
 from ..core.views.navigation import navigation, statement
-from ..domain import s3_domain
+from ..domain import S3Domain, s3_domain
 from ..nodes import s3_downloads
 from ..reading.roles import address_words
 from ..writing.downloads import FoundDownloads
@@ -78,12 +79,20 @@ def _add_context(
     context['s3_links'] = page_links(app, pagename, entry, domain.labels.texts)
     context['s3_page_title'] = domain.titles.get(pagename) or Markup(context.get('title', '')).striptags()
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
-    context['s3_has_catalogue'] = any(key.kind == 'catalogue' for key in domain.views.get(pagename, ()))
+    context['s3_has_catalogue'] = any(_has_finder(key, domain) for key in domain.views.get(pagename, ()))
+    context['s3_has_news'] = any(key.kind == 'news' for key in domain.views.get(pagename, ()))
     context['s3_contact'] = app.config.s3_publisher_contact
     context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
+    context['s3_has_planner'] = ' data-s3-planner="' in context.get('body', '')
     context['s3_statement'] = statement(domain.entries, names)
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
+
+
+def _has_finder(key: ViewKey, domain: S3Domain) -> bool:
+    """Whether readers choose among what the view shows."""
+    view = domain.permitted.views.get(key.kind)
+    return view is not None and view.finder
 
 
 def _add_headings(

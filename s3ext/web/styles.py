@@ -39,6 +39,7 @@ PARTS = (
     'figure',
     'tables',
     'finder',
+    'news',
     'glossary',
     'workshop',
     'template',

@@ -9,13 +9,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from ..core.language import Language
 from ..domain import S3Domain, s3_domain
 from ..pdf.manifest import read_manifest
 
 #: the folder of the PDFs on the web site
 FOLDER = 'pdf'
-_KILO = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +34,10 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
     found: dict[str, list[Download]] = {}
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
-            size = _size(made.size, language)
+            size = language.size(made.size)
             amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
-            download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
+            label = texts['download_book'] if name == domain.profile.names.book else made.subtitle
+            download = Download(address=f'{FOLDER}/{name}.pdf', label=label, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
 
@@ -56,10 +55,3 @@ class FoundDownloads:
     def about(self, docname: str) -> tuple[Download, ...]:
         """Those about the page *docname*."""
         return self._found.get(docname, ())
-
-
-def _size(size: int, language: Language) -> str:
-    """A number of bytes as *language* writes it: '84 kB', '6.2 MB'."""
-    if size < _KILO * _KILO:
-        return f'{max(1, round(size / _KILO))}\N{NO-BREAK SPACE}kB'
-    return f'{language.tenths(size / _KILO / _KILO)}\N{NO-BREAK SPACE}MB'

@@ -24,9 +24,11 @@ from ..config.profiles import profile_of, texts_of
 from ..core.digests import digest
 from ..core.gate.files import check_files
 from ..core.model.catalog import Item
+from ..core.model.due import check_due, contact
+from ..core.model.entries import Entry
 from ..core.page.source import decode
 from ..core.page.targets import root_missing
-from ..core.problems import Problem
+from ..core.problems import Problem, ProblemCode
 from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
 from ..core.views import printed
@@ -73,6 +75,19 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     problems = domain.problems()
     domain.refused = not all(problem.is_note for problem in problems)
     _end_if(problems, texts_of(app.config))
+    _report_due(domain)
+
+
+def _report_due(domain: S3Domain) -> None:
+    """Say in a line how many reviews are due and contacts run out, if any: ``check --notes`` names them."""
+    due = check_due(domain.entries.values(), today())
+    if due:
+        texts, reviews = domain.labels.texts, sum(problem.code is ProblemCode.REVIEW_DUE for problem in due)
+        numbers = {
+            'reviews': texts.count('due_review', reviews),
+            'contacts': texts.count('due_contact', len(due) - reviews),
+        }
+        logger.info('%s', texts['due_summary'].format(**numbers))
 
 
 def _check_files(app: Sphinx, config: Config) -> None:
@@ -157,7 +172,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     names = profile_of(domain.env.config).names
     around = statement(domain.entries, names)
-    site, files = domain.site, downloads(domain)
+    site, files, day = domain.site, downloads(domain), today()
     views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
@@ -167,12 +182,19 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             [(name, titles.get(name or '')) for name in relations.get(docname, ())],
             domain.vocabulary,
             files.get(docname, ()),
+            _has_ended(domain.entries[docname], day),
             made_with,
             around,
         )
         for docname in sorted(domain.entries)
     }
     return _with_own(others, domain)
+
+
+def _has_ended(entry: Entry, day: str) -> bool:
+    """Whether the page says on this *day* that whom it says to ask is no longer known to be right."""
+    ask = contact(entry.record) if entry.record else None
+    return ask is not None and ask.valid_until < day
 
 
 def _save_state(app: Sphinx, exception: Exception | None) -> None:

@@ -14,6 +14,9 @@ REGION = 'docs/regions/gavleborg.html'
 CHAPTER = 'docs/handbook/analys.html'
 CASES = 'docs/cases/index.html'
 MATRIX = 'docs/registers/tema-region.html'
+LEDGER = 'docs/registers/belagg.html'
+COMPARE = 'docs/registers/jamfor.html'
+NEWS = 'docs/registers/nytt.html'
 MAP = 'docs/registers/karta.html'
 OBSTACLE = 'docs/obstacles/kritisk-massa.html'
 WORKSHOP = 'docs/workshops/challenge-lab.html'
@@ -25,6 +28,8 @@ METHOD = 'docs/methods/funktionsanalys.html'
 GLOSSARY = 'docs/glossary.html'
 STATEMENT = 'docs/about/tillganglighet.html'
 SEARCH = 'search.html'
+#: the same with something asked for: the index is there, and all pages are shown
+BROWSE = 'search.html?q='
 RESULTS = 'search.html?q=v%C3%A4tgas'
 
 KINDS = {
@@ -37,6 +42,9 @@ KINDS = {
     'cases': CASES,
     'matrix': MATRIX,
     'map': MAP,
+    'news': NEWS,
+    'ledger': LEDGER,
+    'compare': COMPARE,
     'obstacle': OBSTACLE,
     'workshop': WORKSHOP,
     'method': METHOD,

@@ -164,6 +164,7 @@ def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
 
 
 def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> None:
+    changed = 'Det här ändrades: Här var två regioner med i stället för en.'
     water = 'Samma tema: Vatten. Samma del av processen: Färdplan.'
     heat = 'Samma hinder: Tunt underlag. Samma tema: Värme. Samma del av processen: Färdplan.'
     found = {}
@@ -171,7 +172,8 @@ def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> 
         listing = html.page(docname).all('section.s3-relations > ul')[0]
         found[docname] = [(text(item.select('a')[0]), text(item.select('p')[-1])) for item in listing.select('li')]
     assert found == {
-        ETT: [('Ännu ett fall', water)],
+        # a case that builds on it is named as such, and not again as one like it
+        ETT: [('Ännu ett fall', f'Bygger vidare på: Ett fall. {changed}')],
         # most alike first
         ANNAT: [('Zonen', heat), ('Ett fall', water)],
         TREDJE: [('Ännu ett fall', heat)],
@@ -269,6 +271,9 @@ def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> 
     heading = page.one('h2.s3-letter[id="letter-ä"] + dl.s3-terms')
     assert [text(term) for term in heading.select('dt')] == ['ärlig']
     assert len(page.all('dl.s3-terms > dt')) == len(names) + 2
+    # each letter ends with a way back to all of them
+    assert [str(link['href']) for link in page.all('dl.s3-terms + p.s3-back a')] == ['#letters'] * len(letters)
+    assert page.one('nav.s3-letters')['id'] == 'letters'
     # the list beside the page stays short
     assert not {'A', 'Ö'} & set(page.texts('.page-toc a, .bd-sidebar-secondary a'))
 
@@ -415,13 +420,20 @@ def test_what_was_chosen_away_says_what_came_instead(html: Built) -> None:
 
 def test_news_tell_what_is_new_and_what_was_reviewed(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'nytt')
-    assert [text(tag) for tag in listing.select('.s3-group')] == [
-        'Nya sidor sedan 1 februari 2026',
-        'Genomgångna sidor sedan 1 februari 2026',
+    assert [text(tag) for tag in listing.select('.s3-group')] == ['Alfa', 'Handboken i övrigt']
+    assert rows(listing) == [
+        ('Ännu ett fall', 'Närliggande fall · Fall · ny 1 mars 2026', ''),
+        ('Verkstad', 'Workshop · genomgången 2 februari 2026', ''),
     ]
-    assert [(title, meta) for title, meta, _ in rows(listing)] == [
-        ('Ännu ett fall', 'Närliggande fall · Fall · 1 mars 2026'),
-        ('Verkstad', 'Workshop · 2 februari 2026'),
+    [field] = listing.select('textarea')
+    assert field.text.strip().split('\n') == [
+        'Nytt i handboken sedan den 1 februari 2026',
+        '',
+        'Alfa',
+        f'– Ny: Ännu ett fall (Fall): {ANNAT}.html',
+        '',
+        'Handboken i övrigt',
+        f'– Genomgången: Verkstad (Workshop): {WORKSHOP}.html',
     ]
 
 
@@ -437,8 +449,8 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
         'Roller och ansvar', 'Återkoppling och utvärdering',
     ]  # fmt: skip
     assert found == {
-        'Teman som ingen region har valt': ['Värme'],
-        'Delar av processen utan fall': others,
+        'Teman som ingen region har valt, såvitt vi vet': ['Värme'],
+        'Delar av processen utan fall': [f'{name} (skriv ett fall)' for name in others],
         'Delar av processen utan workshop': others,
         'Delar av processen utan metod': others,
     }
@@ -446,7 +458,7 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
 
 def test_contact_that_has_run_out_is_reported(html: Built) -> None:
     listing = section(html.page(REGISTERS), 'kontakter')
-    assert [(title, 'gäller till 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
+    assert [(title, 'gick ut 1 januari 2020' in f'{meta} {more}') for title, meta, more in rows(listing)] == [
         ('Ett fall', True)
     ]
 

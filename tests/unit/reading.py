@@ -15,7 +15,7 @@ from s3ext.core.drawing.shapes import Drawing, Group, Shape
 from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
 from s3ext.core.page.source import Source
-from s3ext.core.views.blocks import Figure, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.views.blocks import Changes, Figure, Fold, Heading, Items, Link, Para, Row, Rows, Table
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.texts import FILES
@@ -91,6 +91,11 @@ def id_in(link: Link) -> str:
 def rows_in(blocks: Iterable[Block]) -> list[Row]:
     """All rows of all lists in *blocks*."""
     return [row for block in blocks if isinstance(block, Rows) for row in block.rows]
+
+
+def told_blocks(changes: Changes) -> list[Block]:
+    """The blocks of *changes*, also those that are folded."""
+    return [inner for block in changes.blocks for inner in (block.blocks if isinstance(block, Fold) else (block,))]
 
 
 def ids(blocks: Iterable[Block]) -> list[str]:

@@ -521,6 +521,9 @@ ELSEWHERE = {
     HandbookCode.ONE_SIDED_BORDER,  # test_catalog
     HandbookCode.HANDLED_DOUBT,  # test_doubts
     C.COUNTED_BY_HAND,  # test_amounts
+    C.REVIEW_DUE,  # test_due
+    C.CONTACT_ENDS,
+    C.CONTACT_ENDED,
     HandbookCode.CHANGED_FROM_NOTHING,
     C.NO_GLYPH,  # a note
     C.POOR_ALT,  # test_alt_text

@@ -38,6 +38,13 @@ interface S3 {
     unfold(bar: Bar, panels: Panels, list: HTMLElement): void;
   };
 
+  /* s3-news.js */
+  news: {
+    arrange(rows: NewsRow[], since: string, many: number): {
+      found: NewsEntry[]; groups: Map<number, NewsEntry[]>; days: NewsDay[];
+    };
+  };
+
   /* s3-catalogue.js: what it chooses among stands in the page, from s3ext/core/views/finder_html.py */
   catalogue: {
     fold(text: string): string;
@@ -47,7 +54,18 @@ interface S3 {
 
   /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
   ownData?: OwnData;
-  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
+  likeness?: { mark(row: Element): number };
+
+  /* a programme fitted to a day: data in the page, from s3ext/core/views/amounts.py */
+  planner: {
+    clock(minutes: number): string;
+    minutesOf(text: string): number;
+    total(amount: [number, string], people: number, seats: number | null): number | null;
+    summary(data: PlannerData, start: number, people: number): string;
+  };
+
+  /* s3-room.js: the same for the room */
+  room?: { length(time: number): string; open(data: PlannerData, start: number): void };
 
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
@@ -206,6 +224,19 @@ interface Hits {
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
 }
 
+/* -- a programme fitted to a day ---------------------------------------------------------------------- */
+
+interface PlannerData {
+  least: number;
+  most: number;
+  seats: number | null;
+  days: number[];
+  amounts: [number, string][];
+  texts: Record<string, string>;
+}
+
+interface RoomPart { title: string; at: number; minutes: number; mode: string; script?: Element | null }
+
 /* -- lists to choose from, and the preview ------------------------------------------------------------ */
 
 /* each value with its label */
@@ -238,10 +269,42 @@ interface Bar {
 interface CatalogueItem {
   row: HTMLElement;
   order: number;
+  rank: number;
   values: number[][];
   from: number | null;
   to: number | null;
   text: string;
+}
+
+/* a column among others, by its head */
+interface ColumnItem extends CatalogueItem {
+  cells: HTMLElement[];
+}
+
+/* a change as s3ext/web/news.py writes it: title, what it is, its kind, address, group, the days of its making and review */
+type NewsRow = [string, string, string, string, number, string, string];
+interface NewsEntry {
+  title: string;
+  about: string;
+  kind: string;
+  address: string;
+  group: number;
+  isNew: boolean;
+  day: string;
+}
+interface NewsDay {
+  day: string;
+  isNew: boolean;
+  groups: Map<number, NewsEntry[]>;
+}
+interface NewsData {
+  base: string;
+  here: string;
+  groups: string[];
+  changes: NewsRow[];
+  many: number;
+  level: number;
+  texts: Record<string, string>;
 }
 
 /* what the preview server says of a page */

@@ -14,6 +14,7 @@ from .declared import Declared, computed, declared, groups
 from .fields import Field, filter_fields
 from .header import PLAIN, Header
 from .kind import Kind
+from .parts import Ask
 from .values import InList
 
 #: where a function of an annotation lies, which differs in each process
@@ -185,7 +186,7 @@ class Kinds:
     def located(self) -> Mapping[str, tuple[str, ...]]:
         """The fields of each kind whose places are kept."""
         return {
-            kind: tuple(field.name for field in declared(cls) if field.find(Located))
+            kind: tuple(field.name for field in declared(cls) if field.find(Located) or field.of is Ask)
             for kind, cls in self.by_id.items()
         }
 

@@ -1,5 +1,6 @@
 """The parts that headers of several kinds are made of: sources, periods, contacts, approvals, words."""
 
+from collections.abc import Iterable
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -7,7 +8,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from .annotations import Filter, NotProse, Ref, Unprinted
-from .sheet import Mailbox, Values, Words
+from .sheet import Lasting, Mailbox, Until, Values, Words
 from .values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
 
@@ -66,10 +67,16 @@ class Ask:
     mailbox: Annotated[str, Field(pattern=r'^[a-z0-9._-]+@[a-z0-9.-]+\.[a-z]{2,}$')] | None = None
 
     def sheet_values(self, words: Words) -> Values:
-        """The function, until when that holds, and its mailbox as a link."""
+        """The function, until when that holds, and its mailbox as a link; later that it has run out."""
+        return self.values_or((), words)
+
+    def values_or(self, instead: Iterable[Lasting], words: Words) -> Values:
+        """The same; once it has run out, *instead* stands after the words that say so."""
         until = words.date(self.valid_until)
         text = words.texts['value_ask'].format(role=self.role, unit=self.unit, date=until)
-        return [[text, ' ', Mailbox(self.mailbox)] if self.mailbox else [text]]
+        known: tuple[Lasting, ...] = (text, ' ', Mailbox(self.mailbox)) if self.mailbox else (text,)
+        ended = words.texts['value_ask_ended'].format(date=until)
+        return [[Until(self.valid_until, known, (ended, *instead))]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

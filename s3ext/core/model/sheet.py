@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ..texts.messages import Texts
 
@@ -37,8 +37,29 @@ class Mailbox(NamedTuple):
     address: str
 
 
+class Address(NamedTuple):
+    """Words that lead to an address outside the site."""
+
+    text: str
+    url: str
+
+
+#: a run of text whatever the day
+Lasting = str | RecordLink | Note | English | Mailbox | Address
+
+
+class Until(NamedTuple):
+    """What is said up to and on ``day`` (``YYYY-MM-DD``), and what is said ``after``; neither holds a note."""
+
+    day: str
+    parts: tuple[Lasting, ...]
+    after: tuple[Lasting, ...]
+
+
 #: a run of text in a value
-Part = str | RecordLink | Note | English | Mailbox
+Part = Lasting | Until
+#: whatever stands between commas
+Kept = TypeVar('Kept')
 #: paragraphs, each of several parts
 Values = Sequence[Sequence[Part]]
 
@@ -78,21 +99,32 @@ Titles = Callable[[str, Iterable[str]], list[str]]
 def plain_text(part: Part) -> str:
     """The words of *part*; none for a footnote, and for a link that shows the title of its record."""
     match part:
-        case RecordLink(text=words) | English(text=words) | Mailbox(address=words):
+        case RecordLink(text=words) | English(text=words) | Mailbox(address=words) | Address(text=words):
             return words
+        case Until(parts=parts):
+            return ''.join(map(plain_text, parts))
         case Note():
             return ''
     return part
 
 
+def as_of(parts: Iterable[Part], today: str) -> Iterator[Lasting]:
+    """What *parts* say *today*."""
+    for part in parts:
+        if isinstance(part, Until):
+            yield from part.parts if today <= part.day else part.after
+        else:
+            yield part
+
+
 def links(kind: str, ids: Iterable[str]) -> list[Part]:
     """Links to the records of *kind* called *ids*, with commas between them."""
-    return joined(RecordLink(kind, record_id) for record_id in ids)
+    return [*joined(RecordLink(kind, record_id) for record_id in ids)]
 
 
-def joined(parts: Iterable[Part]) -> list[Part]:
+def joined(parts: Iterable[Kept]) -> list[Kept | str]:
     """The *parts* with commas between them."""
-    found: list[Part] = []
+    found: list[Kept | str] = []
     for part in parts:
         found.extend([', ', part] if found else [part])
     return found

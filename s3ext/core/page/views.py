@@ -37,7 +37,7 @@ def view_options(
             found[option] = _this(entry, option, permitted.kinds)
         else:
             raise ViewError('view_this', value=view.page or option)
-    if name == 'matrix':
+    if view.here:
         found['page'] = entry.docname
     return found
 

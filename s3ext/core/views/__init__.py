@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import editorial, listing, matrix, registers, status
+from . import editorial, listing, matrix, news, registers, status
 from .base import (
     Options,
     Site,
@@ -27,14 +28,18 @@ VIEWS: Views = MappingProxyType(
             fits=listing.check,
             facets=True,
         ),
-        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check),
+        'catalogue': View(build=listing.catalogue, options=('filter', 'sort'), fits=listing.check, finder=True),
         'matrix': View(
-            build=matrix.matrix, options=('rows', 'columns', 'filter', 'all'), fits=matrix.check, facets=True
+            build=matrix.matrix,
+            options=('rows', 'columns', 'filter', 'all'),
+            fits=matrix.check,
+            facets=True,
+            here=True,
         ),
-        'sources': View(build=registers.sources, options=('filter',), facets=True),
-        'news': View(build=registers.news, options=('since',), check=registers.check_since),
+        'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
+        'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
-        'gaps': View(build=editorial.gaps),
+        'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),
         'contacts': View(build=editorial.contacts),
     }
@@ -43,12 +48,16 @@ VIEWS: Views = MappingProxyType(
 _INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
 
 count = listing.count
+#: what stands in running text
+IN_TEXT: Mapping[str, Callable[[Options, Site], object]] = MappingProxyType(
+    {'count': count, 'minutes': listing.minutes}
+)
 catalogue_pages = listing.catalogue_pages
 
 
 def printed(key: ViewKey, site: Site) -> object:
-    """What a placeholder for *key* becomes: blocks, or for a count its number."""
-    return count(dict(key.options), site) if key.kind == 'count' else show(key, site)
+    """What a placeholder for *key* becomes: blocks, or for one in running text a number or words."""
+    return IN_TEXT[key.kind](dict(key.options), site) if key.kind in IN_TEXT else show(key, site)
 
 
 def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
@@ -71,6 +80,7 @@ class OwnViewError(Exception):
 
 
 __all__ = [
+    'IN_TEXT',
     'VIEWS',
     'Block',
     'Options',

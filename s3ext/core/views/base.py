@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from ..drawing.areas import AreaMap
 from ..model.catalog import Catalog, Item
@@ -49,7 +50,9 @@ class View:
     ``page`` names the kind of page that the view is about when no ``id`` is given, ``type`` the kind of
     records it shows when it cannot show others. ``check`` raises ``ViewError``, and so does ``fits``
     for options that the kinds of the handbook do not have. ``meanings`` says what options of a
-    site's own view are for, where the directive ``options`` lists them.
+    site's own view are for, where the directive ``options`` lists them. ``finder`` says that readers
+    choose among what it shows, ``files`` that it shows a ``TableFile``, ``here`` that it is told
+    the page it stands on, as the option ``page``.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
@@ -59,6 +62,9 @@ class View:
     facets: bool = False
     page: str = ''
     type: str = ''
+    finder: bool = False
+    files: bool = False
+    here: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,7 +78,7 @@ class Site:
 
     ``views`` are those that its pages may show, its own besides the product's; ``map`` is the profile's, if it has one.
     ``finders`` are the pages with the catalogue of each kind, ``form`` is that of the form for the main kind, '' if
-    there is none.
+    there is none; ``words`` says how many there are to read on each page.
     """
 
     catalog: Catalog
@@ -82,6 +88,7 @@ class Site:
     map: AreaMap | None = None
     finders: Mapping[str, str] = field(default_factory=dict)
     form: str = ''
+    words: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Kinds:
@@ -184,6 +191,13 @@ def selected(options: Options, site: Site) -> list[Item]:
     return [item for item in site.catalog.select(kind, where) if fits(item)]
 
 
+def form_query(kind: str, values: Iterable[tuple[Field, str]], site: Site) -> str:
+    """The query that fills in *values* in the form for records of *kind*; '' if no form asks for them."""
+    pairs = [(field.path, value) for field, value in values]
+    asked = kind == site.kinds.main and all(path[0] in site.kinds.names[kind] for path, _ in pairs)
+    return urlencode([('.'.join(path), value) for path, value in pairs]) if site.form and asked else ''
+
+
 def value_of(field: Field, value_id: str, site: Site) -> Value:
     """The value *value_id* of *field*: a record by its title, a term by its label, a date in words."""
     if field.kind is Kind.RECORD:
@@ -215,6 +229,29 @@ def value_items(field: Field, items: Iterable[Item], site: Site) -> list[tuple[V
     missing = found.pop('', None)
     rows = [(value, found[value.id]) for value in in_order(field, found, site)]
     return [*rows, (Value('', site.labels.texts['without_group']), missing)] if missing else rows
+
+
+def owners(item: Item, site: Site) -> list[Item]:
+    """The organisations that *item* belongs to, those that have a page."""
+    kinds, catalog = site.kinds, site.catalog
+    if item.type == kinds.organisations:
+        return [item]
+    field = kinds.fields.get(item.type, {}).get(kinds.facets.get(kinds.organisations, ''))
+    ids = field.values(item.record) if field else ()
+    return [one for each in ids if (one := catalog.get(kinds.organisations, each))]
+
+
+def by_owner(items: Iterable[Item], site: Site) -> list[tuple[str, list[Item]]]:
+    """*items* by the one organisation that each belongs to, in order; then those of several, then the others."""
+    texts = site.labels.texts
+    found: dict[tuple[int, str], list[Item]] = {}
+    for item in items:
+        of = owners(item, site)
+        place, name = (0, of[0].id) if len(of) == 1 else (1 if of else 2, '')
+        found.setdefault((place, name), []).append(item)
+    ordered = [(one.title, found.get((0, one.id))) for one in site.catalog.of_type(site.kinds.organisations)]
+    ordered += [(texts['owner_several'], found.get((1, ''))), (texts['owner_others'], found.get((2, '')))]
+    return [(title, listed) for title, listed in ordered if listed]
 
 
 def title_row(item: Item, site: Site) -> Row:

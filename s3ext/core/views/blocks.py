@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..drawing.shapes import Drawing
-from ..model.sheet import Part
+from ..model.sheet import Lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,22 +25,28 @@ class Link:
 class Choices:
     """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
 
-    Elsewhere a list holds no choices: there they lead to ``instead``.
+    Elsewhere a list holds no choices: there they lead to ``instead``. On the web ``anchor`` is the place in the list
+    that one comes to without script, if any.
     """
 
     text: str
     docname: str
     query: str
     instead: Link
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values."""
+    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values.
+
+    There it is a mark, for a table can hold hundreds, unless it stands ``in_words``.
+    """
 
     text: str
     query: str = ''
     lead: str = ''
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +73,20 @@ class Mark:
     of: int = 4
 
 
-#: a run of text: words, words that lead somewhere, a mark, or a small drawing
-Inline = str | Link | Web | Choices | Missing | Mark | Drawing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How far into a programme something begins, as ``text`` and as minutes, and the ``minutes`` that it takes.
+
+    On the web those who choose when they start see what the clock shows then.
+    """
+
+    text: str
+    at: int
+    minutes: int
+
+
+#: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
+Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +107,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values."""
+    """One record in a list: its linked title, facts, marks, a summary or reason, and ``named`` facts: name, values.
+
+    ``foot`` is a last line, ``anchor`` the place that links to the row lead to.
+    """
 
     title: Link
     meta: tuple[str, ...] = ()
     text: str = ''
     marks: tuple[Mark, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str | Web, ...] = ()
+    anchor: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +190,29 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Tables with the same heads of rows, whose other columns are chosen on the web, and then stand in one table.
+
+    The ``finder`` has a ``Findable`` for each of those columns, from the first of the first table on.
+    """
+
+    tables: tuple[Table, ...]
+    finder: Finder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """What a page shows, as a table in a file of its own, on the web alone: ``words`` lead to it.
+
+    The file has the ``name`` and holds the ``text`` (``core/office/csv_file.py``).
+    """
+
+    name: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something that the page says happened: the ids of its ``sources``, and how it is known."""
 
@@ -181,6 +227,11 @@ class Claims:
 
     label: str
     claims: tuple[Claim, ...]
+
+
+def claim_place(number: int) -> str:
+    """The place on a record's page of the claim with this *number*, counted from 1."""
+    return f's3-claim-{number}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +280,7 @@ class Others:
 
 
 #: a piece of a row of an answer
-AnswerPart = Part | Mark | Place
+AnswerPart = Lasting | Mark | Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,10 +294,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
+    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says.
+
+    ``clock`` is the time whose text stands in the title, if one does.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,4 +328,68 @@ class Fold:
     blocks: tuple[Heading | Rows, ...]
 
 
-Block = Para | Heading | Rows | Items | Table | Figure | Fold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jumps:
+    """On the web, links to the parts of a long list: what each is called and its anchor.
+
+    ``label`` says what the links are, ``anchor`` is where ``Back`` leads.
+    """
+
+    anchor: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """On the web, words at the end of a part of a long list that lead back to its ``Jumps``."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteLine:
+    """A line of a text to paste elsewhere; the address of the page ``docname`` ends it."""
+
+    text: str
+    docname: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A page that is new or was reviewed on a ``day``, as its ``row`` says; ``kind`` is what it is, in words.
+
+    ``group`` is where it stands. The script looks at ``added`` and ``reviewed``, either of which may be empty.
+    """
+
+    row: Row
+    kind: str
+    group: str
+    day: str
+    is_new: bool
+    added: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What is new since a day: as ``blocks``; on the web also a text to paste, and the choice of a later day.
+
+    ``changes`` and ``texts`` (by name) are what the script makes both of for another day, the ``groups`` in order; of
+    more than ``many`` pages of a day it tells the number. The others are labels.
+    """
+
+    since: str
+    blocks: tuple[Para | Heading | Rows | Fold, ...]
+    groups: tuple[str, ...]
+    changes: tuple[Change, ...]
+    lines: tuple[PasteLine, ...]
+    many: int
+    texts: tuple[tuple[str, str], ...]
+    label: str
+    since_label: str
+    copy: str
+
+
+Block = Para | Heading | Rows | Items | Table | Columns | Figure | Fold | TableFile | Changes | Jumps | Back

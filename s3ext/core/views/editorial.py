@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from ..model.catalog import Item
 from ..model.completeness import lacks, share
 from ..model.declared import declared
-from ..model.header import Header
-from ..model.parts import Ask
+from ..model.due import contact, due_on, ends_soon
+from ..model.kinds import Kinds
 from ..model.status import organisation
-from .base import Options, Site, link, mention, selected, title_row, type_of_option
-from .blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
-
-#: a contact that runs out within this time is listed
-_SOON = datetime.timedelta(days=60)
+from .base import Options, Site, by_owner, form_query, link, mention, selected, title_row, type_of_option
+from .blocks import Block, Heading, Inline, Items, Missing, Para, Row, Rows, Table
+from .matrix import check as check_axes
+from .matrix import empty_cells
 
 
 def completeness(options: Options, site: Site) -> tuple[Block, ...]:
@@ -49,8 +47,14 @@ def _named(kind: str, names: Iterable[str], site: Site) -> str:
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:
-    """Blank spots: pages that nothing of a kind belongs to, and parts of the process without cases."""
+    """Blank spots: pages, or terms of a list, that nothing of a kind belongs to.
+
+    With ``rows`` and ``columns`` the pairs of their values that no record of the main kind has. On the web what lacks a
+    record of that kind leads to its form.
+    """
     texts = site.labels.texts
+    if options.get('rows'):
+        return empty_cells(options, site) or (Para(parts=(texts['gaps_none'],), style='none'),)
     blocks: list[Block] = []
     for page_kind in site.kinds.in_order(lambda kind: kind.gaps):
         facet = site.kinds.facets[page_kind]
@@ -58,13 +62,31 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
             heading = Heading(text=texts[f'gap_{facet}_{kind}'])
             if facet != page_kind:  # the pages stand for the terms of a list, and some may lack a page
                 terms = [term for term in site.labels.vocabulary.ids(facet) if not _has(kind, facet, term, site)]
-                labels = tuple((site.labels.term(facet, term),) for term in terms)
+                labels = tuple((site.labels.term(facet, term), *_lead(kind, facet, term, site)) for term in terms)
                 blocks += [heading, Items(items=labels)] if terms else []
                 continue
             empty = [item for item in site.catalog.of_type(page_kind) if not _has(kind, facet, item.id, site)]
-            rows = tuple(title_row(item, site) for item in empty)
-            blocks += [heading, Rows(rows=rows, style='plain')] if empty else []
+            blocks += [heading, _without(empty, kind, facet, site)] if empty else []
     return tuple(blocks) or (Para(parts=(texts['gaps_none'],), style='none'),)
+
+
+def _without(items: Iterable[Item], kind: str, facet: str, site: Site) -> Block:
+    """The pages *items*, which have no record of *kind*."""
+    if kind == site.kinds.main and site.form:
+        return Items(items=tuple((*mention(item, site), *_lead(kind, facet, item.id, site)) for item in items))
+    return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
+
+
+def _lead(kind: str, facet: str, value: str, site: Site) -> tuple[Inline, ...]:
+    """On the web, words that lead to the form for a record of *kind* with *value*; nothing if there is none."""
+    query = form_query(kind, ((site.kinds.fields[kind][facet], value),), site)
+    return (' ', Missing(text='', query=query, lead=site.labels.texts['gaps_add'], in_words=True)) if query else ()
+
+
+def check_pair(options: Options, kinds: Kinds) -> None:
+    """Raise ``ViewError`` for one of ``rows`` and ``columns`` alone, or what cannot be an axis."""
+    if options.get('rows') or options.get('columns'):
+        check_axes(options, kinds)
 
 
 def _has(kind: str, facet: str, value: str, site: Site) -> bool:
@@ -73,14 +95,14 @@ def _has(kind: str, facet: str, value: str, site: Site) -> bool:
 
 
 def reviews(options: Options, site: Site) -> tuple[Block, ...]:
-    """The drafts, longest waiting first; then the pages of all kinds whose review is due, longest overdue first."""
+    """The drafts, longest waiting first; then by organisation the pages whose review is due, longest overdue first."""
     pages = list(chain(site.catalog.documents, *(site.catalog.of_type(kind) for kind in site.kinds.listed)))
     drafts = _drafts((page for page in pages if page.record.is_draft), site)
     due = _due(pages, site)
     if not drafts:
-        return (due,)
+        return due
     texts = site.labels.texts
-    return Heading(text=texts['reviews_drafts']), drafts, Heading(text=texts['reviews_due']), due
+    return Heading(text=texts['reviews_drafts']), drafts, Heading(text=texts['reviews_due']), *due
 
 
 def _drafts(drafts: Iterable[Item], site: Site) -> Rows | None:
@@ -96,49 +118,43 @@ def _drafts(drafts: Iterable[Item], site: Site) -> Rows | None:
     return Rows(rows=tuple(rows)) if rows else None
 
 
-def _due(pages: Iterable[Item], site: Site) -> Block:
-    due = [(day, page) for page in pages if (day := due_on(page.record)) and day <= site.today]
+def _due(pages: Iterable[Item], site: Site) -> tuple[Block, ...]:
+    due = {page.docname: (day, page) for page in pages if (day := due_on(page.record)) and day <= site.today}
     if not due:
-        return Para(parts=(site.labels.texts['reviews_none'],), style='none')
-    due.sort(key=lambda entry: (entry[0], entry[1].id, entry[1].docname))
+        return (Para(parts=(site.labels.texts['reviews_none'],), style='none'),)
+    ordered = sorted(due.values(), key=lambda entry: (entry[0], entry[1].id, entry[1].docname))
     meta = site.labels.texts['review_due']
-    return Rows(
-        rows=tuple(
-            Row(title=link(item), meta=(site.labels.texts[item.type], meta.format(date=site.labels.date(day))))
-            for day, item in due
-        )
-    )
+
+    def line(item: Item) -> Row:
+        day = site.labels.date(due[item.docname][0])
+        return Row(title=link(item), meta=(site.labels.texts[item.type], meta.format(date=day)))
+
+    return _by_owner((item for _, item in ordered), line, site)
 
 
 def contacts(options: Options, site: Site) -> tuple[Block, ...]:
-    """The contacts that have run out or will within 60 days."""
-    limit = (datetime.date.fromisoformat(site.today) + _SOON).isoformat()
-    ending = []
-    for kind in site.kinds.listed:
-        for item in site.catalog.of_type(kind):
-            ask = getattr(item.record, 'ask', None)
-            if isinstance(ask, Ask) and ask.valid_until <= limit:
-                ending.append((ask.valid_until, item, ask))
+    """The contacts that have run out or will within 60 days, by organisation, the first to run out first."""
+    items = (item for kind in site.kinds.listed for item in site.catalog.of_type(kind))
+    known = [(ask, item) for item in items if (ask := contact(item.record))]
+    ending = [(ask.valid_until, item.id, item) for ask, item in known if ends_soon(ask, site.today)]
+    texts = site.labels.texts
     if not ending:
-        return (Para(parts=(site.labels.texts['contacts_none'],), style='none'),)
-    ending.sort(key=lambda entry: (entry[0], entry[1].id))
-    text = site.labels.texts['contact_until']
-    return (
-        Rows(
-            rows=tuple(
-                Row(title=link(item), meta=(f'{ask.role}, {ask.unit}', text.format(date=site.labels.date(day))))
-                for day, item, ask in ending
-            )
-        ),
-    )
+        return (Para(parts=(texts['contacts_none' if known else 'contacts_absent'],), style='none'),)
+    ending.sort(key=lambda entry: entry[:2])
+
+    def line(item: Item) -> Row:
+        ask = contact(item.record)
+        assert ask is not None
+        until = texts['contact_ended' if ask.valid_until < site.today else 'contact_until']
+        when = until.format(date=site.labels.date(ask.valid_until))
+        return Row(title=link(item), meta=(f'{ask.role}, {ask.unit}', when))
+
+    return _by_owner((item for *_, item in ending), line, site)
 
 
-def due_on(record: Header) -> str | None:
-    """The day a page should be reviewed again, ``YYYY-MM-DD``; None for a page that was never reviewed."""
-    if record.reviewed_on is None:
-        return None
-    day = datetime.date.fromisoformat(record.reviewed_on)
-    months = day.year * 12 + day.month - 1 + record.review_every
-    year, month = divmod(months, 12)
-    last = (datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1) - datetime.timedelta(days=1)).day
-    return datetime.date(year, month + 1, min(day.day, last)).isoformat()
+def _by_owner(items: Iterable[Item], line: Callable[[Item], Row], site: Site) -> tuple[Block, ...]:
+    """A heading and a list for each organisation that *items* belong to."""
+    blocks: list[Block] = []
+    for name, found in by_owner(items, site):
+        blocks += [Heading(text=name), Rows(rows=tuple(map(line, found)))]
+    return tuple(blocks)

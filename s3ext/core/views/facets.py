@@ -2,42 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ..model.catalog import Item
-from .base import Site, in_order, value_items
+from ..model.fields import Field
+from .base import Site, in_order
 from .blocks import Facet, Findable, Finder
 
 #: what the names of its texts begin with: those of catalogues, and those of the search page too
 _TEXTS = ('catalogue_', 'finder_')
 
 
+class Known(NamedTuple):
+    """What is known of a row to choose: its values in each facet, first and last year, words beside what it shows."""
+
+    values: tuple[Iterable[str], ...]
+    years: tuple[int | None, int | None] = (None, None)
+    words: str = ''
+
+
 def finder(kind: str, items: Sequence[Item], site: Site) -> Finder:
     """What the browser needs to choose among *items*, records of *kind*."""
-    names, fields, texts = site.kinds.catalogue_facets[kind], site.kinds.fields[kind], site.labels.texts
+    fields = [site.kinds.fields[kind][name] for name in site.kinds.catalogue_facets[kind]]
+    rows = [
+        Known(
+            values=tuple(field.values(item.record) for field in fields),
+            years=_years(item),
+            words=' '.join(dict.fromkeys(item.record.found_by())),
+        )
+        for item in items
+    ]
+    return chooser(kind, site.labels.texts.count(kind, len(items)), fields, rows, site)
+
+
+def chooser(name: str, count: str, fields: Sequence[Field], rows: Sequence[Known], site: Site) -> Finder:
+    """What the browser needs to choose among *rows* by *fields*; *name* is that of the list, *count* says how many."""
+    texts = site.labels.texts
     facets = tuple(
         Facet(
-            name=name,
-            label=texts.filter_label(fields[name].owner, fields[name].field),
-            values=tuple((value.id, value.label) for value, _ in value_items(fields[name], items, site) if value.id),
+            name=field.name,
+            label=texts.filter_label(field.owner, field.field),
+            values=tuple(
+                (value.id, value.label)
+                for value in in_order(field, dict.fromkeys(each for row in rows for each in row.values[at]), site)
+            ),
         )
-        for name in names
+        for at, field in enumerate(fields)
     )
     places = [{value: place for place, (value, _) in enumerate(facet.values)} for facet in facets]
     return Finder(
-        kind=kind,
-        count=texts.count(kind, len(items)),
+        kind=name,
+        count=count,
         facets=facets,
         found=tuple(
             Findable(
                 values=tuple(
-                    tuple(sorted(at[value] for value in set(fields[name].values(item.record))))
-                    for name, at in zip(names, places, strict=True)
+                    tuple(sorted(at[value] for value in set(values)))
+                    for values, at in zip(row.values, places, strict=True)
                 ),
-                years=_years(item),
-                words=' '.join(dict.fromkeys(item.record.found_by())),
+                years=row.years,
+                words=row.words,
             )
-            for item in items
+            for row in rows
         ),
         texts=tuple(sorted(_texts(texts.interface))),
     )
@@ -57,9 +84,9 @@ def named_facts(item: Item, site: Site) -> Iterator[tuple[str, str]]:
     for name in site.kinds.row_facets[item.type]:
         field = fields[name]
         values = in_order(field, dict.fromkeys(field.values(item.record)), site)
-        if shown := values[:1] if field.offer.best else values:
+        if values:
             label = site.labels.texts.filter_label(field.owner, field.field)
-            yield label, ', '.join(value.label for value in shown)
+            yield label, ', '.join(value.label for value in values)
 
 
 def _years(item: Item) -> tuple[int | None, int | None]:

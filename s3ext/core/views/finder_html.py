@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from html import escape
+from typing import Any
 
 from .blocks import Findable, Finder
 
 CLOSE_FINDER = '</div>\n</div>\n'
 
 
-def open_finder(finder: Finder, place: str) -> str:
-    """All that stands before the rows of *finder*; the ids in it begin with *place*."""
+def open_finder(finder: Finder, place: str, *, columns: bool = False) -> str:
+    """All that stands before the rows of *finder*, or before its *columns*; the ids in it begin with *place*."""
     texts = {name: escape(text) for name, text in finder.texts}
     return (
-        f'<div class="s3-finder" id="{place}" data-s3-finder="{escape(_data(finder))}">\n'
+        f'<div class="s3-finder" id="{place}" data-s3-finder="{escape(_data(finder, columns=columns))}">\n'
         f'<noscript><p class="s3-finder-note">{texts["without_script"]}</p></noscript>\n'
         f'<div class="s3-finder-head pst-js-only" role="search" aria-label="{texts["find"]}">\n'
         f'<p><label for="{place}-q">{texts["find"]}</label>'
@@ -32,19 +33,22 @@ def open_finder(finder: Finder, place: str) -> str:
     )
 
 
-def finder_row(found: Findable) -> str:
-    """The tag of a row."""
+def finder_row(found: Findable, place: str = '') -> str:
+    """The tag of a row, to which links to *place* lead."""
     values = ';'.join(','.join(map(str, places)) for places in found.values)
     start, end = (str(year or '') for year in found.years)
     years = f' data-s3-years="{start}-{end}"' if start or end else ''
     words = f' data-s3-words="{escape(found.words)}"' if found.words else ''
-    return f'<li data-s3-values="{values}"{years}{words}>'
+    name = f' id="{escape(place)}"' if place else ''
+    return f'<li{name} data-s3-values="{values}"{years}{words}>'
 
 
-def _data(finder: Finder) -> str:
-    """The facets and texts for the script."""
+def _data(finder: Finder, *, columns: bool) -> str:
+    """The facets and texts for the script, and what it has to know of *columns*; rows say that themselves."""
     facets = [{'name': facet.name, 'label': facet.label, 'values': facet.values} for facet in finder.facets]
-    data = {'facets': facets, 'texts': dict(finder.texts), 'count': finder.count}
+    data: dict[str, Any] = {'facets': facets, 'texts': dict(finder.texts), 'count': finder.count}
+    if columns:
+        data['columns'] = [found.values for found in finder.found]
     return json.dumps(data, ensure_ascii=False, separators=(',', ':'))
 
 

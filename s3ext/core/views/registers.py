@@ -1,20 +1,29 @@
-"""Registers across all records: their sources, and what is new."""
+"""A register across all records: their sources."""
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterator, Mapping
+from itertools import chain, groupby
 
 from ..language import Language
+from ..model.kinds import Kinds
 from ..model.parts import Source
-from ..model.status import marks
-from .base import Options, Site, ViewError, link, mention, selected
-from .blocks import Block, Heading, Inline, Items, Para, Row, Rows, Web
+from .base import Options, Site, mention, selected, type_of_option
+from .blocks import Block, Heading, Inline, Items, Para, Web
+from .long_list import FEW, NO_LETTER, ListPart, in_parts, place_of
+
+#: the place of the links to the letters, and what those of the letters begin with
+_LETTERS = 'sources'
 
 
 def sources(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every source of the chosen records once, by publisher and title, with the pages that lean on it."""
+    """Every source of the chosen records once, by publisher and title, with the pages that lean on it.
+
+    The option ``also`` adds those of other kinds. Many publishers stand under letters that one can jump to.
+    """
     found: dict[str, tuple[Source, dict[str, tuple[Inline, ...]]]] = {}
-    for item in selected(options, site):
+    others = (selected({'type': kind}, site) for kind in _also(options))
+    for item in chain(selected(options, site), *others):
         for source in item.record.sources:
             key = source.url or f'{source.publisher}: {source.title}'
             # several pages of one report count once
@@ -32,52 +41,33 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
             parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
-    for publisher, lines in by_publisher.items():
-        blocks += [Heading(text=publisher), Items(items=tuple(lines))]
-    return tuple(blocks)
+    letters = list(_by_letter(by_publisher, site.labels.language))
+    if len(by_publisher) < FEW:
+        return (*blocks, *(block for part in letters for block in part.blocks))
+    texts = site.labels.texts
+    return (*blocks, *in_parts(letters, _LETTERS, texts['glossary_letters'], texts))
+
+
+def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], language: Language) -> Iterator[ListPart]:
+    """The publishers with what they gave out, by the letter that each begins with."""
+    for letter, publishers in groupby(by_publisher, lambda publisher: language.initial(publisher) or NO_LETTER):
+        anchor = f'{_LETTERS}-{place_of(letter)}'
+        blocks: list[Block] = []
+        for publisher in publishers:
+            place = '' if blocks else anchor
+            blocks += [Heading(text=publisher, anchor=place), Items(items=tuple(by_publisher[publisher]))]
+        yield ListPart(letter, anchor, tuple(blocks))
+
+
+def _also(options: Options) -> list[str]:
+    return [kind.strip() for kind in options.get('also', '').split(',') if kind.strip()]
+
+
+def check_also(options: Options, kinds: Kinds) -> None:
+    """Raise ``ViewError`` for a kind in ``also`` that there is not."""
+    for kind in _also(options):
+        type_of_option({'type': kind}, kinds)
 
 
 def _source_order(source: Source, language: Language) -> tuple[object, ...]:
     return language.sort_key(source.publisher), source.publisher, language.sort_key(source.title), source.url or ''
-
-
-def check_since(options: Options) -> None:
-    """Raise ``ViewError`` for a ``since`` that is no day."""
-    since = options.get('since', '')
-    try:
-        day = datetime.date.fromisoformat(since).isoformat()
-    except ValueError:
-        day = ''
-    if not since or day != since:
-        raise ViewError('view_date', value=since)
-
-
-def news(options: Options, site: Site) -> tuple[Block, ...]:
-    """Pages added, and pages reviewed, since the day ``since``; newest first in each list."""
-    since = options['since']
-    texts = site.labels.texts
-    blocks: list[Block] = []
-    for heading, name in (('news_added', 'added_on'), ('news_reviewed', 'reviewed_on')):
-        found = [
-            (date, item)
-            for kind in site.kinds.in_order(lambda kind: kind.news)
-            for item in site.catalog.of_type(kind)
-            if (date := getattr(item.record, name))
-            and date >= since
-            and not (name == 'reviewed_on' and (item.record.added_on or '') >= since)
-        ]
-        blocks.append(Heading(text=texts[heading].format(date=site.labels.date(since))))
-        if not found:
-            blocks.append(Para(parts=(texts['news_none'],), style='none'))
-            continue
-        found.sort(key=lambda entry: entry[0], reverse=True)
-        rows = [
-            Row(
-                title=link(item),
-                meta=(*marks(item.record, site.labels), texts[item.type], site.labels.date(date)),
-                text=item.record.summary or '',
-            )
-            for date, item in found
-        ]
-        blocks.append(Rows(rows=tuple(rows)))
-    return tuple(blocks)

@@ -8,7 +8,8 @@ from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import NotProse, Sheet, Unprinted, Wanted
 from ...core.model.header import LAST, Header
-from ...core.model.sheet import Values, Words, notes
+from ...core.model.parts import Ask
+from ...core.model.sheet import Lasting, RecordLink, Values, Words, joined, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, distinct
 
 #: elements of the process
@@ -56,6 +57,18 @@ class Record(Header):
         Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True, finds=True), NotProse()]
         | None
     ) = None
+
+    def ask_values(self, words: Words) -> Values:
+        """Whom to ask; once that has run out, that it has, and who can be asked instead."""
+        ask: Ask | None = getattr(self, 'ask', None)
+        if ask is None:
+            return []
+        instead = tuple(self.ask_instead())
+        return ask.values_or((words.texts['ask_instead'], *instead) if instead else ('.',), words)
+
+    def ask_instead(self) -> Iterable[Lasting]:
+        """Who can be asked when nobody else is known: its regions, whose pages say how."""
+        return joined(RecordLink('region', region) for region in getattr(self, 'regions', ()))
 
     def other_names(self) -> Iterable[str]:
         """Its other names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from ...core.views import View, Views, area_map, listing
-from . import figures, regions, registers, relations
+from . import compare, figures, ledger, regions, registers, relations
 
 VIEWS: Views = MappingProxyType(
     {
@@ -32,6 +32,8 @@ VIEWS: Views = MappingProxyType(
         'adaptations': View(build=regions.adaptations, page='region'),
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
+        'claims': View(build=ledger.claims, finder=True, files=True, here=True),
+        'compare': View(build=compare.compare, finder=True),
         'deselected': View(build=registers.deselected),
         'former': View(build=registers.former),
     }

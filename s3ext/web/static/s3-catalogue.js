@@ -67,7 +67,7 @@
 
     /** Which of two items comes first. @param {CatalogueItem} a @param {CatalogueItem} b */
     compare(a, b) {
-      if (!this.sort) return a.order - b.order;
+      if (!this.sort) return a.rank === b.rank ? a.order - b.order : a.rank - b.rank;
       if (a.from === null || b.from === null) return Number(a.from === null) - Number(b.from === null) || a.order - b.order;
       return (this.sort === "newest" ? b.from - a.from : a.from - b.from) || a.order - b.order;
     }
@@ -78,8 +78,56 @@
     const { s3Values, s3Years = "", s3Words = "" } = row.dataset;
     const [from, to] = s3Years.split("-").map((text) => (text ? Number(text) : null));
     const values = s3Values.split(";").map((part) => (part ? part.split(",").map(Number) : []));
-    return { row, order, values, from: from ?? null, to: to ?? null, text: fold(`${row.textContent} ${s3Words}`) };
+    return { row, order, rank: Infinity, values, from: from ?? null, to: to ?? null, text: fold(`${row.textContent} ${s3Words}`) };
   };
+
+  /* tables with the same rows, in which those columns that are chosen stand beside each other */
+  class Columns {
+    /** @param {HTMLElement} place @param {number[][][]} values what is known of each column */
+    constructor(place, values) {
+      this.parts = /** @type {HTMLElement[]} */ ([...place.children]);
+      this.tables = [...place.querySelectorAll("table")];
+      const heads = this.tables.flatMap((table) => [...table.rows[0].cells].slice(1));
+      /** @type {ColumnItem[]} */
+      this.items = heads.map((head, order) => {
+        const cells = [...head.closest("table").rows].map((row) => row.cells[head.cellIndex]);
+        const text = fold(cells.map((cell) => cell.textContent).join(" "));
+        return { row: head, cells, order, values: values[order], from: null, to: null, text };
+      });
+      this.whole = element("div", { className: "s3-columns-chosen", hidden: true });
+      place.append(this.whole);
+    }
+
+    /** Show the columns *shown* in one table, or all where they were. @param {Set<CatalogueItem>} shown @param {boolean} isChosen */
+    show(shown, isChosen) {
+      for (const part of this.parts) part.hidden = isChosen;
+      this.whole.hidden = !isChosen;
+      const items = this.items.filter((item) => shown.has(item));
+      this.whole.replaceChildren(...(isChosen && items.length ? [this.join(items)] : []));
+    }
+
+    /** One table of *items*. @param {ColumnItem[]} items */
+    join(items) {
+      const [first] = this.tables;
+      const table = element("table", { className: first.className });
+      const caption = items.map(({ row }) => row.textContent.trim()).join(", ");
+      table.append(element("caption", { textContent: caption }));
+      let number = 0;
+      for (const part of [first.tHead, ...first.tBodies]) {
+        const lines = [...part.rows].map((row) => {
+          const line = /** @type {HTMLElement} */ (row.cloneNode(false));
+          line.append(...[row.cells[0], ...items.map(({ cells }) => cells[number])].map((cell) => cell.cloneNode(true)));
+          number += 1;
+          return line;
+        });
+        const copy = /** @type {HTMLElement} */ (part.cloneNode(false));
+        copy.append(...lines);
+        table.append(copy);
+      }
+      return table;
+    }
+  }
+
   /** @param {string} id @param {string} text */
   const yearField = (id, text) => {
     const input = element("input", { id, type: "text", inputMode: "numeric", maxLength: 4, autocomplete: "off" });
@@ -89,13 +137,15 @@
   class Catalogue {
     /** @param {HTMLElement} finder */
     constructor(finder) {
-      const { facets, texts, count } = JSON.parse(finder.dataset.s3Finder);
+      const { facets, texts, count, columns } = JSON.parse(finder.dataset.s3Finder);
       this.finder = finder;
       this.texts = texts;
       this.count = count;
       /** @type {HTMLElement} */
-      this.list = finder.querySelector(".s3-records");
-      this.items = [...this.list.children].map((row, order) => readRow(/** @type {HTMLElement} */ (row), order));
+      this.list = finder.querySelector(columns ? ".s3-columns" : ".s3-records");
+      this.columns = columns ? new Columns(this.list, columns) : null;
+      this.items =
+        this.columns?.items ?? [...this.list.children].map((row, order) => readRow(/** @type {HTMLElement} */ (row), order));
       this.state = new CatalogueState(facets);
       /** @type {HTMLElement} */
       this.head = finder.querySelector(".s3-finder-head");
@@ -113,6 +163,7 @@
         this.state.clear();
         this.changed();
       });
+      /** @type {string | null} */
       this.sorted = "";
       this.timer = 0;
     }
@@ -126,13 +177,23 @@
         this.list.append(...[...items].sort((a, b) => state.compare(a, b)).map(({ row }) => row));
         this.sorted = state.sort;
       }
-      for (const item of items) item.row.hidden = !shown.has(item);
-      panels.reflect(state.chosen, fitting);
       const chips = this.chips();
+      if (this.columns) this.columns.show(shown, chips.length > 0);
+      else for (const item of items) item.row.hidden = !shown.has(item);
+      panels.reflect(state.chosen, fitting);
       this.bar.reflect(chips);
       const some = chips.length ? fill(this.texts.shown, { shown: shown.size, all: this.count }) : this.count;
       this.bar.tell(shown.size ? some : this.texts.none);
       this.reflect();
+    }
+
+    /** What is like the reader's own record comes first, and says why, where one is chosen (s3-own.js). */
+    rank() {
+      for (const item of this.items) item.rank = S3.likeness?.mark(item.row) ?? Infinity;
+      const first = S3.ownData?.texts.first;
+      if (this.sort && first) this.sort.options[0].textContent = this.items.some(({ rank }) => rank < Infinity) ? first : this.texts.sort_title;
+      this.sorted = null;
+      this.show();
     }
 
     /** The fields of the page say what the state says. */
@@ -206,6 +267,7 @@
       // whoever leaves before the address is written finds it when coming back
       addEventListener("click", () => this.timer && this.write(), true);
       addEventListener("popstate", () => this.follow());
+      document.addEventListener("s3-own", () => this.rank());
       this.follow();
     }
   }

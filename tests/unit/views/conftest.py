@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from s3ext.core.views import Site
+    from tests.unit.reading import Written
 
 TITLES = {
     'docs/regions/alfa': 'Alfa',
@@ -45,6 +46,17 @@ def result(evidence: str) -> dict[str, object]:
 def priority(*themes: str, **more: str) -> dict[str, object]:
     """A priority of a region."""
     return {'label': 'Området', 'themes': list(themes), 'source': ['rapport'], **more}
+
+
+@pytest.fixture(scope='session')
+def pages(written: list[Written]) -> dict[str, dict[str, Written]]:
+    """The pages of each kind by id."""
+    found: dict[str, dict[str, Written]] = {}
+    for page in written:
+        found.setdefault(page.kind, {})[page.id] = page
+    assert {'case', 'theme', 'pilot', 'region', 'chapter', 'obstacle', 'method', 'workshop', 'template'} == found.keys()
+    assert len(found['case']) > 20
+    return found
 
 
 @pytest.fixture
