@@ -439,7 +439,7 @@ def test_every_question_leads_to_the_cases_that_answer_it(library: Library) -> N
             expected.setdefault(question, set()).add(case_id)
     page = library.showing('questions')
     found = {}
-    for item in page.all('article section > ul > li'):
+    for item in page.all('article :is(section, .s3-page) > ul > li'):
         links = item.select('a')
         question = text(item).partition('?')[0] + '?'
         found[question] = {page.target(link).stem for link in links}
