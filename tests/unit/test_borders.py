@@ -21,6 +21,7 @@ FLOORS = (
     'config',
     'monitor',
     'nodes',
+    'uses',
     'render',
     'pdf',
     'domain',
