@@ -16,7 +16,7 @@ export TAG
 PIP_INSTALL := install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
+.PHONY: help html pdf pdf-editions site check-pdf check-html walks serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
   test-versions
 
 help:  ## visa vad som går att göra
@@ -67,6 +67,12 @@ test: $(VENV)/dev.ok  ## kör alla tester
 
 types: $(VENV)/dev.ok  ## kontrollera typerna i skripten
 	@$(BIN)/python tools/check_types.py
+
+walks: $(VENV)/dev.ok  # maintainers: every kind of page walked at every width, and printed by Firefox
+	@$(WITH_CACHES) S3_WALKS=1 $(RUN) pytest -q tests/browser/test_states.py tests/browser/test_print.py
+
+check-html: $(VENV)/dev.ok html  ## kontrollera HTML:en på alla sidor (behöver Java)
+	@$(RUN) tools.check_html _build/html
 
 # not the locked versions but the newest that pyproject.toml allows, in an environment of their own
 test-versions: $(VENV)/venv.ok  # maintainers and CI: check and quick tests with WITH_PYTHON=3.13 SPHINX=9.1 (or newest)

@@ -57,13 +57,29 @@ if TYPE_CHECKING:
     from .core.profile import Profile, Records
     from .core.starter import Starter
     from .core.texts.files import TextFiles
-    from .core.views.blocks import Answer, Claim, Claims, Mark, Others, Place, Point, PointList, Points, Script, Step
+    from .core.views.amounts import Amount, Amounts
+    from .core.views.blocks import (
+        Answer,
+        Claim,
+        Claims,
+        Clock,
+        Mark,
+        Others,
+        Place,
+        Point,
+        PointList,
+        Points,
+        Script,
+        Step,
+    )
     from .core.views.own_record import Alike
 
 __all__ = [
     'BETWEEN',
     'STRICT',
     'Alike',
+    'Amount',
+    'Amounts',
     'Answer',
     'Approval',
     'AreaCode',
@@ -72,6 +88,7 @@ __all__ = [
     'Asks',
     'Claim',
     'Claims',
+    'Clock',
     'Code',
     'Compounds',
     'Entry',
@@ -155,10 +172,12 @@ _PLACES = MappingProxyType(
         '.core.page.frontmatter': ('RawHeader',),
         '.core.problems': ('Code', 'Problem', 'ProblemCode'),
         '.core.texts.files': ('TextFiles',),
+        '.core.views.amounts': ('Amount', 'Amounts'),
         '.core.views.blocks': (
             'Answer',
             'Claim',
             'Claims',
+            'Clock',
             'Mark',
             'Others',
             'Place',

@@ -13,6 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .config.profiles import profile_of
 from .core.drawing.svg import web_svg
+from .core.views.amounts import planner_html
 from .core.views.blocks import Finder, Mark, Row
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
@@ -22,7 +23,7 @@ class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names node
 
 
 class s3_count(nodes.Inline, nodes.TextElement):  # noqa: N801 - as above
-    """Stands for a number of records; attribute ``key`` is the text of a ``ViewKey``."""
+    """Stands for a number of records or minutes; attribute ``key`` is the text of a ``ViewKey``."""
 
 
 class s3_drawing(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -65,7 +66,7 @@ class s3_files(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_downloads(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the PDFs about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
+    """Links to files about the page ``docname``: ``links`` as (words, amount, address), ``words`` for them."""
 
 
 class s3_table_file(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -77,7 +78,11 @@ class s3_news(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 
 class s3_letters(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """Links to the letters that divide a long list: ``letters`` as (letter, place), and ``words`` for what they are."""
+    """Links to the parts of a long list: ``letters`` as (letter or name, place), and ``words`` for what they are."""
+
+
+class s3_back(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A link at the end of a part of a long list, with ``words``, to the letters at ``refid``."""
 
 
 class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
@@ -86,6 +91,14 @@ class s3_letter(nodes.General, nodes.Element):  # noqa: N801 - as above
 
 class s3_mark(nodes.inline):  # noqa: N801 - as above
     """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
+
+
+class s3_planner(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """The fields that fit a programme to a day: ``amounts`` as ``core.views.amounts.Amounts``."""
+
+
+class s3_clock(nodes.inline):  # noqa: N801 - as above
+    """A time: its text, and as minutes ``at`` which and for how many ``minutes``."""
 
 
 class s3_task(nodes.inline):  # noqa: N801 - as above
@@ -101,7 +114,8 @@ def setup_nodes(app: Sphinx) -> None:
     nothing, refused = (_pass_over, None), (refuse, None)
     web_alone = (
         *((s3_drawing, _draw), (s3_switch, _draw_switch), (s3_files, _draw_files), (s3_downloads, _draw_downloads)),
-        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_table_file, _draw_table_file)),
+        *((s3_letters, _draw_letters), (s3_letter, _draw_letter), (s3_back, _draw_back)),
+        *((s3_table_file, _draw_table_file), (s3_planner, _draw_planner)),
     )
     for node, draw in web_alone:
         app.add_node(node, html=(draw, None), latex=nothing, text=nothing, man=nothing, texinfo=nothing)
@@ -110,6 +124,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(s3_sign, html=(_draw, None), latex=words, text=words, man=words, texinfo=words)
     app.add_node(s3_task, html=(_draw_task, None))
     app.add_node(s3_mark, html=(_draw_mark, None))
+    app.add_node(s3_clock, html=(_draw_clock, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     folds, columns = (_open_fold, _close_fold), (_open_columns, _close_columns)
@@ -165,6 +180,17 @@ def _close_deleted(translator: HTML5Translator, node: s3_deleted) -> None:
     translator.body.append('</s>')
 
 
+def _draw_clock(translator: HTML5Translator, node: s3_clock) -> None:
+    numbers = f'data-s3-at="{node["at"]}" data-s3-minutes="{node["minutes"]}"'
+    translator.body.append(f'<span class="s3-clock" {numbers}>{encode(translator, node.astext())}</span>')
+    raise nodes.SkipNode
+
+
+def _draw_planner(translator: HTML5Translator, node: s3_planner) -> None:
+    translator.body.append(planner_html(node['amounts'], ''.join(f' {name}' for name in node['classes'])))
+    raise nodes.SkipNode
+
+
 def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
     """The drawing as SVG, its links from the page being written."""
     here, builder = node['docname'], translator.builder
@@ -174,7 +200,8 @@ def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
 
 
 def _open_fold(translator: HTML5Translator, node: s3_fold) -> None:
-    translator.body.append(f'<details class="s3-fold">\n<summary>{encode(translator, node["title"])}</summary>\n')
+    classes = ' '.join(['s3-fold', *node['classes']])
+    translator.body.append(f'<details class="{classes}">\n<summary>{encode(translator, node["title"])}</summary>\n')
 
 
 def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
@@ -279,9 +306,9 @@ def _draw_files(translator: HTML5Translator, node: s3_files) -> None:
 def _draw_downloads(translator: HTML5Translator, node: s3_downloads) -> None:
     """The links in a list, as ``s3-downloads.html`` has them; nothing where there is none."""
     if links := node.get('links'):
-        pdf = 'type="application/pdf"'
         items = ''.join(
-            f'<li><a href="{escape(address)}" {pdf}>{escape(text)} <span>({escape(amount)})</span></a></li>'
+            f'<li><a href="{escape(address)}" type="application/{address.rpartition(".")[2]}">{escape(text)} '
+            f'<span>({escape(amount)})</span></a></li>'
             for text, amount, address in links
         )
         classes = ' '.join(['s3-downloads', 'd-print-none', *node['classes']])
@@ -306,8 +333,16 @@ def table_path(name: str, config: Config) -> str:
 def _draw_letters(translator: HTML5Translator, node: s3_letters) -> None:
     """The links in a list."""
     words = escape(node['words'])
-    items = ''.join(f'<li><a href="#{place}">{letter}</a></li>' for letter, place in node['letters'])
-    translator.body.append(f'<nav class="s3-letters d-print-none" aria-label="{words}"><ul>{items}</ul></nav>\n')
+    items = ''.join(f'<li><a href="#{place}">{escape(letter)}</a></li>' for letter, place in node['letters'])
+    nav = f'<nav class="s3-letters d-print-none" id="{node["ids"][0]}" aria-label="{words}">'
+    translator.body.append(f'{nav}<ul>{items}</ul></nav>\n')
+    raise nodes.SkipNode
+
+
+def _draw_back(translator: HTML5Translator, node: s3_back) -> None:
+    """A link in a paragraph of its own."""
+    link = f'<a href="#{node["refid"]}">{escape(node["words"])}</a>'
+    translator.body.append(f'<p class="s3-back d-print-none">{link}</p>\n')
     raise nodes.SkipNode
 
 

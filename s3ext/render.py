@@ -9,15 +9,18 @@ from sphinx import addnodes
 
 from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
+    Back,
     Block,
     Changes,
     Choices,
+    Clock,
     Columns,
     Figure,
     Fold,
     Heading,
     Inline,
     Items,
+    Jumps,
     Link,
     Mark,
     Missing,
@@ -25,15 +28,19 @@ from .core.views.blocks import (
     Row,
     Rows,
     Script,
+    Step,
     Table,
     TableFile,
     Web,
 )
 from .nodes import (
     mark_node,
+    s3_back,
+    s3_clock,
     s3_columns,
     s3_drawing,
     s3_fold,
+    s3_letters,
     s3_news,
     s3_rows,
     s3_sign,
@@ -75,8 +82,10 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [s3_fold('', *inner, title=block.title)] if web else inner
     if isinstance(block, Items):
         items = nodes.bullet_list(bullet='-', classes=[f's3-{block.style}'] if block.style else [])
-        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname))) for parts in block.items]
+        items += [nodes.list_item('', nodes.paragraph('', '', *_inlines(parts, docname, web))) for parts in block.items]
         return [items]
+    if isinstance(block, Jumps | Back):
+        return [_handle(block)] if web else []
     if isinstance(block, Table):
         return [table_node(block, docname, web=web)]
     if isinstance(block, Changes):
@@ -96,6 +105,12 @@ def figure_node(block: Figure, docname: str) -> nodes.container:
     box += s3_drawing(drawing=block.drawing, docname=docname)
     box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
     return box
+
+
+def _handle(block: Jumps | Back) -> nodes.Element:
+    if isinstance(block, Back):
+        return s3_back(refid=block.anchor, words=block.text)
+    return s3_letters(letters=block.parts, words=block.label, ids=[block.anchor])
 
 
 def _rows(block: Rows, docname: str, web: bool) -> list[nodes.Element]:
@@ -156,8 +171,15 @@ def script_nodes(block: Script) -> list[nodes.Element]:
         lines = nodes.definition()
         for name, text in step.lines:
             lines += nodes.paragraph('', '', nodes.strong('', f'{name}:'), nodes.Text(f' {text}'))
-        listing += nodes.definition_list_item('', nodes.term('', step.title), lines)
+        listing += nodes.definition_list_item('', nodes.term('', '', *_title(step)), lines)
     return [heading, listing]
+
+
+def _title(step: Step) -> list[nodes.Node]:
+    if step.clock is None:
+        return [nodes.Text(step.title)]
+    before, _, after = step.title.partition(step.clock.text)
+    return [nodes.Text(before), _inline(step.clock, '', web=False), nodes.Text(after)]
 
 
 def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
@@ -185,11 +207,14 @@ def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[n
 
 def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
-        return nodes.reference(part.text, part.text, refuri=part.url, internal=False)
+        named = [f'language-{part.language}'] if part.language else []
+        return nodes.reference(part.text, part.text, refuri=part.url, internal=False, classes=named)
     if isinstance(part, Drawing):
         return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):
         return mark_node(part)
+    if isinstance(part, Clock):
+        return s3_clock('', part.text, at=part.at, minutes=part.minutes)
     if isinstance(part, Choices):
         return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
@@ -198,11 +223,11 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
 
 
 def _missing(part: Missing, web: bool) -> nodes.Node:
-    """On the web a mark with the words behind it, as a table can hold hundreds."""
+    """On the web a mark with the words behind it, or the words."""
     if not web:
         return nodes.Text(part.text)
     text = part.lead if part.query else part.text
-    words = nodes.inline(text, text, classes=['s3-missing'])
+    words = nodes.inline(text, text, classes=[] if part.in_words else ['s3-missing'])
     return _asking(text, '', part.query, words) if part.query else words
 
 

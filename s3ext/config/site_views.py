@@ -16,7 +16,7 @@ from types import MappingProxyType
 from ..core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, kind_directives
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.profile import Profile
-from ..core.views import VIEWS, View, Views
+from ..core.views import IN_TEXT, VIEWS, View, Views
 from .conf_file import CONFIG
 from .own_modules import importing_from
 
@@ -25,7 +25,7 @@ SETTING = 's3_views'
 ATTRIBUTE = 'VIEWS'
 _NAME = re.compile('[a-z][a-z0-9-]{0,40}')
 #: the engine's own meaning of a directive's name
-_TAKEN = frozenset({*DIRECTIVES, *INDEX_DIRECTIVES, *VIEWS, 'count', 'status'})
+_TAKEN = frozenset({*DIRECTIVES, *INDEX_DIRECTIVES, *VIEWS, *IN_TEXT, 'status'})
 
 
 def written_modules(root: Path) -> tuple[tuple[str, ...], list[Problem]]:

@@ -131,6 +131,7 @@ class ProblemCode(Code):
     UNKNOWN_WORD = 'unknown-word'
     OLD_CHOICES = 'old-choices'
     SOURCE_PLACE = 'source-place'
+    SOURCE_LANGUAGE = 'source-language'
     COUNTED_BY_HAND = 'counted-by-hand'
     # what time has made so
     REVIEW_DUE = 'review-due'
@@ -153,6 +154,7 @@ NOTES = frozenset(
         ProblemCode.LEFTOVER,
         ProblemCode.ODD_TEXT,
         ProblemCode.SOURCE_PLACE,
+        ProblemCode.SOURCE_LANGUAGE,
         ProblemCode.HEADING_SKIPPED,
         ProblemCode.UNREACHED_PAGE,
         ProblemCode.POSSIBLE_PERSON,

@@ -19,6 +19,7 @@ NAMES = FixedNames(
     participants_sheet='s3-deltagarblad',
     templates='mallar',
     tables='tabeller',
+    kits='paket',
     book='s3-handboken',
     collection='urval',
     leader='ledare',

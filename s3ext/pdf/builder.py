@@ -121,7 +121,7 @@ class TypstPdfBuilder(Builder):
         self.phase = BuildPhase.RESOLVING
         doctree: nodes.document = self.env.get_doctree(docname)
         if variant:
-            plan.variants[variant](doctree)
+            plan.variants[variant](doctree, docname)
         self.env.resolve_references(doctree, docname, self)
         self._faults += _report(doctree, plan.texts)
         self.post_process_images(doctree)

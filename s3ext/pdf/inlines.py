@@ -28,7 +28,8 @@ def children(writer: PageWriter, node: nodes.Element) -> str:
     if body and (look := next((_LOOKS[name] for name in classes if name in _LOOKS), '')):
         return call(look, body)
     language = next((match[1] for name in classes if (match := _LANGUAGE.fullmatch(name))), '')
-    return call('text', body, lang=string(language)) if body and language else body
+    # without the country of the handbook: nobody speaks English as in Sweden
+    return call('text', body, lang=string(language), region='none') if body and language else body
 
 
 def nothing(_writer: PageWriter, _node: nodes.Element) -> str:
@@ -125,7 +126,7 @@ def line(writer: PageWriter, node: nodes.Element) -> str:
 
 _PLAIN = (
     'inline generated abbreviation acronym problematic pending_xref download_reference citation_reference '
-    'sd_badge classifier attribution'
+    'sd_badge classifier attribution s3_clock'
 )
 _SILENT = (
     'target index comment meta substitution_definition system_message pending sd_icon fontawesome tabular_col_spec'

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from docutils import nodes
 
-#: a change to a copy of a page's tree
-Change = Callable[[nodes.document], None]
+#: a change to a copy of a page's tree, with the name of the page
+Change = Callable[[nodes.document, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     writer.stubs.append(stubs)
     if _is_matrix(node):
         matrix = _matrix(writer, node, head, body, caption)
-        return call('s3.wide', before or EMPTY, matrix) if is_wide(node) else matrix
+        return call('s3.wide', before or EMPTY, matrix, together=_TITLE) if is_wide(node) else matrix
     if FORM in node['classes']:
         form = _form(writer, head, body, _LYING if is_wide(node) else _UPRIGHT)
         return call('s3.wide', before or EMPTY, form, together=_TITLE) if is_wide(node) else form

@@ -19,7 +19,7 @@ _FONTS = Path(__file__).parent / 'fonts'
 #: a document whose pages still move after so many layouts has no stable numbers
 MOST_LAYOUTS = 6
 #: sizes of the text of a leaflet in points, the largest first
-_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+_SIZES = (10.0, 9.5, 9.0, 8.5)
 
 
 #: Typst's messages, each with where it arose

@@ -23,10 +23,12 @@ from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
 from ..core.views import View, ViewError, ViewKey
+from ..core.views.amounts import Amounts
 from ..core.views.blocks import Claims, Figure, Inline, Points, Script, Table
 from ..domain import s3_domain
-from ..nodes import s3_files, s3_view
+from ..nodes import s3_files, s3_planner, s3_view
 from ..render import INNER_LEVEL, figure_node, script_nodes, table_node
+from .amounts import amounts_table
 from .answer import FIELD
 from .fact_sheet import claims_list, fact_sheet, point_lists
 from .participants import FOR_PARTICIPANTS, SHEET
@@ -78,13 +80,16 @@ class FieldDirective(SphinxDirective):
         if entry.record is None or shown is None:
             return []
         shows = getattr(entry.record, shown.by)(domain.labels)
-        blocks: tuple[Figure | Table | Claims | Points | Script, ...] = shows if isinstance(shows, tuple) else (shows,)
+        blocks: tuple[Figure | Table | Claims | Points | Script | Amounts, ...]
+        blocks = shows if isinstance(shows, tuple) else (shows,)
         found: list[nodes.Element] = []
         for block in blocks:
-            if isinstance(block, Script):  # for the one who leads, as are drawings
+            if isinstance(block, Script):  # for the one who leads, as are drawings and amounts
                 found += script_nodes(block)
             elif isinstance(block, Figure):
                 found.append(figure_node(block, self.env.current_document.docname))
+            elif isinstance(block, Amounts):
+                found = [s3_planner(amounts=block), *found, *amounts_table(block)]
             elif (node := self._node(block)) is not None:
                 if shown.participants:
                     node[FOR_PARTICIPANTS] = True

@@ -23,6 +23,9 @@ from ..domain import TERM, S3Domain, s3_domain
 #: digest of the glossary, and the places: number of the run of text, start and end in it, id of the term
 Places = tuple[str, tuple[tuple[int, int, int, str], ...]]
 
+#: attribute of a tree that is not the page's own: its places
+_OWN_PLACES = 's3_terms'
+
 #: headings and labels, links, code, notes, and what prints no text of the page's own
 _CLOSED = (
     nodes.title, nodes.subtitle, nodes.rubric, nodes.term, nodes.caption, nodes.legend, nodes.attribution, nodes.label,
@@ -68,6 +71,11 @@ def _find_again(app: Sphinx, env: BuildEnvironment) -> None:
     for docname, entry in sorted(domain.entries.items()):
         if domain.terms.get(docname, ('',))[0] != domain.lexicon.digest:
             domain.terms[docname] = _places(entry, env.get_doctree(docname), domain)
+
+
+def find_terms_again(domain: S3Domain, document: nodes.document, docname: str) -> None:
+    """Search the tree of the page *docname* anew, which somebody has changed since it was read."""
+    document[_OWN_PLACES] = _places(domain.entries[docname], document, domain)
 
 
 def _places(entry: Entry, document: nodes.document, domain: S3Domain) -> Places:
@@ -123,7 +131,8 @@ class LinkTerms(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Change the page's tree."""
-        _, places = s3_domain(self.env).terms.get(self.env.current_document.docname, ('', ()))
+        found = s3_domain(self.env).terms.get(self.env.current_document.docname, ('', ()))
+        _, places = self.document.get(_OWN_PLACES, found)
         by_run: dict[int, list[tuple[int, int, str]]] = {}
         for number, start, end, term in places:
             by_run.setdefault(number, []).append((start, end, term))

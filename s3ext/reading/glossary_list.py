@@ -10,13 +10,12 @@ from docutils import nodes
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
 from ..core.texts.messages import Texts
-from ..nodes import s3_letter, s3_letters
+from ..core.views.long_list import FEW, NO_LETTER, place_of
+from ..nodes import s3_back, s3_letter, s3_letters
 from .fact_sheet import ENGLISH_WORDS, footnote_references
 
-#: over words that begin with no letter
-_NO_LETTER = '0–9'
-#: fewer words than this are seen at a glance
-_FEW = 40
+#: the place of the links to the letters
+_LETTERS = 'letters'
 
 
 def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nodes.document) -> list[nodes.Node]:
@@ -28,15 +27,16 @@ def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nod
     language = labels.language
     by_id = {term.id: term for term in terms}
     ordered = sorted(terms, key=lambda term: (language.sort_key(term.term), term.id))
-    if len(ordered) < _FEW:
+    if len(ordered) < FEW:
         return [_listing(ordered, by_id, labels, document)]
     found: list[nodes.Node] = []
     letters: list[tuple[str, str]] = []
-    for letter, words in groupby(ordered, lambda term: language.initial(term.term) or _NO_LETTER):
-        place = f'letter-{letter.lower()}'
+    for letter, words in groupby(ordered, lambda term: language.initial(term.term) or NO_LETTER):
+        place = f'letter-{place_of(letter)}'
         letters.append((letter, place))
-        found += [s3_letter(letter=letter, place=place), _listing(words, by_id, labels, document)]
-    return [s3_letters(letters=tuple(letters), words=labels.texts['glossary_letters']), *found]
+        back = s3_back(refid=_LETTERS, words=labels.texts['list_back'])
+        found += [s3_letter(letter=letter, place=place), _listing(words, by_id, labels, document), back]
+    return [s3_letters(letters=tuple(letters), words=labels.texts['glossary_letters'], ids=[_LETTERS]), *found]
 
 
 def _listing(
@@ -78,5 +78,5 @@ def _other_names(term: GlossaryTerm, texts: Texts) -> list[nodes.Node]:
         found += [nodes.Text(before), english, nodes.Text(after)]
     if term.short:
         space = ' ' if found else ''
-        found.append(nodes.Text(space + texts['glossary_short'].format(words=', '.join(term.short))))
+        found.append(nodes.Text(space + texts.sentence('glossary_short', words=', '.join(term.short))))
     return found

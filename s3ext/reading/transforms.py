@@ -11,6 +11,7 @@ from ..core.model.entries import Entry
 from ..core.model.header import PLAIN, Header
 from ..core.model.labels import Labels, source_pages
 from ..core.model.parts import Source
+from ..core.texts.messages import ENDS
 from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_view
@@ -120,16 +121,20 @@ class SkipSmartQuotes(SphinxTransform):
 def _source(source: Source, labels: Labels) -> nodes.paragraph:
     """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address."""
     texts = labels.texts
+    named = [f'language-{source.language}'] if source.language else []
     title = (
-        nodes.reference(source.title, source.title, refuri=source.url, internal=False)
+        nodes.reference(source.title, source.title, refuri=source.url, internal=False, classes=named)
         if source.url
+        else nodes.inline(source.title, source.title, classes=named)
+        if named
         else nodes.Text(source.title)
     )
     pages = source_pages(source, texts)
     read = texts['source_read_on'].format(date=labels.date(source.read_on)) if source.read_on else ''
     rest = ''.join(f', {part}' for part in (source.year, pages, read) if part)
-    kept = f' {texts["source_held_by"].format(place=source.held_by)}' if source.held_by else ''
-    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}.{kept}'))
+    kept = f' {texts.sentence("source_held_by", place=source.held_by)}' if source.held_by else ''
+    end = '' if not rest and source.title[-1:] in ENDS else '.'
+    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}{end}{kept}'))
 
 
 def _locate(node: nodes.Node, document: nodes.document) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.config import Config
 
-from ..config.builders import WEB, is_web
+from ..config.builders import WEB
 from ..config.profiles import profile_of, texts_of
 from ..config.settings import hosting
 from ..core.outputs import Files
@@ -19,46 +17,13 @@ from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..domain import s3_domain
 from ..writing.outputs import OutputContext, add_output
-
-#: the script of the form, in the folder of static files: ``_PARTS`` from there, joined in this order
-SCRIPT = 's3-form-all.js'
-_STATIC = Path(__file__).parent / 'static'
-_PARTS = (
-    # the first: its "use strict" holds for all of them
-    's3-dom.js',
-    'form-vendor/js-yaml.min.js',
-    's3-form-markdown.js',
-    's3-form-tags.js',
-    's3-form-text.js',
-    's3-form-values.js',
-    's3-form-yaml.js',
-    's3-form-bundle.js',
-    's3-form-places.js',
-    's3-form-controls.js',
-    's3-form-groups.js',
-    's3-form-page.js',
-    's3-form-files.js',
-    's3-form-draft.js',
-    's3-form-open.js',
-    's3-form-link.js',
-    # the last: it begins
-    's3-form.js',
-)
+from .scripts import FORM
 
 
 def setup_form(app: Sphinx) -> None:
-    """Register the page and its two scripts: one with its data, one with what it does."""
-    app.connect('write-started', _write)
+    """Register the page and the script with its data."""
     app.connect('html-collect-pages', _pages)
     add_output(app, 'form', _files, lambda config: [data_file(config)])
-
-
-def _write(app: Sphinx, builder: Builder) -> None:
-    """Put the script of the form beside the static files."""
-    if is_web(builder):
-        folder = Path(builder.outdir) / '_static'
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / SCRIPT).write_bytes(b'\n'.join((_STATIC / part).read_bytes() for part in _PARTS))
 
 
 def data_file(config: Config) -> str:
@@ -74,7 +39,7 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     form, names = load_guide(app.config.language, profile.texts).form, profile.names
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': app.config.s3_mailbox}
     context |= {
-        's3_form_script': f'_static/{SCRIPT}',
+        's3_form_script': f'_static/{FORM}',
         's3_form_data': data_file(app.config),
         's3_contribute': names.contribute,
     }

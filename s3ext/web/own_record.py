@@ -61,4 +61,4 @@ def _is_listing(key: ViewKey, main: str, views: Views) -> bool:
     """Whether the view shows records of the kind *main*: lists of any kind do unless they name another."""
     if key.kind in views:
         return views[key.kind].type == main
-    return key.kind == 'catalogue' or (key.kind == 'records' and dict(key.options).get('type', main) == main)
+    return key.kind in ('catalogue', 'records') and dict(key.options).get('type', main) == main

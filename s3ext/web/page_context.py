@@ -20,6 +20,7 @@ from ..core.views import ViewKey
 from ..core.views.navigation import navigation, statement
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_downloads
+from ..reading.roles import address_words
 from ..writing.downloads import FoundDownloads
 from .contribute import page_links
 
@@ -80,6 +81,9 @@ def _add_context(
     context['s3_page_type'] = entry.type if pagename != app.config.root_doc and entry else pagename
     context['s3_has_catalogue'] = any(_has_finder(key, domain) for key in domain.views.get(pagename, ()))
     context['s3_has_news'] = any(key.kind == 'news' for key in domain.views.get(pagename, ()))
+    context['s3_contact'] = app.config.s3_publisher_contact
+    context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
+    context['s3_has_planner'] = ' data-s3-planner="' in context.get('body', '')
     context['s3_statement'] = statement(domain.entries, names)
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')

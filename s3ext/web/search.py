@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..config.builders import WEB
+from ..config.profiles import profile_of
 from ..core.digests import digest
 from ..core.language import Language
 from ..core.model.sheet import Part, RecordLink, plain_text
@@ -21,9 +22,10 @@ from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
 from ..writing.outputs import OutputContext, add_output
+from .scripts import SEARCH
 
-#: the folder of the index and the texts, and the index in it
-FOLDER, INDEX = 's3-search', 'index.js'
+#: the folder of the index and the texts; in it the index, and what is of the site's language
+FOLDER, INDEX, LANGUAGE = 's3-search', 'index.js', 'language.js'
 #: what one build keeps for the next: in the output folder, as several builders share one environment
 STATE_FILE = '.s3-search.json'
 #: what Sphinx's own search would need: this search has their places, and makes none of them
@@ -31,7 +33,7 @@ _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
 #: classes of what the search shows beside the text, and of what stands in the text once more
-_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer'})
+_SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer', 's3-amounts'})
 
 
 def setup_search(app: Sphinx) -> None:
@@ -61,8 +63,19 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
     """The search page itself, which holds nothing of the pages."""
     if app.builder.name in WEB:
-        scripts = list(language_files(s3_domain(app.env).labels.language))
-        yield 'search', {'s3_language_scripts': scripts}, 'search.html'
+        # no checksums in the addresses: these are written after the pages
+        scripts = (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}', f'_static/{SEARCH}')
+        registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
+        yield 'search', {'s3_search_scripts': scripts, 's3_registers': registers}, 'search.html'
+
+
+def _registers(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """The pages to look around in, and what they are called: the registers, or else those of the main menu."""
+    titles, back = s3_domain(app.env).titles, profile_of(app.config).names.back
+    pages = app.env.toctree_includes.get(f'{back}/index', ()) if back else ()
+    yield from ((docname, titles.get(docname, docname)) for docname in pages)
+    if not pages:
+        yield from app.config.s3_menu
 
 
 def _files(context: OutputContext) -> Files:
@@ -74,16 +87,15 @@ def _files(context: OutputContext) -> Files:
     return {**scripts(found, context.site.labels.language), STATE_FILE: as_json([made_by, *found.kept]).encode()}
 
 
-def language_files(language: Language) -> dict[str, bytes]:
-    """The scripts of *language* in the order in which the search page loads them: its data, then its own."""
-    own = {f'{FOLDER}/language/{file.name}': file.read_bytes() for file in language.scripts}
-    return {f'{FOLDER}/language.js': language_script(language).encode(), **own}
+def _language_file(language: Language) -> bytes:
+    """The script of *language*: its data, then its own scripts, as they are."""
+    return b'\n'.join((language_script(language).encode(), *(file.read_bytes() for file in language.scripts)))
 
 
 def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
-    """The scripts of *language*, the index, its pieces, and the texts of pages, most of which stay as they are."""
+    """The script of *language*, the index, its pieces, and the texts of pages, most of which stay as they are."""
     return {
-        **language_files(language),
+        f'{FOLDER}/{LANGUAGE}': _language_file(language),
         f'{FOLDER}/{INDEX}': found.index.encode(),
         **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},

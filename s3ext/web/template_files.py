@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from types import MappingProxyType
 from urllib.parse import quote, urljoin
@@ -28,6 +28,8 @@ from ..writing.downloads import FoundDownloads
 from ..writing.outputs import OutputContext, add_output
 from .template_content import TemplateContent
 
+#: the name of the output
+OUTPUT = 'templates'
 #: what each file was made from, for the next build
 _MADE_FROM = '.s3-templates.json'
 #: the distributions that make them: another version may write other bytes
@@ -48,7 +50,7 @@ def _add(app: Sphinx, config: Config) -> None:
     links = _Links()
     app.connect('env-updated', links.find)
     app.connect('doctree-resolved', links.add)
-    add_output(app, 'templates', _files, [f'{profile.names.templates}/', _MADE_FROM])
+    add_output(app, OUTPUT, _files, [f'{profile.names.templates}/', _MADE_FROM])
 
 
 def _word(document: Document) -> bytes:
@@ -68,21 +70,32 @@ _MAKERS: Mapping[str, Callable[[Document], bytes]] = MappingProxyType({'docx': _
 
 def _files(context: OutputContext) -> Files:
     """The files of all pages to take something from; those of which nothing changed stay as they lie there."""
-    domain = s3_domain(context.env)
-    before = _read(context)
-    made_by = [sorted(context.env.version.items()), [version(name) for name in _LIBRARIES]]
     files: dict[str, bytes | None] = {}
     made_from: dict[str, str] = {}
-    for item in _items(domain):
-        document = _document(item, context, domain)
-        for name in item.record.file_formats:
-            path = _path(item.id, name, context.config)
-            made_from[path] = digest(made_by, document)
-            same = before.get(path) == made_from[path] and path in context.written
-            files[path] = None if same else _MAKERS[name](document)
+    for path, source, data in _made(_items(s3_domain(context.env)), context):
+        made_from[path], files[path] = source, data
     if made_from:
         files[_MADE_FROM] = (json.dumps(made_from, indent=0, sort_keys=True) + '\n').encode()
     return files
+
+
+def template_files(items: Iterable[Item], context: OutputContext) -> dict[str, bytes]:
+    """The files of the *items* by their paths, for what holds them too; *context* is that of ``OUTPUT``."""
+    return {
+        path: (context.outdir / path).read_bytes() if data is None else data for path, _, data in _made(items, context)
+    }
+
+
+def _made(items: Iterable[Item], context: OutputContext) -> Iterator[tuple[str, str, bytes | None]]:
+    """The path of each file of *items*, the digest of what it is made from, and its bytes if they are new."""
+    domain, before = s3_domain(context.env), _read(context)
+    made_by = [sorted(context.env.version.items()), [version(name) for name in _LIBRARIES]]
+    for item in items:
+        document = _document(item, context, domain)
+        for name in item.record.file_formats:
+            path, source = _path(item.id, name, context.config), digest(made_by, document)
+            same = before.get(path) == source and path in context.written
+            yield path, source, None if same else _MAKERS[name](document)
 
 
 def _read(context: OutputContext) -> Mapping[str, str]:
@@ -117,7 +130,7 @@ def _document(item: Item, context: OutputContext, domain: S3Domain) -> Document:
 
     tree = context.env.get_doctree(item.docname)
     box = next((node for node in tree.findall(nodes.container) if TAKEN in node['classes']), nodes.container())
-    origin = texts['template_from'].format(project=context.config.project, title=item.title)
+    origin = texts.sentence('template_from', project=context.config.project, title=item.title)
     foot = [Paragraph(runs=(Run(' '.join([origin, *item.record.origin(labels, item.title)])),))]
     if address := address_of(item.docname):
         before, _, after = texts['template_address'].partition('{address}')

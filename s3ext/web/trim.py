@@ -1,4 +1,4 @@
-"""What of the theme's style sheet pages need: all but the parts of Bootstrap and the icons that no page holds.
+"""What of the theme's style sheet pages need: all but the parts and the icons that no page holds.
 
 A style sheet is read by ``tinycss2``, which follows https://www.w3.org/TR/css-syntax-3/, and written without spaces and
 remarks. What is not named here stays: a rule that a later version of the theme brings costs bytes and breaks nothing.
@@ -51,9 +51,26 @@ UTILITIES = frozenset(
     | {'table-striped-columns', 'table-success', 'table-warning', 'container-fluid', 'container-lg', 'container-md'}
     | {'container-sm', 'container-xl', 'navbar-expand-md', 'navbar-expand-sm', 'navbar-expand-xl'}
 )
+#: parts of the theme's and of Sphinx's pages that ours do not have: other menus, searches and neighbours, versions,
+#: dropdowns, buttons and tabs, notes of what is new, descriptions of code, numbered lines and formulas, what other
+#: extensions make
+PARTS = frozenset(
+    {'ablog', 'ablog__collection', 'ablog__prev', 'bd-breadcrumbs', 'bd-header-announcement', 'bd-links', 'bd-search'}
+    | {'cell_input', 'cell_output', 'citation', 'dataframe', 'code-block-caption', 'contentstable', 'copybtn', 'eqno'}
+    | {'line-block', 'linenodiv', 'linenos', 'literal-block-wrapper', 'math', 'toctree-l0', 'topic'}
+    | {'deprecated', 'descclassname', 'descname', 'genindex', 'graphviz', 'guilabel'}
+    | {'highlighttable'}
+    | {'indextable', 'jupyter_container', 'jp', 'mermaid', 'menuselection', 'modindex', 'navbar-icon-links', 'nbinput'}
+    | {'nboutput', 'prev-next-area', 'prev-next-title', 'search-button', 'sd-btn', 'sd-dropdown', 'sd-tab', 'sd-badge'}
+    | {'sidebar-indices-items', 'sig', 'sphinxsidebar', 'sphinxsidebarwrapper'}
+    | {'theme-switch', 'toctree-toggle', 'version-switcher', 'version-switcher__button', 'version-switcher__menu'}
+    | {'versionadded', 'versionchanged', 'versionmodified', 'versionremoved', 'viewcode'}
+    | {'bd-header-version-warning', 'ethical-ad-placement', 'pst-back-to-top', 'pst-collapse-sidebar-button'}
+    | {'pst-search-dialog'}
+)
 #: icons as letters of a typeface: pages draw theirs as shapes
 ICONS = frozenset({'fa', 'fab', 'fad', 'far', 'fas', 'fass', 'fa-brands', 'fa-regular', 'fa-solid'})
-DROPPED = COMPONENTS | UTILITIES | ICONS
+DROPPED = COMPONENTS | UTILITIES | PARTS | ICONS
 #: of these names, what Sphinx, docutils, MyST and the theme's page itself write
 KEPT = frozenset(
     {'align-center', 'align-default', 'align-left', 'align-right', 'align-bottom', 'align-middle', 'align-top'}
@@ -61,9 +78,17 @@ KEPT = frozenset(
     | {'row-even', 'row-odd', 'text-center', 'text-left', 'text-right', 'text-wrap'}
 )
 #: properties that stay only where something asks for them; others are for sites' own style sheets too
-INNER = ('--bs-', '--fa-', '--pst-icon-')
+INNER = (
+    *('--bs-', '--fa-', '--pst-icon-'),
+    *(f'--pst-{name}-' for name in ('teal', 'violet', 'gray', 'pink', 'foundation')),
+    # of the colours for buttons, those that cards do not have
+    *(f'--sd-color-{name}' for name in ('primary', 'secondary', 'success', 'info', 'warning', 'danger')),
+    *(f'--sd-color-{name}' for name in ('light', 'muted', 'dark', 'black', 'white')),
+)
 #: properties whose values are letters of the icons' typeface, or that typeface
 _LETTERS = ('--fa-', '--pst-icon-')
+#: what stands in brackets of a selector that finds nothing: classes of icons, and the colour mode as Bootstrap sets it
+_ATTRIBUTES = frozenset({' fa-', 'data-bs-theme'})
 #: how many pixels the text of a reader who has set nothing is high: a width in em grows with the text that one has set
 PIXELS = 16.0
 
@@ -228,14 +253,14 @@ def _between_commas(tokens: Iterable[Node]) -> Iterator[list[Node]]:
 
 
 def _is_dropped(selector: Sequence[Node]) -> bool:
-    """Whether *selector* finds only elements with a class of ``DROPPED``, or in such an element."""
+    """Whether *selector* finds only elements with a class or id of ``DROPPED``, or in such an element."""
     for before, token in zip([None, *selector], selector, strict=False):
-        if token.type == 'ident' and before == '.' and is_dropped(token.value):
+        if (token.type == 'hash' or (token.type == 'ident' and before == '.')) and is_dropped(token.value):
             return True
         if token.type == 'function' and token.lower_name in {'is', 'where'}:
             if all(_is_dropped(one) for one in _between_commas(token.arguments)):
                 return True
-        elif token.type == '[] block' and any(getattr(one, 'value', '') == ' fa-' for one in token.content):
+        elif token.type == '[] block' and any(getattr(one, 'value', '') in _ATTRIBUTES for one in token.content):
             return True
     return False
 

@@ -36,7 +36,8 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
         if made.docname:
             size = language.size(made.size)
             amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
-            download = Download(address=f'{FOLDER}/{name}.pdf', label=made.subtitle, amount=amount)
+            label = texts['download_book'] if name == domain.profile.names.book else made.subtitle
+            download = Download(address=f'{FOLDER}/{name}.pdf', label=label, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}
 

@@ -163,8 +163,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     outputs, outdir = _outputs(app), Path(app.outdir)
     places = _places(outputs)
-    record = outdir / RECORD_FILE
-    before = read_record(record.read_bytes()) if record.is_file() else {}
+    record, before = outdir / RECORD_FILE, _before(outdir)
     made = _made(outputs, before, app, builder)
     work = plan(places, made, before, _owned(places, outdir), lambda path: _digest_at(outdir / path))
     # if the writing is cut short, no output must take what lies there for its own
@@ -179,21 +178,12 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 def _made(outputs: list[Output], before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Files]:
     """What each output makes. Raises ``OutputError`` that names all that fail."""
-    outdir, texts, site = Path(app.outdir), texts_of(app.config), s3_domain(app.env).site
+    outdir, texts = Path(app.outdir), texts_of(app.config)
     made: dict[str, Files] = {}
     failed: list[str] = []
     for output in outputs:
-        context = OutputContext(
-            config=app.config,
-            env=app.env,
-            site=site,
-            outdir=outdir,
-            written=frozenset(path for path in before.get(output.name, ()) if (outdir / path).is_file()),
-            url_for=builder.get_target_uri,
-            file_for=lambda docname: _file_of(builder, docname),
-        )
         try:
-            made[output.name] = _typed(output.make(context))
+            made[output.name] = _typed(output.make(_context(output.name, before, app, builder)))
         except MemoryError:
             raise
         except Exception as error:
@@ -207,6 +197,30 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
     if failed:
         raise OutputError('\n'.join(failed))
     return made
+
+
+def output_context(app: Sphinx, builder: StandaloneHTMLBuilder, name: str) -> OutputContext:
+    """What the output *name* may look at, for pages that say what it makes: as soon as all are read."""
+    return _context(name, _before(Path(app.outdir)), app, builder)
+
+
+def _before(outdir: Path) -> Record:
+    """What the outputs of the last build wrote."""
+    record = outdir / RECORD_FILE
+    return read_record(record.read_bytes()) if record.is_file() else {}
+
+
+def _context(name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> OutputContext:
+    outdir = Path(app.outdir)
+    return OutputContext(
+        config=app.config,
+        env=app.env,
+        site=s3_domain(app.env).site,
+        outdir=outdir,
+        written=frozenset(path for path in before.get(name, ()) if (outdir / path).is_file()),
+        url_for=builder.get_target_uri,
+        file_for=lambda docname: _file_of(builder, docname),
+    )
 
 
 def _typed(files: object) -> Files:

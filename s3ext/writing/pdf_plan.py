@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from types import MappingProxyType
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -29,6 +31,7 @@ from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
 from ..reading.directives import TAKEN
 from ..reading.figures import HEAD_FIGURE
+from ..reading.glossary_links import find_terms_again
 from ..reading.participants import LEADER
 
 logger = logging.getLogger(__name__)
@@ -70,7 +73,7 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template},
+        variants={name: partial(_change, change, domain) for name, change in _CHANGES.items()},
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -152,6 +155,12 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
 # -- how a leaflet differs from its page -----------------------------------------------------
 
 
+def _change(change: Callable[[nodes.document], None], domain: S3Domain, document: nodes.document, docname: str) -> None:
+    """Make the tree of the page *docname* that of its leaflet; its places in the text are no longer those it had."""
+    change(document)
+    find_terms_again(domain, document, docname)
+
+
 def _to_leaflet(document: nodes.document) -> None:
     """A case on its own, which is short: no map, no lists of other cases, nothing that it is found by on the web."""
     _remove(document, 's3-relations')
@@ -186,3 +195,6 @@ def _remove(document: nodes.document, name: str) -> None:
     for node in list(document.findall(nodes.Element)):
         if name in node.get('classes', []) and node.parent is not None:
             node.parent.remove(node)
+
+
+_CHANGES = MappingProxyType({'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template})

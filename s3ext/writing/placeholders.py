@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
-from ..core.views import ViewKey, count, show
+from ..core.texts.messages import ENDS
+from ..core.views import ViewKey, printed, show
 from ..domain import PAGE, S3Domain, s3_domain
-from ..nodes import s3_count, s3_facts, s3_fold, s3_view
+from ..nodes import s3_back, s3_count, s3_facts, s3_fold, s3_letters, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
 from ..render import render
 from .links import lead
@@ -36,14 +37,17 @@ class ResolveViews(SphinxPostTransform):
         if not self.web:
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
+            for fold in list(self.document.findall(s3_fold)):
+                fold.replace_self(fold.children)
         taken = set(self.document.ids)
         terms = domain.kinds.paged_lists
         # one walk through the tree: a walk for each kind of node is a noticeable part of a build
         kinds = (s3_count, s3_view, addnodes.pending_xref)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
             if isinstance(node, s3_count):
-                number = count(dict(ViewKey.parse(node['key']).options), site)
-                node.replace_self(nodes.inline('', str(number), classes=['s3-number']))
+                key = ViewKey.parse(node['key'])
+                look = ['s3-number'] if key.kind == 'count' else []
+                node.replace_self(nodes.inline('', str(printed(key, site)), classes=look))
             elif isinstance(node, s3_view):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
@@ -56,11 +60,13 @@ class ResolveViews(SphinxPostTransform):
             elif node['reftype'] == 'myst':
                 lead(node, domain)
                 _remark(node, domain)
+                _end_once(node, domain)
             elif node['reftype'] in terms and not domain.targets(node['reftype'], node['reftarget']):
                 # not every term has a page: no fault, and no warning by ``-n``
                 node.replace_self(node.children)
             elif node.get('refdomain') == domain.name:
                 _remark(node, domain)
+                _end_once(node, domain)
 
 
 class ResolveViewsForWeb(ResolveViews):
@@ -80,6 +86,17 @@ def _remark(link: addnodes.pending_xref, domain: S3Domain) -> None:
         link.parent[place:place] = found
 
 
+def _end_once(link: addnodes.pending_xref, domain: S3Domain) -> None:
+    """Drop the full stop after a *link* whose words, such as a title that asks, end a sentence themselves."""
+    after = link.next_node(descend=False, siblings=True)
+    if not isinstance(after, nodes.Text) or not after.startswith('.') or after.startswith('..'):
+        return
+    item = next(iter(domain.targets(link['reftype'], link['reftarget'])), None)
+    words = item.title if item and not link.get('refexplicit') else link.astext()
+    if words[-1:] in ENDS:
+        after.parent.replace(after, nodes.Text(after[1:]))
+
+
 def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
     """Give the places in *shown*, the nodes of one view, names that are not *taken* on the page; its links follow.
 
@@ -94,9 +111,11 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
                 node['ids'][position] = renamed[name] = free
             taken.add(renamed.get(name, name))
     if renamed:
-        for link in (link for node in shown for link in node.findall(nodes.reference)):
-            if link.get('refid') in renamed:
+        for link in (link for node in shown for link in node.findall(nodes.Element)):
+            if isinstance(link, nodes.reference | s3_back) and link.get('refid') in renamed:
                 link['refid'] = renamed[link['refid']]
+            elif isinstance(link, s3_letters):
+                link['letters'] = tuple((name, renamed.get(place, place)) for name, place in link['letters'])
 
 
 def _with_folded(shown: list[nodes.Element]) -> Iterator[nodes.Element]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -48,6 +49,11 @@ class Firefox:
     def open(self, url: str) -> None:
         """Go to *url* and wait until all of the page is there."""
         self._send('browsingContext.navigate', context=self._window, url=url, wait='complete')
+
+    def print(self) -> bytes:
+        """The page as it is printed on A4, as PDF."""
+        answer = self._send('browsingContext.print', context=self._window, page={'width': 21.0, 'height': 29.7})
+        return b64decode(answer['data'])
 
     def ask(self, script: str) -> Any:
         """What the expression *script* comes to on the page, by way of JSON; promises are waited for."""

@@ -20,10 +20,16 @@ NEWS = 'docs/registers/nytt.html'
 MAP = 'docs/registers/karta.html'
 OBSTACLE = 'docs/obstacles/kritisk-massa.html'
 WORKSHOP = 'docs/workshops/challenge-lab.html'
+TEMPLATE = 'docs/templates/hinderkort.html'
+TIMELINE = 'docs/registers/tidslinje.html'
+SOURCES = 'docs/registers/kallor.html'
+FORM = 'bidra/formular.html'
 METHOD = 'docs/methods/funktionsanalys.html'
 GLOSSARY = 'docs/glossary.html'
 STATEMENT = 'docs/about/tillganglighet.html'
 SEARCH = 'search.html'
+#: the same with something asked for: the index is there, and all pages are shown
+BROWSE = 'search.html?q='
 RESULTS = 'search.html?q=v%C3%A4tgas'
 
 KINDS = {

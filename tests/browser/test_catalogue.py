@@ -506,13 +506,26 @@ def test_open_facets_break_no_rule_and_stay_in_the_window(
     assert [(height, words) for height, words in heights if height < 24] == []
 
 
+def test_a_mark_fills_as_many_steps_as_it_says(visit: Visit) -> None:
+    page = visit(CASES)
+    marks = page.locator('.s3-mark:has(.s3-steps)').evaluate_all(
+        """marks => marks.map(mark => [
+            Number(/s3-mark-(\\d)/.exec(mark.className)[1]),
+            [...mark.querySelectorAll('.s3-steps > *')]
+                .filter(step => parseFloat(getComputedStyle(step).borderLeftWidth) > 3).length,
+            mark.textContent])"""
+    )
+    assert len({wanted for wanted, *_ in marks}) > 1
+    assert [(words, wanted) for wanted, filled, words in marks if filled != wanted] == []
+
+
 def test_script_is_small(site: Site) -> None:
-    scripts = [(site.folder / '_static' / f's3-{name}.js').read_bytes() for name in ('dom', 'finder', 'catalogue')]
-    assert sum(len(gzip.compress(script, mtime=0)) for script in scripts) <= MOST_BYTES
+    script = (site.folder / '_static' / 's3-catalogue-all.js').read_bytes()
+    assert len(gzip.compress(script, mtime=0)) <= MOST_BYTES
     # and stands only where it is needed
     for path, count in ((CASES, 1), ('docs/themes/index.html', 0)):
         html = (site.folder / path).read_text('utf-8')
-        assert html.count('s3-catalogue.js') == html.count('s3-finder.js') == count
+        assert html.count('s3-catalogue-all.js') == count
 
 
 @pytest.mark.parametrize('from_disk', [False, True])

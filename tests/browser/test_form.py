@@ -102,7 +102,7 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
     assert offered[:3] == ['Välj …', 'redaktionen', 'en annan organisation'] and 'Skåne' in offered
     fill_case(page)
     who.select_option('')
-    assert 'Fyll i fältet "Vem skriver?".' in faults(page)
+    assert 'Fyll i fältet ”Vem skriver?”.' in faults(page)
     for name in ('Genomgånget av redaktionen', 'Godkänd'):
         expect(page.locator('#s3-form').get_by_label(name, exact=True)).to_have_count(0)
 
@@ -204,8 +204,8 @@ def test_faults_are_reported_beside_the_field_and_lead_to_it(visit: Visit) -> No
         'Perioden slutar (2020) innan den börjar (2023). Byt plats på dem eller rätta året.',
         UNUSED,
         'Källa 1: "www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.',
-        'Fyll i fältet "Varför det avbröts".',
-        'Fyll i fältet "I stället kom".',
+        'Fyll i fältet ”Varför det avbröts”.',
+        'Fyll i fältet ”I stället kom”.',
         'Texten har en rubrik med ett ensamt nummertecken. Skriv ## i stället: sidan har redan en rubrik.',
     ]
     page.locator('.s3-form-main').first.click()  # nothing is taken while something is wrong

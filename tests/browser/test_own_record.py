@@ -72,6 +72,29 @@ def test_lists_put_what_is_like_ours_first(from_disk: bool, visit: Visit) -> Non
     assert page.evaluate("localStorage.getItem('s3-own')") is None
 
 
+def test_a_list_to_choose_from_puts_what_is_like_ours_first(visit: Visit) -> None:
+    page = visit('docs/cases/index.html?theme=energi', own=True)
+    sort = page.get_by_label('Sortera efter')
+    before, titles = _rows(page), sort.locator('option').all_inner_texts()
+    _choose(page)
+    expect(page.locator('.s3-own-reason').first).to_be_attached()
+    [after] = _rows(page)
+    ranks = [0 if OWN in CASES[name]['regions'] else 1 if why else 2 for name, why in after]
+    assert ranks == sorted(ranks) and {0, 1} <= set(ranks)
+    assert all(why for (_, why), rank in zip(after, ranks, strict=True) if rank < 2)
+    expect(sort.locator('option:checked')).to_have_text('Liknar din region först')
+    # what is chosen beside it stays, and another order is that order
+    shown = page.locator('ul.s3-records > li:visible')
+    assert 0 < shown.count() < len(after)
+    sort.select_option('newest')
+    assert [name for name, _ in _rows(page)[0]] != [name for name, _ in after]
+    sort.select_option('')
+    assert _rows(page) == [after]
+    page.get_by_role('button', name='Glöm').click()
+    expect(sort.locator('option:checked')).to_have_text(titles[0])
+    assert _rows(page) == before
+
+
 def test_the_choice_leads_to_the_region_and_is_never_sent(visit: Visit, site: Site) -> None:
     page = visit('index.html')
     sent: list[str] = []

@@ -14,7 +14,7 @@ from s3ext.handbook.language import SWEDISH, read_words
 from tests.site.sitekit import search_index, unpacked_words
 
 from .conftest import Site, Visit
-from .pages import ANSWERS, SEARCH
+from .pages import ANSWERS, BROWSE, SEARCH
 
 STATUS = '.s3-search-status'
 PIECES = '**/s3-search/lists/*.js*'
@@ -30,10 +30,10 @@ def test_the_same_answers_in_pieces_as_in_one_file(visit: Visit, whole: Site, in
     assert 'pieces' not in search_index(whole.folder) and not (whole.folder / 's3-search' / 'lists').exists()
     assert len(search_index(in_pieces.folder)['pieces']) > 5
     queries = [query.text.strip() for query in load()]
-    wanted = visit(SEARCH, of=whole).evaluate(ANSWERS, queries)
+    wanted = visit(BROWSE, of=whole).evaluate(ANSWERS, queries)
     assert len(wanted) > 120 and sum(len(hits) == 10 for _, hits in wanted) > 60
     for from_disk in (False, True):
-        assert visit(SEARCH, of=in_pieces, from_disk=from_disk).evaluate(ANSWERS, queries) == wanted
+        assert visit(BROWSE, of=in_pieces, from_disk=from_disk).evaluate(ANSWERS, queries) == wanted
 
 
 def test_the_browser_reads_the_words_that_are_packed(visit: Visit) -> None:
@@ -42,12 +42,12 @@ def test_the_browser_reads_the_words_that_are_packed(visit: Visit) -> None:
     stems = [SWEDISH.key(lead) for lead in leads[:-1]] + ['𐐩be']
     packed = packed_words(zip(leads, stems, strict=True), SWEDISH)
     assert unpacked_words(packed) == leads
-    read = visit(SEARCH).evaluate('(words) => new S3.Vocabulary({ words, stop: [] })', packed)
+    read = visit(BROWSE).evaluate('(words) => new S3.Vocabulary({ words, stop: [] })', packed)
     assert (read['leads'], read['stems']) == (leads, stems)
 
 
 def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> None:
-    page = visit(SEARCH, of=in_pieces)
+    page = visit(BROWSE, of=in_pieces)
     expect(page.locator(STATUS)).to_contain_text('sidor i bokstavsordning')
     assert loaded(page) == []
     answers(page, '2021')
@@ -60,7 +60,7 @@ def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> N
 
 def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_pieces: Site) -> None:
     """The pieces of the first query come after the second has been typed: nothing of the first is ever shown."""
-    page = visit(SEARCH, of=in_pieces, own=True)
+    page = visit(BROWSE, of=in_pieces, own=True)
     held: list[Route] = []
     late = True
     page.route(PIECES, lambda route: held.append(route) if late else route.continue_())
@@ -88,7 +88,7 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
 
 @pytest.mark.parametrize('body', ['', 'S3.searchLists(0,"gammal","");'])
 def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, body: str) -> None:
-    page = visit(SEARCH, of=in_pieces, own=True)
+    page = visit(BROWSE, of=in_pieces, own=True)
     page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))
     answers(page, '2021')
     expect(page.locator('.s3-search-notes')).to_contain_text('En del av sökregistret gick inte att läsa in')

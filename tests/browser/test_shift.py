@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from .conftest import WIDE, Visit
-from .pages import CASES, SEARCH, settle
+from .pages import BROWSE, CASES, SEARCH, settle
 
 FORM = 'bidra/formular.html'
 #: so much is good: a third of the window may move by a seventh of its height
@@ -42,7 +42,8 @@ PAGES: dict[str, Callable[[Page], None]] = {
     f'{CASES}?theme=energi&stage=running': catalogue,
     'docs/obstacles/index.html': catalogue,
     f'{SEARCH}?q=v%C3%A4tgas': settle,
-    SEARCH: lambda page: expect(page.locator('.s3-hit-text')).to_have_count(10),
+    SEARCH: lambda page: expect(page.locator('.s3-registers')).to_be_visible(),
+    BROWSE: lambda page: expect(page.locator('.s3-hit-text')).to_have_count(10),
     FORM: form,
     f'{FORM}?themes=energi': form,
 }
@@ -60,8 +61,7 @@ def test_nothing_moves_while_a_page_is_loaded(visit: Visit, address: str, width:
 
     # what a typeface moves that comes late depends on those of the machine, and is no matter of these pages
     page.route('**/*.woff2*', lambda route: route.abort('aborted'))
-    page.route('**/s3-finder.js*', late)
-    page.route('**/s3-form-open.js*', late)
+    page.route('**/s3-*-all.js*', late)
     page.goto(page.url.replace('docs/about/index.html', address))
     PAGES[address](page)
     page.wait_for_timeout(LATE)

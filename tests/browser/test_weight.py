@@ -8,25 +8,20 @@ from typing import cast
 from urllib.parse import unquote, urlparse
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tools.find_browser import find_browser
 
 from .conftest import FLAGS, Site, Visit
-from .pages import CASE, CASES, CHAPTER, FRONT, REGION, STATEMENT, THEME, WORKSHOP, settle
+from .pages import CASE, CASES, FOUND, FRONT, KINDS, REGION, RESULTS, SEARCH, settle
 from .test_header import COVERED, PLACES, rest
 
-FORM = 'bidra/formular.html'
-#: page, most bytes as they travel, most requests; the form brings along what it asks and what it checks
-BUDGETS = {
-    'front': (FRONT, 100_000, 10),
-    'case': (CASE, 100_000, 10),
-    'region': (REGION, 100_000, 10),
-    'theme': (THEME, 100_000, 10),
-    'workshop': (WORKSHOP, 100_000, 10),
-    'chapter': (CHAPTER, 100_000, 10),
-    'form': (FORM, 150_000, 10),
-}
+#: the pages of a first visit: one of each kind, the form, and the search before anything is asked for
+FIRST = {**KINDS, 'form': 'bidra/formular.html', 'results': SEARCH}
+#: what a first visit costs at most: bytes as they travel, and requests
+MOST_BYTES, MOST_REQUESTS = 100_000, 10
+#: the same for a page that is opened with a query: the index comes then, and the texts of ten pages
+MOST_ASKED = 220_000
 #: how much of the window has moved by how much, without anybody having done anything (https://web.dev/articles/cls)
 SHIFT = """() => new Promise((done) => {
     let sum = 0;
@@ -47,21 +42,38 @@ def weight(site: Site, addresses: set[str]) -> int:
     return sum(len(gzip.compress(file.read_bytes(), 6, mtime=0)) for file in files)
 
 
-@pytest.mark.parametrize('kind', BUDGETS)
+@pytest.mark.parametrize('kind', FIRST)
 def test_a_first_visit_is_light_and_nothing_moves(visit: Visit, site: Site, kind: str) -> None:
-    path, most_bytes, most_requests = BUDGETS[kind]
-    page = visit(STATEMENT, own=True)
+    # from a page with the typefaces of all pages: Chromium would fetch those of the page before once more
+    page = visit(SEARCH, own=True)
     settle(page)
     asked: set[str] = set()
     page.on('request', lambda request: asked.add(request.url))
     for width in (1440, 390):
         page.set_viewport_size({'width': width, 'height': 900})
-        page.goto(site.address(path))
+        page.goto(site.address(FIRST[kind]))
         settle(page)
         assert cast('float', page.evaluate(SHIFT)) <= 0.05, width
     # the icon of the site is asked for by the browser alone
-    assert len(asked) + 1 <= most_requests, sorted(asked)
-    assert weight(site, asked) <= most_bytes
+    assert len(asked) + 1 <= MOST_REQUESTS, sorted(asked)
+    assert weight(site, asked) <= MOST_BYTES
+
+
+def test_the_index_comes_with_the_first_letter(visit: Visit, site: Site) -> None:
+    page = visit(SEARCH, own=True)
+    asked: set[str] = set()
+    page.on('request', lambda request: asked.add(request.url))
+    expect(page.locator('.s3-finder')).to_be_hidden()
+    page.get_by_role('searchbox').press_sequentially('vätgas')
+    expect(page.locator('.s3-search-status')).to_have_text(FOUND)
+    assert 's3-search/index.js' in {urlparse(address).path.lstrip('/') for address in asked}
+    page.goto(site.address(SEARCH))
+    page.get_by_role('link', name='Visa alla sidor').click()
+    expect(page.locator('.s3-finder-choices details').first).to_be_visible()
+    asked.clear()
+    page.goto(site.address(RESULTS))
+    settle(page)
+    assert weight(site, asked) <= MOST_ASKED
 
 
 def test_no_width_lets_the_header_cover_what_a_link_leads_to(visit: Visit) -> None:
@@ -101,6 +113,14 @@ def test_menus_close_and_hide_nothing(visit: Visit) -> None:
     assert mode.locator('[aria-pressed=true]').get_attribute('data-s3-mode') == 'dark'
     mode.hover()
     assert page.locator('.bd-header :is([role=tooltip], [title])').count() == 0
+
+
+def test_the_frame_of_the_search_field_is_seen_on_all_sides(visit: Visit) -> None:
+    page = visit(CASE)
+    field = page.locator('.bd-header input[type=search]:visible')
+    field.focus()
+    reach = 'input => { const { outlineOffset } = getComputedStyle(input); return parseFloat(outlineOffset); }'
+    assert cast('float', field.evaluate(reach)) <= -2
 
 
 @pytest.mark.parametrize('name', ['Meny', 'På den här sidan'])

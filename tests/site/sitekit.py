@@ -344,7 +344,7 @@ def title_of(file: Path) -> str:
     return found[1]
 
 
-def group(page: Page, heading: str, within: str = 'section') -> list[Tag]:
+def group(page: Page, heading: str, within: str = '.s3-page') -> list[Tag]:
     """The rows of the list under the *heading* that a view on *page* writes."""
     for tag in page.all(f'{within} .s3-group'):
         if text(tag) == heading:

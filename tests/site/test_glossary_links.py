@@ -128,6 +128,20 @@ def test_words_lead_to_the_glossary_in_the_pdf(root: Path) -> None:
     assert f'{GLOSSARY}::term-samsyn' in json.loads(next(out.glob('typst/editions/*.places.json')).read_text('utf-8'))
 
 
+def test_a_leaflet_links_the_words_that_it_has_and_no_others(root: Path) -> None:
+    """It lacks parts of its page: counted with these, the places of the words would be those of other words."""
+    file = root / 'docs' / 'workshops' / 'verkstad.md'
+    source = file.read_text('utf-8')
+    source = source.replace('Så gör man.', 'Så gör man med kritisk massa.').replace(
+        'Släpp in alla i samtalet.', 'Släpp in alla.\n\nSök samsyn i samtalet.\n\nOch så vidare.'
+    )
+    file.write_text(source.replace('Rita vägen.', 'Rita vägen till en samsyn för alla.\n\nHär är ett stycke.'), 'utf-8')
+    out = build_clean(root, 'typstpdf', s3_pdf=['s3-workshop-verkstad-deltagare']).out
+    code = (out / 'typst' / 'pages' / 'docs' / 'workshops' / 'verkstad+participant.typ').read_text('utf-8')
+    found = re.findall(r's3\.go\("docs/glossary::([^"]+)", "?(?:\[)?([^")\]]+)', code)
+    assert found == [('term-samsyn', 'samsyn')], code
+
+
 def test_a_handbook_links_its_words_quietly(handbook: Path, sources: Path) -> None:
     terms = {term['id'] for term in header(sources / 'docs' / 'glossary.md')['terms']}
     linked: set[str] = set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -43,12 +42,11 @@ def build(root: Path, folder: str = '_build') -> Path:
 
 def test_the_search_page_has_the_scripts_of_the_language(site: Path) -> None:
     html = build(site)
-    scripts = re.findall(r'<script defer src="(s3-search/[^"]*)"', (html / 'search.html').read_text('utf-8'))
-    own = ['base-stemmer.js', 'norwegian-stemmer.js', 's3-bokmal.js']
-    assert scripts == ['s3-search/language.js', *(f's3-search/language/{name}' for name in own), 's3-search/index.js']
-    theirs = Path(search.__file__).parent / 'minified-js' / own[1]
-    assert (html / scripts[2]).read_bytes() == theirs.read_bytes()
-    assert (html / scripts[3]).read_bytes() == (site / 'klima' / own[2]).read_bytes()
+    # its data, then the scripts as they are, in their order
+    language = (html / 's3-search' / 'language.js').read_text('utf-8')
+    theirs = Path(search.__file__).parent / 'minified-js' / 'norwegian-stemmer.js'
+    own = [language.index(file.read_text('utf-8')) for file in (theirs, site / 'klima' / 's3-bokmal.js')]
+    assert 0 < own[0] < own[1]
     assert 'ikk' in search_index(html)['stop']  # ikke
 
 

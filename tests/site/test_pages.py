@@ -20,6 +20,8 @@ WRITTEN = 'Skriven av redaktionen ur offentliga källor. Ingen region har godkä
 EDITORIAL = f'{WRITTEN} Genomgången av redaktionen 1 januari 2026.'
 EDITORIAL_LINK = TEXTS['editorial_link']
 REVIEWED = TEXTS.sheet_label('Header', 'reviewed_on')
+#: what the last fact is called, which names all that the sources do not say
+NOT_STATED = 'Framgår inte av källorna'
 RICH = """---
 summary: Ett rikt fall med allt som ett fall kan ha, till för testerna av handboken.
 regions: [orsa, alfa]
@@ -41,7 +43,7 @@ results:
 reviewed_on: 2026-11-24
 sources:
   - {id: andra, publisher: Verket, title: Andra, url: "https://example.org/andra"}
-  - {id: forsta, publisher: Verket, title: Första, url: "https://example.org/forsta", year: 2021}
+  - {id: forsta, publisher: Verket, title: Första, language: en, url: "https://example.org/forsta", year: 2021}
   - {id: tredje, publisher: Verket, title: Tredje, url: "https://example.org/tredje", year: 2019}
 ---
 
@@ -139,9 +141,10 @@ def test_fact_sheet_links_to_the_records_of_a_case(
 def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
     facts = {name: text(definition) for name, definition in rich.facts().items()}
     assert list(facts) == [
-        'Regioner', 'Teman', 'Pilot', 'Period', 'Läge', 'Delar av processen', 'Aktörer', 'Finansiering', 'Se även',
-        'I stället kom', 'Vem man kan fråga', REVIEWED,
+        'Regioner', 'Teman', 'Period', 'Läge', 'Varför det avbröts', 'I stället kom', 'Finansiering', 'Aktörer',
+        'Pilot', 'Delar av processen', 'Se även', REVIEWED, NOT_STATED,
     ]  # fmt: skip
+    assert facts[NOT_STATED] == 'Vem man kan fråga'
     assert facts['Period'] == 'Mars 2020 – 24 november 2022 Slutet är osäkert.'
     assert facts['Läge'] == 'Avbrutet'
     assert facts['Aktörer'] == 'Länsstyrelsen, Högskolan'
@@ -150,8 +153,8 @@ def test_fact_sheet_says_when_and_who_in_swedish(rich: Page) -> None:
 
 def test_fact_sheet_leaves_out_what_a_case_does_not_have(html: Built) -> None:
     facts = html.page('cases/nationellt/riket').facts()
-    assert list(facts) == ['Region', 'Period', 'Läge', 'Del av processen', 'Vem man kan fråga', REVIEWED]
-    assert text(facts['Vem man kan fråga']) == 'Ingen är angiven'
+    assert list(facts) == ['Region', 'Period', 'Läge', 'Del av processen', REVIEWED, NOT_STATED]
+    assert text(facts[NOT_STATED]) == 'Vem man kan fråga'
     assert text(facts['Region']) == 'Hela landet'
     assert text(facts['Period']) == 'Ingen vet när.'
 
@@ -184,7 +187,7 @@ def test_results_name_their_evidence_and_cite_their_sources(rich: Page) -> None:
     marks = [result.select('p.s3-evidence .s3-mark')[0] for result in results]
     assert [mark['class'] for mark in marks] == [['s3-mark', 's3-mark-4'], ['s3-mark', 's3-mark-0']]
     # the drawing says what the words say, to those who see it
-    assert [len(mark.select('.s3-steps[aria-hidden=true] > i')) for mark in marks] == [4, 4]
+    assert [len(mark.select('.s3-steps[aria-hidden=true] > span')) for mark in marks] == [4, 4]
     assert rich.texts('.s3-evidence') == ['Så vet vi det: Oberoende utvärderat', 'Så vet vi det: Förväntat']
 
 
@@ -204,6 +207,7 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
         'https://example.org/andra',
         'https://example.org/tredje',
     ]
+    assert [(link['lang'], text(link)) for link in section.select('[lang]')] == [('en', 'Första')]
 
 
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
@@ -252,6 +256,7 @@ def test_pilot_region_and_theme_have_their_facts(html: Built) -> None:
         'Regioner': 'Alfa, Örsa',
         'Tema': 'Vatten',
         REVIEWED: '1 januari 2026',
+        NOT_STATED: 'Vem man kan fråga',
     }
     region = {name: text(value) for name, value in html.page('docs/regions/orsa').facts().items()}
     assert region['Län'] == 'Örsa län (länskod 02)'
@@ -301,10 +306,13 @@ def test_rows_tell_region_period_and_summary(html: Built) -> None:
 
 def test_chapter_groups_its_cases_by_theme(html: Built) -> None:
     page = html.page('docs/handbook/fardplan')
-    # a case of two themes stands in two groups and is counted once
+    # a case of two themes stands once, under the theme that it names first
     assert page.texts('.s3-count') == ['11 fall']
     assert page.texts('.s3-group') == ['Vatten', 'Värme', 'Övriga']
-    assert listed(page) == [['Ett fall', 'Åker & <äng>', 'Ännu ett fall'], VARME, ['Riket']]
+    first = [title for title in VARME if title != 'Ännu ett fall']
+    assert listed(page) == [['Ett fall', 'Ännu ett fall'], first, ['Riket']]
+    assert row(page, 'Ännu ett fall')[0].endswith(' · även Värme')
+    assert row(page, 'Åker & <äng>')[0].endswith(' · även Vatten')
 
 
 def test_index_of_cases_lists_them_all_and_groups_them_by_region(html: Built) -> None:
@@ -313,7 +321,7 @@ def test_index_of_cases_lists_them_all_and_groups_them_by_region(html: Built) ->
     assert page.texts('.s3-group') == ['Alfa', 'Örsa', 'Övriga']
     every = ['Ett fall', 'Riket', *VARME[:5], 'Åker & <äng>', 'Ängen', 'Ännu ett fall', 'Övning']
     assert listed(page, 'ul.s3-records-catalogue') == [every]
-    assert listed(page)[2:] == [['Ett fall', 'Zonen', 'Åker & <äng>'], ['Riket']]
+    assert listed(page)[2:] == [['Zonen', 'Åker & <äng>'], ['Riket']]
 
 
 def test_index_pages_list_their_records_with_counts(html: Built) -> None:
@@ -335,7 +343,7 @@ def test_counts_stand_in_the_text(html: Built) -> None:
 
 def test_empty_list_says_so(html: Built) -> None:
     page = html.page('docs/themes/tomt')
-    assert page.texts('section section .s3-none') == ['Ännu finns inget i handboken.']
+    assert page.texts('.s3-page section .s3-none') == ['Handboken har inget här än, men det kan finnas ändå.']
     assert page.all('.s3-records') == page.all('.s3-count') == []
 
 
@@ -408,7 +416,7 @@ def test_lists_are_on_the_single_page(site: Path) -> None:
     assert page.texts('.s3-group') == [
         'Alfa', 'Örsa', 'Övriga', 'Vatten', 'Värme',
     ]  # fmt: skip
-    assert [len(titles) for titles in listed(page)] == [3, 1, 2, 11, 9, 3, 1, 3, 9]
+    assert [len(titles) for titles in listed(page)] == [3, 1, 2, 11, 8, 2, 1, 3, 9, 1]
     assert listed(page)[0] == ['Tomt', 'Vatten', 'Värme']
     assert listed(page)[6] == ['Riket']
     # the numbers of the matrix lead to the lists of their rows on this page
@@ -450,3 +458,22 @@ def test_straight_quotation_marks_become_swedish_ones(mini_site: Path) -> None:
     assert built.page('cases/alfa/annat-fall').texts('p.s3-lead') == [
         'Fallet kallas ”det andra fallet” i alla testerna.'
     ]
+
+
+def test_a_full_stop_after_a_title_that_asks_goes(tmp_path: Path) -> None:
+    root = copy_mini(tmp_path / 'site')
+    case = root / 'cases/alfa/ett-fall.md'
+    case.write_text(case.read_text('utf-8').replace('# Ett fall', '# Vem betalar?'), 'utf-8')
+    file = root / 'docs/registers/index.md'
+    links = (
+        '[](#ett-fall).',
+        '[](../../cases/alfa/ett-fall.md).',
+        '[Vem?](#ett-fall).',
+        '[](#vatten).',
+        '[](#ett-fall)...',
+    )
+    more = '\n' + ' '.join(f'Se {link}' for link in links) + '\n'
+    file.write_text(file.read_text('utf-8') + more, 'utf-8')
+    paragraphs = build_clean(root).page('docs/registers/index').all('p')
+    [sentence] = [text(one) for one in paragraphs if text(one).startswith('Se ')]
+    assert sentence == 'Se Vem betalar? Se Vem betalar? Se Vem? Se Vatten. Se Vem betalar?...'

@@ -30,8 +30,10 @@ def root(tmp_path: Path) -> Path:
 def test_a_note_above_moves_no_heading(root: Path) -> None:
     def addresses() -> list[str]:
         page = build_clean(root).page(PAGE)
-        found = [str(heading.parent['id']) for heading in page.all('section section > h2') if heading.parent]
-        links = [str(link['href']) for link in page.all('section > p a.internal') if '#' in str(link['href'])]
+        found = [str(heading.parent['id']) for heading in page.all('.s3-page section > h2') if heading.parent]
+        links = [
+            str(link['href']) for link in page.all(':is(section, .s3-page) > p a.internal') if '#' in str(link['href'])
+        ]
         assert [text(link) for link in page.all('a[href="#bakgrund-1"]:not(.headerlink)')] == ['Bakgrund']
         assert {'#bakgrund-1', '#bakgrund'} <= {link.rpartition('/')[2].removeprefix('vatten.html') for link in links}
         return found

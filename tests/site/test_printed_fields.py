@@ -107,7 +107,7 @@ def leaves(fields: tuple[Field, ...], values: dict[str, Any], path: str = '') ->
 
 def printed(field: Field, value: str, page: Page) -> bool:
     """Whether *value* stands on *page*: as it is, or as its kind of values reads to people."""
-    section = page.all('section')[0]
+    section = page.one('.s3-page')
     text = ' '.join(section.get_text().split())
     match field.kind:
         case FieldKind.CHOICE:

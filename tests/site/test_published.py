@@ -333,6 +333,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['participants_label'],
         TEXTS['template_take'],
         TEXTS['glossary_letters'],
+        TEXTS['questions_parts'],
         *(TEXTS[name] for name in ('catalogue_find', 'catalogue_filter', 'find_filter')),
     }
 
@@ -375,3 +376,11 @@ def test_addresses_of_styles_and_scripts_carry_the_sums_of_their_files(pages: di
             seen.add((file.relative_to(handbook.resolve()), docname.count('/')))
     assert {depth for file, depth in seen if file.name == 's3.css'} >= {0, 2}
     assert len({file for file, _ in seen}) > 1
+
+
+def test_no_sentence_ends_twice(pages: dict[str, Page]) -> None:
+    """A title or a name that asks, or ends in a stop of its own, meets no full stop of ours after it."""
+    for docname, page in pages.items():
+        for block in page.all('article :is(p, li, dd)'):
+            found = re.search(r'.{0,40}[?!]\.(?!\.)', text(block))
+            assert found is None or block.find(['code', 'pre']), (docname, found and found[0])

@@ -64,7 +64,7 @@ def add_each(root: Path, path: str, parts: Iterable[str]) -> list[int]:
 
 def test_every_way_to_link_leads_to_the_record(html: Built) -> None:
     page = html.page('docs/handbook/analys')
-    links = [(text(link), page.target(link)) for link in page.all('section > p a.reference.internal')]
+    links = [(text(link), page.target(link)) for link in page.all(':is(section, .s3-page) > p a.reference.internal')]
     theme = html.page('docs/themes/vatten').file
     assert links == [
         ('Vatten', theme),  # stands on the page from the beginning
@@ -82,7 +82,7 @@ def test_every_way_to_link_leads_to_the_record(html: Built) -> None:
         ('Vatten', theme),
     ]
     # words are words, in whatever way the link is written
-    assert page.all('section > p a code') == []
+    assert page.all(':is(section, .s3-page) > p a code') == []
 
 
 def test_link_to_an_id_prefers_the_record_to_a_file_beside_the_page(tmp_path: Path) -> None:
@@ -97,8 +97,8 @@ def test_link_to_a_heading_of_the_same_page_stays_a_link_to_it(tmp_path: Path) -
     root = copy_mini(tmp_path / 'site')
     add(root, 'docs/handbook/analys.md', '(har)=\n## Här är det\n\nSe [](#har) och [dit](#har).')
     page = build_clean(root).page('docs/handbook/analys')
-    assert [text(link) for link in page.all('section section p a')] == ['Här är det', 'dit']
-    assert {page.target(link) for link in page.all('section section p a')} == {page.file}
+    assert [text(link) for link in page.all('.s3-page section p a')] == ['Här är det', 'dit']
+    assert {page.target(link) for link in page.all('.s3-page section p a')} == {page.file}
 
 
 def test_inventory_holds_every_record(html: Built) -> None:

@@ -32,7 +32,7 @@ def change(root: Path, old: str, new: str) -> None:
 
 def sheet_of(page: Page) -> list[str]:
     """What of the article the sheet shows, piece by piece: all that has no mark of the leader on it or around it."""
-    article = page.all('section')[0]
+    article = page.one('.s3-page')
     for tag in article.select(f'.{LEADER}, .s3-switch'):
         tag.decompose()
     return [

@@ -42,21 +42,24 @@ def write(root: Path) -> None:
 def test_settings_stand_in_the_text_and_reach_it_when_they_change(root: Path) -> None:
     write(root)
     page = build_clean(root, **SETTINGS).page(STATEMENT)
-    paragraph = page.one('section > p')
+    paragraph = page.one('.s3-page > p')
     assert text(paragraph) == 'Verket <för> allt svarar. Skriv till verket@example.org. Klaga hos Tillsynen.'
     assert [unquote(str(link['href'])) for link in paragraph.select('a')] == [
         SETTINGS['s3_publisher_contact'],
         SETTINGS['s3_supervisor_url'],
     ]
+    [contact] = page.all('footer .s3-footer a[href^="mailto:"]')
+    assert text(contact) == 'verket@example.org'
     page = build_clean(root, **SETTINGS | {'s3_supervisor': 'Ett annat verk', 's3_publisher_contact': ''}).page(
         STATEMENT
     )
-    assert text(page.one('section > p')).endswith(f'Skriv till {TEXTS["setting_none"]}. Klaga hos Ett annat verk.')
+    assert page.all('footer a[href^="mailto:"]') == []
+    assert text(page.one('.s3-page > p')).endswith(f'Skriv till {TEXTS["setting_none"]}. Klaga hos Ett annat verk.')
 
 
 def test_every_page_leads_to_the_statement_as_soon_as_there_is_one(root: Path) -> None:
     before = build_clean(root, **SETTINGS)
-    assert before.page('cases/alfa/ett-fall').all('footer a') == []
+    assert TEXTS['footer_accessibility'] not in before.page('cases/alfa/ett-fall').texts('footer a')
     write(root)
     built = build_clean(root, **SETTINGS)
     pages = [file for file in built.out.rglob('*.html') if '_static' not in file.parts]

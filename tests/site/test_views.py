@@ -164,6 +164,7 @@ def test_case_names_the_workshops_and_methods_that_use_it(html: Built) -> None:
 
 
 def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> None:
+    changed = 'Det här ändrades: Här var två regioner med i stället för en.'
     water = 'Samma tema: Vatten. Samma del av processen: Färdplan.'
     heat = 'Samma hinder: Tunt underlag. Samma tema: Värme. Samma del av processen: Färdplan.'
     found = {}
@@ -171,7 +172,8 @@ def test_alike_cases_stand_on_each_others_pages_with_the_reason(html: Built) -> 
         listing = html.page(docname).all('section.s3-relations > ul')[0]
         found[docname] = [(text(item.select('a')[0]), text(item.select('p')[-1])) for item in listing.select('li')]
     assert found == {
-        ETT: [('Ännu ett fall', water)],
+        # a case that builds on it is named as such, and not again as one like it
+        ETT: [('Ännu ett fall', f'Bygger vidare på: Ett fall. {changed}')],
         # most alike first
         ANNAT: [('Zonen', heat), ('Ett fall', water)],
         TREDJE: [('Ännu ett fall', heat)],
@@ -269,6 +271,9 @@ def test_many_words_stand_under_letters_that_one_can_jump_to(tmp_path: Path) -> 
     heading = page.one('h2.s3-letter[id="letter-ä"] + dl.s3-terms')
     assert [text(term) for term in heading.select('dt')] == ['ärlig']
     assert len(page.all('dl.s3-terms > dt')) == len(names) + 2
+    # each letter ends with a way back to all of them
+    assert [str(link['href']) for link in page.all('dl.s3-terms + p.s3-back a')] == ['#letters'] * len(letters)
+    assert page.one('nav.s3-letters')['id'] == 'letters'
     # the list beside the page stays short
     assert not {'A', 'Ö'} & set(page.texts('.page-toc a, .bd-sidebar-secondary a'))
 
@@ -444,8 +449,8 @@ def test_gaps_name_what_nothing_belongs_to(html: Built) -> None:
         'Roller och ansvar', 'Återkoppling och utvärdering',
     ]  # fmt: skip
     assert found == {
-        'Teman som ingen region har valt': ['Värme'],
-        'Delar av processen utan fall': others,
+        'Teman som ingen region har valt, såvitt vi vet': ['Värme'],
+        'Delar av processen utan fall': [f'{name} (skriv ett fall)' for name in others],
         'Delar av processen utan workshop': others,
         'Delar av processen utan metod': others,
     }

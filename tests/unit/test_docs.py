@@ -91,6 +91,7 @@ def test_make_help_lists_every_public_target() -> None:
         'spell',
         'test',
         'types',
+        'check-html',
         'bench',
         'bench-search',
         'bench-search-large',

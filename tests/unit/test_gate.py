@@ -150,7 +150,7 @@ FAULTS: list[tuple[str, int, int, ProblemCode]] = [
     # what directives take
     (':::{note}\n:class: x\n\ntext\n:::', 2, 2, C.BAD_DIRECTIVE),
     (':::{records} case theme\n:::', 1, 14, C.BAD_DIRECTIVE),
-    (':::{gaps}\n:filter: x\n:::', 2, 1, C.BAD_DIRECTIVE),
+    (':::{reviews}\n:filter: x\n:::', 2, 1, C.BAD_DIRECTIVE),
     (':::{records} case\n:them: this\n:::', 2, 2, C.BAD_DIRECTIVE),
     (':::{records} case\n---\ntheme: this\n---\n:::', 2, 1, C.BAD_DIRECTIVE),
     (':::{records} case\n:theme: |\n:::', 2, 1, C.BAD_DIRECTIVE),

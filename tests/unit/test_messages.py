@@ -13,6 +13,7 @@ import s3ext
 from s3ext.core.model.declared import declared
 from s3ext.core.problems import Position, Problem, ProblemCode
 from s3ext.core.schema.guide import load_guide
+from s3ext.core.texts.messages import one_stop
 from s3ext.handbook.codes import HandbookCode
 from tests.kinds import KINDS
 from tests.texts import FILES, LANGUAGES, load_texts
@@ -200,3 +201,18 @@ def test_report_is_sorted_and_located() -> None:
         f'b.md:1:1: fel[title-repeated]: {text}',
     ]
     assert [line.split(': ', 2)[:2] for line in ENGLISH.report(problems[:1])] == [['b.md:1:1', 'error[title-repeated]']]
+
+
+@pytest.mark.parametrize(
+    ('value', 'ends'),
+    [
+        ('Tunt underlag', 'Tunt underlag.'),
+        ('Vem betalar?', 'Vem betalar?'),
+        ('Nu!', 'Nu!'),
+        ('m.fl.', 'm.fl.'),
+        ('', '.'),
+    ],
+)
+def test_a_sentence_ends_once(value: str, ends: str) -> None:
+    assert SWEDISH.sentence('same_obstacle', values=value).removeprefix('Samma hinder: ') == (ends if value else '.')
+    assert one_stop(f'{value}.') == ends

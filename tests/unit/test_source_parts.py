@@ -66,6 +66,25 @@ def test_a_source_of_which_nobody_says_where_it_is_gets_a_note(
     assert 'påpekande[source-place]' in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ('title', 'language', 'codes'),
+    [
+        ('Report on the region', '', [C.SOURCE_LANGUAGE]),
+        ('Report on the region', ', language: en', []),
+        ('Report on the region', ', language: eng', [C.BAD_VALUE]),
+        ('Rapport om regionen', '', []),
+        # a name in another language stands in many titles
+        ('Örebro blir ny nod i AI Innovation of Sweden', '', []),
+    ],
+)
+def test_a_title_in_another_language_says_so(read: Read, title: str, language: str, codes: list[Code]) -> None:
+    line = f'  - {{id: rep, publisher: Alfa, title: {title}{language}, url: "https://example.org/rep"}}\n'
+    found, problems = read(page(line))
+    assert [code for _, code in problems] == codes
+    if language == ', language: en':
+        assert found[1].language == 'en'
+
+
 def test_a_part_has_the_rest_from_the_whole(read: Read) -> None:
     for source in (page(PART), page().replace(REPORT, PART + REPORT).replace('Text.', 'Text.[^sidan-14] ')):
         found, problems = read(source)

@@ -49,6 +49,9 @@ def test_the_style_sheet_holds_the_parts_in_order() -> None:
         # of several selectors, those that find something
         ('.btn, a, .card-body p, p .badge { top: 0 }', 'a{top:0;}\n'),
         ('.btn-primary:hover { top: 0 }', ''),
+        ('#pst-back-to-top, #pst-x { top: 0 } .sd-btn { color: var(--sd-color-info) }', '#pst-x{top:0;}\n'),
+        ('html { --sd-color-info: x; --sd-color-card-text: x }', 'html{--sd-color-card-text:x;}\n'),
+        ('[data-bs-theme="dark"] { top: 0 }', ''),
         ('.card { --bs-card-gap: 1px } a { top: 0 }', 'a{top:0;}\n'),
         # names that only begin alike
         ('.cards, .formula, .rowing { top: 0 }', '.cards,.formula,.rowing{top:0;}\n'),
@@ -96,7 +99,12 @@ def test_the_theme_is_small_and_keeps_what_it_does() -> None:
     assert 'Licensed under MIT' in left.split('\n.')[0]
     assert len(left) < 0.4 * len(sheet)
     assert 'font-family:"Font Awesome' not in left
-    for kept in ('.bd-sidebar-primary{', '.admonition{', '.d-none{display:none!important;}', 'dialog'):
+    for kept in (
+        '.bd-sidebar-primary{',
+        '.admonition{',
+        '.d-none{display:none!important;}',
+        '#pst-primary-sidebar-modal',
+    ):
         assert kept in left, kept
 
 

@@ -214,7 +214,7 @@ class Fault(NamedTuple):
 STAGES = 'planned, running, finished, permanent, stopped, not-stated'
 CASE_FIELDS = ', '.join(sorted(field.name for field in fields_of('case', KINDS)))
 QUOTED = 'summary: "Ett fall som bara finns till för testerna av handboken.'
-SOURCE_FIELDS = 'held_by, id, pages, part_of, publisher, read_on, title, url, year'
+SOURCE_FIELDS = 'held_by, id, language, pages, part_of, publisher, read_on, title, url, year'
 REPORT = '  - {id: rapport, publisher: Region Alfa, title: Rapport, url: "https://example.org/rapport", year: 2022}\n'
 WHOLE = PAGES[CASE][: PAGES[CASE].index('\n# Fallet')]
 C = ProblemCode
@@ -557,7 +557,8 @@ ELSEWHERE = {
     C.UNREACHED_PAGE,  # a note
     C.PAGE_MISSING,
     C.NOT_BUILT,
-    C.SOURCE_PLACE,  # test_sources
+    C.SOURCE_PLACE,  # test_source_parts
+    C.SOURCE_LANGUAGE,
     C.IMAGE_ALT,
     C.FUTURE_DATE,  # test_status
     C.WRONG_APPROVER,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from s3ext.core.page.validate import validate
 from s3ext.core.problems import ProblemCode
+from s3ext.core.views.amounts import Amount, Amounts
 from s3ext.core.views.blocks import Figure, Script, Table
 from s3ext.handbook.codes import HandbookCode
 from s3ext.handbook.kinds.print_list import PrintItem
 from s3ext.handbook.kinds.workshop import GroupSize, Workshop
-from tests.unit.reading import words
+from tests.scripts import run
+from tests.unit.reading import words, written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +164,9 @@ def workshop(make: Callable[..., Entry], *agenda: dict[str, str]) -> Workshop:
 
 
 def blocks(make: Callable[..., Entry], labels: Labels, *agenda: dict[str, str]) -> tuple[Figure | Table | Script, ...]:
-    return workshop(make, *agenda).agenda_blocks(labels)
+    """The drawings, tables and the script."""
+    found = workshop(make, *agenda).agenda_blocks(labels)
+    return tuple(block for block in found if not isinstance(block, Amounts))
 
 
 def part(name: str, minutes: int, **more: str) -> dict[str, str]:
@@ -213,3 +218,70 @@ def test_the_script_says_what_the_parts_say_in_their_order(make: Callable[..., E
         ('Dag 1, 0:00 Först (20 minuter)', (('Säg', 'Hej alla.'), ('Dela ut', 'Korten.'))),
         ('Dag 2, 0:00 Sist (30 minuter)', (('Kan gå fel', 'Ingen vill börja. Börja själv.'),)),
     ]
+
+
+PEOPLE = (1, 5, 6, 7, 20, 23, 24, 40, 61, 999)
+
+
+def amounts_of(docname: str, source: str, vocabulary: Vocabulary, labels: Labels) -> Amounts:
+    entry, _, _ = validate(source, docname, f'{docname}.md', vocabulary)
+    assert entry is not None and isinstance(entry.record, Workshop)
+    [found] = [block for block in entry.record.agenda_blocks(labels) if isinstance(block, Amounts)]
+    return found
+
+
+def recounted(item: dict[str, str], people: int, seats: int) -> int:
+    """How many of *item*, as it is written, people need at tables of *seats*."""
+    if 'per_person' in item:
+        return int(item['per_person']) * people
+    if 'count' in item:
+        return int(item['count'])
+    return int(item.get('per_table') or item['per_group']) * ceil(people / seats)
+
+
+def test_page_and_script_count_what_the_headers_say(vocabulary: Vocabulary, labels: Labels) -> None:
+    workshops = [page for page in written_pages() if page.kind == 'workshop']
+    assert len(workshops) > 3
+    cases, wanted = [], []
+    for page in workshops:
+        found = amounts_of(page.docname, page.source, vocabulary, labels)
+        size: Any = page.header['group_size']
+        seats = int(size['per_table'])
+        assert found.seats == seats
+        assert found.people[0] == int(size['min']) and found.people[-1] == int(size['max'])
+        tables: dict[str, str] = {'per_table': '1'}
+        for row, item in zip(found.rows, [tables, *page.list('print_list')], strict=True):
+            totals = [recounted(item, people, seats) for people in PEOPLE]
+            assert [row.total(people, seats) for people in PEOPLE] == totals
+            cases.append([[row.each, row.per], seats])
+            wanted.append(totals)
+        assert sum(found.days) == int(page.header['duration'])
+    work = (
+        '(cases, people) => cases.map(([amount, seats]) => people.map((many) => S3.planner.total(amount, many, seats)))'
+    )
+    assert run(work, cases, PEOPLE) == wanted
+
+
+def test_what_nobody_can_count_is_a_dash(labels: Labels) -> None:
+    workshop = GroupSize(min=4, max=8)
+    row = Amount(label=('1 per bord: kort',), each=1, per='group')
+    assert row.total(8, workshop.per_table) is None
+    assert run('(row) => S3.planner.total(row, 8, null)', [1, 'group']) is None
+
+
+def test_clocks_and_sentences_of_the_script(make: Callable[..., Entry], labels: Labels) -> None:
+    record = workshop(make, part('Först', 20), part('Sedan', 65), part('Åter', 30, day='2'))
+    [found] = [block for block in record.agenda_blocks(labels) if isinstance(block, Amounts)]
+    data = {'texts': dict(found.texts), 'days': found.days, 'least': 8, 'most': 20, 'seats': 6}
+    work = (
+        '(data, asked) => asked.map(([start, people]) => S3.planner.summary(data, S3.planner.minutesOf(start), people))'
+    )
+    assert run(work, data, [['09:00', 0], ['23:30', 16], ['', 6], ['9.00', 21], ['24:00', 0]]) == [
+        'Ni börjar 09:00 varje dag. Dagarna slutar 10:25, 09:30.',
+        'Ni börjar 23:30 varje dag. Dagarna slutar 00:55, 00:00. Ni sitter vid 3 bord, 5–6 vid varje.',
+        'Ni sitter vid ett bord. Workshoppen är gjord för 8–20 deltagare.',
+        'Ni sitter vid 4 bord, 5–6 vid varje. Workshoppen är gjord för 8–20 deltagare.',
+        '',
+    ]
+    one_day = run(work, {**data, 'days': [210]}, [['9:00', 0]])
+    assert one_day == ['Ni börjar 09:00 och slutar 12:30.']

@@ -54,7 +54,18 @@ interface S3 {
 
   /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
   ownData?: OwnData;
-  likeness: { of(ids: string[]): { rank: number; reason: string } | null };
+  likeness?: { mark(row: Element): number };
+
+  /* a programme fitted to a day: data in the page, from s3ext/core/views/amounts.py */
+  planner: {
+    clock(minutes: number): string;
+    minutesOf(text: string): number;
+    total(amount: [number, string], people: number, seats: number | null): number | null;
+    summary(data: PlannerData, start: number, people: number): string;
+  };
+
+  /* s3-room.js: the same for the room */
+  room?: { length(time: number): string; open(data: PlannerData, start: number): void };
 
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
@@ -213,6 +224,19 @@ interface Hits {
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
 }
 
+/* -- a programme fitted to a day ---------------------------------------------------------------------- */
+
+interface PlannerData {
+  least: number;
+  most: number;
+  seats: number | null;
+  days: number[];
+  amounts: [number, string][];
+  texts: Record<string, string>;
+}
+
+interface RoomPart { title: string; at: number; minutes: number; mode: string; script?: Element | null }
+
 /* -- lists to choose from, and the preview ------------------------------------------------------------ */
 
 /* each value with its label */
@@ -245,6 +269,7 @@ interface Bar {
 interface CatalogueItem {
   row: HTMLElement;
   order: number;
+  rank: number;
   values: number[][];
   from: number | null;
   to: number | null;
@@ -479,5 +504,5 @@ interface OwnData {
   names: Record<string, [string, string]>;
   near: Record<string, [string, string][]>;
   of: Record<string, string[]>;
-  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like", string>;
+  texts: Record<"choose" | "is" | "change" | "forget" | "ours" | "like" | "first", string>;
 }

@@ -150,8 +150,10 @@ INDEX_DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 )
 #: the role of what those who write conclude themselves, and no source says
 OURS = 'ours'
+#: the role for how long pages take to read
+MINUTES = 'minutes'
 #: beside those that lead to a record
-ROLES = frozenset({'s3:term', 's3:count', 's3:setting', OURS, 'abbr', 'sub', 'sup'})
+ROLES = frozenset({'s3:term', 's3:count', f's3:{MINUTES}', 's3:setting', OURS, 'abbr', 'sub', 'sup'})
 #: languages of code examples that are coloured, and what people call them; any other is shown as plain text
 LANGUAGES = MappingProxyType(
     {

@@ -26,9 +26,9 @@ class Filter:
 
     On a group of fields it lets in what the fields of the group offer. ``catalogue`` and ``search`` are its places
     among the facets of the kind's catalogue and of the search page, 0 if it is none; ``row`` its place in what a row of
-    the catalogue tells, where of several values the ``best`` may do: the first of its list. By the labels of a
+    the catalogue tells. Of several values the ``best``, the first of its list, may stand for all. By the labels of a
     ``found`` value the search finds the page too; by those of its own facets it does anyway. What a record does not say
-    has the ``editors`` for its value (``Kinds.editors``).
+    has the ``editors`` for its value (``Kinds.editors``), or is ``unknown``: then an empty list says that nobody knows.
     """
 
     name: str = ''
@@ -38,6 +38,7 @@ class Filter:
     best: bool = False
     found: bool = False
     editors: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,15 @@ from .values import InList, is_date
 
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
-    """The facts that *record* has; of a kind of page without a sheet those that stand everywhere."""
-    return tuple(_facts(record, labels, _taken(record)))
+    """The facts that *record* has; of a kind of page without a sheet those that stand everywhere.
+
+    What the sources do not say is named in one fact, the last.
+    """
+    facts = tuple(_facts(record, labels, _taken(record)))
+    not_stated = labels.texts['not_stated']
+    unknown = [fact.name for fact in facts if fact.values == ((not_stated,),)]
+    known = tuple(fact for fact in facts if fact.values != ((not_stated,),))
+    return (*known, Fact(not_stated, ((', '.join(unknown),),))) if unknown else known
 
 
 def _taken(record: Header) -> Set[str]:

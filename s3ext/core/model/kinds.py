@@ -38,7 +38,8 @@ class Kinds:
     A kind is known by its id (``Kind.id``). ``editors`` is the term of the closed list ``author`` that stands for the
     editors. ``periods`` are the spans of years, such as those of a programme, by which the search groups pages: first
     and last year, 0 and ``FAR`` where a span is open; the texts ``period_0`` … say their names. ``titles``, in small
-    letters, are what people call the title of a page in its header; it belongs in the text.
+    letters, are what people call the title of a page in its header; it belongs in the text. ``foreign`` are words, in
+    small letters, that only titles in another language have, by the code of that language.
 
     Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
     """
@@ -47,6 +48,7 @@ class Kinds:
     editors: str = 'editors'
     periods: tuple[tuple[int, int], ...] = ()
     titles: tuple[str, ...] = ('title',)
+    foreign: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def __post_init__(self) -> None:
         classes: tuple[type[Header], ...] = (*self.classes, Header)

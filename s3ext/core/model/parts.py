@@ -16,13 +16,15 @@ from .values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug
 class Source:
     """Where a statement comes from; printed as a footnote.
 
-    A source without an address says where it is kept. One that is ``part_of`` another in the list has its publisher,
-    title, address and year from there, and ``pages`` of its own.
+    A source without an address says where it is kept. ``language`` is that of its title, where it is not the
+    handbook's, as a code of two letters (ISO 639-1). One that is ``part_of`` another in the list has its publisher,
+    title, language, address and year from there, and ``pages`` of its own.
     """
 
     id: Annotated[Slug, Unprinted('the page cites it by this; readers see a number')]
     publisher: Text
     title: Text
+    language: Annotated[str, Field(pattern='^[a-z]{2}$'), Unprinted('heard, not seen')] | None = None
     url: Url | None = None
     year: Annotated[str, Field(pattern='^[0-9]{4}$')] | None = None
     pages: Annotated[Text, Field(max_length=60)] | None = None

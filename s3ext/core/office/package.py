@@ -20,11 +20,18 @@ def day_of(date: str) -> datetime.datetime:
 
 def repacked(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     """The archive *data* with no time in it; *parts* replace those of the same name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return packed({name: parts.get(name) or old.read(name) for name in old.namelist()})
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """An archive of *files* by their paths, in their order, with no time in it."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as new:
+        for name, data in files.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # the same on every system
-            new.writestr(entry, parts.get(name) or old.read(name))
+            entry.external_attr = 0o644 << 16  # for all to read where it is unpacked
+            new.writestr(entry, data)
     return made.getvalue()

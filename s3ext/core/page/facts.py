@@ -154,6 +154,8 @@ class PageFacts:
     #: explicit places ``(name)=``
     places: tuple[tuple[str, Position], ...] = ()
     runs: tuple[Run, ...] = ()
+    #: how many words there are to read, for those that keep no ``runs``
+    words: int = 0
     amounts: tuple[Amount, ...] = ()
 
     @property

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from ..language import Language
 from ..model.entries import Entry
 from ..model.kinds import Kinds, id_of
+from ..model.reading_time import WORDS_A_MINUTE, minutes_of
 from ..problems import Problem, ProblemCode
 from .facts import PageFacts, Run
 
 #: a page with fewer words says too little to be of use
 LEAST_WORDS = 100
-WORDS_A_MINUTE = 200
 _WORD = re.compile(r'\w[\w-]*')
 
 
@@ -73,6 +73,6 @@ def _minutes_off(
     count = words.get(before[-1].target.removeprefix('#'))
     if count is None or abs(count / WORDS_A_MINUTE - int(match[1])) < 1:
         return None
-    expected = str(max(1, round(count / WORDS_A_MINUTE)))
+    expected = str(minutes_of(count))
     details = {'value': match[1], 'words': str(count), 'expected': expected}
     return Problem.at(entry.path, run.mark_at(match.start(1)), ProblemCode.READING_TIME, **details)

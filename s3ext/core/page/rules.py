@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from ..model.entries import Entry
@@ -14,6 +15,7 @@ from .frontmatter import RawHeader
 
 #: the fields that say where a source is
 _PLACES = {'url', 'held_by', 'part_of'}
+_WORD = re.compile(r'[a-z]+')
 
 
 def folder_of(raw: RawHeader, kind: str, kinds: Kinds) -> str:
@@ -56,7 +58,7 @@ def check_sources(raw: RawHeader, facts: PageFacts, wrong: Set[Position], kinds:
             problems.append(raw.problem(mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
         elif source_id and source_id not in used and not raw.unread & kinds.citing:
             problems.append(raw.problem(mark, ProblemCode.UNUSED_SOURCE, value=source_id))
-    return problems + _without_address(raw)
+    return [*problems, *_without_address(raw), *_unmarked_languages(raw, kinds)]
 
 
 def _without_address(raw: RawHeader) -> list[Problem]:
@@ -67,6 +69,23 @@ def _without_address(raw: RawHeader) -> list[Problem]:
         for position, source in enumerate(sources if isinstance(sources, list) else [])
         if isinstance(source, dict) and 'id' in source and not source.keys() & _PLACES and 'sources' not in raw.unread
     ]
+
+
+def _unmarked_languages(raw: RawHeader, kinds: Kinds) -> Iterator[Problem]:
+    """Notes on sources with a title that by its words is in another language, which they do not say.
+
+    Names of places and people may have letters that the other language lacks: of such titles nothing is said.
+    """
+    sources = raw.value.get('sources')
+    for position, source in enumerate(sources if isinstance(sources, list) else []):
+        title = source.get('title') if isinstance(source, dict) and 'language' not in source else None
+        if not isinstance(title, str) or not all(char.isascii() for char in title if char.isalpha()):
+            continue
+        words = set(_WORD.findall(title.casefold()))
+        for language, own in kinds.foreign:
+            if words & own:
+                mark = raw.position(('sources', position, 'title'))
+                yield raw.problem(mark, ProblemCode.SOURCE_LANGUAGE, value=title, language=language)
 
 
 def check_rules(raw: RawHeader, kind: str, entry: Entry, kinds: Kinds) -> list[Problem]:

@@ -167,6 +167,11 @@ class _Checker:
         if domain != 's3' or len(role.content) > allowed.MAX_ROLE:
             return None
         name = target_of(role.content)
+        if kind == allowed.MINUTES:
+            unknown = [name for name in role.content.split() or [''] if name not in self._pages.ids]
+            guess = self._pages.catalog.nearest(unknown[0]) if unknown else ''
+            details = {'value': unknown[0], 'nearest': guess} if unknown else {}
+            return self._problem(ProblemCode.UNKNOWN_TARGET, role.mark, **details) if unknown else None
         if kind == TERM:
             if self._pages.catalog.term(name) is None:
                 guess = nearest(name, [term.id for term in self._pages.catalog.terms()]) or ''

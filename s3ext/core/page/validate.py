@@ -36,7 +36,7 @@ _TOP = Position(line=1)
 #: so many fields of another kind of page are no slip
 _LEAST_FOREIGN = 3
 #: what a source has from the one that it is a part of
-_SHARED = {'publisher', 'title', 'url', 'year', 'held_by', 'read_on'}
+_SHARED = {'publisher', 'title', 'language', 'url', 'year', 'held_by', 'read_on'}
 #: faults in the names of fields
 _OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 

@@ -67,7 +67,7 @@ class Guide:
                     min=field.min_length, max=field.max_length
                 )
             case FieldKind.NUMBER:
-                return self.value['number'].format(min=field.minimum, max=field.maximum)
+                return self.value['number'].format(min=_grouped(field.minimum), max=_grouped(field.maximum))
             case FieldKind.CHOICE:
                 allowed = ', '.join(
                     f'`{term.id}` ({term.label(self.language)})' for term in vocabulary.lists[field.choices]
@@ -100,3 +100,8 @@ def load_guide(language: str, files: TextFiles) -> Guide:
         outlines=load_outlines(known, files),
         **tables('guide-', known, files),
     )
+
+
+def _grouped(number: int) -> str:
+    """*number* with its thousands apart."""
+    return f'{number:,}'.replace(',', '\N{NO-BREAK SPACE}')

@@ -20,7 +20,7 @@ RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 _LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'summary_en')
 
 #: fields of groups that few need: a new page does not start with them
-SELDOM = ('pages', 'held_by', 'read_on', 'part_of')
+SELDOM = ('language', 'pages', 'held_by', 'read_on', 'part_of')
 
 Values = Mapping[str, Any]
 

@@ -11,6 +11,8 @@ from .files import TextFiles, tables
 
 #: by class and written name the words for a field: ``label`` and others (``texts/fields-en.toml`` says which)
 FieldTexts = dict[str, dict[str, dict[str, str]]]
+#: what a sentence ends with
+ENDS = frozenset('.?!…')
 #: details that name all there is to choose from, and are shown in full
 _LISTS = {'allowed'}
 #: of any other detail so many characters are shown
@@ -40,6 +42,10 @@ class Texts:
         """*number* with the noun *name* in the right form: '1 fault', '3 notes'."""
         form = 'one' if number == 1 else 'many'
         return f'{number} {self.interface[f"{name}_{form}"]}'
+
+    def sentence(self, name: str, **values: str) -> str:
+        """The text called *name* with its *values* filled in, as a sentence that ends once."""
+        return one_stop(self.interface[name].format(**values))
 
     def sheet_label(self, owner: str, name: str, *, many: bool = False, kind: str = '') -> str:
         """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not.
@@ -96,6 +102,11 @@ class Texts:
         notes = [problem.is_note for problem in problems]
         numbers = {'faults': notes.count(False), 'notes': notes.count(True)}
         return ', '.join(self.count(name, number) for name, number in numbers.items() if number)
+
+
+def one_stop(sentence: str) -> str:
+    """The *sentence* without its full stop if what stands before that ends a sentence already."""
+    return sentence[:-1] if sentence[-1:] == '.' and sentence[-2:-1] in ENDS else sentence
 
 
 def uncapitalised(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from . import editorial, listing, matrix, news, registers, status
@@ -35,10 +36,10 @@ VIEWS: Views = MappingProxyType(
             facets=True,
             here=True,
         ),
-        'sources': View(build=registers.sources, options=('filter',), facets=True),
+        'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
         'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
-        'gaps': View(build=editorial.gaps),
+        'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),
         'contacts': View(build=editorial.contacts),
     }
@@ -47,12 +48,16 @@ VIEWS: Views = MappingProxyType(
 _INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
 
 count = listing.count
+#: what stands in running text
+IN_TEXT: Mapping[str, Callable[[Options, Site], object]] = MappingProxyType(
+    {'count': count, 'minutes': listing.minutes}
+)
 catalogue_pages = listing.catalogue_pages
 
 
 def printed(key: ViewKey, site: Site) -> object:
-    """What a placeholder for *key* becomes: blocks, or for a count its number."""
-    return count(dict(key.options), site) if key.kind == 'count' else show(key, site)
+    """What a placeholder for *key* becomes: blocks, or for one in running text a number or words."""
+    return IN_TEXT[key.kind](dict(key.options), site) if key.kind in IN_TEXT else show(key, site)
 
 
 def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
@@ -75,6 +80,7 @@ class OwnViewError(Exception):
 
 
 __all__ = [
+    'IN_TEXT',
     'VIEWS',
     'Block',
     'Options',

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from ..drawing.areas import AreaMap
 from ..model.catalog import Catalog, Item
@@ -77,7 +78,7 @@ class Site:
 
     ``views`` are those that its pages may show, its own besides the product's; ``map`` is the profile's, if it has one.
     ``finders`` are the pages with the catalogue of each kind, ``form`` is that of the form for the main kind, '' if
-    there is none.
+    there is none; ``words`` says how many there are to read on each page.
     """
 
     catalog: Catalog
@@ -87,6 +88,7 @@ class Site:
     map: AreaMap | None = None
     finders: Mapping[str, str] = field(default_factory=dict)
     form: str = ''
+    words: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Kinds:
@@ -187,6 +189,13 @@ def selected(options: Options, site: Site) -> list[Item]:
         return condition.matches(lambda name: fields[name].values(item.record))
 
     return [item for item in site.catalog.select(kind, where) if fits(item)]
+
+
+def form_query(kind: str, values: Iterable[tuple[Field, str]], site: Site) -> str:
+    """The query that fills in *values* in the form for records of *kind*; '' if no form asks for them."""
+    pairs = [(field.path, value) for field, value in values]
+    asked = kind == site.kinds.main and all(path[0] in site.kinds.names[kind] for path, _ in pairs)
+    return urlencode([('.'.join(path), value) for path, value in pairs]) if site.form and asked else ''
 
 
 def value_of(field: Field, value_id: str, site: Site) -> Value:

@@ -38,19 +38,24 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values."""
+    """Words for what there is none of. With a ``query``, ``lead`` leads to the form on the web, with these values.
+
+    There it is a mark, for a table can hold hundreds, unless it stands ``in_words``.
+    """
 
     text: str
     query: str = ''
     lead: str = ''
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """Words that lead to an address outside the site."""
+    """Words that lead to an address outside the site; ``language`` is that of the words, '' for the handbook's."""
 
     text: str
     url: str
+    language: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +73,20 @@ class Mark:
     of: int = 4
 
 
-#: a run of text: words, words that lead somewhere, a mark, or a small drawing
-Inline = str | Link | Web | Choices | Missing | Mark | Drawing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How far into a programme something begins, as ``text`` and as minutes, and the ``minutes`` that it takes.
+
+    On the web those who choose when they start see what the clock shows then.
+    """
+
+    text: str
+    at: int
+    minutes: int
+
+
+#: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
+Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,10 +294,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says."""
+    """What the one who leads does in one part: its title, and ``lines``, each what it is and what it says.
+
+    ``clock`` is the time whose text stands in the title, if one does.
+    """
 
     title: str
     lines: tuple[tuple[str, str], ...]
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +326,26 @@ class Fold:
 
     title: str
     blocks: tuple[Heading | Rows, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jumps:
+    """On the web, links to the parts of a long list: what each is called and its anchor.
+
+    ``label`` says what the links are, ``anchor`` is where ``Back`` leads.
+    """
+
+    anchor: str
+    label: str
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """On the web, words at the end of a part of a long list that lead back to its ``Jumps``."""
+
+    text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,4 +392,4 @@ class Changes:
     copy: str
 
 
-Block = Para | Heading | Rows | Items | Table | Columns | Figure | Fold | TableFile | Changes
+Block = Para | Heading | Rows | Items | Table | Columns | Figure | Fold | TableFile | Changes | Jumps | Back

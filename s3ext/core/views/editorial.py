@@ -9,9 +9,12 @@ from ..model.catalog import Item
 from ..model.completeness import lacks, share
 from ..model.declared import declared
 from ..model.due import contact, due_on, ends_soon
+from ..model.kinds import Kinds
 from ..model.status import organisation
-from .base import Options, Site, by_owner, link, mention, selected, title_row, type_of_option
-from .blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
+from .base import Options, Site, by_owner, form_query, link, mention, selected, title_row, type_of_option
+from .blocks import Block, Heading, Inline, Items, Missing, Para, Row, Rows, Table
+from .matrix import check as check_axes
+from .matrix import empty_cells
 
 
 def completeness(options: Options, site: Site) -> tuple[Block, ...]:
@@ -44,8 +47,14 @@ def _named(kind: str, names: Iterable[str], site: Site) -> str:
 
 
 def gaps(options: Options, site: Site) -> tuple[Block, ...]:
-    """Blank spots: pages that nothing of a kind belongs to, and parts of the process without cases."""
+    """Blank spots: pages, or terms of a list, that nothing of a kind belongs to.
+
+    With ``rows`` and ``columns`` the pairs of their values that no record of the main kind has. On the web what lacks a
+    record of that kind leads to its form.
+    """
     texts = site.labels.texts
+    if options.get('rows'):
+        return empty_cells(options, site) or (Para(parts=(texts['gaps_none'],), style='none'),)
     blocks: list[Block] = []
     for page_kind in site.kinds.in_order(lambda kind: kind.gaps):
         facet = site.kinds.facets[page_kind]
@@ -53,13 +62,31 @@ def gaps(options: Options, site: Site) -> tuple[Block, ...]:
             heading = Heading(text=texts[f'gap_{facet}_{kind}'])
             if facet != page_kind:  # the pages stand for the terms of a list, and some may lack a page
                 terms = [term for term in site.labels.vocabulary.ids(facet) if not _has(kind, facet, term, site)]
-                labels = tuple((site.labels.term(facet, term),) for term in terms)
+                labels = tuple((site.labels.term(facet, term), *_lead(kind, facet, term, site)) for term in terms)
                 blocks += [heading, Items(items=labels)] if terms else []
                 continue
             empty = [item for item in site.catalog.of_type(page_kind) if not _has(kind, facet, item.id, site)]
-            rows = tuple(title_row(item, site) for item in empty)
-            blocks += [heading, Rows(rows=rows, style='plain')] if empty else []
+            blocks += [heading, _without(empty, kind, facet, site)] if empty else []
     return tuple(blocks) or (Para(parts=(texts['gaps_none'],), style='none'),)
+
+
+def _without(items: Iterable[Item], kind: str, facet: str, site: Site) -> Block:
+    """The pages *items*, which have no record of *kind*."""
+    if kind == site.kinds.main and site.form:
+        return Items(items=tuple((*mention(item, site), *_lead(kind, facet, item.id, site)) for item in items))
+    return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
+
+
+def _lead(kind: str, facet: str, value: str, site: Site) -> tuple[Inline, ...]:
+    """On the web, words that lead to the form for a record of *kind* with *value*; nothing if there is none."""
+    query = form_query(kind, ((site.kinds.fields[kind][facet], value),), site)
+    return (' ', Missing(text='', query=query, lead=site.labels.texts['gaps_add'], in_words=True)) if query else ()
+
+
+def check_pair(options: Options, kinds: Kinds) -> None:
+    """Raise ``ViewError`` for one of ``rows`` and ``columns`` alone, or what cannot be an axis."""
+    if options.get('rows') or options.get('columns'):
+        check_axes(options, kinds)
 
 
 def _has(kind: str, facet: str, value: str, site: Site) -> bool:
@@ -108,15 +135,12 @@ def _due(pages: Iterable[Item], site: Site) -> tuple[Block, ...]:
 def contacts(options: Options, site: Site) -> tuple[Block, ...]:
     """The contacts that have run out or will within 60 days, by organisation, the first to run out first."""
     items = (item for kind in site.kinds.listed for item in site.catalog.of_type(kind))
-    ending = [
-        (ask.valid_until, item.id, item)
-        for item in items
-        if (ask := contact(item.record)) and ends_soon(ask, site.today)
-    ]
-    if not ending:
-        return (Para(parts=(site.labels.texts['contacts_none'],), style='none'),)
-    ending.sort(key=lambda entry: entry[:2])
+    known = [(ask, item) for item in items if (ask := contact(item.record))]
+    ending = [(ask.valid_until, item.id, item) for ask, item in known if ends_soon(ask, site.today)]
     texts = site.labels.texts
+    if not ending:
+        return (Para(parts=(texts['contacts_none' if known else 'contacts_absent'],), style='none'),)
+    ending.sort(key=lambda entry: entry[:2])
 
     def line(item: Item) -> Row:
         ask = contact(item.record)

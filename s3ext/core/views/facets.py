@@ -84,9 +84,9 @@ def named_facts(item: Item, site: Site) -> Iterator[tuple[str, str]]:
     for name in site.kinds.row_facets[item.type]:
         field = fields[name]
         values = in_order(field, dict.fromkeys(field.values(item.record)), site)
-        if shown := values[:1] if field.offer.best else values:
+        if values:
             label = site.labels.texts.filter_label(field.owner, field.field)
-            yield label, ', '.join(value.label for value in shown)
+            yield label, ', '.join(value.label for value in values)
 
 
 def _years(item: Item) -> tuple[int | None, int | None]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds, id_of
+from ..model.reading_time import minutes_of
+from . import query
 from .base import (
     Options,
     Site,
+    Value,
     ViewError,
     ViewKey,
     field_of,
+    in_order,
     mention,
+    parse_filter,
     row,
     selected,
     title_row,
@@ -25,27 +30,30 @@ from .base import (
     value_of,
     value_order,
 )
-from .blocks import Block, Heading, Inline, Link, Para, Rows, Table
+from .blocks import Block, Heading, Inline, Link, Mark, Para, Row, Rows, Table
 from .facets import finder, named_facts
+
+#: a record in a list, and the groups that it belongs to beside the one under which it stands
+Listed = tuple[Item, tuple[Value, ...]]
 
 STYLES = ('list', 'cards', 'table', 'plain')
 _NUMBER = re.compile(r'0*[1-9][0-9]{0,5}')
 
 
 def records(options: Options, site: Site) -> tuple[Block, ...]:
-    """How many there are, and the list, under one heading for each value of the option ``group``."""
+    """How many there are, and the list, each record once; the option ``group`` sets headings for values of a field."""
     kind = type_of_option(options, site.kinds)
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     texts = site.labels.texts
     if not items:
-        return (Para(parts=(texts['list_none'],), style='none'),)
+        return (_none(kind, options, site),)
     blocks: list[Block] = [Para(parts=(texts.count(kind, len(items)),), style='count')]
     limit = int(options['limit']) if options.get('limit') else None
     if not options.get('group'):
-        blocks.append(_listing(items[:limit], options, site))
+        blocks.append(_listing([(item, ()) for item in items[:limit]], options, site))
     else:
         field = field_of(kind, options['group'], site.kinds, facet=True)
-        for value, found in value_items(field, items, site):
+        for value, found in _grouped(field, items, site):
             # the name of the place, to which addresses lead
             anchor = f'{kind}-{field.name}-{value.id or "-"}'.replace('_', '-')
             blocks.append(Heading(text=value.label, anchor=anchor))
@@ -53,14 +61,54 @@ def records(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _none(kind: str, options: Options, site: Site) -> Para:
+    """That the handbook has none of what the *options* choose, or that this is unknown.
+
+    It is unknown where records do not say a value that is asked for, which they may have (``Filter.unknown``).
+    """
+    fields, texts = site.kinds.fields[kind], site.labels.texts
+    condition = parse_filter(kind, options.get('filter', ''), site.kinds)
+    asked = {*options, *(each.field for each in query.conditions(condition))}
+    unsaid = [fields[name] for name in asked & fields.keys() if fields[name].offer.unknown]
+    silent = [item for item in site.catalog.of_type(kind) if any(not field.values(item.record) for field in unsaid)]
+    words = texts['list_unknown'].format(count=texts.count(kind, len(silent))) if silent else texts['list_none']
+    return Para(parts=(words,), style='none')
+
+
+def _grouped(field: Field, items: Iterable[Item], site: Site) -> Iterator[tuple[Value, list[Listed]]]:
+    """*items* under the values of *field*, in its order, each once, with its other values.
+
+    A record stands under the value that it names first; where one value is the best, such as a kind of evidence, under
+    that. Those that lack one come last.
+    """
+    others: dict[str, tuple[Value, ...]] = {}
+    firsts: dict[str, str] = {}
+    for item in items:
+        ids = list(dict.fromkeys(field.values(item.record)))
+        values = in_order(field, ids, site)
+        firsts[item.id] = values[0].id if values and field.offer.best else next(iter(ids), '')
+        others[item.id] = tuple(value for value in values if value.id != firsts[item.id])
+    for value, found in value_items(field, items, site):
+        if here := [(item, others[item.id]) for item in found if firsts[item.id] == value.id]:
+            yield value, here
+
+
 def catalogue(options: Options, site: Site) -> tuple[Block, ...]:
     """Every record of a kind, and what the browser needs to choose among them."""
     kind = type_of_option(options, site.kinds)
     items = _sorted(selected(options, site), options.get('sort', ''), kind, site)
     if not items:
-        return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
-    rows = tuple(replace(row(item, site), named=tuple(named_facts(item, site))) for item in items)
+        return (_none(kind, options, site),)
+    rows = tuple(
+        replace(row(item, site), marks=_row_marks(item, site), named=tuple(named_facts(item, site))) for item in items
+    )
     return (Rows(rows=rows, style='catalogue', finder=finder(kind, items, site)),)
+
+
+def _row_marks(item: Item, site: Site) -> tuple[Mark, ...]:
+    """The marks that the method says which the kind names."""
+    method = item.record.about.marks
+    return tuple(getattr(item.record, method)(site.labels)) if method else ()
 
 
 def catalogue_pages(shown: Mapping[str, Iterable[ViewKey]], kinds: Kinds) -> dict[str, str]:
@@ -98,6 +146,12 @@ def named(options: Options, site: Site) -> tuple[Block, ...]:
 def count(options: Options, site: Site) -> int:
     """The number of records."""
     return len(selected(options, site))
+
+
+def minutes(options: Options, site: Site) -> str:
+    """How long the records named in ``pages`` take to read one after the other, in words."""
+    pages = [item for name in options['pages'].split() for item in site.catalog.find(name)[:1]]
+    return site.labels.texts.count('minute', sum(minutes_of(site.words.get(item.docname, 0)) for item in pages))
 
 
 def check(options: Options, kinds: Kinds) -> None:
@@ -153,20 +207,26 @@ def _sort_value(field: Field, value: str, site: Site) -> Any:
     return int(value) if field.kind is Kind.NUMBER else value
 
 
-def _listing(items: list[Item], options: Options, site: Site) -> Block:
+def _listing(items: list[Listed], options: Options, site: Site) -> Block:
     style = options.get('style', STYLES[0])
-    if style == 'table':
-        return _table(items, site)
-    if style == 'plain':
-        return Rows(rows=tuple(title_row(item, site) for item in items), style='plain')
-    return Rows(rows=tuple(row(item, site) for item in items), style=style)
+    line = title_row if style == 'plain' else row
+    rows = tuple(_with_others(line(item, site), others, site) for item, others in items)
+    return _table(rows, site) if style == 'table' else Rows(rows=rows, style=style)
 
 
-def _table(items: list[Item], site: Site) -> Table:
+def _with_others(line: Row, others: Iterable[Value], site: Site) -> Row:
+    """The *line* of a record in one group, with the *others* that it belongs to, unless it names them already."""
+    told = ' · '.join(line.meta)
+    if not (labels := [value.label for value in others if value.label not in told]):
+        return line
+    between = '; ' if any(',' in label for label in labels) else ', '
+    return replace(line, meta=(*line.meta, site.labels.texts['list_also'].format(groups=between.join(labels))))
+
+
+def _table(lines: Iterable[Row], site: Site) -> Table:
     texts = site.labels.texts
     rows: list[tuple[tuple[Inline, ...], ...]] = []
-    for item in items:
-        line = row(item, site)
+    for line in lines:
         title: tuple[Link, ...] = (line.title,)
         rows.append((title, (' · '.join(line.meta),), (line.text,)))
     head = ((texts['column_title'],), (texts['column_facts'],), (texts['column_summary'],))

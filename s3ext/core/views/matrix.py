@@ -10,8 +10,47 @@ from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
 from ..texts.messages import uncapitalised
-from .base import Options, Site, Value, ViewError, field_of, in_order, link, selected, title_row, type_of_option
+from .base import (
+    Options,
+    Site,
+    Value,
+    ViewError,
+    field_of,
+    form_query,
+    in_order,
+    link,
+    selected,
+    title_row,
+    type_of_option,
+)
 from .blocks import Block, Choices, Fold, Heading, Inline, Link, Missing, Para, Row, Rows, Table
+
+
+def empty_cells(options: Options, site: Site) -> tuple[Table, ...]:
+    """What no record has of all pairs of two values, as a table with a row for each value that lacks any.
+
+    On the web each leads to the form, with both filled in.
+    """
+    kind, rows_field, columns_field = _axes(options, site.kinds)
+    cells = _cells(selected({'type': kind}, site), rows_field, columns_field)
+    every = {'all': 'yes'}
+    columns = _values(columns_field, (), every, site)
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    for row in _values(rows_field, (), every, site):
+        missing: list[Inline] = []
+        for column in (column for column in columns if (row.id, column.id) not in cells):
+            query = form_query(kind, ((rows_field, row.id), (columns_field, column.id)), site)
+            missing += [', '] if missing else []
+            missing.append(Missing(text=column.label, query=query, lead=column.label, in_words=True))
+        if missing:
+            rows.append(((_inline(row),), tuple(missing)))
+    names = {'rows': _name(rows_field, site), 'columns': _name(columns_field, site)}
+    names['records'] = site.labels.texts[f'{kind}_many']
+    head = ((names['rows'],), (site.labels.texts['gaps_cells'].format(**names),))
+    caption = site.labels.texts['gaps_caption'].format(
+        rows=names['rows'], columns=uncapitalised(names['columns']), records=names['records']
+    )
+    return (Table(caption=caption, head=head, rows=tuple(rows), style='gaps'),) if rows else ()
 
 
 def matrix(options: Options, site: Site) -> tuple[Block, ...]:
@@ -59,8 +98,7 @@ class _Leads:
         chosen = {*(field.name for field in fields), *(name for name, _ in self.limits)}
         can_choose = not options.get('filter') and chosen <= set(facets)
         self.finder = site.finders.get(kind, '') if can_choose else ''
-        in_form = kind == site.kinds.main and all(field.path[0] in site.kinds.names[kind] for field in fields)
-        self.has_form = bool(site.form) and in_form and not options.get('filter')
+        self.site, self.filtered = site, bool(options.get('filter'))
 
     def anchor(self, row: Value) -> str:
         """The place of the list of *row*."""
@@ -70,7 +108,8 @@ class _Leads:
         """The count of what is *found*, and where it leads."""
         pairs = list(zip(self.fields, (row, column), strict=True))
         if not found:
-            query = urlencode([('.'.join(field.path), value.id) for field, value in pairs]) if self.has_form else ''
+            values = [(field, value.id) for field, value in pairs]
+            query = '' if self.filtered else form_query(self.kind, values, self.site)
             return Missing(text=self.texts['matrix_none'], query=query, lead=self.texts['matrix_add'] if query else '')
         text = str(len(found))
         link = Link(text=text, docname=self.page, anchor=self.anchor(row))

@@ -15,7 +15,7 @@ from .base import Site
 from .facets import script_safe
 
 #: the texts of the interface that the script shows
-_TEXTS = ('choose', 'is', 'change', 'forget', 'ours', 'like')
+_TEXTS = ('choose', 'is', 'change', 'forget', 'ours', 'like', 'first')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,13 @@ from .template import Template
 from .theme import Theme
 from .workshop import Workshop
 
+#: words that titles in English have and those in Swedish do not
+_ENGLISH = frozenset(
+    (
+        *('the', 'of', 'and', 'with', 'from', 'through', 'towards', 'how', 'what', 'which', 'are', 'its', 'our'),
+        *('specialisation', 'specialization', 'strategies'),
+    )
+)
 #: in the order in which kinds are named
 KINDS = Kinds(
     (
@@ -36,4 +43,5 @@ KINDS = Kinds(
     # the programme periods of the EU's regional policy
     periods=((0, 2013), (2014, 2020), (2021, 2027), (2028, FAR)),
     titles=('title', 'titel', 'rubrik'),
+    foreign=(('en', _ENGLISH),),
 )

@@ -13,7 +13,7 @@ from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
 from ...core.model.values import STRICT, InList, LongText, Names, Slug, Slugs, Sources, Summary, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Answer, AnswerPart, Claim, Claims, Point, PointList, Points
+from ...core.views.blocks import Answer, AnswerPart, Claim, Claims, Mark, Point, PointList, Points
 from ..answers import and_more
 from ..codes import HandbookCode
 from ..doubts import doubt
@@ -28,7 +28,7 @@ class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
     claim: LongText
-    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, row=3, best=True)]
+    evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, best=True, unknown=True)]
     source: Sources
 
 
@@ -36,7 +36,7 @@ class Result:
 class CaseObstacle:
     """An obstacle met in a case, whether it was handled, and how."""
 
-    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2)]
+    obstacle: Annotated[Slug, Ref('obstacle'), Filter(catalogue=5, row=2, unknown=True)]
     handled: Annotated[str, InList('handled'), Filter()]
     how: LongText
     source: Sources
@@ -80,7 +80,7 @@ class Case(Record):
     about: ClassVar[Kind] = Kind(
         id='case', folder='cases', within='region', without='nationellt', facet='case', edition='fall', editions=6,
         guide=2, skeletons=1, form=1, names=8, news=1, counted=3, cover=1, relations=('related', 'backlinks'),
-        answer='answer', figures=('where',),
+        answer='answer', marks='row_marks', figures=('where',),
     )  # fmt: skip
 
     summary: Annotated[Summary, Form(first=1, issue=1)]
@@ -94,51 +94,53 @@ class Case(Record):
     themes: Annotated[
         Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
     ]
-    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(6), Form(first=5, issue=4)]
-    period: Annotated[Period, Filter(), Sheet(4), Form(first=6, issue=5)]
+    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(13), Form(first=5, issue=4)]
+    period: Annotated[Period, Filter(), Sheet(3), Form(first=6, issue=5)]
     stage: Annotated[
         str,
         InList('stage'),
         Asks('stopped', 'reason'),
         Asks('stopped', 'instead'),
         Filter(catalogue=6, found=True),
-        Sheet(5),
+        Sheet(4),
         Form(first=7, issue=6, tells=True),
     ]
     s3_link: Annotated[str, InList('s3_link'), Filter(), Form(first=8, issue=7, tells=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
-    goal: Annotated[LongText, Wanted(), Sheet(12), Form(issue=13)] | None = None
-    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(3, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(8), NotProse(), Form(issue=11)] = ()
-    helix: Annotated[HelixList, Filter(), Wanted(late=True), Sheet(13)] = ()
-    level: Annotated[str, InList('case_level'), Filter(catalogue=9), Wanted(late=True), Sheet(7)] | None = None
+    goal: Annotated[LongText, Wanted(), Sheet(15), Form(issue=13)] | None = None
+    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Form(issue=11)] = ()
+    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17)] = ()
+    level: (
+        Annotated[str, InList('case_level'), Filter(catalogue=9, unknown=True), Wanted(late=True), Sheet(14)] | None
+    ) = None
     sustainability: Annotated[
         tuple[Annotated[str, InList('sustainability')], ...],
         AfterValidator(distinct),
-        Filter(catalogue=8, search=5),
+        Filter(catalogue=8, search=5, unknown=True),
         Wanted(late=True),
-        Sheet(14),
+        Sheet(18),
     ] = ()
-    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(9), Form(issue=12)] = ()
-    scope: Annotated[tuple[Statement, ...], Wanted(late=True), Sheet(10)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(7), Form(issue=12)] = ()
+    scope: Annotated[tuple[Statement, ...], Wanted(late=True), Sheet(8)] = ()
     results: Annotated[
         tuple[Result, ...], Filter(), Wanted(), InText(by='results_claims'), Form(issue=9, section=3)
     ] = ()
-    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(15), Form(issue=10)] = ()
+    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(16), Form(issue=10)] = ()
     lessons: Annotated[
         tuple[Lesson, ...],
         Wanted(),
         InText(by='lessons_points', takes=('transfer.needs', 'transfer.keep', 'transfer.adapt'), alone=True),
         Form(section=5),
     ] = ()
-    transfer: Annotated[Transfer, Wanted(), Sheet(18)] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(19, each=True, finds=True)] = ()
-    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(16, each=True)] = ()
-    changed: Annotated[LongText, Sheet(17)] | None = None
-    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(11, each=True)] = ()
-    reason: Annotated[LongText, Sheet(20)] | None = None
-    instead: Annotated[LongText, Sheet(21)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(22, empty='no_ask', by='ask_values')] | None = None
+    transfer: Annotated[Transfer, Wanted(), Sheet(9)] | None = None
+    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(22, each=True, finds=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True)] = ()
+    changed: Annotated[LongText, Sheet(20)] | None = None
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True)] = ()
+    reason: Annotated[LongText, Sheet(5)] | None = None
+    instead: Annotated[LongText, Sheet(6)] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""
@@ -149,9 +151,18 @@ class Case(Record):
     def _best_result(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
         if not self.results:
             return ((words.texts['answer_no_results'],),)
+        mark, best = self._best_known(words)
+        return (best.claim, *notes(best.source)), (mark, *and_more(len(self.results) - 1, 'results', words))
+
+    def _best_known(self, words: Words) -> tuple[Mark, Result]:
+        """The first of the results that are known best, and how."""
         known = [(evidence_mark(one.evidence, words), one) for one in self.results]
-        mark, best = max(known, key=lambda pair: -1 if pair[0].step is None else pair[0].step)
-        return (best.claim, *notes(best.source)), (mark, *and_more(len(known) - 1, 'results', words))
+        return max(known, key=lambda pair: -1 if pair[0].step is None else pair[0].step)
+
+    def row_marks(self, words: Words) -> Iterator[Mark]:
+        """How the result that is known best is known."""
+        if self.results:
+            yield self._best_known(words)[0]
 
     def _first_obstacle(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
         if not self.obstacles:

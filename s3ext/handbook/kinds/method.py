@@ -23,11 +23,11 @@ class Method(Record):
     )
 
     summary: Summary
-    process: Annotated[ProcessList, Filter(catalogue=1), Sheet(1)]
+    process: Annotated[ProcessList, Filter(catalogue=1), Sheet(3)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(4, each=True)] = ()
-    effort: Annotated[str, InList('effort'), Filter(catalogue=2, row=1), Wanted(), Sheet(2)] | None = None
-    data_needed: Annotated[LongText, Wanted(), Sheet(3)] | None = None
+    effort: Annotated[str, InList('effort'), Filter(catalogue=2, row=1), Wanted(), Sheet(1)] | None = None
+    data_needed: Annotated[LongText, Wanted(), Sheet(2)] | None = None
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The parts of the process that it belongs to."""

@@ -1,14 +1,14 @@
 """What a workshop prints, and how many of each: numbers that a programme can work out."""
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Annotated, Protocol
 
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import Filter, NotProse, Ref
-from ...core.model.sheet import Part, RecordLink, Words
+from ...core.model.sheet import Lasting, RecordLink, Words
 from ...core.model.values import STRICT, InList, PositiveInt, Slug, Text
+from ...core.views.amounts import ALL, GROUP, PERSON, Amount
 from ..codes import HandbookCode
 
 #: what an item can be, and in what its number can be given: one of each
@@ -47,24 +47,32 @@ class PrintItem:
 
         People sit at as few tables as have room for them. A group is a table.
         """
-        if self.per_person:
-            return self.per_person * people
-        each = self.per_table or self.per_group
-        return each * ceil(people / size.per_table) if each and size.per_table else None
+        return None if self.count else self._amount(()).total(people, size.per_table)
 
-    def value(self, people: int, size: Tables, words: Words) -> list[Part]:
+    def value(self, people: int, size: Tables, words: Words) -> list[Lasting]:
         """``6 per person: …``, and how many that is for *people*."""
-        texts = words.texts
-        numbers = ((name, getattr(self, name)) for name in NUMBERS)
-        parts: list[Part] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
-        parts.append(self._what(words))
-        if self.own:
-            parts.append(texts['print_own'])
+        parts = self._label(words)
         if total := self.total(people, size):
-            parts.append(texts['print_total'].format(total=total, people=people))
+            parts.append(words.texts['print_total'].format(total=total, people=people))
         return parts
 
-    def _what(self, words: Words) -> Part:
+    def amount(self, words: Words) -> Amount:
+        """The rule that the number follows."""
+        return self._amount(tuple(self._label(words)))
+
+    def _amount(self, label: tuple[Lasting, ...]) -> Amount:
+        if self.per_person:
+            return Amount(label=label, each=self.per_person, per=PERSON)
+        each = self.per_table or self.per_group
+        return Amount(label=label, each=each or self.count or 1, per=GROUP if each else ALL)
+
+    def _label(self, words: Words) -> list[Lasting]:
+        texts = words.texts
+        numbers = ((name, getattr(self, name)) for name in NUMBERS)
+        parts: list[Lasting] = [texts[f'print_{name}'].format(count=number) for name, number in numbers if number]
+        return [*parts, self._what(words), *([texts['print_own']] if self.own else [])]
+
+    def _what(self, words: Words) -> Lasting:
         if self.template:
             return RecordLink('template', self.template)
         return words.term('print_sheet', self.sheet) if self.sheet else self.text or ''

@@ -119,26 +119,26 @@ class Region(Record):
     )  # fmt: skip
 
     summary: Summary
-    authority: Annotated[Text, Sheet(1), NotProse()]
-    county: Annotated[Text, Sheet(2, by='county_values')]
+    authority: Annotated[Text, Sheet(5), NotProse()]
+    county: Annotated[Text, Sheet(6, by='county_values')]
     county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), AreaCode(), Located()]
     nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
-    nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(3, by='area_values')]
+    nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(7, by='area_values')]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
-    strategy: Annotated[Strategy, Wanted(), Sheet(4, empty='no_strategy')] | None = None
-    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(9, empty='no_priorities')] = ()
-    former: Annotated[tuple[FormerArea, ...], Sheet(10)] = ()
+    strategy: Annotated[Strategy, Wanted(), Sheet(2, empty='no_strategy')] | None = None
+    priorities: Annotated[tuple[Priority, ...], Wanted(), Sheet(1, empty='no_priorities')] = ()
+    former: Annotated[tuple[FormerArea, ...], Sheet(11)] = ()
     structure: Annotated[
         tuple[Annotated[str, InList('structure')], ...],
         AfterValidator(distinct),
         Filter(found=True),
         Wanted(late=True),
-        Sheet(5),
+        Sheet(8),
     ] = ()
-    population: Annotated[Population, Filter(), Wanted(late=True), Sheet(6, empty='not_stated')] | None = None
-    programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(7, empty='not_stated')] | None = None
-    borders: Annotated[Neighbours, Filter('neighbour'), Sheet(8, empty='not_stated', by='border_values')] | None = None
-    ask: Annotated[Ask, Wanted(), Sheet(11, empty='no_ask', by='ask_values')] | None = None
+    population: Annotated[Population, Filter(), Wanted(late=True), Sheet(9, empty='not_stated')] | None = None
+    programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(3, empty='not_stated')] | None = None
+    borders: Annotated[Neighbours, Filter('neighbour'), Sheet(10, empty='not_stated', by='border_values')] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(4, empty='not_stated', by='ask_values')] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What it has chosen, its strategy and the years of that, and its pilots."""
@@ -167,7 +167,7 @@ class Region(Record):
                 yield raw.problem(raw.position((name,)), HandbookCode.COUNTY_CODE, **details)
 
     @property
-    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme')]:
+    def chosen_themes(self) -> Annotated[Slugs, Ref('theme'), Filter('theme', unknown=True)]:
         """The themes that the region has chosen; a deselected priority is no choice."""
         chosen = (priority.themes for priority in self.priorities if priority.kind != 'deselected')
         return tuple(dict.fromkeys(chain.from_iterable(chosen)))

@@ -57,7 +57,7 @@ class Template(Record):
         if len(self.sources) > _FEW:
             return (words.texts['template_sources'].format(title=title),)
         named = '; '.join(f'{source.publisher}: {source.title}' for source in self.sources)
-        return (words.texts['template_follows'].format(sources=named),)
+        return (words.texts.sentence('template_follows', sources=named),)
 
     def remark(self, words: Words) -> str:
         """That the editors propose it."""

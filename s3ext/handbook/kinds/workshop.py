@@ -19,7 +19,8 @@ from ...core.model.values import STRICT, InList, LongText, Names, PositiveInt, S
 from ...core.page.declared_rules import is_number
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
-from ...core.views.blocks import Answer, Figure, Inline, Items, Para, Place, Script, Step, Table
+from ...core.views.amounts import GROUP, Amount, Amounts
+from ...core.views.blocks import Answer, Clock, Figure, Inline, Items, Para, Place, Script, Step, Table
 from ..codes import HandbookCode
 from .parts import AudienceList, ProcessList, Record
 from .print_list import PrintItem, item_problems
@@ -35,6 +36,15 @@ _LOOKS: Mapping[str, str] = MappingProxyType(
 _OTHER_LOOK = 'step-4'
 #: what the leader finds of a part, in order
 SCRIPT = ('say', 'hand_out', 'risk')
+#: for how many people a table says what they need, beside the fewest and the most that the workshop is for
+SHOWN = (8, 12, 16, 20, 24, 30, 40)
+#: the texts of the fields for when it starts and how many come, and of what they show
+PLANNER = (
+    *('label', 'start', 'people', 'times', 'times_days', 'seated', 'seated_one', 'outside'),
+    *('list', 'what', 'number', 'needed_group'),
+    *('room', 'room_part', 'room_minutes', 'room_left', 'room_over', 'room_next', 'room_last', 'room_script'),
+    *('room_back', 'room_forward', 'room_full', 'room_close'),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -125,8 +135,11 @@ class Workshop(Record):
         """What to print, and how many for the largest group."""
         return [item.value(self.group_size.max, self.group_size, words) for item in self.print_list]
 
-    def agenda_blocks(self, words: Words) -> tuple[Figure | Table | Script, ...]:
-        """The day as a bar, its parts with time, minutes and way of working in a table. Then the leader's script."""
+    def agenda_blocks(self, words: Words) -> tuple[Figure | Table | Amounts | Script, ...]:
+        """The day as a bar, its parts with time, minutes and way of working in a table.
+
+        Then how many of everything so many people need, and the leader's script.
+        """
         names = (words.texts.sheet_label('AgendaPart', name) for name in ('part', 'minutes', 'mode'))
         head = tuple((name,) for name in (words.texts['agenda_time'], *names))
         days = [list(parts) for _, parts in groupby(self._clock(), lambda found: found[0].day)]
@@ -136,27 +149,52 @@ class Workshop(Record):
             rows = tuple(_row(*found, words) for found in parts)
             tables += [_bar([part for part, _ in parts], day, words), Table(caption=day, head=head, rows=rows)]
         steps = tuple(step for part, clock in self._clock() if (step := self._step(part, clock, words)).lines)
-        return (*tables, *((Script(title=words.texts['agenda_script'], steps=steps),) if steps else ()))
+        script = (Script(title=words.texts['agenda_script'], steps=steps),) if steps else ()
+        return (*tables, self._amounts([sum(part.minutes for part, _ in parts) for parts in days], words), *script)
 
-    def _clock(self) -> Iterator[tuple[AgendaPart, str]]:
+    def _amounts(self, days: Iterable[int], words: Words) -> Amounts:
+        """How many of everything so many people need; *days* are the minutes of each."""
+        texts, size = words.texts, self.group_size
+        rows = [item.amount(words) for item in self.print_list]
+        if size.per_table:
+            tables = texts['planner_groups'].format(seats=size.per_table)
+            rows.insert(0, Amount(label=(tables,), each=1, per=GROUP))
+        return Amounts(
+            title=texts['planner_fold'].format(least=size.min, most=size.max),
+            caption=texts['planner_caption'],
+            head=texts['planner_what'],
+            least=size.min,
+            most=size.max,
+            seats=size.per_table,
+            days=tuple(days),
+            people=tuple(sorted({size.min, size.max, *(n for n in SHOWN if size.min < n < size.max)})),
+            rows=tuple(rows),
+            texts=tuple((name, texts[f'planner_{name}']) for name in PLANNER),
+        )
+
+    def _clock(self) -> Iterator[tuple[AgendaPart, Clock]]:
         """Each part, and when it begins: each day at 0:00."""
         day, elapsed = 0, 0
         for part in self.agenda:
             elapsed = elapsed if part.day == day else 0
-            yield part, f'{elapsed // 60}:{elapsed % 60:02d}'
+            text = f'{elapsed // 60}:{elapsed % 60:02d}'
+            yield part, Clock(text=text, at=elapsed, minutes=part.minutes)
             day, elapsed = part.day, elapsed + part.minutes
 
     def _day(self, part: AgendaPart, words: Words) -> str:
         """The day of *part*, if there are several."""
         return words.texts['agenda_day'].format(day=part.day) if any(p.day != 1 for p in self.agenda) else ''
 
-    def _step(self, part: AgendaPart, clock: str, words: Words) -> Step:
+    def _step(self, part: AgendaPart, clock: Clock, words: Words) -> Step:
         """What the leader does in *part*."""
         texts = words.texts
         found = ((texts.sheet_label('AgendaPart', name), getattr(part, name)) for name in SCRIPT)
-        title = texts['agenda_step'].format(time=clock, part=part.part, minutes=texts.count('minute', part.minutes))
+        title = texts['agenda_step'].format(
+            time=clock.text, part=part.part, minutes=texts.count('minute', part.minutes)
+        )
         day = self._day(part, words)
-        return Step(title=f'{day}, {title}' if day else title, lines=tuple(line for line in found if line[1]))
+        title = f'{day}, {title}' if day else title
+        return Step(title=title, lines=tuple(line for line in found if line[1]), clock=clock)
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """How long, and for how many."""
@@ -198,7 +236,7 @@ def _bar(parts: Sequence[AgendaPart], day: str, words: Words) -> Figure:
     )
 
 
-def _row(part: AgendaPart, clock: str, words: Words) -> tuple[tuple[Inline, ...], ...]:
+def _row(part: AgendaPart, clock: Clock, words: Words) -> tuple[tuple[Inline, ...], ...]:
     return (clock,), (part.part,), (str(part.minutes),), (words.term('mode', part.mode),)
 
 

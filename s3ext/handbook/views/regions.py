@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...core.model.catalog import Item
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected, titles
-from ...core.views.blocks import Block, Heading, Inline, Para, Row, Rows, Table, Web
+from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table, Web
 from ..kinds.case import Case
 from ..kinds.region import Region
 from ..likeness import Likeness, Traits, frame_reason, ranked, reasons, size_bands, structure_words, traits
@@ -134,11 +134,15 @@ def adaptations(options: Options, site: Site) -> tuple[Block, ...]:
         if other.id not in known and not known.isdisjoint(site.kinds.values('case', 'adapted_from', other.record))
     ]
     made = [case for case in ours if site.kinds.values('case', 'adapted_from', case.record)]
+    texts = site.labels.texts
     blocks: list[Block] = []
-    for name, cases in (('adapted_by_others', taken), ('adapted_by_us', made)):
-        if cases:
-            blocks.append(Heading(text=site.labels.texts[name]))
-            blocks.append(Rows(rows=tuple(adapted_row(case, site) for case in cases)))
+    if taken:
+        blocks.append(Heading(text=texts['adapted_by_others']))
+        blocks.append(Rows(rows=tuple(adapted_row(case, site) for case in taken)))
+    if made:  # the page lists these as its own, so here stands what was made of others
+        blocks.append(Heading(text=texts['adapted_by_us']))
+        said = tuple((*mention(case, site), f' – {adapted_row(case, site).text}') for case in made)
+        blocks.append(Items(items=said))
     return tuple(blocks)
 
 
@@ -146,7 +150,7 @@ def adapted_row(case: Item, site: Site) -> Row:
     """The *case*, what it builds on, and what was changed, or that nobody has said."""
     assert isinstance(case.record, Case)
     texts = site.labels.texts
-    base = texts['adapted_base'].format(cases=_listed(titles('case', case.record.adapted_from, site)))
+    base = texts.sentence('adapted_base', cases=_listed(titles('case', case.record.adapted_from, site)))
     changed = texts['adapted_changed'].format(words=case.record.changed) if case.record.changed else ''
     text = f'{base} {changed or texts["adapted_unknown"]}'
     return Row(title=link(case), meta=tuple(meta(case, site)), text=text)
@@ -247,10 +251,10 @@ def _like_row(entry: LikeCase, own: Traits, site: Site) -> Row:
     """The case, why its region is like ours, and what the case has in common with us."""
     texts = site.labels.texts
     reason = frame_reason(entry.likeness, site.labels)
-    said = [texts['like_cases_from'].format(region=entry.region.title, reason=reason)]
+    said = [texts.sentence('like_cases_from', region=entry.region.title, reason=reason)]
     for name, values in _shared(entry.case, own, site).items():
         if values:
-            said.append(texts[f'same_{name}'].format(values=_listed(titles(name, values, site))))
+            said.append(texts.sentence(f'same_{name}', values=_listed(titles(name, values, site))))
     return Row(title=link(entry.case), meta=tuple(meta(entry.case, site)), text=' '.join(said))
 
 

@@ -10,8 +10,9 @@ from ...core.drawing.signs import swatch
 from ...core.model.catalog import Item
 from ...core.model.parts import Period
 from ...core.model.status import marks
-from ...core.views.base import Options, Site, link, mention, meta, selected
+from ...core.views.base import Options, Site, in_order, link, mention, meta, selected
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
+from ...core.views.long_list import FEW, ListPart, in_parts
 from ..kinds.case import Case
 from ..kinds.pilot import Pilot
 from ..kinds.region import Priority, Region
@@ -20,24 +21,42 @@ from ..kinds.region import Priority, Region
 _LOOKS = ('bar', 'bar-other', 'bar-ended')
 #: the widths of the columns of the time line on paper
 _SHARES = (5, 3, 6)
+#: the place of the links to the parts of the process, and what those of the parts begin with
+_QUESTIONS = 'questions'
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every question that a case answers, in alphabetical order, with the cases that answer it."""
+    """Every question that a case answers, with the cases that answer it, by part of the process and alphabet.
+
+    A question stands once, under the part that the first of its cases with any names first.
+    """
     found: dict[str, list[tuple[Inline, ...]]] = {}
+    part_of: dict[str, str] = {}
+    process = site.kinds.fields['case']['process']
     for item in selected({**options, 'type': 'case'}, site):
         assert isinstance(item.record, Case)
         for question in item.record.questions:
             found.setdefault(question, []).append(mention(item, site))
+            part_of[question] = part_of.get(question) or next(iter(process.values(item.record)), '')
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
-    items = []
+    lists: dict[str, list[tuple[Inline, ...]]] = {}
     for question in sorted(found, key=site.labels.language.sort_key):
-        parts: list[Inline] = [f'{question} ']
+        line: list[Inline] = [f'{question} ']
         for position, answer in enumerate(found[question]):
-            parts += [', ', *answer] if position else answer
-        items.append(tuple(parts))
-    return (Items(items=tuple(items)),)
+            line += [', ', *answer] if position else answer
+        lists.setdefault(part_of[question], []).append(tuple(line))
+    labels = [(value.id, value.label) for value in in_order(process, lists.keys() - {''}, site)]
+    labels += [('', site.labels.texts['without_group'])] if '' in lists else []
+    parts = [_questions_of(value, label, lists[value]) for value, label in labels]
+    if len(found) < FEW:
+        return tuple(block for part in parts for block in part.blocks)
+    return tuple(in_parts(parts, _QUESTIONS, site.labels.texts['questions_parts'], site.labels.texts))
+
+
+def _questions_of(value: str, label: str, lines: list[tuple[Inline, ...]]) -> ListPart:
+    anchor = f'{_QUESTIONS}-{value or "-"}'
+    return ListPart(label, anchor, (Heading(text=label, anchor=anchor), Items(items=tuple(lines))))
 
 
 def deselected(options: Options, site: Site) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ...core.model.catalog import Item
 from ...core.model.fields import Field, Kind
@@ -39,7 +39,9 @@ def related(options: Options, site: Site) -> tuple[Block, ...]:
                 values.append((field, value))
                 for other in found:
                     scores[other.id] += weight
-    known = {item.id, *item.record.related}
+    # the facts name those that the case names, and ``backlinks`` those that name it
+    naming = {other.id for _, found in _naming(item.id, site) for other in found if other.type == 'case'}
+    known = {item.id, *item.record.related, *naming}
     ranked = [
         (-score, site.catalog.place('case', case_id))
         for case_id, score in scores.items()
@@ -52,6 +54,8 @@ def related(options: Options, site: Site) -> tuple[Block, ...]:
     )
     if rows:
         return (Rows(rows=rows),)
+    if naming:
+        return ()
     # what nobody has said of the case cannot be compared
     told = any(site.kinds.values('case', name, item.record) for name in _TELLING)
     return (Para(parts=(site.labels.texts['related_none' if told else 'related_unknown'],), style='none'),)
@@ -64,17 +68,24 @@ def _namers(site: Site) -> list[tuple[str, Field]]:
     return [(kind, field) for kind, field in fields if field.kind is Kind.RECORD and field.of == 'case']
 
 
+def _naming(case_id: str, site: Site) -> Iterator[tuple[Field, list[Item]]]:
+    """The records of any kind that name the case, under the first field that does."""
+    seen: set[str] = set()
+    for kind, field in _namers(site):
+        found = [item for item in site.catalog.select(kind, [(field.name, case_id)]) if item.docname not in seen]
+        seen |= {item.docname for item in found}
+        if found:
+            yield field, found
+
+
 def backlinks(options: Options, site: Site) -> tuple[Block, ...]:
     """What other pages say of the case ``id``: records of any kind that name it, by the field that does."""
-    case_id = options['id']
     texts = site.labels.texts
     blocks: list[Block] = []
-    for kind, field in _namers(site):
-        found = site.catalog.select(kind, [(field.name, case_id)])
-        if found:
-            blocks.append(Heading(text=texts.back_label(field.owner, field.field)))
-            line = adapted_row if field.name == 'adapted_from' else row
-            blocks.append(Rows(rows=tuple(line(item, site) for item in found)))
+    for field, found in _naming(options['id'], site):
+        blocks.append(Heading(text=texts.back_label(field.owner, field.field)))
+        line = adapted_row if field.name == 'adapted_from' else row
+        blocks.append(Rows(rows=tuple(line(item, site) for item in found)))
     return tuple(blocks)
 
 
@@ -150,7 +161,7 @@ def _reasons(other: Item, values: Iterable[tuple[Field, str]], site: Site) -> st
         if value in field.values(other.record):
             by_name.setdefault(field.name, []).append(value_of(field, value, site).label)
     texts = site.labels.texts
-    return ' '.join(texts[f'same_{name}'].format(values=_list(values)) for name, values in by_name.items())
+    return ' '.join(texts.sentence(f'same_{name}', values=_list(values)) for name, values in by_name.items())
 
 
 def _list(words: list[str]) -> str:

@@ -67,7 +67,7 @@
 
     /** Which of two items comes first. @param {CatalogueItem} a @param {CatalogueItem} b */
     compare(a, b) {
-      if (!this.sort) return a.order - b.order;
+      if (!this.sort) return a.rank === b.rank ? a.order - b.order : a.rank - b.rank;
       if (a.from === null || b.from === null) return Number(a.from === null) - Number(b.from === null) || a.order - b.order;
       return (this.sort === "newest" ? b.from - a.from : a.from - b.from) || a.order - b.order;
     }
@@ -78,7 +78,7 @@
     const { s3Values, s3Years = "", s3Words = "" } = row.dataset;
     const [from, to] = s3Years.split("-").map((text) => (text ? Number(text) : null));
     const values = s3Values.split(";").map((part) => (part ? part.split(",").map(Number) : []));
-    return { row, order, values, from: from ?? null, to: to ?? null, text: fold(`${row.textContent} ${s3Words}`) };
+    return { row, order, rank: Infinity, values, from: from ?? null, to: to ?? null, text: fold(`${row.textContent} ${s3Words}`) };
   };
 
   /* tables with the same rows, in which those columns that are chosen stand beside each other */
@@ -92,7 +92,7 @@
       this.items = heads.map((head, order) => {
         const cells = [...head.closest("table").rows].map((row) => row.cells[head.cellIndex]);
         const text = fold(cells.map((cell) => cell.textContent).join(" "));
-        return { row: head, cells, order, values: values[order], from: null, to: null, text };
+        return /** @type {ColumnItem} */ ({ row: head, cells, order, rank: Infinity, values: values[order], from: null, to: null, text });
       });
       this.whole = element("div", { className: "s3-columns-chosen", hidden: true });
       place.append(this.whole);
@@ -163,6 +163,7 @@
         this.state.clear();
         this.changed();
       });
+      /** @type {string | null} */
       this.sorted = "";
       this.timer = 0;
     }
@@ -184,6 +185,16 @@
       const some = chips.length ? fill(this.texts.shown, { shown: shown.size, all: this.count }) : this.count;
       this.bar.tell(shown.size ? some : this.texts.none);
       this.reflect();
+    }
+
+    /** What is like the reader's own record comes first, and says why, where one is chosen (s3-own.js). */
+    rank() {
+      if (this.columns) return;
+      for (const item of this.items) item.rank = S3.likeness?.mark(item.row) ?? Infinity;
+      const first = S3.ownData?.texts.first;
+      if (this.sort && first) this.sort.options[0].textContent = this.items.some(({ rank }) => rank < Infinity) ? first : this.texts.sort_title;
+      this.sorted = null;
+      this.show();
     }
 
     /** The fields of the page say what the state says. */
@@ -257,6 +268,7 @@
       // whoever leaves before the address is written finds it when coming back
       addEventListener("click", () => this.timer && this.write(), true);
       addEventListener("popstate", () => this.follow());
+      document.addEventListener("s3-own", () => this.rank());
       this.follow();
     }
   }

@@ -6,8 +6,22 @@
   const { fill } = S3.dom;
   const { element } = S3.form;
   const LARGEST = 200_000;
+  /* what reads headers, beside this script; loaded when somebody opens a file */
+  const YAML = "form-vendor/js-yaml.min.js";
+  const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   /* fields that the form fills in by itself */
   const OWN = new Set(["added_on", "reviewed_on", "review_every"]);
+
+  /** Have js-yaml in the page, unless it cannot be loaded. @returns {Promise<void>} */
+  const loadYaml = () =>
+    new Promise((done) => {
+      if (window.jsyaml || !own) return done();
+      const script = document.createElement("script");
+      script.addEventListener("load", () => done());
+      script.addEventListener("error", () => done());
+      script.src = new URL(YAML, own.src).href;
+      document.head.append(script);
+    });
 
   /** *value* of a header as the control of *field* keeps it. @param {Field} field @param {any} value @returns {any} */
   const asKept = (field, value) => {
@@ -57,6 +71,7 @@
     const words = data.form;
     const parts = split(text);
     if (!parts) return { problem: words.open_header };
+    if (!window.jsyaml) return { problem: words.open_reader };
     let header;
     try {
       header = window.jsyaml.load(parts.header, { schema: window.jsyaml.FAILSAFE_SCHEMA });
@@ -86,6 +101,7 @@
       const [chosen] = file.files;
       file.value = "";
       if (!chosen) return;
+      await loadYaml();
       const tooLarge = chosen.size > LARGEST;
       const { problem, values, lost = [] } = tooLarge ? { problem: words.open_large } : readFile(await chosen.text(), chosen.name, form.spec, data);
       if (values) load(values);

@@ -121,7 +121,7 @@
       const told = [...groups].flatMap(([group, entries]) => [
         "",
         data.groups[group],
-        ...entries.map((entry) => `${fill(entry.isNew ? texts.text_new : texts.text_reviewed, entry)}: ${this.address(entry.address)}`),
+        ...entries.map((entry) => `${fill(entry.isNew ? texts.text_new : texts.text_reviewed, { ...entry })}: ${this.address(entry.address)}`),
       ]);
       const summed = days.flatMap((day) => ["", `${this.many(day)}: ${this.address("")}`]);
       return [head, ...told, ...summed, ...(found.length ? [] : [texts.none])];

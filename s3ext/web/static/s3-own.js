@@ -86,7 +86,10 @@
         const change = button(texts.change, () => this.ask(data));
         this.place.replaceChildren(`${texts.is} `, link, change, button(texts.forget, () => this.choose("")));
       } else this.offer();
-      if (!page) for (const list of document.querySelectorAll("ul.s3-records:not(.s3-records-catalogue)")) this.sort(list, data);
+      if (page) return;
+      for (const list of document.querySelectorAll("ul.s3-records:not(.s3-records-catalogue)")) this.sort(list);
+      // lists to choose from put their rows in order themselves
+      document.dispatchEvent(new Event("s3-own"));
     }
 
     /** The button alone. */
@@ -106,19 +109,23 @@
       select.focus();
     }
 
-    /** What is like one's own first, each with why; without a choice as it was. @param {Element} list @param {OwnData} data */
-    sort(list, data) {
+    /** Say in the *row* of a list how it is like one's own; its place, Infinity for what is not. @param {Element} row */
+    mark(row) {
+      row.querySelector(".s3-own-reason")?.remove();
+      const home = new URL(this.root || ".", location.href).href;
+      const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector("a"));
+      const path = link ? decodeURI(link.href.split("#")[0].slice(home.length)) : "";
+      const likeness = this.of(S3.ownData?.of[path] ?? []);
+      if (!likeness) return Infinity;
+      row.append(Object.assign(document.createElement("p"), { className: "s3-own-reason", textContent: likeness.reason }));
+      return likeness.rank;
+    }
+
+    /** What is like one's own first, each with why; without a choice as it was. @param {Element} list */
+    sort(list) {
       const rows = this.before.get(list) ?? [...list.children];
       this.before.set(list, rows);
-      for (const said of list.querySelectorAll(".s3-own-reason")) said.remove();
-      const home = new URL(this.root || ".", location.href).href;
-      const found = rows.map((row) => {
-        const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector("a"));
-        const path = link ? decodeURI(link.href.split("#")[0].slice(home.length)) : "";
-        const likeness = this.of(data.of[path] ?? []);
-        if (likeness) row.append(Object.assign(document.createElement("p"), { className: "s3-own-reason", textContent: likeness.reason }));
-        return { row, rank: likeness?.rank ?? Infinity };
-      });
+      const found = rows.map((row) => ({ row, rank: this.mark(row) }));
       // equals, Infinity among them, stay in their order
       found.sort((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank));
       list.append(...found.map(({ row }) => row));
@@ -132,7 +139,7 @@
 
   if (box) {
     const own = new OwnRecord(box);
-    S3.likeness = { of: (ids) => own.of(ids) };
+    S3.likeness = { mark: (row) => own.mark(row) };
     own.begin();
   }
 }

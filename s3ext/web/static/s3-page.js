@@ -95,8 +95,11 @@
   const main = document.querySelector("main");
   const giveStops = () => {
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("pre, .pst-scrollable-table-container"))) {
-      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      const name = box.querySelector("caption .caption-text");
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
+        box.tabIndex = 0;
+        if (name) Object.assign(box, { role: "region", ariaLabel: name.textContent });
+      } else for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
     }
   };
   if (main) {
@@ -170,6 +173,15 @@
   };
   const header = document.querySelector(".bd-header");
   if (header) followHeader(header);
+
+  /* The participants' sheet is shown alone by its address, which Firefox forgets on paper. */
+  const followSheet = () => {
+    document.body.classList.toggle("s3-sheet", document.querySelector("span:first-child:target ~ .s3-switch") !== null);
+  };
+  if (document.querySelector(".s3-switch")) {
+    addEventListener("hashchange", followSheet);
+    followSheet();
+  }
 
   /* Who comes from a search finds its words marked, by scripts of Sphinx that nobody else needs. Their link that takes the
      marks away is a script in an address, which the page's policy does not run. */

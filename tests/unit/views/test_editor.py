@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,9 @@ from s3ext.core.model.completeness import _says_something
 from s3ext.core.model.declared import declared
 from s3ext.core.model.due import due_on
 from s3ext.core.model.header import Header
-from s3ext.core.views import ViewKey, show
+from s3ext.core.views import ViewError, ViewKey, show
+from s3ext.core.views.blocks import Heading, Items, Missing, Table
+from s3ext.core.views.editorial import check_pair
 from s3ext.handbook.kinds.case import Transfer
 from s3ext.handbook.kinds.parts import Aliases
 from tests.kinds import KINDS
@@ -23,16 +26,23 @@ from tests.unit.reading import facts, ids, outline, rows_in, sections, table_in
 from tests.unit.views.conftest import met, priority, result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from s3ext.core.views import Site
-    from s3ext.core.views.blocks import Block
+    from s3ext.core.views.blocks import Block, Inline
 
 Headers = dict[str, dict[str, Any]]
 
 
 def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
     return show(ViewKey.make(kind, options), site)
+
+
+def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """What stands in the items of the lists among *blocks*."""
+    for block in blocks:
+        if isinstance(block, Items):
+            yield from itertools.chain.from_iterable(block.items)
 
 
 # --- completeness
@@ -127,7 +137,9 @@ def test_completeness_of_the_other_kinds(small: Callable[[], Site]) -> None:
         ],
     }.items():
         assert table_in(view('completeness', small(), type=kind))[1] == first
-    assert outline(view('completeness', small(), region='angby')) == ['Ännu finns inget i handboken.']
+    assert outline(view('completeness', small(), region='angby')) == [
+        'Handboken har inget här än, men det kan finnas ändå.'
+    ]
 
 
 # --- gaps
@@ -137,11 +149,11 @@ def test_white_spots(small: Callable[[], Site]) -> None:
     assert outline(view('gaps', small())) == [
         '# Teman utan fall',
         ['aska'],
-        '# Teman som ingen region har valt',
+        '# Teman som ingen region har valt, såvitt vi vet',
         ['varme', 'aska'],
         '# Regioner utan fall',
         ['angby'],
-        '# Regioner utan pilot',
+        '# Regioner som vi inte har sett i någon pilot',
         ['angby'],
         '# Delar av processen utan fall',
         [
@@ -181,7 +193,58 @@ def test_pilots_and_obstacles_without_cases(headers: Headers, small: Callable[[]
     found = sections(view('gaps', small()))
     assert found['Piloter och partnerskap utan fall'] == ['prov']
     assert found['Hinder utan fall'] == ['mandat']
-    assert found['Teman som ingen region har valt'] == ['vatten', 'varme', 'aska']
+    assert found['Teman som ingen region har valt, såvitt vi vet'] == ['vatten', 'varme', 'aska']
+
+
+def test_what_lacks_a_case_leads_to_the_form(headers: Headers, small: Callable[[], Site]) -> None:
+    """Without a form it is a list as others; with one, each entry leads there with its own value."""
+    headers['cases/nationellt/fyra']['pilots'] = []
+    site = replace(small(), form='skriv/formular')
+    assert sections(view('gaps', site)) != sections(view('gaps', small()))
+    leads = [part for part in inlines(view('gaps', site)) if isinstance(part, Missing)]
+    assert {(part.query, part.text, part.lead) for part in leads} >= {
+        ('pilots=prov', '', '(skriv ett fall)'),
+        ('themes=aska', '', '(skriv ett fall)'),
+        ('process=prioritering-vision', '', '(skriv ett fall)'),
+    }
+    # only cases have a form
+    headings = [block.text for block in view('gaps', site) if isinstance(block, Heading)]
+    for heading, block in zip(headings, view('gaps', site)[1::2], strict=True):
+        has_lead = any(isinstance(part, Missing) for part in inlines([block]))
+        assert has_lead == heading.endswith('utan fall'), heading
+
+
+def test_pairs_that_no_case_has(headers: Headers, small: Callable[[], Site]) -> None:
+    site = replace(small(), form='skriv/formular')
+    [table] = view('gaps', site, rows='theme', columns='region')
+    assert isinstance(table, Table)
+    cases = [header for name, header in headers.items() if name.startswith('cases/')]
+    met = {(t, r) for case in cases for t in case.get('themes', ()) for r in case.get('regions', ())}
+    themes, regions = (
+        [name.rpartition('/')[2] for name in headers if name.startswith(f'docs/{folder}/')]
+        for folder in ('themes', 'regions')
+    )
+    expected = {f'themes={theme}&regions={region}' for theme in themes for region in regions} - {
+        f'themes={theme}&regions={region}' for theme, region in met
+    }
+    leads = [part for _, cell in table.rows for part in cell if isinstance(part, Missing)]
+    assert len(leads) == len(expected)
+    assert {part.query for part in leads} == expected
+    # in other outputs, and without a form, the words alone
+    assert all(part.text == part.lead and part.in_words for part in leads)
+    [bare] = view('gaps', small(), rows='theme', columns='region')
+    assert isinstance(bare, Table)
+    assert {part.query for _, cell in bare.rows for part in cell if isinstance(part, Missing)} == {''}
+    assert table_in([table])[:2] == [['Tema', 'Region där fall saknas'], ['Vatten', 'Ängby']]
+
+
+def test_a_pair_needs_both_and_none_may_be_left(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/allt'] = {'regions': ['alfa', 'orsa', 'angby'], 'themes': ['vatten', 'varme', 'aska']}
+    assert outline(view('gaps', small(), rows='theme', columns='region')) == ['Inga vita fläckar.']
+    for options in ({'rows': 'theme'}, {'columns': 'region'}, {'rows': 'theme', 'columns': 'period'}):
+        with pytest.raises(ViewError):
+            check_pair(options, KINDS)
+    check_pair({}, KINDS)
 
 
 def test_no_white_spots(build: Callable[..., Site], labels: Any) -> None:
@@ -308,8 +371,11 @@ def test_contacts_that_run_out_within_60_days(build: Callable[..., Site]) -> Non
     assert facts(found)['igar'] == ('Strateg, Enhet -1', 'gick ut 19 december 2027')
 
 
-def test_no_contact_runs_out(small: Callable[[], Site]) -> None:
-    assert outline(view('contacts', small())) == ['Ingen kontakt går ut inom 60 dagar.']
+def test_no_contact_runs_out_and_there_is_no_contact(headers: Headers, small: Callable[[], Site]) -> None:
+    assert outline(view('contacts', small())) == ['Handboken har inga kontakter än, så ingen kan gå ut.']
+    ask = {'role': 'Strateg', 'unit': 'Enhet', 'valid_until': '2031-01-01'}
+    headers['cases/alfa/ett']['ask'] = ask
+    assert outline(view('contacts', small())) == ['Ingen kontakt har gått ut eller går ut inom 60 dagar.']
 
 
 def test_groups_without_anything_in_them_are_not_filled_in() -> None:

@@ -175,7 +175,7 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
         'cases/alfa/tva',
         'period',
         {'from': '2020-05'},
-        {'records', 'grouped', 'catalogue', 'backlinks', 'handled', 'adaptations'},
+        {'records', 'grouped', 'catalogue', 'backlinks', 'handled'},
     ),
     ('docs/pilots/prov', 'period', {'from': '2021'}, {'timeline'}),
     ('cases/alfa/tva', 'actors', ['Alfa AB'], {'completeness'}),
@@ -200,7 +200,8 @@ CHANGES: list[tuple[str, str, Any, set[str]]] = [
     ('docs/regions/orsa', 'structure', ['glest'], {'peers', 'like-cases', 'compare'}),
     ('cases/alfa/tva', 'changed', 'Allt.', {'backlinks', 'adaptations'}),
     ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2026-07-01'}, {'contacts'}),
-    ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, set()),
+    # the first contact that a neighbour of its has
+    ('docs/regions/alfa', 'ask', {'role': 'Strateg', 'unit': 'A', 'valid_until': '2027-07-01'}, {'contacts'}),
     ('docs/handbook/plan', 'process', 'insatser-verktyg', {'wheel'}),
     ('docs/methods/mata', 'cases', ['tva'], {'tools'}),
     ('docs/methods/mata', 'process', ['fardplan'], {'gaps'}),

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from s3ext.core.views import ViewError, ViewKey, count, printed, show
+from s3ext.core.views.base import value_of
 from s3ext.core.views.blocks import Heading, Link, Para, Row, Rows, Table
 from s3ext.core.views.listing import check
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
-from tests.unit.reading import facts, ids, outline, sections, table_in
-from tests.unit.views.conftest import met
+from tests.unit.reading import facts, id_in, ids, outline, sections, table_in
+from tests.unit.views.conftest import met, priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from s3ext.core.views import Site
     from s3ext.core.views.blocks import Block
@@ -100,14 +101,29 @@ def test_facets_choose_as_their_filter_does_and_all_must_hold(size: int, small: 
 
 
 def test_nothing_found(small: Callable[[], Site]) -> None:
-    none = (Para(parts=('Ännu finns inget i handboken.',), style='none'),)
+    none = (Para(parts=('Handboken har inget här än, men det kan finnas ändå.',), style='none'),)
     for more in ({}, {'group': 'region'}, {'style': 'table'}, {'sort': 'from', 'limit': '1'}):
         assert records(small(), theme='sol', **more) == none
 
 
+def test_nothing_found_because_nobody_knows(headers: Headers, small: Callable[[], Site]) -> None:
+    """What some records do not say: there may be one among them."""
+    headers['docs/regions/alfa']['priorities'] = [priority('vatten')]
+    unknown = ['Vi känner inte till något här. För 2 regioner framgår det inte.']
+    for chosen in ({'theme': 'sol'}, {'filter': 'theme = sol'}, {'filter': 'theme = sol', 'group': 'theme'}):
+        assert outline(records(small(), type='region', **chosen)) == unknown
+        assert outline(show(ViewKey.make('catalogue', {'type': 'region', 'filter': 'theme = sol'}), small())) == unknown
+    for name in ('orsa', 'angby'):
+        headers[f'docs/regions/{name}']['priorities'] = [priority('varme')]
+    none = ['Handboken har inget här än, men det kan finnas ändå.']
+    assert outline(records(small(), type='region', theme='sol')) == none
+    # no case has to be part of a pilot
+    assert outline(records(small(), pilot='sol')) == none
+
+
 def test_groups_with_anchors(small: Callable[[], Site]) -> None:
     view = records(small(), group='region')
-    assert outline(view) == ['4 fall', '# Alfa', ['ett', 'tva'], '# Örsa', ['ett', 'tre'], '# Övriga', ['fyra']]
+    assert outline(view) == ['4 fall', '# Alfa', ['ett', 'tva'], '# Örsa', ['tre'], '# Övriga', ['fyra']]
     assert [block.anchor for block in view if isinstance(block, Heading)] == [
         'case-region-alfa',
         'case-region-orsa',
@@ -117,15 +133,14 @@ def test_groups_with_anchors(small: Callable[[], Site]) -> None:
 
 def test_groups_of_terms_stand_in_the_order_of_their_list(headers: Headers, small: Callable[[], Site]) -> None:
     assert list(sections(records(small(), group='stage'))) == ['Pågår', 'Avslutat', 'Avbrutet']
-    # the case with both kinds of evidence stands under both, the strongest first
+    # the case with both kinds of evidence stands under the strongest
     assert sections(records(small(), group='evidence')) == {
         'Oberoende utvärderat': ['ett'],
-        'Uppgivet': ['ett'],
         'Övriga': ['fyra', 'tre', 'tva'],
     }
     assert sections(records(small(), group='process')) == {
         'Färdplan': ['ett', 'tre'],
-        'Roller och ansvar': ['tre', 'tva'],
+        'Roller och ansvar': ['tva'],
         'Övriga': ['fyra'],
     }
     [first, *_] = [block for block in records(small(), group='s3_link') if isinstance(block, Heading)]
@@ -137,22 +152,49 @@ def test_groups_of_records_stand_by_title_and_an_id_without_page_stands_for_itse
 ) -> None:
     headers['cases/orsa/tre']['themes'] = ['varme', 'aska', 'okand']
     assert sections(records(small(), group='theme')) == {
+        'Vatten': ['ett', 'tva'],
+        'Värme': ['tre'],
+        'Övriga': ['fyra'],
+    }
+    headers['cases/orsa/tre']['themes'] = ['okand', 'aska']
+    assert sections(records(small(), group='theme')) == {
         'okand': ['tre'],
         'Vatten': ['ett', 'tva'],
-        'Värme': ['tre', 'tva'],
-        'Åska': ['tre'],
         'Övriga': ['fyra'],
     }
 
 
-def test_every_group_is_what_its_filter_gives(small: Callable[[], Site]) -> None:
+def test_a_record_stands_once_and_names_the_other_groups_that_its_filter_gives(small: Callable[[], Site]) -> None:
     site = small()
     for field in ('region', 'theme', 'process', 'stage', 'pilot', 'evidence', 'obstacle', 'handled', 'helix'):
-        for block in records(site, group=field):
-            if isinstance(block, Heading):
-                value = block.anchor.removeprefix(f'case-{field}-')
-                chosen = f'not {field}' if value == '-' else f'{field} = {value}'
-                assert sections(records(site, group=field))[block.text] == ids(records(site, filter=chosen))
+        view = records(site, group=field)
+        listed = [row for block in view if isinstance(block, Rows) for row in block.rows]
+        assert sorted(row.title.docname for row in listed) == sorted({row.title.docname for row in listed})
+        assert {id_in(row.title) for row in listed} == set(ids(records(site)))
+        for value, label in labels_of(field, site):
+            chosen = set(ids(records(site, filter=f'{field} = {value}' if value else f'not {field}')))
+            under = set(sections(view).get(label, ()))
+            assert under <= chosen, (field, value)
+            named = {id_in(row.title) for row in listed if label in ' '.join(row.meta)}
+            assert chosen - under <= named, (field, value)
+
+
+def labels_of(field: str, site: Site) -> Iterator[tuple[str, str]]:
+    """The values of *field* that a case of the small site has, each with its words, and that of none."""
+    known = KINDS.fields['case'][field]
+    for item in site.catalog.of_type('case'):
+        for value in known.values(item.record):
+            yield value, value_of(known, value, site).label
+    yield '', 'Övriga'
+
+
+def test_the_other_groups_stand_after_the_facts_unless_these_name_them(small: Callable[[], Site]) -> None:
+    lines = dict(facts(records(small(), group='process')))
+    assert lines['tre'][-1] == 'även Roller och ansvar'
+    # its line says both regions already
+    assert not any('även' in fact for fact in dict(facts(records(small(), group='region')))['ett'])
+    [ett, _] = [block.rows[0] for block in records(small(), group='evidence', style='plain') if isinstance(block, Rows)]
+    assert ett.meta == ('även Uppgivet',)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +224,7 @@ def test_sorting_by_several_fields(sort: str, order: list[str], small: Callable[
 def test_sorting_holds_within_groups(small: Callable[[], Site]) -> None:
     assert sections(records(small(), group='theme', sort='title desc')) == {
         'Vatten': ['tva', 'ett'],
-        'Värme': ['tva', 'tre'],
+        'Värme': ['tre'],
         'Övriga': ['fyra'],
     }
 
@@ -214,7 +256,7 @@ def test_a_limit_cuts_the_list_and_each_group_but_not_the_number(limit: int, sma
     assert outline(grouped)[0] == '4 fall'
     assert sections(grouped) == {
         'Alfa': ['ett', 'tva'][:limit],
-        'Örsa': ['ett', 'tre'][:limit],
+        'Örsa': ['tre'],
         'Övriga': ['fyra'][:limit],
     }
 
@@ -264,7 +306,7 @@ def test_a_catalogue_takes_any_kind_and_an_order(headers: Headers, small: Callab
 
 
 def test_a_row_of_the_catalogue_tells_cases_apart(headers: Headers, small: Callable[[], Site]) -> None:
-    """Its themes, its obstacles and how its best result is known, each with its name; what it lacks is left out."""
+    """Its themes and obstacles with their names, how its best result is known as a mark; what it lacks is left out."""
     headers['cases/alfa/ett'] |= {
         'obstacles': [met('mandat', 'yes')],
         'results': [
@@ -275,11 +317,10 @@ def test_a_row_of_the_catalogue_tells_cases_apart(headers: Headers, small: Calla
     [rows] = show(ViewKey.make('catalogue', {}), small())
     assert isinstance(rows, Rows)
     told = {row.title.docname: row.named for row in rows.rows}
-    assert told['cases/alfa/ett'] == (
-        ('Tema', 'Vatten'),
-        ('Hinder', 'Oklart mandat'),
-        ('Belägg', 'Oberoende utvärderat'),
-    )
+    assert told['cases/alfa/ett'] == (('Tema', 'Vatten'), ('Hinder', 'Oklart mandat'))
+    marks = {row.title.docname: [(mark.text, mark.step) for mark in row.marks] for row in rows.rows}
+    assert marks['cases/alfa/ett'] == [('Oberoende utvärderat', 4)]
+    assert marks['cases/nationellt/fyra'] == []
     assert told['cases/alfa/tva'] == (('Tema', 'Vatten, Värme'), ('Hinder', 'Oklart mandat'))
     assert all(values for facts in told.values() for _, values in facts)
 

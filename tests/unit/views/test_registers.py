@@ -8,7 +8,7 @@ import pytest
 
 from s3ext.core.drawing.shapes import Box, Drawing
 from s3ext.core.views import ViewKey, show
-from s3ext.core.views.blocks import Items, Link, Table
+from s3ext.core.views.blocks import Back, Heading, Items, Jumps, Link, Table
 from tests.unit.reading import facts, id_in, ids, outline, reasons, rows_in, words
 from tests.unit.views.conftest import priority
 
@@ -25,37 +25,56 @@ def view(kind: str, site: Site, **options: str) -> tuple[Block, ...]:
     return show(ViewKey.make(kind, options), site)
 
 
-def test_questions_in_swedish_order_with_their_answers(headers: Headers, small: Callable[[], Site]) -> None:
+def test_questions_by_part_of_the_process_in_swedish_order(headers: Headers, small: Callable[[], Site]) -> None:
     headers['cases/alfa/ett']['questions'] = ['Åt vem?', 'Vem betalar?']
     headers['cases/alfa/tva']['questions'] = ['Öppna data?', 'vem betalar?', 'Hur 10?']
     headers['cases/orsa/tre']['questions'] = ['Ägs det?', 'Vem betalar?', 'Hur 9?']
     view_ = view('questions', small())
     assert outline(view_) == [
-        [
-            'Hur 9? Zonen',
-            'Hur 10? Ännu ett fall',
-            'Vem betalar? Ett fall, Zonen',
-            'vem betalar? Ännu ett fall',
-            'Åt vem? Ett fall',
-            'Ägs det? Zonen',
-            'Öppna data? Ännu ett fall',
-        ]
+        '# Färdplan',
+        ['Hur 9? Zonen', 'Vem betalar? Ett fall, Zonen', 'Åt vem? Ett fall', 'Ägs det? Zonen'],
+        '# Roller och ansvar',
+        ['Hur 10? Ännu ett fall', 'vem betalar? Ännu ett fall', 'Öppna data? Ännu ett fall'],
     ]
-    [items] = view_
+    items = view_[1]
     assert isinstance(items, Items)
-    assert items.items[2] == (
+    assert items.items[1] == (
         'Vem betalar? ',
         Link(text='Ett fall', docname='cases/alfa/ett'),
         ', ',
         Link(text='Zonen', docname='cases/orsa/tre'),
     )
+    # a question stands once, under the first part that is known; those of no part come last
+    headers['cases/nationellt/fyra']['questions'] = ['Vem betalar?', 'Varför?']
+    [*_, heading, rest] = outline(view('questions', small()))
+    assert (heading, rest) == ('# Övriga', ['Varför? Brett fall'])
     assert outline(view('questions', small(), filter='region = orsa and stage = finished')) == [
-        ['Hur 9? Zonen', 'Vem betalar? Ett fall, Zonen', 'Åt vem? Ett fall', 'Ägs det? Zonen']
+        '# Färdplan',
+        ['Hur 9? Zonen', 'Vem betalar? Ett fall, Zonen', 'Åt vem? Ett fall', 'Ägs det? Zonen'],
     ]
 
 
+def test_many_questions_have_links_to_their_parts(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/ett']['questions'] = [f'Varför {number}?' for number in range(5)]
+    assert not [block for block in view('questions', small()) if isinstance(block, Jumps | Back)]
+    for number in range(8):
+        headers[f'cases/alfa/till-{number}'] = {
+            'regions': ['alfa'],
+            'process': ['roller-ansvar'],
+            'questions': [f'Hur {number}{letter}?' for letter in 'abcde'],
+        }
+    jumps, *others = view('questions', small())
+    headings = [block for block in others if isinstance(block, Heading)]
+    assert isinstance(jumps, Jumps)
+    assert jumps.parts == tuple((block.text, block.anchor) for block in headings)
+    assert [name for name, _ in jumps.parts] == ['Färdplan', 'Roller och ansvar']
+    backs = [block for block in others if isinstance(block, Back)]
+    assert [back.anchor for back in backs] == [jumps.anchor] * 2
+    assert others[-1] == backs[-1]
+
+
 def test_no_questions(small: Callable[[], Site]) -> None:
-    assert outline(view('questions', small())) == ['Ännu finns inget i handboken.']
+    assert outline(view('questions', small())) == ['Handboken har inget här än, men det kan finnas ändå.']
 
 
 def test_what_was_deselected_and_what_came_instead(headers: Headers, small: Callable[[], Site]) -> None:
@@ -197,7 +216,7 @@ def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
         return list(bars(found)), ids(found)
 
     assert shown(region='alfa') == (['alfa', 'sen'], ['slut'])
-    assert outline(view('timeline', dated, region='ingen')) == ['Ännu finns inget i handboken.']
+    assert outline(view('timeline', dated, region='ingen')) == ['Handboken har inget här än, men det kan finnas ändå.']
     assert shown(region='orsa') == ([], ['orsa'])
     assert 'ar' not in shown(filter='from > 2021')[0]
     # a strategy belongs to the themes of its region's priorities

@@ -236,8 +236,11 @@
   const place = /** @type {HTMLElement | null} */ (document.querySelector(".s3-search-page"));
   if (place && S3.searchIndex) {
     const page = new SearchPage(place, S3.searchIndex);
+    const typed = page.field.value;
     page.listen();
     page.read();
+    // what was typed before this script was here (s3-start.js)
+    if (!location.search) page.field.value = page.state.q = typed;
     // the page stands before the first answer is looked for
     soon(() => page.start());
   }

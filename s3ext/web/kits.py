@@ -1,0 +1,183 @@
+"""All that a workshop needs in one file: its PDFs, its templates, its cases, and a page of its own. Works from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.osutil import relative_uri
+
+from ..config.builders import is_web
+from ..config.profiles import profile_of
+from ..core.model.catalog import Item
+from ..core.office.package import packed
+from ..core.outputs import Files
+from ..core.views.amounts import Amounts
+from ..core.views.blocks import Script, Table
+from ..core.views.kit_html import SCRIPTS, STYLE, Kit, KitFile, kit_page
+from ..domain import S3Domain, s3_domain
+from ..nodes import s3_downloads
+from ..writing.downloads import FOLDER as PDF_FOLDER
+from ..writing.downloads import Download, downloads
+from ..writing.outputs import OutputContext, add_output, output_context
+from .styles import FOLDER as STYLES
+from .template_files import OUTPUT, template_files
+
+_HERE = Path(__file__).parent
+#: the page of a kit
+PAGE = 'index.html'
+
+
+def setup_kits(app: Sphinx) -> None:
+    """Register the handlers and the output, for sites that are built with their PDFs."""
+    kits = _Kits()
+    app.connect('env-updated', kits.find)
+    app.connect('doctree-resolved', kits.put)
+    add_output(app, 'kits', kits.files, _places)
+
+
+def _places(config: Config) -> list[str]:
+    return [f'{profile_of(config).names.kits}/']
+
+
+class _Kits:
+    """The kits of a build: packed before any page is written, as the pages say how large they are."""
+
+    def __init__(self) -> None:
+        self._made: Mapping[str, bytes] = {}
+        self._links: Mapping[str, Download] = {}
+
+    def find(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Pack the kits; returns the pages of those that are not what the last build left."""
+        self._made, self._links = {}, {}
+        builder = app.builder
+        if not is_web(builder) or not env.config.s3_pdf_folder:
+            return []
+        packer = _Packer(s3_domain(env), output_context(app, builder, OUTPUT))
+        made: dict[str, bytes] = {}
+        for item, files in packer.kits():
+            path = packer.path(item)
+            made[path] = packed({f'{Path(path).stem}/{name}': data for name, data in files.items()})
+            self._links = {
+                **self._links,
+                item.docname: packer.link(path, len(files) - len(packer.static), len(made[path])),
+            }
+        self._made = made
+        return [name for name, link in self._links.items() if not _lies_there(builder.outdir, link, made)]
+
+    def put(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Add the kit of the page *docname* to the links of its PDFs."""
+        if docname in self._links and is_web(app.builder):
+            link, here = self._links[docname], app.builder.get_target_uri(docname)
+            for node in doctree.findall(s3_downloads):
+                node['links'] = (*node.get('links', ()), (link.label, link.amount, relative_uri(here, link.address)))
+
+    def files(self, context: OutputContext) -> Files:
+        """The kits by their paths."""
+        return self._made
+
+
+def _lies_there(outdir: Path, link: Download, made: Mapping[str, bytes]) -> bool:
+    file = Path(outdir) / link.address
+    return file.is_file() and file.read_bytes() == made[link.address]
+
+
+class _Packer:
+    """Gathers the files of each kit."""
+
+    def __init__(self, domain: S3Domain, context: OutputContext) -> None:
+        self._domain, self._context = domain, context
+        self._names = profile_of(context.config).names
+        self._pdfs = downloads(domain)
+        self._folder = Path(context.config.s3_pdf_folder)
+        #: what the page of a kit loads, which nobody opens
+        self.static = {
+            STYLE: b''.join(file.read_bytes() for file in (_HERE / 'kit_static' / 'kit.css', STYLES / 'workshop.css')),
+            **{path: (_HERE / 'static' / Path(path).name).read_bytes() for path in SCRIPTS},
+        }
+
+    def path(self, item: Item) -> str:
+        """The address of the kit of *item*, from the root of the site."""
+        return f'{self._names.kits}/{self._names.edition}-{item.record.about.edition}-{item.id}.zip'
+
+    def link(self, path: str, files: int, size: int) -> Download:
+        """The link to the kit at *path*."""
+        texts, language = self._domain.labels.texts, self._domain.labels.language
+        many = texts.count('kit_file', files)
+        amount = texts['kit_amount'].format(files=many, size=language.size(size))
+        return Download(address=path, label=texts['kit'], amount=amount)
+
+    def kits(self) -> Iterator[tuple[Item, dict[str, bytes]]]:
+        """Each record that needs a kit, with the files of it, the page first; none without its own PDFs."""
+        domain = self._domain
+        for kind in domain.kinds.listed:
+            if domain.kinds.about(kind).for_participants:
+                for item in domain.catalog.of_type(kind):
+                    if self._pdfs.get(item.docname):
+                        yield item, self._files(item)
+
+    def _files(self, item: Item) -> dict[str, bytes]:
+        found = [entry for record in (item, *self._needed(item)) for entry in self._of(record, item)]
+        by_docname = {docname: file.path for docname, file, _ in reversed(found)}
+
+        def place(kind: str, record_id: str) -> tuple[str, str]:
+            named = self._domain.catalog.get(kind, record_id)
+            return (by_docname.get(named.docname, ''), named.title) if named else ('', record_id)
+
+        page = kit_page(self._kit(item, tuple(file for _, file, _ in found)), place)
+        return {PAGE: page.encode(), **{file.path: data for _, file, data in found}, **self.static}
+
+    def _needed(self, item: Item) -> list[Item]:
+        """What *item* prints and reads: the records to take along and its members that it names, each once."""
+        kinds = self._domain.kinds
+        wanted = [kind for kind in kinds.listed if kinds.about(kind).to_take or kind in item.record.about.members]
+        named = (
+            self._domain.catalog.get(kind, record_id)
+            for kind in sorted(wanted, key=lambda kind: not kinds.about(kind).to_take)
+            for record_id in dict.fromkeys(kinds.values(item.type, kinds.facets.get(kind, kind), item.record))
+        )
+        return [found for found in named if found]
+
+    def _of(self, record: Item, owner: Item) -> Iterator[tuple[str, KitFile, bytes]]:
+        """The files about *record*: its docname, what each is, and its bytes. Those of the *owner* lie at the top."""
+        texts = self._domain.labels.texts
+        folder = '' if record is owner else f'{record.record.about.edition}/'
+        for pdf in self._pdfs.get(record.docname, ()):
+            file = self._folder / pdf.address.removeprefix(f'{PDF_FOLDER}/')
+            if file.is_file():
+                title = pdf.label if record is owner else record.title
+                yield (
+                    record.docname,
+                    KitFile(path=folder + file.name, title=title, amount=pdf.amount),
+                    file.read_bytes(),
+                )
+        if record.record.about.to_take:
+            for path, data in template_files([record], self._context).items():
+                name = Path(path).name
+                amount = texts[f'kit_{name.rpartition(".")[2]}']
+                yield record.docname, KitFile(path=folder + name, title=record.title, amount=amount), data
+
+    def _kit(self, item: Item, files: tuple[KitFile, ...]) -> Kit:
+        labels, config = self._domain.labels, self._context.config
+        texts, base = labels.texts, self._context.base_url
+        sections = []
+        for name, shown in self._domain.kinds.in_text[item.type].items():
+            blocks = getattr(item.record, shown.by)(labels)
+            kept = blocks if isinstance(blocks, tuple) else (blocks,)
+            heading = texts.sheet_label(type(item.record).__name__, name)
+            sections.append((heading, tuple(block for block in kept if isinstance(block, Table | Amounts | Script))))
+        return Kit(
+            title=item.title,
+            summary=item.record.summary or '',
+            language=config.language,
+            files=files,
+            sections=tuple(section for section in sections if section[1]),
+            origin=texts['kit_from'].format(project=config.project),
+            address=urljoin(base, quote(self._context.url_for(item.docname))) if base else '',
+            texts={name: texts[name] for name in ('kit_hint', 'kit_files', 'kit_page')},
+        )

@@ -1,0 +1,80 @@
+"""Scripts that pages load as one file: each file more is one more thing to wait for.
+
+The parts stand in ``static/``. When the site is built they are joined in order and written without spaces and remarks,
+by ``rjsmin``, but for the remarks that licences ask for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+import rjsmin
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from ..config.builders import is_web
+
+#: what every page has, the form, what a list to choose from needs, the search, and what is new; all static files
+PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
+NEWS = 's3-news-all.js'
+_STATIC = Path(__file__).parent / 'static'
+#: what each is made of; the first begins with a "use strict" that holds for all, the last begins its work
+PARTS = MappingProxyType(
+    {
+        PAGE: ('s3-page.js',),
+        NEWS: ('s3-dom.js', 's3-news.js'),
+        FORM: (
+            's3-dom.js',
+            's3-form-markdown.js',
+            's3-form-tags.js',
+            's3-form-text.js',
+            's3-form-values.js',
+            's3-form-yaml.js',
+            's3-form-bundle.js',
+            's3-form-places.js',
+            's3-form-controls.js',
+            's3-form-groups.js',
+            's3-form-page.js',
+            's3-form-files.js',
+            's3-form-draft.js',
+            's3-form-open.js',
+            's3-form-link.js',
+            's3-form.js',
+        ),
+        CATALOGUE: ('s3-dom.js', 's3-finder.js', 's3-catalogue.js'),
+        SEARCH: (
+            's3-dom.js',
+            's3-finder.js',
+            'search/minisearch.js',
+            'search/s3-words.js',
+            'search/s3-vocabulary.js',
+            'search/s3-lists.js',
+            'search/s3-query.js',
+            'search/s3-engine.js',
+            'search/s3-excerpts.js',
+            'search/s3-hits.js',
+            'search/s3-search.js',
+        ),
+    }
+)
+
+
+def setup_scripts(app: Sphinx) -> None:
+    """Register what writes them."""
+    app.connect('write-started', _write)
+
+
+def script(name: str) -> bytes:
+    """The script *name*, one of ``PARTS``."""
+    text = '\n'.join((_STATIC / part).read_text('utf-8') for part in PARTS[name])
+    return f'{rjsmin.jsmin(text, keep_bang_comments=True)}\n'.encode()
+
+
+def _write(app: Sphinx, builder: Builder) -> None:
+    """Put the scripts beside the static files of the pages."""
+    if is_web(builder):
+        folder = Path(builder.outdir) / '_static'
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in PARTS:
+            (folder / name).write_bytes(script(name))
