@@ -28,6 +28,7 @@ _PARAGRAPHS = MappingProxyType(
         's3-record-title': 's3.record-title',
         's3-record-meta': 's3.record-meta',
         's3-record-summary': 's3.record-summary',
+        's3-record-foot': 's3.record-foot',
         's3-evidence': 's3.evidence',
         's3-figure-words': 's3.words',
         's3-figure-title': 's3.words',
