@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -27,7 +27,6 @@ from .core.model.entries import Entry
 from .core.model.kinds import Kinds
 from .core.model.labels import Labels
 from .core.model.reading_time import minutes_of
-from .core.model.sheet import RecordLink, Until
 from .core.model.vocabulary import Vocabulary, read_vocabulary
 from .core.page.body import Body
 from .core.page.facts import PageFacts
@@ -43,6 +42,7 @@ from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
 from .core.views import Site, ViewKey, catalogue_pages
 from .nodes import s3_count, s3_facts, s3_view
+from .uses import ANY, Use, uses_of_facts, uses_of_link
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -50,22 +50,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-#: a Markdown link to ``#id``, and one to a file
-ANY, DOC = 'any', 'doc'
 #: links made by a view to a page as such, and to one with a query; and one to a term of the glossary
 PAGE, QUERY, TERM = 'page', 'query', 'term'
-
-
-class Use(NamedTuple):
-    """A link from a page, or a list limited to a record.
-
-    ``kind`` is a kind of records, a list with pages, 'any' (Markdown ``#id``) or 'doc' (a file). A tuple, as each build
-    reads and writes tens of thousands of them, and a dataclass takes ten times as long.
-    """
-
-    kind: str
-    target: str
-    explicit: bool
 
 
 class S3Domain(Domain):
@@ -204,9 +190,9 @@ class S3Domain(Domain):
                     limits = records_of(key.kind, dict(key.options), self.permitted)
                     uses.update(Use(kind=kind, target=name, explicit=True) for kind, name, _ in limits)
             elif isinstance(node, s3_facts):
-                uses.update(_facts_uses(node))
+                uses.update(uses_of_facts(node))
             elif isinstance(node, addnodes.pending_xref):
-                uses.update(_uses(node))
+                uses.update(uses_of_link(node, self.name))
             elif isinstance(node, nodes.title):
                 headings.append(node.astext())
         self.views[docname] = tuple(sorted(keys))
@@ -347,26 +333,6 @@ class S3Domain(Domain):
         for kind in self.kinds.listed:
             for item in self.catalog.of_type(kind):
                 yield item.id, item.title, item.type, item.docname, '', -1
-
-
-def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
-    """The use that *link* is, unless its text and target are the page's own."""
-    explicit = bool(link.get('refexplicit'))
-    if link.get('refdomain') == S3Domain.name:
-        yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit)
-    elif link.get('reftype') == 'myst' and not link.get('reflocalid'):
-        kind = DOC if link.get('refdomain') == 'doc' else ANY
-        anchor = f'#{link["reftargetid"]}' if link.get('reftargetid') else ''
-        yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit)
-
-
-def _facts_uses(sheet: s3_facts) -> Iterator[Use]:
-    """The links of a fact sheet, whose places are in the header."""
-    parts = [part for fact in sheet['facts'] for value in fact.values for part in value]
-    later = [part for until in parts if isinstance(until, Until) for part in (*until.parts, *until.after)]
-    for part in (*parts, *later):
-        if isinstance(part, RecordLink):
-            yield Use(kind=part.kind, target=part.target, explicit=bool(part.text))
 
 
 def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:

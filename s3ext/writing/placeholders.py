@@ -45,8 +45,9 @@ class ResolveViews(SphinxPostTransform):
         kinds = (s3_count, s3_view, addnodes.pending_xref)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, kinds)]:
             if isinstance(node, s3_count):
-                number = str(printed(ViewKey.parse(node['key']), site))
-                node.replace_self(nodes.inline('', number, classes=['s3-number']))
+                key = ViewKey.parse(node['key'])
+                look = ['s3-number'] if key.kind == 'count' else []
+                node.replace_self(nodes.inline('', str(printed(key, site)), classes=look))
             elif isinstance(node, s3_view):
                 blocks = show(ViewKey.parse(node['key']), site)
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))

@@ -33,7 +33,8 @@ from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
 from ..core.views import printed
 from ..core.views.navigation import navigation, statement
-from ..domain import ANY, DOC, TERM, S3Domain, Use, s3_domain
+from ..domain import TERM, S3Domain, s3_domain
+from ..uses import ANY, DOC, Use
 from .downloads import downloads
 from .outputs import remove_file
 

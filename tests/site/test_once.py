@@ -23,7 +23,7 @@ def lists(page: Page) -> Iterator[tuple[str, list[str]]]:
     """
     found: dict[int, tuple[str, list[str]]] = {}
     for listing in page.all('article ul.s3-records'):
-        around = listing if listing.find_parent(class_='s3-fold') else listing.find_parent('section')
+        around = listing if listing.find_parent(class_='s3-fold') else listing.find_parent(['section', 'article'])
         assert isinstance(around, Tag)
         heading = around.find(re.compile('h[1-6]'))
         name = heading.get_text() if heading else ''

@@ -31,6 +31,10 @@ NONE = frozenset(
         'answer_no_cases',
         'answer_no_lessons',
         'catalogue_none',
+        'choices_none',
+        'claims_none',
+        'compare_no_cases',
+        'compare_not_chosen',
         'contacts_absent',
         'contacts_none',
         'deselected_cases_none',
@@ -68,6 +72,11 @@ UNKNOWN = frozenset(
         'answer_no_pilots',
         'answer_no_results',
         'answer_none_known',
+        'choices_no_kind',
+        'choices_unknown',
+        'choices_unknown_regions',
+        'compare_no_pilots',
+        'compare_unknown',
         'deselected_priorities_none',
         'former_none',
         'like_cases_unknown',
@@ -112,9 +121,9 @@ OTHER = frozenset(
 #: words by which a text says that nobody knows
 NOBODY_KNOWS = {
     'sv': r'vet (?:vi )?inte|inte (?:hittat|sett|placerat)|känner inte|framgår inte|(?:säger|säger källorna) inte'
-    r'|källorna inte|för lite|odaterade|utan känt|antecknat',
+    r'|källorna inte|för lite|odaterade|utan känt|antecknat|som vi har sett',
     'en': r'(?:do|does) not (?:say|know)|not (?:found|seen|stated|placed)|have found no|know of (?:no|none)|too little'
-    r'|undated|without a known|on record|not say',
+    r'|undated|without a known|on record|not say|that we have seen',
 }
 
 

@@ -216,7 +216,7 @@ def test_the_time_line_of_a_region_or_a_choice(dated: Site) -> None:
         return list(bars(found)), ids(found)
 
     assert shown(region='alfa') == (['alfa', 'sen'], ['slut'])
-    assert outline(view('timeline', dated, region='ingen')) == ['Ännu finns inget i handboken.']
+    assert outline(view('timeline', dated, region='ingen')) == ['Handboken har inget här än, men det kan finnas ändå.']
     assert shown(region='orsa') == ([], ['orsa'])
     assert 'ar' not in shown(filter='from > 2021')[0]
     # a strategy belongs to the themes of its region's priorities
