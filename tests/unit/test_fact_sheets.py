@@ -240,11 +240,7 @@ NOT_FOUND, WHOM = 'Framgår inte av källorna', 'Vem man kan fråga'
 #: what the sheet says where less, or something else, is known: docname, the fields, and the lines that are told
 VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     ('cases/nationellt/fall', {'reviewed_on': None}, ['Genomgånget av redaktionen: Nej, sidan är ett utkast']),
-    (
-        'cases/region-ett/fall',
-        {'regions': ['region-ett']},
-        ['Region: [region:region-ett]'],
-    ),
+    ('cases/region-ett/fall', {'regions': ['region-ett']}, ['Region: [region:region-ett]']),
     ('cases/nationellt/fall', {'period': {'from': '2019'}}, ['Period: Från 2019']),
     ('cases/nationellt/fall', {'period': {'to': '2019-05-06'}}, ['Period: Till 6 maj 2019']),
     ('cases/nationellt/fall', {'period': {'note': 'Okänd tid.'}}, ['Period: Okänd tid.']),
