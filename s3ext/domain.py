@@ -33,6 +33,7 @@ from .core.page.facts import PageFacts
 from .core.page.lengths import count_words
 from .core.page.targets import Pages, check_targets
 from .core.page.terms import lexicon
+from .core.page.uses import ANY, DOC, Use, uses_of_facts
 from .core.page.validate import HeaderReading, check_body
 from .core.page.views import records_of
 from .core.problems import Problem, primary
@@ -42,7 +43,6 @@ from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
 from .core.views import Site, ViewKey, catalogue_pages
 from .nodes import s3_count, s3_facts, s3_view
-from .uses import ANY, Use, uses_of_facts, uses_of_link
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, document
@@ -190,9 +190,9 @@ class S3Domain(Domain):
                     limits = records_of(key.kind, dict(key.options), self.permitted)
                     uses.update(Use(kind=kind, target=name, explicit=True) for kind, name, _ in limits)
             elif isinstance(node, s3_facts):
-                uses.update(uses_of_facts(node))
+                uses.update(uses_of_facts(node['facts']))
             elif isinstance(node, addnodes.pending_xref):
-                uses.update(uses_of_link(node, self.name))
+                uses.update(_uses(node))
             elif isinstance(node, nodes.title):
                 headings.append(node.astext())
         self.views[docname] = tuple(sorted(keys))
@@ -333,6 +333,17 @@ class S3Domain(Domain):
         for kind in self.kinds.listed:
             for item in self.catalog.of_type(kind):
                 yield item.id, item.title, item.type, item.docname, '', -1
+
+
+def _uses(link: addnodes.pending_xref) -> Iterator[Use]:
+    """The use that *link* is, unless its text and target are the page's own."""
+    explicit = bool(link.get('refexplicit'))
+    if link.get('refdomain') == S3Domain.name:
+        yield Use(kind=link['reftype'], target=link['reftarget'], explicit=explicit)
+    elif link.get('reftype') == 'myst' and not link.get('reflocalid'):
+        kind = DOC if link.get('refdomain') == 'doc' else ANY
+        anchor = f'#{link["reftargetid"]}' if link.get('reftargetid') else ''
+        yield Use(kind=kind, target=link['reftarget'] + anchor, explicit=explicit)
 
 
 def _link(item: Item, builder: Builder, fromdocname: str, node: pending_xref, contnode: Element) -> nodes.reference:

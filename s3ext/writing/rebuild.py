@@ -28,13 +28,13 @@ from ..core.model.due import check_due, contact
 from ..core.model.entries import Entry
 from ..core.page.source import decode
 from ..core.page.targets import root_missing
+from ..core.page.uses import ANY, DOC, Use
 from ..core.problems import Problem, ProblemCode
 from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
 from ..core.views import printed
 from ..core.views.navigation import navigation, statement
 from ..domain import TERM, S3Domain, s3_domain
-from ..uses import ANY, DOC, Use
 from .downloads import downloads
 from .outputs import remove_file
 

@@ -21,7 +21,6 @@ FLOORS = (
     'config',
     'monitor',
     'nodes',
-    'uses',
     'render',
     'pdf',
     'domain',
