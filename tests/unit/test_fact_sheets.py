@@ -266,7 +266,7 @@ VARIANTS: list[tuple[str, dict[str, object], list[str]]] = [
     (
         'docs/pilots/pilot',
         {'regions': ['region-ett']},
-        ['Region: [region:region-ett]'],
+        ['Region: [region:region-ett]', f'{NOT_FOUND}: {WHOM}'],
     ),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': ['Only English'], 'short': []}}, []),
     ('docs/themes/tema', {'aliases': {'sv': [], 'en': [], 'short': ['KORT']}}, ['Kallas också: KORT']),
