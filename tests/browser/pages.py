@@ -16,6 +16,7 @@ CASES = 'docs/cases/index.html'
 MATRIX = 'docs/registers/tema-region.html'
 LEDGER = 'docs/registers/belagg.html'
 COMPARE = 'docs/registers/jamfor.html'
+GRID = 'docs/registers/valda-omraden.html'
 NEWS = 'docs/registers/nytt.html'
 MAP = 'docs/registers/karta.html'
 OBSTACLE = 'docs/obstacles/kritisk-massa.html'
@@ -45,6 +46,7 @@ KINDS = {
     'news': NEWS,
     'ledger': LEDGER,
     'compare': COMPARE,
+    'grid': GRID,
     'obstacle': OBSTACLE,
     'workshop': WORKSHOP,
     'method': METHOD,

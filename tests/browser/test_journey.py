@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from .conftest import Site, Visit
-from .pages import FOUND, FRONT, HITS, PILOT, THEME, follow, settle
+from .pages import FOUND, FRONT, HITS, MATRIX, PILOT, THEME, follow, settle
 
 
 def through_the_handbook(page: Page) -> None:
@@ -75,9 +75,9 @@ def test_without_script(visit: Visit) -> None:
     expect(page.locator('noscript p')).to_be_visible()
     registers = page.get_by_role('navigation', name='Eller bläddra i registren')
     assert registers.get_by_role('link').count() > 8
-    registers.get_by_role('link', name='Teman').click()
-    page.wait_for_url('**/docs/themes/index.html')
-    assert page.locator('.s3-records-list > li').count() > 10
+    registers.get_by_role('link', name='Teman och regioner').click()
+    page.wait_for_url(f'**/{MATRIX}')
+    expect(page.locator('.s3-table-matrix')).to_be_visible()
 
 
 def test_without_script_the_page_has_its_colours_and_its_menu(visit: Visit) -> None:

@@ -50,8 +50,7 @@ def test_an_inflected_word_finds_its_page(visit: Visit, query: str, title: str) 
 def test_titles_are_in_the_order_of_the_alphabet(visit: Visit) -> None:
     page = visit('search.html?type=kommune')
     settle(page)
-    titles = [link.inner_text() for link in page.locator(f'{HITS} a').all()]
-    assert titles == ['Fjordvik', 'Ærland', 'Øyvær', 'Åsmark']
+    expect(page.locator(f'{HITS} a')).to_have_text(['Fjordvik', 'Ærland', 'Øyvær', 'Åsmark'])
 
 
 def test_the_search_page_speaks_norwegian(visit: Visit) -> None:

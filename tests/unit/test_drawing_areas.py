@@ -143,8 +143,8 @@ def test_what_is_missing() -> None:
 
 def test_the_wording_of_a_count_can_be_given() -> None:
     text = draw({'12': 1}, {'12': 'Skåne'}, {}, words=('case', 'cases'))
-    assert '<title>Skåne: 1 case</title>' in text
-    assert '<title>25: 0 cases</title>' in text
+    assert '<title class="nohighlight">Skåne: 1 case</title>' in text
+    assert '<title class="nohighlight">25: 0 cases</title>' in text
 
 
 def test_classes_and_no_colours() -> None:

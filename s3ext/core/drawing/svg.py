@@ -16,6 +16,8 @@ Address = Callable[[str], str]
 
 #: how wide one that stretches is where a width must be said
 _ROOM = 480
+#: keeps the script that marks the words of a search from marking those of a name, which has no place on the screen
+_UNMARKED = 'class="nohighlight"'
 _NOT_XML = re.compile('[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 #: browsers drop some of these and read a backslash as a slash, so that the address would be another than it seems
 _NOT_IN_ADDRESS = re.compile(r'[\s\\\x00-\x1f\x7f-\x9f]')
@@ -71,7 +73,7 @@ def _names(drawing: Drawing, content: str, has_links: bool) -> str:
         return ' aria-hidden="true">'
     title = _xml(drawing.title)
     if not drawing.description:
-        return f' role="img"><title>{title}</title>'
+        return f' role="img"><title {_UNMARKED}>{title}</title>'
     description = _xml(drawing.description)
     # two different drawings on a page must not share ids
     key = hashlib.sha256(f'{title}\n{description}\n{content}'.encode()).hexdigest()[:8]
@@ -80,7 +82,8 @@ def _names(drawing: Drawing, content: str, has_links: bool) -> str:
     role = 'group' if has_links else 'img'
     return (
         f' role="{role}" aria-labelledby="d-{key}-t d-{key}-d">'
-        f'<title id="d-{key}-t">{title}</title><desc id="d-{key}-d">{description}</desc>'
+        f'<title {_UNMARKED} id="d-{key}-t">{title}</title>'
+        f'<desc {_UNMARKED} id="d-{key}-d">{description}</desc>'
     )
 
 
@@ -112,7 +115,7 @@ class _Writer:
         return f'<text {kind} x="{self._across(shape.x)}" y="{_number(shape.y)}"{anchor}>{_xml(shape.text)}</text>'
 
     def _group(self, group: Group) -> str:
-        inner = f'<title>{_xml(group.title)}</title>' if group.title else ''
+        inner = f'<title {_UNMARKED}>{_xml(group.title)}</title>' if group.title else ''
         inner += ''.join(map(self.shape, group.parts))
         if group.hidden:
             return f'<g aria-hidden="true" pointer-events="none">{inner}</g>'
