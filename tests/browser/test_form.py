@@ -234,7 +234,7 @@ REFUSED = [
     (':::note\nText\n:::', '":::note" blir inte det som det liknar. Skriv :::{note}'),
     ('Text.[^a, b]', 'Skriv en not i taget: [^a][^b]'),
     ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
-    (':::{nota}\nText\n:::', '"nota" är ingen ruta'),
+    (':::{nota}\nText\n:::', '”nota” är ingen ruta'),
     ('Ord ' * 1300, 'raden är längre än'),
     ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
 ]
