@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdf
@@ -30,6 +31,9 @@ CASES = {
     's3-fall-nms-challenge-lab': 'cases/dalarna/nms-challenge-lab',
     's3-fall-vgr-smart-textiles': 'cases/vastra-gotaland/vgr-smart-textiles',
 }
+#: the size in points that all text of a case on paper has at least, but for the numbers of notes
+SMALLEST = 8.5
+NOTE = re.compile(r'(\[[\d, –]+\]\s*)+')
 
 
 @pytest.fixture(scope='module')
@@ -42,6 +46,20 @@ def pdfs(handbook: Path, sources: Path) -> Path:
 
 def words(pdfs: Path, name: str) -> str:
     return squeezed(text_of(pypdf.PdfReader(pdfs / f'{name}.pdf')))
+
+
+def letters(pdf: Path) -> dict[str, float]:
+    """The smallest size in points of each text of *pdf*, without the numbers of notes."""
+    sizes: dict[str, float] = {}
+
+    def keep(text: str, outer: list[float], inner: list[float], _font: object, size: float) -> None:
+        text = text.strip()
+        if text and not NOTE.fullmatch(text):
+            sizes[text] = min(sizes.get(text, size), round(size * abs(outer[3] * inner[3]), 2))
+
+    for page in pypdf.PdfReader(pdf).pages:
+        page.extract_text(visitor_text=keep)
+    return sizes
 
 
 def article(handbook: Path, docname: str, *without: str) -> Tag:
@@ -99,6 +117,13 @@ def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: 
     printed = words(pdfs, name)
     assert [statement for statement in stated if squeezed(statement) not in printed] == []
     assert len(pypdf.PdfReader(pdfs / f'{name}.pdf').pages) <= 2
+
+
+@pytest.mark.parametrize('name', CASES)
+def test_nothing_on_a_sheet_is_too_small_to_read(pdfs: Path, name: str) -> None:
+    sizes = letters(pdfs / f'{name}.pdf')
+    assert len(sizes) > 40
+    assert {text: size for text, size in sizes.items() if size < SMALLEST} == {}
 
 
 def test_lists_have_the_members_of_those_on_the_web(handbook: Path, pdfs: Path) -> None:
