@@ -137,7 +137,8 @@ def test_a_sheet_has_two_pages_at_most_and_says_all_that_its_page_does(all_made:
     # nobody finds a sheet of paper by its names
     for name in body.select('.s3-facts > dt'):
         if name.get_text(strip=True) in {'Kallas också', 'Sammanfattning på engelska'}:
-            assert (names := name.find_next_sibling('dd'))
+            names = name.find_next_sibling('dd')
+            assert names is not None
             names.decompose()
             name.decompose()
     statements = [part.get_text() for part in body.select('p, h1, h2, dt') if not part.select('.footnote')]
