@@ -13,6 +13,7 @@ SOURCES: list[dict[str, str]] = [
         'id': f'kalla-{letter}',
         'publisher': f'Utgivare {letter.upper()}',
         'title': f'Titel {letter.upper()}',
+        'language': 'xh',
         'url': f'https://example.org/{letter}',
         'year': f'20{number}',
         'pages': f'{number}–{number + 10}',

@@ -240,6 +240,7 @@ _SILENT = frozenset(
         's3_files',
         's3_downloads',
         's3_letters',
+        's3_back',
         's3_planner',
         's3_letter',
         'toctree',

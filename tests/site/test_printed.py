@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdf
@@ -30,18 +31,41 @@ CASES = {
     's3-fall-nms-challenge-lab': 'cases/dalarna/nms-challenge-lab',
     's3-fall-vgr-smart-textiles': 'cases/vastra-gotaland/vgr-smart-textiles',
 }
+#: the size in points that all text of a case on paper has at least, but for the numbers of notes
+SMALLEST = 8.5
+NOTE = re.compile(r'(\[[\d, –]+\]\s*)+')
+
+
+def sheets(sources: Path) -> list[str]:
+    """The names of the sheets of all cases."""
+    return [f's3-fall-{file.stem}' for file in sources.glob('cases/*/*.md') if file.stem != 'index']
 
 
 @pytest.fixture(scope='module')
 def pdfs(handbook: Path, sources: Path) -> Path:
     """The folder of the editions, made from the pages that were read for the web."""
     output = handbook.parent
-    assert build('pdf', sources, output, [*LONG, PARTICIPANTS, *CASES]) == 0
+    assert build('pdf', sources, output, [*LONG, PARTICIPANTS, *sheets(sources)]) == 0
     return output / 'pdf'
 
 
 def words(pdfs: Path, name: str) -> str:
     return squeezed(text_of(pypdf.PdfReader(pdfs / f'{name}.pdf')))
+
+
+def letters(pdf: Path) -> dict[str, float]:
+    """The smallest size in points of each text of *pdf*, without the numbers of notes."""
+    sizes: dict[str, float] = {}
+
+    def keep(text: str, outer: list[float], inner: list[float], _font: object, size: float) -> None:
+        text = text.strip()
+        if text and not NOTE.fullmatch(text):
+            size = round(size * abs(outer[3] * inner[3]), 2)
+            sizes[text] = min(sizes.get(text, size), size)
+
+    for page in pypdf.PdfReader(pdf).pages:
+        page.extract_text(visitor_text=keep)
+    return sizes
 
 
 def article(handbook: Path, docname: str, *without: str) -> Tag:
@@ -53,9 +77,9 @@ def article(handbook: Path, docname: str, *without: str) -> Tag:
     return found
 
 
-def test_every_edition_is_accessible(pdfs: Path) -> None:
+def test_every_edition_is_accessible(pdfs: Path, sources: Path) -> None:
     files = sorted(pdfs.glob('*.pdf'))
-    assert {file.stem for file in files} == {*LONG, PARTICIPANTS, *CASES}
+    assert {file.stem for file in files} == {*LONG, PARTICIPANTS, *sheets(sources)}
     for file in files:
         assert list(check(file)) == [], file.name
 
@@ -84,7 +108,7 @@ def test_an_edition_says_all_that_its_page_does(handbook: Path, pdfs: Path, name
 
 
 @pytest.mark.parametrize('name', CASES)
-def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: Path, name: str) -> None:
+def test_a_sheet_says_all_that_its_page_does(handbook: Path, pdfs: Path, name: str) -> None:
     # on paper nobody finds the page by the questions that it answers
     questions = load_texts('sv').sheet_label('Case', 'questions', many=True)
     page = article(handbook, CASES[name], '.s3-relations, .s3-head-figure')
@@ -98,7 +122,17 @@ def test_a_sheet_says_all_that_its_page_does_on_two_pages(handbook: Path, pdfs: 
     assert len(stated) > 20
     printed = words(pdfs, name)
     assert [statement for statement in stated if squeezed(statement) not in printed] == []
-    assert len(pypdf.PdfReader(pdfs / f'{name}.pdf').pages) <= 2
+
+
+def test_every_sheet_has_two_pages_at_most_and_letters_that_can_be_read(pdfs: Path, sources: Path) -> None:
+    names = sheets(sources)
+    assert len(names) > len(CASES)
+    for name in names:
+        file = pdfs / f'{name}.pdf'
+        assert len(pypdf.PdfReader(file).pages) <= 2, name
+        sizes = letters(file)
+        assert len(sizes) > 20, name
+        assert {text: size for text, size in sizes.items() if size < SMALLEST} == {}, name
 
 
 def test_lists_have_the_members_of_those_on_the_web(handbook: Path, pdfs: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from s3ext.handbook.names import NAMES
-from s3ext.nodes import s3_downloads, s3_facts
+from s3ext.nodes import s3_downloads, s3_facts, s3_planner
 from s3ext.reading.participants import LEADER, SHEET
 from tests.site.sitekit import Page, build_clean, build_site, copy_mini, headers, sphinx, text
 from tests.texts import load_texts
@@ -73,14 +73,18 @@ def test_tree_tells_an_edition_what_is_for_the_leader(root: Path) -> None:
     assert page['ids'][0] != NAMES.participants_sheet
     assert NAMES.participants_sheet in page['ids']
     marked = [node.next_node(nodes.title) or node for node in tree.findall(nodes.Element) if LEADER in node['classes']]
-    assert [node.astext() for node in marked if isinstance(node, nodes.title)] == ['Stöd till dig som leder', 'Källor']
+    assert [node.astext() for node in marked if isinstance(node, nodes.title)] == [
+        'Antal av varje, efter hur många som deltar',
+        'Stöd till dig som leder',
+        'Källor',
+    ]
     assert [node.astext() for node in marked if isinstance(node, nodes.paragraph)] == [
         'Så gör man.1',
         'Tiderna är vårt förslag.',
     ]
     others = [type(node) for node in marked if not isinstance(node, nodes.title | nodes.paragraph)]
-    # the last is the day as a bar
-    assert others == [nodes.definition_list, s3_downloads, s3_facts, nodes.container]
+    # the last are the day to plan, and as a bar
+    assert others == [nodes.definition_list, s3_downloads, s3_facts, s3_planner, nodes.container]
 
 
 def test_sheet_that_cites_keeps_the_sources(root: Path) -> None:
