@@ -22,7 +22,7 @@ from .test_accessibility import Note, Scheme, check
 
 FORM = 'bidra/formular.html'
 UNUSED = (
-    'Källa 1: Ingen fotnot leder till källan "region-skane". '
+    'Källa 1: Ingen fotnot leder till källan ”region-skane”. '
     'Sätt [^region-skane] efter det som källan säger, eller ta bort källan.'
 )
 NONE = 'Formuläret hittar inga fel. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
@@ -225,7 +225,7 @@ REFUSED = [
     ('\uf0b7 Ett\n\uf0b7 Två', 'ett tecken som inte går att använda'),
     ('<u>Viktigt</u> och <br> ny rad', '<u> visas inte på sidan'),
     ('<section>', '<section> visas inte på sidan'),
-    ('Skriv {namn}`x`', '"namn" finns inte'),
+    ('Skriv {namn}`x`', '”namn” finns inte'),
     (':::\nText', '":::" hänger i luften. Raden avslutar ingen ruta'),
     (':::{note}\nText', '":::{note}" hänger i luften. Rutan avslutas inte'),
     (':::{note}\n```\n:::\n```\n:::', 'hänger i luften. Exemplet avslutas inte'),

@@ -334,6 +334,7 @@ def test_signs_in_the_article_speak_swedish(pages: dict[str, Page]) -> None:
         TEXTS['template_take'],
         TEXTS['glossary_letters'],
         TEXTS['questions_parts'],
+        TEXTS['planner_label'],
         *(TEXTS[name] for name in ('catalogue_find', 'catalogue_filter', 'find_filter')),
     }
 
@@ -343,7 +344,7 @@ def test_the_menu_beside_a_page_names_its_headings(pages: dict[str, Page]) -> No
     with_menu = 0
     for docname, page in pages.items():
         headings = []
-        for section in page.all('article section[id] section[id]'):
+        for section in page.all('article .s3-page section[id]'):
             heading = section.find(re.compile(r'h[2-6]'), recursive=False)
             assert isinstance(heading, Tag), docname
             headings.append((f'#{section["id"]}', text(heading), f'toc-h{heading.name[1]}'))

@@ -280,7 +280,9 @@ def test_alike_cases_share_most_and_say_what(library: Library) -> None:
         scores = {
             other: sum(weight * len(set(values(record)) & set(values(theirs))) for weight, values in WEIGHTS.values())
             for other, theirs in library.records['case'].items()
+            # those that name the case stand below, as what leads to it
             if other not in {case_id, *record.get('related', [])}
+            and case_id not in [*theirs.get('related', []), *theirs.get('adapted_from', [])]
         }
         best = sorted((score for score in scores.values() if score >= 3), reverse=True)[:5]
         page = library.page_of('case', case_id)
@@ -597,8 +599,11 @@ def test_white_spots_are_those_of_the_headers(library: Library) -> None:
         'gap_obstacle_case': ('obstacle', {obstacle for case in cases for obstacle in obstacles_of_case(case)}),
     }
     for heading, (kind, known) in used.items():
-        found = ids(page, group(page, TEXTS[heading]))
-        assert set(found) == library.records[kind].keys() - known, heading
+        items = [item.select('a') for item in group(page, TEXTS[heading])]
+        assert {page.target(links[0]).stem for links in items} == library.records[kind].keys() - known, heading
+        # what lacks a case leads to the form, with itself filled in
+        for links in items if heading.endswith('_case') else ():
+            assert parse_qsl(str(links[1]['href']).partition('?')[2])[0][1] == page.target(links[0]).stem
 
 
 def test_news_are_those_of_the_headers(library: Library) -> None:
