@@ -119,7 +119,21 @@ def test_nothing_of_the_builders_machine_is_published(handbook: Path) -> None:
 def test_only_known_kinds_of_files_are_published(handbook: Path) -> None:
     kinds = {file.suffix for file in handbook.rglob('*') if file.is_file()}
     pictures = {'.svg', '.png', '.jpg', '.webp'}
-    known = {'.html', '.css', '.js', '.woff2', '.ttf', '.inv', '.map', '.txt', '.json', '.xml', '.docx', '.xlsx', '.csv'}
+    known = {
+        '.html',
+        '.css',
+        '.js',
+        '.woff2',
+        '.ttf',
+        '.inv',
+        '.map',
+        '.txt',
+        '.json',
+        '.xml',
+        '.docx',
+        '.xlsx',
+        '.csv',
+    }
     assert kinds <= pictures | known
 
 

@@ -79,11 +79,12 @@ def row_of(listing: Tag | Built, name: str, page: str) -> list[str]:
 
 
 def test_lists_mark_drafts_and_regions_own_texts(html: Built) -> None:
-    for page in ('docs/cases/index', 'docs/themes/vatten'):  # the catalogue, and a list
+    # the catalogue, whose rows say how the results are known, and a list
+    for page, evidence in (('docs/cases/index', ' · Uppgivet'), ('docs/themes/vatten', '')):
         assert row_of(html, 'egen', page) == ['Utkast · Alfa · 2020–2022 · Skriven av Region Alfa']
         assert row_of(html, 'utkast', page) == ['Utkast · Alfa · 2020–2022']
         assert row_of(html, 'godkand', page) == ['Alfa · 2020–2022 · Skriven av Region Alfa · Godkänd av Region Alfa']
-        assert row_of(html, 'ett-fall', page) == ['Alfa, Örsa · 2020–2022']
+        assert row_of(html, 'ett-fall', page) == [f'Alfa, Örsa · 2020–2022{evidence}']
 
 
 def test_registers_list_what_waits_for_the_editors(html: Built) -> None:

@@ -38,7 +38,7 @@ def test_handbook_settings_use_nothing_deprecated(tmp_path: Path) -> None:
         *STRICT, '-m', 'sphinx', '-W', '-n', '-j', '2', '-c', str(ROOT), '-b', 'html', str(root), str(tmp_path / 'out')
     )  # fmt: skip
     assert (done.returncode, plain(done.stderr)) == (0, '')
-    assert 'pydata-sphinx-theme' in (tmp_path / 'out' / 'index.html').read_text('utf-8')
+    assert 'bd-article' in (tmp_path / 'out' / 'index.html').read_text('utf-8')  # a class of the theme
 
 
 def test_check_uses_nothing_deprecated(tmp_path: Path) -> None:
