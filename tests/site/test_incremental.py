@@ -191,9 +191,10 @@ EDITS = [
         # the page of the obstacle that the case met names its tools
         {WORKSHOP, TREDJE, OBSTACLE},
     ),
-    Edit('retitle workshop', swap(f'{WORKSHOP}.md', '# Verkstad', '# Halvdag'), {WORKSHOP, ETT}),
+    # the chapter names the workshops and methods of its step
+    Edit('retitle workshop', swap(f'{WORKSHOP}.md', '# Verkstad', '# Halvdag'), {WORKSHOP, ETT, FARDPLAN}),
     Edit('part of an agenda', swap(f'{WORKSHOP}.md', 'part: Arbete', 'part: Övning'), {WORKSHOP}),
-    Edit('retitle method', swap(f'{METHOD}.md', '# Mätning', '# Vägning'), {METHOD, ANNAT, OBSTACLE}),
+    Edit('retitle method', swap(f'{METHOD}.md', '# Mätning', '# Vägning'), {METHOD, ANNAT, OBSTACLE, FARDPLAN}),
     Edit('rename term', swap(f'{GLOSSARY}.md', 'term: kritisk massa', 'term: rätt storlek'), {GLOSSARY, OBSTACLE}),
     # whoever links to it does so with other words
     Edit('rename term linked with own words', swap(f'{GLOSSARY}.md', 'term: samsyn', 'term: enighet'), {GLOSSARY}),

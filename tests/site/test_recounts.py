@@ -301,7 +301,8 @@ def test_alike_cases_share_most_and_say_what(library: Library) -> None:
                 shared = [v for v in values(record) if v in values(library.records['case'][other])]
                 if shared:
                     words = listed([library.label(name, value) for value in shared])
-                    parts.append(TEXTS[f'same_{name}'].format(values=words))
+                    # a title that asks ends the sentence itself
+                    parts.append(TEXTS[f'same_{name}'].format(values=words).replace('?.', '?'))
             assert reason == ' '.join(parts), (case_id, other)
 
 

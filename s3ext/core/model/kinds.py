@@ -39,7 +39,8 @@ class Kinds:
     editors. ``periods`` are the spans of years, such as those of a programme, by which the search groups pages: first
     and last year, 0 and ``FAR`` where a span is open; the texts ``period_0`` … say their names. ``titles``, in small
     letters, are what people call the title of a page in its header; it belongs in the text. ``foreign`` are words, in
-    small letters, that only titles in another language have, by the code of that language.
+    small letters, that only titles in another language have, by the code of that language. Builds compare all this as
+    text, so none of it is a set, whose order differs in each process.
 
     Raises ``ValueError`` for two kinds of one id, and if no kind is listed.
     """
@@ -48,7 +49,7 @@ class Kinds:
     editors: str = 'editors'
     periods: tuple[tuple[int, int], ...] = ()
     titles: tuple[str, ...] = ('title',)
-    foreign: tuple[tuple[str, frozenset[str]], ...] = ()
+    foreign: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         classes: tuple[type[Header], ...] = (*self.classes, Header)

@@ -83,7 +83,7 @@ def _unmarked_languages(raw: RawHeader, kinds: Kinds) -> Iterator[Problem]:
             continue
         words = set(_WORD.findall(title.casefold()))
         for language, own in kinds.foreign:
-            if words & own:
+            if words.intersection(own):
                 mark = raw.position(('sources', position, 'title'))
                 yield raw.problem(mark, ProblemCode.SOURCE_LANGUAGE, value=title, language=language)
 

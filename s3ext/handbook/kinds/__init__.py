@@ -19,11 +19,9 @@ from .theme import Theme
 from .workshop import Workshop
 
 #: words that titles in English have and those in Swedish do not
-_ENGLISH = frozenset(
-    (
-        *('the', 'of', 'and', 'with', 'from', 'through', 'towards', 'how', 'what', 'which', 'are', 'its', 'our'),
-        *('specialisation', 'specialization', 'strategies'),
-    )
+_ENGLISH = (
+    *('the', 'of', 'and', 'with', 'from', 'through', 'towards', 'how', 'what', 'which', 'are', 'its', 'our'),
+    *('specialisation', 'specialization', 'strategies'),
 )
 #: in the order in which kinds are named
 KINDS = Kinds(
