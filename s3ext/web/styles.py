@@ -9,15 +9,20 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+import tinycss2
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..core.digests import digest
+from . import trim
 from .trim import Rule, joined, notices, read_style, trimmed
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
 FOLDER = Path(__file__).parent / 'styles'
+#: beside the trees of the pages: what the style sheet was made of, and what it was
+_KEPT = 's3-style.txt'
 #: in this order: of two rules that say the same of a thing, the later one holds
 PARTS = (
     'fonts',
@@ -75,11 +80,23 @@ def _trimmed(sheet: str) -> tuple[Rule, ...]:
 
 
 def _write(app: Sphinx, builder: Builder) -> None:
-    """Put the style sheet beside the static files of the pages."""
-    if isinstance(builder, StandaloneHTMLBuilder):
-        folder = Path(builder.outdir) / '_static'
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / NAME).write_bytes(style_sheet(_theme_sheets(builder)).encode())
+    """Put the style sheet beside the static files of the pages, unless it lies there as it would be made."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    file, kept = Path(builder.outdir) / '_static' / NAME, Path(builder.doctreedir) / _KEPT
+    sheets = _theme_sheets(builder)
+    made_of = digest(sheets, *((FOLDER / f'{part}.css').read_bytes() for part in PARTS), *_made_by())
+    if file.is_file() and kept.is_file() and kept.read_text('utf-8') == f'{made_of} {digest(file.read_bytes())}':
+        return
+    data = style_sheet(sheets).encode()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    kept.write_text(f'{made_of} {digest(data)}', 'utf-8')
+
+
+def _made_by() -> Iterable[bytes]:
+    """The code that makes the style sheet: with another it may become something else."""
+    return (Path(made).read_bytes() for made in (__file__, trim.__file__, tinycss2.__file__))
 
 
 def is_replaced(builder: StandaloneHTMLBuilder) -> bool:

@@ -474,3 +474,13 @@ def test_a_build_that_cannot_write_beside_the_pages_leaves_no_record(workshop: W
     assert not record.exists()
     data.rmdir()
     assert differing(contents(rebuild(workshop.root)[0].out), before) == []
+
+
+def test_the_style_sheet_is_made_once_and_anew_when_it_is_spoiled(mini_site: Path) -> None:
+    file = build_clean(mini_site).out / '_static' / 's3.css'
+    made, at = file.read_bytes(), file.stat().st_mtime_ns
+    build_clean(mini_site)
+    assert file.stat().st_mtime_ns == at
+    file.write_bytes(made[: len(made) // 2])
+    build_clean(mini_site)
+    assert file.read_bytes() == made
