@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from s3ext.commands.project import read_content
 from tests.conftest import ROOT
 from tests.texts import load_texts
@@ -22,3 +24,22 @@ def test_every_register_says_what_question_it_answers() -> None:
     asked = re.findall(r'^- \*\*\[[^\]]+\]\(([\w-]+)\.md\)\.\*\* (.+)$', text, re.M)
     assert [name for name, _ in asked] == registers
     assert all(question.endswith('?') for _, question in asked)
+
+
+@pytest.mark.parametrize('name', ['ny-i-s3', 'programansvarig', 'valj-vag'])
+def test_a_path_is_short_and_each_step_says_its_minutes(name: str) -> None:
+    """At most five pages, each with the minutes of that very page; the whole path has those of all of them."""
+    assert f'docs/about/{name}.md' in (ROOT / 'index.md').read_text('utf-8')
+    text = (ROOT / f'docs/about/{name}.md').read_text('utf-8')
+    wholes = re.findall(r'^Ungefär \{s3:minutes\}`([^`]+)`', text, re.M)
+    paths: list[list[str]] = []
+    for number, target, minutes in re.findall(
+        r'^(\d)\. \*\*\[[^\]]+\]\(#([\w-]+)\)\*\*\s+\(\{s3:minutes\}`([^`]+)`\)', text, re.M
+    ):
+        if number == '1':
+            paths.append([])
+        paths[-1].append(target)
+        assert minutes == target
+    assert [whole.split() for whole in wholes] == paths
+    assert len(paths) >= 1 and all(2 <= len(path) <= 5 for path in paths)
+    assert len(re.findall(r'^\d\. ', text, re.M)) == sum(map(len, paths))
