@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from ...core.model.catalog import Item
 from ...core.model.parts import Source
 from ...core.views.base import Options, Site, Value, in_order, meta, titles
-from ...core.views.blocks import Block, Choices, Inline, Link, Mark, Missing, Para, Row, Rows, Table, Web, claim_place
+from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web, claim_place
 from ...core.views.facets import Known, chooser
 from ...core.views.table_file import table_file
 from ..kinds.case import Case, Result
@@ -121,12 +121,8 @@ def _table(entries: list[Entry], page: str, site: Site) -> Table:
         for theme in (*themes, Value('', texts['claims_all']))
     ]
     head: list[tuple[Inline, ...]] = [(texts['theme'],)]
-    head += [(_mark(kind, site),) for kind in kinds]
+    head += [(evidence_mark(kind, site.labels),) for kind in kinds]
     return Table(caption=texts['claims_caption'], head=tuple(head), rows=tuple(rows), style='matrix')
-
-
-def _mark(kind: str, site: Site) -> Mark:
-    return evidence_mark(kind, site.labels)
 
 
 def _head(theme: Value) -> tuple[Inline, ...]:
