@@ -112,8 +112,12 @@ class Language:
         return ''.join(char for char in bare if not '\u0300' <= char <= '\u036f')
 
     def key(self, word: str) -> str:
-        """What all forms of *word* (small letters) have in common, without marks."""
+        """What all forms of *word* (small letters) have in common, with its marks: 'tåg' is not 'tag'."""
         return _key(self, word)
+
+    def bare_key(self, word: str) -> str:
+        """The key of *word* as it is typed where keyboards lack its marks; seldom its key without them."""
+        return self.key(self.fold(word))
 
     def stop_keys(self) -> frozenset[str]:
         """The keys of the stop words: not indexed in texts, left out of queries."""
@@ -122,7 +126,7 @@ class Language:
 
 @cache
 def _key(language: Language, word: str) -> str:
-    return language.fold(language.stem(word))
+    return language.stem(word)
 
 
 @cache

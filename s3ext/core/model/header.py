@@ -54,6 +54,10 @@ class Header:
         """What the search finds the page by beside its title."""
         return ()
 
+    def sentences(self) -> Iterable[str]:
+        """What people ask or say of it, in sentences by which the search finds the page."""
+        return ()
+
     def found_by(self) -> Iterable[str]:
         """What the box of its catalogue finds it by beside its title and summary."""
         return self.other_names()

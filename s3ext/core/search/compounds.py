@@ -21,10 +21,13 @@ class Splitter:
         heads: Iterable[str],
         language: Language = PLAIN,
     ) -> None:
-        """*firsts* as they stand in a compound of the *language*, without what links them; *heads* as its keys."""
+        """*firsts* as they stand in a compound of the *language*, without what links them.
+
+        *heads* are its keys, without marks.
+        """
         self._firsts = frozenset(firsts)
         self._heads = frozenset(heads)
-        self._key = language.key
+        self._key, self._fold = language.key, language.fold
         self._rules = language.compounds or _NONE
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -42,7 +45,7 @@ class Splitter:
         best: tuple[int, str, str] | None = None
         for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
             tail = word[cut:]
-            if key(tail) not in self._heads:
+            if self._fold(key(tail)) not in self._heads:
                 continue
             first = self._first(word[:cut])
             size = min(len(first), len(tail))

@@ -14,9 +14,10 @@ from ..views.base import Site
 from ..views.facets import script_safe
 from .choices import facets
 from .packing import packed, packed_words, sizes, split
-from .pages import Packed
-from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, version
-from .synonyms import SynonymSet, synonym_sets
+from .pages import Packed, shortest_forms, unmarked_keys
+from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, unmarked, version
+from .sentences import sentence_lengths
+from .synonyms import SynonymSet, name_words, synonym_sets
 
 #: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
 MOST_WHOLE = 300
@@ -58,7 +59,9 @@ def search_files(
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
     sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
-    words, lists = terms(kept.postings.values())
+    named = name_words(site.catalog)
+    words, lists = terms(kept.postings.values(), shortest_forms(named, language))
+    sentences = (of.sentences for of in kept.postings.values())
     runs = list(split(lists, piece)) if len(docnames) > whole else []
     data = {
         'pages': [*_pages(kept.postings, values, url_for)],
@@ -67,12 +70,14 @@ def search_files(
         'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
         'order': sorted(number.values(), key=lambda place: (order(kept.postings[docnames[place]].title), place)),
         'stop': sorted(language.stop_keys()),
-        'words': packed_words(words, language),
+        'words': packed_words(words),
         **(
             {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}
             if runs
             else {'lists': lists}
         ),
+        'unmarked': unmarked(kept.postings.values(), unmarked_keys(named, language)),
+        'sentences': ' '.join(sentence_lengths(sentences)),
         'synonyms': _packed_sets(sets, number),
         'texts': {
             name.removeprefix(prefix): text

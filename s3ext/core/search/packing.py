@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, takewhile
 from string import ascii_lowercase, digits
 
-from ..language import Language
-
 #: letters shared with the word before are counted with a capital, from A for none
 _MOST_SHARED = 25
 #: what steps are written with
@@ -16,20 +14,19 @@ _FIGURES = digits + ascii_lowercase
 _STEPS = str.maketrans('', '', _FIGURES)
 
 
-def packed_words(found: Iterable[tuple[str, str]], language: Language) -> str:
-    """Each word of *language* and its stem in *found* as one text.
+def packed_words(found: Iterable[tuple[str, str]]) -> str:
+    """Each word and its stem in *found* as one text.
 
     Each word begins with a capital for how many letters it shares with the word before. Where its stem is not the
-    folded word, a comma follows, how many letters to take off, and after a full stop what to put there.
+    word itself, a comma follows, how many letters to take off, and after a full stop what to put there.
     """
     parts, before = [], ''
     for lead, stem in found:
         shared = min(_MOST_SHARED, _same(before, lead, '\uffff'))
         parts.append(chr(ord('A') + shared) + lead[shared:])
-        bare = language.fold(lead)
-        if stem != bare:
-            kept = _same(bare, stem)
-            parts.append(f',{len(bare) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))
+        if stem != lead:
+            kept = _same(lead, stem)
+            parts.append(f',{len(lead) - kept}' + (f'.{stem[kept:]}' if stem[kept:] else ''))
         before = lead
     return ''.join(parts)
 
@@ -41,7 +38,7 @@ def _same(one: str, other: str, last: str = '\U0010ffff') -> int:
 
 def sizes(lists: str) -> str:
     """How many pages each of the packed *lists* has."""
-    return ' '.join(str(len(weights)) for weights in lists.translate(_STEPS).split(' '))
+    return ' '.join(str(len(weights.partition(';')[0])) for weights in lists.translate(_STEPS).split(' '))
 
 
 def split(lists: str, piece: int) -> Iterator[tuple[int, str]]:

@@ -31,13 +31,15 @@ class Section:
 class PageText:
     """A page made ready: its sections as text, and the shortest form of each key.
 
-    ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one text
+    ``unmarked`` has the keys of words that are typed without their marks, with the words' own, where the latter without
+    marks is another. ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one text
     for title, heading or body. In them the names of things are looked for.
     """
 
     title: str
     sections: tuple[Section, ...]
     forms: Mapping[str, str]
+    unmarked: tuple[tuple[str, str], ...]
     compounds: Mapping[str, tuple[str, ...]]
     runs: tuple[tuple[str, str], ...]
 
@@ -62,18 +64,19 @@ class Packed(NamedTuple):
 def pack(page: PageText) -> Packed:
     """*page* as bytes."""
     sections = [[section.anchor, section.heading, section.text] for section in page.sections]
-    text = json.dumps([page.title, sections, page.forms, page.compounds, page.runs], ensure_ascii=False)
+    text = json.dumps([page.title, sections, page.forms, page.unmarked, page.compounds, page.runs], ensure_ascii=False)
     data = text.encode()
     return Packed(digest_of(data), data)
 
 
 def unpack(packed: Packed) -> PageText:
     """The page that *packed* holds."""
-    title, sections, forms, compounds, runs = json.loads(packed.data)
+    title, sections, forms, unmarked, compounds, runs = json.loads(packed.data)
     return PageText(
         title=title,
         sections=tuple(Section(anchor=anchor, heading=heading, text=text) for anchor, heading, text in sections),
         forms=forms,
+        unmarked=tuple((bare, key) for bare, key in unmarked),
         compounds={word: tuple(parts) for word, parts in compounds.items()},
         runs=tuple((name, run) for name, run in runs),
     )
@@ -107,18 +110,30 @@ def prepare(title: str, sections: Iterable[Section], language: Language) -> Page
         'heading': [list(words(section.heading)) for section in parts if section.heading],
         'text': [list(words(piece)) for section in parts for piece in without_links(section.text)],
     }
-    forms: dict[str, str] = {}
-    for word, _, _ in chain.from_iterable(chain.from_iterable(fields.values())):
-        found = forms.get(key(word))
-        if found is None or (len(word), word) < (len(found), found):
-            forms[key(word)] = word
     every = sorted({word for word, _, _ in chain.from_iterable(chain.from_iterable(fields.values()))})
     return PageText(
         title=title,
         sections=parts,
-        forms=dict(sorted(forms.items())),
+        forms=shortest_forms(every, language),
+        unmarked=unmarked_keys(every, language),
         compounds={word: split for word in every if (split := parts_of(word))},
         runs=tuple(
             (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
         ),
     )
+
+
+def shortest_forms(every: Iterable[str], language: Language) -> dict[str, str]:
+    """The shortest of the words *every* that have a key, by the keys in order."""
+    forms: dict[str, str] = {}
+    for word in every:
+        found = forms.get(key := language.key(word))
+        if found is None or (len(word), word) < (len(found), found):
+            forms[key] = word
+    return dict(sorted(forms.items()))
+
+
+def unmarked_keys(every: Iterable[str], language: Language) -> tuple[tuple[str, str], ...]:
+    """The keys of the words *every* without their marks, each with the word's own key, where that has other letters."""
+    keys = {(language.bare_key(word), language.key(word)) for word in every if not word.isascii()}
+    return tuple(sorted((bare, key) for bare, key in keys if bare != language.fold(key)))

@@ -7,7 +7,7 @@ edit changes the postings of one page as a rule, so those of the others are kept
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from ..views.base import Site
 from ..views.facets import script_safe
 from .packing import step_text
 from .pages import Packed, PageText, unpack, with_titles
+from .sentences import page_sentences, sentence_lists
 from .synonyms import Names, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, usual_lengths
 
@@ -26,8 +27,9 @@ class Postings(NamedTuple):
     """What one page puts into the index; ``digest`` is that of all that it follows from but the usual lengths.
 
     ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
-    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``version``
-    is that of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``unmarked`` are
+    keys without marks, each with the word's own key behind it; ``sentences`` are runs of keys. ``version`` is that of
+    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
     digest: str
@@ -38,6 +40,8 @@ class Postings(NamedTuple):
     stems: str
     levels: str
     forms: str
+    unmarked: str
+    sentences: list[str]
 
 
 class Kept(NamedTuple):
@@ -57,6 +61,7 @@ class IndexedPage(NamedTuple):
     docname: str
     packed: Packed
     summary: str
+    said: list[str]
     labels: list[str]
     is_glossary: bool
     digest: str
@@ -99,10 +104,12 @@ class Preparation:
     def indexed(self, docname: str, packed: Packed) -> IndexedPage:
         """The page *docname*, with a digest of all that its postings follow from but the usual lengths."""
         item, glossary = self.site.catalog.at(docname), self.site.catalog.glossary
-        summary, labels = (item.record.summary or '', page_labels(item, self.site)) if item else ('', [])
+        summary = (item and item.record.summary) or ''
+        said = [*item.record.sentences()] if item else []
+        labels = page_labels(item, self.site) if item else []
         is_glossary = glossary is not None and glossary.docname == docname
-        own = digest(self.digest, packed.digest, is_glossary, summary, labels)
-        return IndexedPage(docname, packed, summary, labels, is_glossary, own)
+        own = digest(self.digest, packed.digest, is_glossary, summary, said, labels)
+        return IndexedPage(docname, packed, summary, said, labels, is_glossary, own)
 
     def prepare(self, indexed: IndexedPage) -> PreparedPage:
         """A page made ready."""
@@ -129,6 +136,8 @@ class Preparation:
             stems=' '.join(found),
             levels=''.join(chr(ord('A') + level - 1) for level in found.values()),
             forms=' '.join(page.forms.get(stem, '') for stem in found),
+            unmarked=' '.join(f'{bare} {key}' for bare, key in page.unmarked if key in found),
+            sentences=page_sentences(page.title, indexed.summary, indexed.said, self.language),
         )
 
 
@@ -170,10 +179,14 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def terms(found: Iterable[Postings]) -> tuple[list[tuple[str, str]], str]:
-    """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each."""
-    lists: dict[str, list[str]] = {}
-    forms: dict[str, str] = {}
+def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[tuple[str, str]], str]:
+    """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each.
+
+    *names* are the stems of words that names hold, each with its shortest word. A list is that of pages, and behind a
+    semicolon that of sentences.
+    """
+    lists: dict[str, list[str]] = {stem: [] for stem in names}
+    forms: dict[str, str] = dict(names)
     last: dict[str, int] = {}
     steps: list[str] = []
     for place, of in enumerate(found):
@@ -191,5 +204,19 @@ def terms(found: Iterable[Postings]) -> tuple[list[tuple[str, str]], str]:
             shortest = forms[stem]
             if form != shortest and form and (not shortest or (len(form), form) < (len(shortest), shortest)):
                 forms[stem] = form
-    leads = sorted((forms[stem] or stem, stem) for stem in lists)
-    return leads, ' '.join(''.join(lists[stem]) for _, stem in leads)
+    said = sentence_lists(of.sentences for of in found)
+    leads = sorted((forms.get(stem) or stem, stem) for stem in lists.keys() | said.keys())
+    whole = {stem: f';{of}' for stem, of in said.items()}
+    return leads, ' '.join(''.join(lists.get(stem, ())) + whole.get(stem, '') for _, stem in leads)
+
+
+def unmarked(found: Iterable[Postings], names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The keys of words without marks, each with the keys of what they may mean: of pages and of *names*."""
+    keys: dict[str, set[str]] = {}
+    for of in found:
+        both = of.unmarked.split(' ') if of.unmarked else []
+        for bare, key in zip(both[::2], both[1::2], strict=True):
+            keys.setdefault(bare, set()).add(key)
+    for bare, key in names:
+        keys.setdefault(bare, set()).add(key)
+    return {bare: ' '.join(sorted(of)) for bare, of in sorted(keys.items())}

@@ -42,6 +42,12 @@ class SynonymSet:
     pages: Mapping[str, int]
 
 
+def name_words(catalog: Catalog) -> list[str]:
+    """All words that names hold, in order: by some of them alone a thing is found too."""
+    found = {word for names, _ in _named(catalog) for name in names for word, _, _ in words(plain(name))}
+    return sorted(found)
+
+
 def name_run(name: str, language: Language) -> str:
     """*name* as the keys of its words: 'Open streams' → 'open stream'."""
     return ' '.join(language.key(word) for word, _, _ in words(plain(name)))
@@ -57,7 +63,7 @@ class Names:
     @classmethod
     def of(cls, catalog: Catalog) -> Names:
         """The names of all that has names in *catalog*."""
-        by_set = tuple(names for names, _ in _named(catalog))
+        by_set = tuple(_runs(names, catalog.language) for names, _ in _named(catalog))
         numbers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, names in enumerate(by_set):
             for name in names:
@@ -85,7 +91,7 @@ def synonym_sets(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]
             strengths[item.docname] = FULL
         elif catalog.glossary:
             strengths[catalog.glossary.docname] = _GLOSSARY
-        found.append(SynonymSet(names=names, pages=strengths))
+        found.append(SynonymSet(names=_runs(names, catalog.language), pages=strengths))
     return tuple(found)
 
 
@@ -94,15 +100,15 @@ def _strength(points: float) -> int:
 
 
 def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
-    """Everything that has names: their runs, and the record if it has a page of its own."""
+    """Everything that has names: these, and the record if it has a page of its own."""
     for term in catalog.terms():
-        yield _runs((term.term, term.term_en, *term.short), catalog.language), None
+        yield (term.term, term.term_en, *term.short), None
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
         # a title alone stands for the record only if headers name such
         named = catalog.kinds.facets.get(kind) == kind != catalog.kinds.main
         for item in catalog.of_type(kind):
             if (others := tuple(item.record.other_names())) or named:
-                yield _runs((item.title, *others), catalog.language), item
+                yield (item.title, *others), item
 
 
 def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:

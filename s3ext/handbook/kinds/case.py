@@ -193,6 +193,10 @@ class Case(Record):
         """The time of the work."""
         return self.period
 
+    def sentences(self) -> Iterable[str]:
+        """The questions that it answers."""
+        return self.questions
+
     def leads_to(self) -> tuple[str, ...]:
         """The cases that it builds on."""
         return self.adapted_from

@@ -52,6 +52,10 @@ class Obstacle(Record):
         yield Answer(label=texts['answer_owner'], values=(first_words(self.owner, _OWNERS, 'owner', words),))
         yield Answer(label=texts['answer_cases'], others=Others(kind='case', none='answer_no_cases', limit=2))
 
+    def sentences(self) -> Iterable[str]:
+        """What people say of it."""
+        return self.heard_as
+
     def found_by(self) -> Iterable[str]:
         """What people say of it, and its other names."""
         return (*self.heard_as, *self.other_names())

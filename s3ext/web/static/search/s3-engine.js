@@ -1,20 +1,27 @@
 // @ts-check
 /* Search: which pages answer a query, the best first. Touches no page: s3-search.js shows what it finds.
    The index comes from s3ext/core/search/index.py. s3-vocabulary.js has its words, s3-lists.js the pages of each,
-   s3-query.js what a query asks for. */
+   s3-query.js what a query asks for, s3-reading.js what its words are read as, s3-sentences.js whole sentences. */
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { words, key, fold, respelt } = S3.words;
-  const { compounds, typed } = S3.language;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, synonyms: 1, title: 0.8, manual: 0.6 };
-  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
+  const { words, key, fold } = S3.words;
+  const { compounds } = S3.language;
+  const WEIGHT = {
+    exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, aside: 0.25,
+    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6,
+  };
+  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
+  /* the strength of a record's own page in its synonym set */
+  const FULL = 24;
+  /* what has less of the best score is no answer */
+  const TAIL = 0.1;
 
-  /** @param {Scores} all @param {Scores} found */
-  const addTo = (all, found) => {
-    for (const [page, score] of found) all.set(page, (all.get(page) || 0) + score);
+  /** @param {Scores} all @param {Scores} found @param {number} [weight] */
+  const addTo = (all, found, weight = 1) => {
+    for (const [page, score] of found) all.set(page, (all.get(page) || 0) + weight * score);
     return all;
   };
   /** How much of the *title* the word *token* is: one of its words, the beginning of one, or inside one. @param {[string, string][]} title @param {Token} token */
@@ -35,10 +42,10 @@
       this.scores = new Map();
       /** @type {Map<number, number[]>} */
       this.covered = new Map();
+      /** The words of the query that a page is the thing of. @type {Map<number, number[]>} */
+      this.own = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
-      /** @type {{word: string, as: string[]}[]} */
-      this.read = [];
       /** @type {string[]} */
       this.unknown = [];
     }
@@ -51,6 +58,11 @@
         if (before) before.push(...places.filter((place) => !before.includes(place)));
         else this.covered.set(page, [...places]);
       }
+    }
+
+    /** Count what is *found* for a word that tells little: it only moves what the others found. @param {Scores} found */
+    noteAside(found) {
+      for (const [page, score] of found) if (this.scores.has(page)) this.scores.set(page, this.scores.get(page) + WEIGHT.aside * score);
     }
 
     /** Mark in texts what *marks* says. @param {WordMarks} marks */
@@ -67,7 +79,9 @@
       this.data = data;
       this.vocabulary = new S3.Vocabulary(data);
       this.lists = new S3.Lists(data);
-      this.names = new S3.Names(data.synonyms);
+      this.names = new S3.Names(data.synonyms, this.vocabulary);
+      this.reading = new S3.Reading(this.vocabulary, this.names, this.lists.sizes);
+      this.sentences = new S3.Sentences(data, this.vocabulary, this.lists);
       /**
        * What a word of the query before was found to be: the next query has most of its words again.
        * @type {Map<string, FoundWord>}
@@ -109,14 +123,17 @@
       return best;
     }
 
-    /** The pages with both parts of a compound. @param {string} word @param {number} weight */
-    withParts(word, weight) {
+    /** The pages with both parts of a compound. @param {string} word */
+    withParts(word) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
-      if (!parts) return { found: /** @type {Scores} */ (new Map()), places: [], size: 0 };
-      const [first, tail] = [this.pagesWith(parts.first, weight), this.pagesWith(parts.tail, weight)];
-      const both = [...tail].filter(([page]) => first.has(page));
-      const found = new Map(both.map(([page, score]) => [page, Math.min(score, first.get(page))]));
-      return { found, places: [parts.first, parts.tail], size: parts.size };
+      /** @type {Scores} */
+      const found = new Map();
+      if (!parts) return found;
+      const first = this.pagesWith(parts.first, WEIGHT.parts);
+      for (const [page, score] of this.pagesWith(parts.tail, WEIGHT.parts)) {
+        if (first.has(page)) found.set(page, Math.min(score, first.get(page)));
+      }
+      return found;
     }
 
     /**
@@ -134,79 +151,63 @@
     }
 
     /**
-     * The pages for *word*; what of it is to be marked; the words it was read as, if it is no word of ours.
-     * @param {string} word @returns {FoundWord}
+     * The pages for *token*, and what of it is to be marked.
+     * @param {Token} token @returns {FoundWord}
      */
-    lookUp(word) {
+    lookUp({ word, bare }) {
       const { vocabulary } = this;
-      const bare = fold(word);
       /** @type {Scores} */
       const found = new Map();
       /** @type {WordMarks} */
       const marks = { stems: new Set(), starts: [], inside: [] };
-      const exact = vocabulary.placeOf.get(key(word));
-      if (exact !== undefined) {
-        addTo(found, this.pagesWith(exact, WEIGHT.exact));
-        marks.stems.add(vocabulary.stems[exact]);
-      }
+      const { own, others } = vocabulary.placesOf(word);
+      const exact = own ?? others[0];
+      if (own !== undefined) addTo(found, this.pagesWith(own, WEIGHT.exact));
+      if (others.length) addTo(found, this.bestOf(others, () => (own === undefined ? WEIGHT.exact : WEIGHT.unmarked)));
+      for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
+      // a short form is no beginning of a word
+      if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
       const begun = bare.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(bare), exact, weight);
       if (begun) marks.starts.push(bare);
       const held = bare.length >= LEAST.inside && this.derived(vocabulary.holding(bare), exact, WEIGHT.inside);
       if (held) marks.inside.push(bare);
-      if (exact === undefined && !begun && !held) return this.guess(word, marks);
       for (const more of [begun, held]) if (more) addTo(found, more);
-      return { found: addTo(found, this.withParts(word, 0.35).found), marks, read: null };
-    }
-
-    /**
-     * The pages for a word that stands nowhere: spelt otherwise, mistyped, or made of known words.
-     * @param {string} word @param {WordMarks} marks @returns {FoundWord}
-     */
-    guess(word, marks) {
-      const { vocabulary } = this;
-      /** @param {number[]} places @param {number} weight */
-      const take = (places, weight) => {
-        for (const at of places) marks.stems.add(vocabulary.stems[at]);
-        return { found: this.bestOf(places, () => weight), marks, read: places.map((at) => vocabulary.leads[at]) };
-      };
-      const meant = vocabulary.placeOf.get(key(respelt(fold(word), typed)));
-      if (meant !== undefined) return take([meant], WEIGHT.exact);
-      const near = word.length >= LEAST.near ? vocabulary.nearWords(word, 1) : [];
-      if (near.length) return take(near, WEIGHT.near);
-      const parts = this.withParts(word, WEIGHT.parts);
-      // whether they share a page is not known before their lists are here
-      if (parts.size > 4 && (parts.found.size || this.lists.missing.size)) {
-        for (const at of parts.places) marks.stems.add(vocabulary.stems[at]);
-        return { found: parts.found, marks, read: null };
-      }
-      const begun = vocabulary.beginningOf(word);
-      if (begun !== undefined) return { ...take([begun], WEIGHT.parts), read: null };
-      const far = word.length >= LEAST.far ? vocabulary.nearWords(word, 2) : [];
-      return far.length ? take(far, WEIGHT.far) : { found: new Map(), marks, read: null };
+      return { found: addTo(found, this.withParts(word)), marks };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
 
     /**
-     * *query* → hits (page, score), best first; what to mark; words read as others; words that stand nowhere.
-     * Or, as *missing*, the pieces of the index that must be given first.
+     * *query* → hits (page, score), best first, and how many of them are answers; what to mark; what words were read
+     * as; words that stand nowhere. Or, as *missing*, the pieces of the index that must be given first.
      * @param {string} query @returns {SearchResult}
      */
     search(query) {
       this.lists.missing.clear();
-      const { tokens, phrases } = S3.parseQuery(query, this.vocabulary.stop);
-      const names = this.names.in(tokens, this.vocabulary);
+      const { tokens: written, phrases } = S3.parseQuery(query, this.vocabulary);
+      const read = written.map((token) => this.reading.read(token));
+      const tokens = read.flatMap((reading) => reading.tokens);
+      const names = this.names.in(tokens);
       const tally = new Tally();
       const { weights, lookedUp } = this.countWords(tally, tokens, names);
       for (const name of names) this.countName(tally, name);
+      this.countPartsOfNames(tally, tokens, names);
       this.countJoined(tally, tokens);
+      const answering = this.sentences.answering(tokens.filter((token) => !token.isAside).map((token) => this.placesFor(token)));
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
-      const hits = this.weighed(tally, tokens, weights);
-      const { marks, read } = tally;
-      const unknown = tally.unknown.filter((word) => !read.some((other) => other.word === word));
-      return { missing: [], hits, phrases, marks, read, unknown };
+      const hits = this.weighed(tally, tokens, weights, answering);
+      const least = hits.length ? TAIL * hits[0].score : 0;
+      const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
+      const notes = read.map(({ note }) => note).filter(Boolean);
+      return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown };
+    }
+
+    /** The places of the words that *token* may be. @param {Token} token */
+    placesFor(token) {
+      const { own, others } = this.vocabulary.placesOf(token.word);
+      return own === undefined ? others : [own];
     }
 
     /**
@@ -215,22 +216,23 @@
      */
     countWords(tally, tokens, names) {
       const count = this.data.pages.length;
-      const named = new Set(names.flatMap(({ places, started }) => (started ? [] : places)));
+      const named = new Map(names.flatMap((name) => (name.started ? [] : name.places.map((place) => [place, name]))));
       const weights = tokens.map(() => 0);
       /** @type {Map<string, FoundWord>} */
       const lookedUp = new Map();
       tokens.forEach((token, place) => {
         if (token.stop) return;
-        const result = this.known.get(token.word) || this.lookUp(token.word);
+        const result = this.known.get(token.word) || this.lookUp(token);
         lookedUp.set(token.word, result);
-        const isName = named.has(place);
-        /** @type {Scores} */
-        const found = result.read && isName ? new Map() : result.found;
-        if (result.read && !isName) tally.read.push({ word: token.word, as: result.read });
-        if (!found.size && !isName) tally.unknown.push(token.word);
+        const { found, marks } = result;
+        tally.mark(marks);
+        if (token.isAside) {
+          tally.noteAside(found);
+          return;
+        }
+        if (!found.size && !named.has(place) && !this.names.withPart(token).size) tally.unknown.push(token.word);
         tally.note(found, [place]);
         weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
-        tally.mark(result.marks);
       });
       return { weights, lookedUp };
     }
@@ -249,6 +251,22 @@
       tally.note(best, places);
     }
 
+    /** Count the pages about things with a word of the query in their name. @param {Tally} tally @param {Token[]} tokens @param {FoundName[]} names */
+    countPartsOfNames(tally, tokens, names) {
+      const named = new Set(names.flatMap(({ places }) => places));
+      tokens.forEach((token, place) => {
+        if (token.stop || token.isAside || named.has(place)) return;
+        const sets = this.names.withPart(token);
+        /** @type {Scores} */
+        const best = new Map();
+        for (const [set, share] of sets) {
+          const weight = (WEIGHT.partOfName * share) / Math.sqrt(sets.size);
+          for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
+        }
+        tally.note(best, [place]);
+      });
+    }
+
     /** Count the pages with two words of the query written as one. @param {Tally} tally @param {Token[]} tokens */
     countJoined(tally, tokens) {
       const { placeOf, stems } = this.vocabulary;
@@ -265,18 +283,21 @@
     }
 
     /**
-     * The pages counted, the best first: those with more of the query, and with it in their titles.
-     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights
+     * The pages counted, the best first: those with more of the query, with it in their titles, or in one sentence.
+     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Scores} answering
      */
-    weighed({ scores, covered }, tokens, weights) {
+    weighed({ scores, covered }, tokens, weights, answering) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      const coverages = tokens.map((token) => (token.stop ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
+      const coverages = tokens.map((token) => (token.stop || token.isAside ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
       const hits = [...scores].map(([page, score]) => {
         const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
         const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        return { page, coverage, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
+        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
       });
-      return hits.sort((a, b) => b.score - a.score || a.page - b.page);
+      const most = Math.max(1, ...hits.map(({ score }) => score));
+      for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);
+      for (const [page, share] of answering) if (!scores.has(page)) hits.push({ page, coverage: 1, inTitle: 0, score: WEIGHT.sentence * most * share });
+      return hits.sort((a, b) => b.score - a.score || b.inTitle - a.inTitle || a.page - b.page);
     }
 
     /* -- beside the answer ------------------------------------------------------------------------ */
@@ -298,7 +319,7 @@
     /** Words like those of *query*, for when nothing was found. @param {string} query */
     suggest(query) {
       const { vocabulary } = this;
-      const found = S3.parseQuery(query, vocabulary.stop).tokens.flatMap(({ word }) => {
+      const found = S3.parseQuery(query, vocabulary).tokens.flatMap(({ word }) => {
         if (word.length < 4) return [];
         const near = vocabulary.nearWords(word, word.length < 6 ? 2 : 3);
         return (near.length ? near : vocabulary.beginningWith(fold(word).slice(0, 4))).slice(0, 3);

@@ -71,7 +71,7 @@
        * @type {Set<number>}
        */
       this.missing = new Set();
-      this.sizes = data.sizes ? data.sizes.split(" ").map(Number) : this.pieces[0].lists.map(sizeOf);
+      this.sizes = data.sizes ? data.sizes.split(" ").map(Number) : this.pieces[0].lists.map((list) => sizeOf(list.split(";")[0]));
       this.synonymSizes = data.synonyms.map(([, list]) => sizeOf(list));
       this.same = sameFor(data);
       /**
@@ -106,9 +106,14 @@
     /** For each word its pages, each with its score; none of a word whose piece is missing. @param {number[]} places */
     ofWords(places) {
       /** @type {[string, string, number][]} */
-      const fresh = places.filter((at) => !this.kept.has(`${at}`)).map((at) => [`${at}`, this.listAt(at), SCALE.word]);
+      const fresh = places.filter((at) => !this.kept.has(`${at}`)).map((at) => [`${at}`, this.listAt(at)?.split(";")[0], SCALE.word]);
       this.weigh(fresh.filter(([, list]) => list !== undefined));
       return places.map((at) => this.kept.get(`${at}`) || []);
+    }
+
+    /** The numbers of the sentences with the word at *at*; none if its piece is missing. @param {number} at */
+    sentencesOf(at) {
+      return Object.keys(unpack(this.listAt(at)?.split(";")[1] || "", 1)).map(Number);
     }
 
     /** The same for a synonym set. @param {number} set */

@@ -7,29 +7,51 @@
   const { alike } = S3.language;
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
+  const MOST_SPELLINGS = 12;
 
   /**
-   * The words of *query*, each with its key; those in quotes also as phrases.
-   * @param {string} query @param {Set<string>} stop
+   * A word of a query. With a capital it may be a name; small words count only where there are no others.
+   * @param {string} written @param {Vocabulary} vocabulary @returns {Token}
    */
-  const parse = (query, stop) => {
+  const tokenOf = (written, vocabulary) => {
+    const word = written.toLowerCase();
+    return { word, bare: fold(word), key: key(word), stop: vocabulary.isStop(word), hasCapital: written[0] !== word[0], isAside: false };
+  };
+  /**
+   * The words of *query*, each with its key; those in quotes also as phrases.
+   * @param {string} query @param {Vocabulary} vocabulary
+   */
+  const parse = (query, vocabulary) => {
     const text = query.normalize("NFC");
     const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
-    const tokens = words(text).map(({ word }) => ({ word, bare: fold(word), key: key(word), stop: stop.has(key(word)) }));
+    const tokens = words(text).map(({ start, end }) => tokenOf(text.slice(start, end), vocabulary));
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
     return { tokens, phrases };
   };
 
-  /* the names of all things, each with the synonym sets that it stands in */
+  /** Each way to take one of each of *choices*, with blanks between. @param {string[][]} choices */
+  const spellings = (choices) => {
+    let found = [""];
+    for (const choice of choices) found = found.flatMap((begun) => choice.map((one) => (begun ? `${begun} ${one}` : one))).slice(0, MOST_SPELLINGS);
+    return found;
+  };
+
+  /* the names of all things without marks, each with the synonym sets that it stands in */
   class Names {
-    /** @param {[string[], string][]} synonyms */
-    constructor(synonyms) {
+    /** @param {[string[], string][]} synonyms @param {Vocabulary} vocabulary */
+    constructor(synonyms, vocabulary) {
+      this.vocabulary = vocabulary;
       /** @type {Map<string, number[]>} */
       this.synonymsOf = new Map();
+      /**
+       * Of each word of a name of several the sets, and how much of the name it is.
+       * @type {Map<string, Map<number, number>>}
+       */
+      this.partOf = new Map();
       synonyms.forEach(([names], set) => {
-        for (const name of names) this.synonymsOf.set(name, [...(this.synonymsOf.get(name) || []), set]);
+        for (const name of names) this.add(name, set);
       });
       const ofSeveral = [...this.synonymsOf].filter(([name]) => name.includes(" "));
       // a name of several words may be written as one
@@ -37,40 +59,73 @@
       this.longest = Math.max(1, ...[...this.synonymsOf.keys()].map((name) => name.split(" ").length));
     }
 
-    /** The synonym sets of the name that the words *run* are. @param {Token[]} run */
-    synonymsFor(run) {
-      const name = run.map((token) => token.key).join(" ");
-      const other = run.map((token) => key(respelt(token.word, alike))).join(" ");
-      return this.synonymsOf.get(name) || this.synonymsOf.get(other) || (run.length === 1 && this.joined.get(name));
+    /** @param {string} name @param {number} set */
+    add(name, set) {
+      const bare = fold(name);
+      const sets = this.synonymsOf.get(bare);
+      if (!sets) this.synonymsOf.set(bare, [set]);
+      else if (!sets.includes(set)) sets.push(set);
+      if (!name.includes(" ")) return;
+      const parts = name.split(" ").filter((part) => !this.vocabulary.stop.has(part));
+      for (const part of parts) {
+        const of = this.partOf.get(fold(part)) || new Map();
+        of.set(set, Math.max(of.get(set) || 0, 1 / parts.length));
+        this.partOf.set(fold(part), of);
+      }
     }
 
-    /** The names in the query: the longest first, none over another. @param {Token[]} tokens @param {Vocabulary} vocabulary */
-    in(tokens, vocabulary) {
+    /** What *token* may be in a name: keys without marks. @param {Token} token */
+    keysOf(token) {
+      const { own, others } = this.vocabulary.placesOf(token.word);
+      const stems = [own, ...others].filter((at) => at !== undefined).map((at) => fold(this.vocabulary.stems[at]));
+      return [...new Set([fold(token.key), ...stems, fold(key(respelt(token.word, alike)))])];
+    }
+
+    /** The synonym sets of the name that the words with *keys* are, one list of keys for each. @param {string[][]} keys */
+    synonymsFor(keys) {
+      const found = spellings(keys).map((name) => this.synonymsOf.get(name) || (keys.length === 1 && this.joined.get(name)));
+      return found.find(Boolean) || null;
+    }
+
+    /** The names in the query: the longest first, none over another. @param {Token[]} tokens */
+    in(tokens) {
       /** @type {FoundName[]} */
       const found = [];
       const taken = new Set();
+      const keys = tokens.map((token) => this.keysOf(token));
       for (let size = Math.min(this.longest, tokens.length); size; size -= 1) {
         for (let start = 0; start + size <= tokens.length; start += 1) {
           const run = tokens.slice(start, start + size);
           const places = run.map((_, step) => start + step);
-          const synonyms = this.synonymsFor(run);
-          if (!synonyms || places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
+          if (places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
+          const synonyms = this.synonymsFor(keys.slice(start, start + size));
+          if (!synonyms) continue;
           for (const place of places) taken.add(place);
           found.push({ synonyms, places });
         }
       }
       const last = tokens.length - 1;
-      if (last >= 0 && !taken.has(last)) found.push(...this.started(fold(tokens[last].word), last, vocabulary));
+      if (last >= 0 && !taken.has(last)) found.push(...this.started(tokens[last].bare, last));
+      return found;
+    }
+
+    /** Of each synonym set with a name that *token* is one word of, how much of the name that is. @param {Token} token */
+    withPart(token) {
+      /** @type {Map<number, number>} */
+      const found = new Map();
+      for (const part of this.keysOf(token)) {
+        for (const [set, share] of this.partOf.get(part) || []) found.set(set, Math.max(found.get(set) || 0, share));
+      }
       return found;
     }
 
     /**
      * The names that the last word of a query may be on its way to.
-     * @param {string} word @param {number} place @param {Vocabulary} vocabulary @returns {FoundName[]}
+     * @param {string} bare @param {number} place @returns {FoundName[]}
      */
-    started(word, place, vocabulary) {
-      if (word.length < LEAST_STARTED || vocabulary.has(word)) return [];
-      const synonyms = [...this.synonymsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(word) ? of : []));
+    started(bare, place) {
+      if (bare.length < LEAST_STARTED || this.vocabulary.has(bare)) return [];
+      const synonyms = [...this.synonymsOf].flatMap(([name, of]) => (!name.includes(" ") && name.startsWith(bare) ? of : []));
       return synonyms.length ? [{ synonyms: [...new Set(synonyms)], places: [place], started: true }] : [];
     }
   }

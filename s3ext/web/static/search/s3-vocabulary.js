@@ -18,10 +18,9 @@
     let before = "";
     for (const [, same, rest, cut, instead = ""] of packed.matchAll(/([A-Z])([^A-Z,]*)(?:,(\d+)\.?([^A-Z]*))?/g)) {
       before = before.slice(0, same.charCodeAt(0) - 65) + rest;
-      const bare = fold(before);
       leads.push(before);
-      folded.push(bare);
-      stems.push(cut ? bare.slice(0, bare.length - Number(cut)) + instead : bare);
+      folded.push(fold(before));
+      stems.push(cut ? before.slice(0, before.length - Number(cut)) + instead : before);
     }
     return { leads, folded, stems };
   };
@@ -76,14 +75,16 @@
   };
 
   class Vocabulary {
-    /** @param {{words: string, stop: string[]}} data */
+    /** @param {{words: string, stop: string[], unmarked?: Record<string, string>}} data */
     constructor(data) {
       const { leads, folded, stems } = unpack(data.words);
       this.leads = leads;
       this.folded = folded;
       this.stems = stems;
       this.stop = new Set(data.stop);
+      this.bareStop = new Set(data.stop.map(fold));
       this.placeOf = new Map(stems.map((stem, at) => [stem, at]));
+      this.unmarked = this.withoutMarks(data.unmarked || {});
       this.letters = [folded.map(lettersOf), stems.map(lettersOf)];
       /* all words as one text, in which those that begin with a text, or hold it, are looked for */
       this.every = `\n${folded.join("\n")}\n`;
@@ -91,6 +92,43 @@
       folded.forEach((word, at) => {
         this.begins[at + 1] = this.begins[at] + word.length + 1;
       });
+    }
+
+    /**
+     * The places of what a key without marks may mean: stems with marks, and those that without marks are cut otherwise.
+     * @param {Record<string, string>} cutOtherwise
+     */
+    withoutMarks(cutOtherwise) {
+      /** @type {Map<string, number[]>} */
+      const found = new Map();
+      /** @param {string} bare @param {number | undefined} at */
+      const add = (bare, at) => {
+        if (at === undefined) return;
+        const before = found.get(bare);
+        if (before) before.push(at);
+        else found.set(bare, [at]);
+      };
+      this.stems.forEach((stem, at) => {
+        const bare = fold(stem);
+        if (bare !== stem) add(bare, at);
+      });
+      for (const [bare, keys] of Object.entries(cutOtherwise)) for (const stem of keys.split(" ")) add(bare, this.placeOf.get(stem));
+      return found;
+    }
+
+    /**
+     * Where *word* stands as it is typed, if anywhere; and where else, if its marks were left out or are others.
+     * @param {string} word
+     */
+    placesOf(word) {
+      const own = this.placeOf.get(key(word));
+      const bare = fold(word);
+      if (own !== undefined && bare !== word) return { own, others: [] };
+      const keys = [...new Set([key(bare), fold(key(word))])];
+      const others = new Set(keys.flatMap((other) => [...(this.unmarked.get(other) || []), this.placeOf.get(other)]));
+      others.delete(undefined);
+      others.delete(own);
+      return { own, others: [...others] };
     }
 
     /** The word that the letter at *offset* belongs to, counted from the first word's first letter. @param {number} offset */
@@ -127,6 +165,11 @@
       return found;
     }
 
+    /** Whether *word* is too common to tell pages apart; its marks may be left out. @param {string} word */
+    isStop(word) {
+      return this.stop.has(key(word)) || (fold(word) === word && this.bareStop.has(key(word)));
+    }
+
     /** @param {string} word */
     has(word) {
       return this.every.includes(`\n${word}\n`);
@@ -159,32 +202,63 @@
       return at !== undefined && !this.stop.has(this.stems[at]);
     }
 
-    /** The two known words that *word* is made of: where both are longest. @param {string} word */
-    partsOf(word) {
+    /** The place of the word that *part* may be; its marks may be left out. @param {string} part */
+    partAt(part) {
+      if (part.length < LEAST.part) return undefined;
+      const { own, others } = this.placesOf(part);
+      return [own, ...others].find((at) => this.isPart(at));
+    }
+
+    /** The place of the word that *part* is in front of another. @param {string} part */
+    firstAt(part) {
+      for (const head of [part, ...unlinked(part), whole(part)]) {
+        const at = this.partAt(head);
+        if (at !== undefined) return { at, size: head.length };
+      }
+      return null;
+    }
+
+    /**
+     * The two known words that *word* is made of: where both are longest; *near* is asked for a part that is mistyped.
+     * @param {string} word @param {(part: string) => number | undefined} [near]
+     */
+    partsOf(word, near) {
       let best = null;
       if (!compounds) return best;
       for (let cut = LEAST.part; cut <= word.length - LEAST.part; cut += 1) {
-        const tail = this.placeOf.get(key(word.slice(cut)));
-        if (!this.isPart(tail)) continue;
-        const part = word.slice(0, cut);
-        for (const head of [part, ...unlinked(part), whole(part)]) {
-          const first = this.placeOf.get(key(head));
-          if (head.length < LEAST.part || !this.isPart(first)) continue;
-          const size = Math.min(head.length, word.length - cut);
-          if (!best || size > best.size) best = { size, first, tail };
-        }
+        const tail = this.partAt(word.slice(cut));
+        const first = tail === undefined ? null : this.firstAt(word.slice(0, cut));
+        const size = first && Math.min(first.size, word.length - cut);
+        if (first && (!best || size > best.size)) best = { size, first: first.at, tail };
       }
-      return best;
+      return best || !near ? best : this.mistypedParts(word, near);
     }
 
-    /** The known first part of a compound that is still being typed. @param {string} word */
+    /**
+     * The same with one part mistyped: the longest part that is known, and a word near the other.
+     * @param {string} word @param {(part: string) => number | undefined} near
+     */
+    mistypedParts(word, near) {
+      for (let cut = word.length - LEAST.near - 1; cut >= LEAST.part; cut -= 1) {
+        const first = this.firstAt(word.slice(0, cut));
+        const tail = first && near(word.slice(cut));
+        if (this.isPart(tail ?? undefined)) return { size: first.size, first: first.at, tail };
+      }
+      for (let cut = LEAST.near + 1; cut <= word.length - LEAST.part; cut += 1) {
+        const tail = this.partAt(word.slice(cut));
+        const part = word.slice(0, cut);
+        const first = tail === undefined ? undefined : [part, ...unlinked(part)].map(near).find((at) => this.isPart(at));
+        if (first !== undefined) return { size: cut, first, tail };
+      }
+      return null;
+    }
+
+    /** The known word that the compound *word* begins with: the longest. @param {string} word */
     beginningOf(word) {
       if (!compounds) return undefined;
       for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
-        const part = word.slice(0, cut);
-        const heads = [part, ...unlinked(part)];
-        const at = heads.map((head) => this.placeOf.get(key(head))).find((place) => place !== undefined);
-        if (this.isPart(at) && this.every.includes(`\n${fold(word.slice(cut))}`)) return at;
+        const first = this.firstAt(word.slice(0, cut));
+        if (first && first.size >= LEAST.beginning) return first.at;
       }
       return undefined;
     }

@@ -22,7 +22,7 @@
   /** @param {string} word */
   const key = (word) => {
     let found = kept.get(word);
-    if (found === undefined) kept.set(word, (found = fold(stem ? stem(word) : word)));
+    if (found === undefined) kept.set(word, (found = stem ? stem(word) : word));
     return found;
   };
   /** *word* with each of some spellings changed into another. @param {string} word @param {[string, string][]} spellings */

@@ -1,0 +1,97 @@
+// @ts-check
+/* Search: what a typed word that stands nowhere is read as: spelt otherwise, mistyped, or made of words that are known.
+   A word is searched as the one that it is read as, with all that belongs to that; the reader is told. */
+"use strict";
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { key, fold, respelt } = S3.words;
+  const { typed } = S3.language;
+  /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
+  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2 };
+
+  class Reading {
+    /** @param {Vocabulary} vocabulary @param {Names} names @param {number[]} sizes how many pages each word has */
+    constructor(vocabulary, names, sizes) {
+      this.vocabulary = vocabulary;
+      this.names = names;
+      this.sizes = sizes;
+    }
+
+    /** Whether *token* stands anywhere: as it is, without its marks, in a name, or in a longer word. @param {Token} token */
+    isKnown(token) {
+      const { vocabulary } = this;
+      const { own, others } = vocabulary.placesOf(token.word);
+      if (own !== undefined || others.length || this.names.synonymsFor([this.names.keysOf(token)])) return true;
+      if (token.bare.length >= LEAST.prefix && vocabulary.beginningWith(token.bare).length) return true;
+      return token.bare.length >= LEAST.inside && vocabulary.holding(token.bare).length > 0;
+    }
+
+    /** *token* as another word. @param {Token} token @param {number} at @param {boolean} [isAside] @returns {Token} */
+    as(token, at, isAside = false) {
+      const word = this.vocabulary.leads[at];
+      return { ...token, word, bare: fold(word), key: this.vocabulary.stems[at], isAside };
+    }
+
+    /**
+     * What *token* is read as: one word or the parts of one, the last of which tells little, and how; itself if it is known.
+     * @param {Token} token @returns {{tokens: Token[], note: SearchNote | null}}
+     */
+    read(token) {
+      if (token.stop || this.isKnown(token)) return { tokens: [token], note: null };
+      const found = this.otherSpelling(token) || this.mistyped(token, 1);
+      if (found || token.hasCapital) return found || { tokens: [token], note: null };
+      return this.parts(token) || this.mistyped(token, 2) || this.beginning(token) || { tokens: [token], note: null };
+    }
+
+    /** *token* with letters that keyboards lack written as two. @param {Token} token */
+    otherSpelling(token) {
+      const other = respelt(token.bare, typed);
+      if (other === token.bare) return null;
+      const { own, others } = this.vocabulary.placesOf(other);
+      const at = own ?? others[0];
+      return at === undefined ? null : this.noted("near", token, [at]);
+    }
+
+    /** The known word that is at most *most* changes away. @param {Token} token @param {number} most */
+    mistyped(token, most) {
+      const least = token.hasCapital ? LEAST.name : most === 1 ? LEAST.near : LEAST.far;
+      if (token.word.length < least || (token.hasCapital && most > 1)) return null;
+      const near = this.nearest(token.word, most);
+      return near.length ? this.noted("near", token, near) : null;
+    }
+
+    /** The words near *word*, the likeliest first: a common word sooner than a rare one. @param {string} word @param {number} most */
+    nearest(word, most) {
+      const { vocabulary, sizes } = this;
+      const near = vocabulary.nearWords(word, most).filter((at) => !vocabulary.stop.has(vocabulary.stems[at]));
+      /** @param {number} at */
+      const weight = (at) => sizes[at] + (this.names.synonymsOf.has(fold(vocabulary.stems[at])) ? 1000 : 0);
+      return near.sort((a, b) => weight(b) - weight(a) || a - b);
+    }
+
+    /** @param {string} kind @param {Token} token @param {number[]} places @returns {{tokens: Token[], note: SearchNote}} */
+    noted(kind, token, places) {
+      return {
+        tokens: [this.as(token, places[0])],
+        note: { kind, word: token.word, as: places.slice(0, 3).map((at) => this.vocabulary.leads[at]) },
+      };
+    }
+
+    /** The known words that *token* is made of; one of them may be mistyped. @param {Token} token */
+    parts(token) {
+      const found = this.vocabulary.partsOf(token.word, (word) => this.nearest(word, 1)[0]);
+      if (!found) return null;
+      /** @type {SearchNote} */
+      const note = { kind: "compound", word: token.word, as: [this.vocabulary.leads[found.first]] };
+      return { tokens: [this.as(token, found.first), this.as(token, found.tail, true)], note };
+    }
+
+    /** The known word that *token* begins with. @param {Token} token */
+    beginning(token) {
+      const at = this.vocabulary.beginningOf(token.word);
+      return at === undefined ? null : this.noted("part", token, [at]);
+    }
+  }
+
+  S3.Reading = Reading;
+}

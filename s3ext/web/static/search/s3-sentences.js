@@ -1,0 +1,65 @@
+// @ts-check
+/* Search: the sentences that a whole question is held against: titles, summaries, and what people ask or say.
+   From s3ext/core/search/sentences.py. */
+"use strict";
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  /* a sentence answers if it has so much of what the question weighs; a word of it that is not asked for tells so little */
+  const LEAST = { words: 2, coverage: 0.4 };
+  const UNASKED = 0.25;
+
+  class Sentences {
+    /** @param {SearchIndex} data @param {Vocabulary} vocabulary @param {Lists} lists */
+    constructor(data, vocabulary, lists) {
+      this.vocabulary = vocabulary;
+      this.lists = lists;
+      /** @type {number[]} */
+      this.pageOf = [];
+      /** @type {number[]} */
+      this.lengths = [];
+      (data.sentences || "").split(" ").forEach((ofPage, page) => {
+        for (let at = 0; at < ofPage.length; at += 1) {
+          this.pageOf.push(page);
+          this.lengths.push(ofPage.charCodeAt(at) - 64);
+        }
+      });
+    }
+
+    /** How much a word tells that stands in *many* sentences. @param {number} many */
+    weight(many) {
+      return Math.log(1 + this.pageOf.length / (1 + many));
+    }
+
+    /**
+     * For each page how well one of its sentences answers *tokens*, from 0 to 1: each is the places of words that it may be.
+     * @param {number[][]} tokens @returns {Scores}
+     */
+    answering(tokens) {
+      /** @type {Scores} */
+      const found = new Map();
+      if (tokens.length < LEAST.words) return found;
+      /** @type {Map<number, {weight: number, many: number}>} */
+      const matched = new Map();
+      let whole = 0;
+      for (const places of tokens) {
+        const numbers = new Set(places.flatMap((at) => this.lists.sentencesOf(at)));
+        const weight = this.weight(numbers.size);
+        whole += weight;
+        for (const number of numbers) {
+          const before = matched.get(number) || { weight: 0, many: 0 };
+          matched.set(number, { weight: before.weight + weight, many: before.many + 1 });
+        }
+      }
+      for (const [number, { weight, many }] of matched) {
+        const coverage = weight / whole;
+        if (many < LEAST.words || coverage < LEAST.coverage) continue;
+        const precision = many / (many + UNASKED * Math.max(0, this.lengths[number] - many));
+        const page = this.pageOf[number];
+        found.set(page, Math.max(found.get(page) || 0, coverage * coverage * precision));
+      }
+      return found;
+    }
+  }
+
+  S3.Sentences = Sentences;
+}
