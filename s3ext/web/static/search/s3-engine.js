@@ -8,10 +8,10 @@
   const { words, key, fold } = S3.words;
   const { compounds } = S3.language;
   const WEIGHT = {
-    exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, aside: 0.25,
+    exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
     synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6,
   };
-  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3 };
+  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 5 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   /* the strength of a record's own page in its synonym set */
@@ -170,10 +170,12 @@
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
       const begun = bare.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(bare), exact, weight);
       if (begun) marks.starts.push(bare);
+      const ofStem = fold(key(word));
+      const derived = ofStem.length >= LEAST.stem && ofStem.length < bare.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
       const held = bare.length >= LEAST.inside && this.derived(vocabulary.holding(bare), exact, WEIGHT.inside);
       if (held) marks.inside.push(bare);
-      for (const more of [begun, held]) if (more) addTo(found, more);
-      return { found: addTo(found, this.withParts(word)), marks };
+      for (const more of [begun, derived, held]) if (more) addTo(found, more);
+      return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
@@ -194,7 +196,7 @@
       for (const name of names) this.countName(tally, name);
       this.countPartsOfNames(tally, tokens, names);
       this.countJoined(tally, tokens);
-      const answering = this.sentences.answering(tokens.filter((token) => !token.isAside).map((token) => this.placesFor(token)));
+      const answering = this.sentences.answering(tokens.filter((token) => !token.isAside), names, (token) => this.placesFor(token));
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
       const hits = this.weighed(tally, tokens, weights, answering);

@@ -53,9 +53,9 @@
       synonyms.forEach(([names], set) => {
         for (const name of names) this.add(name, set);
       });
-      const ofSeveral = [...this.synonymsOf].filter(([name]) => name.includes(" "));
-      // a name of several words may be written as one
-      this.joined = new Map(ofSeveral.map(([name, found]) => [name.replace(/ /g, ""), found]));
+      const ofSeveral = synonyms.flatMap(([names]) => names.filter((name) => name.includes(" ")));
+      /* names of several words as they are written as one */
+      this.joined = new Map(ofSeveral.map((name) => [fold(name.replace(/ /g, "")), name]));
       this.longest = Math.max(1, ...[...this.synonymsOf.keys()].map((name) => name.split(" ").length));
     }
 
@@ -83,8 +83,13 @@
 
     /** The synonym sets of the name that the words with *keys* are, one list of keys for each. @param {string[][]} keys */
     synonymsFor(keys) {
-      const found = spellings(keys).map((name) => this.synonymsOf.get(name) || (keys.length === 1 && this.joined.get(name)));
+      const found = spellings(keys).map((name) => this.synonymsOf.get(name));
       return found.find(Boolean) || null;
+    }
+
+    /** Whether *token* is a name or a word of one. @param {Token} token */
+    has(token) {
+      return this.synonymsFor([this.keysOf(token)]) !== null || this.withPart(token).size > 0;
     }
 
     /** The names in the query: the longest first, none over another. @param {Token[]} tokens */

@@ -7,7 +7,7 @@
   const { key, fold, respelt } = S3.words;
   const { typed } = S3.language;
   /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
-  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2 };
+  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2, stem: 5 };
 
   class Reading {
     /** @param {Vocabulary} vocabulary @param {Names} names @param {number[]} sizes how many pages each word has */
@@ -21,8 +21,10 @@
     isKnown(token) {
       const { vocabulary } = this;
       const { own, others } = vocabulary.placesOf(token.word);
-      if (own !== undefined || others.length || this.names.synonymsFor([this.names.keysOf(token)])) return true;
+      if (own !== undefined || others.length || this.names.has(token)) return true;
       if (token.bare.length >= LEAST.prefix && vocabulary.beginningWith(token.bare).length) return true;
+      const stem = fold(token.key);
+      if (stem.length >= LEAST.stem && vocabulary.beginningWith(stem).length) return true;
       return token.bare.length >= LEAST.inside && vocabulary.holding(token.bare).length > 0;
     }
 
@@ -37,10 +39,19 @@
      * @param {Token} token @returns {{tokens: Token[], note: SearchNote | null}}
      */
     read(token) {
-      if (token.stop || this.isKnown(token)) return { tokens: [token], note: null };
+      const apart = this.apart(token);
+      if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [token], note: null };
       const found = this.otherSpelling(token) || this.mistyped(token, 1);
       if (found || token.hasCapital) return found || { tokens: [token], note: null };
       return this.parts(token) || this.mistyped(token, 2) || this.beginning(token) || { tokens: [token], note: null };
+    }
+
+    /** The words of a name of several that *token* is, written as one. @param {Token} token */
+    apart(token) {
+      const { vocabulary, names } = this;
+      if (vocabulary.placeOf.has(token.key)) return null;
+      const name = names.keysOf(token).map((bare) => names.joined.get(bare)).find(Boolean);
+      return name ? name.split(" ").map((stem) => this.as(token, vocabulary.placeOf.get(stem))) : null;
     }
 
     /** *token* with letters that keyboards lack written as two. @param {Token} token */

@@ -7,6 +7,8 @@
   /* a sentence answers if it has so much of what the question weighs; a word of it that is not asked for tells so little */
   const LEAST = { words: 2, coverage: 0.4 };
   const UNASKED = 0.25;
+  /* so much of what it weighs a small word weighs */
+  const SMALL = 0.4;
 
   class Sentences {
     /** @param {SearchIndex} data @param {Vocabulary} vocabulary @param {Lists} lists */
@@ -31,19 +33,21 @@
     }
 
     /**
-     * For each page how well one of its sentences answers *tokens*, from 0 to 1: each is the places of words that it may be.
-     * @param {number[][]} tokens @returns {Scores}
+     * For each page how well one of its sentences answers *tokens*, from 0 to 1; *placesFor* are the words that one may be.
+     * A query that is one of the *names* is no question.
+     * @param {Token[]} tokens @param {FoundName[]} names @param {(token: Token) => number[]} placesFor @returns {Scores}
      */
-    answering(tokens) {
+    answering(tokens, names, placesFor) {
       /** @type {Scores} */
       const found = new Map();
-      if (tokens.length < LEAST.words) return found;
+      const inNames = names.reduce((sum, { places }) => sum + places.length - 1, 0);
+      if (tokens.length - inNames < LEAST.words) return found;
       /** @type {Map<number, {weight: number, many: number}>} */
       const matched = new Map();
       let whole = 0;
-      for (const places of tokens) {
-        const numbers = new Set(places.flatMap((at) => this.lists.sentencesOf(at)));
-        const weight = this.weight(numbers.size);
+      for (const token of tokens) {
+        const numbers = new Set(placesFor(token).flatMap((at) => this.lists.sentencesOf(at)));
+        const weight = this.weight(numbers.size) * (token.stop ? SMALL : 1);
         whole += weight;
         for (const number of numbers) {
           const before = matched.get(number) || { weight: 0, many: 0 };

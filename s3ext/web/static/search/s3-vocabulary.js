@@ -6,7 +6,9 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { key, fold } = S3.words;
   const { compounds } = S3.language;
-  const LEAST = { near: 4, part: 4, beginning: 5 };
+  const LEAST = { near: 4, part: 4, beginning: 5, mistyped: 7 };
+  /* so many letters a first part may lack of the word it is */
+  const STUMP = 2;
 
   /**
    * "AenergiE,1" → a word; another that begins with the same four letters, whose stem is one letter shorter.
@@ -202,11 +204,11 @@
       return at !== undefined && !this.stop.has(this.stems[at]);
     }
 
-    /** The place of the word that *part* may be; its marks may be left out. @param {string} part */
+    /** The place of the word that *part* may be; its marks may be left out, but it is no stump. @param {string} part */
     partAt(part) {
       if (part.length < LEAST.part) return undefined;
       const { own, others } = this.placesOf(part);
-      return [own, ...others].find((at) => this.isPart(at));
+      return [own, ...others].find((at) => this.isPart(at) && part.length >= this.leads[at].length - STUMP);
     }
 
     /** The place of the word that *part* is in front of another. @param {string} part */
@@ -239,12 +241,12 @@
      * @param {string} word @param {(part: string) => number | undefined} near
      */
     mistypedParts(word, near) {
-      for (let cut = word.length - LEAST.near - 1; cut >= LEAST.part; cut -= 1) {
+      for (let cut = word.length - LEAST.mistyped; cut >= LEAST.part; cut -= 1) {
         const first = this.firstAt(word.slice(0, cut));
         const tail = first && near(word.slice(cut));
         if (this.isPart(tail ?? undefined)) return { size: first.size, first: first.at, tail };
       }
-      for (let cut = LEAST.near + 1; cut <= word.length - LEAST.part; cut += 1) {
+      for (let cut = LEAST.mistyped; cut <= word.length - LEAST.part; cut += 1) {
         const tail = this.partAt(word.slice(cut));
         const part = word.slice(0, cut);
         const first = tail === undefined ? undefined : [part, ...unlinked(part)].map(near).find((at) => this.isPart(at));
