@@ -13,11 +13,11 @@ from ..language import Language
 from ..views.base import Site
 from ..views.facets import script_safe
 from .choices import facets
-from .packing import packed, packed_words, sizes, split
+from .packing import packed, packed_places, packed_words, sizes, split
 from .pages import Packed, shortest_forms, unmarked_keys
 from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, unmarked, version
 from .sentences import sentence_lengths
-from .synonyms import SynonymSet, name_words, synonym_sets
+from .synonyms import SynonymSet, name_words, proper_words, synonym_sets
 
 #: up to so many pages the index is one file: the lists of pages are hardly larger than a piece then
 MOST_WHOLE = 300
@@ -61,6 +61,7 @@ def search_files(
     sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
     named = name_words(site.catalog)
     words, lists = terms(kept.postings.values(), shortest_forms(named, language))
+    proper = frozenset(map(language.key, proper_words(site.catalog)))
     sentences = (of.sentences for of in kept.postings.values())
     runs = list(split(lists, piece)) if len(docnames) > whole else []
     data = {
@@ -70,6 +71,7 @@ def search_files(
         'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
         'order': sorted(number.values(), key=lambda place: (order(kept.postings[docnames[place]].title), place)),
         'stop': sorted(language.stop_keys()),
+        'proper': packed_places(stem in proper for _, stem in words),
         'words': packed_words(words),
         **(
             {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from string import ascii_lowercase, digits
 
 #: letters shared with the word before are counted with a capital, from A for none
@@ -58,6 +58,12 @@ def packed(entries: Iterable[tuple[int, int]]) -> str:
         parts.append(step_text(place - before) + chr(ord('A') + weight - 1))
         before = place
     return ''.join(parts)
+
+
+def packed_places(holds: Iterable[bool]) -> str:
+    """Where *holds* does: the steps from one place to the next, the first from before the first place."""
+    places = [-1, *(place for place, one in enumerate(holds) if one)]
+    return ' '.join(_base36(after - before) for before, after in pairwise(places))
 
 
 def step_text(step: int) -> str:

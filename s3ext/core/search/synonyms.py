@@ -48,6 +48,18 @@ def name_words(catalog: Catalog) -> list[str]:
     return sorted(found)
 
 
+def proper_words(catalog: Catalog) -> frozenset[str]:
+    """The words (small letters) that names hold with a capital, but the first of a title, which any has."""
+    found: set[str] = set()
+    for names, item in _named(catalog):
+        for place, name in enumerate(names):
+            text = plain(name)
+            for word, start, _ in words(text):
+                if text[start].isupper() and (start or place or item is None):
+                    found.add(word)
+    return frozenset(found)
+
+
 def name_run(name: str, language: Language) -> str:
     """*name* as the keys of its words: 'Open streams' → 'open stream'."""
     return ' '.join(language.key(word) for word, _, _ in words(plain(name)))

@@ -11,7 +11,7 @@
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
     synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6,
   };
-  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 5 };
+  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 4 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   /* the strength of a record's own page in its synonym set */
@@ -77,8 +77,8 @@
     /** @param {SearchIndex} data */
     constructor(data) {
       this.data = data;
-      this.vocabulary = new S3.Vocabulary(data);
       this.lists = new S3.Lists(data);
+      this.vocabulary = new S3.Vocabulary(data, this.lists.sizes);
       this.names = new S3.Names(data.synonyms, this.vocabulary);
       this.reading = new S3.Reading(this.vocabulary, this.names, this.lists.sizes);
       this.sentences = new S3.Sentences(data, this.vocabulary, this.lists);
@@ -154,7 +154,7 @@
      * The pages for *token*, and what of it is to be marked.
      * @param {Token} token @returns {FoundWord}
      */
-    lookUp({ word, bare }) {
+    lookUp({ word, bare, key: stem }) {
       const { vocabulary } = this;
       /** @type {Scores} */
       const found = new Map();
@@ -170,7 +170,7 @@
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
       const begun = bare.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(bare), exact, weight);
       if (begun) marks.starts.push(bare);
-      const ofStem = fold(key(word));
+      const ofStem = fold(stem);
       const derived = ofStem.length >= LEAST.stem && ofStem.length < bare.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
       const held = bare.length >= LEAST.inside && this.derived(vocabulary.holding(bare), exact, WEIGHT.inside);
       if (held) marks.inside.push(bare);

@@ -7,7 +7,7 @@
   const { key, fold, respelt } = S3.words;
   const { typed } = S3.language;
   /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
-  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2, stem: 5 };
+  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2, stem: 4 };
 
   class Reading {
     /** @param {Vocabulary} vocabulary @param {Names} names @param {number[]} sizes how many pages each word has */
@@ -40,10 +40,17 @@
      */
     read(token) {
       const apart = this.apart(token);
-      if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [token], note: null };
+      if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [this.withMarks(token)], note: null };
       const found = this.otherSpelling(token) || this.mistyped(token, 1);
       if (found || token.hasCapital) return found || { tokens: [token], note: null };
-      return this.parts(token) || this.mistyped(token, 2) || this.beginning(token) || { tokens: [token], note: null };
+      return this.parts(token) || this.mistyped(token, 2) || this.onePart(token) || { tokens: [token], note: null };
+    }
+
+    /** *token* with the key of what it is with the marks that were left out. @param {Token} token @returns {Token} */
+    withMarks(token) {
+      const { own, others } = this.vocabulary.placesOf(token.word);
+      if (own !== undefined || !others.length) return token;
+      return { ...token, key: this.vocabulary.stems[others[0]] };
     }
 
     /** The words of a name of several that *token* is, written as one. @param {Token} token */
@@ -65,10 +72,20 @@
 
     /** The known word that is at most *most* changes away. @param {Token} token @param {number} most */
     mistyped(token, most) {
-      const least = token.hasCapital ? LEAST.name : most === 1 ? LEAST.near : LEAST.far;
-      if (token.word.length < least || (token.hasCapital && most > 1)) return null;
-      const near = this.nearest(token.word, most);
+      if (token.word.length < (most === 1 ? LEAST.near : LEAST.far)) return null;
+      const near = this.nearest(token.word, most).filter((at) => !token.hasCapital || this.isNameOf(token, at));
       return near.length ? this.noted("near", token, near) : null;
+    }
+
+    /**
+     * Whether *token*, which may be a name, is a mistyped form of the word at *at*: a name too, with no other letter in
+     * place of one, as Holland for Halland has, unless it is long.
+     * @param {Token} token @param {number} at
+     */
+    isNameOf(token, at) {
+      const lead = this.vocabulary.folded[at];
+      const hasOtherLetter = lead.length === token.bare.length && [...lead].sort().join("") !== [...token.bare].sort().join("");
+      return this.vocabulary.proper.has(at) && (!hasOtherLetter || token.bare.length >= LEAST.name);
     }
 
     /** The words near *word*, the likeliest first: a common word sooner than a rare one. @param {string} word @param {number} most */
@@ -97,9 +114,9 @@
       return { tokens: [this.as(token, found.first), this.as(token, found.tail, true)], note };
     }
 
-    /** The known word that *token* begins with. @param {Token} token */
-    beginning(token) {
-      const at = this.vocabulary.beginningOf(token.word);
+    /** The known word that *token* begins with, or else ends in. @param {Token} token */
+    onePart(token) {
+      const at = this.vocabulary.beginningOf(token.word) ?? this.vocabulary.endOf(token.word);
       return at === undefined ? null : this.noted("part", token, [at]);
     }
   }

@@ -9,6 +9,8 @@
   const LEAST = { near: 4, part: 4, beginning: 5, mistyped: 7 };
   /* so many letters a first part may lack of the word it is */
   const STUMP = 2;
+  /* a word is read with marks that were not typed if it is so many times as common with them */
+  const MORE = 8;
 
   /**
    * "AenergiE,1" → a word; another that begins with the same four letters, whose stem is one letter shorter.
@@ -77,8 +79,9 @@
   };
 
   class Vocabulary {
-    /** @param {{words: string, stop: string[], unmarked?: Record<string, string>}} data */
-    constructor(data) {
+    /** @param {{words: string, stop: string[], unmarked?: Record<string, string>, proper?: string}} data @param {number[]} [sizes] how many pages each word has */
+    constructor(data, sizes = []) {
+      this.sizes = sizes;
       const { leads, folded, stems } = unpack(data.words);
       this.leads = leads;
       this.folded = folded;
@@ -86,6 +89,10 @@
       this.stop = new Set(data.stop);
       this.bareStop = new Set(data.stop.map(fold));
       this.placeOf = new Map(stems.map((stem, at) => [stem, at]));
+      /* the places of words that names hold with a capital */
+      this.proper = new Set();
+      let place = -1;
+      for (const step of (data.proper || "").split(" ")) this.proper.add((place += parseInt(step, 36)));
       this.unmarked = this.withoutMarks(data.unmarked || {});
       this.letters = [folded.map(lettersOf), stems.map(lettersOf)];
       /* all words as one text, in which those that begin with a text, or hold it, are looked for */
@@ -126,11 +133,15 @@
       const own = this.placeOf.get(key(word));
       const bare = fold(word);
       if (own !== undefined && bare !== word) return { own, others: [] };
-      const keys = [...new Set([key(bare), fold(key(word))])];
+      // letters without their marks may have been cut otherwise
+      const keys = [...new Set(bare === word ? [key(bare), fold(key(word))] : [fold(key(word))])];
       const others = new Set(keys.flatMap((other) => [...(this.unmarked.get(other) || []), this.placeOf.get(other)]));
       others.delete(undefined);
       others.delete(own);
-      return { own, others: [...others] };
+      const found = [...others].sort((a, b) => this.sizes[b] - this.sizes[a] || a - b);
+      // a word that is hardly ever there is not meant
+      const isOther = own !== undefined && found.length && this.sizes[found[0]] > MORE * this.sizes[own];
+      return isOther ? { own: undefined, others: [...found, own] } : { own, others: found };
     }
 
     /** The word that the letter at *offset* belongs to, counted from the first word's first letter. @param {number} offset */
@@ -215,7 +226,8 @@
     firstAt(part) {
       for (const head of [part, ...unlinked(part), whole(part)]) {
         const at = this.partAt(head);
-        if (at !== undefined) return { at, size: head.length };
+        // it is no other form of the word
+        if (at !== undefined && head.length <= this.leads[at].length + 1) return { at, size: head.length };
       }
       return null;
     }
@@ -261,6 +273,16 @@
       for (let cut = word.length - 2; cut >= LEAST.beginning; cut -= 1) {
         const first = this.firstAt(word.slice(0, cut));
         if (first && first.size >= LEAST.beginning) return first.at;
+      }
+      return undefined;
+    }
+
+    /** The known word that the compound *word* ends in: the longest. @param {string} word */
+    endOf(word) {
+      if (!compounds) return undefined;
+      for (let cut = LEAST.part - 1; cut <= word.length - LEAST.beginning; cut += 1) {
+        const at = this.partAt(word.slice(cut));
+        if (at !== undefined) return at;
       }
       return undefined;
     }
