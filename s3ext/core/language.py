@@ -55,7 +55,7 @@ class Language:
     Lists: ``after_z`` are the letters behind z in the alphabet, in order, each with those that share its place.
 
     Search: ``folded`` are letters that are read as others, beside those with marks. ``stem`` is what the forms of a
-    word (small letters, NFC) have in common; ``stop_words`` are too common to tell pages apart; ``compounds`` says how
+    word (small letters, NFC) have in common, ``endings`` what may stand behind it, without marks; ``stop_words`` are too common to tell pages apart; ``compounds`` says how
     words are joined, if they are. ``typed``: how letters are written where keyboards lack them, and the letters;
     ``alike``: spellings of names that mean the same; both are tried on words that nothing else answers. ``scripts`` are
     ordinary scripts that do in the browser what ``stem`` does, in order: the last gives ``S3.language.stem`` its value,
@@ -73,6 +73,7 @@ class Language:
     after_z: tuple[str, ...] = ()
     folded: Mapping[str, str] = field(default_factory=lambda: LATIN)
     stem: Callable[[str], str] = _same
+    endings: tuple[str, ...] = ()
     stop_words: frozenset[str] = frozenset()
     compounds: Compounds | None = None
     inflected: Callable[[str], Iterable[str]] = _alone

@@ -99,6 +99,7 @@ def language_script(language: Language) -> str:
     data = {
         'folded': dict(language.folded),
         'compounds': joined and {'linking': joined.linking, 'changed': dict(joined.changed)},
+        'endings': language.endings,
         'typed': language.typed,
         'alike': language.alike,
         'data': dict(language.script_data),

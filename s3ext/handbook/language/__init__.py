@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...core.language import Compounds, Language
 from .inflection import inflected, inflected_short
-from .stems import SCRIPT_DATA, stem
+from .stems import ENDINGS, SCRIPT_DATA, stem
 
 _FOLDER = Path(__file__).parent
 #: what ``tools/make_compound_words.py`` makes of the word list of hunspell
@@ -25,6 +25,7 @@ SWEDISH = Language(
     # w is a letter of its own since SAOL 13 (2006)
     after_z=('å', 'äæ', 'öø'),
     stem=stem,
+    endings=ENDINGS,
     stop_words=frozenset((_FOLDER / 'stop_words.txt').read_text('utf-8').split()),
     compounds=Compounds(
         words=read_words,

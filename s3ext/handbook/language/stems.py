@@ -17,7 +17,7 @@ _LIST = (
     'ernas ornas es ades andes ens arens hetens erns at et andet het ast'
 )
 #: endings that Snowball takes off, longest first
-_ENDINGS = tuple(sorted(_LIST.split(), key=lambda ending: (-len(ending), ending)))
+ENDINGS = tuple(sorted(_LIST.split(), key=lambda ending: (-len(ending), ending)))
 _BEFORE_S = frozenset('bcdfghjklmnoprtvy')
 _BEFORE_OST = frozenset('iklnprtuv')
 _BEFORE_ET = 'fab h pak rak stak kom iet cit dit alit ilit mit nit pit rit sit tit uit ivit kvit xit'
@@ -79,7 +79,7 @@ def _snowball(word: str) -> str:
 
 
 def _without_ending(word: str, start: int) -> str:
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         if not word.endswith(ending) or len(word) - len(ending) < start:
             continue
         before = word[: -len(ending)]
@@ -136,7 +136,7 @@ def _own_rules(word: str) -> str:
 #: the tables for the script
 SCRIPT_DATA: Mapping[str, Any] = {
     'vowels': VOWELS,
-    'endings': _ENDINGS,
+    'endings': ENDINGS,
     'beforeS': ''.join(sorted(_BEFORE_S)),
     'beforeOst': ''.join(sorted(_BEFORE_OST)),
     'notBeforeEt': _NOT_BEFORE_ET,

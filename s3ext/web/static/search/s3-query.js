@@ -10,12 +10,13 @@
   const MOST_SPELLINGS = 12;
 
   /**
-   * A word of a query. With a capital it may be a name; small words count only where there are no others.
-   * @param {string} written @param {Vocabulary} vocabulary @returns {Token}
+   * A word of a query. With a capital it may be a name, unless others follow; small words count only where there are no others.
+   * @param {string} written @param {boolean} isFirst @param {Vocabulary} vocabulary @returns {Token}
    */
-  const tokenOf = (written, vocabulary) => {
+  const tokenOf = (written, isFirst, vocabulary) => {
     const word = written.toLowerCase();
-    return { word, bare: fold(word), key: key(word), stop: vocabulary.isStop(word), hasCapital: written[0] !== word[0], isAside: false };
+    const hasCapital = written[0] !== word[0] && !isFirst;
+    return { word, bare: fold(word), key: key(word), stop: vocabulary.isStop(word), hasCapital, isAside: false };
   };
   /**
    * The words of *query*, each with its key; those in quotes also as phrases.
@@ -26,7 +27,8 @@
     const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
-    const tokens = words(text).map(({ start, end }) => tokenOf(text.slice(start, end), vocabulary));
+    const found = words(text);
+    const tokens = found.map(({ start, end }, place) => tokenOf(text.slice(start, end), !place && found.length > 1, vocabulary));
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
     return { tokens, phrases };
   };

@@ -78,14 +78,14 @@
     }
 
     /**
-     * Whether *token*, which may be a name, is a mistyped form of the word at *at*: a name too, with no other letter in
-     * place of one, as Holland for Halland has, unless it is long.
+     * Whether *token*, which may be a name, is a mistyped form of the word at *at*: it has no other letter in place of one,
+     * as Holland for Halland has, unless both are long and names.
      * @param {Token} token @param {number} at
      */
     isNameOf(token, at) {
       const lead = this.vocabulary.folded[at];
       const hasOtherLetter = lead.length === token.bare.length && [...lead].sort().join("") !== [...token.bare].sort().join("");
-      return this.vocabulary.proper.has(at) && (!hasOtherLetter || token.bare.length >= LEAST.name);
+      return this.vocabulary.proper.has(at) ? !hasOtherLetter || token.bare.length >= LEAST.name : !hasOtherLetter && token.bare.length > LEAST.near;
     }
 
     /** The words near *word*, the likeliest first: a common word sooner than a rare one. @param {string} word @param {number} most */

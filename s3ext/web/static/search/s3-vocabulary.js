@@ -5,7 +5,7 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { key, fold } = S3.words;
-  const { compounds } = S3.language;
+  const { compounds, endings } = S3.language;
   const LEAST = { near: 4, part: 4, beginning: 5, mistyped: 7 };
   /* so many letters a first part may lack of the word it is */
   const STUMP = 2;
@@ -203,9 +203,29 @@
         if (away <= most + 0.5) near.push({ at, away });
       }
       const same = near.filter(({ at }) => folded[at][0] === bare[0]);
-      const chosen = same.length ? same : near;
+      const chosen = same.length ? same : near.length ? near : this.nearForms(bare, most);
       const least = Math.min(...chosen.map(({ away }) => away));
       return chosen.filter(({ away }) => away === least).map(({ at }) => at);
+    }
+
+    /**
+     * The words with another form than the known one at most *most* changes from *bare*: a stem with an ending of the language.
+     * @param {string} bare @param {number} most
+     */
+    nearForms(bare, most) {
+      const found = [];
+      for (let at = 0; at < this.stems.length; at += 1) {
+        const stem = this.stems[at];
+        if (stem[0] !== bare[0] || stem.length < LEAST.near || stem.length > bare.length + most) continue;
+        let away = Infinity;
+        for (let cut = Math.max(LEAST.near, stem.length - most); cut <= Math.min(bare.length, stem.length + most); cut += 1) {
+          const ofStem = distance(fold(stem), bare.slice(0, cut), most);
+          if (ofStem > most) continue;
+          for (const ending of endings) away = Math.min(away, ofStem + distance(ending, bare.slice(cut), most - ofStem));
+        }
+        if (away <= most) found.push({ at, away: away + 1 });
+      }
+      return found;
     }
 
     /* -- words that a word is made of ----------------------------------------------------------------- */
