@@ -4,7 +4,8 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
-  const { alike } = S3.language;
+  const { alike, compounds } = S3.language;
+  const links = ["", ...(compounds?.linking ?? [])];
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
   const MOST_SPELLINGS = 12;
@@ -89,6 +90,12 @@
       return found.find(Boolean) || null;
     }
 
+    /** The synonym sets of the name that two words are if they are written as one. @param {Token[]} run */
+    synonymsForOne([first, second]) {
+      const keys = links.map((link) => fold(key(first.word + link + second.word)));
+      return keys.map((bare) => this.synonymsOf.get(bare)).find(Boolean) || null;
+    }
+
     /** Whether *token* is a name or a word of one. @param {Token} token */
     has(token) {
       return this.synonymsFor([this.keysOf(token)]) !== null || this.withPart(token).size > 0;
@@ -105,7 +112,7 @@
           const run = tokens.slice(start, start + size);
           const places = run.map((_, step) => start + step);
           if (places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
-          const synonyms = this.synonymsFor(keys.slice(start, start + size));
+          const synonyms = this.synonymsFor(keys.slice(start, start + size)) || (size === 2 && this.synonymsForOne(run));
           if (!synonyms) continue;
           for (const place of places) taken.add(place);
           found.push({ synonyms, places });
