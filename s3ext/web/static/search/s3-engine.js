@@ -29,7 +29,7 @@
     let most = 0;
     for (const [stem, word] of title) {
       if (stem === token.key) return 1;
-      const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
+      const at = token.begins.length < LEAST.inTitle ? -1 : word.indexOf(token.begins);
       if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
     }
     return most;
@@ -154,7 +154,7 @@
      * The pages for *token*, and what of it is to be marked.
      * @param {Token} token @returns {FoundWord}
      */
-    lookUp({ word, bare, key: stem }) {
+    lookUp({ word, bare, begins, key: stem }) {
       const { vocabulary } = this;
       /** @type {Scores} */
       const found = new Map();
@@ -167,13 +167,13 @@
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
       if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
-      const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
-      const begun = bare.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(bare), exact, weight);
-      if (begun) marks.starts.push(bare);
+      const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
+      const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), exact, weight);
+      if (begun) marks.starts.push(begins);
       const ofStem = fold(stem);
-      const derived = ofStem.length >= LEAST.stem && ofStem.length < bare.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
-      const held = bare.length >= LEAST.inside && this.derived(vocabulary.holding(bare), exact, WEIGHT.inside);
-      if (held) marks.inside.push(bare);
+      const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
+      const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), exact, WEIGHT.inside);
+      if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more);
       return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
     }

@@ -17,7 +17,8 @@
   const tokenOf = (written, isFirst, vocabulary) => {
     const word = written.toLowerCase();
     const hasCapital = written[0] !== word[0] && !isFirst;
-    return { word, bare: fold(word), key: key(word), stop: vocabulary.isStop(word), hasCapital, isAside: false };
+    const bare = fold(word);
+    return { word, bare, key: key(word), begins: bare, stop: vocabulary.isStop(word), hasCapital, isAside: false };
   };
   /**
    * The words of *query*, each with its key; those in quotes also as phrases.
