@@ -162,8 +162,7 @@
       const marks = { stems: new Set(), starts: [], inside: [] };
       const { own, others } = vocabulary.placesOf(word);
       const exact = own ?? others[0];
-      if (own !== undefined) addTo(found, this.pagesWith(own, WEIGHT.exact));
-      if (others.length) addTo(found, this.bestOf(others, () => (own === undefined ? WEIGHT.exact : WEIGHT.unmarked)));
+      if (exact !== undefined) addTo(found, this.bestOf([exact, ...others], (at) => (at === exact ? WEIGHT.exact : WEIGHT.unmarked)));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
       if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
