@@ -30,6 +30,8 @@ LOADED = (
         'search/s3-vocabulary',
         'search/s3-lists',
         'search/s3-query',
+        'search/s3-reading',
+        'search/s3-sentences',
         'search/s3-engine',
     ),
     *('search/s3-excerpts', 'search/s3-hits', 'search/s3-search', 's3-catalogue', 's3-news', 's3-planner', 's3-room'),

@@ -51,6 +51,8 @@ PARTS = MappingProxyType(
             'search/s3-vocabulary.js',
             'search/s3-lists.js',
             'search/s3-query.js',
+            'search/s3-reading.js',
+            'search/s3-sentences.js',
             'search/s3-engine.js',
             'search/s3-excerpts.js',
             'search/s3-hits.js',

@@ -31,9 +31,9 @@ class Section:
 class PageText:
     """A page made ready: its sections as text, and the shortest form of each key.
 
-    ``unmarked`` has the keys of words that are typed without their marks, with the words' own, where the latter without
-    marks is another. ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one text
-    for title, heading or body. In them the names of things are looked for.
+    ``unmarked`` has the keys of words that are typed without their marks, each with the word's own, if that has other
+    letters. ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one
+    text for title, heading or body. In them the names of things are looked for.
     """
 
     title: str

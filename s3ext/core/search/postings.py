@@ -27,9 +27,9 @@ class Postings(NamedTuple):
     """What one page puts into the index; ``digest`` is that of all that it follows from but the usual lengths.
 
     ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
-    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``unmarked`` are
-    keys without marks, each with the word's own key behind it; ``sentences`` are runs of keys. ``version`` is that of
-    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``unmarked``
+    are keys without marks, each with the word's own key behind it; ``sentences`` are runs of keys. ``version`` is that
+    of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
     digest: str
