@@ -56,10 +56,10 @@ class Language:
 
     Search: ``folded`` are letters that are read as others, beside those with marks. ``stem`` is what the forms of a
     word (small letters, NFC) have in common, ``endings`` what may stand behind it, without marks; ``stop_words`` are
-    too common to tell pages apart; ``compounds`` says how words are joined, if they are. ``typed``: how letters are written where keyboards lack them, and the letters;
-    ``alike``: spellings of names that mean the same; both are tried on words that nothing else answers. ``scripts`` are
-    ordinary scripts that do in the browser what ``stem`` does, in order: the last gives ``S3.language.stem`` its value,
-    and they read ``script_data`` as ``S3.language.data``.
+    too common to tell pages apart; ``compounds`` says how words are joined, if they are. ``typed``: how letters are
+    written where keyboards lack them, and the letters; ``alike``: spellings of names that mean the same; both are tried
+    on words that nothing else answers. ``scripts`` are ordinary scripts that do in the browser what ``stem`` does, in
+    order: the last gives ``S3.language.stem`` its value, and they read ``script_data`` as ``S3.language.data``.
 
     Glossary: ``inflected`` gives the forms in which texts mention a name, itself among them, ``inflected_short`` those
     of an abbreviation.
