@@ -53,6 +53,7 @@ PARTS = MappingProxyType(
             'search/s3-query.js',
             'search/s3-engine.js',
             'search/s3-excerpts.js',
+            'search/s3-card.js',
             'search/s3-hits.js',
             'search/s3-search.js',
         ),

@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..config.builders import WEB
 from ..config.profiles import profile_of
+from ..config.settings import hosting
 from ..core.digests import digest
 from ..core.language import Language
 from ..core.model.sheet import Part, RecordLink, plain_text
@@ -22,6 +23,7 @@ from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
 from ..writing.outputs import OutputContext, add_output
+from .page_context import headings_below_title
 from .scripts import SEARCH
 
 #: the folder of the index and the texts; in it the index, and what is of the site's language
@@ -66,7 +68,19 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
         # no checksums in the addresses: these are written after the pages
         scripts = (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}', f'_static/{SEARCH}')
         registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
-        yield 'search', {'s3_search_scripts': scripts, 's3_registers': registers}, 'search.html'
+        context = {'s3_search_scripts': scripts, 's3_registers': registers, 's3_ask': _ask(app)}
+        yield 'search', context, 'search.html'
+
+
+def _ask(app: Sphinx) -> str:
+    """The address where the editors can be asked, as the settings know it; '' if there is no such."""
+    where, contribute = hosting(app.config), profile_of(app.config).names.contribute
+    if app.config.s3_publisher_contact:
+        return str(app.config.s3_publisher_contact)
+    if where.mailbox:
+        return f'mailto:{where.mailbox}'
+    # without an address of their own, the page that tells how to reach them
+    return app.builder.get_relative_uri('search', contribute) if contribute in app.env.found_docs else ''
 
 
 def _registers(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -83,7 +97,15 @@ def _files(context: OutputContext) -> Files:
     domain = s3_domain(context.env)
     # the site's own profile too
     made_by = digest(sorted(context.env.version.items()), context.config.s3_surroundings)
-    found = search_files(domain.texts, context.site, context.url_for, _load(context, made_by))
+    found = search_files(
+        domain.texts,
+        context.site,
+        context.url_for,
+        _load(context, made_by),
+        headings=lambda docname: (
+            (heading.anchor, heading.title) for heading in headings_below_title(docname, context.env)
+        ),
+    )
     return {**scripts(found, context.site.labels.language), STATE_FILE: as_json([made_by, *found.kept]).encode()}
 
 
@@ -100,6 +122,7 @@ def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
         **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
         **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
+        **{f'{FOLDER}/cards/{number}.js': card.encode() for number, card in enumerate(found.cards)},
     }
 
 

@@ -41,8 +41,8 @@ KEYS = '(words) => words.map((word) => [S3.words.key(word), S3.words.fold(word)]
 ANSWER = """(library, index, query) => {
     for (const script of [library, index]) (0, eval)(script);
     const { pages } = S3.searchIndex;
-    const { hits, read } = new S3.Engine(S3.searchIndex).search(query);
-    return [hits.map(({ page }) => pages[page].doc), read.map(({ word }) => word)];
+    const { hits, notes } = new S3.Engine(S3.searchIndex).search(query);
+    return [hits.map(({ page }) => pages[page].doc), notes.map(({ word }) => word)];
 }"""
 
 

@@ -110,6 +110,11 @@ class Kinds:
         return next((kind for kind in self.listed if self.about(kind).organisations), '')
 
     @cached_property
+    def workers(self) -> tuple[str, ...]:
+        """The kinds whose pages tell who works with a thing: organisations, and what works in other ways."""
+        return tuple(kind for kind in self.listed if self.about(kind).organisations or self.about(kind).works)
+
+    @cached_property
     def glossary_page(self) -> str:
         """The page that explains all words, '' if there is none."""
         return next((cls.about.page for cls in self.classes if cls.about.explains), '')

@@ -7,8 +7,8 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
   const { compounds, typed } = S3.language;
-  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, synonyms: 1, title: 0.8, manual: 0.6 };
-  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3 };
+  const WEIGHT = { exact: 1, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.6, near: 0.7, far: 0.4, synonyms: 1, title: 0.8, manual: 0.6, who: 4 };
+  const LEAST = { prefix: 2, inside: 4, near: 5, parts: 7, far: 8, rarity: 1, inTitle: 3, strong: 0.08 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
 
@@ -37,8 +37,8 @@
       this.covered = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
-      /** @type {{word: string, as: string[]}[]} */
-      this.read = [];
+      /** @type {Note[]} */
+      this.notes = [];
       /** @type {string[]} */
       this.unknown = [];
     }
@@ -189,13 +189,14 @@
     /* -- a whole query ---------------------------------------------------------------------------- */
 
     /**
-     * *query* → hits (page, score), best first; what to mark; words read as others; words that stand nowhere.
+     * *query* → hits (page, score), best first; what to mark; words read as others; words that stand nowhere;
+     * *strong*: how many of the hits the score speaks for; what the query names, its words, and whether it asks who works with it.
      * Or, as *missing*, the pieces of the index that must be given first.
      * @param {string} query @returns {SearchResult}
      */
     search(query) {
       this.lists.missing.clear();
-      const { tokens, phrases } = S3.parseQuery(query, this.vocabulary.stop);
+      const { tokens, phrases, asks } = S3.parseQuery(query, this.vocabulary.stop);
       const names = this.names.in(tokens, this.vocabulary);
       const tally = new Tally();
       const { weights, lookedUp } = this.countWords(tally, tokens, names);
@@ -203,10 +204,12 @@
       this.countJoined(tally, tokens);
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
-      const hits = this.weighed(tally, tokens, weights);
-      const { marks, read } = tally;
-      const unknown = tally.unknown.filter((word) => !read.some((other) => other.word === word));
-      return { missing: [], hits, phrases, marks, read, unknown };
+      const who = asks === "who";
+      const hits = this.weighed(tally, tokens, weights, who);
+      const strong = hits.filter(({ score }) => score >= LEAST.strong * hits[0].score).length;
+      const { marks, notes } = tally;
+      const unknown = tally.unknown.filter((word) => !notes.some((other) => other.word === word));
+      return { missing: [], hits, strong, phrases, marks, notes, unknown, names, tokens, who };
     }
 
     /**
@@ -226,7 +229,7 @@
         const isName = named.has(place);
         /** @type {Scores} */
         const found = result.read && isName ? new Map() : result.found;
-        if (result.read && !isName) tally.read.push({ word: token.word, as: result.read });
+        if (result.read && !isName) tally.notes.push({ kind: "near", word: token.word, as: result.read });
         if (!found.size && !isName) tally.unknown.push(token.word);
         tally.note(found, [place]);
         weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
@@ -266,15 +269,17 @@
 
     /**
      * The pages counted, the best first: those with more of the query, and with it in their titles.
-     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights
+     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {boolean} who whether it asks who works with it
      */
-    weighed({ scores, covered }, tokens, weights) {
+    weighed({ scores, covered }, tokens, weights, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
       const coverages = tokens.map((token) => (token.stop ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
       const hits = [...scores].map(([page, score]) => {
         const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
         const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        return { page, coverage, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
+        const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
+        const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
+        return { page, coverage, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       return hits.sort((a, b) => b.score - a.score || a.page - b.page);
     }

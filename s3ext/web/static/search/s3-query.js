@@ -4,12 +4,23 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
-  const { alike } = S3.language;
+  const { alike, asking } = S3.language;
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
 
+  /* what people ask before they name what they ask about, the longest first */
+  const questions = Object.entries(asking ?? {})
+    .flatMap(([asks, phrases]) => phrases.map((phrase) => ({ asks, keys: words(phrase).map(({ word }) => key(word)) })))
+    .sort((a, b) => b.keys.length - a.keys.length);
+  /** What the first of *tokens* ask: their words say nothing of what is asked about. @param {Token[]} tokens */
+  const takeQuestion = (tokens) => {
+    const found = questions.find(({ keys }) => keys.length < tokens.length && keys.every((one, at) => one === tokens[at].key));
+    for (const token of found ? tokens.slice(0, found.keys.length) : []) token.stop = true;
+    return found?.asks ?? "";
+  };
+
   /**
-   * The words of *query*, each with its key; those in quotes also as phrases.
+   * The words of *query*, each with its key; those in quotes also as phrases; and what it asks, if it begins with a question.
    * @param {string} query @param {Set<string>} stop
    */
   const parse = (query, stop) => {
@@ -18,8 +29,9 @@
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
     const tokens = words(text).map(({ word }) => ({ word, bare: fold(word), key: key(word), stop: stop.has(key(word)) }));
+    const asks = takeQuestion(tokens);
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
-    return { tokens, phrases };
+    return { tokens, phrases, asks };
   };
 
   /* the names of all things, each with the synonym sets that it stands in */
