@@ -112,7 +112,8 @@ class Kinds:
     @cached_property
     def workers(self) -> tuple[str, ...]:
         """The kinds whose pages tell who works with a thing: organisations, and what works in other ways."""
-        return tuple(kind for kind in self.listed if self.about(kind).organisations or self.about(kind).works)
+        others = (kind for kind in self.listed if self.about(kind).works and kind != self.organisations)
+        return tuple(kind for kind in (self.organisations, *others) if kind)
 
     @cached_property
     def glossary_page(self) -> str:
