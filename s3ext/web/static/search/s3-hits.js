@@ -38,6 +38,9 @@
     }
   }
 
+  /* what is said of a word that was read as another */
+  const SAID = { near: "read_near", compound: "read_compound", part: "read_part", name: "read_name" };
+
   /** A link that searches for *word* instead. @param {string} word */
   const ask = (word) => element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
   /** Links for *words*, with commas between them. @param {string[]} words */
@@ -125,7 +128,7 @@
       if (isBroken) this.add(texts.incomplete);
       if (!result) return;
       for (const { kind, word, as } of result.notes) {
-        this.add(...withNodes(texts[`read_${kind}`].replace("{word}", () => word), "as", askAny(as.slice(0, 3))));
+        this.add(...withNodes(texts[SAID[kind]].replace("{word}", () => word), "as", askAny(as.slice(0, 3))));
       }
       if (!many) return this.explainNone(result, query, isNarrowed);
       if (result.unknown.length) {
