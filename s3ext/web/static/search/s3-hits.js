@@ -134,7 +134,7 @@
       if (result.unknown.length) {
         this.add(fill(texts.unknown, { words: result.unknown.map((word) => fill(texts.quoted, { word })).join(", ") }));
       }
-      if (result.who) this.add(texts.who);
+      if (result.who && this.data.who.length) this.add(texts.who);
       if (isHelp) this.add(texts.only_help);
     }
 
