@@ -111,7 +111,7 @@ def files(site: Site) -> SearchFiles:
 NAMED = """(library, index, queries) => {
     for (const script of [library, index]) (0, eval)(script);
     const engine = new S3.Engine(S3.searchIndex);
-    const cards = Object.assign(Object.create(S3.Cards.prototype), { data: S3.searchIndex, engine });
+    const cards = Object.assign(Object.create(S3.Cards.prototype), { data: S3.searchIndex });
     return queries.map((query) => {
         const result = engine.search(query);
         return [cards.named(result), result.who];

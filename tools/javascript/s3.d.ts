@@ -23,10 +23,10 @@ interface S3 {
   Lists: new (data: SearchIndex) => Lists;
   unpackList(text: string, scale: number): Record<number, number>;
   parseQuery(query: string, stop: Set<string>): { tokens: Token[]; phrases: string[][]; asks: string };
-  Names: new (synonyms: [string[], string][]) => Names;
+  Names: new (synonyms: [string[], string][]) => { in(tokens: Token[], vocabulary: Vocabulary): FoundName[] };
   Engine: new (data: SearchIndex) => Engine;
   Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
-  Cards: new (data: SearchIndex, engine: Engine, excerpts: Excerpts, root: string) => Cards;
+  Cards: new (data: SearchIndex, excerpts: Excerpts, root: string) => Cards;
   Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string, editors: string) => Hits;
   SearchState: new (data: SearchIndex) => {
     read(query: URLSearchParams): void;
@@ -174,7 +174,7 @@ interface SearchIndex {
 interface Word { word: string; start: number; end: number }
 interface Token { word: string; bare: string; key: string; stop: boolean }
 /* `word` was read as `as`: as a word near it, the first part of it, a part that is known, or a name that has it */
-interface Note { kind: "near" | "compound" | "part" | "name"; word: string; as: string[] }
+interface SearchNote { kind: string; word: string; as: string[] }
 /* from s3ext/core/search/cards.py; addresses are relative to the front page */
 interface Card {
   kind: string;
@@ -198,7 +198,7 @@ interface SearchResult {
   strong?: number;
   phrases?: string[][];
   marks?: Marks;
-  notes?: Note[];
+  notes?: SearchNote[];
   unknown?: string[];
   names?: FoundName[];
   tokens?: Token[];
@@ -226,12 +226,7 @@ interface Lists {
   ofSynonyms(set: number): [number, number][];
   give(number: number, text: string): void;
 }
-interface Names {
-  in(tokens: Token[], vocabulary: Vocabulary): FoundName[];
-  synonymsFor(run: Token[]): number[] | undefined;
-}
 interface Engine {
-  names: Names;
   search(query: string): SearchResult;
   suggest(query: string): string[];
   isMarked(word: string, marks: Marks, other?: boolean): boolean;

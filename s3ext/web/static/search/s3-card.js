@@ -5,31 +5,16 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
-  const { words, key, fold } = S3.words;
+  const { words, key } = S3.words;
   /* of things with one name so many are shown */
   const MOST = 3;
   /* milliseconds that the hits wait for a card: one that came later would move them */
   const PATIENCE = 1500;
 
-  /** *tokens* without the small words around what is asked for. @param {Token[]} tokens */
-  const trimmed = (tokens) => {
-    const first = tokens.findIndex(({ stop }) => !stop);
-    const last = tokens.findLastIndex(({ stop }) => !stop);
-    return tokens.slice(first, last + 1);
-  };
-  /** The words that *tokens* were read as, where there is one for each that stands nowhere. @param {Token[]} tokens @param {Note[]} notes */
-  const corrected = (tokens, notes) =>
-    tokens.map((token) => {
-      const note = notes.find(({ kind, word }) => kind === "near" && word === token.word);
-      const word = note?.as[0];
-      return word ? { ...token, word, bare: fold(word), key: key(word) } : token;
-    });
-
   class Cards {
-    /** @param {SearchIndex} data @param {Engine} engine @param {Excerpts} excerpts @param {string} root */
-    constructor(data, engine, excerpts, root) {
+    /** @param {SearchIndex} data @param {Excerpts} excerpts @param {string} root */
+    constructor(data, excerpts, root) {
       this.data = data;
-      this.engine = engine;
       this.excerpts = excerpts;
       this.root = root;
       this.element = element("div", { className: "s3-cards" });
@@ -55,24 +40,14 @@
       return this.titles.has(run);
     }
 
-    /** The main names of the things that are called as the words *tokens*. @param {Token[]} tokens */
-    mainNames(tokens) {
-      if (!tokens.length) return [];
-      const run = tokens.map((token) => token.key).join(" ");
-      const sets = this.engine.names.synonymsFor(tokens) || [];
-      const names = sets.map((set) => this.data.synonyms[set][0][0]);
-      return [...new Set(this.isTitle(run) ? [run, ...names] : names)];
-    }
-
-    /** The main names of what the whole query names, but for small words and words that ask. @param {SearchResult} result */
-    named({ tokens, notes }) {
-      for (const read of [tokens, corrected(tokens, notes)]) {
-        for (const run of [read, trimmed(read)]) {
-          const found = this.mainNames(run);
-          if (found.length) return found;
-        }
-      }
-      return [];
+    /** The main names of the things that the whole query names, but for small words and words that ask. @param {SearchResult} result */
+    named({ tokens, names }) {
+      const asked = [...tokens.keys()].filter((at) => !tokens[at].stop);
+      if (!asked.length) return [];
+      const whole = names.find(({ places, started }) => !started && asked.every((at) => places.includes(at)));
+      const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0][0]);
+      const titles = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map((run) => run.map((token) => token.key).join(" "));
+      return [...new Set([...titles.filter((run) => this.isTitle(run)), ...found])];
     }
 
     /** The number of the piece in which the card of *name* would be. @param {string} name */

@@ -28,6 +28,13 @@
     return most;
   };
 
+  /** The words that *tokens* were read as. @param {Token[]} tokens @param {SearchNote[]} notes */
+  const corrected = (tokens, notes) =>
+    tokens.map((token) => {
+      const word = notes.find((note) => note.word === token.word)?.as[0];
+      return word ? { ...token, word, bare: fold(word), key: key(word) } : token;
+    });
+
   /* what is found for one query, page by page */
   class Tally {
     constructor() {
@@ -37,7 +44,7 @@
       this.covered = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
-      /** @type {Note[]} */
+      /** @type {SearchNote[]} */
       this.notes = [];
       /** @type {string[]} */
       this.unknown = [];
@@ -209,7 +216,8 @@
       const strong = hits.filter(({ score }) => score >= LEAST.strong * hits[0].score).length;
       const { marks, notes } = tally;
       const unknown = tally.unknown.filter((word) => !notes.some((other) => other.word === word));
-      return { missing: [], hits, strong, phrases, marks, notes, unknown, names, tokens, who };
+      const meant = corrected(tokens, notes);
+      return { missing: [], hits, strong, phrases, marks, notes, unknown, names: this.names.in(meant, this.vocabulary), tokens: meant, who };
     }
 
     /**

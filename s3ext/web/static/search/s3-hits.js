@@ -59,7 +59,7 @@
       this.engine = engine;
       this.root = root;
       this.editors = editors;
-      this.cards = new S3.Cards(data, engine, excerpts, root);
+      this.cards = new S3.Cards(data, excerpts, root);
       const texts = data.texts;
       this.notes = element("div", { className: "s3-search-notes" });
       this.list = element("ol", { className: "s3-hits" });
