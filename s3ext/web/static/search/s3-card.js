@@ -68,7 +68,10 @@
 
     /** The cards of *names* that are here: pages before words. @param {string[]} names @returns {Card[]} */
     of(names) {
-      const found = names.flatMap((name) => this.pieces.get(this.pieceOf(name))?.[name] ?? []);
+      const found = names.flatMap((name) => {
+        const cards = this.pieces.get(this.pieceOf(name)) ?? {};
+        return Object.hasOwn(cards, name) ? cards[name] : [];
+      });
       return found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0)).slice(0, MOST);
     }
 

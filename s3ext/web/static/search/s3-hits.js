@@ -38,7 +38,10 @@
     }
   }
 
-  /* what is said of a word that was read as another */
+  /**
+   * What is said of a word that was read as another.
+   * @type {Record<string, string>}
+   */
   const SAID = { near: "read_near", compound: "read_compound", part: "read_part", name: "read_name" };
 
   /** A link that searches for *word* instead. @param {string} word */
