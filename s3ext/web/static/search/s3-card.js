@@ -6,10 +6,13 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
   const { words, key } = S3.words;
-  /* of things with one name so many are shown */
-  const MOST = 3;
+  /* of things with one name so many are shown; so many of the first hits may have it for their title */
+  const [MOST, FIRST] = [3, 10];
   /* milliseconds that the hits wait for a card: one that came later would move them */
   const PATIENCE = 1500;
+
+  /** *all* words as their keys. @param {{word: string}[]} all */
+  const runOf = (all) => all.map(({ word }) => key(word)).join(" ");
 
   class Cards {
     /** @param {SearchIndex} data @param {Excerpts} excerpts @param {string} root */
@@ -23,8 +26,6 @@
        * @type {Map<number, Record<string, Card[]>>}
        */
       this.pieces = new Map();
-      /** @type {Set<string>} */
-      this.titles = undefined;
       this.before = "";
       S3.searchCards = (number, version, cards) => {
         // the index may be one that the browser has kept from before
@@ -34,20 +35,16 @@
 
     /* -- which cards --------------------------------------------------------------------------------- */
 
-    /** Whether *run* is the title of a page. @param {string} run */
-    isTitle(run) {
-      this.titles ??= new Set(this.data.pages.map(({ title }) => words(title).map(({ word }) => key(word)).join(" ")));
-      return this.titles.has(run);
-    }
-
     /** The main names of the things that the whole query names, but for small words and words that ask. @param {SearchResult} result */
-    named({ tokens, names }) {
+    named({ tokens, names, hits }) {
       const asked = [...tokens.keys()].filter((at) => !tokens[at].stop);
       if (!asked.length) return [];
       const whole = names.find(({ places, started }) => !started && asked.every((at) => places.includes(at)));
       const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0][0]);
-      const titles = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map((run) => run.map((token) => token.key).join(" "));
-      return [...new Set([...titles.filter((run) => this.isTitle(run)), ...found])];
+      // a page with no other name than its title is among the first hits for that
+      const titles = hits.slice(0, FIRST).map(({ page }) => runOf(words(this.data.pages[page].title)));
+      const runs = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map(runOf);
+      return [...new Set([...runs.filter((run) => titles.includes(run)), ...found])];
     }
 
     /** The number of the piece in which the card of *name* would be. @param {string} name */
