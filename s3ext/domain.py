@@ -235,7 +235,7 @@ class S3Domain(Domain):
         views, shapes = self.permitted.views, self.profile.map
         found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
         words = {docname: facts.words for docname, facts in self.facts.items()}
-        return replace(found, finders=self.finders, form=self.profile.names.form, words=words)
+        return replace(found, finders=self.finders, form=self.profile.names.form, names=self.profile.names, words=words)
 
     @property
     def finders(self) -> dict[str, str]:

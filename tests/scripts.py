@@ -34,7 +34,16 @@ LOADED = (
         'search/s3-sentences',
         'search/s3-engine',
     ),
-    *('search/s3-excerpts', 'search/s3-hits', 'search/s3-search', 's3-catalogue', 's3-news', 's3-planner', 's3-room'),
+    *(
+        'search/s3-excerpts',
+        'search/s3-card',
+        'search/s3-hits',
+        'search/s3-search',
+        's3-catalogue',
+        's3-news',
+        's3-planner',
+        's3-room',
+    ),
     *('s3-form-markdown', 's3-form-tags', 's3-form-text', 's3-form-values', 's3-form-yaml', 's3-form-bundle'),
     *(
         's3-form-places',

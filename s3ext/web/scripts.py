@@ -55,6 +55,7 @@ PARTS = MappingProxyType(
             'search/s3-sentences.js',
             'search/s3-engine.js',
             'search/s3-excerpts.js',
+            'search/s3-card.js',
             'search/s3-hits.js',
             'search/s3-search.js',
         ),

@@ -9,13 +9,11 @@
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
-    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6,
+    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
   const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 4 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
-  /* the strength of a record's own page in its synonym set */
-  const FULL = 24;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
 
@@ -42,8 +40,6 @@
       this.scores = new Map();
       /** @type {Map<number, number[]>} */
       this.covered = new Map();
-      /** The words of the query that a page is the thing of. @type {Map<number, number[]>} */
-      this.own = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
       /** @type {string[]} */
@@ -180,13 +176,14 @@
     /* -- a whole query ---------------------------------------------------------------------------- */
 
     /**
-     * *query* → hits (page, score), best first, and how many of them are answers; what to mark; what words were read
-     * as; words that stand nowhere. Or, as *missing*, the pieces of the index that must be given first.
+     * *query* → hits (page, score), best first; *strong*: how many of them the score speaks for; what to mark; what
+     * words were read as; words that stand nowhere; what the query names, its words, and whether it asks who works with it.
+     * Or, as *missing*, the pieces of the index that must be given first.
      * @param {string} query @returns {SearchResult}
      */
     search(query) {
       this.lists.missing.clear();
-      const { tokens: written, phrases } = S3.parseQuery(query, this.vocabulary);
+      const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -198,11 +195,12 @@
       const answering = this.sentences.answering(tokens.filter((token) => !token.isAside), names, (token) => this.placesFor(token));
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
-      const hits = this.weighed(tally, tokens, weights, answering);
+      const who = asks === "who";
+      const hits = this.weighed(tally, tokens, weights, answering, who);
       const least = hits.length ? TAIL * hits[0].score : 0;
       const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
       const notes = read.map(({ note }) => note).filter(Boolean);
-      return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown };
+      return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
     }
 
     /** The places of the words that *token* may be. @param {Token} token */
@@ -286,14 +284,17 @@
     /**
      * The pages counted, the best first: those with more of the query, with it in their titles, or in one sentence.
      * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Scores} answering
+     * @param {boolean} who whether it asks who works with it
      */
-    weighed({ scores, covered }, tokens, weights, answering) {
+    weighed({ scores, covered }, tokens, weights, answering, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
       const coverages = tokens.map((token) => (token.stop || token.isAside ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
       const hits = [...scores].map(([page, score]) => {
         const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
         const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
+        const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
+        const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
+        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       const most = Math.max(1, ...hits.map(({ score }) => score));
       for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);

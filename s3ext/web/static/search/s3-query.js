@@ -4,11 +4,22 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
-  const { alike, compounds } = S3.language;
+  const { alike, asking, compounds } = S3.language;
   const links = ["", ...(compounds?.linking ?? [])];
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
   const MOST_SPELLINGS = 12;
+
+  /* what people ask before they name what they ask about, the longest first */
+  const questions = Object.entries(asking ?? {})
+    .flatMap(([asks, phrases]) => phrases.map((phrase) => ({ asks, keys: words(phrase).map(({ word }) => key(word)) })))
+    .sort((a, b) => b.keys.length - a.keys.length);
+  /** What the first of *tokens* ask: their words say nothing of what is asked about. @param {Token[]} tokens */
+  const takeQuestion = (tokens) => {
+    const found = questions.find(({ keys }) => keys.length < tokens.length && keys.every((one, at) => one === tokens[at].key));
+    for (const token of found ? tokens.slice(0, found.keys.length) : []) token.stop = true;
+    return found?.asks ?? "";
+  };
 
   /**
    * A word of a query. With a capital it may be a name, unless others follow; small words count only where there are no others.
@@ -21,7 +32,7 @@
     return { word, bare, key: key(word), begins: bare, stop: vocabulary.isStop(word), hasCapital, isAside: false };
   };
   /**
-   * The words of *query*, each with its key; those in quotes also as phrases.
+   * The words of *query*, each with its key; those in quotes also as phrases; and what it asks, if it begins with a question.
    * @param {string} query @param {Vocabulary} vocabulary
    */
   const parse = (query, vocabulary) => {
@@ -31,8 +42,9 @@
       .filter((phrase) => phrase.length);
     const found = words(text);
     const tokens = found.map(({ start, end }, place) => tokenOf(text.slice(start, end), !place && found.length > 1, vocabulary));
+    const asks = takeQuestion(tokens);
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
-    return { tokens, phrases };
+    return { tokens, phrases, asks };
   };
 
   /** Each way to take one of each of *choices*, with blanks between. @param {string[][]} choices */
