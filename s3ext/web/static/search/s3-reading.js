@@ -4,7 +4,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { key, fold, respelt } = S3.words;
+  const { fold, respelt } = S3.words;
   const { typed } = S3.language;
   /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
   const LEAST = { near: 5, far: 8, name: 8, longName: 10, part: 5, rest: 4, inside: 4, prefix: 2, stem: 4 };
@@ -39,7 +39,7 @@
     read(token) {
       const apart = this.apart(token);
       if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [this.whole(token)], note: null };
-      const itself = { tokens: [token], note: null };
+      const itself = { tokens: [token], note: /** @type {SearchNote | null} */ (null) };
       const found = this.mistyped(token, 1) || this.otherSpelling(token) || (this.beginsSo(token) && itself);
       if (found) return found;
       if (token.hasCapital) return this.mistyped(token, 2) || itself;
