@@ -114,7 +114,7 @@ NAMED = """(library, index, queries) => {
     const cards = Object.assign(Object.create(S3.Cards.prototype), { data: S3.searchIndex });
     return queries.map((query) => {
         const result = engine.search(query);
-        return [cards.named(result), result.who];
+        return [cards.named(result).names, result.who];
     });
 }"""
 

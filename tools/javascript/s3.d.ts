@@ -259,11 +259,13 @@ interface Section { anchor: string; heading: Word[]; text: string; words: Word[]
 interface Stretch { anchor: string; text: string; words: Word[]; start: number }
 interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[] }
 interface Scripts { load(address: string): Promise<unknown> }
+/* the main names of what a query names, and the query as keys, with and without the small words around it */
+interface Asked { names: string[]; runs: string[] }
 interface Cards {
   element: HTMLElement;
-  named(result: SearchResult): string[];
+  named(result: SearchResult): Asked;
   load(names: string[]): Promise<void>;
-  show(names: string[]): void;
+  show(asked: Asked): void;
 }
 interface Excerpts {
   scripts: Scripts;

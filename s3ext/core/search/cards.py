@@ -22,7 +22,7 @@ from .synonyms import name_run
 #: how large a piece is at most, in characters, if no single name has more to say
 PIECE = 24_000
 #: so many headings, other names and words beside it are told of one thing
-_MOST_PARTS, _MOST_NAMES, _MOST_BESIDE = 5, 8, 6
+_MOST_PARTS, _MOST_NAMES, _MOST_BESIDE = 5, 30, 6
 #: the page that chooses among all kinds
 _SEARCH = 'search'
 

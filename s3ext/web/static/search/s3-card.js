@@ -6,8 +6,8 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
   const { words, key } = S3.words;
-  /* of things with one name so many are shown; so many of the first hits may have it for their title */
-  const [MOST, FIRST] = [3, 10];
+  /* of things with one name so many are shown, each with so many names; so many of the first hits may have it for their title */
+  const [MOST, NAMES, FIRST] = [3, 8, 10];
   /* milliseconds that the hits wait for a card: one that came later would move them */
   const PATIENCE = 1500;
 
@@ -35,16 +35,19 @@
 
     /* -- which cards --------------------------------------------------------------------------------- */
 
-    /** The main names of the things that the whole query names, but for small words and words that ask. @param {SearchResult} result */
+    /**
+     * The main names of the things that the whole query names, but for small words and words that ask; the query as keys.
+     * @param {SearchResult} result @returns {Asked}
+     */
     named({ tokens, names, hits }) {
       const asked = [...tokens.keys()].filter((at) => !tokens[at].stop);
-      if (!asked.length) return [];
+      if (!asked.length) return { names: [], runs: [] };
       const whole = names.find(({ places, started }) => !started && asked.every((at) => places.includes(at)));
       const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0][0]);
       // a page with no other name than its title is among the first hits for that
       const titles = hits.slice(0, FIRST).map(({ page }) => runOf(words(this.data.pages[page].title)));
       const runs = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map(runOf);
-      return [...new Set([...runs.filter((run) => titles.includes(run)), ...found])];
+      return { names: [...new Set([...runs.filter((run) => titles.includes(run)), ...found])], runs };
     }
 
     /** The number of the piece in which the card of *name* would be. @param {string} name */
@@ -83,25 +86,32 @@
       return element("div", { className: "s3-card-ways" }, element("span", { textContent: label }), list);
     }
 
-    /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at */
-    entry({ kind, title, url, text, names, parts, lists, beside }, at) {
+    /** Some of *names*, the one that was asked for first. @param {string[]} names @param {string[]} runs */
+    shownNames(names, runs) {
+      const asked = names.filter((name) => runs.includes(runOf(words(name))));
+      const shown = [...new Set([...asked, ...names])].slice(0, NAMES);
+      return fill(this.data.texts.card_names, { names: shown.join(", ") });
+    }
+
+    /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at @param {string[]} runs */
+    entry({ kind, title, url, text, names, parts, lists, beside }, at, runs) {
       const { texts } = this.data;
       const heading = element(at ? "h3" : "h2", {}, element("a", { href: this.root + url, textContent: title }));
       const part = element("div", { className: "s3-card-entry" }, element("p", { className: "s3-hit-meta", textContent: kind }), heading);
       if (text) part.append(element("p", { textContent: text }));
-      if (names) part.append(element("p", { className: "s3-card-names", textContent: fill(texts.card_names, { names: names.join(", ") }) }));
+      if (names) part.append(element("p", { className: "s3-card-names", textContent: this.shownNames(names, runs) }));
       part.append(this.line(texts.card_parts, parts), this.line(texts.card_lists, lists), this.line(texts.card_beside, beside));
       return part;
     }
 
-    /** Show the cards of *names*, or none; where they are as before nothing is touched. @param {string[]} names */
-    show(names) {
+    /** Show the cards of what is *asked* for, or none; where they are as before nothing is touched. @param {Asked} asked */
+    show({ names, runs }) {
       const cards = this.of(names);
-      const now = JSON.stringify(cards);
+      const now = JSON.stringify([cards, cards.length && runs]);
       if (now === this.before) return;
       this.before = now;
       if (!cards.length) return this.element.replaceChildren();
-      const card = element("section", { className: "s3-card" }, ...cards.map((each, at) => this.entry(each, at)));
+      const card = element("section", { className: "s3-card" }, ...cards.map((each, at) => this.entry(each, at, runs)));
       const heading = card.querySelector("h2");
       heading.id = "s3-card-title";
       card.setAttribute("aria-labelledby", heading.id);

@@ -157,15 +157,15 @@
       let all = result ? result.hits : this.data.order.map((number) => ({ page: number }));
       if (result && result.phrases.length) all = await this.holding(all, result.phrases);
       if (isLate()) return;
-      const names = result ? this.hits.cards.named(result) : [];
-      if (names.length) {
+      const asked = result ? this.hits.cards.named(result) : { names: [], runs: [] };
+      if (asked.names.length) {
         // the texts of the rows come meanwhile
         for (const { page } of all.slice(0, STEP)) this.excerpts.load(page);
-        await this.hits.cards.load(names);
+        await this.hits.cards.load(asked.names);
       }
       if (isLate()) return;
       const strong = result && !result.phrases.length ? result.strong : all.length;
-      this.draw(query, result, { all, strong, names });
+      this.draw(query, result, { all, strong, asked });
       // browsers allow so many changes of the address in a while, and each takes its time
       clearTimeout(this.timer);
       if (typed) this.timer = window.setTimeout(() => this.write(), PAUSE);
@@ -175,14 +175,14 @@
 
     /**
      * @param {string} query @param {SearchResult | null} result
-     * @param {{all: {page: number}[], strong: number, names: string[]}} found
+     * @param {{all: {page: number}[], strong: number, asked: Asked}} found
      */
-    draw(query, result, { all, strong, names }) {
+    draw(query, result, { all, strong, asked }) {
       const { state, hits, bar } = this;
       const { pages, texts } = this.data;
       const { base, shown: unordered, many, help, isHelp } = state.among(all, strong);
       const shown = state.ordered(unordered);
-      hits.cards.show(names);
+      hits.cards.show(asked);
       hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
       hits.more.hidden = shown.length <= state.show;
       // what the score hardly speaks for comes after all that it speaks for
