@@ -91,6 +91,7 @@ _PARTS = (
     'web.assets',
     'web.csp',
     'web.structure',
+    'web.footnotes',
     'reading.attachments',
     'web.attachments',
     'web.template_files',

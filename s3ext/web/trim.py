@@ -20,6 +20,8 @@ COMPONENTS = frozenset(
     | {'dropdown', 'dropend', 'dropstart', 'dropup', 'form', 'input-group', 'is-invalid', 'is-valid', 'invalid'}
     | {'list-group', 'modal', 'nav-fill', 'nav-justified', 'nav-pills', 'nav-tabs', 'nav-underline', 'navbar-collapse'}
     | {'navbar-dark', 'navbar-text', 'navbar-toggler', 'offcanvas', 'page-item', 'page-link', 'pagination'}
+    | {'blockquote', 'caption-top', 'fade', 'figure-caption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'img-fluid', 'lead'}
+    | {'list-inline', 'list-unstyled', 'mark', 'navbar-nav-scroll', 'small', 'text_small', 'visually-hidden'}
     | {'placeholder', 'popover', 'bs-popover', 'progress', 'spinner', 'tab-content', 'tab-pane', 'toast', 'tooltip'}
     | {'bs-tooltip', 'valid', 'was-validated', 'blockquote-footer', 'figure-img', 'img-thumbnail', 'initialism'}
 )
@@ -66,11 +68,23 @@ PARTS = frozenset(
     | {'theme-switch', 'toctree-toggle', 'version-switcher', 'version-switcher__button', 'version-switcher__menu'}
     | {'versionadded', 'versionchanged', 'versionmodified', 'versionremoved', 'viewcode'}
     | {'bd-header-version-warning', 'ethical-ad-placement', 'pst-back-to-top', 'pst-collapse-sidebar-button'}
-    | {'pst-search-dialog'}
+    | {'pst-search-dialog', 'pst-sidebar-collapse', 'pst-collapse-sidebar-label', 'pst-expand-sidebar-label'}
+    | {'pst-squeeze', 'pst-color', 'sidebar-header-items', 'has-children', 'list-caption', 'toggle-details'}
+    | {'highlight-link'}
+)
+#: what docutils and Sphinx write for what pages may not hold, or what ours draw themselves (``footnotes.py``); pages of
+#: the plainest theme; what other extensions make
+OTHERS = frozenset(
+    {'admonition-todo', 'attention', 'danger', 'error', 'hint', 'seealso'}
+    | {'accelerator', 'backrefs', 'biglink', 'body', 'bodywrapper', 'brackets', 'centered', 'classifier', 'clearer'}
+    | {'contents', 'document', 'documentwrapper', 'field-list', 'footnote', 'glossary', 'hlist', 'keywordmatches'}
+    | {'linkdescr', 'modindextable', 'option-list', 'optional', 'related', 'search', 'sidebar-title', 'toggler'}
+    | {'autosummary', 'leaflet-tile', 'nblast', 'only-dark', 'only-light', 'output', 'postlist', 'rendered_html'}
+    | {'MathJax_SVG', 'xr-wrap'}
 )
 #: icons as letters of a typeface: pages draw theirs as shapes
 ICONS = frozenset({'fa', 'fab', 'fad', 'far', 'fas', 'fass', 'fa-brands', 'fa-regular', 'fa-solid'})
-DROPPED = COMPONENTS | UTILITIES | PARTS | ICONS
+DROPPED = COMPONENTS | UTILITIES | PARTS | OTHERS | ICONS
 #: of these names, what Sphinx, docutils, MyST and the theme's page itself write
 KEPT = frozenset(
     {'align-center', 'align-default', 'align-left', 'align-right', 'align-bottom', 'align-middle', 'align-top'}
@@ -81,6 +95,9 @@ KEPT = frozenset(
 INNER = (
     *('--bs-', '--fa-', '--pst-icon-'),
     *(f'--pst-{name}-' for name in ('teal', 'violet', 'gray', 'pink', 'foundation')),
+    # of the colours, those of theirs that buttons and boxes have which our pages do not
+    *(f'--pst-color-{name}' for name in ('black', 'dark', 'light', 'white')),
+    *(f'--pst-color-{name}-' for name in ('danger', 'info', 'muted', 'primary', 'secondary', 'success', 'warning')),
     # of the colours for buttons, those that cards do not have
     *(f'--sd-color-{name}' for name in ('primary', 'secondary', 'success', 'info', 'warning', 'danger')),
     *(f'--sd-color-{name}' for name in ('light', 'muted', 'dark', 'black', 'white')),
