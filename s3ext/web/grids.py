@@ -1,4 +1,4 @@
-"""The rows of a table of a view on the web, drawn in one piece: just as the translator writes the nodes of ``render``."""
+"""The rows of a table of a view on the web, drawn in one piece: as the translator writes the nodes of ``render``."""
 
 from __future__ import annotations
 

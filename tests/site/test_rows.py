@@ -70,7 +70,8 @@ def written(app: Sphinx, shown: list[nodes.Element]) -> str:
     domain = s3_domain(app.env)
     for link in list(document.findall(addnodes.pending_xref)):
         kind, target = link['reftype'], link['reftarget']
-        found = domain.resolve_xref(app.env, HERE, app.builder, kind, target, link, link[0])
+        [content] = link.findall(nodes.inline)
+        found = domain.resolve_xref(app.env, HERE, app.builder, kind, target, link, content)
         assert found is not None
         link.replace_self(found)
     translator = app.builder.create_translator(document, app.builder)
@@ -101,7 +102,8 @@ def test_a_drawn_table_is_what_its_nodes_would_be(
     for entry, cell in zip(
         ordinary.findall(nodes.entry), (cell for line in (head, *rows) for cell in line), strict=True
     ):
-        entry[0].children = as_nodes(cell, entry[0])
+        [paragraph] = entry.findall(nodes.paragraph)
+        paragraph.children = as_nodes(cell, paragraph)
     for node in (drawn, ordinary):
         node['classes'] += classes
     assert written(app, [drawn]) == written(app, [ordinary])
@@ -110,7 +112,8 @@ def test_a_drawn_table_is_what_its_nodes_would_be(
 def as_nodes(cell: tuple[Inline, ...], parent: nodes.Element) -> list[nodes.Node]:
     """What stands in *parent* for *cell* on the web, as nodes: those of an item of a list."""
     [items] = render([Items(items=(cell,))], HERE, web=True)
-    found = items[0][0].children
+    [paragraph] = items.findall(nodes.paragraph)
+    found: list[nodes.Node] = paragraph.children
     for node in found:
         node.parent = parent
     return found
