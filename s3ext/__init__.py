@@ -90,6 +90,7 @@ _PARTS = (
     'web.styles',
     'web.assets',
     'web.csp',
+    'web.grids',
     'web.structure',
     'web.footnotes',
     'reading.attachments',

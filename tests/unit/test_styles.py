@@ -12,7 +12,7 @@ import tinycss2
 from fontTools.ttLib import TTFont
 
 from s3ext.web.styles import FOLDER, PARTS, style_sheet
-from s3ext.web.trim import KEPT, Setting, is_dropped, joined, notices, read_style, trimmed
+from s3ext.web.trim import KEPT, Setting, is_dropped, joined, read_style, read_trimmed
 
 FONTS = FOLDER.parent / 'static' / 'fonts'
 #: lines; more than that is about more than one subject
@@ -22,7 +22,7 @@ THEME = Path(pydata_sphinx_theme.__file__).parent / 'theme' / 'pydata_sphinx_the
 
 def small(sheet: str) -> str:
     """What is left of *sheet*."""
-    return joined([trimmed(read_style(sheet))])
+    return joined([read_trimmed(sheet).rules])
 
 
 def test_every_part_has_its_place_in_the_order() -> None:
@@ -93,7 +93,7 @@ def test_what_is_left_of_a_style_sheet(before: str, after: str | None) -> None:
 
 
 def test_notices_of_licences_stay() -> None:
-    assert notices('/*! Bootstrap, MIT */ a { top: 0 } /* a remark */') == '/*! Bootstrap, MIT */\n'
+    assert read_trimmed('/*! Bootstrap, MIT */ a { top: 0 } /* a remark */').notices == '/*! Bootstrap, MIT */\n'
 
 
 def test_the_theme_is_small_and_keeps_what_it_does() -> None:
