@@ -41,6 +41,10 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
     """
 
 
+class s3_grid(nodes.Part, nodes.Element):  # noqa: N801 - as above
+    """The rows of a table on the web: ``table`` as ``Table``, ``docname`` the page it is on. One node, as above."""
+
+
 class s3_columns(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Tables on the web whose columns are chosen by ``finder``, a ``Finder``."""
 

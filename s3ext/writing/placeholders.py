@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
 from ..core.texts.messages import ENDS
-from ..core.views import ViewKey, printed, show
+from ..core.views import ViewKey
 from ..domain import PAGE, S3Domain, s3_domain
 from ..nodes import s3_back, s3_count, s3_facts, s3_fold, s3_letters, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
@@ -33,7 +33,6 @@ class ResolveViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
-        site = domain.site
         if not self.web:
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
@@ -47,9 +46,9 @@ class ResolveViews(SphinxPostTransform):
             if isinstance(node, s3_count):
                 key = ViewKey.parse(node['key'])
                 look = ['s3-number'] if key.kind == 'count' else []
-                node.replace_self(nodes.inline('', str(printed(key, site)), classes=look))
+                node.replace_self(nodes.inline('', str(domain.printed(key)), classes=look))
             elif isinstance(node, s3_view):
-                blocks = show(ViewKey.parse(node['key']), site)
+                blocks = domain.show(ViewKey.parse(node['key']))
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
                 shown = render(blocks, node['docname'], level, web=self.web)
                 _set_apart(shown, taken)

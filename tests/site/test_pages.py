@@ -195,7 +195,9 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
     section = rich.one('section.s3-sources')
     assert section.find_next_sibling('section') is None
     assert text(section.select('h2')[0]) == 'Källor'
-    sources = [(text(note.select('.label')[0]), text(note.select('p')[0])) for note in section.select('aside.footnote')]
+    sources = [
+        (text(note.select('span')[0]), text(note.select('p')[0])) for note in section.select('[role=doc-footnote]')
+    ]
     # the answer is read first, then the fact sheet and the text; the header has another order
     assert sources == [
         ('[1]', 'Verket: Första, 2021.'),
@@ -213,15 +215,15 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
 def test_footnotes_lead_to_their_source_and_back(html: Built, docname: str) -> None:
     page = html.page(docname)
-    citations = page.all('a.footnote-reference')
+    citations = page.all('a[role=doc-noteref]')
     assert citations
     numbers: dict[str, str] = {}
     for citation in citations:
-        note = page.one(f'aside.footnote[id="{str(citation["href"]).removeprefix("#")}"]')
-        assert text(note.select('.label')[0]) == text(citation)
+        note = page.one(f'[role=doc-footnote][id="{str(citation["href"]).removeprefix("#")}"]')
+        assert text(note.select('span')[0]) == text(citation)
         assert f'#{citation["id"]}' in [link['href'] for link in note.select('a[role=doc-backlink]')]
         numbers.setdefault(text(citation), str(note['id']))
-    assert list(numbers) == [f'[{number}]' for number in range(1, len(page.all('aside.footnote')) + 1)]
+    assert list(numbers) == [f'[{number}]' for number in range(1, len(page.all('[role=doc-footnote]')) + 1)]
 
 
 def test_title_with_signs_is_shown_as_written(rich: Page, html: Built) -> None:
@@ -237,8 +239,8 @@ def test_heading_with_the_name_of_a_source_takes_nothing_from_it(mini_site: Path
     (mini_site / 'cases' / 'alfa' / 'namne.md').write_text(case_text('Namne', body=body), 'utf-8')
     page = build_clean(mini_site).page('cases/alfa/namne')
     assert page.texts('h2') == ['Rapport', 'Källor', 'Liknande fall', 'Källor']
-    note = page.one('.s3-sources aside.footnote')
-    assert [link['href'] for link in page.all('a.footnote-reference')] == [f'#{note["id"]}'] * 2
+    note = page.one('.s3-sources [role=doc-footnote]')
+    assert [link['href'] for link in page.all('a[role=doc-noteref]')] == [f'#{note["id"]}'] * 2
     ids = [str(tag['id']) for tag in page.all('[id]')]
     assert len(ids) == len(set(ids))
 

@@ -65,7 +65,7 @@ def search_files(
     choices, values = facets(docnames, site)
     sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
     named = name_words(site.catalog)
-    words, lists = terms(kept.postings.values(), shortest_forms(named, language))
+    words, lists = terms(kept.postings.values(), shortest_forms({word: language.key(word) for word in named}))
     proper = frozenset(map(language.key, proper_words(site.catalog)))
     sentences = (of.sentences for of in kept.postings.values())
     runs = list(split(lists, piece)) if len(docnames) > whole else []
