@@ -1,0 +1,328 @@
+"""Judged queries made by machine from all names and texts of the handbook, other ones with each seed.
+
+Nobody can tune the search to them: ``make bench-search`` makes them anew. A seed makes the same ones again.
+``bench/judgement.py`` grades the pages; what no page answers with 2 or more is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from s3ext.commands.project import Content, read_content
+from s3ext.core.search.compounds import splitter
+from s3ext.handbook.language import SWEDISH
+
+from .inflections import Paradigms, swedish
+from .judgement import Grades, Judge, Text, Thing, read_texts, things, words
+from .slips import LEAST_FOR_ONE, LEAST_FOR_TWO, SLIPS, folded, slip, spelt_out
+
+RELEVANT = 2
+#: what any matter may be followed by in a compound
+TAILS = (
+    'analys', 'arbete', 'bidrag', 'bolag', 'bransch', 'centrum', 'expert', 'fond', 'forskning', 'frågor', 'företag',
+    'grupp', 'konferens', 'klustret', 'kommission', 'kompetens', 'läge', 'marknad', 'mässa', 'mål', 'nätverk', 'nämnd',
+    'område', 'plan', 'politik', 'program', 'projekt', 'rapport', 'regler', 'råd', 'samarbete', 'satsning', 'sektorn',
+    'seminarium', 'strategi', 'stöd', 'undersökning', 'uppdrag', 'utbildning', 'utredning', 'utveckling', 'verksamhet',
+)  # fmt: skip
+#: words that carry nothing, beside those of one to three letters
+_SMALL = frozenset(
+    'alla andra bara blir deras dess detta eller efter från finns genom hade inte ingen kring många mellan mycket något '
+    'några olika redan samma sedan sina själv samt skulle ställa sätt under utan vara varit vilka vilken vill våra '
+    'with from that this their other into between'.split()
+)
+#: small words and what may stand in their place
+_OTHERS = {
+    'vi': 'man', 'våra': 'sina', 'vår': 'sin', 'oss': 'en', 'hur': 'på vilket sätt', 'men': 'fast', 'också': 'även',
+    'ska': 'bör', 'måste': 'behöver', 'bara': 'enbart', 'när': 'då', 'ingen': 'inte någon', 'vem': 'vilka', 'här': 'där',
+    'många': 'flera', 'för': 'åt', 'nu': 'idag', 'få': 'erhålla', 'ni': 'man', 'era': 'sina', 'du': 'man',
+}  # fmt: skip
+_SENTENCE_END = re.compile(r'(?<=[.!?])\s+(?=[A-ZÅÄÖ])')
+#: a sentence has so many words, and one for a search field no more than that
+_LEAST_WORDS, _MOST_WORDS = 4, 16
+#: a word of a name leads to things only if so few have it
+_MOST_HOLDERS = 3
+_LEAST_CONTENT = 4
+#: kinds of records whose names are of all that belongs there: solel, Borgholm
+_GATHERING = ('theme', 'region', 'obstacle')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A query, the grade (1–3) of each page that answers it by id or docname, and why; the right spelling if it is wrong."""
+
+    phenomenon: str
+    text: str
+    pages: Mapping[str, int]
+    why: str
+    right: str = ''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A query that may be asked: how it comes about, what it is judged as."""
+
+    text: str
+    why: str
+    judged: Grades
+    right: str = ''
+
+
+def content_words(text: str) -> list[str]:
+    """The *text*'s words that say what it is about, as they are written."""
+    found = re.findall(r'[^\W_]+', text)
+    return [word for word in found if len(word) >= _LEAST_CONTENT and word.lower() not in _SMALL and word.isalpha()]
+
+
+class Maker:
+    """Makes queries from what a site holds."""
+
+    def __init__(self, content: Content, texts: Mapping[str, Text], nouns: Paradigms) -> None:
+        """*content* of a site, the words of its pages by docname, and the forms of Swedish nouns."""
+        glossary = content.catalog.glossary
+        self.nouns = nouns
+        self.content = content
+        self.things = things(content.catalog)
+        self.judge = Judge(texts, glossary.docname if glossary else '', self.things, nouns)
+        self.vocabulary = {word for text in texts.values() for word in (*text.all.counts, *text.title.counts)}
+
+    # -- names --------------------------------------------------------------------------------------------
+
+    def _names(self, pick: Callable[[Thing], Iterable[str]]) -> list[str]:
+        return list(dict.fromkeys(name for thing in self.things for name in pick(thing)))
+
+    @property
+    def swedish(self) -> list[str]:
+        """All Swedish names."""
+        return self._names(lambda thing: thing.swedish)
+
+    def as_they_stand(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """Each of *names*."""
+        for name in names:
+            yield Candidate(text=name, why='a name', judged=self.judge.name(name))
+
+    def with_slips(self, names: Iterable[str], chance: Random, many: int = 1) -> Iterator[Candidate]:
+        """Each of *names* with as *many* slips in one of its words, which make no other word."""
+        least = LEAST_FOR_ONE if many == 1 else LEAST_FOR_TWO
+        for name in names:
+            long = [word for word in name.split(' ') if len(word) >= least and word.isalpha()]
+            if not long:
+                continue
+            word = chance.choice(long)
+            kinds = chance.sample(list(SLIPS), many)
+            wrong = word
+            for kind in kinds:
+                wrong = slip(wrong, kind, chance) if wrong else ''
+            if not wrong or wrong == word or self._is_word(wrong):
+                continue
+            text = name.replace(word, wrong, 1)
+            yield Candidate(text=text, why=' and '.join(kinds), judged=self.judge.name(name), right=name)
+
+    def _is_word(self, word: str) -> bool:
+        return word.lower() in self.vocabulary or self.nouns.knows(word) or self.nouns.knows(word.lower())
+
+    def respelt(self, spell: Callable[[str], str], of: str) -> Callable[[list[str], Random], Iterator[Candidate]]:
+        """What makes of each name with one of the letters *of*, and no other with a mark, the same as *spell* has it."""
+
+        def make(names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+            for name in names:
+                marked = {letter for letter in name.lower() if folded(letter) != letter}
+                if marked and marked <= set(of):
+                    yield Candidate(text=spell(name), why=f'without {of}', judged=self.judge.name(name), right=name)
+
+        return make
+
+    def inflected(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """Each of *names* that is a noun in another form, and what the glossary has as other forms of its words."""
+        for name in names:
+            if name.isalpha() and name.islower() and (forms := self.nouns.forms(name)):
+                yield Candidate(text=chance.choice(forms), why=f'a form of {name}', judged=self.judge.name(name))
+        for thing in self.things:
+            for form in thing.forms:
+                if not self.judge.is_name(form):
+                    name = thing.swedish[0]
+                    yield Candidate(text=form, why=f'a form of {name}', judged=self.judge.name(name))
+
+    # -- compounds and parts ------------------------------------------------------------------------------
+
+    def compounds(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """Compounds that stand nowhere: each of *names* that may stand first, and a tail."""
+        for name in names:
+            first = self.nouns.linked(name) if name.isalpha() and name.islower() else ''
+            tail = chance.choice(TAILS)
+            text = first + tail
+            if first and text not in self.vocabulary and not self.judge.is_name(text):
+                yield Candidate(text=text, why=f'{name} + {tail}', judged=self.judge.name(name))
+
+    def mistyped_compounds(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """The same, with a slip in the tail."""
+        for made in self.compounds(names, chance):
+            kind = chance.choice(list(SLIPS))
+            tail = made.why.rpartition(' ')[2]
+            # not its first letter: the slip would lie on the seam
+            wrong = slip(made.text, kind, chance, start=len(made.text) - len(tail) + 1)
+            if wrong and not self._is_word(wrong):
+                yield Candidate(text=wrong, why=f'{made.why}, {kind}', judged=made.judged)
+
+    def apart(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """Each of *names* that is a compound, in two words."""
+        for name in names:
+            parts = splitter(SWEDISH).parts(name.lower())
+            cuts = [cut for cut in range(3, len(name) - 2) if parts and SWEDISH.key(name[cut:].lower()) == parts[-1]]
+            if cuts:
+                text = f'{name[: cuts[0]]} {name[cuts[0] :]}'
+                yield Candidate(text=text, why=f'for {name}', judged=self.judge.name(name))
+
+    def single_words(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """One word of each of *names* of several, if it is no name itself and few things have it."""
+        for name in names:
+            found = [
+                word.lower()
+                for word in content_words(name)
+                if not self.judge.is_name(word)
+                and not self.judge.is_name(word.removesuffix('s'))
+                and len(self.judge.holders(word.lower())) <= _MOST_HOLDERS
+            ]
+            if found and len(words(name)) > 1:
+                word = chance.choice(found)
+                yield Candidate(text=word, why=f'of {name}', judged=self.judge.word(word))
+
+    # -- sentences ----------------------------------------------------------------------------------------
+
+    def sentences(self) -> dict[str, tuple[str, Grades]]:
+        """The sentences of titles, summaries, questions and what is heard, what each is, and the pages that hold it."""
+        found: dict[str, tuple[str, Grades]] = {}
+        for entry in self.content.entries:
+            record: Any = entry.record
+            item = self.content.catalog.page(entry.docname)
+            if record is None or item is None:
+                continue
+            texts = {
+                'title': (item.title,),
+                'summary': _SENTENCE_END.split(record.summary or '')[:1],
+                'question': getattr(record, 'questions', ()),
+                'heard': getattr(record, 'heard_as', ()),
+            }
+            for what, all_of_them in texts.items():
+                for text in all_of_them:
+                    if _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS and not self.judge.is_name(text):
+                        found.setdefault(text, (what, {}))[1][entry.docname] = 3
+        return found
+
+    def quoted(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """The sentences as they stand."""
+        for text, (what, pages) in self._shuffled(chance):
+            yield Candidate(text=text, why=what, judged=pages)
+
+    def reworded(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+        """The sentences in other words, by one rule each."""
+        for text, (what, pages) in self._shuffled(chance):
+            rules = [_other_order, _without_small_words, _other_small_words, _as_question, self._other_name]
+            chance.shuffle(rules)
+            for rule in rules:
+                if (made := rule(text, chance)) and words(made) != words(text):
+                    name = rule.__name__.strip('_').replace('_', ' ')
+                    yield Candidate(text=made, why=f'{what}, {name}: {text}', judged=pages)
+                    break
+
+    def _shuffled(self, chance: Random) -> list[tuple[str, tuple[str, Grades]]]:
+        found = list(self.sentences().items())
+        chance.shuffle(found)
+        return found
+
+    def _other_name(self, text: str, chance: Random) -> str:
+        """*text* with one word exchanged for another name of the same thing."""
+        known = [word for word in content_words(text) if self.judge.is_name(word)]
+        chance.shuffle(known)
+        for word in known:
+            others = [
+                name
+                for thing in self.judge.holders(word.lower())
+                if thing.kind not in _GATHERING and word.lower() in (name.lower() for name in thing.swedish)
+                for name in thing.swedish
+                if name.lower() != word.lower() and len(words(name)) == 1
+            ]
+            if others:
+                return text.replace(word, chance.choice(others), 1)
+        return ''
+
+
+def _other_order(text: str, chance: Random) -> str:
+    """The words that carry something, turned round at one place."""
+    found = content_words(text)
+    if len(found) < 3:
+        return ''
+    at = chance.randrange(1, len(found))
+    return ' '.join((*found[at:], *found[:at])).lower()
+
+
+def _without_small_words(text: str, chance: Random) -> str:
+    found = content_words(text)
+    return ' '.join(found).lower() if len(found) > 2 else ''
+
+
+def _other_small_words(text: str, chance: Random) -> str:
+    return re.sub(r'[^\W_]+', lambda match: _OTHERS.get(match[0].lower(), match[0]), text)
+
+
+def _as_question(text: str, chance: Random) -> str:
+    if text.endswith('?'):
+        return ''
+    of_titles, of_sentences = ('hur fungerar', 'vad vet man om'), ('vad gör man när', 'hur gör man om', 'varför')
+    begin = chance.choice(of_sentences if text.endswith('.') else of_titles)
+    return f'{begin} {text[0].lower()}{text[1:].rstrip(".")}?'
+
+
+#: each phenomenon: which names it is made from, how, and which part of the number of queries it gets
+Make = Callable[[list[str], Random], Iterator[Candidate]]
+
+
+def _phenomena(maker: Maker) -> dict[str, tuple[list[str], Make, float]]:
+    swedish_names = maker.swedish
+    english = maker._names(lambda thing: thing.english)
+    return {
+        'name': (swedish_names, maker.as_they_stand, 1),
+        'English name': (english, maker.as_they_stand, 1),
+        'short form': (maker._names(lambda thing: thing.short), maker.as_they_stand, 0.5),
+        'one slip': (swedish_names, maker.with_slips, 1),
+        'two slips': (swedish_names, lambda names, chance: maker.with_slips(names, chance, 2), 0.5),
+        'without å ä ö': (swedish_names, maker.respelt(folded, 'åäöéáüèç'), 1),
+        'ae and oe': (swedish_names, maker.respelt(spelt_out, 'äö'), 0.3),
+        'inflected': (swedish_names, maker.inflected, 1),
+        'foreign compound': (swedish_names, maker.compounds, 1),
+        'mistyped compound': (swedish_names, maker.mistyped_compounds, 0.5),
+        'written apart': (swedish_names, maker.apart, 1),
+        'word of a name': (swedish_names, maker.single_words, 1),
+        'English word of a name': (english, maker.single_words, 1),
+        'sentence': ([], maker.quoted, 1),
+        'sentence reworded': ([], maker.reworded, 1),
+    }
+
+
+def machine_queries(root: Path, seed: int, most: int = 160) -> list[Query]:
+    """Queries from the site at *root*, at *most* so many of a phenomenon."""
+    content = read_content(root)
+    maker = Maker(content, read_texts(root, content), swedish())
+    found = []
+    for phenomenon, (names, make, part) in _phenomena(maker).items():
+        chance = Random(f'{seed} {phenomenon}')
+        mixed = chance.sample(names, len(names))
+        found += _some(phenomenon, make(mixed, chance), max(1, round(most * part)))
+    return found
+
+
+def _some(phenomenon: str, candidates: Iterable[Candidate], most: int) -> list[Query]:
+    """The first *most* of the *candidates* that some page answers, each text once."""
+    found: dict[str, Query] = {}
+    for made in candidates:
+        if len(found) == most:
+            break
+        text = made.text.strip()
+        if max(made.judged.values(), default=0) >= RELEVANT:
+            query = Query(phenomenon=phenomenon, text=text, pages=made.judged, why=made.why, right=made.right)
+            found.setdefault(text.lower(), query)
+    return list(found.values())
