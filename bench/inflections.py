@@ -1,6 +1,6 @@
 """The forms of Swedish nouns, as the dictionary of hunspell has them: other forms, and what stands first in a compound.
 
-The search knows none of this: it cuts endings by rules of its own. So what it is asked here was not made by what answers.
+The search knows none of this: it cuts endings by rules of its own. So what asks is not made by what answers.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Paradigms:
         return bool(self._knows(word))
 
     def forms(self, noun: str) -> tuple[str, ...]:
-        """The other forms of *noun* in small letters, genitives of the definite ones among them; () if it is no noun."""
+        """The other forms of *noun* in small letters, definite ones with their genitives; () if it is no noun."""
         head = self._head(noun)
         first = noun[: len(noun) - len(head)]
         found = (first + form for form in self._with(head, _NOUN_FORMS) if not form.endswith(_LEFT_OUT))

@@ -119,11 +119,10 @@ def read_texts(root: Path, content: Content) -> dict[str, Text]:
 def things(catalog: Catalog) -> list[Thing]:
     """All that has names: the records of ``KINDS``, and the words of the glossary."""
     found = [_record(catalog, item) for kind in KINDS for item in catalog.of_type(kind)]
-    for term in catalog.terms():
-        found.append(
-            Thing(kind='', swedish=(term.term,), english=(term.term_en,), short=term.short, docname='', forms=term.forms)
-        )
-    return found
+    return found + [
+        Thing(kind='', swedish=(term.term,), english=(term.term_en,), short=term.short, docname='', forms=term.forms)
+        for term in catalog.terms()
+    ]
 
 
 def _record(catalog: Catalog, item: Item) -> Thing:
@@ -176,6 +175,10 @@ class Judge:
         """The things with the *word* in a name."""
         return self._by_word[word]
 
+    def spread(self, word: str) -> float:
+        """On which share of the pages *word* stands."""
+        return sum(word in text.all.counts for text in self._texts.values()) / len(self._texts)
+
     def word(self, word: str) -> Grades:
         """The grades for one *word* of the names of some things: their own pages, and those with it in the title."""
         grades = {
@@ -220,7 +223,7 @@ class Judge:
 
     def _runs(self, names: Iterable[str]) -> set[str]:
         """The *names* and their forms, as ``Words`` counts them."""
-        found = set()
+        found: set[str] = set()
         for name in names:
             *before, last = words(name)
             found.update(' '.join((*before, form)) for form in (last, f'{last}s', *self._nouns.forms(last)))

@@ -30,30 +30,37 @@ TAILS = (
     'seminarium', 'strategi', 'stöd', 'undersökning', 'uppdrag', 'utbildning', 'utredning', 'utveckling', 'verksamhet',
 )  # fmt: skip
 #: words that carry nothing, beside those of one to three letters
-_SMALL = frozenset(
-    'alla andra bara blir deras dess detta eller efter från finns genom hade inte ingen kring många mellan mycket något '
-    'några olika redan samma sedan sina själv samt skulle ställa sätt under utan vara varit vilka vilken vill våra '
-    'with from that this their other into between'.split()
-)
+_SMALL = frozenset((
+    'alla', 'andra', 'bara', 'blir', 'deras', 'dess', 'detta', 'efter', 'eller', 'finns', 'från', 'genom', 'hade',
+    'ingen', 'inte', 'into', 'kring', 'många', 'mellan', 'mycket', 'några', 'något', 'olika', 'other', 'redan', 'samma',
+    'läns', 'samt', 'sedan', 'sina', 'själv', 'skulle', 'ställa', 'sätt', 'that', 'their', 'this', 'under', 'utan',
+    'vara', 'varit', 'vilka', 'vilken', 'vill', 'våra', 'with', 'from',
+))  # fmt: skip
 #: small words and what may stand in their place
 _OTHERS = {
     'vi': 'man', 'våra': 'sina', 'vår': 'sin', 'oss': 'en', 'hur': 'på vilket sätt', 'men': 'fast', 'också': 'även',
-    'ska': 'bör', 'måste': 'behöver', 'bara': 'enbart', 'när': 'då', 'ingen': 'inte någon', 'vem': 'vilka', 'här': 'där',
-    'många': 'flera', 'för': 'åt', 'nu': 'idag', 'få': 'erhålla', 'ni': 'man', 'era': 'sina', 'du': 'man',
+    'ska': 'bör', 'måste': 'behöver', 'bara': 'enbart', 'när': 'då', 'ingen': 'inte någon', 'vem': 'vilka',
+    'här': 'där', 'många': 'flera', 'för': 'åt', 'nu': 'idag', 'få': 'erhålla', 'ni': 'man', 'era': 'sina', 'du': 'man',
 }  # fmt: skip
 _SENTENCE_END = re.compile(r'(?<=[.!?])\s+(?=[A-ZÅÄÖ])')
+#: what is longer is followed by nothing
+_LONGEST_FIRST = 12
 #: a sentence has so many words, and one for a search field no more than that
 _LEAST_WORDS, _MOST_WORDS = 4, 16
 #: a word of a name leads to things only if so few have it
 _MOST_HOLDERS = 3
 _LEAST_CONTENT = 4
+#: on how large a share of the pages it stands at most
+_MOST_SPREAD = 0.15
+#: what ends a word and is none, though it looks like one
+_ENDINGS = frozenset(('skap', 'ande', 'dome', 'siktighet'))
 #: kinds of records whose names are of all that belongs there: solel, Borgholm
 _GATHERING = ('theme', 'region', 'obstacle')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A query, the grade (1–3) of each page that answers it by id or docname, and why; the right spelling if it is wrong."""
+    """A query, the grade (1–3) of each page that answers it by id or docname, and why; ``right`` is how it is spelt."""
 
     phenomenon: str
     text: str
@@ -92,13 +99,9 @@ class Maker:
 
     # -- names --------------------------------------------------------------------------------------------
 
-    def _names(self, pick: Callable[[Thing], Iterable[str]]) -> list[str]:
+    def names(self, pick: Callable[[Thing], Iterable[str]]) -> list[str]:
+        """The names that *pick* takes of each thing."""
         return list(dict.fromkeys(name for thing in self.things for name in pick(thing)))
-
-    @property
-    def swedish(self) -> list[str]:
-        """All Swedish names."""
-        return self._names(lambda thing: thing.swedish)
 
     def as_they_stand(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
         """Each of *names*."""
@@ -126,7 +129,7 @@ class Maker:
         return word.lower() in self.vocabulary or self.nouns.knows(word) or self.nouns.knows(word.lower())
 
     def respelt(self, spell: Callable[[str], str], of: str) -> Callable[[list[str], Random], Iterator[Candidate]]:
-        """What makes of each name with one of the letters *of*, and no other with a mark, the same as *spell* has it."""
+        """What makes of each name with one of the letters *of*, and no other with a mark, what *spell* makes of it."""
 
         def make(names: Iterable[str], chance: Random) -> Iterator[Candidate]:
             for name in names:
@@ -152,7 +155,8 @@ class Maker:
     def compounds(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
         """Compounds that stand nowhere: each of *names* that may stand first, and a tail."""
         for name in names:
-            first = self.nouns.linked(name) if name.isalpha() and name.islower() else ''
+            may_be_first = name.isalpha() and name.islower() and len(name) <= _LONGEST_FIRST
+            first = self.nouns.linked(name) if may_be_first else ''
             tail = chance.choice(TAILS)
             text = first + tail
             if first and text not in self.vocabulary and not self.judge.is_name(text):
@@ -171,9 +175,10 @@ class Maker:
     def apart(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
         """Each of *names* that is a compound, in two words."""
         for name in names:
-            parts = splitter(SWEDISH).parts(name.lower())
-            cuts = [cut for cut in range(3, len(name) - 2) if parts and SWEDISH.key(name[cut:].lower()) == parts[-1]]
-            if cuts:
+            # nobody writes Kungs backa
+            parts = splitter(SWEDISH).parts(name) if name.islower() else ()
+            cuts = [cut for cut in range(3, len(name) - 2) if parts and SWEDISH.key(name[cut:]) == parts[-1]]
+            if cuts and name[cuts[0] :] not in _ENDINGS and self.nouns.forms(name[cuts[0] :]):
                 text = f'{name[: cuts[0]]} {name[cuts[0] :]}'
                 yield Candidate(text=text, why=f'for {name}', judged=self.judge.name(name))
 
@@ -186,6 +191,7 @@ class Maker:
                 if not self.judge.is_name(word)
                 and not self.judge.is_name(word.removesuffix('s'))
                 and len(self.judge.holders(word.lower())) <= _MOST_HOLDERS
+                and self.judge.spread(word.lower()) <= _MOST_SPREAD
             ]
             if found and len(words(name)) > 1:
                 word = chance.choice(found)
@@ -199,7 +205,7 @@ class Maker:
         for entry in self.content.entries:
             record: Any = entry.record
             item = self.content.catalog.page(entry.docname)
-            if record is None or item is None:
+            if record is None or item is None or entry.type not in self.content.catalog.kinds.listed:
                 continue
             texts = {
                 'title': (item.title,),
@@ -277,41 +283,56 @@ def _as_question(text: str, chance: Random) -> str:
     return f'{begin} {text[0].lower()}{text[1:].rstrip(".")}?'
 
 
-#: each phenomenon: which names it is made from, how, and which part of the number of queries it gets
 Make = Callable[[list[str], Random], Iterator[Candidate]]
 
 
-def _phenomena(maker: Maker) -> dict[str, tuple[list[str], Make, float]]:
-    swedish_names = maker.swedish
-    english = maker._names(lambda thing: thing.english)
+def _makers(maker: Maker) -> dict[str, tuple[list[str], Make]]:
+    """For each phenomenon the names that its queries are made from, and how."""
+    english, short = (maker.names(lambda thing: thing.english), maker.names(lambda thing: thing.short))
+    swedish_names = maker.names(lambda thing: thing.swedish)
     return {
-        'name': (swedish_names, maker.as_they_stand, 1),
-        'English name': (english, maker.as_they_stand, 1),
-        'short form': (maker._names(lambda thing: thing.short), maker.as_they_stand, 0.5),
-        'one slip': (swedish_names, maker.with_slips, 1),
-        'two slips': (swedish_names, lambda names, chance: maker.with_slips(names, chance, 2), 0.5),
-        'without å ä ö': (swedish_names, maker.respelt(folded, 'åäöéáüèç'), 1),
-        'ae and oe': (swedish_names, maker.respelt(spelt_out, 'äö'), 0.3),
-        'inflected': (swedish_names, maker.inflected, 1),
-        'foreign compound': (swedish_names, maker.compounds, 1),
-        'mistyped compound': (swedish_names, maker.mistyped_compounds, 0.5),
-        'written apart': (swedish_names, maker.apart, 1),
-        'word of a name': (swedish_names, maker.single_words, 1),
-        'English word of a name': (english, maker.single_words, 1),
-        'sentence': ([], maker.quoted, 1),
-        'sentence reworded': ([], maker.reworded, 1),
+        'name': (swedish_names, maker.as_they_stand),
+        'English name': (english, maker.as_they_stand),
+        'short form': (short, maker.as_they_stand),
+        'one slip': (swedish_names, maker.with_slips),
+        'two slips': (swedish_names, lambda names, chance: maker.with_slips(names, chance, 2)),
+        'without å ä ö': (swedish_names, maker.respelt(folded, 'åäöéáüèç')),
+        'ae and oe': (swedish_names, maker.respelt(spelt_out, 'äö')),
+        'inflected': (swedish_names, maker.inflected),
+        'foreign compound': (swedish_names, maker.compounds),
+        'mistyped compound': (swedish_names, maker.mistyped_compounds),
+        'written apart': (swedish_names, maker.apart),
+        'word of a name': (swedish_names, maker.single_words),
+        'English word of a name': (english, maker.single_words),
+        'sentence': ([], maker.quoted),
+        'sentence reworded': ([], maker.reworded),
     }
 
 
-def machine_queries(root: Path, seed: int, most: int = 160) -> list[Query]:
-    """Queries from the site at *root*, at *most* so many of a phenomenon."""
+#: the phenomena of which fewer queries are asked, as a part of the others
+_FEWER = {'short form': 0.5, 'two slips': 0.5, 'ae and oe': 0.3, 'mistyped compound': 0.5}
+PHENOMENA = (
+    'name', 'English name', 'short form', 'one slip', 'two slips', 'without å ä ö', 'ae and oe', 'inflected',
+    'foreign compound', 'mistyped compound', 'written apart', 'word of a name', 'English word of a name', 'sentence',
+    'sentence reworded',
+)  # fmt: skip
+
+
+def numbers(most: int) -> dict[str, int]:
+    """How many queries of each phenomenon are asked, where *most* are asked of one."""
+    return {phenomenon: max(1, round(most * _FEWER.get(phenomenon, 1))) for phenomenon in PHENOMENA}
+
+
+def machine_queries(root: Path, seed: int, many: Mapping[str, int]) -> list[Query]:
+    """Queries from the site at *root*; *many*: of each phenomenon so many, or fewer if no more can be made."""
     content = read_content(root)
     maker = Maker(content, read_texts(root, content), swedish())
+    makers = _makers(maker)
     found = []
-    for phenomenon, (names, make, part) in _phenomena(maker).items():
+    for phenomenon, most in many.items():
+        names, make = makers[phenomenon]
         chance = Random(f'{seed} {phenomenon}')
-        mixed = chance.sample(names, len(names))
-        found += _some(phenomenon, make(mixed, chance), max(1, round(most * part)))
+        found += _some(phenomenon, make(chance.sample(names, len(names)), chance), most)
     return found
 
 

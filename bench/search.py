@@ -1,7 +1,7 @@
 """How well the search answers judged queries: ``make bench-search``, on the site in ``_build/html``.
 
-Three sets. ``dev``: the one that the search may be tuned to. ``unseen``: questions of somebody who knew only the list of
-subjects, not the texts. ``machine``: made anew from all names and texts with each seed (``bench/machine_queries.py``).
+Three sets. ``dev``: the one that the search may be tuned to. ``unseen``: questions of somebody who knew the list of
+subjects, not the texts. ``machine``: made anew from all names and texts with each seed (``machine_queries.py``).
 
 Each query is typed into the real search page in Chromium, from the disk, and the hits are read from the list.
 A page is relevant if it is about the matter (grade 2 or 3); one that speaks of it in passing (1) only counts as a gain.
@@ -31,7 +31,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from tools.find_browser import ensure_browser
 
-from .machine_queries import RELEVANT, Query, machine_queries
+from .machine_queries import RELEVANT, machine_queries, numbers
+from .machine_queries import Query as Query  # tests take it from here
 
 ROOT = Path(__file__).parents[1]
 QUERIES = Path(__file__).parent / 'search_queries.yaml'
@@ -107,7 +108,7 @@ def load(file: Path = QUERIES) -> list[Query]:
 
 def _ask(page: Page, texts: Sequence[str]) -> list[dict[str, Any]]:
     """What the open search page answers to each of *texts*: docs and notes."""
-    page.wait_for_selector('.s3-search-page input[type=search]')
+    page.wait_for_selector('.s3-search-page[data-s3-shown]')
     found: list[dict[str, Any]] = []
     for start in range(0, len(texts), _BATCH):
         found += page.evaluate(_ASK, list(texts[start : start + _BATCH]))
@@ -236,7 +237,7 @@ def report(name: str, found: Sequence[Answer], seed: int, *, each: bool) -> None
 
 def _queries(name: str, seed: int, most: int) -> list[Query]:
     if name == 'machine':
-        return machine_queries(ROOT, seed, most)
+        return machine_queries(ROOT, seed, numbers(most))
     return load(UNSEEN if name == 'unseen' else QUERIES)
 
 
