@@ -7,7 +7,7 @@ Nobody can tune the search to them: ``make bench-search`` makes them anew. A see
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -86,159 +86,142 @@ def content_words(text: str) -> list[str]:
 
 
 class Maker:
-    """Makes queries from what a site holds."""
+    """Makes a query from a name or a sentence of a site, if there is one of the kind."""
 
     def __init__(self, content: Content, texts: Mapping[str, Text], nouns: Paradigms) -> None:
         """*content* of a site, the words of its pages by docname, and the forms of Swedish nouns."""
         glossary = content.catalog.glossary
         self.nouns = nouns
-        self.content = content
         self.things = things(content.catalog)
         self.judge = Judge(texts, glossary.docname if glossary else '', self.things, nouns)
         self.vocabulary = {word for text in texts.values() for word in (*text.all.counts, *text.title.counts)}
-
-    # -- names --------------------------------------------------------------------------------------------
+        #: the forms that the glossary gives of its words, and those words
+        self.forms = {form: thing.swedish[0] for thing in self.things for form in thing.forms}
+        self.sentences = _sentences(content)
 
     def names(self, pick: Callable[[Thing], Iterable[str]]) -> list[str]:
         """The names that *pick* takes of each thing."""
         return list(dict.fromkeys(name for thing in self.things for name in pick(thing)))
 
-    def as_they_stand(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """Each of *names*."""
-        for name in names:
-            yield Candidate(text=name, why='a name', judged=self.judge.name(name))
+    # -- names --------------------------------------------------------------------------------------------
 
-    def with_slips(self, names: Iterable[str], chance: Random, many: int = 1) -> Iterator[Candidate]:
-        """Each of *names* with as *many* slips in one of its words, which make no other word."""
+    def as_it_stands(self, name: str, chance: Random) -> Candidate:
+        """The *name* itself."""
+        return Candidate(text=name, why='a name', judged=self.judge.name(name))
+
+    def with_slip(self, name: str, chance: Random, many: int = 1) -> Candidate | None:
+        """The *name* with as *many* slips in one of its words, which make no other word."""
         least = LEAST_FOR_ONE if many == 1 else LEAST_FOR_TWO
-        for name in names:
-            long = [word for word in name.split(' ') if len(word) >= least and word.isalpha()]
-            if not long:
-                continue
-            word = chance.choice(long)
-            kinds = chance.sample(list(SLIPS), many)
-            wrong = word
-            for kind in kinds:
-                wrong = slip(wrong, kind, chance) if wrong else ''
-            if not wrong or wrong == word or self._is_word(wrong):
-                continue
-            text = name.replace(word, wrong, 1)
-            yield Candidate(text=text, why=' and '.join(kinds), judged=self.judge.name(name), right=name)
+        long = [word for word in name.split(' ') if len(word) >= least and word.isalpha()]
+        if not long:
+            return None
+        word = chance.choice(long)
+        kinds = chance.sample(list(SLIPS), many)
+        wrong = word
+        for kind in kinds:
+            wrong = slip(wrong, kind, chance) if wrong else ''
+        if not wrong or wrong == word or self._is_word(wrong):
+            return None
+        text = name.replace(word, wrong, 1)
+        return Candidate(text=text, why=' and '.join(kinds), judged=self.judge.name(name), right=name)
+
+    def with_two_slips(self, name: str, chance: Random) -> Candidate | None:
+        """The same with two of them."""
+        return self.with_slip(name, chance, 2)
 
     def _is_word(self, word: str) -> bool:
         return word.lower() in self.vocabulary or self.nouns.knows(word) or self.nouns.knows(word.lower())
 
-    def respelt(self, spell: Callable[[str], str], of: str) -> Callable[[list[str], Random], Iterator[Candidate]]:
-        """What makes of each name with one of the letters *of*, and no other with a mark, what *spell* makes of it."""
+    def folded(self, name: str, chance: Random) -> Candidate | None:
+        """The *name* without its marks."""
+        return self._respelt(name, folded(name))
 
-        def make(names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-            for name in names:
-                marked = {letter for letter in name.lower() if folded(letter) != letter}
-                if marked and marked <= set(of):
-                    yield Candidate(text=spell(name), why=f'without {of}', judged=self.judge.name(name), right=name)
+    def spelt_out(self, name: str, chance: Random) -> Candidate | None:
+        """The *name* with ae and oe, if it has no other letters with marks."""
+        text = spelt_out(name)
+        return self._respelt(name, text) if folded(text) == text else None
 
-        return make
+    def _respelt(self, name: str, text: str) -> Candidate | None:
+        judged = self.judge.name(name)
+        return Candidate(text=text, why='other letters', judged=judged, right=name) if text != name else None
 
-    def inflected(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """Each of *names* that is a noun in another form, and what the glossary has as other forms of its words."""
-        for name in names:
-            if name.isalpha() and name.islower() and (forms := self.nouns.forms(name)):
-                yield Candidate(text=chance.choice(forms), why=f'a form of {name}', judged=self.judge.name(name))
-        for thing in self.things:
-            for form in thing.forms:
-                if not self.judge.is_name(form):
-                    name = thing.swedish[0]
-                    yield Candidate(text=form, why=f'a form of {name}', judged=self.judge.name(name))
+    def inflected(self, name: str, chance: Random) -> Candidate | None:
+        """Another form of the *name* that is a noun; it can be such a form itself, of a word of the glossary."""
+        of = self.forms.get(name, name)
+        if of != name:
+            return Candidate(text=name, why=f'a form of {of}', judged=self.judge.name(of))
+        forms = self.nouns.forms(name) if name.isalpha() and name.islower() else ()
+        if not forms:
+            return None
+        return Candidate(text=chance.choice(forms), why=f'a form of {name}', judged=self.judge.name(name))
 
     # -- compounds and parts ------------------------------------------------------------------------------
 
-    def compounds(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """Compounds that stand nowhere: each of *names* that may stand first, and a tail."""
-        for name in names:
-            may_be_first = name.isalpha() and name.islower() and len(name) <= _LONGEST_FIRST
-            first = self.nouns.linked(name) if may_be_first else ''
-            tail = chance.choice(TAILS)
-            text = first + tail
-            if first and text not in self.vocabulary and not self.judge.is_name(text):
-                yield Candidate(text=text, why=f'{name} + {tail}', judged=self.judge.name(name))
+    def compound(self, name: str, chance: Random) -> Candidate | None:
+        """A compound that stands nowhere: the *name* that may stand first, and a tail."""
+        may_be_first = name.isalpha() and name.islower() and len(name) <= _LONGEST_FIRST
+        first = self.nouns.linked(name) if may_be_first else ''
+        tail = chance.choice(TAILS)
+        text = first + tail
+        if not first or text in self.vocabulary or self.judge.is_name(text):
+            return None
+        return Candidate(text=text, why=f'{name} + {tail}', judged=self.judge.name(name))
 
-    def mistyped_compounds(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
+    def mistyped_compound(self, name: str, chance: Random) -> Candidate | None:
         """The same, with a slip in the tail."""
-        for made in self.compounds(names, chance):
-            kind = chance.choice(list(SLIPS))
-            tail = made.why.rpartition(' ')[2]
-            # not its first letter: the slip would lie on the seam
-            wrong = slip(made.text, kind, chance, start=len(made.text) - len(tail) + 1)
-            if wrong and not self._is_word(wrong):
-                yield Candidate(text=wrong, why=f'{made.why}, {kind}', judged=made.judged)
+        made = self.compound(name, chance)
+        if made is None:
+            return None
+        kind = chance.choice(list(SLIPS))
+        tail = made.why.rpartition(' ')[2]
+        # not its first letter: the slip would lie on the seam
+        wrong = slip(made.text, kind, chance, start=len(made.text) - len(tail) + 1)
+        if not wrong or self._is_word(wrong):
+            return None
+        return Candidate(text=wrong, why=f'{made.why}, {kind}', judged=made.judged)
 
-    def apart(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """Each of *names* that is a compound, in two words."""
-        for name in names:
-            # nobody writes Kungs backa
-            parts = splitter(SWEDISH).parts(name) if name.islower() else ()
-            cuts = [cut for cut in range(3, len(name) - 2) if parts and SWEDISH.key(name[cut:]) == parts[-1]]
-            if cuts and name[cuts[0] :] not in _ENDINGS and self.nouns.forms(name[cuts[0] :]):
-                text = f'{name[: cuts[0]]} {name[cuts[0] :]}'
-                yield Candidate(text=text, why=f'for {name}', judged=self.judge.name(name))
+    def apart(self, name: str, chance: Random) -> Candidate | None:
+        """The *name* that is a compound, in two words."""
+        # nobody writes Kungs backa
+        parts = splitter(SWEDISH).parts(name) if name.islower() else ()
+        cuts = [cut for cut in range(3, len(name) - 2) if parts and SWEDISH.key(name[cut:]) == parts[-1]]
+        if not cuts or name[cuts[0] :] in _ENDINGS or not self.nouns.forms(name[cuts[0] :]):
+            return None
+        text = f'{name[: cuts[0]]} {name[cuts[0] :]}'
+        return Candidate(text=text, why=f'for {name}', judged=self.judge.name(name))
 
-    def single_words(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """One word of each of *names* of several, if it is no name itself and few things have it."""
-        for name in names:
-            found = [
-                word.lower()
-                for word in content_words(name)
-                if not self.judge.is_name(word)
-                and not self.judge.is_name(word.removesuffix('s'))
-                and len(self.judge.holders(word.lower())) <= _MOST_HOLDERS
-                and self.judge.spread(word.lower()) <= _MOST_SPREAD
-            ]
-            if found and len(words(name)) > 1:
-                word = chance.choice(found)
-                yield Candidate(text=word, why=f'of {name}', judged=self.judge.word(word))
+    def single_word(self, name: str, chance: Random) -> Candidate | None:
+        """One word of the *name* of several, if it is no name itself and few things have it."""
+        found = [
+            word.lower()
+            for word in content_words(name)
+            if not self.judge.is_name(word)
+            and not self.judge.is_name(word.removesuffix('s'))
+            and len(self.judge.holders(word.lower())) <= _MOST_HOLDERS
+            and self.judge.spread(word.lower()) <= _MOST_SPREAD
+        ]
+        if not found or len(words(name)) == 1:
+            return None
+        word = chance.choice(found)
+        return Candidate(text=word, why=f'of {name}', judged=self.judge.word(word))
 
     # -- sentences ----------------------------------------------------------------------------------------
 
-    def sentences(self) -> dict[str, tuple[str, Grades]]:
-        """The sentences of titles, summaries, questions and what is heard, what each is, and the pages that hold it."""
-        found: dict[str, tuple[str, Grades]] = {}
-        for entry in self.content.entries:
-            record: Any = entry.record
-            item = self.content.catalog.page(entry.docname)
-            if record is None or item is None or entry.type not in self.content.catalog.kinds.listed:
-                continue
-            texts = {
-                'title': (item.title,),
-                'summary': _SENTENCE_END.split(record.summary or '')[:1],
-                'question': getattr(record, 'questions', ()),
-                'heard': getattr(record, 'heard_as', ()),
-            }
-            for what, all_of_them in texts.items():
-                for text in all_of_them:
-                    if _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS and not self.judge.is_name(text):
-                        found.setdefault(text, (what, {}))[1][entry.docname] = 3
-        return found
+    def quoted(self, sentence: str, chance: Random) -> Candidate:
+        """The *sentence* as it stands."""
+        what, judged = self.sentences[sentence]
+        return Candidate(text=sentence, why=what, judged=judged)
 
-    def quoted(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """The sentences as they stand."""
-        for text, (what, pages) in self._shuffled(chance):
-            yield Candidate(text=text, why=what, judged=pages)
-
-    def reworded(self, names: Iterable[str], chance: Random) -> Iterator[Candidate]:
-        """The sentences in other words, by one rule each."""
-        for text, (what, pages) in self._shuffled(chance):
-            rules = [_other_order, _without_small_words, _other_small_words, _as_question, self._other_name]
-            chance.shuffle(rules)
-            for rule in rules:
-                if (made := rule(text, chance)) and words(made) != words(text):
-                    name = rule.__name__.strip('_').replace('_', ' ')
-                    yield Candidate(text=made, why=f'{what}, {name}: {text}', judged=pages)
-                    break
-
-    def _shuffled(self, chance: Random) -> list[tuple[str, tuple[str, Grades]]]:
-        found = list(self.sentences().items())
-        chance.shuffle(found)
-        return found
+    def reworded(self, sentence: str, chance: Random) -> Candidate | None:
+        """The *sentence* in other words, by one rule."""
+        what, judged = self.sentences[sentence]
+        rules = [_other_order, _without_small_words, _other_small_words, _as_question, self._other_name]
+        chance.shuffle(rules)
+        for rule in rules:
+            if (made := rule(sentence, chance)) and words(made) != words(sentence):
+                name = rule.__name__.strip('_').replace('_', ' ')
+                return Candidate(text=made, why=f'{what}, {name}: {sentence}', judged=judged)
+        return None
 
     def _other_name(self, text: str, chance: Random) -> str:
         """*text* with one word exchanged for another name of the same thing."""
@@ -255,6 +238,25 @@ class Maker:
             if others:
                 return text.replace(word, chance.choice(others), 1)
         return ''
+
+
+def _sentences(content: Content) -> dict[str, tuple[str, Grades]]:
+    """The sentences of titles, summaries, questions and what is heard, what each is, and the pages that hold it."""
+    found: dict[str, tuple[str, Grades]] = {}
+    for kind in content.catalog.kinds.listed:
+        for item in content.catalog.of_type(kind):
+            record: Any = item.record
+            texts = {
+                'title': (item.title,),
+                'summary': _SENTENCE_END.split(record.summary or '')[:1],
+                'question': getattr(record, 'questions', ()),
+                'heard': getattr(record, 'heard_as', ()),
+            }
+            for what, all_of_them in texts.items():
+                for text in all_of_them:
+                    if _LEAST_WORDS <= len(words(text)) <= _MOST_WORDS:
+                        found.setdefault(text, (what, {}))[1][item.docname] = 3
+    return found
 
 
 def _other_order(text: str, chance: Random) -> str:
@@ -283,29 +285,31 @@ def _as_question(text: str, chance: Random) -> str:
     return f'{begin} {text[0].lower()}{text[1:].rstrip(".")}?'
 
 
-Make = Callable[[list[str], Random], Iterator[Candidate]]
+Make = Callable[[str, Random], Candidate | None]
 
 
-def _makers(maker: Maker) -> dict[str, tuple[list[str], Make]]:
-    """For each phenomenon the names that its queries are made from, and how."""
-    english, short = (maker.names(lambda thing: thing.english), maker.names(lambda thing: thing.short))
-    swedish_names = maker.names(lambda thing: thing.swedish)
+def _makers(maker: Maker) -> dict[str, tuple[Iterable[str], Make]]:
+    """For each phenomenon what its queries are made from, and how."""
+    english, short = maker.names(lambda thing: thing.english), maker.names(lambda thing: thing.short)
+    names = maker.names(lambda thing: thing.swedish)
+    titles = {sentence for sentence in maker.sentences if maker.judge.is_name(sentence)}
+    sentences = [sentence for sentence in maker.sentences if sentence not in titles]
     return {
-        'name': (swedish_names, maker.as_they_stand),
-        'English name': (english, maker.as_they_stand),
-        'short form': (short, maker.as_they_stand),
-        'one slip': (swedish_names, maker.with_slips),
-        'two slips': (swedish_names, lambda names, chance: maker.with_slips(names, chance, 2)),
-        'without å ä ö': (swedish_names, maker.respelt(folded, 'åäöéáüèç')),
-        'ae and oe': (swedish_names, maker.respelt(spelt_out, 'äö')),
-        'inflected': (swedish_names, maker.inflected),
-        'foreign compound': (swedish_names, maker.compounds),
-        'mistyped compound': (swedish_names, maker.mistyped_compounds),
-        'written apart': (swedish_names, maker.apart),
-        'word of a name': (swedish_names, maker.single_words),
-        'English word of a name': (english, maker.single_words),
-        'sentence': ([], maker.quoted),
-        'sentence reworded': ([], maker.reworded),
+        'name': (names, maker.as_it_stands),
+        'English name': (english, maker.as_it_stands),
+        'short form': (short, maker.as_it_stands),
+        'one slip': (names, maker.with_slip),
+        'two slips': (names, maker.with_two_slips),
+        'without å ä ö': (names, maker.folded),
+        'ae and oe': (names, maker.spelt_out),
+        'inflected': ([*names, *(form for form in maker.forms if not maker.judge.is_name(form))], maker.inflected),
+        'foreign compound': (names, maker.compound),
+        'mistyped compound': (names, maker.mistyped_compound),
+        'written apart': (names, maker.apart),
+        'word of a name': (names, maker.single_word),
+        'English word of a name': (english, maker.single_word),
+        'sentence': (sentences, maker.quoted),
+        'sentence reworded': (sentences, maker.reworded),
     }
 
 
@@ -324,26 +328,26 @@ def numbers(most: int) -> dict[str, int]:
 
 
 def machine_queries(root: Path, seed: int, many: Mapping[str, int]) -> list[Query]:
-    """Queries from the site at *root*; *many*: of each phenomenon so many, or fewer if no more can be made."""
+    """Queries from the site at *root*; *many*: of each phenomenon so many, or fewer if no more can be made.
+
+    A name or sentence that is new in the texts takes the place of another, and the other queries stay the same.
+    """
     content = read_content(root)
-    maker = Maker(content, read_texts(root, content), swedish())
-    makers = _makers(maker)
-    found = []
-    for phenomenon, most in many.items():
-        names, make = makers[phenomenon]
-        chance = Random(f'{seed} {phenomenon}')
-        found += _some(phenomenon, make(chance.sample(names, len(names)), chance), most)
-    return found
+    makers = _makers(Maker(content, read_texts(root, content), swedish()))
+    return [query for name, most in many.items() for query in _some(name, *makers[name], seed, most)]
 
 
-def _some(phenomenon: str, candidates: Iterable[Candidate], most: int) -> list[Query]:
-    """The first *most* of the *candidates* that some page answers, each text once."""
+def _some(phenomenon: str, sources: Iterable[str], make: Make, seed: int, most: int) -> list[Query]:
+    """At *most* so many queries that some page answers, each text once."""
+    chances = {source: Random(f'{seed} {phenomenon} {source}') for source in sources}
     found: dict[str, Query] = {}
-    for made in candidates:
+    for source, chance in sorted(chances.items(), key=lambda item: item[1].random()):
+        made = make(source, chance)
+        if made is None or max(made.judged.values(), default=0) < RELEVANT:
+            continue
+        text = made.text.strip()
+        query = Query(phenomenon=phenomenon, text=text, pages=made.judged, why=made.why, right=made.right)
+        found.setdefault(text.lower(), query)
         if len(found) == most:
             break
-        text = made.text.strip()
-        if max(made.judged.values(), default=0) >= RELEVANT:
-            query = Query(phenomenon=phenomenon, text=text, pages=made.judged, why=made.why, right=made.right)
-            found.setdefault(text.lower(), query)
     return list(found.values())
