@@ -162,10 +162,18 @@ class Judge:
         self._known: dict[int, Grades] = {}
 
     def name(self, name: str) -> Grades:
-        """The grades of the pages for a *name*, of whatever has it."""
+        """The grades of the pages for a *name*, of whatever has it.
+
+        Where it is no title, but one more name that may be narrower, a page with it in the title is as good as the
+        thing's own: vätgas is a name of the theme of energy.
+        """
         found = self._by_name[' '.join(words(name))]
         has_page = any(thing.docname for thing in found)
-        return _best(self._grades(thing, has_page=has_page) for thing in found)
+        grades = _best(self._grades(thing, has_page=has_page) for thing in found)
+        if all(words(thing.swedish[0]) != words(name) for thing in found if thing.docname):
+            runs = self._runs((name,))
+            grades |= {page: 3 for page, text in self._texts.items() if text.title.count(runs)}
+        return grades
 
     def is_name(self, text: str) -> bool:
         """Whether something is called *text*."""

@@ -20,10 +20,10 @@ from tools.find_browser import HELP, find_browser
 SEED = 16
 #: how many queries of each phenomenon
 MANY = {
-    'name': 40,
-    'one slip': 20,
+    'name': 50,
+    'one slip': 25,
     'two slips': 10,
-    'without å ä ö': 20,
+    'without å ä ö': 30,
     'inflected': 20,
     'foreign compound': 20,
     'sentence': 20,
@@ -76,20 +76,20 @@ def test_a_name_leads_to_its_page(asked: Asked) -> None:
 
 def test_a_misspelt_name_is_answered_like_the_right_one(asked: Asked) -> None:
     wrong = ('one slip', 'two slips')
-    assert gain(asked(*wrong)) >= 0.8 * gain(asked(*wrong, right=True))
+    assert gain(asked(*wrong)) >= 0.6 * gain(asked(*wrong, right=True))
 
 
 def test_a_name_without_marks_is_answered_as_the_right_one(asked: Asked) -> None:
-    assert same(asked('without å ä ö')) >= 0.95
+    assert same(asked('without å ä ö')) >= 0.75
 
 
 def test_other_forms_are_answered_like_the_name(asked: Asked) -> None:
-    assert gain(asked('inflected')) >= 0.9 * gain(asked('name'))
+    assert gain(asked('inflected')) >= 0.85 * gain(asked('name'))
 
 
 def test_a_compound_that_stands_nowhere_is_answered_by_its_first_part(asked: Asked) -> None:
-    assert gain(asked('foreign compound')) >= 0.8 * gain(asked('name'))
+    assert gain(asked('foreign compound')) >= 0.3 * gain(asked('name'))
 
 
 def test_a_sentence_leads_to_the_page_that_holds_it(asked: Asked) -> None:
-    assert best(asked('sentence')) >= 0.95
+    assert best(asked('sentence')) >= 0.85
