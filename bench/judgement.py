@@ -25,6 +25,8 @@ from .inflections import Paradigms
 KINDS = ('theme', 'obstacle', 'method', 'pilot', 'region', 'workshop', 'chapter')
 #: a text that has a name so often speaks of the thing
 _OFTEN = 3
+#: pages on the handbook itself, which answer nothing that is asked of its matter
+_ASIDE = ('docs/about/', 'docs/contribute/')
 #: fields of headers that are no text of the page
 _NO_TEXT = frozenset(('aliases', 'sources', 'source', 'summary_en', 'terms', 'added_on', 'reviewed_on'))
 _WORD = re.compile(r'[^\W_]+')
@@ -151,7 +153,8 @@ class Judge:
 
     def __init__(self, texts: Mapping[str, Text], glossary: str, found: Collection[Thing], nouns: Paradigms) -> None:
         """*texts* of all pages, the docname of the *glossary*, and all things *found*."""
-        self._texts, self._glossary, self._nouns = texts, glossary, nouns
+        self._texts = {page: text for page, text in texts.items() if not page.startswith(_ASIDE)}
+        self._glossary, self._nouns = glossary, nouns
         self._by_name: defaultdict[str, list[Thing]] = defaultdict(list)
         self._by_word: defaultdict[str, list[Thing]] = defaultdict(list)
         for thing in found:

@@ -62,7 +62,7 @@ _ASK = """async (queries) => {
         field.dispatchEvent(new Event('input'));
         await shown;
         const rows = [...page.querySelectorAll('.s3-hits > li')];
-        const notes = page.querySelector('.s3-search-notes').innerText.trim();
+        const notes = page.querySelector('.s3-search-notes')?.innerText.trim() ?? '';
         found.push({ docs: rows.map((row) => row.dataset.doc), notes });
     }
     return found;
