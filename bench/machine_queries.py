@@ -1,7 +1,7 @@
 """Judged queries made by machine from all names and texts of the handbook, other ones with each seed.
 
 Nobody can tune the search to them: ``make bench-search`` makes them anew. A seed makes the same ones again.
-``bench/judgement.py`` grades the pages; what no page answers with 2 or more is left out.
+``bench/judgement.py`` grades the pages: for each there is one with 2 or more, the thing's own or that of the glossary.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from .inflections import Paradigms, swedish
 from .judgement import Grades, Judge, Text, Thing, read_texts, things, words
 from .slips import LEAST_FOR_ONE, LEAST_FOR_TWO, SLIPS, folded, slip, spelt_out
 
-RELEVANT = 2
 #: what any matter may be followed by in a compound
 TAILS = (
     'analys', 'arbete', 'bidrag', 'bolag', 'bransch', 'centrum', 'expert', 'fond', 'forskning', 'frågor', 'företag',
@@ -338,12 +337,12 @@ def machine_queries(root: Path, seed: int, many: Mapping[str, int]) -> list[Quer
 
 
 def _some(phenomenon: str, sources: Iterable[str], make: Make, seed: int, most: int) -> list[Query]:
-    """At *most* so many queries that some page answers, each text once."""
+    """At *most* so many queries, each text once."""
     chances = {source: Random(f'{seed} {phenomenon} {source}') for source in sources}
     found: dict[str, Query] = {}
     for source, chance in sorted(chances.items(), key=lambda item: item[1].random()):
         made = make(source, chance)
-        if made is None or max(made.judged.values(), default=0) < RELEVANT:
+        if made is None:
             continue
         text = made.text.strip()
         query = Query(phenomenon=phenomenon, text=text, pages=made.judged, why=made.why, right=made.right)

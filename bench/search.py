@@ -31,8 +31,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from tools.find_browser import ensure_browser
 
-from .machine_queries import RELEVANT, machine_queries, numbers
 from .machine_queries import Query as Query  # tests take it from here
+from .machine_queries import machine_queries, numbers
 
 ROOT = Path(__file__).parents[1]
 QUERIES = Path(__file__).parent / 'search_queries.yaml'
@@ -40,6 +40,8 @@ UNSEEN = Path(__file__).parent / 'search_unseen.yaml'
 SETS = ('dev', 'unseen', 'machine')
 #: queries without an answer: what matters is that they find nothing, or that the page says that it guesses
 NEGATIVE = 'negative'
+#: from this grade on a page is relevant
+_RELEVANT = 2
 #: below this gain a query falls short
 _ENOUGH = 0.75
 _SAMPLES = 1000
@@ -143,11 +145,11 @@ def marks(query: Query, docnames: Iterable[str]) -> Marks:
     if not query.pages:
         right = 0 if grades else 1
         return Marks(recall=right, reciprocal=right, gain=right, best=right, zero=0)
-    relevant = sum(grade >= RELEVANT for grade in query.pages.values())
-    first = next((place for place, grade in enumerate(grades, 1) if grade >= RELEVANT), 0)
+    relevant = sum(grade >= _RELEVANT for grade in query.pages.values())
+    first = next((place for place, grade in enumerate(grades, 1) if grade >= _RELEVANT), 0)
     ideal = _gain(sorted(query.pages.values(), reverse=True)[:10])
     return Marks(
-        recall=sum(grade >= RELEVANT for grade in grades[:5]) / min(5, relevant),
+        recall=sum(grade >= _RELEVANT for grade in grades[:5]) / min(5, relevant),
         reciprocal=1 / first if first else 0,
         gain=_gain(grades[:10]) / ideal,
         best=1 if max(query.pages.values()) in grades[:3] else 0,
