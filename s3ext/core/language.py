@@ -59,9 +59,9 @@ class Language:
     too common to tell pages apart; ``compounds`` says how words are joined, if they are. ``typed``: how letters are
     written where keyboards lack them, and the letters; ``alike``: spellings of names that mean the same; both are tried
     on words that nothing else answers. ``scripts`` are ordinary scripts that do in the browser what ``stem`` does, in
-    order: the last gives ``S3.language.stem`` its value, and they read ``script_data`` as ``S3.language.data``. ``asking``
-    are words with which people begin to ask, in small letters: ``who`` works with a thing, ``what`` it is; they are no
-    part of what they ask for.
+    order: the last gives ``S3.language.stem`` its value, and they read ``script_data`` as ``S3.language.data``.
+    ``asking`` are words with which people begin to ask, in small letters: ``who`` works with a thing, ``what`` it is;
+    they are no part of what they ask for.
 
     Glossary: ``inflected`` gives the forms in which texts mention a name, itself among them, ``inflected_short`` those
     of an abbreviation.

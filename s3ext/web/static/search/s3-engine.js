@@ -158,7 +158,10 @@
       const marks = { stems: new Set(), starts: [], inside: [] };
       const { own, others } = vocabulary.placesOf(word);
       const exact = own ?? others[0];
-      if (exact !== undefined) addTo(found, this.bestOf([exact, ...others], (at) => (at === exact ? WEIGHT.exact : WEIGHT.unmarked)));
+      const { sizes } = this.lists;
+      /** @param {number} at */
+      const weightOf = (at) => (at === exact ? WEIGHT.exact : WEIGHT.unmarked * Math.min(1, sizes[at] / sizes[exact]));
+      if (exact !== undefined) addTo(found, this.bestOf([exact, ...others], weightOf));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
       if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
