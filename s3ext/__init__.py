@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from .core.drawing.shapes import Drawing
     from .core.outputs import Files
     from .core.views import Options, Site, View, ViewError
     from .core.views.base import row, selected
-    from .core.drawing.shapes import Drawing
     from .core.views.blocks import (
         Back,
         Block,
