@@ -329,6 +329,24 @@ def test_a_wide_table_gets_a_page_that_lies_down_and_keeps_its_introduction(tmp_
     assert all(0 <= x <= 842 and 0 <= y <= 596 for x, y in spots)
 
 
+@pytest.mark.parametrize('opening', [False, True])
+def test_a_wide_table_keeps_the_headings_and_paragraphs_of_its_section(opening: bool, tmp_path: Path) -> None:
+    """No page holds a heading and a sentence alone, be it the title of the page that the section begins."""
+    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning.'), *matrix_blocks(21)]
+    before = [] if opening else [nodes.paragraph('', 'Först.')]
+    book = compile_book(
+        tmp_path, a=page(*before, nodes.section('', *parts, ids=['delen']), docname='a'), b=page(docname='b')
+    )
+    sheets = [
+        (sheet.mediabox.width > sheet.mediabox.height, squeezed(sheet.extract_text())) for sheet in book.pages[2:]
+    ]
+    [lying] = [text for lies, text in sheets if lies]
+    assert lying.index('Delen') < lying.index('Inledning.') < lying.index('Kolumn20')
+    # the running head names it on every page
+    assert (lying.count('Sidansrubrik') > 1) == opening
+    assert sum('Inledning.' in text for _, text in sheets) == 1
+
+
 def test_a_tall_table_takes_its_introduction_along_and_repeats_its_head(tmp_path: Path) -> None:
     pages = {'a': page(nodes.paragraph('', 'Inledning.'), *matrix_blocks(12, 60), docname='a'), 'b': page(docname='b')}
     sheets = [sheet for sheet in compile_book(tmp_path, **pages).pages if sheet.mediabox.width > sheet.mediabox.height]
@@ -379,9 +397,19 @@ def test_lists_of_records_and_notes_have_their_own_looks(tmp_path: Path) -> None
         text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
         assert 'Fallet (s. 4)' in text
         assert '2021–2027 · Pilot' in text
+        # a blank stands between the page and what follows
+        assert '(s. 4) ' in text
         assert 'Därför.' in text
     for style in ('none', 'aside'):
         assert 's3.aside' in page(*resolved([Para(parts=('Inget.',), style=style)])).code
+
+
+@pytest.mark.parametrize(('words', 'whole'), [('Kort.', True), ('Ett stycke som är långt. ' * 6, False)])
+def test_a_small_table_stays_whole_and_one_of_long_cells_is_broken(words: str, whole: bool) -> None:
+    """Else half a page is empty before ten rows that fill one."""
+    rows = tuple((('Rad',), (words,), ('Slut.',)) for _ in range(10))
+    table = Table(caption='Tabell', head=(('A',), ('B',), ('C',)), rows=rows)
+    assert ('whole: true' in page(*resolved([table])).code) == whole
 
 
 def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
