@@ -17,7 +17,7 @@ _WIDE = 10
 _WIDE_FORM = 6
 #: how many characters of a form stand beside each other on a page, and on one that lies down
 _UPRIGHT, _LYING = 79, 128
-#: a table with no more rows and lines than these is never broken over two pages; half a page stays empty before no table
+#: a table with no more rows and lines than these is never broken over two pages
 _WHOLE, _WHOLE_LINES = 12, 24
 #: so many characters fit beside each other
 _LINE = 90
