@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable
 from html import escape
@@ -23,12 +22,12 @@ _NOT_XML = re.compile('[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 _NOT_IN_ADDRESS = re.compile(r'[\s\\\x00-\x1f\x7f-\x9f]')
 
 
-def web_svg(drawing: Drawing, address: Address) -> str:
+def web_svg(drawing: Drawing, address: Address, place: str = '') -> str:
     """*drawing* for a page: the style sheet colours its classes, its groups lead to the *address* of their page.
 
-    An address that is neither relative nor http(s) is left out.
+    An address that is neither relative nor http(s) is left out. The ids in it begin with *place*.
     """
-    return _svg(drawing, address, '')
+    return _svg(drawing, address, '', place)
 
 
 def print_svg(drawing: Drawing) -> str:
@@ -51,7 +50,7 @@ def is_safe_href(href: str) -> bool:
     return not href.startswith('//')
 
 
-def _svg(drawing: Drawing, address: Address, style: str) -> str:
+def _svg(drawing: Drawing, address: Address, style: str, place: str = '') -> str:
     writer = _Writer(address, '%' if drawing.stretches else '')
     content = ''.join(map(writer.shape, drawing.parts))
     width, height = map(_number, drawing.size)
@@ -63,11 +62,11 @@ def _svg(drawing: Drawing, address: Address, style: str) -> str:
     kind = f' s3-{drawing.look}' if drawing.look else ''
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="s3-drawing{kind}" {box}'
-        f'{_names(drawing, content, writer.links)}{rules}{content}</svg>'
+        f'{_names(drawing, place, writer.links)}{rules}{content}</svg>'
     )
 
 
-def _names(drawing: Drawing, content: str, has_links: bool) -> str:
+def _names(drawing: Drawing, place: str, has_links: bool) -> str:
     """The rest of the opening tag, and what the drawing is called."""
     if not drawing.title:
         return ' aria-hidden="true">'
@@ -75,15 +74,15 @@ def _names(drawing: Drawing, content: str, has_links: bool) -> str:
     if not drawing.description:
         return f' role="img"><title {_UNMARKED}>{title}</title>'
     description = _xml(drawing.description)
-    # two different drawings on a page must not share ids
-    key = hashlib.sha256(f'{title}\n{description}\n{content}'.encode()).hexdigest()[:8]
+    # whoever puts several on a page gives each a place of its own
+    key = place or 'd'
     # An image has no parts for assistive technology: role="img" would leave the links in the tab order, without
     # name or role (ARIA: children presentational). A group keeps them, each with its <title> as name: "North: 4 cases".
     role = 'group' if has_links else 'img'
     return (
-        f' role="{role}" aria-labelledby="d-{key}-t d-{key}-d">'
-        f'<title {_UNMARKED} id="d-{key}-t">{title}</title>'
-        f'<desc {_UNMARKED} id="d-{key}-d">{description}</desc>'
+        f' role="{role}" aria-labelledby="{key}-t {key}-d">'
+        f'<title {_UNMARKED} id="{key}-t">{title}</title>'
+        f'<desc {_UNMARKED} id="{key}-d">{description}</desc>'
     )
 
 
