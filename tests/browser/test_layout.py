@@ -76,7 +76,7 @@ LINES = """() => {
 
 @pytest.mark.parametrize('width', [320, 390])
 def test_a_long_word_stays_whole_in_a_title(visit: Visit, width: int) -> None:
-    """Twenty-six letters, in a browser that does not know where Swedish words divide; nothing begins a line of its own."""
+    """Twenty-six letters, in a browser that does not know where Swedish words divide; no line is for the sign alone."""
     page = visit(STATEMENT)
     page.set_viewport_size({'width': width, 'height': 900})
     title = page.locator('article h1')
@@ -106,12 +106,9 @@ def test_a_scale_stays_one_in_forced_colours(visit: Visit) -> None:
     """Else a legend shows the same box for all its steps."""
     page = visit(MAP)
     page.emulate_media(forced_colors='active')
-    fills = (
-        page.locator('.s3-legend .s3-drawing, .s3-drawing')
-        .locator('[class^="s3-d-area"]')
-        .evaluate_all(
-            'areas => Object.entries(Object.fromEntries(areas.map(area => [area.classList[0], getComputedStyle(area).fill])))'
-        )
+    fills = page.locator('.s3-drawing [class^="s3-d-area"]').evaluate_all(
+        """areas => Object.entries(Object.fromEntries(
+            areas.map((area) => [area.classList[0], getComputedStyle(area).fill])))"""
     )
     assert len(fills) > 2
     assert len({fill for _, fill in fills}) == len(fills)
