@@ -289,6 +289,8 @@ def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
         f'<nav class="s3-switch d-print-none" aria-label="{words["label"]}">\n'
         f'<p class="s3-switch-open"><a href="#{node["target"]}">{words["open"]}</a> {words["hint"]}</p>\n'
         f'<p class="s3-switch-close">{words["shown"]} <a href="#">{words["close"]}</a></p>\n'
+        # on paper that browser forgets where an address leads, and no style of ours can know
+        f'<noscript><p class="s3-switch-close">{words["firefox"]}</p></noscript>\n'
         '</nav>\n'
     )
     raise nodes.SkipNode

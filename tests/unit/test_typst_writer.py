@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.drawing.shapes import Drawing
+from s3ext.core.drawing.shapes import Drawing, Words
 from s3ext.core.views.blocks import Block, Figure, Heading, Inline, Link, Mark, Para, Row, Rows, Table
 from s3ext.nodes import mark_node, s3_letter, s3_letters, s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
@@ -422,6 +423,17 @@ def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
     assert 'Så många' in text
     assert 'Fall i varje region Region Antal Alfa 2' in text
     assert 'Karta' not in text
+
+
+def test_words_of_a_drawing_in_a_cell_are_large_enough_to_read() -> None:
+    """One that stretches is as wide as its cell, and shrinks with it."""
+    axis = Drawing(size=(100, 24), parts=(Words(x=50, y=12, text='2025', look='tick'),), stretches=True)
+    table = Table(caption='Tidslinje', head=(('Vad',), (axis,)), rows=((('Något',), ('2025',)),))
+    figure = Figure(drawing=axis, beside=())
+    widths = [
+        int(re.findall(r'<svg[^>]* width=\\"(\d+)', page(*resolved([block])).code)[0]) for block in (table, figure)
+    ]
+    assert widths[0] <= 300 < widths[1]
 
 
 def form(columns: int, rows: int) -> nodes.table:

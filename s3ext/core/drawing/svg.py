@@ -13,7 +13,7 @@ from .shapes import Box, Disc, Drawing, Group, Outline, Shape, Stroke, Words
 #: the address of a page; '' for none
 Address = Callable[[str], str]
 
-#: how wide one that stretches is where a width must be said
+#: how wide one that stretches is where a width must be said: as wide as the text
 _ROOM = 480
 #: keeps the script that marks the words of a search from marking those of a name, which has no place on the screen
 _UNMARKED = 'class="nohighlight"'
@@ -30,10 +30,10 @@ def web_svg(drawing: Drawing, address: Address, place: str = '') -> str:
     return _svg(drawing, address, '', place)
 
 
-def print_svg(drawing: Drawing) -> str:
-    """*drawing* in fixed colours and without links, for the PDF."""
+def print_svg(drawing: Drawing, room: int = _ROOM) -> str:
+    """*drawing* in fixed colours and without links, for the PDF; one that stretches is *room* wide."""
     used = sorted({shape.look for shape in _shapes(drawing.parts)})
-    return _svg(drawing, lambda page: '', ''.join(f'.{PREFIX}{look}{{{PRINT[look]}}}' for look in used))
+    return _svg(drawing, lambda page: '', ''.join(f'.{PREFIX}{look}{{{PRINT[look]}}}' for look in used), room=room)
 
 
 def is_safe_href(href: str) -> bool:
@@ -50,14 +50,14 @@ def is_safe_href(href: str) -> bool:
     return not href.startswith('//')
 
 
-def _svg(drawing: Drawing, address: Address, style: str, place: str = '') -> str:
+def _svg(drawing: Drawing, address: Address, style: str, place: str = '', room: int = _ROOM) -> str:
     writer = _Writer(address, '%' if drawing.stretches else '')
     content = ''.join(map(writer.shape, drawing.parts))
     width, height = map(_number, drawing.size)
     # one that stretches has no box of its own: hundredths are of the room that it gets
     box = f'height="{height}"' if drawing.stretches else f'viewBox="0 0 {width} {height}"'
     if drawing.stretches and style:
-        box += f' width="{_ROOM}"'
+        box += f' width="{room}"'
     rules = f'<style>{style}</style>' if style else ''
     kind = f' s3-{drawing.look}' if drawing.look else ''
     return (
