@@ -330,6 +330,13 @@ def test_a_wide_table_gets_a_page_that_lies_down_and_keeps_its_introduction(tmp_
     assert all(0 <= x <= 842 and 0 <= y <= 596 for x, y in spots)
 
 
+def test_twenty_one_rows_fit_below_their_headings(tmp_path: Path) -> None:
+    """As many as there are regions: two of them alone on another page are hard to read."""
+    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning. ' * 20), matrix_blocks(15, 21)[0]]
+    book = compile_book(tmp_path, a=page(nodes.section('', *parts, ids=['delen']), docname='a'), b=page(docname='b'))
+    assert sum(sheet.mediabox.width > sheet.mediabox.height for sheet in book.pages) == 1
+
+
 @pytest.mark.parametrize('opening', [False, True])
 def test_a_wide_table_keeps_the_headings_and_paragraphs_of_its_section(opening: bool, tmp_path: Path) -> None:
     """No page holds a heading and a sentence alone, be it the title of the page that the section begins."""
@@ -345,7 +352,7 @@ def test_a_wide_table_keeps_the_headings_and_paragraphs_of_its_section(opening: 
     assert lying.index('Delen') < lying.index('Inledning.') < lying.index('Kolumn20')
     # the running head names it on every page
     assert (lying.count('Sidansrubrik') > 1) == opening
-    assert sum('Inledning.' in text for text in sheets) == 1
+    assert sum('Inledning.' in text for _, text in sheets) == 1
 
 
 def test_a_tall_table_takes_its_introduction_along_and_repeats_its_head(tmp_path: Path) -> None:

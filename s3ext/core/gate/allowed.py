@@ -194,7 +194,7 @@ INLINES = frozenset(
     {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 's', 'sub', 'sup', 'link', 'image', 'myst_role'}
     | {'footnote_ref', LANGUAGE}
 )
-#: the languages that words may be in (ISO 639): those of the EU and of its neighbours in the north, and of minorities there
+#: the languages that words may be in (ISO 639): of the EU, of its neighbours in the north, and of minorities there
 SPOKEN = (
     *(
         'bg',
