@@ -332,7 +332,10 @@ def test_a_wide_table_gets_a_page_that_lies_down_and_keeps_its_introduction(tmp_
 
 def test_twenty_one_rows_fit_below_their_headings(tmp_path: Path) -> None:
     """As many as there are regions: two of them alone on another page are hard to read."""
-    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning. ' * 20), matrix_blocks(15, 21)[0]]
+    head: list[tuple[Inline, ...]] = [('Region',), *(('Interregional användning av regionala fonder',),) * 15]
+    rows = tuple((('Regionen',), *((str(at),) for at in range(15))) for _ in range(21))
+    table = resolved([Table(caption='Antal', head=tuple(head), rows=rows, style='matrix')])
+    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning. ' * 20), *table]
     book = compile_book(tmp_path, a=page(nodes.section('', *parts, ids=['delen']), docname='a'), b=page(docname='b'))
     assert sum(sheet.mediabox.width > sheet.mediabox.height for sheet in book.pages) == 1
 
