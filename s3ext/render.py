@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx import addnodes
 
+from .core.digests import digest
 from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
     Back,
@@ -91,10 +92,11 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [table_node(block, docname, web=web)]
     if isinstance(block, Changes):
         shown = render(block.blocks, docname, level, web=web)
-        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
+        return [s3_news('', *shown, changes=block, docname=docname, ids=['s3-news'])] if web else shown
     if isinstance(block, Columns):
         tables = [table_node(table, docname, web=web) for table in block.tables]
-        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
+        place = f's3-finder-{block.finder.kind}'
+        return [s3_columns('', *tables, finder=block.finder, ids=[place])] if web else [*tables]
     if isinstance(block, TableFile):
         return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     return [figure_node(block, docname)]
@@ -103,7 +105,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
 def figure_node(block: Figure, docname: str) -> nodes.container:
     """A drawing with its words in one box."""
     box = nodes.container(classes=['s3-figure', f's3-figure-{block.drawing.look}'])
-    box += s3_drawing(drawing=block.drawing, docname=docname)
+    place = [f'd-{digest(block.drawing)[:8]}'] if block.drawing.description else []
+    box += s3_drawing(drawing=block.drawing, docname=docname, ids=place)
     box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
     return box
 

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from s3ext.core.views import ViewKey
 from s3ext.handbook.language import SWEDISH
 from s3ext.nodes import s3_rows, s3_view
-from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
+from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, run, search_words, sphinx, text
 from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
@@ -210,6 +210,23 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
         'https://example.org/tredje',
     ]
     assert [(link['lang'], text(link)) for link in section.select('[lang]')] == [('en', 'Första')]
+
+
+def test_words_in_another_language_say_so(mini_site: Path) -> None:
+    words = 'Vi kallar det [critical *mass*]{lang=en}, inte [kritische Masse]{lang="de"}.'
+    page = mini_site / 'docs' / 'handbook' / 'analys.md'
+    page.write_text(f'{page.read_text("utf-8")}\n\n## Om [mass]{{lang=en}}\n\n{words}\n', 'utf-8')
+    built = build_clean(mini_site).page('docs/handbook/analys')
+    spoken = [(tag['lang'], text(tag)) for tag in built.all('section [lang]')]
+    assert {('en', 'mass'), ('en', 'critical mass'), ('de', 'kritische Masse')} <= set(spoken)
+    article = text(built.one('#om-mass'))
+    assert 'Vi kallar det critical mass, inte kritische Masse.' in article
+    assert 'lang=' not in article
+    # and nothing but a known code does anything
+    page.write_text(page.read_text('utf-8').replace('lang=en', 'lang=en onclick=alert(1)', 1), 'utf-8')
+    done = run('-m', 's3ext', '--root', str(mini_site), 'check')
+    assert done.returncode == 1
+    assert '{lang=en onclick=alert(1)}' in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
