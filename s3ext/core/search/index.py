@@ -5,7 +5,7 @@ The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,10 +64,7 @@ def search_files(
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
     sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
-    named = name_words(site.catalog)
-    words, lists = terms(kept.postings.values(), shortest_forms({word: language.key(word) for word in named}))
-    proper = frozenset(map(language.key, proper_words(site.catalog)))
-    sentences = (of.sentences for of in kept.postings.values())
+    words, lists = _words(kept.postings.values(), site)
     runs = list(split(lists, piece)) if len(docnames) > whole else []
     cards = card_pieces(site, url_for, headings)
     data = {
@@ -78,16 +75,12 @@ def search_files(
         'who': [place for place, (kind, _) in enumerate(choices[0]['values']) if kind in site.kinds.workers],
         'cards': [[piece.first, piece.version] for piece in cards],
         'order': sorted(number.values(), key=lambda place: (order(kept.postings[docnames[place]].title), place)),
-        'stop': sorted(language.stop_keys()),
-        'proper': packed_places(stem in proper for _, stem in words),
-        'words': packed_words(words),
+        **words,
         **(
             {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}
             if runs
             else {'lists': lists}
         ),
-        'unmarked': unmarked(kept.postings.values(), unmarked_keys(named, language)),
-        'sentences': ' '.join(sentence_lengths(sentences)),
         'synonyms': _packed_sets(sets, number),
         'texts': _texts(site),
     }
@@ -95,6 +88,22 @@ def search_files(
     pieces = tuple(_piece_script(place, part) for place, (_, part) in enumerate(runs))
     scripts = tuple(card.script for card in cards)
     return SearchFiles(index=index, texts=texts, pieces=pieces, cards=scripts, kept=kept)
+
+
+def _words(found: Collection[Postings], site: Site) -> tuple[dict[str, Any], str]:
+    """What the browser knows of the words of all pages and names, and the packed lists of the pages of each."""
+    catalog, language = site.catalog, site.labels.language
+    named = name_words(catalog)
+    words, lists = terms(found, shortest_forms({word: language.key(word) for word in named}))
+    proper = frozenset(map(language.key, proper_words(catalog)))
+    data = {
+        'stop': sorted(language.stop_keys()),
+        'proper': packed_places(stem in proper for _, stem in words),
+        'words': packed_words(words),
+        'unmarked': unmarked(found, unmarked_keys(named, language)),
+        'sentences': ' '.join(sentence_lengths(of.sentences for of in found)),
+    }
+    return data, lists
 
 
 def _texts(site: Site) -> dict[str, str]:

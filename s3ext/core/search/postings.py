@@ -182,8 +182,8 @@ def as_json(data: Any) -> str:
 def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[tuple[str, str]], str]:
     """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each.
 
-    *names* are the stems of words that names hold, each with its word, which then is that of the stem. A list is that of
-    pages, and behind a semicolon that of sentences.
+    *names* are the stems of words that names hold, each with its word, which then is that of the stem. A list is that
+    of pages, and behind a semicolon that of sentences.
     """
     lists: dict[str, list[str]] = {stem: [] for stem in names}
     forms: dict[str, str] = dict(names)
