@@ -119,6 +119,17 @@
       return best;
     }
 
+    /**
+     * The pages with one of *others*, which *exact* may be if its marks were left out: after the best with *exact* itself.
+     * @param {number[]} others @param {number} exact @returns {Scores}
+     */
+    lessLikely(others, exact) {
+      const { sizes } = this.lists;
+      const found = this.bestOf(others, (at) => Math.min(1, sizes[at] / sizes[exact]));
+      const most = Math.max(...this.pagesWith(exact, WEIGHT.unmarked).values());
+      return new Map([...found].map(([page, score]) => [page, score * Math.min(WEIGHT.unmarked, most / Math.max(...found.values()))]));
+    }
+
     /** The pages with both parts of a compound. @param {string} word */
     withParts(word) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
@@ -133,12 +144,13 @@
     }
 
     /**
-     * The pages with one of the words at *all* other than the one at *exact*.
-     * @param {number[]} all @param {number | undefined} exact @param {number} weight
+     * The pages with one of the words at *all* other than the one at *own*, and *others* that this may be.
+     * @param {number[]} all @param {number | undefined} own @param {number[]} others @param {number} weight
      */
-    derived(all, exact, weight) {
+    derived(all, own, others, weight) {
       const { sizes } = this.lists;
-      const places = all.filter((at) => at !== exact);
+      const exact = own ?? others[0];
+      const places = all.filter((at) => at !== own && !others.includes(at));
       if (!places.length) return null;
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       // a rarer word must not count more than the word itself, or than the most common of those that begin so
@@ -158,19 +170,16 @@
       const marks = { stems: new Set(), starts: [], inside: [] };
       const { own, others } = vocabulary.placesOf(word);
       const exact = own ?? others[0];
-      const { sizes } = this.lists;
-      /** @param {number} at */
-      const weightOf = (at) => (at === exact ? WEIGHT.exact : WEIGHT.unmarked * Math.min(1, sizes[at] / sizes[exact]));
-      if (exact !== undefined) addTo(found, this.bestOf([exact, ...others], weightOf));
+      if (exact !== undefined) addTo(addTo(found, this.pagesWith(exact, WEIGHT.exact)), this.lessLikely(others.filter((at) => at !== exact), exact));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
       if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
-      const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), exact, weight);
+      const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), own, others, weight);
       if (begun) marks.starts.push(begins);
       const ofStem = fold(stem);
-      const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
-      const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), exact, WEIGHT.inside);
+      const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), own, others, WEIGHT.stem);
+      const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more);
       return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
@@ -206,6 +215,11 @@
       return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
     }
 
+    /** Whether *token* stands in a name or in a sentence, if on no page. @param {Token} token */
+    isElsewhere(token) {
+      return this.names.withPart(token).size > 0 || this.placesFor(token).some((at) => this.lists.sentencesOf(at).length);
+    }
+
     /** The places of the words that *token* may be. @param {Token} token */
     placesFor(token) {
       const { own, others } = this.vocabulary.placesOf(token.word);
@@ -232,7 +246,7 @@
           tally.noteAside(found);
           return;
         }
-        if (!found.size && !named.has(place) && !this.names.withPart(token).size) tally.unknown.push(token.word);
+        if (!found.size && !named.has(place) && !this.isElsewhere(token)) tally.unknown.push(token.word);
         tally.note(found, [place]);
         weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
       });

@@ -26,10 +26,10 @@
       return token.bare.length >= LEAST.inside && vocabulary.holding(token.bare).length > 0;
     }
 
-    /** *token* as another word. @param {Token} token @param {number} at @param {boolean} [isAside] @returns {Token} */
-    as(token, at, isAside = false) {
+    /** *token* as another word. @param {Token} token @param {number} at @returns {Token} */
+    as(token, at) {
       const word = this.vocabulary.leads[at];
-      return { ...token, word, bare: fold(word), key: this.vocabulary.stems[at], begins: this.beginning(at, fold(word)), isAside };
+      return { ...token, word, bare: fold(word), key: this.vocabulary.stems[at], begins: this.beginning(at, fold(word)) };
     }
 
     /**
@@ -122,9 +122,12 @@
     parts(token) {
       const found = this.vocabulary.partsOf(token.word, (word) => this.nearest(word, 1)[0]);
       if (!found) return null;
+      const [first, tail] = [this.as(token, found.first), this.as(token, found.tail)];
+      // a name of two words, written as one
+      if (this.names.synonymsFor([this.names.keysOf(first), this.names.keysOf(tail)])) return { tokens: [first, tail], note: null };
       /** @type {SearchNote} */
       const note = { kind: "compound", word: token.word, as: [this.vocabulary.leads[found.first]] };
-      return { tokens: [this.as(token, found.first), this.as(token, found.tail, true)], note };
+      return { tokens: [first, { ...tail, isAside: true }], note };
     }
 
     /** The known word that *token* begins with, or else ends in. @param {Token} token */
