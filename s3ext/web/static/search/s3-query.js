@@ -59,6 +59,7 @@
     /** @param {[string[], string][]} synonyms @param {Vocabulary} vocabulary */
     constructor(synonyms, vocabulary) {
       this.vocabulary = vocabulary;
+      this.synonyms = synonyms;
       /** @type {Map<string, number[]>} */
       this.synonymsOf = new Map();
       /**
@@ -103,6 +104,14 @@
       return found.find(Boolean) || null;
     }
 
+    /** Those of the name that *token* is: with its marks, if it stands anywhere without them. @param {Token} token @param {string[]} keys */
+    synonymsOfWord(token, keys) {
+      const found = this.synonymsFor([keys]);
+      if (!found || this.vocabulary.placesOf(token.word).own === undefined) return found;
+      const same = found.filter((set) => this.synonyms[set][0].includes(token.key));
+      return same.length ? same : null;
+    }
+
     /** The synonym sets of the name that two words are if they are written as one. @param {Token[]} run */
     synonymsForOne([first, second]) {
       const keys = links.map((link) => fold(key(first.word + link + second.word)));
@@ -125,7 +134,7 @@
           const run = tokens.slice(start, start + size);
           const places = run.map((_, step) => start + step);
           if (places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
-          const synonyms = this.synonymsFor(keys.slice(start, start + size)) || (size === 2 && this.synonymsForOne(run));
+          const synonyms = size === 1 ? this.synonymsOfWord(run[0], keys[start]) : this.synonymsFor(keys.slice(start, start + size)) || (size === 2 && this.synonymsForOne(run));
           if (!synonyms) continue;
           for (const place of places) taken.add(place);
           found.push({ synonyms, places });
