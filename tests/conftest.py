@@ -13,7 +13,7 @@ import pytest
 from tests.klimakit import build_klima
 from tests.library import VOCABULARY, copy_library
 from tests.shared import build_web, once
-from tests.site.sitekit import Page
+from tests.site.sitekit import Page, StandingPage
 
 pytest_plugins = (
     'sphinx.testing.fixtures',
@@ -80,7 +80,7 @@ def klima_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope='session')
 def parsed() -> Callable[[Path], Page]:
     """Give the page in a file that does not change any more, parsed once."""
-    return cache(Page)
+    return cache(StandingPage)
 
 
 def copy_mini(target: Path) -> Path:

@@ -69,8 +69,14 @@ def setup_styles(app: Sphinx) -> None:
 def style_sheet(theme: Iterable[str] = ()) -> str:
     """The parts as one style sheet, after what pages need of the *theme*'s."""
     sheets = tuple(theme)
-    ours = (read_style((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
+    ours = (_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
     return ''.join(map(notices, sheets)) + joined([*map(_trimmed, sheets), *ours])
+
+
+@cache
+def _read(part: str) -> tuple[Rule, ...]:
+    """The rules of a *part*, read once however many sites a process builds."""
+    return tuple(read_style(part))
 
 
 @cache
