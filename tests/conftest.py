@@ -24,19 +24,23 @@ pytest_plugins = (
 ROOT = Path(__file__).parents[1]
 #: files that take longest, the longest first, or one process would be left alone with one of them at the end
 LONG = (
-    'test_serve.py',
+    'test_contribution.py',
     'test_incremental.py',
     'test_machine_faults.py',
+    'test_published.py',
+    'test_serve.py',
+    'test_progress.py',
+    'test_preview.py',
+    'test_second_handbook.py',
+    'test_print.py',
+    'test_form.py',
     'test_property_one.py',
     'test_property_two.py',
     'test_accessibility.py',
-    'test_form.py',
     'test_search.py',
-    'test_contribution.py',
     'test_extension.py',
     'test_catalogue.py',
     'test_bad_input.py',
-    'test_preview.py',
 )
 
 
