@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.digests import digest
 from . import trim
-from .trim import Rule, joined, notices, read_style, trimmed
+from .trim import Rule, Trimmed, joined, read_style, read_trimmed
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
@@ -68,9 +68,9 @@ def setup_styles(app: Sphinx) -> None:
 
 def style_sheet(theme: Iterable[str] = ()) -> str:
     """The parts as one style sheet, after what pages need of the *theme*'s."""
-    sheets = tuple(theme)
+    sheets = [_trimmed(sheet) for sheet in theme]
     ours = (_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
-    return ''.join(map(notices, sheets)) + joined([*map(_trimmed, sheets), *ours])
+    return ''.join(sheet.notices for sheet in sheets) + joined([*(sheet.rules for sheet in sheets), *ours])
 
 
 @cache
@@ -80,9 +80,9 @@ def _read(part: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _trimmed(sheet: str) -> tuple[Rule, ...]:
+def _trimmed(sheet: str) -> Trimmed:
     """What pages need of a *sheet* of the theme, read once however many sites a process builds."""
-    return trimmed(read_style(sheet))
+    return read_trimmed(sheet)
 
 
 def _write(app: Sphinx, builder: Builder) -> None:

@@ -102,23 +102,24 @@ def prepare(title: str, sections: Iterable[Section], language: Language) -> Page
         Section(anchor=section.anchor, heading=plain(section.heading), text=plain(section.text)) for section in sections
     )
     title = plain(title)
-    fields = {
-        'title': [list(words(title))],
-        'heading': [list(words(section.heading)) for section in parts if section.heading],
-        'text': [list(words(piece)) for section in parts for piece in without_links(section.text)],
+    texts = {
+        'title': [title],
+        'heading': [section.heading for section in parts if section.heading],
+        'text': [piece for section in parts for piece in without_links(section.text)],
     }
+    fields = {name: [[word for word, _, _ in words(text)] for text in of] for name, of in texts.items()}
+    # each word once: a page says most of its words many times
+    every = sorted(set(chain.from_iterable(chain.from_iterable(fields.values()))))
+    keys = {word: key(word) for word in every}
     forms: dict[str, str] = {}
-    for word, _, _ in chain.from_iterable(chain.from_iterable(fields.values())):
-        found = forms.get(key(word))
-        if found is None or (len(word), word) < (len(found), found):
-            forms[key(word)] = word
-    every = sorted({word for word, _, _ in chain.from_iterable(chain.from_iterable(fields.values()))})
+    for word in sorted(every, key=len):
+        forms.setdefault(keys[word], word)
     return PageText(
         title=title,
         sections=parts,
         forms=dict(sorted(forms.items())),
         compounds={word: split for word in every if (split := parts_of(word))},
         runs=tuple(
-            (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
+            (name, ' '.join(map(keys.__getitem__, run))) for name, runs in fields.items() for run in runs if run
         ),
     )
