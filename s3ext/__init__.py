@@ -6,6 +6,7 @@ The names in ``__all__`` are what a site's own extension may use; EXTENDING.md s
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -172,8 +173,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+@cache
 def _code_version() -> int:
-    """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
+    """A number that changes with the extension's code and texts, so that a new version reads every page anew.
+
+    Once a process: it goes on with the code that it has loaded.
+    """
     folder = Path(__file__).parent
     digest = hashlib.sha256()
     for file in (

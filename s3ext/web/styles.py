@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.digests import digest
 from . import trim
-from .trim import Trimmed, joined, read_style, read_trimmed
+from .trim import Rule, Trimmed, joined, read_style, read_trimmed
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
@@ -69,8 +69,14 @@ def setup_styles(app: Sphinx) -> None:
 def style_sheet(theme: Iterable[str] = ()) -> str:
     """The parts as one style sheet, after what pages need of the *theme*'s."""
     sheets = [_trimmed(sheet) for sheet in theme]
-    ours = (read_style((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
+    ours = (_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
     return ''.join(sheet.notices for sheet in sheets) + joined([*(sheet.rules for sheet in sheets), *ours])
+
+
+@cache
+def _read(part: str) -> tuple[Rule, ...]:
+    """The rules of a *part*, read once however many sites a process builds."""
+    return tuple(read_style(part))
 
 
 @cache
