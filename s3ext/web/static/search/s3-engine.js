@@ -311,7 +311,7 @@
         const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
         const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
         const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
-        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
+        return { page, coverage, inTitle, score: score * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       const most = Math.max(1, ...hits.map(({ score }) => score));
       for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);
