@@ -29,7 +29,7 @@ from sphinx.errors import SphinxError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.docutils import patch_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import s3ext
 from s3ext.handbook.language import SWEDISH
@@ -215,7 +215,8 @@ def load_builder() -> None:
     """
     for name in (*builtin_extensions, *_LOADED):
         import_module(name)
-    with tempfile.TemporaryDirectory() as folder:
+    # what that registers with docutils is for itself alone
+    with tempfile.TemporaryDirectory() as folder, docutils_namespace():
         build_clean(copy_mini(Path(folder) / 'site'))
 
 
