@@ -232,6 +232,15 @@ def sheet(entry: Entry, labels: Labels) -> str:
 
 
 @pytest.mark.parametrize('kind', SHEETS)
+def test_what_people_ask_or_say_finds_the_page(kind: str, make: Callable[..., Entry]) -> None:
+    written = WRITTEN[kind]
+    record = make('cases/region-ett/fall' if kind == 'case' else DOCNAMES[kind], **written).record
+    assert record is not None
+    # all that is said of an obstacle, also what does not stand at the top of its sheet
+    assert [*record.sentences()] == (written.get('questions') or written.get('heard_as') or [])
+
+
+@pytest.mark.parametrize('kind', SHEETS)
 def test_the_sheet_of_a_record_with_every_field(kind: str, make: Callable[..., Entry], labels: Labels) -> None:
     docname = 'cases/region-ett/fall' if kind == 'case' else DOCNAMES[kind]
     assert sheet(make(docname, **WRITTEN[kind]), labels) == SHEETS[kind]
