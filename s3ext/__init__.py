@@ -6,6 +6,7 @@ The names in ``__all__`` are what a site's own extension may use; EXTENDING.md s
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -15,26 +16,66 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from .core.drawing.shapes import Drawing
     from .core.outputs import Files
     from .core.views import Options, Site, View, ViewError
     from .core.views.base import row, selected
-    from .core.views.blocks import Block, Heading, Items, Link, Para, Row, Rows, Table, Web
+    from .core.views.blocks import (
+        Back,
+        Block,
+        Change,
+        Changes,
+        Choices,
+        Columns,
+        Facet,
+        Figure,
+        Findable,
+        Finder,
+        Fold,
+        Heading,
+        Items,
+        Jumps,
+        Link,
+        Missing,
+        Para,
+        PasteLine,
+        Row,
+        Rows,
+        Table,
+        TableFile,
+        Web,
+    )
     from .writing.outputs import OutputContext, OutputError, add_output
 
 __all__ = [
+    'Back',
     'Block',
+    'Change',
+    'Changes',
+    'Choices',
+    'Columns',
+    'Drawing',
+    'Facet',
+    'Figure',
     'Files',
+    'Findable',
+    'Finder',
+    'Fold',
     'Heading',
     'Items',
+    'Jumps',
     'Link',
+    'Missing',
     'Options',
     'OutputContext',
     'OutputError',
     'Para',
+    'PasteLine',
     'Row',
     'Rows',
     'Site',
     'Table',
+    'TableFile',
     'View',
     'ViewError',
     'Web',
@@ -46,8 +87,14 @@ __all__ = [
 _MODULES = MappingProxyType(
     {
         **dict.fromkeys(
-            ('Block', 'Heading', 'Items', 'Link', 'Para', 'Row', 'Rows', 'Table', 'Web'), '.core.views.blocks'
+            (
+                *('Back', 'Block', 'Change', 'Changes', 'Choices', 'Columns', 'Facet', 'Figure', 'Findable', 'Finder'),
+                *('Fold', 'Heading', 'Items', 'Jumps', 'Link', 'Missing', 'Para', 'PasteLine', 'Row', 'Rows', 'Table'),
+                *('TableFile', 'Web'),
+            ),
+            '.core.views.blocks',
         ),
+        'Drawing': '.core.drawing.shapes',
         'Files': '.core.outputs',
         **dict.fromkeys(('Options', 'Site', 'View', 'ViewError'), '.core.views'),
         **dict.fromkeys(('row', 'selected'), '.core.views.base'),
@@ -90,7 +137,9 @@ _PARTS = (
     'web.styles',
     'web.assets',
     'web.csp',
+    'web.grids',
     'web.structure',
+    'web.footnotes',
     'reading.attachments',
     'web.attachments',
     'web.template_files',
@@ -124,8 +173,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+@cache
 def _code_version() -> int:
-    """A number that changes with the extension's code and texts, so that a new version reads every page anew."""
+    """A number that changes with the extension's code and texts, so that a new version reads every page anew.
+
+    Once a process: it goes on with the code that it has loaded.
+    """
     folder = Path(__file__).parent
     digest = hashlib.sha256()
     for file in (

@@ -41,7 +41,7 @@ from .core.profile import Profile
 from .core.report import report
 from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
-from .core.views import Site, ViewKey, catalogue_pages
+from .core.views import Block, Site, ViewKey, catalogue_pages, printed
 from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class S3Domain(Domain):
         self._catalog: Catalog | None = None
         self._titles: dict[str, str] | None = None
         self._finders: dict[str, str] | None = None
+        self._site: Site | None = None
+        self._printed: dict[ViewKey, object] = {}
         #: whether the pages have faults, which have been reported
         self.refused = False
         #: whether the page that is being read has lines across it
@@ -218,7 +220,8 @@ class S3Domain(Domain):
 
     def _changed(self) -> None:
         """Forget what follows from all pages."""
-        self._catalog = self._titles = self._finders = self.digests = None
+        self._catalog = self._titles = self._finders = self._site = self.digests = None
+        self._printed = {}
 
     # -- catalogue out ------------------------------------------------------------------
 
@@ -231,11 +234,25 @@ class S3Domain(Domain):
 
     @property
     def site(self) -> Site:
-        """What the views look at."""
-        views, shapes = self.permitted.views, self.profile.map
-        found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
-        words = {docname: facts.words for docname, facts in self.facts.items()}
-        return replace(found, finders=self.finders, form=self.profile.names.form, words=words)
+        """What the views look at, once every page has been read."""
+        if self._site is None:
+            views, shapes = self.permitted.views, self.profile.map
+            found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
+            words = {docname: facts.words for docname, facts in self.facts.items()}
+            names = self.profile.names
+            self._site = replace(found, finders=self.finders, form=names.form, names=names, words=words)
+        return self._site
+
+    def printed(self, key: ViewKey) -> object:
+        """What a placeholder for *key* becomes, worked out once: pages are compared by it, and then written with it."""
+        if key not in self._printed:
+            self._printed[key] = printed(key, self.site)
+        return self._printed[key]
+
+    def show(self, key: ViewKey) -> tuple[Block, ...]:
+        """The same of a view that is blocks."""
+        found: tuple[Block, ...] = self.printed(key)  # type: ignore[assignment]
+        return found
 
     @property
     def finders(self) -> dict[str, str]:

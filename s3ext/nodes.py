@@ -41,6 +41,10 @@ class s3_rows(nodes.General, nodes.Element):  # noqa: N801 - as above
     """
 
 
+class s3_grid(nodes.Part, nodes.Element):  # noqa: N801 - as above
+    """The rows of a table on the web: ``table`` as ``Table``, ``docname`` the page it is on. One node, as above."""
+
+
 class s3_columns(nodes.General, nodes.Element):  # noqa: N801 - as above
     """Tables on the web whose columns are chosen by ``finder``, a ``Finder``."""
 
@@ -194,7 +198,8 @@ def _draw_planner(translator: HTML5Translator, node: s3_planner) -> None:
 def _draw(translator: HTML5Translator, node: nodes.Element) -> None:
     """The drawing as SVG, its links from the page being written."""
     here, builder = node['docname'], translator.builder
-    svg = web_svg(node['drawing'], lambda page: builder.get_relative_uri(here, page))
+    place = ''.join(node['ids'][:1])
+    svg = web_svg(node['drawing'], lambda page: builder.get_relative_uri(here, page), place)
     translator.body.append(svg if isinstance(node, s3_sign) else f'{svg}\n')
     raise nodes.SkipNode
 
@@ -210,7 +215,7 @@ def _close_fold(translator: HTML5Translator, node: s3_fold) -> None:
 
 def _open_columns(translator: HTML5Translator, node: s3_columns) -> None:
     finder: Finder = node['finder']
-    translator.body.append(f'{open_finder(finder, f"s3-finder-{finder.kind}", columns=True)}<div class="s3-columns">\n')
+    translator.body.append(f'{open_finder(finder, node["ids"][0], columns=True)}<div class="s3-columns">\n')
 
 
 def _close_columns(translator: HTML5Translator, node: s3_columns) -> None:
@@ -288,6 +293,8 @@ def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:
         f'<nav class="s3-switch d-print-none" aria-label="{words["label"]}">\n'
         f'<p class="s3-switch-open"><a href="#{node["target"]}">{words["open"]}</a> {words["hint"]}</p>\n'
         f'<p class="s3-switch-close">{words["shown"]} <a href="#">{words["close"]}</a></p>\n'
+        # on paper that browser forgets where an address leads, and no style of ours can know
+        f'<noscript><p class="s3-switch-close">{words["firefox"]}</p></noscript>\n'
         '</nav>\n'
     )
     raise nodes.SkipNode

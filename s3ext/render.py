@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx import addnodes
 
+from .core.digests import digest
 from .core.drawing.shapes import Drawing
 from .core.views.blocks import (
     Back,
@@ -40,6 +41,7 @@ from .nodes import (
     s3_columns,
     s3_drawing,
     s3_fold,
+    s3_grid,
     s3_letters,
     s3_news,
     s3_rows,
@@ -90,10 +92,11 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         return [table_node(block, docname, web=web)]
     if isinstance(block, Changes):
         shown = render(block.blocks, docname, level, web=web)
-        return [s3_news('', *shown, changes=block, docname=docname)] if web else shown
+        return [s3_news('', *shown, changes=block, docname=docname, ids=['s3-news'])] if web else shown
     if isinstance(block, Columns):
         tables = [table_node(table, docname, web=web) for table in block.tables]
-        return [s3_columns('', *tables, finder=block.finder)] if web else [*tables]
+        place = f's3-finder-{block.finder.kind}'
+        return [s3_columns('', *tables, finder=block.finder, ids=[place])] if web else [*tables]
     if isinstance(block, TableFile):
         return [s3_table_file(name=block.name, words=block.words, docname=docname)] if web else []
     return [figure_node(block, docname)]
@@ -102,7 +105,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
 def figure_node(block: Figure, docname: str) -> nodes.container:
     """A drawing with its words in one box."""
     box = nodes.container(classes=['s3-figure', f's3-figure-{block.drawing.look}'])
-    box += s3_drawing(drawing=block.drawing, docname=docname)
+    place = [f'd-{digest(block.drawing)[:8]}'] if block.drawing.description else []
+    box += s3_drawing(drawing=block.drawing, docname=docname, ids=place)
     box += [node for part in block.beside for node in _block(part, docname, _LAST_LEVEL, False)]
     return box
 
@@ -143,13 +147,16 @@ def _row(row: Row, docname: str) -> nodes.list_item:
 
 
 def table_node(block: Table, docname: str, *, web: bool = False) -> nodes.table:
-    """A table whose first row holds column heads and whose first column holds row heads."""
+    """A table whose first row holds column heads and whose first column holds row heads; on the *web* in one piece."""
     table = nodes.table(classes=[f's3-table-{block.style}' if block.style else 's3-table'])
     if block.shares:
         table['shares'] = block.shares
     if block.caption:
         table += nodes.title('', block.caption)
         table['ids'].append(nodes.make_id(block.caption))  # Sphinx wants a place to link to
+    if web and not _leads_within(block, docname):
+        table += s3_grid(table=block, docname=docname)
+        return table
     group = nodes.tgroup(cols=len(block.head))
     table += group
     for number, cells in enumerate(zip(block.head, *block.rows, strict=True)):
@@ -160,6 +167,12 @@ def table_node(block: Table, docname: str, *, web: bool = False) -> nodes.table:
     group += nodes.thead('', _table_row(block.head, docname, web))
     group += nodes.tbody('', *(_table_row(row, docname, web) for row in block.rows))
     return table
+
+
+def _leads_within(block: Table, docname: str) -> bool:
+    """Whether a cell leads to a place on the page: that may have to change its name, for which it must be a node."""
+    parts = (part for cells in (block.head, *block.rows) for cell in cells for part in cell)
+    return any(isinstance(part, Link) and part.anchor and part.docname in ('', docname) for part in parts)
 
 
 def script_nodes(block: Script) -> list[nodes.Element]:
@@ -199,6 +212,11 @@ def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> 
     row = nodes.row()
     row += [nodes.entry('', nodes.paragraph('', '', *_inlines(cell, docname, web))) for cell in cells]
     return row
+
+
+def inline_node(part: Inline, docname: str) -> nodes.Node:
+    """The node of *part* in running text on the page *docname* on the web."""
+    return _inline(part, docname, True)
 
 
 def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[nodes.Node]:

@@ -13,7 +13,7 @@ import pytest
 from tests.klimakit import build_klima
 from tests.library import VOCABULARY, copy_library
 from tests.shared import build_web, once
-from tests.site.sitekit import Page
+from tests.site.sitekit import Page, StandingPage
 
 pytest_plugins = (
     'sphinx.testing.fixtures',
@@ -24,19 +24,23 @@ pytest_plugins = (
 ROOT = Path(__file__).parents[1]
 #: files that take longest, the longest first, or one process would be left alone with one of them at the end
 LONG = (
-    'test_serve.py',
+    'test_contribution.py',
     'test_incremental.py',
     'test_machine_faults.py',
+    'test_published.py',
+    'test_serve.py',
+    'test_progress.py',
+    'test_preview.py',
+    'test_second_handbook.py',
+    'test_print.py',
+    'test_form.py',
     'test_property_one.py',
     'test_property_two.py',
     'test_accessibility.py',
-    'test_form.py',
     'test_search.py',
-    'test_contribution.py',
     'test_extension.py',
     'test_catalogue.py',
     'test_bad_input.py',
-    'test_preview.py',
 )
 
 
@@ -80,7 +84,7 @@ def klima_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope='session')
 def parsed() -> Callable[[Path], Page]:
     """Give the page in a file that does not change any more, parsed once."""
-    return cache(Page)
+    return cache(StandingPage)
 
 
 def copy_mini(target: Path) -> Path:

@@ -21,7 +21,7 @@ _NOTE = re.compile(r'\[[\d,\s–-]+\]|\(s\.\s*\d+\)')
 #: elements of a web page that hold a statement each, unless one of them is inside
 _STATEMENTS = 'p, li, dt, dd, td, th, h1, h2, h3, h4, caption, figcaption'
 #: what a web page has for its own use
-_WEB_ONLY = '.headerlink, nav, style, script, button, .s3-switch, .d-print-none, .footnote-reference'
+_WEB_ONLY = '.headerlink, nav, style, script, button, .s3-switch, .d-print-none, [role=doc-noteref]'
 
 
 def text_of(reader: pypdf.PdfReader) -> str:

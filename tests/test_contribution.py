@@ -142,7 +142,7 @@ def write_body(file: Path, body: str, sources: str = '') -> None:
 
 def names_related(page: Path, case: str) -> bool:
     """Whether the header of *page* names *case* as related, in a list of either form."""
-    header = yaml.load(page.read_text('utf-8').split('\n---\n')[0], yaml.BaseLoader)
+    header = yaml.load(page.read_text('utf-8').split('\n---\n')[0], yaml.CBaseLoader)
     return isinstance(header, dict) and case in header.get('related', [])
 
 

@@ -141,7 +141,7 @@ def test_a_sheet_has_two_pages_at_most_and_says_all_that_its_page_does(all_made:
             assert names is not None
             names.decompose()
             name.decompose()
-    statements = [part.get_text() for part in body.select('p, h1, h2, dt') if not part.select('.footnote')]
+    statements = [part.get_text() for part in body.select('p, h1, h2, dt') if not part.select('[role=doc-footnote]')]
     assert len(statements) > 10
     for statement in statements:
         wanted = ''.join(re.sub(r'\[\d+\]', '', statement).split()).replace('-', '')

@@ -3,7 +3,8 @@
 ``python tools/make_compound_words.py /usr/share/hunspell/sv_SE.dic``
 
 The file holds two lists with an empty line between: what may stand first in a compound, as it stands there without
-a linking s; and the keys of the nouns without marks, which may stand last. It is used when the site is built and is not part of it.
+a linking s; and the keys of the nouns without marks, which may stand last. It is used when the site is built and is
+not part of it.
 """
 
 from __future__ import annotations

@@ -19,8 +19,12 @@ ROOT = Path(__file__).parents[1]
 FROM = ROOT / 's3ext' / 'pdf' / 'fonts'
 TO = ROOT / 's3ext' / 'web' / 'static' / 'fonts'
 FACES = ('PublicSans-Regular', 'PublicSans-Italic', 'PublicSans-SemiBold')
-#: the letters of western Europe with punctuation, € and minus: as ``unicode-range`` says in ``styles/fonts.css``
-EVERYDAY = (*range(0x100), *range(0x2000, 0x2030), 0x2039, 0x203A, 0x2060, 0x20AC, 0x2212)
+#: what Swedish and its neighbours' languages write, the accents that Swedish has, dashes, quotation marks and minus: as
+#: ``unicode-range`` says in ``styles/fonts.css``
+EVERYDAY = (
+    *range(0x7F), *map(ord, '\N{NO-BREAK SPACE}§·½ÄÅÆÉÖ×ØÜàäåæèéêëöøü'),
+    0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x2060, 0x2212,
+)  # fmt: skip
 #: Latin with all that Europe's languages add, accents as signs of their own, punctuation, money, arrows, arithmetic
 LETTERS = (*range(0x250), *range(0x2C6, 0x2DE), *range(0x1E80, 0x1E86), 0x1E9E, *range(0x2000, 0x2300))
 #: the end of the names of files, and what they hold

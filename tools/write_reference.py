@@ -41,6 +41,7 @@ PHASES = {
     'doctree-read': 'reading, per page',
     'env-updated': 'all read',
     's3-problems': 'all read',
+    's3-template-files': 'all read',
     'write-started': 'before writing',
     'typstpdf-plan': 'PDF, before writing',
     'doctree-resolved': 'writing, per page',

@@ -121,7 +121,7 @@ def words_of_page(root: Path, path: str, facts: PageFacts, silent: Set[str]) -> 
             if silent.isdisjoint(where):
                 for _, word in words_of(value):
                     yield _place(lines, raw.position(where), word), word
-    for run in facts.runs:
+    for run in (run for run in facts.runs if not run.is_foreign):
         for position, word in words_of(run.text):
             yield run.mark_at(position), word
     for image in facts.images:

@@ -22,6 +22,8 @@ class FixedNames:
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
     ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
     the page ``overview``, of all records that lie in others' folders, and the folder ``back`` come last.
+
+    ``help`` are more pages about the site itself than those that are known here as such (``is_help``).
     """
 
     folders: tuple[str, ...] = ('docs',)
@@ -50,6 +52,14 @@ class FixedNames:
     front: str = 'docs/about'
     overview: str = ''
     back: str = ''
+    help: tuple[str, ...] = ()
+
+    def is_help(self, docname: str) -> bool:
+        """Whether the page is about the site itself, such as how to write in it: not of the library's matter."""
+        folder, _, name = self.contribute.rpartition('/')
+        known = (*(page.removesuffix('.md') for page in (*self.written_pages, self.allowed_page)), *self.help)
+        inside = name == 'index' and docname.startswith(f'{folder}/')
+        return inside or docname in (self.contribute, self.statement, *known)
 
     @property
     def written_pages(self) -> frozenset[str]:

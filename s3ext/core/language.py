@@ -55,11 +55,13 @@ class Language:
     Lists: ``after_z`` are the letters behind z in the alphabet, in order, each with those that share its place.
 
     Search: ``folded`` are letters that are read as others, beside those with marks. ``stem`` is what the forms of a
-    word (small letters, NFC) have in common, ``endings`` what may stand behind it, without marks; ``stop_words`` are too common to tell pages apart; ``compounds`` says how
-    words are joined, if they are. ``typed``: how letters are written where keyboards lack them, and the letters;
-    ``alike``: spellings of names that mean the same; both are tried on words that nothing else answers. ``scripts`` are
-    ordinary scripts that do in the browser what ``stem`` does, in order: the last gives ``S3.language.stem`` its value,
-    and they read ``script_data`` as ``S3.language.data``.
+    word (small letters, NFC) have in common, ``endings`` what may stand behind it, without marks; ``stop_words`` are
+    too common to tell pages apart; ``compounds`` says how words are joined, if they are. ``typed``: how letters are
+    written where keyboards lack them, and the letters; ``alike``: spellings of names that mean the same; both are tried
+    on words that nothing else answers. ``scripts`` are ordinary scripts that do in the browser what ``stem`` does, in
+    order: the last gives ``S3.language.stem`` its value, and they read ``script_data`` as ``S3.language.data``.
+    ``asking`` are words with which people begin to ask, in small letters: ``who`` works with a thing, ``what`` it is;
+    they are no part of what they ask for.
 
     Glossary: ``inflected`` gives the forms in which texts mention a name, itself among them, ``inflected_short`` those
     of an abbreviation.
@@ -84,6 +86,7 @@ class Language:
     minutes: tuple[str, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
+    asking: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     scripts: tuple[Path, ...] = ()
     script_data: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 

@@ -26,4 +26,6 @@ NAMES = FixedNames(
     participant='deltagare',
     overview='docs/cases/index',
     back='docs/registers',
+    # how the handbook is read, kept and looked after
+    help=('docs/about/index', 'docs/about/lasanvisning', 'docs/registers/redaktionen'),
 )

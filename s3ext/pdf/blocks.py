@@ -56,7 +56,7 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
     writer.depth += 1
     label = writer.heading_label(node)
     titles = [child for child in node.children if isinstance(child, nodes.title)]
-    heading = [title(writer, head, label) for head in titles]
+    heading, writer.above = [*writer.above, *(title(writer, head, label) for head in titles)], []
     others = [child for child in node.children if not isinstance(child, nodes.title)]
     if (wide := _lying(writer, others)) is not None:
         at = others.index(wide)
@@ -64,6 +64,8 @@ def section(writer: PageWriter, node: nodes.Element) -> str:
         is_template = TEMPLATE in wide['classes']
         heading = [_template(writer, wide, heading) if is_template else table(writer, wide, join(heading))]
         del others[: at + 1]
+    elif _begins_with_lying(writer, others):
+        heading, writer.above = [], heading
     rest = writer.flow(others)
     if rest == EMPTY and writer.depth > 1 and next(iter(node.findall(addnodes.toctree)), None) is not None:
         # the section only holds a menu, which the book's own contents replace
@@ -77,14 +79,25 @@ def _lying(writer: PageWriter, blocks: Iterable[nodes.Node]) -> nodes.Element | 
     """Which of the *blocks* of a section has the heading and what else stands before it on its page that lies down.
 
     A table, or what readers take along, which may begin with one. Below the title of the page much may stand before
-    it, in a section nothing that is printed.
+    it, in a section paragraphs alone.
     """
     for node in blocks:
-        if isinstance(node, nodes.Element) and (TEMPLATE in node['classes'] or (writer.depth == 1 and is_wide(node))):
+        if isinstance(node, nodes.Element) and (TEMPLATE in node['classes'] or is_wide(node)):
             return node
-        if writer.depth > 1 and type(node).__name__ not in _SILENT:
+        if writer.depth > 1 and not isinstance(node, nodes.paragraph) and type(node).__name__ not in _SILENT:
             return None
     return None
+
+
+def _begins_with_lying(writer: PageWriter, blocks: Iterable[nodes.Node]) -> bool:
+    """Whether the first of *blocks* that is printed is a section that begins with what lies down."""
+    first = next((node for node in blocks if type(node).__name__ not in _SILENT), None)
+    if not isinstance(first, nodes.section):
+        return False
+    writer.depth += 1
+    found = _lying(writer, (child for child in first.children if not isinstance(child, nodes.title)))
+    writer.depth -= 1
+    return found is not None
 
 
 def title(writer: PageWriter, node: nodes.Element, label: str) -> str:

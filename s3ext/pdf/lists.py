@@ -20,6 +20,8 @@ _LISTS = MappingProxyType(
         's3-results': 's3.results',
     }
 )
+#: what stands between the title of a record and what is said of it
+_BETWEEN = ' · '
 _NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
 
 
@@ -83,9 +85,12 @@ def _tasks(
 
 
 def _titles(writer: PageWriter, item: nodes.Node) -> str:
-    """A record in a plain list: one line, with its page."""
-    parts = [part for part in item.children if isinstance(part, nodes.Element)]
-    return join(record_title(writer, part, 's3.title-line') for part in parts)
+    """A record in a plain list: one line, with its page and then what else is said of it."""
+    title, *rest = [part for part in item.children if isinstance(part, nodes.Element)]
+    codes = [record_title(writer, title, 's3.title-line')]
+    for part in rest:
+        codes += [string(_BETWEEN), writer.inline(part.children)]
+    return join(codes)
 
 
 def _items(writer: PageWriter, node: nodes.Element) -> tuple[str, list[str]]:

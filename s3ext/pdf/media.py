@@ -15,6 +15,8 @@ from .writer import PageWriter
 
 _WIDTH = re.compile(r'(\d+(?:\.\d+)?)\s*(%|px|pt|cm|mm|in|em|)')
 _POINTS_PER_PIXEL = 0.75
+#: how wide one that stretches in a cell is in units of its own, so that its words can be read
+_CELL = 280
 #: how high drawings are, by what they are of
 _HEIGHT = '60mm'
 _HEIGHTS = MappingProxyType({'map': '150mm', 'locator': '32mm', 'ring': '80mm', 'ring-small': '32mm'})
@@ -51,12 +53,12 @@ def sign(_writer: PageWriter, node: nodes.Element) -> str:
     """A small drawing in running text or a cell: as high as the text, or as wide as its cell."""
     found: Drawing = node['drawing']
     if found.stretches:
-        return call('s3.drawing', _source(found), string(found.words), width='100%')
+        return call('s3.drawing', _source(found, _CELL), string(found.words), width='100%')
     return call('box', call('s3.drawing', _source(found), string(found.words), height='0.8em'), baseline='10%')
 
 
-def _source(drawing: Drawing) -> str:
-    return call('bytes', seen(print_svg(drawing)))
+def _source(drawing: Drawing, *room: int) -> str:
+    return call('bytes', seen(print_svg(drawing, *room)))
 
 
 def _sized(writer: PageWriter, node: nodes.Element) -> str:

@@ -17,8 +17,10 @@ _WIDE = 10
 _WIDE_FORM = 6
 #: how many characters of a form stand beside each other on a page, and on one that lies down
 _UPRIGHT, _LYING = 79, 128
-#: a table with no more rows than this is never broken over two pages
-_WHOLE = 12
+#: a table with no more rows and lines than these is never broken over two pages
+_WHOLE, _WHOLE_LINES = 12, 24
+#: so many characters fit beside each other
+_LINE = 90
 #: what stands before a table to write in lies down with it if it is no higher than this, even if not all fits
 _TITLE = '60mm'
 #: classes of tables of numbers, and of signs
@@ -50,7 +52,7 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     header = [call('table.header', *cells)] if cells else []
     rows = [_cell(writer, entry, strong=number < stubs) for row in body for number, entry in enumerate(_entries(row))]
     printed = call('table', *header, *rows, columns=_widths(node, columns))
-    options = {'whole': 'true'} if len(body) <= _WHOLE else {}
+    options = {'whole': 'true'} if len(body) <= _WHOLE and _lines(body, len(columns)) <= _WHOLE_LINES else {}
     return call('s3.framed-table', printed, caption=caption, **options)
 
 
@@ -115,6 +117,11 @@ def is_wide(node: nodes.Node) -> bool:
         if not isinstance(node, (nodes.section, nodes.document)) and TEMPLATE not in node['classes']:
             return False
     return True
+
+
+def _lines(rows: list[nodes.Node], columns: int) -> int:
+    """About how many lines the *rows* of so many *columns* take."""
+    return sum(max(1 + len(entry.astext()) * columns // _LINE for entry in _entries(row)) for row in rows)
 
 
 def _widths(node: nodes.Element, columns: list[nodes.colspec]) -> str:

@@ -63,6 +63,8 @@ class PageWriter:
         self.unlinked = False
         #: whether there is no room for the numbers of the pages that links lead to
         self.narrow = False
+        #: headings above the section that is printed next, which lie down with the table that it begins with
+        self.above: list[str] = []
         self._places: dict[str, str] = {}
         self._links: set[str] = set()
         #: for each table printed so far, how many of its first columns hold heads of rows

@@ -65,6 +65,10 @@ class Renderer(SphinxRenderer):
         """Text that is raised."""
         self._render_in(nodes.superscript(), token)
 
+    def render_s3_language(self, token: SyntaxTreeNode) -> None:
+        """Words in another language; docutils makes the class what says so."""
+        self._render_in(nodes.inline(classes=[f'language-{token.attrGet("lang")}']), token)
+
     def render_s3_tag(self, token: SyntaxTreeNode) -> None:
         """A tag of HTML that says nothing."""
 

@@ -16,7 +16,7 @@ SHEET = 's3-participants'
 #: attribute of what stands in the header and is for them too
 FOR_PARTICIPANTS = 'for_participants'
 _SOURCES = 's3-sources'
-_WORDS = ('label', 'hint', 'open', 'shown', 'close')
+_WORDS = ('label', 'hint', 'open', 'shown', 'close', 'firefox')
 
 
 def divide(page: nodes.section, head: Collection[nodes.Node], labels: Labels, place: str) -> None:

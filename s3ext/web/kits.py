@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
@@ -20,13 +21,13 @@ from ..core.outputs import Files
 from ..core.views.amounts import Amounts
 from ..core.views.blocks import Script, Table
 from ..core.views.kit_html import SCRIPTS, STYLE, Kit, KitFile, kit_page
-from ..domain import S3Domain, s3_domain
+from ..domain import s3_domain
 from ..nodes import s3_downloads
 from ..writing.downloads import FOLDER as PDF_FOLDER
 from ..writing.downloads import Download, downloads
-from ..writing.outputs import OutputContext, add_output, output_context
+from ..writing.outputs import OutputContext, add_output, base_url
 from .styles import FOLDER as STYLES
-from .template_files import OUTPUT, template_files
+from .template_files import FILES_EVENT
 
 _HERE = Path(__file__).parent
 #: the page of a kit
@@ -58,7 +59,7 @@ class _Kits:
         builder = app.builder
         if not is_web(builder) or not env.config.s3_pdf_folder:
             return []
-        packer = _Packer(s3_domain(env), output_context(app, builder, OUTPUT))
+        packer = _Packer(app, builder)
         made: dict[str, bytes] = {}
         for item, files in packer.kits():
             path = packer.path(item)
@@ -90,11 +91,12 @@ def _lies_there(outdir: Path, link: Download, made: Mapping[str, bytes]) -> bool
 class _Packer:
     """Gathers the files of each kit."""
 
-    def __init__(self, domain: S3Domain, context: OutputContext) -> None:
-        self._domain, self._context = domain, context
-        self._names = profile_of(context.config).names
-        self._pdfs = downloads(domain)
-        self._folder = Path(context.config.s3_pdf_folder)
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self._app, self._domain = app, s3_domain(app.env)
+        self._address_of = builder.get_target_uri
+        self._names = profile_of(app.config).names
+        self._pdfs = downloads(self._domain)
+        self._folder = Path(app.config.s3_pdf_folder)
         #: what the page of a kit loads, which nobody opens
         self.static = {
             STYLE: b''.join(file.read_bytes() for file in (_HERE / 'kit_static' / 'kit.css', STYLES / 'workshop.css')),
@@ -157,14 +159,14 @@ class _Packer:
                     file.read_bytes(),
                 )
         if record.record.about.to_take:
-            for path, data in template_files([record], self._context).items():
+            for path, data in self._app.emit_firstresult(FILES_EVENT, [record]).items():
                 name = Path(path).name
                 amount = texts[f'kit_{name.rpartition(".")[2]}']
                 yield record.docname, KitFile(path=folder + name, title=record.title, amount=amount), data
 
     def _kit(self, item: Item, files: tuple[KitFile, ...]) -> Kit:
-        labels, config = self._domain.labels, self._context.config
-        texts, base = labels.texts, self._context.base_url
+        labels, config = self._domain.labels, self._app.config
+        texts, base = labels.texts, base_url(config)
         sections = []
         for name, shown in self._domain.kinds.in_text[item.type].items():
             blocks = getattr(item.record, shown.by)(labels)
@@ -178,6 +180,6 @@ class _Packer:
             files=files,
             sections=tuple(section for section in sections if section[1]),
             origin=texts['kit_from'].format(project=config.project),
-            address=urljoin(base, quote(self._context.url_for(item.docname))) if base else '',
+            address=urljoin(base, quote(self._address_of(item.docname))) if base else '',
             texts={name: texts[name] for name in ('kit_hint', 'kit_files', 'kit_page')},
         )

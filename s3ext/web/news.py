@@ -24,23 +24,25 @@ def setup_news(app: Sphinx) -> None:
 def _open(translator: HTML5Translator, node: s3_news) -> None:
     changes: Changes = node['changes']
     data = json.dumps(_data(translator, node), ensure_ascii=False, separators=(',', ':'))
+    place = node['ids'][0]
     day = f'value="{changes.since}" min="{changes.since}"'
     translator.body.append(
         f'<div class="s3-news" data-s3-news="{escape(data)}">\n'
-        f'<p class="s3-news-since pst-js-only d-print-none"><label for="s3-news-since">{escape(changes.since_label)}'
-        f'</label><input type="date" id="s3-news-since" required {day}/></p>\n'
+        f'<p class="s3-news-since pst-js-only d-print-none"><label for="{place}-since">{escape(changes.since_label)}'
+        f'</label><input type="date" id="{place}-since" required {day}/></p>\n'
         '<div class="s3-news-list">\n'
     )
 
 
 def _close(translator: HTML5Translator, node: s3_news) -> None:
     changes: Changes = node['changes']
+    place = node['ids'][0]
     text = '\n'.join(_line(translator, line) for line in changes.lines)
     translator.body.append(
         '</div>\n<div class="s3-news-text d-print-none">\n'
-        f'<p><label for="s3-news-text">{escape(changes.label)}</label></p>\n'
+        f'<p><label for="{place}-text">{escape(changes.label)}</label></p>\n'
         # the first line break after the tag is none of the text
-        f'<textarea id="s3-news-text" readonly="readonly" rows="12">\n{escape(text)}</textarea>\n'
+        f'<textarea id="{place}-text" readonly="readonly" rows="12">\n{escape(text)}</textarea>\n'
         f'<p><button type="button" class="pst-js-only">{escape(changes.copy)}</button> '
         '<span role="status"></span></p>\n'
         '</div>\n</div>\n'

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.osutil import relative_uri
 
@@ -102,10 +103,15 @@ def _add_headings(
 
     The theme draws its own twice for each page, and parses HTML for it.
     """
-    title = next(_headings(app.env.tocs[pagename]), None) if pagename in app.env.tocs else None
-    context['s3_headings'] = title.below if title else ()
+    context['s3_headings'] = headings_below_title(pagename, app.env)
     shown = bool(context['s3_headings']) and pagename != app.config.root_doc
     context['secondary_sidebar_items'] = ['s3-page-toc.html'] if shown else []
+
+
+def headings_below_title(docname: str, env: BuildEnvironment) -> tuple[Heading, ...]:
+    """The headings of the page *docname* without its title, as Sphinx has read them."""
+    title = next(_headings(env.tocs[docname]), None) if docname in env.tocs else None
+    return title.below if title else ()
 
 
 def _headings(listing: nodes.Element) -> Iterator[Heading]:

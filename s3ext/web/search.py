@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..config.builders import WEB
 from ..config.profiles import profile_of
+from ..config.settings import hosting
 from ..core.digests import digest
 from ..core.language import Language
 from ..core.model.sheet import Part, RecordLink, plain_text
@@ -22,6 +23,7 @@ from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
 from ..writing.outputs import OutputContext, add_output
+from .page_context import headings_below_title
 from .scripts import SEARCH
 
 #: the folder of the index and the texts; in it the index, and what is of the site's language
@@ -32,6 +34,8 @@ STATE_FILE = '.s3-search.json'
 _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
+#: what a sentence may end in, and what stands between what is none and the next
+_STOPS, _BETWEEN = ('.', '?', '!', ':', ';', ',', '…', '.”', '?”', '!”', '."', '?"', '!"'), ' · '
 #: classes of what the search shows beside the text, and of what stands in the text once more
 _SAID_ELSEWHERE = frozenset({'s3-editorial', 's3-answer', 's3-amounts'})
 
@@ -66,7 +70,19 @@ def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
         # no checksums in the addresses: these are written after the pages
         scripts = (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}', f'_static/{SEARCH}')
         registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
-        yield 'search', {'s3_search_scripts': scripts, 's3_registers': registers}, 'search.html'
+        context: dict[str, object] = {'s3_search_scripts': scripts, 's3_registers': registers, 's3_ask': _ask(app)}
+        yield 'search', context, 'search.html'
+
+
+def _ask(app: Sphinx) -> str:
+    """The address where the editors can be asked, as the settings know it; '' if there is no such."""
+    where, contribute = hosting(app.config), profile_of(app.config).names.contribute
+    if app.config.s3_publisher_contact:
+        return str(app.config.s3_publisher_contact)
+    if where.mailbox:
+        return f'mailto:{where.mailbox}'
+    # without an address of their own, the page that tells how to reach them
+    return app.builder.get_relative_uri('search', contribute) if contribute in app.env.found_docs else ''
 
 
 def _registers(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -83,8 +99,21 @@ def _files(context: OutputContext) -> Files:
     domain = s3_domain(context.env)
     # the site's own profile too
     made_by = digest(sorted(context.env.version.items()), context.config.s3_surroundings)
-    found = search_files(domain.texts, context.site, context.url_for, _load(context, made_by))
+    found = search_files(
+        domain.texts,
+        context.site,
+        context.url_for,
+        _load(context, made_by),
+        headings=lambda docname: _headings(docname, context),
+    )
     return {**scripts(found, context.site.labels.language), STATE_FILE: as_json([made_by, *found.kept]).encode()}
+
+
+def _headings(docname: str, context: OutputContext) -> Iterator[tuple[str, str]]:
+    """The headings of a page that lead to something of its own."""
+    sources = context.site.labels.texts['sources']
+    found = headings_below_title(docname, context.env)
+    yield from ((heading.anchor, heading.title) for heading in found if heading.title != sources)
 
 
 def _language_file(language: Language) -> bytes:
@@ -100,6 +129,7 @@ def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
         **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
         **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
+        **{f'{FOLDER}/cards/{number}.js': card.encode() for number, card in enumerate(found.cards)},
     }
 
 
@@ -147,7 +177,16 @@ def _sections(doctree: nodes.document, reviewed: str) -> Iterator[Section]:
 
 
 def _joined(children: Sequence[nodes.Node], reviewed: str) -> str:
-    return ' '.join(' '.join(_pieces(children, reviewed)).split())
+    return _side_by_side(_pieces(children, reviewed))
+
+
+def _side_by_side(pieces: Iterable[str]) -> str:
+    """*pieces* of text as one: what ends as no sentence does, such as a cell, is kept apart from what follows it."""
+    found = [text for piece in pieces if (text := ' '.join(piece.split()))]
+    return ''.join(
+        f'{text}{"" if place == len(found) else " " if text.endswith(_STOPS) else _BETWEEN}'
+        for place, text in enumerate(found, 1)
+    )
 
 
 def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
@@ -159,17 +198,17 @@ def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
             yield ''.join(_inline(child))
         elif isinstance(child, nodes.definition_list_item):
             term, *definitions = child.children
-            yield _fact(''.join(_inline(term)), ' '.join(_pieces(definitions, reviewed)))
+            yield _fact(''.join(_inline(term)), _side_by_side(_pieces(definitions, reviewed)))
         elif isinstance(child, s3_facts):
             for fact in (fact for fact in child['facts'] if fact.name != reviewed):
-                yield _fact(fact.name, ' '.join(''.join(map(_part, value)) for value in fact.values))
+                yield _fact(fact.name, _side_by_side(''.join(map(_part, value)) for value in fact.values))
         else:
             yield from _pieces(list(child.children), reviewed)
 
 
 def _fact(name: str, text: str) -> str:
     """One fact as text, in which its name is no word of the page."""
-    return f'{LINK_START}{name}{LINK_END}: {text}{"" if text.endswith((".", "?", "!")) else "."}'
+    return f'{LINK_START}{name}{LINK_END}: {text}{"" if text.endswith(_STOPS) else "."}'
 
 
 def _part(part: Part) -> str:
@@ -185,6 +224,8 @@ def _inline(node: nodes.Node) -> Iterator[str]:
         yield node.astext()
     elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit') and node.get('refdomain') != 'doc':
         yield f'{LINK_START}{node["reftarget"]}{LINK_END}'
+    elif isinstance(node, nodes.raw):
+        yield ' '  # a new line
     elif not isinstance(node, _LEFT_OUT):
         for child in node.children:
             yield from _inline(child)

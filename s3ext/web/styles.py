@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..core.digests import digest
 from . import trim
-from .trim import Rule, joined, notices, read_style, trimmed
+from .trim import Rule, Trimmed, joined, read_style, read_trimmed
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
@@ -68,15 +68,21 @@ def setup_styles(app: Sphinx) -> None:
 
 def style_sheet(theme: Iterable[str] = ()) -> str:
     """The parts as one style sheet, after what pages need of the *theme*'s."""
-    sheets = tuple(theme)
-    ours = (read_style((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
-    return ''.join(map(notices, sheets)) + joined([*map(_trimmed, sheets), *ours])
+    sheets = [_trimmed(sheet) for sheet in theme]
+    ours = (_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
+    return ''.join(sheet.notices for sheet in sheets) + joined([*(sheet.rules for sheet in sheets), *ours])
 
 
 @cache
-def _trimmed(sheet: str) -> tuple[Rule, ...]:
+def _read(part: str) -> tuple[Rule, ...]:
+    """The rules of a *part*, read once however many sites a process builds."""
+    return tuple(read_style(part))
+
+
+@cache
+def _trimmed(sheet: str) -> Trimmed:
     """What pages need of a *sheet* of the theme, read once however many sites a process builds."""
-    return trimmed(read_style(sheet))
+    return read_trimmed(sheet)
 
 
 def _write(app: Sphinx, builder: Builder) -> None:

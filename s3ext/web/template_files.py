@@ -25,11 +25,12 @@ from ..domain import S3Domain, s3_domain
 from ..nodes import s3_files
 from ..reading.directives import TAKEN
 from ..writing.downloads import FoundDownloads
-from ..writing.outputs import OutputContext, add_output
+from ..writing.outputs import OutputContext, add_output, output_context
 from .template_content import TemplateContent
 
-#: the name of the output
-OUTPUT = 'templates'
+#: asks for the files of records, for what holds them too, such as kits: ``(app, items)`` to bytes by path
+FILES_EVENT = 's3-template-files'
+_OUTPUT = 'templates'
 #: what each file was made from, for the next build
 _MADE_FROM = '.s3-templates.json'
 #: the distributions that make them: another version may write other bytes
@@ -38,6 +39,7 @@ _LIBRARIES = ('python-docx', 'openpyxl')
 
 def setup_template_files(app: Sphinx) -> None:
     """Register the handlers, and the output in handbooks with pages to take something from."""
+    app.add_event(FILES_EVENT)
     # when the profile is loaded
     app.connect('config-inited', _add, priority=420)
 
@@ -47,10 +49,11 @@ def _add(app: Sphinx, config: Config) -> None:
     profile = profile_of(config)
     if TEMPLATE not in holders(profile.kinds):
         return
-    links = _Links()
+    links, made = _Links(), _TemplateFiles()
     app.connect('env-updated', links.find)
     app.connect('doctree-resolved', links.add)
-    add_output(app, OUTPUT, _files, [f'{profile.names.templates}/', _MADE_FROM])
+    app.connect(FILES_EVENT, made.of)
+    add_output(app, _OUTPUT, made.files, [f'{profile.names.templates}/', _MADE_FROM])
 
 
 def _word(document: Document) -> bytes:
@@ -68,34 +71,50 @@ def _excel(document: Document) -> bytes:
 _MAKERS: Mapping[str, Callable[[Document], bytes]] = MappingProxyType({'docx': _word, 'xlsx': _excel})
 
 
-def _files(context: OutputContext) -> Files:
-    """The files of all pages to take something from; those of which nothing changed stay as they lie there."""
-    files: dict[str, bytes | None] = {}
-    made_from: dict[str, str] = {}
-    for path, source, data in _made(_items(s3_domain(context.env)), context):
-        made_from[path], files[path] = source, data
-    if made_from:
-        files[_MADE_FROM] = (json.dumps(made_from, indent=0, sort_keys=True) + '\n').encode()
-    return files
+class _TemplateFiles:
+    """The files of a build, each made once: kits hold them too, and are packed before pages are written."""
 
+    def __init__(self) -> None:
+        #: by path, the digest of what the file is made from, and its bytes
+        self._made: dict[str, tuple[str, bytes]] = {}
 
-def template_files(items: Iterable[Item], context: OutputContext) -> dict[str, bytes]:
-    """The files of the *items* by their paths, for what holds them too; *context* is that of ``OUTPUT``."""
-    return {
-        path: (context.outdir / path).read_bytes() if data is None else data for path, _, data in _made(items, context)
-    }
+    def files(self, context: OutputContext) -> Files:
+        """The files of all pages to take something from; those of which nothing changed stay as they lie there."""
+        files: dict[str, bytes | None] = {}
+        made_from: dict[str, str] = {}
+        for path, source, data in self._all(_items(s3_domain(context.env)), context):
+            made_from[path], files[path] = source, data
+        self._made.clear()
+        if made_from:
+            files[_MADE_FROM] = (json.dumps(made_from, indent=0, sort_keys=True) + '\n').encode()
+        return files
 
+    def of(self, app: Sphinx, items: Iterable[Item]) -> dict[str, bytes]:
+        """The files of the *items* by their paths."""
+        assert is_web(app.builder)
+        context = output_context(app, app.builder, _OUTPUT)
+        return {
+            path: (context.outdir / path).read_bytes() if data is None else data
+            for path, _, data in self._all(items, context)
+        }
 
-def _made(items: Iterable[Item], context: OutputContext) -> Iterator[tuple[str, str, bytes | None]]:
-    """The path of each file of *items*, the digest of what it is made from, and its bytes if they are new."""
-    domain, before = s3_domain(context.env), _read(context)
-    made_by = [sorted(context.env.version.items()), [version(name) for name in _LIBRARIES]]
-    for item in items:
-        document = _document(item, context, domain)
-        for name in item.record.file_formats:
-            path, source = _path(item.id, name, context.config), digest(made_by, document)
-            same = before.get(path) == source and path in context.written
-            yield path, source, None if same else _MAKERS[name](document)
+    def _all(self, items: Iterable[Item], context: OutputContext) -> Iterator[tuple[str, str, bytes | None]]:
+        """The path of each file of *items*, the digest of what it is made from, and its bytes if they are new."""
+        domain, before = s3_domain(context.env), _read(context)
+        made_by = [sorted(context.env.version.items()), [version(name) for name in _LIBRARIES]]
+        for item in items:
+            document = _document(item, context, domain)
+            for name in item.record.file_formats:
+                path, source = _path(item.id, name, context.config), digest(made_by, document)
+                same = before.get(path) == source and path in context.written
+                yield path, source, None if same else self._bytes(path, source, _MAKERS[name], document)
+
+    def _bytes(self, path: str, source: str, maker: Callable[[Document], bytes], document: Document) -> bytes:
+        known, data = self._made.get(path, ('', b''))
+        if known != source:
+            data = maker(document)
+            self._made[path] = source, data
+        return data
 
 
 def _read(context: OutputContext) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ remarks. What is not named here stays: a rule that a later version of the theme 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ COMPONENTS = frozenset(
     | {'dropdown', 'dropend', 'dropstart', 'dropup', 'form', 'input-group', 'is-invalid', 'is-valid', 'invalid'}
     | {'list-group', 'modal', 'nav-fill', 'nav-justified', 'nav-pills', 'nav-tabs', 'nav-underline', 'navbar-collapse'}
     | {'navbar-dark', 'navbar-text', 'navbar-toggler', 'offcanvas', 'page-item', 'page-link', 'pagination'}
+    | {'blockquote', 'caption-top', 'fade', 'figure-caption', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'img-fluid', 'lead'}
+    | {'list-inline', 'list-unstyled', 'mark', 'navbar-nav-scroll', 'small', 'text_small', 'visually-hidden'}
     | {'placeholder', 'popover', 'bs-popover', 'progress', 'spinner', 'tab-content', 'tab-pane', 'toast', 'tooltip'}
     | {'bs-tooltip', 'valid', 'was-validated', 'blockquote-footer', 'figure-img', 'img-thumbnail', 'initialism'}
 )
@@ -66,11 +68,23 @@ PARTS = frozenset(
     | {'theme-switch', 'toctree-toggle', 'version-switcher', 'version-switcher__button', 'version-switcher__menu'}
     | {'versionadded', 'versionchanged', 'versionmodified', 'versionremoved', 'viewcode'}
     | {'bd-header-version-warning', 'ethical-ad-placement', 'pst-back-to-top', 'pst-collapse-sidebar-button'}
-    | {'pst-search-dialog'}
+    | {'pst-search-dialog', 'pst-sidebar-collapse', 'pst-collapse-sidebar-label', 'pst-expand-sidebar-label'}
+    | {'pst-squeeze', 'pst-color', 'sidebar-header-items', 'has-children', 'list-caption', 'toggle-details'}
+    | {'highlight-link'}
+)
+#: what docutils and Sphinx write for what pages may not hold, or what ours draw themselves (``footnotes.py``); pages of
+#: the plainest theme; what other extensions make
+OTHERS = frozenset(
+    {'admonition-todo', 'attention', 'danger', 'error', 'hint', 'seealso'}
+    | {'accelerator', 'backrefs', 'biglink', 'body', 'bodywrapper', 'brackets', 'centered', 'classifier', 'clearer'}
+    | {'contents', 'document', 'documentwrapper', 'field-list', 'footnote', 'glossary', 'hlist', 'keywordmatches'}
+    | {'linkdescr', 'modindextable', 'option-list', 'optional', 'related', 'search', 'sidebar-title', 'toggler'}
+    | {'autosummary', 'leaflet-tile', 'nblast', 'only-dark', 'only-light', 'output', 'postlist', 'rendered_html'}
+    | {'MathJax_SVG', 'xr-wrap'}
 )
 #: icons as letters of a typeface: pages draw theirs as shapes
 ICONS = frozenset({'fa', 'fab', 'fad', 'far', 'fas', 'fass', 'fa-brands', 'fa-regular', 'fa-solid'})
-DROPPED = COMPONENTS | UTILITIES | PARTS | ICONS
+DROPPED = COMPONENTS | UTILITIES | PARTS | OTHERS | ICONS
 #: of these names, what Sphinx, docutils, MyST and the theme's page itself write
 KEPT = frozenset(
     {'align-center', 'align-default', 'align-left', 'align-right', 'align-bottom', 'align-middle', 'align-top'}
@@ -81,6 +95,9 @@ KEPT = frozenset(
 INNER = (
     *('--bs-', '--fa-', '--pst-icon-'),
     *(f'--pst-{name}-' for name in ('teal', 'violet', 'gray', 'pink', 'foundation')),
+    # of the colours, those of theirs that buttons and boxes have which our pages do not
+    *(f'--pst-color-{name}' for name in ('black', 'dark', 'light', 'white')),
+    *(f'--pst-color-{name}-' for name in ('danger', 'info', 'muted', 'primary', 'secondary', 'success', 'warning')),
     # of the colours for buttons, those that cards do not have
     *(f'--sd-color-{name}' for name in ('primary', 'secondary', 'success', 'info', 'warning', 'danger')),
     *(f'--sd-color-{name}' for name in ('light', 'muted', 'dark', 'black', 'white')),
@@ -89,6 +106,8 @@ INNER = (
 _LETTERS = ('--fa-', '--pst-icon-')
 #: what stands in brackets of a selector that finds nothing: classes of icons, and the colour mode as Bootstrap sets it
 _ATTRIBUTES = frozenset({' fa-', 'data-bs-theme'})
+#: heads of rules about typefaces, and about properties of icons and of Bootstrap
+_TYPEFACES = ('@font-face', '@property --fa-', '@property --bs-')
 #: how many pixels the text of a reader who has set nothing is high: a width in em grows with the text that one has set
 PIXELS = 16.0
 
@@ -101,6 +120,13 @@ class Setting(NamedTuple):
     asks: frozenset[str]
 
 
+class Trimmed(NamedTuple):
+    """What is left of a sheet; ``notices`` are the remarks that its holders' licences ask for, which begin ``/*!``."""
+
+    notices: str
+    rules: tuple[Rule, ...]
+
+
 class Rule(NamedTuple):
     """A rule: what stands before its block, as it is written, and what in it; None for a rule without a block."""
 
@@ -108,20 +134,20 @@ class Rule(NamedTuple):
     inside: tuple[Rule | Setting, ...] | None
 
 
+#: from what stands before a rule's block to its head; '' if the rule finds nothing
+Heads = Callable[[Iterable[Node]], str]
+
+
 def read_style(sheet: str) -> tuple[Rule, ...]:
     """The rules of *sheet*, but for ``@charset`` and what a browser could not read either."""
-    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)))
+    return tuple(_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), _whole))
 
 
-def notices(sheet: str) -> str:
-    """The remarks in *sheet* that must stay, as its holders' licences ask: those that begin with ``/*!``."""
-    found = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)
-    return ''.join(f'{one.serialize()}\n' for one in found if one.type == 'comment' and one.value.startswith('!'))
-
-
-def trimmed(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """*rules* without those that are only about ``DROPPED`` classes and without the typefaces of icons."""
-    return tuple(_kept(rules))
+def read_trimmed(sheet: str) -> Trimmed:
+    """*sheet* without rules that are only about ``DROPPED`` classes, and without the typefaces of icons."""
+    found = tinycss2.parse_stylesheet(sheet, skip_whitespace=True)  # once: a theme's is long
+    notices = (one for one in found if one.type == 'comment' and one.value.startswith('!'))
+    return Trimmed(''.join(f'{one.serialize()}\n' for one in notices), tuple(_rules(found, _kept)))
 
 
 def joined(sheets: Iterable[Iterable[Rule]]) -> str:
@@ -138,15 +164,21 @@ def joined(sheets: Iterable[Iterable[Rule]]) -> str:
     return ''.join(_written(rule, asked, moves) for rule in rules)
 
 
-def _rules(nodes: Iterable[Node]) -> Iterator[Rule]:
+def _rules(nodes: Iterable[Node], heads: Heads) -> Iterator[Rule]:
+    """The rules among *nodes* of which *heads* leaves something; what stands in the others is not even looked at."""
     for node in nodes:
         if isinstance(node, QualifiedRule):
-            yield Rule(_text(node.prelude), tuple(_contents(node.content)))
+            if head := heads(node.prelude):
+                rule = Rule(head, tuple(_contents(node.content)))
+                if heads is _whole or not _draws_icon(rule):
+                    yield rule
         elif isinstance(node, AtRule) and node.lower_at_keyword != 'charset':
-            yield _at_rule(node)
+            rule = _at_rule(node, heads)
+            if heads is _whole or not rule.head.startswith(_TYPEFACES):
+                yield rule
 
 
-def _at_rule(node: AtRule) -> Rule:
+def _at_rule(node: AtRule, heads: Heads) -> Rule:
     """A rule that begins with ``@``; the widths of ``@media`` in em."""
     name = node.lower_at_keyword
     words = _in_em(node.prelude) if name == 'media' else node.prelude
@@ -155,7 +187,8 @@ def _at_rule(node: AtRule) -> Rule:
         return Rule(head, None)
     if name in {'font-face', 'page', 'property', 'counter-style'}:
         return Rule(head, tuple(_contents(node.content)))
-    return Rule(head, tuple(_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))))
+    inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+    return Rule(head, tuple(_rules(inside, _whole if name == 'keyframes' else heads)))
 
 
 def _contents(tokens: Sequence[Node]) -> Iterator[Rule | Setting]:
@@ -165,7 +198,7 @@ def _contents(tokens: Sequence[Node]) -> Iterator[Rule | Setting]:
             value = _text(node.value) + ('!important' if node.important else '')
             yield Setting(node.name if node.name.startswith('--') else node.lower_name, value, _asks(node.value))
         else:
-            yield from _rules([node])
+            yield from _rules([node], _whole)
 
 
 def _in_em(tokens: Iterable[Node]) -> list[Node]:
@@ -211,39 +244,20 @@ def _plain(tokens: Iterable[Node]) -> list[Node]:
     return found
 
 
-def _kept(rules: Iterable[Rule]) -> Iterator[Rule]:
-    for rule in rules:
-        if rule.head.startswith('@'):
-            yield from _kept_at(rule)
-        elif _draws_icon(rule):
-            continue
-        elif kept := [one for one in _selectors(rule.head) if not _is_dropped(one)]:
-            yield rule._replace(head=','.join(map(_text, kept)))
+def _whole(prelude: Iterable[Node]) -> str:
+    """The head of a rule."""
+    return _text(prelude)
 
 
-def _kept_at(rule: Rule) -> Iterator[Rule]:
-    """A rule that begins with ``@``, with what of it stays."""
-    if rule.head == '@font-face' or rule.head.startswith(('@property --fa-', '@property --bs-')):
-        return
-    if (
-        rule.inside is None
-        or rule.head.startswith('@keyframes')
-        or not any(isinstance(one, Rule) for one in rule.inside)
-    ):
-        yield rule
-    elif inside := tuple(_kept(one for one in rule.inside if isinstance(one, Rule))):
-        yield rule._replace(inside=inside)
+def _kept(prelude: Iterable[Node]) -> str:
+    """The same without the selectors that find nothing."""
+    return ','.join(_text(one) for one in _between_commas(_plain(prelude)) if not _is_dropped(one))
 
 
 def _draws_icon(rule: Rule) -> bool:
     """Whether *rule* shows a letter of the icons' typeface."""
     shown = (one for one in rule.inside or () if isinstance(one, Setting) and one.name in {'content', 'font'})
     return any(name.startswith(_LETTERS) for one in shown for name in one.asks)
-
-
-def _selectors(head: str) -> Iterator[list[Node]]:
-    """The selectors of *head*, as tokens."""
-    yield from _between_commas(tinycss2.parse_component_value_list(head, skip_comments=True))
 
 
 def _between_commas(tokens: Iterable[Node]) -> Iterator[list[Node]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count as count_from
 
 from docutils import nodes
@@ -12,9 +13,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..config.builders import WEB
 from ..core.texts.messages import ENDS
-from ..core.views import ViewKey, printed, show
+from ..core.views import ViewKey
 from ..domain import PAGE, S3Domain, s3_domain
-from ..nodes import s3_back, s3_count, s3_facts, s3_fold, s3_letters, s3_view
+from ..nodes import s3_back, s3_columns, s3_count, s3_facts, s3_fold, s3_letters, s3_news, s3_rows, s3_view
 from ..reading.fact_sheet import fact_nodes, remark_nodes
 from ..render import render
 from .links import lead
@@ -33,7 +34,6 @@ class ResolveViews(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Replace every placeholder of the page by ordinary nodes."""
         domain = s3_domain(self.env)
-        site = domain.site
         if not self.web:
             for sheet in list(self.document.findall(s3_facts)):
                 sheet.replace_self(fact_nodes(sheet))
@@ -47,9 +47,9 @@ class ResolveViews(SphinxPostTransform):
             if isinstance(node, s3_count):
                 key = ViewKey.parse(node['key'])
                 look = ['s3-number'] if key.kind == 'count' else []
-                node.replace_self(nodes.inline('', str(printed(key, site)), classes=look))
+                node.replace_self(nodes.inline('', str(domain.printed(key)), classes=look))
             elif isinstance(node, s3_view):
-                blocks = show(ViewKey.parse(node['key']), site)
+                blocks = domain.show(ViewKey.parse(node['key']))
                 level = 1 + sum(isinstance(above, nodes.section) for above in _ancestors(node))
                 shown = render(blocks, node['docname'], level, web=self.web)
                 _set_apart(shown, taken)
@@ -104,12 +104,17 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
     the names, so that links from other pages stay right; they stand in the order of the page in every build.
     """
     renamed: dict[str, str] = {}
-    for node in _with_folded(shown):
-        for position, name in enumerate(node['ids']):
-            if name in taken:
-                free = next(other for number in count_from(2) if (other := f'{name}-{number}') not in taken)
-                node['ids'][position] = renamed[name] = free
-            taken.add(renamed.get(name, name))
+
+    def free(name: str) -> str:
+        if name in taken:
+            renamed[name] = next(other for number in count_from(2) if (other := f'{name}-{number}') not in taken)
+        taken.add(renamed.get(name, name))
+        return renamed.get(name, name)
+
+    for node in _with_places(shown):
+        node['ids'] = [free(name) for name in node['ids']]
+        if isinstance(node, s3_rows) and any(row.anchor for row in node['rows']):
+            node['rows'] = tuple(replace(row, anchor=free(row.anchor)) if row.anchor else row for row in node['rows'])
     if renamed:
         for link in (link for node in shown for link in node.findall(nodes.Element)):
             if isinstance(link, nodes.reference | s3_back) and link.get('refid') in renamed:
@@ -118,10 +123,11 @@ def _set_apart(shown: list[nodes.Element], taken: set[str]) -> None:
                 link['letters'] = tuple((name, renamed.get(place, place)) for name, place in link['letters'])
 
 
-def _with_folded(shown: list[nodes.Element]) -> Iterator[nodes.Element]:
+def _with_places(shown: list[nodes.Element]) -> Iterator[nodes.Element]:
+    """The nodes of a view and what in them may have a name: what is folded or beside a drawing, lines of lists."""
     for node in shown:
         yield node
-        if isinstance(node, s3_fold):
+        if isinstance(node, s3_fold | s3_news | s3_columns | nodes.container | nodes.bullet_list):
             yield from (part for part in node.children if isinstance(part, nodes.Element))
 
 

@@ -32,7 +32,6 @@ from ..core.page.uses import ANY, DOC, Use
 from ..core.problems import Problem, ProblemCode
 from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
-from ..core.views import printed
 from ..core.views.navigation import navigation, statement
 from ..domain import TERM, S3Domain, s3_domain
 from .downloads import downloads
@@ -173,8 +172,8 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     names = profile_of(domain.env.config).names
     around = statement(domain.entries, names)
-    site, files, day = domain.site, downloads(domain), today()
-    views = {key: digest(printed(key, site)) for key in {key for keys in domain.views.values() for key in keys}}
+    files, day = downloads(domain), today()
+    views = {key: digest(domain.printed(key)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
             [views[key] for key in domain.views.get(docname, ())],

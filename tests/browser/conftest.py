@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import pytest
 from playwright.sync_api import (
@@ -233,7 +233,7 @@ def site(handbook: Path) -> Iterator[Site]:
         yield site
 
 
-def with_search(sources: Path, handbook: Path, folder: Path, **limits: int) -> None:
+def with_search(sources: Path, handbook: Path, folder: Path, **limits: Any) -> None:
     """The built *handbook* of *sources* once more in *folder*, its search index made with other *limits*."""
     shutil.copytree(handbook, folder, copy_function=os.link)
     shutil.rmtree(folder / 's3-search')

@@ -33,7 +33,7 @@ Choice = Mapping[str, Iterable[str]]
 
 def _case(file: Path) -> dict[str, Any]:
     """Values by facet, and the first and last year, of the case in *file*."""
-    header: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+    header: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.CBaseLoader)
     period = header['period']
     return {
         'theme': header['themes'],
@@ -406,7 +406,7 @@ def test_every_catalogue_chooses(visit: Visit, kind: str) -> None:
     choose(page, facet, value)
     expect(page.locator(f'{LIST} > li:visible')).to_have_count(number)
     headers = [
-        yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+        yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.CBaseLoader)
         for file in (LIBRARY / 'docs' / f'{kind}s').glob('*.md')
         if file.stem in shown(page)
     ]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import WIDE, Visit
-from .pages import CASE, GLOSSARY, KINDS, WORKSHOP, settle
+from .pages import CASE, GLOSSARY, KINDS, MAP, MATRIX, STATEMENT, WORKSHOP, settle
 
 #: what reaches beyond the window, unless it is hidden; a wide table scrolls in a box of its own (WCAG 1.4.10)
 STICKING_OUT = """() => {
@@ -64,6 +64,54 @@ def test_the_agenda_begins_where_the_text_does(visit: Visit) -> None:
     edges = page.evaluate("""() => ['article h1', '.s3-table-agenda']
         .map((name) => document.querySelector(name).getBoundingClientRect().left)""")
     assert edges[0] == pytest.approx(edges[1], abs=1)
+
+
+#: the lines that the words of the title take
+LINES = """() => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('article h1').firstChild);
+    return new Set([...range.getClientRects()].map((box) => box.top)).size;
+}"""
+
+
+@pytest.mark.parametrize('width', [320, 390])
+def test_a_long_word_stays_whole_in_a_title(visit: Visit, width: int) -> None:
+    """Twenty-six letters, in a browser that does not know where Swedish words divide; no line is for the sign alone."""
+    page = visit(STATEMENT)
+    page.set_viewport_size({'width': width, 'height': 900})
+    title = page.locator('article h1')
+    assert ' ' not in (title.evaluate('title => title.firstChild.data') or '')
+    assert page.evaluate(LINES) == 1
+    assert title.evaluate('title => title.clientHeight < 2 * parseFloat(getComputedStyle(title).fontSize)')
+    # the levels can still be told apart, and the title grows with the reader's own text
+    sizes = [
+        page.locator(name).first.evaluate('part => parseFloat(getComputedStyle(part).fontSize)')
+        for name in ('article h1', 'article h2', 'article h3', 'article p')
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    page.evaluate(READERS_STYLE, 'html { font-size: 200% !important }')
+    assert title.evaluate('part => parseFloat(getComputedStyle(part).fontSize)') > 1.5 * sizes[0]
+
+
+@pytest.mark.parametrize('width', [1280, 1440])
+def test_every_column_of_a_wide_matrix_is_seen_at_once(visit: Visit, width: int) -> None:
+    page = visit(MATRIX)
+    page.set_viewport_size({'width': width, 'height': 900})
+    box = page.locator('.pst-scrollable-table-container').first
+    assert box.locator('thead th').count() > 12
+    assert box.evaluate('box => box.scrollWidth - box.clientWidth') == 0
+
+
+def test_a_scale_stays_one_in_forced_colours(visit: Visit) -> None:
+    """Else a legend shows the same box for all its steps."""
+    page = visit(MAP)
+    page.emulate_media(forced_colors='active')
+    fills = page.locator('.s3-drawing [class^="s3-d-area"]').evaluate_all(
+        """areas => Object.entries(Object.fromEntries(
+            areas.map((area) => [area.classList[0], getComputedStyle(area).fill])))"""
+    )
+    assert len(fills) > 2
+    assert len({fill for _, fill in fills}) == len(fills)
 
 
 CHOICES = 'docs/registers/valda-omraden.html'

@@ -22,7 +22,7 @@ CHOOSE = 'Välj din region'
 
 
 def _header(file: Path) -> dict[str, Any]:
-    header: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.BaseLoader)
+    header: dict[str, Any] = yaml.load(file.read_text('utf-8').split('---\n', 2)[1], yaml.CBaseLoader)
     return header
 
 

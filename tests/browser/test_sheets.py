@@ -27,12 +27,15 @@ def test_link_shows_the_sheet_alone_and_another_the_whole_page(visit: Visit) -> 
     sheet = shown(page)
     assert sheet == ([whole[0][0], 'Körschema', 'Till deltagarna'], 0)
     expect(page.locator('h1')).to_be_in_viewport(ratio=1)
+    # without script one browser prints the whole page, which is said while the sheet is shown
+    expect(page.locator('.s3-switch noscript p')).to_be_visible()
     page.emulate_media(media='print')
     assert shown(page) == sheet
     expect(page.get_by_role('navigation', name='Versioner av sidan')).to_be_hidden()
     page.emulate_media(media='screen')
     page.get_by_role('link', name='Visa hela sidan').click()
     assert shown(page) == whole
+    expect(page.locator('.s3-switch noscript p')).to_be_hidden()
 
 
 def test_address_of_the_sheet_opens_it(visit: Visit) -> None:

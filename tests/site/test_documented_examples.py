@@ -107,6 +107,28 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: plain((built.out / 'docs' / 'about' / f'{name}.pseudoxml').read_text('utf-8')) for name in EXAMPLES}
 
 
+def test_every_view_can_stand_twice_on_a_page(tmp_path: Path) -> None:
+    """Nothing is called like something else there, and what leads around on the page leads somewhere."""
+    root = copy_mini(tmp_path / 'site')
+    folder = root / 'docs' / 'about'
+    folder.mkdir(exist_ok=True)
+    furnish(root)
+    for name, example in EXAMPLES.items():
+        shown = on_the_small_site(example)
+        (folder / f'{name}.md').write_text(f'# Exempel {name}\n\n{shown}\n\n## Igen\n\n{shown}\n', 'utf-8')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv('SOURCE_DATE_EPOCH', _TODAY)
+        built = build_clean(root)
+    for name in EXAMPLES:
+        page = built.page(f'docs/about/{name}')
+        places = Counter(str(tag['id']) for tag in page.all('[id]'))
+        assert [place for place, many in places.items() if many > 1] == [], name
+        led = {str(tag['href'])[1:] for tag in page.all('a[href^="#"]')}
+        led |= {place for tag in page.all('[aria-labelledby]') for place in str(tag['aria-labelledby']).split()}
+        led |= {str(tag[key]) for key in ('for', 'aria-controls') for tag in page.all(f'[{key}]')}
+        assert led - places.keys() - {''} == set(), name
+
+
 def furnish(root: Path) -> None:
     """Give the site at *root* what views show and it lacks: a draft that goes on, another region, a later pilot."""
     asks = 'ask: {role: Strateg, unit: Region Alfa, valid_until: 2026-06-10}\n'

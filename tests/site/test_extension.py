@@ -7,7 +7,9 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from sphinx.cmd.build import main as sphinx_build
@@ -17,7 +19,8 @@ from s3ext import api
 from s3ext.__main__ import main
 from s3ext.commands.watch import is_code
 from s3ext.config.site_views import written_modules
-from s3ext.core.views import OwnViewError, ViewKey
+from s3ext.core.model import annotations as of_fields
+from s3ext.core.views import OwnViewError, ViewKey, blocks
 from tests.recipes import steps
 from tests.site.sitekit import ROOT, build_clean, build_site, contents, copy_mini, differing, forked, plain, run, text
 
@@ -345,3 +348,24 @@ def test_every_public_name_is_documented_and_can_be_had() -> None:
         assert all(getattr(module, name) for name in module.__all__)
         with pytest.raises(AttributeError):
             module.no_such_name  # noqa: B018
+
+
+def test_the_tables_of_public_names_are_whole() -> None:
+    """A block or a field that is new has its place there: each class of ``Block``, each field of what views return."""
+    documented = (ROOT / 'EXTENDING.md').read_text('utf-8').partition('## The public names')[2]
+    rows = dict(re.findall(r'^\| `(\w+)` \| (.*)$', documented, re.M))
+    assert set(re.findall(r'`(\w+)`', rows['Block'])) == {block.__name__ for block in get_args(s3ext.Block)}
+    returned: dict[str, Any] = {name: value for name, value in vars(blocks).items() if is_dataclass(value)}
+    returned = {name: value for name, value in returned.items() if value.__module__ == blocks.__name__}
+    for name, described in {'View': s3ext.View, **returned}.items():
+        said = set(re.findall(r'`(\w+)`', rows[name]))
+        assert [field.name for field in fields(described) if field.name not in said] == [], name
+
+
+def test_every_annotation_of_fields_says_what_its_arguments_do() -> None:
+    for name, value in vars(of_fields).items():
+        if is_dataclass(value):
+            assert [field.name for field in fields(value) if f'``{field.name}``' not in (value.__doc__ or '')] == [], (
+                name
+            )
+            assert name in api.__all__, name

@@ -139,9 +139,9 @@ def test_links_lead_where_their_writer_meant(page: Page) -> None:
 
 
 def test_a_source_may_be_called_by_a_number(page: Page) -> None:
-    (note,) = {str(note['href']) for note in page.all('a.footnote-reference')}
-    assert page.texts('a.footnote-reference') == ['[1]']
-    assert page.texts('aside.footnote .label') == ['[1]']
+    (note,) = {str(note['href']) for note in page.all('a[role=doc-noteref]')}
+    assert page.texts('a[role=doc-noteref]') == ['[1]']
+    assert page.texts('[role=doc-footnote] > span:first-child') == ['[1]']
     assert page.one(note)
 
 

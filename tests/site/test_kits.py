@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +14,9 @@ import pypdf
 import pytest
 import yaml
 
-from tests.site.sitekit import Built, Page, build_clean, copy_mini, pages_written, stamps, text
+from s3ext.core.office import excel, word
+from s3ext.core.office.content import Document
+from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, pages_written, stamps, text
 
 WORKSHOP = 'docs/workshops/verkstad'
 ZIP = 'paket/s3-workshop-verkstad.zip'
@@ -143,6 +147,26 @@ def test_the_same_bytes_however_it_is_built(made: tuple[Path, Path, Built], tmp_
         other = build(copy, pdfs, folder, jobs)
         assert (other.out / ZIP).read_bytes() == wanted
         assert other.page(WORKSHOP).texts('.s3-downloads a') == built.page(WORKSHOP).texts('.s3-downloads a')
+
+
+def test_each_template_is_made_once(
+    made: tuple[Path, Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though a kit holds some of them too, and is packed first."""
+    site, pdfs, _ = made
+    copy = shutil.copytree(site, tmp_path / 'site')
+    titles: list[str] = []
+    for maker in (word.word_file, excel.excel_file):
+
+        def counted(document: Document, maker: Callable[[Document], bytes] = maker) -> bytes:
+            titles.append(f'{maker.__name__} {document.title}')
+            return maker(document)
+
+        monkeypatch.setattr(sys.modules[maker.__module__], maker.__name__, counted)
+    fresh = build(copy, pdfs, '_fresh')
+    names = ['excel_file Mallen kort', 'word_file Mallen annan', 'word_file Mallen kort', 'word_file Mallen lista']
+    assert sorted(titles) == names
+    assert contents(fresh.out / 'mallar') == contents(made[2].out / 'mallar')
 
 
 def test_a_kit_that_changes_writes_its_page_again_and_goes_with_the_pdfs(

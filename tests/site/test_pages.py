@@ -12,7 +12,7 @@ from sphinx import addnodes
 from s3ext.core.views import ViewKey
 from s3ext.handbook.language import SWEDISH
 from s3ext.nodes import s3_rows, s3_view
-from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, search_words, sphinx, text
+from tests.site.sitekit import Built, Page, build_clean, case_text, copy_mini, run, search_words, sphinx, text
 from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
@@ -195,7 +195,9 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
     section = rich.one('section.s3-sources')
     assert section.find_next_sibling('section') is None
     assert text(section.select('h2')[0]) == 'Källor'
-    sources = [(text(note.select('.label')[0]), text(note.select('p')[0])) for note in section.select('aside.footnote')]
+    sources = [
+        (text(note.select('span')[0]), text(note.select('p')[0])) for note in section.select('[role=doc-footnote]')
+    ]
     # the answer is read first, then the fact sheet and the text; the header has another order
     assert sources == [
         ('[1]', 'Verket: Första, 2021.'),
@@ -210,18 +212,35 @@ def test_sources_stand_last_in_the_order_of_first_citation(rich: Page) -> None:
     assert [(link['lang'], text(link)) for link in section.select('[lang]')] == [('en', 'Första')]
 
 
+def test_words_in_another_language_say_so(mini_site: Path) -> None:
+    words = 'Vi kallar det [critical *mass*]{lang=en}, inte [kritische Masse]{lang="de"}.'
+    page = mini_site / 'docs' / 'handbook' / 'analys.md'
+    page.write_text(f'{page.read_text("utf-8")}\n\n## Om [mass]{{lang=en}}\n\n{words}\n', 'utf-8')
+    built = build_clean(mini_site).page('docs/handbook/analys')
+    spoken = [(tag['lang'], text(tag)) for tag in built.all('section [lang]')]
+    assert {('en', 'mass'), ('en', 'critical mass'), ('de', 'kritische Masse')} <= set(spoken)
+    article = text(built.one('#om-mass'))
+    assert 'Vi kallar det critical mass, inte kritische Masse.' in article
+    assert 'lang=' not in article
+    # and nothing but a known code does anything
+    page.write_text(page.read_text('utf-8').replace('lang=en', 'lang=en onclick=alert(1)', 1), 'utf-8')
+    done = run('-m', 's3ext', '--root', str(mini_site), 'check')
+    assert done.returncode == 1
+    assert '{lang=en onclick=alert(1)}' in done.stdout + done.stderr
+
+
 @pytest.mark.parametrize('docname', ['cases/orsa/rikt', 'cases/alfa/ett-fall', 'docs/regions/alfa', 'docs/pilots/prov'])
 def test_footnotes_lead_to_their_source_and_back(html: Built, docname: str) -> None:
     page = html.page(docname)
-    citations = page.all('a.footnote-reference')
+    citations = page.all('a[role=doc-noteref]')
     assert citations
     numbers: dict[str, str] = {}
     for citation in citations:
-        note = page.one(f'aside.footnote[id="{str(citation["href"]).removeprefix("#")}"]')
-        assert text(note.select('.label')[0]) == text(citation)
+        note = page.one(f'[role=doc-footnote][id="{str(citation["href"]).removeprefix("#")}"]')
+        assert text(note.select('span')[0]) == text(citation)
         assert f'#{citation["id"]}' in [link['href'] for link in note.select('a[role=doc-backlink]')]
         numbers.setdefault(text(citation), str(note['id']))
-    assert list(numbers) == [f'[{number}]' for number in range(1, len(page.all('aside.footnote')) + 1)]
+    assert list(numbers) == [f'[{number}]' for number in range(1, len(page.all('[role=doc-footnote]')) + 1)]
 
 
 def test_title_with_signs_is_shown_as_written(rich: Page, html: Built) -> None:
@@ -237,8 +256,8 @@ def test_heading_with_the_name_of_a_source_takes_nothing_from_it(mini_site: Path
     (mini_site / 'cases' / 'alfa' / 'namne.md').write_text(case_text('Namne', body=body), 'utf-8')
     page = build_clean(mini_site).page('cases/alfa/namne')
     assert page.texts('h2') == ['Rapport', 'Källor', 'Liknande fall', 'Källor']
-    note = page.one('.s3-sources aside.footnote')
-    assert [link['href'] for link in page.all('a.footnote-reference')] == [f'#{note["id"]}'] * 2
+    note = page.one('.s3-sources [role=doc-footnote]')
+    assert [link['href'] for link in page.all('a[role=doc-noteref]')] == [f'#{note["id"]}'] * 2
     ids = [str(tag['id']) for tag in page.all('[id]')]
     assert len(ids) == len(set(ids))
 

@@ -83,8 +83,7 @@ def fail(*command: str, root: Path, **environment: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(('language', 'word'), [('sv', 'fel'), ('en', 'error')])
-@pytest.mark.parametrize('jobs', ['1', '2'])
+@pytest.mark.parametrize(('language', 'word', 'jobs'), [('sv', 'fel', '1'), ('en', 'error', '2')])
 def test_a_build_says_a_fault_as_the_check_does(language: str, word: str, jobs: str, mini_site: Path) -> None:
     with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
         file.write(f'\nlanguage = {language!r}\n')

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
-from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.views.blocks import Link, Mark, Row, Rows
-from s3ext.nodes import s3_rows
+from s3ext.core.drawing.shapes import Drawing
+from s3ext.core.views.blocks import Choices, Clock, Inline, Items, Link, Mark, Missing, Row, Rows, Table, Web
+from s3ext.domain import s3_domain
+from s3ext.nodes import s3_grid, s3_rows
 from s3ext.render import render
 from tests.site.sitekit import copy_mini, sphinx
 
@@ -40,6 +41,18 @@ ROWS = st.builds(
 LISTS = st.builds(
     Rows, rows=st.lists(ROWS, max_size=4).map(tuple), style=st.sampled_from(('list', 'cards', 'plain', 'timeline'))
 )
+#: what stands in a cell, but for links to a place on the page itself, which leave a table in its nodes
+PARTS = (
+    TEXTS
+    | LINKS.filter(lambda link: not (link.anchor and link.docname == HERE))
+    | st.builds(Web, text=TEXTS, url=st.just('https://exempel.se/?a=1&b="'), language=st.sampled_from(('', 'en')))
+    | st.builds(Choices, text=TEXTS, docname=DOCNAMES, query=st.just('a=1&b=2'), instead=LINKS, anchor=ANCHORS)
+    | st.builds(Missing, text=TEXTS, query=st.sampled_from(('', 'a=1&b=2')), lead=TEXTS, in_words=st.booleans())
+    | MARKS
+    | st.builds(Clock, text=TEXTS, at=st.integers(0, 99), minutes=st.integers(0, 99))
+    | st.builds(Drawing, size=st.just((8, 8)), parts=st.just(()), title=TEXTS)
+)
+CELLS = st.lists(PARTS, max_size=2).map(tuple)
 
 
 @pytest.fixture(scope='module', params=['html', 'dirhtml'])
@@ -54,8 +67,13 @@ def written(app: Sphinx, shown: list[nodes.Element]) -> str:
     document = new_document('')
     document.settings = get_default_settings(Writer)
     document += nodes.section('', *shown)
+    domain = s3_domain(app.env)
     for link in list(document.findall(addnodes.pending_xref)):
-        link.replace_self(make_refnode(app.builder, HERE, link['reftarget'], link['refanchor'], link[0]))
+        kind, target = link['reftype'], link['reftarget']
+        [content] = link.findall(nodes.inline)
+        found = domain.resolve_xref(app.env, HERE, app.builder, kind, target, link, content)
+        assert found is not None
+        link.replace_self(found)
     translator = app.builder.create_translator(document, app.builder)
     assert isinstance(translator, HTML5Translator)
     document.walkabout(translator)
@@ -69,6 +87,46 @@ def test_a_drawn_list_is_what_its_nodes_would_be(app: Sphinx, block: Rows, class
     for node in (*drawn, *ordinary):
         node['classes'] += classes
     assert written(app, drawn) == written(app, ordinary)
+
+
+@settings(max_examples=60)
+@given(data=st.data(), columns=st.integers(1, 3), classes=st.lists(st.sampled_from(('s3-leader', 'egen')), unique=True))
+def test_a_drawn_table_is_what_its_nodes_would_be(
+    app: Sphinx, data: st.DataObject, columns: int, classes: list[str]
+) -> None:
+    line = st.lists(CELLS, min_size=columns, max_size=columns).map(tuple)
+    head, rows = data.draw(line), tuple(data.draw(st.lists(line, min_size=1, max_size=4)))
+    [drawn] = render([Table(caption='', head=head, rows=rows)], HERE, web=True)
+    [ordinary] = render([Table(caption='', head=head, rows=rows)], HERE)
+    # of what says something else on the web, the nodes that it is there
+    for entry, cell in zip(
+        ordinary.findall(nodes.entry), (cell for line in (head, *rows) for cell in line), strict=True
+    ):
+        [paragraph] = entry.findall(nodes.paragraph)
+        paragraph.children = as_nodes(cell, paragraph)
+    for node in (drawn, ordinary):
+        node['classes'] += classes
+    assert written(app, [drawn]) == written(app, [ordinary])
+
+
+def as_nodes(cell: tuple[Inline, ...], parent: nodes.Element) -> list[nodes.Node]:
+    """What stands in *parent* for *cell* on the web, as nodes: those of an item of a list."""
+    [items] = render([Items(items=(cell,))], HERE, web=True)
+    [paragraph] = items.findall(nodes.paragraph)
+    found: list[nodes.Node] = paragraph.children
+    for node in found:
+        node.parent = parent
+    return found
+
+
+def test_a_table_is_few_nodes_unless_it_leads_to_a_place() -> None:
+    def types(link: Link) -> list[type[nodes.Node]]:
+        [table] = render([Table(caption='', head=(('Namn',),), rows=(((link,),),))], HERE, web=True)
+        return [type(node) for node in table.children]
+
+    assert types(Link(text='Ett fall', docname='cases/alfa/ett-fall', anchor='plats')) == [s3_grid]
+    assert types(Link(text='Här', docname=HERE, anchor='plats')) == types(Link(text='Här', docname='', anchor='plats'))
+    assert types(Link(text='Här', docname='', anchor='plats')) == [nodes.tgroup]
 
 
 def test_a_list_is_one_node_unless_it_leads_to_a_place() -> None:
@@ -87,4 +145,4 @@ def test_other_builders_get_ordinary_nodes(tmp_path: Path) -> None:
         started.build()
         for docname in sorted(started.env.found_docs):
             tree = started.env.get_and_resolve_doctree(docname, started.builder, tags=started.tags)
-            assert not list(tree.findall(s3_rows)), docname
+            assert not [node for node in tree.findall() if isinstance(node, s3_rows | s3_grid)], docname

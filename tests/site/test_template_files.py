@@ -123,7 +123,7 @@ def body_words(document: Any) -> list[str]:
 def test_the_words_of_the_file_are_those_of_the_page(shared: tuple[Path, Built]) -> None:
     page = shared[1].page(PLACE)
     box = page.one('div.s3-template')
-    for note in box.select('.footnote-reference, sup, a.headerlink, .s3-heard'):
+    for note in box.select('[role=doc-noteref], sup, a.headerlink, .s3-heard'):
         note.decompose()
     shown = box.get_text(' ').replace('¶', '').split()
     printed = body_words(word(shared[1]))

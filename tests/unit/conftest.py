@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -119,8 +120,21 @@ def labels(vocabulary: Vocabulary) -> Labels:
     return Labels(texts=load_texts('sv'), vocabulary=vocabulary, language=SWEDISH)
 
 
-@pytest.fixture
-def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
+@pytest.fixture(scope='session')
+def validated(vocabulary: Vocabulary) -> Callable[[str, str], Entry]:
+    """The entry of a valid page, of its text and docname; most tests ask for the same few pages."""
+
+    @cache
+    def entry(text: str, docname: str) -> Entry:
+        made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)
+        assert problems == []
+        return made
+
+    return entry
+
+
+@pytest.fixture(scope='session')
+def make(validated: Callable[[str, str], Entry]) -> Callable[..., Entry]:
     """Makes the entry of a valid page from its docname; keyword arguments are header fields, None takes one away."""
 
     def entry(docname: str, **header: object) -> Entry:
@@ -128,10 +142,7 @@ def make(vocabulary: Vocabulary) -> Callable[..., Entry]:
         cited = ''.join(f'[^{source["id"]}]' for source in fields.get('sources', ()))
         results = ''.join(f':::{{{name}}}\n:::\n' for name in sorted(KINDS.directives) if name in fields)
         results += ':::{template}\n\nEtt kort.\n\n:::\n' if KINDS.about(KINDS.type_of(docname)).to_take else ''
-        text = f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}'
-        made, _, problems = validate(text, docname, f'{docname}.md', vocabulary)
-        assert problems == []
-        return made
+        return validated(f'---\n{json.dumps(fields)}\n---\n\n# Sidan\n\nText.{cited}\n\n{results}', docname)
 
     return entry
 

@@ -68,7 +68,7 @@ def written_pages() -> Iterator[Written]:
         source = file.read_text('utf-8')
         _, header, body = source.split('---\n', 2)
         title = next(line[2:].strip() for line in body.splitlines() if line.startswith('# '))
-        fields = yaml.load(header, Loader=yaml.BaseLoader)
+        fields = yaml.load(header, Loader=yaml.CBaseLoader)
         yield Written(docname=docname, kind=kind, id=name, title=title, source=source, header=fields)
 
 

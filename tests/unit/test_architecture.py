@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from fnmatch import fnmatch
 from pathlib import Path
+
+from s3ext.core.profile import Profile
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / 's3ext'
@@ -45,3 +49,22 @@ def test_the_picture_is_whole() -> None:
     """The lines of its boxes end in one column."""
     lines = section('Rooms').partition('```text\n')[2].partition('```')[0].splitlines()
     assert len({len(line) for line in lines if line[-1] in '│┐┘' and re.search('[a-z─]', line)}) == 1
+
+
+def test_every_module_has_its_place_in_the_tables() -> None:
+    """By its name, by a pattern or by its room; and nothing stands there that is gone."""
+    named = re.findall(r'^\| (`[^|]+) \|', section('Where things are'), re.M)
+    places = [place for cell in named for place in re.findall(r'`([^`]+)`', cell)]
+    modules = [path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob('*.py') if path.name != '__init__.py']
+    # `core/page/` stands for those in it; `alt_text.py` after a longer path is short for a neighbour's
+    patterns = [f'{place}*' if place.endswith('/') else f'*{place}' for place in places]
+    assert [module for module in modules if not any(fnmatch(module, pattern) for pattern in patterns)] == []
+    paths = [path.relative_to(PACKAGE).as_posix() + '/' * path.is_dir() for path in PACKAGE.rglob('*')]
+    assert [pattern for pattern in patterns if not any(fnmatch(path, pattern) for path in paths)] == []
+
+
+def test_every_field_of_a_profile_is_explained() -> None:
+    rows = re.findall(r'^\| `(\w+)` \|', section("A handbook's profile"), re.M)
+    said = section("A handbook's profile").partition('| field |')[0]
+    assert {*rows, 'module', 'texts', 'load'} == {field.name for field in fields(Profile)}
+    assert all(f'`{name}`' in said for name in ('texts', 'load'))

@@ -162,9 +162,13 @@ def test_the_same_text_for_the_same_arguments() -> None:
     assert draw() == draw() == draw(counts=backwards)
 
 
-def test_two_maps_share_no_ids() -> None:
-    ids = [re.findall(r' id="([^"]+)"', text) for text in (draw(), draw(counts={}), draw(title='Teman per län'))]
-    assert len({key for keys in ids for key in keys}) == 6
+def test_the_ids_in_a_map_are_those_of_its_place() -> None:
+    """So that the same map may stand twice on a page."""
+    drawing = lit_map(MAP, {'12': 'Skåne'}, title='På kartan', description='Är med.')
+    for place in ('d-1', 'd-1-2'):
+        text = web_svg(drawing, lambda page: '', place)
+        assert re.findall(r' id="([^"]+)"', text) == [f'{place}-t', f'{place}-d']
+        assert f'aria-labelledby="{place}-t {place}-d"' in text
 
 
 # --- hostile input ---------------------------------------------------------------------------------------------------

@@ -330,6 +330,7 @@ def test_the_lists_are_documented() -> None:
         *allowed.DIRECTIVES,
         *allowed.INDEX_DIRECTIVES,
         *allowed.ROLES,
+        *allowed.SPOKEN,
         *allowed.kind_directives(PERMITTED.kinds),
     }
     languages = re.search(r'skriva språket: ([^.]+)\.', text)

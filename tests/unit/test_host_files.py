@@ -26,7 +26,7 @@ PLACE = 'https://git.example.org/region/s3'
 
 
 def workflow(file: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.load(file.read_text('utf-8'), yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load(file.read_text('utf-8'), yaml.CBaseLoader)
     return found
 
 

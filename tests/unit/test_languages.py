@@ -41,8 +41,8 @@ KEYS = '(words) => words.map((word) => [S3.words.key(word), S3.words.fold(word)]
 ANSWER = """(library, index, query) => {
     for (const script of [library, index]) (0, eval)(script);
     const { pages } = S3.searchIndex;
-    const { hits, read } = new S3.Engine(S3.searchIndex).search(query);
-    return [hits.map(({ page }) => pages[page].doc), read.map(({ word }) => word)];
+    const { hits, notes } = new S3.Engine(S3.searchIndex).search(query);
+    return [hits.map(({ page }) => pages[page].doc), notes.map(({ word }) => word)];
 }"""
 
 
@@ -89,8 +89,8 @@ def test_a_language_without_description_is_plain() -> None:
     assert PROFILE.language('nb') is PLAIN
     assert PROFILE.language('sv') is PROFILE.language('sv_SE') is SWEDISH
     assert PROFILE.language('en') is PLAIN
-    assert PLAIN.key('förändringarna') == 'forandringarna'
-    assert PLAIN.key('łódź') == 'lodz'
+    assert PLAIN.key('förändringarna') == 'förändringarna'
+    assert PLAIN.bare_key('łódź') == 'lodz'
     assert PLAIN.stop_keys() == frozenset()
     assert splitter(PLAIN).parts('innovationsupphandling') == ()
     assert list(PLAIN.inflected('plan')) == list(PLAIN.inflected_short('plan')) == ['plan']
@@ -128,10 +128,10 @@ def test_keys_of_norwegian_words_are_the_same_in_the_browser(bokmal: Language) -
     [
         'flom flommen flommer flommene flommenes',
         'kommune kommunen kommuner kommunene kommunens',
-        'gård gården gårder gårdene gard',
+        'gård gården gårder gårdene',
         'bærekraft bærekraften bærekraftig',
         'mulighet muligheten muligheter mulighetene',
-        'økonomi økonomien okonomi',
+        'økonomi økonomien',
     ],
 )
 def test_norwegian_forms_share_a_key(forms: str, bokmal: Language) -> None:

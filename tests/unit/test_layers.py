@@ -41,6 +41,7 @@ def parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text('utf-8'))
 
 
+@cache
 def imports(module: str) -> list[ast.Import | ast.ImportFrom]:
     """Every import statement of a module of the core, those inside functions and type blocks too."""
     return [node for node in ast.walk(parsed(MODULES[module])) if isinstance(node, ast.Import | ast.ImportFrom)]

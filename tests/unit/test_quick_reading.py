@@ -52,6 +52,11 @@ def test_libyaml_is_there_and_reads_a_library(monkeypatch: pytest.MonkeyPatch) -
         "a: {b: 'ett, två}",
         "a: ['ett'x, 'två']",
         'x[0]: {b: c}',
+        'a: {sv: [ett, "två: tre"], en: []}',
+        'a: {sv: [ett , två], en: [a,b]}',
+        "a: {sv: ['det''s'], en: [två]",
+        'a: {sv: [[ett]], en: [{b: c}]}',
+        'a: {sv: [ett]x, en: [två]}',
         '? a\n: b',
         '- ? a',
     ],
@@ -59,6 +64,14 @@ def test_libyaml_is_there_and_reads_a_library(monkeypatch: pytest.MonkeyPatch) -
 def test_marks_and_brackets_come_out_alike(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     header = f'x: y\n{"list:" if line[0] == " " else "z: å"}\n{line}\nlast: end\n'
     assert read(header, 'x.md') == slowly(header, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    'line', ['a: {b: 2020, c: "Ord: ett"}', 'a: ["Ett, två", tre]', "a: {sv: [ett, 'två: tre'], en: []}"]
+)
+def test_lists_as_they_are_written_need_not_wait_for_pyyaml(line: str) -> None:
+    assert frontmatter._is_plain(f'{line}\n')
+    assert not frontmatter._is_plain(f'{line},\n')
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.handbook.language import SWEDISH
 from tests.scripts import run
 from tests.unit.contract import by_rules, script_spec
 
@@ -197,7 +198,7 @@ def test_the_address_of_a_view_says_what_is_known() -> None:
 def test_a_query_has_words_and_phrases() -> None:
     queries = ['vätgas i “Norra Sverige"', 'och i', '"”', '']
     work = """(queries) => queries.map((query) => {
-        const { tokens, phrases } = S3.parseQuery(query, new Set(["i", "och"]));
+        const { tokens, phrases } = S3.parseQuery(query, new S3.Vocabulary({ words: "Avatten", stop: ["i", "och"] }));
         return [tokens.filter(({ stop }) => !stop).map(({ word }) => word), phrases];
     })"""
     assert run(work, queries) == [
@@ -210,13 +211,13 @@ def test_a_query_has_words_and_phrases() -> None:
 
 def test_the_longest_name_in_a_query_counts() -> None:
     # keys, as in the index
-    synonyms = [(['region', 'tekno'], 'A'), (['tekno park'], 'A'), (['vatgas'], 'A')]
+    synonyms = [(['region', 'tekno'], 'A'), (['tekno park'], 'A'), ([SWEDISH.key('måltidsplan')], 'A')]
     work = """(synonyms, queries) => {
         const vocabulary = new S3.Vocabulary({ words: "Aregion", stop: [] });
-        return queries.map((query) => new S3.Names(synonyms).in(S3.parseQuery(query, new Set()).tokens, vocabulary));
+        return queries.map((query) => new S3.Names(synonyms, vocabulary).in(S3.parseQuery(query, vocabulary).tokens));
     }"""
-    found = run(work, synonyms, ['tekno park', 'teknopark', 'vatg', 'vat', 'region'])
-    assert [[name['synonyms'] for name in names] for names in found] == [[[1]], [[1]], [[2]], [], [[0]]]
+    found = run(work, synonyms, ['tekno park', 'park tekno', 'malti', 'mal', 'region', 'måltids plan'])
+    assert [[name['synonyms'] for name in names] for names in found] == [[[1]], [[0]], [[2]], [], [[0]], [[2]]]
     assert found[2][0]['started'] is True
 
 

@@ -42,7 +42,7 @@ def test_the_stem_is_snowballs() -> None:
         'exempel exemplet exemplen exemplets',
         'indikator indikatorn indikatorer indikatorerna indikatorns',
         'färdplan färdplanen färdplaner färdplanerna färdplanens',
-        'vätgas vätgasen vatgas',
+        'vätgas vätgasen',
         'bioekonomi bioekonomin bioekonomins',
         'museum museet museer',
         'nivå nivån nivåer',
@@ -109,7 +109,7 @@ def test_the_list_of_words_is_in_step_with_the_keys() -> None:
     """``tools/make_compound_words.py`` has been run since the keys last changed."""
     firsts, heads = read_words()
     known = set(heads)
-    nouns = {word for word in firsts if key(word) in known}
+    nouns = {word for word in firsts if SWEDISH.fold(key(word)) in known}
     assert len(nouns) > 0.9 * len(firsts)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pydata_sphinx_theme
 import pytest
 import tinycss2
+from fontTools.ttLib import TTFont
 
 from s3ext.web.styles import FOLDER, PARTS, style_sheet
-from s3ext.web.trim import KEPT, is_dropped, joined, notices, read_style, trimmed
+from s3ext.web.trim import KEPT, Setting, is_dropped, joined, read_style, read_trimmed
 
+FONTS = FOLDER.parent / 'static' / 'fonts'
 #: lines; more than that is about more than one subject
 MOST = 400
 THEME = Path(pydata_sphinx_theme.__file__).parent / 'theme' / 'pydata_sphinx_theme' / 'static' / 'styles'
@@ -18,7 +22,7 @@ THEME = Path(pydata_sphinx_theme.__file__).parent / 'theme' / 'pydata_sphinx_the
 
 def small(sheet: str) -> str:
     """What is left of *sheet*."""
-    return joined([trimmed(read_style(sheet))])
+    return joined([read_trimmed(sheet).rules])
 
 
 def test_every_part_has_its_place_in_the_order() -> None:
@@ -89,7 +93,7 @@ def test_what_is_left_of_a_style_sheet(before: str, after: str | None) -> None:
 
 
 def test_notices_of_licences_stay() -> None:
-    assert notices('/*! Bootstrap, MIT */ a { top: 0 } /* a remark */') == '/*! Bootstrap, MIT */\n'
+    assert read_trimmed('/*! Bootstrap, MIT */ a { top: 0 } /* a remark */').notices == '/*! Bootstrap, MIT */\n'
 
 
 def test_the_theme_is_small_and_keeps_what_it_does() -> None:
@@ -111,3 +115,26 @@ def test_the_theme_is_small_and_keeps_what_it_does() -> None:
 def test_kept_names_are_exceptions() -> None:
     assert not any(map(is_dropped, KEPT))
     assert all(is_dropped(f'{name}-other') for name in KEPT)
+
+
+def test_characters_are_asked_of_the_typefaces_that_have_them() -> None:
+    """A browser that asks a typeface in vain fetches the next one too; one that asks none has only the reader's own."""
+    asked: dict[str, set[int]] = {}
+    for rule in read_style((FOLDER / 'fonts.css').read_text('utf-8')):
+        says = {one.name: one.value for one in rule.inside or () if isinstance(one, Setting)}
+        if 'unicode-range' in says:
+            (name,) = re.findall(r'url\("fonts/([\w-]+)\.woff2"\)', says['src'])
+            asked.setdefault(name, set()).update(_codes(says['unicode-range']))
+    assert {file.stem for file in FONTS.iterdir()} == asked.keys()
+    for name, codes in asked.items():
+        has = TTFont(FONTS / f'{name}.woff2').getBestCmap().keys()
+        rest = asked.get(f'{name}-More', set())
+        assert has <= codes, name
+        # punctuation may be missing from all
+        assert {code for code in codes & rest if code < 0x250} <= has, name
+
+
+def _codes(ranges: str) -> Iterator[int]:
+    for one in ranges.split(','):
+        first, _, last = one.strip().removeprefix('U+').partition('-')
+        yield from range(int(first, 16), int(last or first, 16) + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 import s3ext.pdf
-from s3ext.core.drawing.shapes import Drawing
+from s3ext.core.drawing.shapes import Drawing, Words
 from s3ext.core.views.blocks import Block, Figure, Heading, Inline, Link, Mark, Para, Row, Rows, Table
 from s3ext.nodes import mark_node, s3_letter, s3_letters, s3_task
 from s3ext.pdf.edition import EditionWriter, link_places
@@ -329,6 +330,34 @@ def test_a_wide_table_gets_a_page_that_lies_down_and_keeps_its_introduction(tmp_
     assert all(0 <= x <= 842 and 0 <= y <= 596 for x, y in spots)
 
 
+def test_twenty_one_rows_fit_below_their_headings(tmp_path: Path) -> None:
+    """As many as there are regions: two of them alone on another page are hard to read."""
+    head: list[tuple[Inline, ...]] = [('Region',), *(('Interregional användning av regionala fonder',),) * 15]
+    rows = tuple((('Regionen',), *((str(at),) for at in range(15))) for _ in range(21))
+    table = resolved([Table(caption='Antal', head=tuple(head), rows=rows, style='matrix')])
+    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning. ' * 20), *table]
+    book = compile_book(tmp_path, a=page(nodes.section('', *parts, ids=['delen']), docname='a'), b=page(docname='b'))
+    assert sum(sheet.mediabox.width > sheet.mediabox.height for sheet in book.pages) == 1
+
+
+@pytest.mark.parametrize('opening', [False, True])
+def test_a_wide_table_keeps_the_headings_and_paragraphs_of_its_section(opening: bool, tmp_path: Path) -> None:
+    """No page holds a heading and a sentence alone, be it the title of the page that the section begins."""
+    parts = [nodes.title('', 'Delen'), nodes.paragraph('', 'Inledning.'), *matrix_blocks(21)]
+    before = [] if opening else [nodes.paragraph('', 'Först.')]
+    book = compile_book(
+        tmp_path, a=page(*before, nodes.section('', *parts, ids=['delen']), docname='a'), b=page(docname='b')
+    )
+    sheets = [
+        (sheet.mediabox.width > sheet.mediabox.height, squeezed(sheet.extract_text())) for sheet in book.pages[2:]
+    ]
+    [lying] = [text for lies, text in sheets if lies]
+    assert lying.index('Delen') < lying.index('Inledning.') < lying.index('Kolumn20')
+    # the running head names it on every page
+    assert (lying.count('Sidansrubrik') > 1) == opening
+    assert sum('Inledning.' in text for _, text in sheets) == 1
+
+
 def test_a_tall_table_takes_its_introduction_along_and_repeats_its_head(tmp_path: Path) -> None:
     pages = {'a': page(nodes.paragraph('', 'Inledning.'), *matrix_blocks(12, 60), docname='a'), 'b': page(docname='b')}
     sheets = [sheet for sheet in compile_book(tmp_path, **pages).pages if sheet.mediabox.width > sheet.mediabox.height]
@@ -379,9 +408,19 @@ def test_lists_of_records_and_notes_have_their_own_looks(tmp_path: Path) -> None
         text = compile_pages(tmp_path, a=written, b=page(docname='b')).replace('\u00a0', ' ')
         assert 'Fallet (s. 4)' in text
         assert '2021–2027 · Pilot' in text
+        # a blank stands between the page and what follows
+        assert '(s. 4) ' in text
         assert 'Därför.' in text
     for style in ('none', 'aside'):
         assert 's3.aside' in page(*resolved([Para(parts=('Inget.',), style=style)])).code
+
+
+@pytest.mark.parametrize(('words', 'whole'), [('Kort.', True), ('Ett stycke som är långt. ' * 6, False)])
+def test_a_small_table_stays_whole_and_one_of_long_cells_is_broken(words: str, whole: bool) -> None:
+    """Else half a page is empty before ten rows that fill one."""
+    rows = tuple((('Rad',), (words,), ('Slut.',)) for _ in range(10))
+    table = Table(caption='Tabell', head=(('A',), ('B',), ('C',)), rows=rows)
+    assert ('whole: true' in page(*resolved([table])).code) == whole
 
 
 def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
@@ -394,6 +433,17 @@ def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
     assert 'Så många' in text
     assert 'Fall i varje region Region Antal Alfa 2' in text
     assert 'Karta' not in text
+
+
+def test_words_of_a_drawing_in_a_cell_are_large_enough_to_read() -> None:
+    """One that stretches is as wide as its cell, and shrinks with it."""
+    axis = Drawing(size=(100, 24), parts=(Words(x=50, y=12, text='2025', look='tick'),), stretches=True)
+    table = Table(caption='Tidslinje', head=(('Vad',), (axis,)), rows=((('Något',), ('2025',)),))
+    figure = Figure(drawing=axis, beside=())
+    widths = [
+        int(re.findall(r'<svg[^>]* width=\\"(\d+)', page(*resolved([block])).code)[0]) for block in (table, figure)
+    ]
+    assert widths[0] <= 300 < widths[1]
 
 
 def form(columns: int, rows: int) -> nodes.table:

@@ -85,6 +85,12 @@ def test_the_own_list_and_idle_words_in_it(mini_site: Path, edit: Callable[[Path
     assert read_content(mini_site).problems == ()  # the list may lie among the content
 
 
+def test_words_in_another_language_are_not_looked_at(mini_site: Path, edit: Callable[[Path, str, str], None]) -> None:
+    before = notes(mini_site)
+    edit(mini_site / CASE, 'Något gjordes.', 'Det heter [xyzzqi *plugh*]{lang=en} och xyzzqj.')
+    assert {note[3] for note in notes(mini_site)} - {note[3] for note in before} == {'xyzzqj'}
+
+
 def test_a_new_word_is_a_note_in_swedish_and_the_check_passes(
     mini_site: Path, edit: Callable[[Path, str, str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

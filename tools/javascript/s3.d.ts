@@ -16,17 +16,25 @@ interface S3 {
   searchIndex?: SearchIndex;
   searchText: (doc: string, parts: [string, string, string][]) => void;
   searchLists: (number: number, version: string, lists: string) => void;
+  searchCards: (number: number, version: string, cards: Record<string, Card[]>) => void;
   words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string; respelt(word: string, spellings: [string, string][]): string };
-  Vocabulary: new (data: { words: string; stop: string[] }) => Vocabulary;
+  Vocabulary: new (data: { words: string; stop: string[]; unmarked?: Record<string, string>; proper?: string }, sizes?: number[]) => Vocabulary;
   distance(a: string, b: string, most: number): number;
   Lists: new (data: SearchIndex) => Lists;
   unpackList(text: string, scale: number): Record<number, number>;
-  parseQuery(query: string, stop: Set<string>): { tokens: Token[]; phrases: string[][] };
-  Names: new (synonyms: [string[], string][]) => { in(tokens: Token[], vocabulary: Vocabulary): FoundName[] };
+  parseQuery(query: string, vocabulary: Vocabulary): { tokens: Token[]; phrases: string[][]; asks: string };
+  Names: new (synonyms: [string[], string][], vocabulary: Vocabulary) => Names;
+  Reading: new (vocabulary: Vocabulary, names: Names, sizes: number[]) => Reading;
+  Sentences: new (data: SearchIndex, vocabulary: Vocabulary, lists: Lists) => Sentences;
   Engine: new (data: SearchIndex) => Engine;
   Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
-  Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string) => Hits;
-  SearchState: new (data: SearchIndex) => { read(query: URLSearchParams): void; address(): string };
+  Cards: new (data: SearchIndex, excerpts: Excerpts, root: string) => Cards;
+  Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string, editors: string) => Hits;
+  SearchState: new (data: SearchIndex) => {
+    read(query: URLSearchParams): void;
+    address(): string;
+    among<T extends { page: number }>(all: T[], strong: number): { base: T[]; shown: T[]; many: number; help: number; isHelp: boolean };
+  };
 
   /* s3-finder.js, for the search and every list to choose from */
   finder: {
@@ -146,56 +154,98 @@ interface Language {
   compounds: { linking: string[]; changed: Record<string, string> } | null;
   typed: [string, string][];
   alike: [string, string][];
+  endings: string[];
+  asking?: Record<string, string[]>;
   data: any;
   stem?(word: string): string;
 }
 interface SearchIndex {
   words: string;
   stop: string[];
+  unmarked: Record<string, string>;
+  proper: string;
+  sentences: string;
   lists?: string;
   sizes?: string;
   pieces?: [number, string][];
   synonyms: [string[], string][];
   aside: string[];
-  pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][] }[];
+  who: number[];
+  cards: [string, string][];
+  pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][]; help?: number }[];
   facets: FinderFacet[];
   order: number[];
   texts: Record<string, string>;
 }
 interface Word { word: string; start: number; end: number }
-interface Token { word: string; bare: string; key: string; stop: boolean }
+/* a word of a query; `begins` is what all its forms begin with, `isAside` that it only moves what the others find */
+interface Token { word: string; bare: string; key: string; begins: string; stop: boolean; hasCapital: boolean; isAside: boolean }
+/* `word` was read as `as`: as a word near it, the first part of it, a part that is known, or a name that has it */
+interface SearchNote { kind: string; word: string; as: string[] }
+/* from s3ext/core/search/cards.py; addresses are relative to the front page */
+interface Card {
+  kind: string;
+  title: string;
+  url: string;
+  text?: string;
+  names?: string[];
+  parts?: [string, string][];
+  lists?: [string, string][];
+  beside?: [string, string][];
+  term?: number;
+}
 interface FoundName { synonyms: number[]; places: number[]; started?: boolean }
 type Scores = Map<number, number>;
 interface WordMarks { stems: Set<string>; starts: string[]; inside: string[] }
 interface Marks extends WordMarks { names: Set<string> }
-interface FoundWord { found: Scores; marks: WordMarks; read: string[] | null; coverages?: Float64Array }
+interface FoundWord { found: Scores; marks: WordMarks; coverages?: Float64Array }
 interface SearchResult {
   missing: number[];
-  hits?: { page: number; coverage: number; score: number }[];
+  hits?: { page: number; coverage: number; inTitle: number; score: number }[];
+  strong?: number;
   phrases?: string[][];
   marks?: Marks;
-  read?: { word: string; as: string[] }[];
+  notes?: SearchNote[];
   unknown?: string[];
+  names?: FoundName[];
+  tokens?: Token[];
+  who?: boolean;
 }
 interface Vocabulary {
   leads: string[];
   folded: string[];
   stems: string[];
   stop: Set<string>;
+  proper: Set<number>;
   placeOf: Map<string, number>;
+  isStop(word: string): boolean;
+  placesOf(word: string): { own: number | undefined; others: number[] };
   beginningWith(text: string): number[];
   holding(text: string): number[];
   has(word: string): boolean;
   nearWords(word: string, most: number): number[];
-  partsOf(word: string): { size: number; first: number; tail: number } | null;
+  partsOf(word: string, near?: (part: string) => number | undefined): { size: number; first: number; tail: number } | null;
   beginningOf(word: string): number | undefined;
+  endOf(word: string): number | undefined;
 }
+interface Names {
+  synonymsOf: Map<string, number[]>;
+  joined: Map<string, string>;
+  keysOf(token: Token): string[];
+  synonymsFor(keys: string[][]): number[] | null;
+  has(token: Token): boolean;
+  withPart(token: Token): Map<number, number>;
+  in(tokens: Token[]): FoundName[];
+}
+interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null } }
+interface Sentences { answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores }
 interface Lists {
   missing: Set<number>;
   sizes: number[];
   synonymSizes: number[];
   rarity(size: number): number;
   ofWords(places: number[]): [number, number][][];
+  sentencesOf(at: number): number[];
   ofSynonyms(set: number): [number, number][];
   give(number: number, text: string): void;
 }
@@ -208,7 +258,17 @@ interface Engine {
 interface Section { anchor: string; heading: Word[]; text: string; words: Word[] }
 interface Stretch { anchor: string; text: string; words: Word[]; start: number }
 interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[] }
+interface Scripts { load(address: string): Promise<unknown> }
+/* the main names of what a query names, and the query as keys, with and without the small words around it */
+interface Asked { names: string[]; runs: string[] }
+interface Cards {
+  element: HTMLElement;
+  named(result: SearchResult): Asked;
+  load(names: string[]): Promise<void>;
+  show(asked: Asked): void;
+}
 interface Excerpts {
+  scripts: Scripts;
   load(number: number): Promise<unknown>;
   loadPiece(number: number): Promise<boolean>;
   has(number: number): boolean;
@@ -219,9 +279,11 @@ interface Hits {
   element: HTMLElement;
   list: HTMLElement;
   more: HTMLButtonElement;
+  all: HTMLButtonElement;
+  cards: Cards;
   first: Promise<void>;
   show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
-  explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean }): void;
+  explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean; isHelp: boolean }): void;
 }
 
 /* -- a programme fitted to a day ---------------------------------------------------------------------- */

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable
 from html import escape
@@ -14,7 +13,7 @@ from .shapes import Box, Disc, Drawing, Group, Outline, Shape, Stroke, Words
 #: the address of a page; '' for none
 Address = Callable[[str], str]
 
-#: how wide one that stretches is where a width must be said
+#: how wide one that stretches is where a width must be said: as wide as the text
 _ROOM = 480
 #: keeps the script that marks the words of a search from marking those of a name, which has no place on the screen
 _UNMARKED = 'class="nohighlight"'
@@ -23,18 +22,18 @@ _NOT_XML = re.compile('[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 _NOT_IN_ADDRESS = re.compile(r'[\s\\\x00-\x1f\x7f-\x9f]')
 
 
-def web_svg(drawing: Drawing, address: Address) -> str:
+def web_svg(drawing: Drawing, address: Address, place: str = '') -> str:
     """*drawing* for a page: the style sheet colours its classes, its groups lead to the *address* of their page.
 
-    An address that is neither relative nor http(s) is left out.
+    An address that is neither relative nor http(s) is left out. The ids in it begin with *place*.
     """
-    return _svg(drawing, address, '')
+    return _svg(drawing, address, '', place)
 
 
-def print_svg(drawing: Drawing) -> str:
-    """*drawing* in fixed colours and without links, for the PDF."""
+def print_svg(drawing: Drawing, room: int = _ROOM) -> str:
+    """*drawing* in fixed colours and without links, for the PDF; one that stretches is *room* wide."""
     used = sorted({shape.look for shape in _shapes(drawing.parts)})
-    return _svg(drawing, lambda page: '', ''.join(f'.{PREFIX}{look}{{{PRINT[look]}}}' for look in used))
+    return _svg(drawing, lambda page: '', ''.join(f'.{PREFIX}{look}{{{PRINT[look]}}}' for look in used), room=room)
 
 
 def is_safe_href(href: str) -> bool:
@@ -51,23 +50,23 @@ def is_safe_href(href: str) -> bool:
     return not href.startswith('//')
 
 
-def _svg(drawing: Drawing, address: Address, style: str) -> str:
+def _svg(drawing: Drawing, address: Address, style: str, place: str = '', room: int = _ROOM) -> str:
     writer = _Writer(address, '%' if drawing.stretches else '')
     content = ''.join(map(writer.shape, drawing.parts))
     width, height = map(_number, drawing.size)
     # one that stretches has no box of its own: hundredths are of the room that it gets
     box = f'height="{height}"' if drawing.stretches else f'viewBox="0 0 {width} {height}"'
     if drawing.stretches and style:
-        box += f' width="{_ROOM}"'
+        box += f' width="{room}"'
     rules = f'<style>{style}</style>' if style else ''
     kind = f' s3-{drawing.look}' if drawing.look else ''
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="s3-drawing{kind}" {box}'
-        f'{_names(drawing, content, writer.links)}{rules}{content}</svg>'
+        f'{_names(drawing, place, writer.links)}{rules}{content}</svg>'
     )
 
 
-def _names(drawing: Drawing, content: str, has_links: bool) -> str:
+def _names(drawing: Drawing, place: str, has_links: bool) -> str:
     """The rest of the opening tag, and what the drawing is called."""
     if not drawing.title:
         return ' aria-hidden="true">'
@@ -75,15 +74,15 @@ def _names(drawing: Drawing, content: str, has_links: bool) -> str:
     if not drawing.description:
         return f' role="img"><title {_UNMARKED}>{title}</title>'
     description = _xml(drawing.description)
-    # two different drawings on a page must not share ids
-    key = hashlib.sha256(f'{title}\n{description}\n{content}'.encode()).hexdigest()[:8]
+    # whoever puts several on a page gives each a place of its own
+    key = place or 'd'
     # An image has no parts for assistive technology: role="img" would leave the links in the tab order, without
     # name or role (ARIA: children presentational). A group keeps them, each with its <title> as name: "North: 4 cases".
     role = 'group' if has_links else 'img'
     return (
-        f' role="{role}" aria-labelledby="d-{key}-t d-{key}-d">'
-        f'<title {_UNMARKED} id="d-{key}-t">{title}</title>'
-        f'<desc {_UNMARKED} id="d-{key}-d">{description}</desc>'
+        f' role="{role}" aria-labelledby="{key}-t {key}-d">'
+        f'<title {_UNMARKED} id="{key}-t">{title}</title>'
+        f'<desc {_UNMARKED} id="{key}-d">{description}</desc>'
     )
 
 

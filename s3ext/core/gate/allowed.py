@@ -16,6 +16,7 @@ from ..fixed_names import NAMES, FixedNames
 from ..model.kinds import Kinds
 from ..page.alt_text import ENGLISH, AltWords
 from ..page.amounts import nouns
+from ..page.languages import LANGUAGE
 from ..profile import Profile
 from ..views import View, Views
 from .file_kinds import MATERIALS
@@ -191,7 +192,32 @@ BLOCKS = frozenset(
 )
 INLINES = frozenset(
     {'text', 'softbreak', 'hardbreak', 'code_inline', 'em', 'strong', 's', 'sub', 'sup', 'link', 'image', 'myst_role'}
-    | {'footnote_ref'}
+    | {'footnote_ref', LANGUAGE}
+)
+#: the languages that words may be in (ISO 639): of the EU, of its neighbours in the north, and of minorities there
+SPOKEN = (
+    *(
+        'bg',
+        'cs',
+        'da',
+        'de',
+        'el',
+        'en',
+        'es',
+        'et',
+        'fi',
+        'fit',
+        'fr',
+        'ga',
+        'hr',
+        'hu',
+        'is',
+        'it',
+        'lt',
+        'lv',
+        'mt',
+    ),
+    *('nb', 'nl', 'nn', 'no', 'pl', 'pt', 'rmy', 'ro', 'se', 'sk', 'sl', 'sma', 'smj', 'sv', 'uk', 'yi'),
 )
 
 ENTRY = _ENTRY

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from ..page.languages import LANGUAGE
 from ..page.prose import as_written, masked
 from ..page.source import Source
 from ..page.tag_pairs import PAIRED, TAG
@@ -264,6 +265,8 @@ class Gate:
                 else:
                     self._problem(ProblemCode.BAD_IMAGE, mark, value=src)
                 self._inline(token.children or [], place, offset + len('!['))
+            elif kind == f'{LANGUAGE}_open':
+                self._language(token, place.find(token.markup, offset))
             elif kind == 'myst_role':
                 self._role(token, place.mark(offset))
             elif kind == TAG:
@@ -338,6 +341,12 @@ class Gate:
             self._problem(ProblemCode.UNKNOWN_ROLE, mark, value=name, nearest=guess, allowed=listed)
         elif len(token.content) > (limit := allowed.MAX_TEXT_ROLE if name == allowed.OURS else allowed.MAX_ROLE):
             self._too_much(mark, 'limit_role', limit)
+
+    def _language(self, token: Token, mark: Position) -> None:
+        code = str(token.attrs['lang'])
+        if code not in allowed.SPOKEN:
+            details = {'cause': 'near_language', 'value': token.markup, 'allowed': ', '.join(allowed.SPOKEN)}
+            self._problem(ProblemCode.NEAR_MISS, mark, fix='', **details)
 
     # -- problems --------------------------------------------------------------------------
 

@@ -24,7 +24,8 @@ class Kind:
     fact sheet stand those called ``figures``. One ``for_participants`` holds a sheet for those who take part. One
     ``to_take`` holds a part that readers take along, as a file of their own. ``answer`` names the method of the class
     that says what its pages answer first, right under the summary: rows (``core.views.blocks.Answer``). ``marks`` names
-    the one that says what stands as marks in a row of the catalogue (``core.views.blocks.Mark``).
+    the one that says what stands as marks in a row of the catalogue (``core.views.blocks.Mark``). One that ``works``
+    tells who works with a thing, as pages of organisations do: the search puts them first for whoever asks that.
 
     The numbers are places in orders, 0 where it has none: its ``editions`` among others, its ``gaps``; the ``guide`` to
     the fields, the ``skeletons``, the web ``form``, the ``editor``; what is ``news``, what lines in lists count
@@ -54,6 +55,7 @@ class Kind:
     to_take: bool = False
     answer: str = ''
     marks: str = ''
+    works: bool = False
     words: tuple[int, int] = (0, 0)
     editions: int = 0
     gaps: int = 0

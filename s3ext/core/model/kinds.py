@@ -110,6 +110,12 @@ class Kinds:
         return next((kind for kind in self.listed if self.about(kind).organisations), '')
 
     @cached_property
+    def workers(self) -> tuple[str, ...]:
+        """The kinds whose pages tell who works with a thing: organisations, and what works in other ways."""
+        others = (kind for kind in self.listed if self.about(kind).works and kind != self.organisations)
+        return tuple(kind for kind in (self.organisations, *others) if kind)
+
+    @cached_property
     def glossary_page(self) -> str:
         """The page that explains all words, '' if there is none."""
         return next((cls.about.page for cls in self.classes if cls.about.explains), '')

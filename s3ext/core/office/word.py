@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx as library
@@ -44,7 +45,7 @@ _FOOT = 'Origin'
 
 def word_file(document: Document) -> bytes:
     """The bytes of *document*; equal for equal documents."""
-    docx = library.Document()
+    docx = library.Document(io.BytesIO(_template()))
     _prepare(docx, document)
     docx.add_heading(document.title, 1)
     before: Part | None = None
@@ -60,15 +61,23 @@ def word_file(document: Document) -> bytes:
     return repacked(made.getvalue(), {})
 
 
-def _prepare(docx: DocxDocument, document: Document) -> None:
-    """Paper, styles, language and properties; nothing stays of the template's own picture and words."""
+@cache
+def _template() -> bytes:
+    """A document without text that has our styles, and nothing of the library's own picture."""
+    docx, made = library.Document(), io.BytesIO()
     _drop_thumbnail(docx)
+    _set_styles(docx)
+    docx.save(made)
+    return made.getvalue()
+
+
+def _prepare(docx: DocxDocument, document: Document) -> None:
+    """Paper, language and properties; nothing stays of the template's own words."""
     section = docx.sections[0]
     lies = any(isinstance(part, Grid) and len(part.head) > _UPRIGHT_COLUMNS for part in document.parts)
     section.orientation = WD_ORIENTATION.LANDSCAPE if lies else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = (Mm(_LONG), Mm(_SHORT)) if lies else (Mm(_SHORT), Mm(_LONG))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    _set_styles(docx)
     _set_language(docx, document.language)
     properties = docx.core_properties
     properties.title, properties.author, properties.language = document.title, document.publisher, document.language
@@ -187,8 +196,7 @@ def _widths(grid: Grid, room: int) -> list[int]:
 def _fill_row(row: _Row, cells: Sequence[Cell], widths: Sequence[int], *, bold: bool = False) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement('w:cantSplit'))
-    for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        target = row.cells[place]
+    for target, cell, width in zip(row.cells, cells, widths, strict=True):
         target.width = Length(width)
         for number, paragraph in enumerate(cell):
             into = target.add_paragraph() if number else target.paragraphs[0]

@@ -107,14 +107,15 @@ class Run(NamedTuple):
     """A piece of text as a reader sees it, outside code: entities and escapes are decoded.
 
     ``where`` is 'heading', 'cell', 'item', 'quote' or 'text'. A run stands on one line. ``pieces`` holds the places
-    of the characters from which it is written in another way than it reads, as after ``&amp;``. A tuple, as every page
-    has hundreds.
+    of the characters from which it is written in another way than it reads, as after ``&amp;``. One in another language
+    than the page ``is_foreign``. A tuple, as every page has hundreds.
     """
 
     text: str
     where: str
     mark: Position
     pieces: tuple[tuple[int, Position], ...] = ()
+    is_foreign: bool = False
 
     def joined(self, other: Run) -> Run:
         """This run with *other*, which goes on with it though it stands elsewhere on the line."""

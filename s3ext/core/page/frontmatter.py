@@ -27,15 +27,18 @@ MAX_EVENTS = 4_000
 #: the page of words has one record for each, and the sources of all: it may be so many times as large
 GLOSSARY_SIZE = 5
 #: libyaml reads ten times as fast, and like PyYAML what is written plainly: usual characters, no ``? key``,
-#: lists and mappings in brackets on one line, whose texts are words or stand in quotation marks without an escape
+#: lists and mappings in brackets on one line, whose texts are words or stand in quotation marks without an escape; what
+#: stands in such a mapping may be such a list
 _QUICK_LOADER = getattr(yaml, 'CSafeLoader', None)
 _UNUSUAL = re.compile(r'[^\n\x20-\x7e\xa0-\u024f\u2010-\u2027]')
 _LONG_KEY = re.compile(r'\n[ -]*\?')
 _WORDS = r'[^\W_][^\n,:?#\[\]{}"\']*'
 _TEXT = rf'(?:{_WORDS}|"[^"\\\n]*"|\'[^\'\n]*\')'
+_LIST = rf'\[(?:{_TEXT}(?:, {_TEXT})*)?\]'
+_PAIR = rf'\w+: (?:{_TEXT}|{_LIST})'
 #: they begin with the bracket, and look back from there: so they are found four times as fast
 _PLAIN_BRACKETS = re.compile(
-    rf'(?:\[(?<=[:-] \[)(?:{_TEXT}(?:, {_TEXT})*)?\]|\{{(?<=[:-] \{{)\w+: {_TEXT}(?:, \w+: {_TEXT})*\}})(?=\n|$)'
+    rf'(?:\[(?<=[:-] \[)(?:{_TEXT}(?:, {_TEXT})*)?\]|\{{(?<=[:-] \{{){_PAIR}(?:, {_PAIR})*\}})(?=\n|$)'
 )
 _BRACKET = re.compile(r'[\[\]{}]')
 #: what YAML counts as the end of a line and nobody sees (YAML 1.1, 5.4): as spaces, or all places would be wrong

@@ -94,7 +94,13 @@ RULES = (
     _rule(_LEFT, 'left_shortcode', '[/', r'\[/[a-z][\w-]*\]'),
     _rule(_LEFT, 'left_place', '#', r' ?\{:? ?#[\w-]+ ?\}(?=\s*$)', None, ('title', 'heading')),
     _rule(_LEFT, 'left_class', '{', r'\{:? ?\.[\w-]+(?: +\.[\w-]+)* ?\} ?', _nothing),
-    _rule(_LEFT, 'left_attributes', '{', rf' ?\{{:? ?{_ATTRIBUTE}(?: +{_ATTRIBUTE})* ?\}}'),
+    # but not what says the language of the words before it
+    _rule(
+        _LEFT,
+        'left_attributes',
+        '{',
+        rf'(?!(?<=\])\{{lang=["\']?[a-z]{{2,3}}["\']?\}}) ?\{{:? ?{_ATTRIBUTE}(?: +{_ATTRIBUTE})* ?\}}',
+    ),
     _rule(_LEFT, 'left_tex', '\\', rf'(?<![\w:\\/])\\(?:{_TEX})(?![^\W\d_])'),
     _rule(_LEFT, 'left_tex', '$$', r'\$\$[^$\n]{1,200}\$\$'),
     _rule(_LEFT, 'left_tex', '$', r'(?<![\w$])\$[A-Za-z\\][^$\n ]{0,99}(?: [^$\n ]{1,99}){0,20}(?<=[\w})])\$(?![\w$])'),

@@ -18,6 +18,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from .languages import with_languages
 from .positions import AT, PIECES, with_positions
 from .tags import BREAK, with_tags
 
@@ -73,7 +74,7 @@ def extend(parser: MarkdownIt) -> MarkdownIt:
     parser.inline.ruler.after('html_inline', 's3_noted_address', _noted_address)
     parser.core.ruler.after('inline', 's3_places', _name_headings)
     parser.core.ruler.after('inline', 's3_links', _fix_links)
-    return with_tags(parser)
+    return with_tags(with_languages(parser))
 
 
 def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803 - names of the parser

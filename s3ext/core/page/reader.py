@@ -11,6 +11,7 @@ from ..gate.allowed import OURS, PICTURE, Content
 from ..problems import Position
 from .amounts import amounts
 from .facts import Amount, DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
+from .languages import LANGUAGE
 from .reserved import is_reserved
 from .tag_pairs import TAG
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
@@ -199,12 +200,13 @@ class _Reader:
 
     def _text(self, children: Sequence[Token], place: InlinePlace, base: int, where: str) -> None:
         """Take in running text, whose offsets count from *base*."""
+        foreign = 0
         for position, token in enumerate(children):
             offset = base + offset_of(token)
             if token.type == 'text' and token.content:
                 first, *more = pieces_of(token)
                 drift = tuple((at, place.mark(base + start)) for at, start in more) if more else ()
-                run = Run(token.content, where, place.mark(base + first[1]), drift)
+                run = Run(token.content, where, place.mark(base + first[1]), drift, foreign > 0)
                 if position > 1 and children[position - 1].type == TAG and _goes_on(children, position):
                     run = self._runs.pop().joined(run)
                 self._runs.append(run)
@@ -221,6 +223,8 @@ class _Reader:
             elif token.type == 'footnote_ref':
                 label = str(token.meta.get('label', ''))
                 self._notes.append(Note(label=label, mark=place.mark(offset), where=where))
+            elif token.type.startswith(LANGUAGE):
+                foreign += token.nesting
             elif token.type == 'myst_role':
                 name = str(token.meta.get('name', ''))
                 self._roles.append(RoleUse(name=name, content=token.content, mark=place.mark(offset), where=where))

@@ -41,21 +41,22 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
         for name, labelled in every.items()
     ]
     places = {name: {value: place for place, value in enumerate(labelled)} for name, labelled in every.items()}
-    catalog, kind_of = site.catalog, site.kinds.type_of
-    return found, {name: _page_values(catalog.page(name), kind_of(name), site, places) for name in docnames}
+    kind_of = site.kinds.type_of
+    return found, {name: _page_values(name, kind_of(name), site, places) for name in docnames}
 
 
-def _page_values(item: Item | None, kind: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The values of one page of *kind*: a list of places for each facet, in order; its years; its line among hits.
-
-    *item* is the page, unless its header is wrong.
-    """
+def _page_values(docname: str, kind: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The values of one page of *kind*: a list of places for each facet, in order; its years; its line among hits."""
+    # none if its header is wrong
+    item = site.catalog.page(docname)
     names, periods = site.kinds.search_facets, site.kinds.periods
     before = marks(item.record, site.labels) if item else ()
     if item is None or kind not in site.kinds.listed:
         return {
             'values': [[places['type'][kind]], *([] for _ in range(len(names) + bool(periods)))],
             'meta': ', '.join(before),
+            # beside the library, such as how to write in it: left out of hits until somebody asks for them
+            **({'help': 1} if site.names.is_help(docname) else {}),
         }
     found: list[list[int]] = [[places['type'][kind]]]
     found += [

@@ -5,13 +5,14 @@ The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..language import Language
 from ..views.base import Site
 from ..views.facets import script_safe
+from .cards import Headings, card_pieces
 from .choices import facets
 from .packing import packed, packed_places, packed_words, sizes, split
 from .pages import Packed, shortest_forms, unmarked_keys
@@ -29,12 +30,14 @@ PIECE = 50_000
 class SearchFiles:
     """What the browser reads, and what to keep for the next build.
 
-    ``texts`` has by docname the text of each page that may have changed; ``pieces`` are those of a large index.
+    ``texts`` has by docname the text of each page that may have changed; ``pieces`` are those of a large index,
+    ``cards`` what is told of things above the hits.
     """
 
     index: str
     texts: Mapping[str, str]
     pieces: tuple[str, ...]
+    cards: tuple[str, ...]
     kept: Kept
 
 
@@ -44,10 +47,12 @@ def search_files(
     url_for: Callable[[str], str],
     kept: Kept = NOTHING_KEPT,
     *,
+    headings: Headings = lambda docname: (),
     whole: int = MOST_WHOLE,
     piece: int = PIECE,
 ) -> SearchFiles:
-    """The scripts for *pages*; *url_for* maps a docname to a relative address, *kept* comes from the build before.
+    """The scripts for *pages*; *url_for* maps a docname to a relative address, *kept* comes from the build before,
+    *headings* gives those of a page.
 
     Above *whole* pages the lists of pages are in pieces of about *piece* characters, which the browser loads when a
     query needs them.
@@ -59,38 +64,59 @@ def search_files(
     number = {docname: place for place, docname in enumerate(docnames)}
     choices, values = facets(docnames, site)
     sets = synonym_sets(site.catalog, {name: postings.points for name, postings in kept.postings.items()})
-    named = name_words(site.catalog)
-    words, lists = terms(kept.postings.values(), shortest_forms(named, language))
-    proper = frozenset(map(language.key, proper_words(site.catalog)))
-    sentences = (of.sentences for of in kept.postings.values())
+    words, lists = _words(kept.postings.values(), site)
     runs = list(split(lists, piece)) if len(docnames) > whole else []
+    cards = card_pieces(site, url_for, headings)
     data = {
         'pages': [*_pages(kept.postings, values, url_for)],
         'facets': choices,
         # kinds of pages that are not of the library's matter: plain ones, the glossary
         'aside': [kind for kind in site.kinds.by_id if kind not in site.kinds.listed],
+        'who': [place for place, (kind, _) in enumerate(choices[0]['values']) if kind in site.kinds.workers],
+        'cards': [[piece.first, piece.version] for piece in cards],
         'order': sorted(number.values(), key=lambda place: (order(kept.postings[docnames[place]].title), place)),
-        'stop': sorted(language.stop_keys()),
-        'proper': packed_places(stem in proper for _, stem in words),
-        'words': packed_words(words),
+        **words,
         **(
             {'pieces': [[first, version(part)] for first, part in runs], 'sizes': sizes(lists)}
             if runs
             else {'lists': lists}
         ),
-        'unmarked': unmarked(kept.postings.values(), unmarked_keys(named, language)),
-        'sentences': ' '.join(sentence_lengths(sentences)),
         'synonyms': _packed_sets(sets, number),
-        'texts': {
-            name.removeprefix(prefix): text
-            for prefix in ('find_', 'finder_')
-            for name, text in site.labels.texts.interface.items()
-            if name.startswith(prefix)
-        },
+        'texts': _texts(site),
     }
     index = f'(window.S3??={{}}).searchIndex={script_safe(as_json(data))};\n'
     pieces = tuple(_piece_script(place, part) for place, (_, part) in enumerate(runs))
-    return SearchFiles(index=index, texts=texts, pieces=pieces, kept=kept)
+    scripts = tuple(card.script for card in cards)
+    return SearchFiles(index=index, texts=texts, pieces=pieces, cards=scripts, kept=kept)
+
+
+def _words(found: Collection[Postings], site: Site) -> tuple[dict[str, Any], str]:
+    """What the browser knows of the words of all pages and names, and the packed lists of the pages of each."""
+    catalog, language = site.catalog, site.labels.language
+    named = name_words(catalog)
+    words, lists = terms(found, shortest_forms({word: language.key(word) for word in named}))
+    proper = frozenset(map(language.key, proper_words(catalog)))
+    data = {
+        'stop': sorted(language.stop_keys()),
+        'proper': packed_places(stem in proper for _, stem in words),
+        'words': packed_words(words),
+        'unmarked': unmarked(found, unmarked_keys(named, language)),
+        'sentences': ' '.join(sentence_lengths(of.sentences for of in found)),
+    }
+    return data, lists
+
+
+def _texts(site: Site) -> dict[str, str]:
+    """What the search says, by names without what they begin with."""
+    texts = site.labels.texts
+    found = {
+        name.removeprefix(prefix): text
+        for prefix in ('find_', 'finder_')
+        for name, text in texts.interface.items()
+        if name.startswith(prefix)
+    }
+    workers = ', '.join(texts[f'{kind}_many'] for kind in site.kinds.workers)
+    return found | {'who': found['who'].format(kinds=workers)}
 
 
 def language_script(language: Language) -> str:
@@ -102,6 +128,7 @@ def language_script(language: Language) -> str:
         'endings': language.endings,
         'typed': language.typed,
         'alike': language.alike,
+        'asking': {name: list(phrases) for name, phrases in language.asking.items()},
         'data': dict(language.script_data),
     }
     return f'(window.S3??={{}}).language={script_safe(as_json(data))};\n'

@@ -31,9 +31,9 @@ class Section:
 class PageText:
     """A page made ready: its sections as text, and the shortest form of each key.
 
-    ``unmarked`` has the keys of words that are typed without their marks, with the words' own, where the latter without
-    marks is another. ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one text
-    for title, heading or body. In them the names of things are looked for.
+    ``unmarked`` has the keys of words that are typed without their marks, each with the word's own, if that has other
+    letters. ``compounds`` maps a long word to the keys of its parts; ``runs`` holds the keys of each text in order, one
+    text for title, heading or body. In them the names of things are looked for.
     """
 
     title: str
@@ -105,31 +105,32 @@ def prepare(title: str, sections: Iterable[Section], language: Language) -> Page
         Section(anchor=section.anchor, heading=plain(section.heading), text=plain(section.text)) for section in sections
     )
     title = plain(title)
-    fields = {
-        'title': [list(words(title))],
-        'heading': [list(words(section.heading)) for section in parts if section.heading],
-        'text': [list(words(piece)) for section in parts for piece in without_links(section.text)],
+    texts = {
+        'title': [title],
+        'heading': [section.heading for section in parts if section.heading],
+        'text': [piece for section in parts for piece in without_links(section.text)],
     }
-    every = sorted({word for word, _, _ in chain.from_iterable(chain.from_iterable(fields.values()))})
+    fields = {name: [[word for word, _, _ in words(text)] for text in of] for name, of in texts.items()}
+    # each word once: a page says most of its words many times
+    every = sorted(set(chain.from_iterable(chain.from_iterable(fields.values()))))
+    keys = {word: key(word) for word in every}
     return PageText(
         title=title,
         sections=parts,
-        forms=shortest_forms(every, language),
+        forms=shortest_forms(keys),
         unmarked=unmarked_keys(every, language),
         compounds={word: split for word in every if (split := parts_of(word))},
         runs=tuple(
-            (name, ' '.join(key(word) for word, _, _ in run)) for name, runs in fields.items() for run in runs if run
+            (name, ' '.join(map(keys.__getitem__, run))) for name, runs in fields.items() for run in runs if run
         ),
     )
 
 
-def shortest_forms(every: Iterable[str], language: Language) -> dict[str, str]:
-    """The shortest of the words *every* that have a key, by the keys in order."""
+def shortest_forms(keys: Mapping[str, str]) -> dict[str, str]:
+    """The shortest word of each key, by the keys in order; *keys* has those of all words."""
     forms: dict[str, str] = {}
-    for word in every:
-        found = forms.get(key := language.key(word))
-        if found is None or (len(word), word) < (len(found), found):
-            forms[key] = word
+    for word in sorted(keys, key=lambda word: (len(word), word)):
+        forms.setdefault(keys[word], word)
     return dict(sorted(forms.items()))
 
 

@@ -27,9 +27,9 @@ class Postings(NamedTuple):
     """What one page puts into the index; ``digest`` is that of all that it follows from but the usual lengths.
 
     ``points``: (number of a synonym set, points). ``stems`` and ``forms`` are words with blanks between them,
-    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``unmarked`` are
-    keys without marks, each with the word's own key behind it; ``sentences`` are runs of keys. ``version`` is that of
-    the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
+    ``levels`` letters, all in the same order; a stem whose word does not stand on the page has no form. ``unmarked``
+    are keys without marks, each with the word's own key behind it; ``sentences`` are runs of keys. ``version`` is that
+    of the script with the text of the page. A tuple, as tens of thousands of them may be read in a build.
     """
 
     digest: str
@@ -182,8 +182,8 @@ def as_json(data: Any) -> str:
 def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[tuple[str, str]], str]:
     """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each.
 
-    *names* are the stems of words that names hold, each with its shortest word. A list is that of pages, and behind a
-    semicolon that of sentences.
+    *names* are the stems of words that names hold, each with its word, which then is that of the stem. A list is that
+    of pages, and behind a semicolon that of sentences.
     """
     lists: dict[str, list[str]] = {stem: [] for stem in names}
     forms: dict[str, str] = dict(names)
@@ -202,7 +202,9 @@ def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[t
                 continue
             lists[stem].append(entry)
             shortest = forms[stem]
-            if form != shortest and form and (not shortest or (len(form), form) < (len(shortest), shortest)):
+            if stem in names or form == shortest or not form:
+                continue
+            if not shortest or (len(form), form) < (len(shortest), shortest):
                 forms[stem] = form
     said = sentence_lists(of.sentences for of in found)
     leads = sorted((forms.get(stem) or stem, stem) for stem in lists.keys() | said.keys())

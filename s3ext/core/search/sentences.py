@@ -1,4 +1,4 @@
-"""The sentences that a whole question is held against: title and summary of a page, and what people ask or say of it."""
+"""The sentences that a whole question is held against: title and summary of a page, and what people say of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST = 26
 
 
 def page_sentences(title: str, summary: str, said: Iterable[str], language: Language) -> list[str]:
-    """The sentences of a page, each as its keys in order, every key once; a summary's without words that tell little."""
+    """The sentences of a page, each as its keys in order, every key once; a summary's without the stop words."""
     stop = language.stop_keys()
     found = [_keys(text, language) for text in (title, *said)]
     found += [[key for key in _keys(text, language) if key not in stop] for text in summary.split('. ')]

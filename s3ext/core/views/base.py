@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ..drawing.areas import AreaMap
+from ..fixed_names import NAMES, FixedNames
 from ..model.catalog import Catalog, Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds
@@ -78,7 +79,7 @@ class Site:
 
     ``views`` are those that its pages may show, its own besides the product's; ``map`` is the profile's, if it has one.
     ``finders`` are the pages with the catalogue of each kind, ``form`` is that of the form for the main kind, '' if
-    there is none; ``words`` says how many there are to read on each page.
+    there is none; ``names`` are those of folders and pages; ``words`` says how many there are to read on each page.
     """
 
     catalog: Catalog
@@ -88,6 +89,7 @@ class Site:
     map: AreaMap | None = None
     finders: Mapping[str, str] = field(default_factory=dict)
     form: str = ''
+    names: FixedNames = NAMES
     words: Mapping[str, int] = field(default_factory=dict)
 
     @property

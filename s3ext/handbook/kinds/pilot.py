@@ -27,7 +27,7 @@ class Pilot(Asked):
     about: ClassVar[Kind] = Kind(
         id='pilot', folder='docs/pilots', facet='pilot', edition='pilot', editions=3, guide=3, skeletons=3, form=2,
         editor=1, news=2, counted=2, cover=2, book=3, names=3, members=('case',), expects=('case',), gaps=3,
-        answer='answer', figures=('where',),
+        answer='answer', figures=('where',), works=True,
     )  # fmt: skip
 
     summary: Summary

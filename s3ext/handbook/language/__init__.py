@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 from pathlib import Path
+from types import MappingProxyType
 
 from ...core.language import Compounds, Language
 from .inflection import inflected, inflected_short
@@ -19,6 +20,10 @@ def read_words() -> tuple[list[str], list[str]]:
     firsts, heads = lzma.decompress(WORDS.read_bytes()).decode().split('\n\n')
     return firsts.splitlines(), heads.splitlines()
 
+
+#: who asks what other words of a sentence do
+_WHO = ('vem', 'vilka', 'vilken region', 'vilka regioner', 'vilka piloter', 'vilka län')
+_WORK = ('arbetar med', 'jobbar med', 'samarbetar om', 'samarbetar kring', 'samverkar om', 'satsar på', 'håller på med')
 
 SWEDISH = Language(
     country='SE',
@@ -46,6 +51,12 @@ SWEDISH = Language(
     typed=(('ae', 'a'), ('oe', 'o'), ('aa', 'a')),
     # specialization, specialisation
     alike=(('z', 's'),),
+    asking=MappingProxyType(
+        {
+            'who': tuple(f'{who} {work}' for who in _WHO for work in _WORK),
+            'what': ('vad är', 'vad betyder', 'vad menas med', 'vad innebär'),
+        }
+    ),
     scripts=(_FOLDER / 's3-swedish.js',),
     script_data=SCRIPT_DATA,
 )

@@ -66,9 +66,9 @@
     }
     const [third, second, last] = [word[word.length - 3], word[word.length - 2], word[word.length - 1]];
     if (word.length >= 6 && word.endsWith("et") && third !== "h" && !isVowel(third)) return word.slice(0, -2);
-    if (word.length >= 5 && "rl".includes(last) && !isVowel(second) && !"rl".includes(second)) return word.slice(0, -1);
+    if (word.length >= 5 && "rl".includes(last) && !isVowel(second) && !"rl".includes(second) && !word.endsWith("dl")) return word.slice(0, -1);
     if (word.length >= 5 && endsWithAny(word, stumps)) return word.slice(0, -1);
-    if (word.length >= 5 && word.endsWith("el") && !isVowel(third)) return word.slice(0, -2);
+    if (word.length >= 5 && word.endsWith("el") && !isVowel(third) && !"dl".includes(third)) return word.slice(0, -2);
     if (word.length >= 6 && word.endsWith("eln")) return word.slice(0, -1);
     return word;
   };

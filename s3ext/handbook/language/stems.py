@@ -121,12 +121,13 @@ def _own_rules(word: str) -> str:
     if len(word) >= 6 and word.endswith('et') and not word.endswith('het') and word[-3] not in VOWELS:
         return word[:-2]
     # kluster (klust), klustr|et; exempel, exempl|et; mandel, mandel|n: one stump for all
-    if len(word) >= 5 and word[-2] not in VOWELS and word[-1] in 'rl' and word[-2] not in 'rl':
+    if len(word) >= 5 and word[-2] not in VOWELS and word[-1] in 'rl' and word[-2] not in 'rl' and word[-2:] != 'dl':
         return word[:-1]
     # vatten (vatt), vattn|et; vapen (vap), vapn|et
     if len(word) >= 5 and word.endswith(_STUMPS):
         return word[:-1]
-    if len(word) >= 5 and word.endswith('el') and word[-3] not in VOWELS:
+    # artikel, but not handel, medel, solel
+    if len(word) >= 5 and word.endswith('el') and word[-3] not in VOWELS + 'dl':
         return word[:-2]
     if len(word) >= 6 and word.endswith('eln'):
         return word[:-1]

@@ -9,13 +9,11 @@
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
-    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6,
+    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
   const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 4 };
   const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
-  /* the strength of a record's own page in its synonym set */
-  const FULL = 24;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
 
@@ -29,7 +27,7 @@
     let most = 0;
     for (const [stem, word] of title) {
       if (stem === token.key) return 1;
-      const at = token.bare.length < LEAST.inTitle ? -1 : word.indexOf(token.bare);
+      const at = token.begins.length < LEAST.inTitle ? -1 : word.indexOf(token.begins);
       if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
     }
     return most;
@@ -42,8 +40,6 @@
       this.scores = new Map();
       /** @type {Map<number, number[]>} */
       this.covered = new Map();
-      /** The words of the query that a page is the thing of. @type {Map<number, number[]>} */
-      this.own = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
       /** @type {string[]} */
@@ -123,6 +119,17 @@
       return best;
     }
 
+    /**
+     * The pages with one of *others*, which *exact* may be if its marks were left out: after the best with *exact* itself.
+     * @param {number[]} others @param {number} exact @returns {Scores}
+     */
+    lessLikely(others, exact) {
+      const { sizes } = this.lists;
+      const found = this.bestOf(others, (at) => Math.min(1, sizes[at] / sizes[exact]));
+      const most = Math.max(...this.pagesWith(exact, WEIGHT.unmarked).values());
+      return new Map([...found].map(([page, score]) => [page, score * Math.min(WEIGHT.unmarked, most / Math.max(...found.values()))]));
+    }
+
     /** The pages with both parts of a compound. @param {string} word */
     withParts(word) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
@@ -137,12 +144,13 @@
     }
 
     /**
-     * The pages with one of the words at *all* other than the one at *exact*.
-     * @param {number[]} all @param {number | undefined} exact @param {number} weight
+     * The pages with one of the words at *all* other than the one at *own*, and *others* that this may be.
+     * @param {number[]} all @param {number | undefined} own @param {number[]} others @param {number} weight
      */
-    derived(all, exact, weight) {
+    derived(all, own, others, weight) {
       const { sizes } = this.lists;
-      const places = all.filter((at) => at !== exact);
+      const exact = own ?? others[0];
+      const places = all.filter((at) => at !== own && !others.includes(at));
       if (!places.length) return null;
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       // a rarer word must not count more than the word itself, or than the most common of those that begin so
@@ -154,7 +162,7 @@
      * The pages for *token*, and what of it is to be marked.
      * @param {Token} token @returns {FoundWord}
      */
-    lookUp({ word, bare, key: stem }) {
+    lookUp({ word, bare, begins, key: stem }) {
       const { vocabulary } = this;
       /** @type {Scores} */
       const found = new Map();
@@ -162,18 +170,17 @@
       const marks = { stems: new Set(), starts: [], inside: [] };
       const { own, others } = vocabulary.placesOf(word);
       const exact = own ?? others[0];
-      if (own !== undefined) addTo(found, this.pagesWith(own, WEIGHT.exact));
-      if (others.length) addTo(found, this.bestOf(others, () => (own === undefined ? WEIGHT.exact : WEIGHT.unmarked)));
+      if (exact !== undefined) addTo(addTo(found, this.pagesWith(exact, WEIGHT.exact)), this.lessLikely(others.filter((at) => at !== exact), exact));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
       if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
-      const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + bare.length / 10);
-      const begun = bare.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(bare), exact, weight);
-      if (begun) marks.starts.push(bare);
+      const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
+      const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), own, others, weight);
+      if (begun) marks.starts.push(begins);
       const ofStem = fold(stem);
-      const derived = ofStem.length >= LEAST.stem && ofStem.length < bare.length && this.derived(vocabulary.beginningWith(ofStem), exact, WEIGHT.stem);
-      const held = bare.length >= LEAST.inside && this.derived(vocabulary.holding(bare), exact, WEIGHT.inside);
-      if (held) marks.inside.push(bare);
+      const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), own, others, WEIGHT.stem);
+      const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
+      if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more);
       return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
     }
@@ -181,13 +188,14 @@
     /* -- a whole query ---------------------------------------------------------------------------- */
 
     /**
-     * *query* → hits (page, score), best first, and how many of them are answers; what to mark; what words were read
-     * as; words that stand nowhere. Or, as *missing*, the pieces of the index that must be given first.
+     * *query* → hits (page, score), best first; *strong*: how many of them the score speaks for; what to mark; what
+     * words were read as; words that stand nowhere; what the query names, its words, and whether it asks who works with it.
+     * Or, as *missing*, the pieces of the index that must be given first.
      * @param {string} query @returns {SearchResult}
      */
     search(query) {
       this.lists.missing.clear();
-      const { tokens: written, phrases } = S3.parseQuery(query, this.vocabulary);
+      const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -199,11 +207,17 @@
       const answering = this.sentences.answering(tokens.filter((token) => !token.isAside), names, (token) => this.placesFor(token));
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
-      const hits = this.weighed(tally, tokens, weights, answering);
+      const who = asks === "who";
+      const hits = this.weighed(tally, tokens, weights, answering, who);
       const least = hits.length ? TAIL * hits[0].score : 0;
       const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
       const notes = read.map(({ note }) => note).filter(Boolean);
-      return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown };
+      return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
+    }
+
+    /** Whether *token* stands in a name or in a sentence, if on no page. @param {Token} token */
+    isElsewhere(token) {
+      return this.names.withPart(token).size > 0 || this.placesFor(token).some((at) => this.lists.sentencesOf(at).length);
     }
 
     /** The places of the words that *token* may be. @param {Token} token */
@@ -232,7 +246,7 @@
           tally.noteAside(found);
           return;
         }
-        if (!found.size && !named.has(place) && !this.names.withPart(token).size) tally.unknown.push(token.word);
+        if (!found.size && !named.has(place) && !this.isElsewhere(token)) tally.unknown.push(token.word);
         tally.note(found, [place]);
         weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
       });
@@ -287,14 +301,17 @@
     /**
      * The pages counted, the best first: those with more of the query, with it in their titles, or in one sentence.
      * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Scores} answering
+     * @param {boolean} who whether it asks who works with it
      */
-    weighed({ scores, covered }, tokens, weights, answering) {
+    weighed({ scores, covered }, tokens, weights, answering, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
       const coverages = tokens.map((token) => (token.stop || token.isAside ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
       const hits = [...scores].map(([page, score]) => {
         const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
         const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * (this.isAbout[page] ? 1 : WEIGHT.manual) };
+        const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
+        const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
+        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       const most = Math.max(1, ...hits.map(({ score }) => score));
       for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);

@@ -38,23 +38,37 @@
     }
   }
 
+  /**
+   * What is said of a word that was read as another.
+   * @type {Record<string, string>}
+   */
+  const SAID = { near: "read_near", compound: "read_compound", part: "read_part", name: "read_name" };
+
   /** A link that searches for *word* instead. @param {string} word */
   const ask = (word) => element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
   /** Links for *words*, with commas between them. @param {string[]} words */
   const askAny = (words) => words.flatMap((word, at) => (at ? [", ", ask(word)] : [ask(word)]));
+  /** *text* with *nodes* where it says `{name}`. @param {string} text @param {string} name @param {(Node | string)[]} nodes */
+  const withNodes = (text, name, nodes) => text.split(`{${name}}`).flatMap((part, at) => (at ? [...nodes, part] : [part]));
 
   class Hits {
-    /** @param {SearchIndex} data @param {Excerpts} excerpts @param {Engine} engine @param {string} root */
-    constructor(data, excerpts, engine, root) {
+    /**
+     * @param {SearchIndex} data @param {Excerpts} excerpts @param {Engine} engine @param {string} root
+     * @param {string} editors where the editors can be asked, if anywhere
+     */
+    constructor(data, excerpts, engine, root, editors) {
       this.data = data;
       this.excerpts = excerpts;
       this.engine = engine;
       this.root = root;
+      this.editors = editors;
+      this.cards = new S3.Cards(data, excerpts, root);
       const texts = data.texts;
       this.notes = element("div", { className: "s3-search-notes" });
       this.list = element("ol", { className: "s3-hits" });
       this.more = element("button", { type: "button", className: "s3-finder-clear", textContent: texts.more_hits });
-      this.element = element("div", { className: "s3-search-hits" }, this.notes, this.list, this.more);
+      this.all = element("button", { type: "button", className: "s3-finder-clear" });
+      this.element = element("div", { className: "s3-search-hits" }, this.notes, this.cards.element, this.list, this.more, this.all);
       /** @type {() => void} */
       this.seen = () => {};
       /**
@@ -109,25 +123,39 @@
     /**
      * Say above the rows how the query was read, and what can be done when nothing was found.
      * @param {SearchResult | null} result @param {number} many
-     * @param {{query: string, isNarrowed: boolean, isBroken: boolean}} state
+     * @param {{query: string, isNarrowed: boolean, isBroken: boolean, isHelp: boolean}} state
      */
-    explain(result, many, { query, isNarrowed, isBroken }) {
+    explain(result, many, { query, isNarrowed, isBroken, isHelp }) {
       const texts = this.data.texts;
-      /** @param {(Node | string)[]} parts */
-      const add = (...parts) => this.notes.append(element("p", {}, ...parts));
       this.notes.replaceChildren();
-      if (isBroken) add(texts.incomplete);
+      if (isBroken) this.add(texts.incomplete);
       if (!result) return;
-      for (const { word, as } of result.read) add(fill(texts.read_as, { word }), " ", ...askAny(as.slice(0, 3)), ".");
-      if (many && result.unknown.length) {
-        add(fill(texts.unknown, { words: result.unknown.map((word) => fill(texts.quoted, { word })).join(", ") }));
+      for (const { kind, word, as } of result.notes) {
+        this.add(...withNodes(texts[SAID[kind]].replace("{word}", () => word), "as", askAny(as.slice(0, 3))));
       }
-      if (many) return;
+      if (!many) return this.explainNone(result, query, isNarrowed);
+      if (result.unknown.length) {
+        this.add(fill(texts.unknown, { words: result.unknown.map((word) => fill(texts.quoted, { word })).join(", ") }));
+      }
+      if (result.who && this.data.who.length) this.add(texts.who);
+      if (isHelp) this.add(texts.only_help);
+    }
+
+    /** @param {(Node | string)[]} parts */
+    add(...parts) {
+      this.notes.append(element("p", {}, ...parts));
+    }
+
+    /** Say where one can go on when nothing was found. @param {SearchResult} result @param {string} query @param {boolean} isNarrowed */
+    explainNone(result, query, isNarrowed) {
+      const { texts } = this.data;
       const near = this.engine.suggest(query);
-      if (near.length && !result.read.length) add(`${texts.did_you_mean} `, ...askAny(near), "?");
-      if (isNarrowed) add(texts.none_chosen);
-      add(texts.none_registers);
-      add(texts.none_ask);
+      if (near.length && !result.notes.length) this.add(`${texts.did_you_mean} `, ...askAny(near), "?");
+      if (isNarrowed) this.add(texts.none_chosen);
+      const registers = element("a", { href: "#s3-registers", textContent: texts.registers });
+      this.add(...withNodes(texts.none_registers, "registers", [registers]));
+      const editors = this.editors ? element("a", { href: this.editors, textContent: texts.editors }) : texts.editors;
+      this.add(...withNodes(texts.none_ask, "editors", [editors]));
     }
   }
 

@@ -4,10 +4,22 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { words, key, fold, respelt } = S3.words;
-  const { alike } = S3.language;
+  const { alike, asking, compounds } = S3.language;
+  const links = ["", ...(compounds?.linking ?? [])];
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
   const MOST_SPELLINGS = 12;
+
+  /* what people ask before they name what they ask about, the longest first */
+  const questions = Object.entries(asking ?? {})
+    .flatMap(([asks, phrases]) => phrases.map((phrase) => ({ asks, keys: words(phrase).map(({ word }) => key(word)) })))
+    .sort((a, b) => b.keys.length - a.keys.length);
+  /** What the first of *tokens* ask: their words say nothing of what is asked about. @param {Token[]} tokens */
+  const takeQuestion = (tokens) => {
+    const found = questions.find(({ keys }) => keys.length < tokens.length && keys.every((one, at) => one === tokens[at].key));
+    for (const token of found ? tokens.slice(0, found.keys.length) : []) token.stop = true;
+    return found?.asks ?? "";
+  };
 
   /**
    * A word of a query. With a capital it may be a name, unless others follow; small words count only where there are no others.
@@ -16,10 +28,11 @@
   const tokenOf = (written, isFirst, vocabulary) => {
     const word = written.toLowerCase();
     const hasCapital = written[0] !== word[0] && !isFirst;
-    return { word, bare: fold(word), key: key(word), stop: vocabulary.isStop(word), hasCapital, isAside: false };
+    const bare = fold(word);
+    return { word, bare, key: key(word), begins: bare, stop: vocabulary.isStop(word), hasCapital, isAside: false };
   };
   /**
-   * The words of *query*, each with its key; those in quotes also as phrases.
+   * The words of *query*, each with its key; those in quotes also as phrases; and what it asks, if it begins with a question.
    * @param {string} query @param {Vocabulary} vocabulary
    */
   const parse = (query, vocabulary) => {
@@ -29,8 +42,9 @@
       .filter((phrase) => phrase.length);
     const found = words(text);
     const tokens = found.map(({ start, end }, place) => tokenOf(text.slice(start, end), !place && found.length > 1, vocabulary));
+    const asks = takeQuestion(tokens);
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;
-    return { tokens, phrases };
+    return { tokens, phrases, asks };
   };
 
   /** Each way to take one of each of *choices*, with blanks between. @param {string[][]} choices */
@@ -45,6 +59,7 @@
     /** @param {[string[], string][]} synonyms @param {Vocabulary} vocabulary */
     constructor(synonyms, vocabulary) {
       this.vocabulary = vocabulary;
+      this.synonyms = synonyms;
       /** @type {Map<string, number[]>} */
       this.synonymsOf = new Map();
       /**
@@ -89,6 +104,20 @@
       return found.find(Boolean) || null;
     }
 
+    /** Those of the name that *token* is: with its marks, if it stands anywhere without them. @param {Token} token @param {string[]} keys */
+    synonymsOfWord(token, keys) {
+      const found = this.synonymsFor([keys]);
+      if (!found || this.vocabulary.placesOf(token.word).own === undefined) return found;
+      const same = found.filter((set) => this.synonyms[set][0].includes(token.key));
+      return same.length ? same : null;
+    }
+
+    /** The synonym sets of the name that two words are if they are written as one. @param {Token[]} run */
+    synonymsForOne([first, second]) {
+      const keys = links.map((link) => fold(key(first.word + link + second.word)));
+      return keys.map((bare) => this.synonymsOf.get(bare)).find(Boolean) || null;
+    }
+
     /** Whether *token* is a name or a word of one. @param {Token} token */
     has(token) {
       return this.synonymsFor([this.keysOf(token)]) !== null || this.withPart(token).size > 0;
@@ -105,7 +134,7 @@
           const run = tokens.slice(start, start + size);
           const places = run.map((_, step) => start + step);
           if (places.some((place) => taken.has(place)) || run.every((token) => token.stop)) continue;
-          const synonyms = this.synonymsFor(keys.slice(start, start + size));
+          const synonyms = size === 1 ? this.synonymsOfWord(run[0], keys[start]) : this.synonymsFor(keys.slice(start, start + size)) || (size === 2 && this.synonymsForOne(run));
           if (!synonyms) continue;
           for (const place of places) taken.add(place);
           found.push({ synonyms, places });

@@ -4,10 +4,10 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { key, fold, respelt } = S3.words;
+  const { fold, respelt } = S3.words;
   const { typed } = S3.language;
   /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
-  const LEAST = { near: 5, far: 8, name: 8, part: 5, rest: 4, inside: 4, prefix: 2, stem: 4 };
+  const LEAST = { near: 5, far: 8, name: 8, longName: 10, part: 5, rest: 4, inside: 4, prefix: 2, stem: 4 };
 
   class Reading {
     /** @param {Vocabulary} vocabulary @param {Names} names @param {number[]} sizes how many pages each word has */
@@ -23,15 +23,13 @@
       const { own, others } = vocabulary.placesOf(token.word);
       if (own !== undefined || others.length || this.names.has(token)) return true;
       if (token.bare.length >= LEAST.prefix && vocabulary.beginningWith(token.bare).length) return true;
-      const stem = fold(token.key);
-      if (stem.length >= LEAST.stem && vocabulary.beginningWith(stem).length) return true;
       return token.bare.length >= LEAST.inside && vocabulary.holding(token.bare).length > 0;
     }
 
-    /** *token* as another word. @param {Token} token @param {number} at @param {boolean} [isAside] @returns {Token} */
-    as(token, at, isAside = false) {
+    /** *token* as another word. @param {Token} token @param {number} at @returns {Token} */
+    as(token, at) {
       const word = this.vocabulary.leads[at];
-      return { ...token, word, bare: fold(word), key: this.vocabulary.stems[at], isAside };
+      return { ...token, word, bare: fold(word), key: this.vocabulary.stems[at], begins: this.beginning(at, fold(word)) };
     }
 
     /**
@@ -40,17 +38,31 @@
      */
     read(token) {
       const apart = this.apart(token);
-      if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [this.withMarks(token)], note: null };
-      const found = this.otherSpelling(token) || this.mistyped(token, 1);
-      if (found || token.hasCapital) return found || { tokens: [token], note: null };
-      return this.parts(token) || this.mistyped(token, 2) || this.onePart(token) || { tokens: [token], note: null };
+      if (apart || token.stop || this.isKnown(token)) return { tokens: apart || [this.whole(token)], note: null };
+      const itself = { tokens: [token], note: /** @type {SearchNote | null} */ (null) };
+      const found = this.mistyped(token, 1) || this.otherSpelling(token) || (this.beginsSo(token) && itself);
+      if (found) return found;
+      if (token.hasCapital) return this.mistyped(token, 2) || itself;
+      return this.parts(token) || this.mistyped(token, 2) || this.onePart(token) || itself;
     }
 
-    /** *token* with the key of what it is with the marks that were left out. @param {Token} token @returns {Token} */
-    withMarks(token) {
+    /** Whether known words begin with what all forms of *token* have in common. @param {Token} token */
+    beginsSo(token) {
+      const stem = fold(token.key);
+      return stem.length >= LEAST.stem && this.vocabulary.beginningWith(stem).length > 0;
+    }
+
+    /** The known word *token* with its key, whatever marks were left out, and with what all its forms begin with. @param {Token} token @returns {Token} */
+    whole(token) {
       const { own, others } = this.vocabulary.placesOf(token.word);
-      if (own !== undefined || !others.length) return token;
-      return { ...token, key: this.vocabulary.stems[others[0]] };
+      const at = own ?? others[0];
+      return at === undefined ? token : { ...token, key: this.vocabulary.stems[at], begins: this.beginning(at, token.bare) };
+    }
+
+    /** What the forms of the word at *at* begin with, if it is long enough to tell; else *bare*. @param {number} at @param {string} bare */
+    beginning(at, bare) {
+      const stem = fold(this.vocabulary.stems[at]);
+      return stem.length < LEAST.stem ? bare : stem;
     }
 
     /** The words of a name of several that *token* is, written as one. @param {Token} token */
@@ -73,18 +85,19 @@
     /** The known word that is at most *most* changes away. @param {Token} token @param {number} most */
     mistyped(token, most) {
       if (token.word.length < (most === 1 ? LEAST.near : LEAST.far)) return null;
-      const near = this.nearest(token.word, most).filter((at) => !token.hasCapital || this.isNameOf(token, at));
+      const near = this.nearest(token.word, most).filter((at) => !token.hasCapital || this.isNameOf(token, at, most));
       return near.length ? this.noted("near", token, near) : null;
     }
 
     /**
      * Whether *token*, which may be a name, is a mistyped form of the word at *at*: it has no other letter in place of one,
      * as Holland for Halland has, unless both are long and names.
-     * @param {Token} token @param {number} at
+     * @param {Token} token @param {number} at @param {number} most
      */
-    isNameOf(token, at) {
+    isNameOf(token, at, most) {
       const lead = this.vocabulary.folded[at];
       const hasOtherLetter = lead.length === token.bare.length && [...lead].sort().join("") !== [...token.bare].sort().join("");
+      if (most > 1) return this.vocabulary.proper.has(at) && token.bare.length >= LEAST.longName;
       return this.vocabulary.proper.has(at) ? !hasOtherLetter || token.bare.length >= LEAST.name : !hasOtherLetter && token.bare.length > LEAST.near;
     }
 
@@ -109,9 +122,12 @@
     parts(token) {
       const found = this.vocabulary.partsOf(token.word, (word) => this.nearest(word, 1)[0]);
       if (!found) return null;
+      const [first, tail] = [this.as(token, found.first), this.as(token, found.tail)];
+      // a name of two words, written as one
+      if (this.names.synonymsFor([this.names.keysOf(first), this.names.keysOf(tail)])) return { tokens: [first, tail], note: null };
       /** @type {SearchNote} */
       const note = { kind: "compound", word: token.word, as: [this.vocabulary.leads[found.first]] };
-      return { tokens: [this.as(token, found.first), this.as(token, found.tail, true)], note };
+      return { tokens: [first, { ...tail, isAside: true }], note };
     }
 
     /** The known word that *token* begins with, or else ends in. @param {Token} token */

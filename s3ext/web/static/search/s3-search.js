@@ -3,7 +3,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { fill, soon } = S3.dom;
+  const { element, fill, soon } = S3.dom;
   const { Bar, Chosen, Panels, unfold } = S3.finder;
   const STEP = 10;
   const PAUSE = 700;
@@ -17,6 +17,9 @@
       this.chosen = new Chosen(data.facets);
       this.sort = "";
       this.show = STEP;
+      /* whether hits are shown that the score hardly speaks for, and pages about the site itself */
+      this.all = false;
+      this.help = false;
     }
 
     /** Take what the *query* of an address says. @param {URLSearchParams} query */
@@ -24,6 +27,8 @@
       this.q = query.get("q") || "";
       this.chosen.read(query);
       this.sort = ["newest", "oldest"].includes(query.get("sort")) ? query.get("sort") : "";
+      this.all = query.has("all");
+      this.help = query.has("help");
       const asked = Number(query.get("show"));
       this.show = Number.isInteger(asked) && asked > STEP && asked <= this.data.pages.length + STEP ? asked : STEP;
     }
@@ -34,8 +39,34 @@
       if (this.q.trim()) query.set("q", this.q.trim());
       this.chosen.write(query);
       if (this.sort) query.set("sort", this.sort);
+      if (this.all) query.set("all", "1");
+      if (this.help) query.set("help", "1");
       if (this.show > STEP) query.set("show", `${this.show}`);
       return query.toString();
+    }
+
+    /**
+     * Which of *all* the pages found, the best first, are among those to choose from; *strong* so many the score speaks for.
+     * Where it speaks for none that fits what is chosen, all are shown from then on: nobody is led to an empty list.
+     * @template {{page: number}} T
+     * @param {T[]} all @param {number} strong
+     */
+    among(all, strong) {
+      const { pages } = this.data;
+      /** @param {T} hit */
+      const isHelp = ({ page }) => Boolean(pages[page].help);
+      /** @param {T} hit */
+      const fits = ({ page }) => this.chosen.fits(pages[page].values);
+      const best = all.slice(0, strong);
+      // help is shown unasked where there is nothing else
+      const onlyHelp = best.length > 0 && best.every(isHelp);
+      /** @param {T[]} hits */
+      const allowed = (hits) => (this.help || onlyHelp ? hits : hits.filter((hit) => !isHelp(hit)));
+      const [whole, few] = [allowed(all), allowed(best)];
+      if (!few.some(fits) && whole.some(fits)) this.all = true;
+      const base = this.all ? whole : few;
+      const help = (this.all ? all : best).filter((hit) => isHelp(hit) && fits(hit)).length;
+      return { base, shown: base.filter(fits), many: whole.filter(fits).length, help, isHelp: onlyHelp && !this.help };
     }
 
     /** @param {{page: number}[]} hits */
@@ -59,7 +90,7 @@
       this.data = data;
       this.engine = new S3.Engine(data);
       this.excerpts = new S3.Excerpts(data, this.engine, root);
-      this.hits = new S3.Hits(data, this.excerpts, this.engine, root);
+      this.hits = new S3.Hits(data, this.excerpts, this.engine, root, page.dataset.s3Ask);
       this.state = new SearchState(data);
       this.field = /** @type {HTMLInputElement} */ (page.querySelector("input[type=search]"));
       this.form = page.querySelector("form");
@@ -70,7 +101,10 @@
       /** @type {HTMLSelectElement} */
       this.sort = finder.querySelector("select");
       const choices = /** @type {HTMLElement} */ (finder.querySelector(".s3-finder-choices"));
-      this.panels = new Panels(choices, data.facets, data.texts, []);
+      this.help = element("input", { type: "checkbox", name: "help" });
+      this.helps = element("span");
+      this.helpLine = element("label", { className: "s3-search-help" }, this.help, this.helps);
+      this.panels = new Panels(choices, data.facets, data.texts, [this.helpLine]);
       this.bar = new Bar(finder, data.texts, () => {
         this.state.chosen.clear();
         this.show();
@@ -123,7 +157,15 @@
       let all = result ? result.hits : this.data.order.map((number) => ({ page: number }));
       if (result && result.phrases.length) all = await this.holding(all, result.phrases);
       if (isLate()) return;
-      this.draw(query, result, all);
+      const asked = result ? this.hits.cards.named(result) : { names: [], runs: [] };
+      if (asked.names.length) {
+        // the texts of the rows come meanwhile
+        for (const { page } of all.slice(0, STEP)) this.excerpts.load(page);
+        await this.hits.cards.load(asked.names);
+      }
+      if (isLate()) return;
+      const strong = result && !result.phrases.length ? result.strong : all.length;
+      this.draw(query, result, { all, strong, asked });
       // browsers allow so many changes of the address in a while, and each takes its time
       clearTimeout(this.timer);
       if (typed) this.timer = window.setTimeout(() => this.write(), PAUSE);
@@ -131,20 +173,31 @@
       this.page.dataset.s3Shown = query;
     }
 
-    /** @param {string} query @param {SearchResult | null} result @param {{page: number}[]} all */
-    draw(query, result, all) {
+    /**
+     * @param {string} query @param {SearchResult | null} result
+     * @param {{all: {page: number}[], strong: number, asked: Asked}} found
+     */
+    draw(query, result, { all, strong, asked }) {
       const { state, hits, bar } = this;
-      const { pages } = this.data;
-      const shown = state.ordered(all.filter((hit) => state.chosen.fits(pages[hit.page].values)));
+      const { pages, texts } = this.data;
+      const { base, shown: unordered, many, help, isHelp } = state.among(all, strong);
+      const shown = state.ordered(unordered);
+      hits.cards.show(asked);
       hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
       hits.more.hidden = shown.length <= state.show;
-      this.panels.reflect(state.chosen, all.map((hit) => pages[hit.page]));
-      this.sort.options[0].textContent = query ? this.data.texts.sort_relevance : this.data.texts.sort_alphabet;
+      // what the score hardly speaks for comes after all that it speaks for
+      hits.all.hidden = !hits.more.hidden || many === shown.length;
+      hits.all.textContent = fill(texts.all_hits, { count: many });
+      this.panels.reflect(state.chosen, base.map((hit) => pages[hit.page]));
+      this.help.checked = state.help;
+      this.helps.textContent = fill(texts.help, { count: help });
+      this.helpLine.hidden = isHelp || (!help && !state.help);
+      this.sort.options[0].textContent = query ? texts.sort_relevance : texts.sort_alphabet;
       this.sort.value = state.sort;
       bar.reflect(state.chosen.chips(() => this.show()));
       bar.tell(this.countText(query, shown.length));
       const isNarrowed = state.chosen.many > 0;
-      hits.explain(result, shown.length, { query: state.q, isNarrowed, isBroken: this.isBroken });
+      hits.explain(result, shown.length, { query: state.q, isNarrowed, isHelp, isBroken: this.isBroken });
     }
 
     /** How many pages are shown, in words. @param {string} query @param {number} count */
@@ -180,6 +233,7 @@
       this.field.addEventListener("input", () => {
         this.state.q = this.field.value;
         this.state.show = STEP;
+        this.state.all = false;
         this.showSoon();
       });
       this.field.addEventListener("keydown", (event) => {
@@ -198,6 +252,7 @@
       const taken = () => {
         panels.take(state.chosen);
         state.sort = sort.value;
+        state.help = this.help.checked;
         state.show = STEP;
         this.show();
       };
@@ -208,11 +263,16 @@
 
     listenToHits() {
       const { hits, state } = this;
-      hits.more.addEventListener("click", async () => {
-        const next = state.show;
-        state.show += STEP;
+      const further = async () => {
+        const next = hits.list.children.length;
+        state.show = next + STEP;
         await this.show();
         hits.list.children[next]?.querySelector("a").focus();
+      };
+      hits.more.addEventListener("click", further);
+      hits.all.addEventListener("click", () => {
+        state.all = true;
+        return further();
       });
       // the hit that was followed has focus again when the reader comes back
       hits.list.addEventListener("click", (event) => {

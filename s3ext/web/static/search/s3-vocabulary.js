@@ -214,16 +214,19 @@
      */
     nearForms(bare, most) {
       const found = [];
+      /* where *bare* may be cut, and how far what is behind is from an ending */
+      const cuts = [];
+      for (let cut = LEAST.near; cut < bare.length; cut += 1) {
+        const away = Math.min(...endings.map((ending) => distance(ending, bare.slice(cut), most)));
+        if (away <= most) cuts.push({ cut, away });
+      }
       for (let at = 0; at < this.stems.length; at += 1) {
         const stem = this.stems[at];
-        if (stem[0] !== bare[0] || stem.length < LEAST.near || stem.length > bare.length + most) continue;
-        let away = Infinity;
-        for (let cut = Math.max(LEAST.near, stem.length - most); cut <= Math.min(bare.length, stem.length + most); cut += 1) {
-          const ofStem = distance(fold(stem), bare.slice(0, cut), most);
-          if (ofStem > most) continue;
-          for (const ending of endings) away = Math.min(away, ofStem + distance(ending, bare.slice(cut), most - ofStem));
+        if (stem[0] !== bare[0] || stem.length < LEAST.near) continue;
+        for (const { cut, away } of cuts) {
+          const whole = away + (Math.abs(stem.length - cut) > most - away ? Infinity : distance(fold(stem), bare.slice(0, cut), most - away));
+          if (whole <= most) found.push({ at, away: whole + 1 });
         }
-        if (away <= most) found.push({ at, away: away + 1 });
       }
       return found;
     }

@@ -66,6 +66,10 @@ BOKMAL = Language(
     decimal=',',
     minutes=('minutt', 'minutter'),
     typed=(('ae', 'a'), ('oe', 'o'), ('aa', 'a')),
+    asking={
+        'who': ('hvem arbeider med', 'hvem jobber med', 'hvem samarbeider om', 'hvilke kommuner arbeider med'),
+        'what': ('hva er', 'hva betyr', 'hva menes med'),
+    },
     scripts=(_SPHINX / 'base-stemmer.js', _SPHINX / 'norwegian-stemmer.js', _FOLDER / 's3-bokmal.js'),
     script_data={'doubled': _DOUBLED},
 )

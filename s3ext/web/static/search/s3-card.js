@@ -1,0 +1,123 @@
+// @ts-check
+/* The search page: what stands above the hits when the query is the name of a thing: what it is, and ways on.
+   The cards lie in pieces by the names of their things (s3ext/core/search/cards.py), loaded when a name is asked for. */
+"use strict";
+{
+  const S3 = (window.S3 ??= /** @type {S3} */ ({}));
+  const { element, fill } = S3.dom;
+  const { words, key } = S3.words;
+  /* of things with one name so many are shown, each with so many names; so many of the first hits may have it for their title */
+  const [MOST, NAMES, FIRST] = [3, 8, 10];
+  /* milliseconds that the hits wait for a card: one that came later would move them */
+  const PATIENCE = 1500;
+
+  /** *all* words as their keys. @param {{word: string}[]} all */
+  const runOf = (all) => all.map(({ word }) => key(word)).join(" ");
+
+  class Cards {
+    /** @param {SearchIndex} data @param {Excerpts} excerpts @param {string} root */
+    constructor(data, excerpts, root) {
+      this.data = data;
+      this.excerpts = excerpts;
+      this.root = root;
+      this.element = element("div", { className: "s3-cards" });
+      /**
+       * The cards of the pieces that are here, by the number of the piece.
+       * @type {Map<number, Record<string, Card[]>>}
+       */
+      this.pieces = new Map();
+      this.before = "";
+      S3.searchCards = (number, version, cards) => {
+        // the index may be one that the browser has kept from before
+        if (data.cards[number]?.[1] === version) this.pieces.set(number, cards);
+      };
+    }
+
+    /* -- which cards --------------------------------------------------------------------------------- */
+
+    /**
+     * The main names of the things that the whole query names, but for small words and words that ask; the query as keys.
+     * @param {SearchResult} result @returns {Asked}
+     */
+    named({ tokens, names, hits }) {
+      const asked = [...tokens.keys()].filter((at) => !tokens[at].stop);
+      if (!asked.length) return { names: [], runs: [] };
+      const whole = names.find(({ places, started }) => !started && asked.every((at) => places.includes(at)));
+      const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0][0]);
+      // a page with no other name than its title is among the first hits for that
+      const titles = hits.slice(0, FIRST).map(({ page }) => runOf(words(this.data.pages[page].title)));
+      const runs = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map(runOf);
+      return { names: [...new Set([...runs.filter((run) => titles.includes(run)), ...found])], runs };
+    }
+
+    /** The number of the piece in which the card of *name* would be. @param {string} name */
+    pieceOf(name) {
+      return this.data.cards.findLastIndex(([first]) => first <= name);
+    }
+
+    /** Whether the cards of *names* are here, or will not come. @param {string[]} names */
+    async load(names) {
+      const lacking = [...new Set(names.map((name) => this.pieceOf(name)))].filter((at) => at >= 0 && !this.pieces.has(at));
+      if (!lacking.length) return;
+      const late = new Promise((resolve) => {
+        setTimeout(resolve, PATIENCE);
+      });
+      const all = lacking.map((at) => this.excerpts.scripts.load(`s3-search/cards/${at}.js?v=${this.data.cards[at][1]}`));
+      await Promise.race([late, Promise.all(all)]);
+    }
+
+    /** The cards of *names* that are here: pages before words. @param {string[]} names @returns {Card[]} */
+    of(names) {
+      const found = names.flatMap((name) => {
+        const cards = this.pieces.get(this.pieceOf(name)) ?? {};
+        return Object.hasOwn(cards, name) ? cards[name] : [];
+      });
+      return found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0)).slice(0, MOST);
+    }
+
+    /* -- what they look like ------------------------------------------------------------------------- */
+
+    /** Links in a line after *label*; nothing if there are none. @param {string} label @param {[string, string][]} links */
+    line(label, links) {
+      if (!links?.length) return "";
+      const items = links.map(([address, text]) => element("li", {}, element("a", { href: this.root + address, textContent: text })));
+      const list = element("ul", {}, ...items);
+      list.setAttribute("aria-label", label);
+      return element("div", { className: "s3-card-ways" }, element("span", { textContent: label }), list);
+    }
+
+    /** Some of *names*, the one that was asked for first. @param {string[]} names @param {string[]} runs */
+    shownNames(names, runs) {
+      const asked = names.filter((name) => runs.includes(runOf(words(name))));
+      const shown = [...new Set([...asked, ...names])].slice(0, NAMES);
+      return fill(this.data.texts.card_names, { names: shown.join(", ") });
+    }
+
+    /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at @param {string[]} runs */
+    entry({ kind, title, url, text, names, parts, lists, beside }, at, runs) {
+      const { texts } = this.data;
+      const heading = element(at ? "h3" : "h2", {}, element("a", { href: this.root + url, textContent: title }));
+      const part = element("div", { className: "s3-card-entry" }, element("p", { className: "s3-hit-meta", textContent: kind }), heading);
+      if (text) part.append(element("p", { textContent: text }));
+      if (names) part.append(element("p", { className: "s3-card-names", textContent: this.shownNames(names, runs) }));
+      part.append(this.line(texts.card_parts, parts), this.line(texts.card_lists, lists), this.line(texts.card_beside, beside));
+      return part;
+    }
+
+    /** Show the cards of what is *asked* for, or none; where they are as before nothing is touched. @param {Asked} asked */
+    show({ names, runs }) {
+      const cards = this.of(names);
+      const now = JSON.stringify([cards, cards.length && runs]);
+      if (now === this.before) return;
+      this.before = now;
+      if (!cards.length) return this.element.replaceChildren();
+      const card = element("section", { className: "s3-card" }, ...cards.map((each, at) => this.entry(each, at, runs)));
+      const heading = card.querySelector("h2");
+      heading.id = "s3-card-title";
+      card.setAttribute("aria-labelledby", heading.id);
+      this.element.replaceChildren(card);
+    }
+  }
+
+  S3.Cards = Cards;
+}
