@@ -436,6 +436,7 @@ interface TextRules {
   tags: TagRules;
   named: string;
   roles: string[];
+  spoken: string[];
   directives: Record<string, Directive>;
   boxes: Record<string, string>;
   languages: string[];
