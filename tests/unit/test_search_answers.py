@@ -27,7 +27,8 @@ WORK = """(library, index, queries) => {
     const engine = new S3.Engine(S3.searchIndex);
     return queries.map((query) => {
         const { hits, notes, unknown, who } = engine.search(query);
-        return [hits.map(({ page }) => pages[page].doc.split('/').pop()), notes.map(({ kind, as }) => [kind, as[0]]), unknown, who];
+        const found = hits.map(({ page }) => pages[page].doc.split('/').pop());
+        return [found, notes.map(({ kind, as }) => [kind, as[0]]), unknown, who];
     });
 }"""
 #: title, text, other names (of themes), sentences (of obstacles)
