@@ -16,6 +16,8 @@
   const MOST_DERIVED = 40;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
+  /* a compound on so few pages is likely not what these are about */
+  const FEW = 2;
 
   /** @param {Scores} all @param {Scores} found @param {number} [weight] */
   const addTo = (all, found, weight = 1) => {
@@ -130,8 +132,11 @@
       return new Map([...found].map(([page, score]) => [page, score * Math.min(WEIGHT.unmarked, most / Math.max(...found.values()))]));
     }
 
-    /** The pages with both parts of a compound. @param {string} word */
-    withParts(word) {
+    /**
+     * The pages with both parts of the compound *word*; if only *few* have that itself, those with its first part too.
+     * @param {string} word @param {boolean} few
+     */
+    withParts(word, few) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
       /** @type {Scores} */
       const found = new Map();
@@ -140,7 +145,7 @@
       for (const [page, score] of this.pagesWith(parts.tail, WEIGHT.parts)) {
         if (first.has(page)) found.set(page, Math.min(score, first.get(page)));
       }
-      return found;
+      return few ? addTo(found, first) : found;
     }
 
     /**
@@ -182,7 +187,7 @@
       const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more);
-      return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
+      return { found: exact === undefined ? found : addTo(found, this.withParts(word, this.lists.sizes[exact] <= FEW)), marks };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
