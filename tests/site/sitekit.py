@@ -29,7 +29,7 @@ from sphinx.errors import SphinxError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.docutils import patch_docutils
 
 import s3ext
 from s3ext.handbook.language import SWEDISH
@@ -209,15 +209,9 @@ def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> 
 
 @cache
 def load_builder() -> None:
-    """Import and read here what builds import and read once, or each forked process would do it anew.
-
-    Imports are more than half of its time; texts, words and the theme's style sheets a third of the rest.
-    """
+    """Import here what a build imports, or each forked process would do it anew: more than half of its time."""
     for name in (*builtin_extensions, *_LOADED):
         import_module(name)
-    # what that registers with docutils is for itself alone
-    with tempfile.TemporaryDirectory() as folder, docutils_namespace():
-        build_clean(copy_mini(Path(folder) / 'site'))
 
 
 def forked(work: Callable[[], int]) -> tuple[int, str]:
