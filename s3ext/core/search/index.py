@@ -15,7 +15,7 @@ from ..views.facets import script_safe
 from .cards import Headings, card_pieces
 from .choices import facets
 from .packing import packed, packed_places, packed_words, sizes, split
-from .pages import Packed, shortest_forms, unmarked_keys
+from .pages import Packed, unmarked_keys
 from .postings import NOTHING_KEPT, Kept, Postings, all_postings, as_json, terms, unmarked, version
 from .sentences import sentence_lengths
 from .synonyms import SynonymSet, name_words, proper_words, synonym_sets
@@ -94,7 +94,10 @@ def _words(found: Collection[Postings], site: Site) -> tuple[dict[str, Any], str
     """What the browser knows of the words of all pages and names, and the packed lists of the pages of each."""
     catalog, language = site.catalog, site.labels.language
     named = name_words(catalog)
-    words, lists = terms(found, shortest_forms({word: language.key(word) for word in named}))
+    forms: dict[str, str] = {}
+    for word in named:
+        forms.setdefault(language.key(word), word)
+    words, lists = terms(found, forms)
     proper = frozenset(map(language.key, proper_words(catalog)))
     data = {
         'stop': sorted(language.stop_keys()),

@@ -43,9 +43,13 @@ class SynonymSet:
 
 
 def name_words(catalog: Catalog) -> list[str]:
-    """All words that names hold, in order: by some of them alone a thing is found too."""
-    found = {word for names, _ in _named(catalog) for name in names for word, _, _ in words(plain(name))}
-    return sorted(found)
+    """All words that names hold, those of main names first and then by length: by a word alone a thing is found too."""
+    first: dict[str, int] = {}
+    for names, _ in _named(catalog):
+        for place, name in enumerate(names):
+            for word, _, _ in words(plain(name)):
+                first[word] = min(place, first.get(word, place))
+    return sorted(first, key=lambda word: (first[word], len(word), word))
 
 
 def proper_words(catalog: Catalog) -> frozenset[str]:
