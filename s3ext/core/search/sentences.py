@@ -16,7 +16,8 @@ def page_sentences(title: str, summary: str, said: Iterable[str], language: Lang
     """The sentences of a page, each as its keys in order, every key once; a summary's without the stop words."""
     stop = language.stop_keys()
     found = [_keys(text, language) for text in (title, *said)]
-    found += [[key for key in _keys(text, language) if key not in stop] for text in summary.split('. ')]
+    one_by_one = summary.replace('? ', '. ').replace('! ', '. ').split('. ')
+    found += [[key for key in _keys(text, language) if key not in stop] for text in one_by_one]
     return list(dict.fromkeys(' '.join(keys) for keys in found if keys))
 
 
