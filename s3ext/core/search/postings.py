@@ -104,8 +104,9 @@ class Preparation:
     def indexed(self, docname: str, packed: Packed) -> IndexedPage:
         """The page *docname*, with a digest of all that its postings follow from but the usual lengths."""
         item, glossary = self.site.catalog.at(docname), self.site.catalog.glossary
-        summary = (item and item.record.summary) or ''
-        said = [*item.record.sentences()] if item else []
+        page = self.site.catalog.page(docname)
+        summary = (page and page.record.summary) or ''
+        said = [*page.record.sentences()] if page else []
         labels = page_labels(item, self.site) if item else []
         is_glossary = glossary is not None and glossary.docname == docname
         own = digest(self.digest, packed.digest, is_glossary, summary, said, labels)
