@@ -31,7 +31,7 @@ _ABOUT = 2
 #: points for a page whose header names the record
 _NAMED_IN_HEADER = 4
 #: what the glossary's page is worth for a term of it, so that it is found but not first
-_GLOSSARY = 13
+_GLOSSARY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
