@@ -6,7 +6,7 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
   const { words, key } = S3.words;
-  /* of things with one name so many are shown, each with so many names; so many of the first hits may have it for their title */
+  /* of things with one name at most so many are shown, each with so many names; so many of the first hits may have it for their title */
   const [MOST, NAMES, FIRST] = [3, 8, 10];
   /* milliseconds that the hits wait for a card: one that came later would move them */
   const PATIENCE = 1500;
@@ -66,13 +66,16 @@
       await Promise.race([late, Promise.all(all)]);
     }
 
-    /** The cards of *names* that are here: pages before words. @param {string[]} names @returns {Card[]} */
+    /**
+     * The cards of *names* that are here: pages before words. What so many things lie in is not one of them: no cards.
+     * @param {string[]} names @returns {Card[]}
+     */
     of(names) {
       const found = names.flatMap((name) => {
         const cards = this.pieces.get(this.pieceOf(name)) ?? {};
         return Object.hasOwn(cards, name) ? cards[name] : [];
       });
-      return found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0)).slice(0, MOST);
+      return found.length > MOST ? [] : found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0));
     }
 
     /* -- what they look like ------------------------------------------------------------------------- */
