@@ -2,7 +2,7 @@
 
 A synonym set is made from a record with names (a term of the glossary, or a page with names). A page is about it when
 it is the record's own page, says so in its header, or uses one of the names often or in a prominent place. A name of
-what lies within the thing (a town of a region) leads to its set too; a page that uses such a name is not about it.
+what lies within the thing, as a herb in a garden, leads to its set too; a page that uses such a name is not about it.
 """
 
 from __future__ import annotations
