@@ -154,6 +154,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
         population={'band': '300-500', 'source': ['kalla-a']},
         programme={'area': 'vastsverige', 'source': ['kalla-b', 'kalla-c']},
         borders=['region-ett', 'region-tva'],
+        places=['Ort ett', 'Landskap två'],
         former=[
             {'label': 'Område noll', 'source': ['kalla-a'], 'last': 'planen från 2012', 'note': 'Ingår i område två.'},
             {'label': 'Område minus ett', 'source': ['kalla-b']},

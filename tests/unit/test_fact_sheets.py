@@ -97,7 +97,8 @@ SHEETS = {
         'Grannregioner: [region:region-ett], [region:region-tva]\n'
         'Fanns i en äldre strategi, finns inte i den senaste (vår jämförelse): Område noll (senast i planen från 2012)'
         '^kalla-a – Ingår i område två. | Område minus ett^kalla-b\n'
-        'Orter och andra namn: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
+        'Orter och landskap: Ort ett, Landskap två\n'
+        'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of regionen is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),

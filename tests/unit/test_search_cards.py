@@ -83,6 +83,50 @@ def test_a_page_and_a_word_of_one_name_have_one_entry(site: Site) -> None:
     }
 
 
+REGIONS: dict[str, dict[str, object]] = {
+    f'docs/regions/{name}': {'authority': f'Region {name}', 'county': f'{name} län', 'places': [*places, 'Landet']}
+    for name, places in {
+        'ab': ['Kvarnby', 'Bortom', *(f'Ort{number}' for number in range(9))],
+        'cd': ['Bortom'],
+        'ef': [],
+        'gh': [],
+    }.items()
+}
+#: what is shown for each query: title and lines of the cards
+SHOWN = """(library, index, pieces, queries) => {
+    for (const script of [library, index]) (0, eval)(script);
+    document.createElement = () => ({ append() {} });
+    const data = S3.searchIndex;
+    const engine = new S3.Engine(data);
+    const shown = new S3.Cards(data, {}, '');
+    pieces.forEach((script) => (0, eval)(script));
+    return queries.map((query) => {
+        const { names, runs } = shown.named(engine.search(query));
+        return shown.of(names).map(({ title, names: called, within }) => [
+            title,
+            shown.namesLine(data.texts.card_names, called, runs).textContent,
+            shown.namesLine(data.texts.card_within, within, runs).textContent,
+        ]);
+    });
+}"""
+
+
+def test_places_stand_apart_from_names(build: Callable[..., Site]) -> None:
+    """The one asked for first, at most eight; a part of the country with more regions than fit is none of them."""
+    site = build(REGIONS, {name: name[-2:].upper() for name in REGIONS})
+    texts = {name: pack(prepare(name[-2:].upper(), [], SWEDISH)) for name in REGIONS}
+    texts['docs/om'] = pack(prepare('Kvarnby kvarn', [Section(anchor='', heading='', text='I Kvarnby.')], SWEDISH))
+    made = search_files(texts, site, url, headings=headings)
+    card = cards(card_pieces(site, url, headings))['ab']
+    assert (card[0]['names'], card[0]['within'][:2]) == (['ab län', 'Region ab'], ['Kvarnby', 'Bortom'])
+    many = ', '.join(f'Ort{number}' for number in range(5))
+    first = ['AB', 'Kallas också: ab län, Region ab', f'Orter och landskap: Ort8, Kvarnby, Bortom, {many}']
+    wanted = {'Ort8': [first], 'Landet': []}
+    found = run(SHOWN, LIBRARY.read_text('utf-8'), made.index, [*made.cards], [*wanted, 'Bortom'])
+    assert found[:2] == [*wanted.values()]
+    assert [title for title, _, _ in found[2]] == ['AB', 'CD']
+
+
 def test_records_of_the_main_kind_stand_for_themselves(site: Site) -> None:
     titles = {card['title'] for those in cards(card_pieces(site, url, headings)).values() for card in those}
     assert titles == {'Vatten', HOSTILE, 'vatten', 'smart specialisering'}

@@ -14,7 +14,7 @@ from s3ext.core.model.entries import Entry
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.packing import sizes, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
-from s3ext.core.search.synonyms import FULL, Names, name_run, page_points, synonym_sets
+from s3ext.core.search.synonyms import FULL, Names, name_run, name_words, page_points, proper_words, synonym_sets
 from s3ext.core.search.words import words
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH, read_words
@@ -143,6 +143,22 @@ def test_a_synonym_set_leads_to_the_page_of_its_record_and_to_those_that_speak_o
     assert {name_run(name, SWEDISH) for name in ('Vatten', 'Theme', 'hav', 'blue growth', 'BT')} == set(synonyms.names)
     assert synonyms.pages['docs/themes/vatten'] == FULL
     assert synonyms.pages.keys() == {'docs/themes/vatten', 'cases/nationellt/fall', 'docs/om'}
+
+
+def test_a_place_leads_to_its_region_but_no_page_is_about_that_for_naming_it(
+    make: Callable[..., Entry], build: Callable[..., Site]
+) -> None:
+    region = make('docs/regions/alfa', places=['Kvarnby'], aliases=NO_OTHER_NAMES | {'sv': ['Alfabygden']})
+    catalog = Catalog([region], {'docs/regions/alfa': 'Alfa'}, KINDS, SWEDISH)
+    names, place, named = Names.of(catalog), prepare('Kvarnby', [], SWEDISH), prepare('Alfabygden', [], SWEDISH)
+    assert [len(page_points(page, names, SWEDISH)) for page in (place, named)] == [0, 1]
+    [synonyms] = synonym_sets(catalog, {})
+    assert synonyms.names[0] == name_run('Alfa', SWEDISH)
+    assert synonyms.names[-1] == name_run('Kvarnby', SWEDISH)
+    assert {'kvarnby', 'alfabygden'} <= {*name_words(catalog)} & proper_words(catalog)
+    assert region.record is not None
+    assert 'Kvarnby' not in region.record.other_names()
+    assert 'Kvarnby' in region.record.found_by()
 
 
 @pytest.mark.parametrize(('many', 'piece', 'pieces'), [(1, 50, 1), (20, 50, 2), (400, 400, 4), (400, 2, 400)])

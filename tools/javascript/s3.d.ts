@@ -189,6 +189,7 @@ interface Card {
   url: string;
   text?: string;
   names?: string[];
+  within?: string[];
   parts?: [string, string][];
   lists?: [string, string][];
   beside?: [string, string][];

@@ -62,7 +62,7 @@ def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Ite
         if values:
             # of what is not known nobody can say that it is one
             several = field.many and (len(value or ()) > 1 or (not value and sheet.empty == 'not_stated'))
-            name = texts.sheet_label(field.owner, field.name, many=several, kind=kind.id if kind else '')
+            name = texts.sheet_label(field.owner, field.name, many=several)
             yield Fact(name, tuple(tuple(parts) for parts in values), sheet.finds)
 
 

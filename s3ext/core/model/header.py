@@ -54,13 +54,17 @@ class Header:
         """What the search finds the page by beside its title."""
         return ()
 
+    def within(self) -> Iterable[str]:
+        """Names of what lies in it, or it in: the search finds the page by them too, but it is not called so."""
+        return ()
+
     def sentences(self) -> Iterable[str]:
         """What people ask or say of it, in sentences by which the search finds the page."""
         return ()
 
     def found_by(self) -> Iterable[str]:
         """What the box of its catalogue finds it by beside its title and summary."""
-        return self.other_names()
+        return (*self.other_names(), *self.within())
 
     def undivided(self) -> Iterable[str]:
         """Names of an organisation's page, beside its title, whose words the search takes for no compounds."""

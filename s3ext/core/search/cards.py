@@ -83,6 +83,7 @@ def _of_item(item: Item, site: Site, url_for: Callable[[str], str], headings: He
         url=url,
         text=item.record.summary or '',
         names=_others(item.title, item.record.other_names()),
+        within=_others(item.title, item.record.within()),
         parts=parts[:_MOST_PARTS],
         lists=list(_lists(item, site, url_for)),
     )

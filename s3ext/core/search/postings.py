@@ -63,6 +63,7 @@ class IndexedPage(NamedTuple):
     summary: str
     said: list[str]
     labels: list[str]
+    within: list[str]
     is_glossary: bool
     digest: str
 
@@ -108,15 +109,16 @@ class Preparation:
         summary = (page and page.record.summary) or ''
         said = [*page.record.sentences()] if page else []
         labels = page_labels(item, self.site) if item else []
+        within = [*item.record.within()] if item else []
         is_glossary = glossary is not None and glossary.docname == docname
-        own = digest(self.digest, packed.digest, is_glossary, summary, said, labels)
-        return IndexedPage(docname, packed, summary, said, labels, is_glossary, own)
+        own = digest(self.digest, packed.digest, is_glossary, summary, said, labels, within)
+        return IndexedPage(docname, packed, summary, said, labels, within, is_glossary, own)
 
     def prepare(self, indexed: IndexedPage) -> PreparedPage:
         """A page made ready."""
         page = unpack(indexed.packed)
         # the glossary has every term: what finds it is the terms' names
-        counts = page_counts(page, indexed.summary, indexed.labels, self.wholes, self.language)
+        counts = page_counts(page, indexed.summary, indexed.labels, indexed.within, self.wholes, self.language)
         if indexed.is_glossary:
             counts = {'title': counts['title']}
         return PreparedPage(

@@ -1,7 +1,8 @@
 """Synonym sets: all names of one thing, and the pages that are about it.
 
 A synonym set is made from a record with names (a term of the glossary, or a page with names). A page is about it when
-it is the record's own page, says so in its header, or uses one of the names often or in a prominent place.
+it is the record's own page, says so in its header, or uses one of the names often or in a prominent place. A name of
+what lies within the thing, as a herb in a garden, leads to its set too; a page that uses such a name is not about it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..language import Language
 from ..model.catalog import Catalog, Item
@@ -42,11 +44,24 @@ class SynonymSet:
     pages: Mapping[str, int]
 
 
+class _Named(NamedTuple):
+    """What has names: these, the main one first, those of what lies within it, and the record if it has a page."""
+
+    names: tuple[str, ...]
+    within: tuple[str, ...]
+    item: Item | None
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All by which it is found."""
+        return (*self.names, *self.within)
+
+
 def name_words(catalog: Catalog) -> list[str]:
     """All words that names hold, those of main names first and then by length: by a word alone a thing is found too."""
     first: dict[str, int] = {}
-    for names, _ in _named(catalog):
-        for place, name in enumerate(names):
+    for named in _named(catalog):
+        for place, name in enumerate(named.all):
             for word, _, _ in words(plain(name)):
                 first[word] = min(place, first.get(word, place))
     return sorted(first, key=lambda word: (first[word], len(word), word))
@@ -55,11 +70,11 @@ def name_words(catalog: Catalog) -> list[str]:
 def proper_words(catalog: Catalog) -> frozenset[str]:
     """The words (small letters) that names hold with a capital, but the first of a title, which any has."""
     found: set[str] = set()
-    for names, item in _named(catalog):
-        for place, name in enumerate(names):
+    for named in _named(catalog):
+        for place, name in enumerate(named.all):
             text = plain(name)
             for word, start, _ in words(text):
-                if text[start].isupper() and (start or place or item is None):
+                if text[start].isupper() and (start or place or named.item is None):
                     found.add(word)
     return frozenset(found)
 
@@ -79,7 +94,7 @@ class Names:
     @classmethod
     def of(cls, catalog: Catalog) -> Names:
         """The names of all that has names in *catalog*."""
-        by_set = tuple(_runs(names, catalog.language) for names, _ in _named(catalog))
+        by_set = tuple(_runs(named.names, catalog.language) for named in _named(catalog))
         numbers: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, names in enumerate(by_set):
             for name in names:
@@ -97,8 +112,8 @@ def synonym_sets(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]
         for number, many in found_here:
             by_set[number][docname] = many
     found = []
-    for number, (names, item) in enumerate(_named(catalog)):
-        about = by_set[number]
+    for number, named in enumerate(_named(catalog)):
+        about, item = by_set[number], named.item
         if item is not None:
             for docname, part in _header_pages(catalog, item):
                 about[docname] = about.get(docname, 0) + _NAMED_IN_HEADER * part
@@ -107,7 +122,7 @@ def synonym_sets(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]
             strengths[item.docname] = FULL
         elif catalog.glossary:
             strengths[catalog.glossary.docname] = _GLOSSARY
-        found.append(SynonymSet(names=_runs(names, catalog.language), pages=strengths))
+        found.append(SynonymSet(names=_runs(named.all, catalog.language), pages=strengths))
     return tuple(found)
 
 
@@ -115,16 +130,17 @@ def _strength(points: float) -> int:
     return min(20, 3 + round(17 * points / (points + 6)))
 
 
-def _named(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], Item | None]]:
-    """Everything that has names: these, and the record if it has a page of its own."""
+def _named(catalog: Catalog) -> Iterator[_Named]:
+    """Everything that has names."""
     for term in catalog.terms():
-        yield (term.term, term.term_en, *term.short), None
+        yield _Named((term.term, term.term_en, *term.short), (), None)
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
         # a title alone stands for the record only if headers name such
         named = catalog.kinds.facets.get(kind) == kind != catalog.kinds.main
         for item in catalog.of_type(kind):
-            if (others := tuple(item.record.other_names())) or named:
-                yield (item.title, *others), item
+            others, within = tuple(item.record.other_names()), tuple(item.record.within())
+            if others or within or named:
+                yield _Named((item.title, *others), within, item)
 
 
 def _runs(names: Iterable[str], language: Language) -> tuple[str, ...]:

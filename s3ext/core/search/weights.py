@@ -26,6 +26,7 @@ WEIGHTS = {
     'summary': 1.5,
     'text': 1.0,
     'facet': 1.0,
+    'within': 15.0,
     'title part': 5.0,
     'part': 0.55,
 }
@@ -37,6 +38,7 @@ _K1_FIELD = {
     'summary': 1.0,
     'text': 2.0,
     'facet': 0.3,
+    'within': 0.3,
     'title part': 0.3,
     'part': 2.0,
 }
@@ -74,14 +76,20 @@ class Wholes:
         )
 
 
-def page_counts(page: PageText, summary: str, labels: Iterable[str], wholes: Wholes, language: Language) -> Counts:
-    """The counts of *page* and each field, with what the page does not say itself: summary, labels and parts."""
+def page_counts(
+    page: PageText, summary: str, labels: Iterable[str], within: Iterable[str], wholes: Wholes, language: Language
+) -> Counts:
+    """The counts of *page* and each field, with what the page does not say itself: summary, labels and parts.
+
+    The names of what lies *within* the thing weigh about as its title: few pages have any, and each has many.
+    """
     key = language.key
     keys = {field: page.keys(field) for field in ('title', 'heading', 'text')}
     return {
         **keys,
         'summary': {key(word): 1.0 for word, _, _ in words(plain(summary))},
         'facet': {key(word): 1.0 for label in labels for word, _, _ in words(plain(label))},
+        'within': {key(word): 1.0 for name in within for word, _, _ in words(plain(name))},
         'title part': dict.fromkeys(sorted(page.title_parts(language)), 1.0),
         'part': _parts(page, keys, wholes, language),
     }

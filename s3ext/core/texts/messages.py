@@ -47,14 +47,11 @@ class Texts:
         """The text called *name* with its *values* filled in, as a sentence that ends once."""
         return one_stop(self.interface[name].format(**values))
 
-    def sheet_label(self, owner: str, name: str, *, many: bool = False, kind: str = '') -> str:
-        """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not.
-
-        Pages of one *kind* may have words of their own for it.
-        """
+    def sheet_label(self, owner: str, name: str, *, many: bool = False) -> str:
+        """What the field *name* of the class *owner* is called on a fact sheet, with ``many`` values or not."""
         words = self.fields[owner][name]
         single = words['label'] if many else words.get('single', words['label'])
-        return words.get(f'sheet_{kind}') or words.get('sheet') or single
+        return words.get('sheet') or single
 
     def filter_label(self, owner: str, name: str) -> str:
         """What the field *name* of the class *owner* is called where lists are filtered, grouped and crossed by it."""

@@ -8,10 +8,11 @@ from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse, Ref, Sheet, Wanted
+from ...core.model.header import LAST
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Address, Lasting, Part, Values, Words, links, notes
-from ...core.model.values import STRICT, InList, LongText, PartialDate, Slugs, Sources, Summary, Text, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
 from ...core.views.blocks import Answer, AnswerPart, Others
@@ -139,6 +140,7 @@ class Region(Record):
     programme: Annotated[Programme, Filter(), Wanted(late=True), Sheet(3, empty='not_stated')] | None = None
     borders: Annotated[Neighbours, Filter('neighbour'), Sheet(10, empty='not_stated', by='border_values')] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(4, empty='not_stated', by='ask_values')] | None = None
+    places: Annotated[Names, Sheet(LAST - 3, finds=True), NotProse()] = ()
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What it has chosen, its strategy and the years of that, and its pilots."""
@@ -203,6 +205,10 @@ class Region(Record):
     def other_names(self) -> Iterable[str]:
         """Its county, the organisation, and its other names."""
         return (self.county, self.authority, *Record.other_names(self))
+
+    def within(self) -> Iterable[str]:
+        """Its towns and provinces, and the part of the country that it lies in."""
+        return self.places
 
     def undivided(self) -> Iterable[str]:
         """Its county: Gotlands is no compound."""

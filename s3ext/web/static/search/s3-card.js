@@ -6,7 +6,7 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
   const { words, key } = S3.words;
-  /* of things with one name so many are shown, each with so many names; so many of the first hits may have it for their title */
+  /* of things with one name at most so many are shown, each with so many names; so many of the first hits may have it for their title */
   const [MOST, NAMES, FIRST] = [3, 8, 10];
   /* milliseconds that the hits wait for a card: one that came later would move them */
   const PATIENCE = 1500;
@@ -66,13 +66,16 @@
       await Promise.race([late, Promise.all(all)]);
     }
 
-    /** The cards of *names* that are here: pages before words. @param {string[]} names @returns {Card[]} */
+    /**
+     * The cards of *names* that are here: pages before words. What so many things lie in is not one of them: no cards.
+     * @param {string[]} names @returns {Card[]}
+     */
     of(names) {
       const found = names.flatMap((name) => {
         const cards = this.pieces.get(this.pieceOf(name)) ?? {};
         return Object.hasOwn(cards, name) ? cards[name] : [];
       });
-      return found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0)).slice(0, MOST);
+      return found.length > MOST ? [] : found.sort((a, b) => (a.term ?? 0) - (b.term ?? 0));
     }
 
     /* -- what they look like ------------------------------------------------------------------------- */
@@ -86,20 +89,24 @@
       return element("div", { className: "s3-card-ways" }, element("span", { textContent: label }), list);
     }
 
-    /** Some of *names*, the one that was asked for first. @param {string[]} names @param {string[]} runs */
-    shownNames(names, runs) {
+    /**
+     * A line that is *text* with some of *names*, the one that was asked for first; nothing if there are none.
+     * @param {string} text @param {string[] | undefined} names @param {string[]} runs
+     */
+    namesLine(text, names, runs) {
+      if (!names) return "";
       const asked = names.filter((name) => runs.includes(runOf(words(name))));
       const shown = [...new Set([...asked, ...names])].slice(0, NAMES);
-      return fill(this.data.texts.card_names, { names: shown.join(", ") });
+      return element("p", { className: "s3-card-names", textContent: fill(text, { names: shown.join(", ") }) });
     }
 
     /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at @param {string[]} runs */
-    entry({ kind, title, url, text, names, parts, lists, beside }, at, runs) {
+    entry({ kind, title, url, text, names, within, parts, lists, beside }, at, runs) {
       const { texts } = this.data;
       const heading = element(at ? "h3" : "h2", {}, element("a", { href: this.root + url, textContent: title }));
       const part = element("div", { className: "s3-card-entry" }, element("p", { className: "s3-hit-meta", textContent: kind }), heading);
       if (text) part.append(element("p", { textContent: text }));
-      if (names) part.append(element("p", { className: "s3-card-names", textContent: this.shownNames(names, runs) }));
+      part.append(this.namesLine(texts.card_names, names, runs), this.namesLine(texts.card_within, within, runs));
       part.append(this.line(texts.card_parts, parts), this.line(texts.card_lists, lists), this.line(texts.card_beside, beside));
       return part;
     }
