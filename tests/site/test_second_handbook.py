@@ -417,11 +417,13 @@ def test_no_data_has_a_foreign_word(whole: Path) -> None:
     site = whole / '_build' / 'html'
     search, form = from_script(site / 's3-search' / 'index.js'), from_script(site / 'bidra' / 'skjema-data.js')
     rules = form['text_rules']
+    # it names the codes of languages, and has English words for an example
+    causes = [text for name, text in rules['causes'].items() if name != 'near_language']
     data = {
         'catalogue': json.loads(str(page(whole, 'tiltak/index').one('[data-s3-finder]')['data-s3-finder'])),
         'search': [search[name] for name in ('facets', 'pages', 'texts')],
         'form': [form[name] for name in ('forms', 'lists', 'problems', 'words', 'form', 'records')],
-        'rules': [rules['causes'], [rule['message'] for rule in rules['characters']]],
+        'rules': [causes, [rule['message'] for rule in rules['characters']]],
         'feed': re.sub('<[^>]+>', ' ', (site / 'nytt.atom').read_text('utf-8')),
     }
     found = {name: foreign(words_of(all_strings(value)), names=True) for name, value in data.items()}
