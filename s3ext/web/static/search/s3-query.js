@@ -9,6 +9,8 @@
   /* so many letters of a word may be on their way to a name */
   const LEAST_STARTED = 4;
   const MOST_SPELLINGS = 12;
+  /* what is longer is no question, and each word that stands nowhere takes its time */
+  const MOST_WORDS = 60;
 
   /* what people ask before they name what they ask about, the longest first */
   const questions = Object.entries(asking ?? {})
@@ -40,7 +42,7 @@
     const phrases = [...text.matchAll(/["”“»]([^"”“»]+)["”“»]/g)]
       .map((found) => words(found[1]).map(({ word }) => word))
       .filter((phrase) => phrase.length);
-    const found = words(text);
+    const found = words(text).slice(0, MOST_WORDS);
     const tokens = found.map(({ start, end }, place) => tokenOf(text.slice(start, end), !place && found.length > 1, vocabulary));
     const asks = takeQuestion(tokens);
     if (tokens.every((token) => token.stop)) for (const token of tokens) token.stop = false;

@@ -7,7 +7,7 @@
   const { fold, respelt } = S3.words;
   const { typed } = S3.language;
   /* so many letters a word has at least, if one or two of them may be wrong; and a name, which is never guessed sooner */
-  const LEAST = { near: 5, far: 8, name: 8, longName: 10, part: 5, rest: 4, inside: 4, prefix: 2, stem: 4 };
+  const LEAST = { near: 5, far: 8, name: 8, longName: 10, inside: 4, prefix: 2, stem: 4 };
 
   class Reading {
     /** @param {Vocabulary} vocabulary @param {Names} names @param {number[]} sizes how many pages each word has */
@@ -101,13 +101,13 @@
       return this.vocabulary.proper.has(at) ? !hasOtherLetter || token.bare.length >= LEAST.name : !hasOtherLetter && token.bare.length > LEAST.near;
     }
 
-    /** The words near *word*, the likeliest first: a common word sooner than a rare one. @param {string} word @param {number} most */
+    /** The words near *word*, the likeliest first: a name sooner than others, a common word sooner than a rare one. @param {string} word @param {number} most */
     nearest(word, most) {
       const { vocabulary, sizes } = this;
       const near = vocabulary.nearWords(word, most).filter((at) => !vocabulary.stop.has(vocabulary.stems[at]));
       /** @param {number} at */
-      const weight = (at) => sizes[at] + (this.names.synonymsOf.has(fold(vocabulary.stems[at])) ? 1000 : 0);
-      return near.sort((a, b) => weight(b) - weight(a) || a - b);
+      const isName = (at) => Number(this.names.synonymsOf.has(fold(vocabulary.stems[at])));
+      return near.sort((a, b) => isName(b) - isName(a) || sizes[b] - sizes[a] || a - b);
     }
 
     /** @param {string} kind @param {Token} token @param {number[]} places @returns {{tokens: Token[], note: SearchNote}} */
