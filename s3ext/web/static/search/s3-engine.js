@@ -5,14 +5,15 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { words, key, fold } = S3.words;
+  const { key, fold } = S3.words;
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
     synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
-  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 4 };
-  const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
+  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, short: 3, stem: 4 };
+  /* how much of a title a word of it is, one that begins with the word asked for, and one that holds it */
+  const OF_TITLE = { whole: 1, start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
@@ -22,15 +23,13 @@
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + weight * score);
     return all;
   };
-  /** How much of the *title* the word *token* is: one of its words, the beginning of one, or inside one. @param {[string, string][]} title @param {Token} token */
-  const titleCoverage = (title, token) => {
-    let most = 0;
-    for (const [stem, word] of title) {
-      if (stem === token.key) return 1;
-      const at = token.begins.length < LEAST.inTitle ? -1 : word.indexOf(token.begins);
-      if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
-    }
-    return most;
+  /** Count in *all* the pages on a list where they have most. @param {Scores} all @param {WeighedPages} list @param {number} weight */
+  const addBest = (all, { pages, scores }, weight) => {
+    pages.forEach((page, place) => {
+      const score = weight * scores[place];
+      if (score > (all.get(page) || 0)) all.set(page, score);
+    });
+    return all;
   };
 
   /* what is found for one query, page by page */
@@ -73,6 +72,7 @@
     /** @param {SearchIndex} data */
     constructor(data) {
       this.data = data;
+      this.pages = new S3.Pages(data);
       this.lists = new S3.Lists(data);
       this.vocabulary = new S3.Vocabulary(data, this.lists.sizes);
       this.names = new S3.Names(data.synonyms, this.vocabulary);
@@ -83,26 +83,16 @@
        * @type {Map<string, FoundWord>}
        */
       this.known = new Map();
-      /**
-       * The words of each title, worked out at the first query.
-       * @type {[string, string][][]}
-       */
-      this.titles = undefined;
       /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
-      this.isAbout = data.pages.map(({ values: [[type]] }) => !data.aside.includes(data.facets[0].values[type][0]));
-    }
-
-    /** Of each page how much of its title *token* is. @param {Token} token */
-    titleCoverages(token) {
-      this.titles ??= this.data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)]));
-      return Float64Array.from(this.titles, (title) => titleCoverage(title, token));
+      this.isAbout = this.pages.items.map(({ values: [[type]] }) => !data.aside.includes(data.facets[0].values[type][0]));
     }
 
     /* -- one word of a query ---------------------------------------------------------------------- */
 
     /** The pages with the word at *at*, each with its score. @param {number} at @param {number} weight @returns {Scores} */
     pagesWith(at, weight) {
-      return new Map(this.lists.ofWords([at])[0].map(([page, score]) => [page, weight * score]));
+      const { pages, scores } = this.lists.pagesAt(at);
+      return new Map(pages.map((page, place) => [page, weight * scores[place]]));
     }
 
     /**
@@ -112,10 +102,7 @@
     bestOf(places, weightOf) {
       /** @type {Scores} */
       const best = new Map();
-      this.lists.ofWords(places).forEach((hits, number) => {
-        const weight = weightOf(places[number]);
-        for (const [page, score] of hits) best.set(page, Math.max(weight * score, best.get(page) || 0));
-      });
+      for (const at of places) addBest(best, this.lists.pagesAt(at), weightOf(at));
       return best;
     }
 
@@ -155,7 +142,21 @@
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       // a rarer word must not count more than the word itself, or than the most common of those that begin so
       const rarest = this.lists.rarity(sizes[exact ?? places[0]]);
-      return this.bestOf(places.slice(0, MOST_DERIVED), (at) => weight * Math.min(1, rarest / this.lists.rarity(sizes[at])));
+      const few = this.lists.inFewPieces(places.slice(0, MOST_DERIVED));
+      return { places: few, found: this.bestOf(few, (at) => weight * Math.min(1, rarest / this.lists.rarity(sizes[at]))) };
+    }
+
+    /**
+     * The pages with one of the words in *shares*, how much of a title it is, in their titles, each with the largest.
+     * @param {[number[], number][]} shares
+     */
+    inTitles(shares) {
+      /** @type {Scores} */
+      const found = new Map();
+      for (const [places, share] of shares) {
+        for (const page of places.flatMap((at) => this.lists.titlesOf(at))) if (share > (found.get(page) || 0)) found.set(page, share);
+      }
+      return found;
     }
 
     /**
@@ -173,7 +174,7 @@
       if (exact !== undefined) addTo(addTo(found, this.pagesWith(exact, WEIGHT.exact)), this.lessLikely(others.filter((at) => at !== exact), exact));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
-      if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
+      if (own !== undefined && bare.length <= LEAST.short) return { found, marks, inTitle: this.inTitles([[[own], OF_TITLE.whole]]) };
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
       const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), own, others, weight);
       if (begun) marks.starts.push(begins);
@@ -181,8 +182,14 @@
       const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), own, others, WEIGHT.stem);
       const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
-      for (const more of [begun, derived, held]) if (more) addTo(found, more);
-      return { found: exact === undefined ? found : addTo(found, this.withParts(word)), marks };
+      for (const more of [begun, derived, held]) if (more) addTo(found, more.found);
+      if (exact !== undefined) addTo(found, this.withParts(word));
+      const inTitle = this.inTitles([
+        [[this.vocabulary.placeOf.get(stem)].filter((at) => at !== undefined), OF_TITLE.whole],
+        [[...others, ...((begun && begun.places) || [])], OF_TITLE.start],
+        [(held && held.places) || [], OF_TITLE.inside],
+      ]);
+      return { found, marks, inTitle };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
@@ -196,6 +203,8 @@
     search(query) {
       this.lists.missing.clear();
       const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
+      this.askForRare(written);
+      if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -215,6 +224,14 @@
       return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
     }
 
+    /** Ask for the pieces of the rare words that begin as one of *tokens* does. @param {Token[]} tokens */
+    askForRare(tokens) {
+      for (const { bare } of tokens) {
+        const piece = this.vocabulary.pieceFor(bare);
+        if (piece !== undefined && !this.vocabulary.texts.has(piece)) this.lists.missing.add(`rare/${piece}`);
+      }
+    }
+
     /** Whether *token* stands in a name or in a sentence, if on no page. @param {Token} token */
     isElsewhere(token) {
       return this.names.withPart(token).size > 0 || this.placesFor(token).some((at) => this.lists.sentencesOf(at).length);
@@ -231,7 +248,7 @@
      * @param {Tally} tally @param {Token[]} tokens @param {FoundName[]} names
      */
     countWords(tally, tokens, names) {
-      const count = this.data.pages.length;
+      const { count } = this.pages;
       const named = new Map(names.flatMap((name) => (name.started ? [] : name.places.map((place) => [place, name]))));
       const weights = tokens.map(() => 0);
       /** @type {Map<string, FoundWord>} */
@@ -259,10 +276,10 @@
       const best = new Map();
       for (const set of synonyms) {
         // a name that nearly all pages have still tells which are about it
-        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.synonymSizes[set]));
+        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.sizes[this.lists.words + set]));
         const weight = (WEIGHT.synonyms * rarity) / (started ? 2 : 1);
-        for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
-        for (const name of this.data.synonyms[set][0]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
+        addBest(best, this.lists.pagesAt(this.lists.words + set), weight);
+        for (const name of this.data.synonyms[set]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
       }
       tally.note(best, places);
     }
@@ -275,9 +292,9 @@
         const sets = this.names.withPart(token);
         /** @type {Scores} */
         const best = new Map();
-        for (const [set, share] of sets) {
-          const weight = (WEIGHT.partOfName * share) / Math.sqrt(sets.size);
-          for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
+        const first = this.lists.words;
+        for (const at of this.lists.inFewPieces([...sets.keys()].map((set) => first + set))) {
+          addBest(best, this.lists.pagesAt(at), (WEIGHT.partOfName * sets.get(at - first)) / Math.sqrt(sets.size));
         }
         tally.note(best, [place]);
       });
@@ -305,11 +322,11 @@
      */
     weighed({ scores, covered }, tokens, weights, answering, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      const coverages = tokens.map((token) => (token.stop || token.isAside ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
+      const coverages = tokens.map((token) => (token.stop || token.isAside ? null : this.known.get(token.word).inTitle));
       const hits = [...scores].map(([page, score]) => {
         const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
-        const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
+        const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * (ofPages.get(page) || 0) : 0), 0) / whole;
+        const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
         const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
         return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
@@ -347,9 +364,16 @@
       return known.map((at) => vocabulary.leads[at]).slice(0, 5);
     }
 
-    /** Take the lists of the piece *number* of the index. @param {number} number @param {string} text */
-    give(number, text) {
-      this.lists.give(number, text);
+    /** Take the part *number* of its *kind* of the index; null if it could not be read. @param {string} kind @param {number} number @param {any} part */
+    give(kind, number, part) {
+      if (kind === "lists") this.lists.give(`lists/${number}`, part ?? "");
+      else if (kind === "records") this.pages.parts.set(number, part ?? []);
+      else if (kind === "order") this.pages.giveOrder(part ?? { order: [], years: "" });
+      else if (kind === "sentences") this.sentences.give(part ?? "");
+      else if (kind === "rare") {
+        const first = this.lists.give(`rare/${number}`, part?.lists ?? "");
+        this.vocabulary.add(number, first, part?.words ?? "", part?.unmarked ?? {});
+      }
     }
   }
 

@@ -7,10 +7,8 @@
 
   /* one page found */
   class Row {
-    /** @param {SearchIndex} data @param {string} root @param {number} number */
-    constructor(data, root, number) {
-      const found = data.pages[number];
-      const kind = data.facets[0].values[found.values[0][0]][1];
+    /** @param {PageRecord} found @param {string} kind @param {string} root */
+    constructor(found, kind, root) {
       const facts = [kind, found.meta, found.period].filter(Boolean).join(" · ");
       this.address = root + (found.url ?? `${found.doc}.html`);
       this.link = element("a", { href: this.address, textContent: found.title });
@@ -62,7 +60,7 @@
       this.engine = engine;
       this.root = root;
       this.editors = editors;
-      this.cards = new S3.Cards(data, excerpts, root);
+      this.cards = new S3.Cards(data, engine.pages, excerpts.scripts, root);
       const texts = data.texts;
       this.notes = element("div", { className: "s3-search-notes" });
       this.list = element("ol", { className: "s3-hits" });
@@ -85,9 +83,17 @@
       this.rows = new Map();
     }
 
+    /** The row of a page whose record is here. @param {number} page */
+    rowOf(page) {
+      const { items } = this.engine.pages;
+      const kind = this.data.facets[0].values[items[page].values[0][0]][1];
+      return this.rows.get(page) || new Row(this.engine.pages.record(page), kind, this.root);
+    }
+
     /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt */
     show(shown, excerpt) {
-      const next = new Map(shown.map(({ page }) => [page, this.rows.get(page) || new Row(this.data, this.root, page)]));
+      const known = shown.filter(({ page }) => this.engine.pages.record(page));
+      const next = new Map(known.map(({ page }) => [page, this.rowOf(page)]));
       /** @type {number[]} */
       const lacking = [];
       for (const [number, row] of next) {
