@@ -169,8 +169,9 @@ interface SearchIndex {
   proper: string;
   sizes: string;
   synonyms: string[][];
-  /* in a small library the lists of pages; in a larger one where each of their pieces begins */
+  /* in a small library the lists of pages, of words and of synonym sets; in a larger one where each of their pieces begins */
   lists?: string;
+  sets?: string;
   firsts?: number[];
   /* of each piece of the rare words the first letters and how many they are */
   rare?: [string, number][];
@@ -327,7 +328,7 @@ interface Hits {
   all: HTMLButtonElement;
   cards: Cards;
   first: Promise<void>;
-  show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
+  show(shown: { page: number }[], excerpt: (number: number) => Excerpt, typed: boolean): void;
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean; isHelp: boolean }): void;
 }
 

@@ -186,7 +186,7 @@ def word_data(words: Words, sets: Sequence[str], parts: Parts, limits: Limits, *
     the index, else in *parts*.
     """
     sizes = [*(term.size for term in words.common), *(sum(map(str.isupper, pages)) for pages in sets)]
-    lists = [*(term.lists for term in words.common), *sets]
+    lists = [term.lists for term in words.common]
     data: dict[str, Any] = {
         'stop': words.stop,
         'proper': packed_places(term.stem in words.proper for term in words.common),
@@ -195,8 +195,12 @@ def word_data(words: Words, sets: Sequence[str], parts: Parts, limits: Limits, *
         'sizes': ' '.join(map(str, sizes)),
     }
     if whole:
-        return data | {'lists': ' '.join(lists)}
-    runs = [*split(lists, limits.large_piece if 'records' in parts.versions else limits.piece)]
+        return data | {'lists': ' '.join(lists), 'sets': ' '.join(sets)}
+    if 'records' in parts.versions:
+        runs = [*split([*lists, *sets], limits.large_piece)]
+    else:
+        runs = [*split(lists, limits.piece)]
+        data['sets'] = ' '.join(sets)
     for _, run in runs:
         parts.add('lists', run)
     for piece in words.rare.values():

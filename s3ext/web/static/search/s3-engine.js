@@ -32,12 +32,18 @@
     return all;
   };
 
+  /* places of a query are bits of a number; those after so many share the last */
+  const LAST = 30;
+
   /* what is found for one query, page by page */
   class Tally {
     constructor() {
       /** @type {Scores} */
       this.scores = new Map();
-      /** @type {Map<number, number[]>} */
+      /**
+       * The places of the query that a page has, as bits.
+       * @type {Map<number, number>}
+       */
       this.covered = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
@@ -47,12 +53,14 @@
 
     /** Count what is *found* for the words of the query at *places*. @param {Scores} found @param {number[]} places */
     note(found, places) {
-      for (const [page, score] of found) {
-        this.scores.set(page, (this.scores.get(page) || 0) + score);
-        const before = this.covered.get(page);
-        if (before) before.push(...places.filter((place) => !before.includes(place)));
-        else this.covered.set(page, [...places]);
-      }
+      const bits = places.reduce((sum, place) => sum | (1 << Math.min(place, LAST)), 0);
+      addTo(this.scores, found);
+      for (const page of found.keys()) this.covered.set(page, (this.covered.get(page) || 0) | bits);
+    }
+
+    /** How much the places weigh that *bits* are. @param {number} bits @param {number[]} weights */
+    static covering(bits, weights) {
+      return weights.reduce((sum, weight, place) => (bits & (1 << Math.min(place, LAST)) ? sum + weight : sum), 0);
     }
 
     /** Count what is *found* for a word that tells little: it only moves what the others found. @param {Scores} found */
@@ -113,8 +121,9 @@
     lessLikely(others, exact) {
       const { sizes } = this.lists;
       const found = this.bestOf(others, (at) => Math.min(1, sizes[at] / sizes[exact]));
+      if (!found.size) return found;
       const most = Math.max(...this.pagesWith(exact, WEIGHT.unmarked).values());
-      return new Map([...found].map(([page, score]) => [page, score * Math.min(WEIGHT.unmarked, most / Math.max(...found.values()))]));
+      return addTo(new Map(), found, Math.min(WEIGHT.unmarked, most / Math.max(...found.values())));
     }
 
     /** The pages with both parts of a compound. @param {string} word */
@@ -203,8 +212,7 @@
     search(query) {
       this.lists.missing.clear();
       const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
-      this.askForRare(written);
-      if (this.lists.missing.size) return { missing: [...this.lists.missing] };
+      if (!this.canRead(written)) return { missing: [...this.lists.missing] };
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -224,12 +232,18 @@
       return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
     }
 
-    /** Ask for the pieces of the rare words that begin as one of *tokens* does. @param {Token[]} tokens */
-    askForRare(tokens) {
-      for (const { bare } of tokens) {
+    /**
+     * Whether what *tokens* are read as will be the same when the rare words are here that begin as they do, which are asked for.
+     * @param {Token[]} tokens
+     */
+    canRead(tokens) {
+      const lacking = tokens.filter(({ bare }) => {
         const piece = this.vocabulary.pieceFor(bare);
-        if (piece !== undefined && !this.vocabulary.texts.has(piece)) this.lists.missing.add(`rare/${piece}`);
-      }
+        if (piece === undefined || this.vocabulary.texts.has(piece)) return false;
+        this.lists.missing.add(`rare/${piece}`);
+        return true;
+      });
+      return lacking.every((token) => this.reading.isKnown(token));
     }
 
     /** Whether *token* stands in a name or in a sentence, if on no page. @param {Token} token */
@@ -322,10 +336,14 @@
      */
     weighed({ scores, covered }, tokens, weights, answering, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      const coverages = tokens.map((token) => (token.stop || token.isAside ? null : this.known.get(token.word).inTitle));
-      const hits = [...scores].map(([page, score]) => {
-        const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
-        const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * (ofPages.get(page) || 0) : 0), 0) / whole;
+      /** @type {Scores} */
+      const inTitles = new Map();
+      tokens.forEach((token, place) => !token.stop && !token.isAside && addTo(inTitles, this.known.get(token.word).inTitle, weights[place] / whole));
+      /** @type {Map<number, number>} */
+      const coverages = new Map([...new Set(covered.values())].map((bits) => [bits, Tally.covering(bits, weights) / whole]));
+      const hits = Array.from(scores, ([page, score]) => {
+        const coverage = coverages.get(covered.get(page));
+        const inTitle = inTitles.get(page) || 0;
         const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
         const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
         return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };

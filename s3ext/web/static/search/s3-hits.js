@@ -4,6 +4,8 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill, soon } = S3.dom;
+  /* milliseconds without a keystroke before the texts of rows are loaded: of most that are passed by nobody reads any */
+  const PAUSE = 150;
 
   /* one page found */
   class Row {
@@ -90,8 +92,8 @@
       return this.rows.get(page) || new Row(this.engine.pages.record(page), kind, this.root);
     }
 
-    /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt */
-    show(shown, excerpt) {
+    /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt @param {boolean} typed whether another keystroke may follow */
+    show(shown, excerpt, typed) {
       const known = shown.filter(({ page }) => this.engine.pages.record(page));
       const next = new Map(known.map(({ page }) => [page, this.rowOf(page)]));
       /** @type {number[]} */
@@ -105,8 +107,10 @@
       const { children } = this.list;
       if (items.length !== children.length || items.some((item, at) => item !== children[at])) this.list.replaceChildren(...items);
       // the list comes first, then the texts; a later keystroke may want others
+      const load = () => this.rows === next && this.loadTexts(lacking, next, excerpt);
       if (!lacking.length) this.isReady();
-      else soon(() => this.rows === next && this.loadTexts(lacking, next, excerpt));
+      else if (typed) setTimeout(load, PAUSE);
+      else soon(load);
     }
 
     /** @param {number[]} lacking @param {Map<number, Row>} rows @param {(number: number) => Excerpt} excerpt */

@@ -51,6 +51,7 @@
       /** @type {{name: string, first: number, lists: string[] | null}[]} */
       this.pieces = data.lists === undefined ? [] : [{ name: "", first: 0, lists: data.lists.split(" ") }];
       for (const [number, first] of (data.firsts ?? []).entries()) this.pieces.push({ name: `lists/${number}`, first, lists: null });
+      if (data.sets !== undefined) this.pieces.push({ name: "", first: this.words, lists: data.sets.split(" ") });
       let first = this.known;
       for (const [number, [, many]] of (data.rare ?? []).entries()) {
         this.pieces.push({ name: `rare/${number}`, first, lists: null });

@@ -177,7 +177,7 @@
         await this.hits.cards.load(asked.names);
       }
       if (isLate()) return;
-      this.draw(query, result, found, asked);
+      this.draw(query, result, found, { asked, typed });
       // browsers allow so many changes of the address in a while, and each takes its time
       clearTimeout(this.timer);
       if (typed) this.timer = window.setTimeout(() => this.write(), PAUSE);
@@ -185,12 +185,12 @@
       this.page.dataset.s3Shown = query;
     }
 
-    /** @param {string} query @param {SearchResult | null} result @param {ChosenHits} found @param {Asked} asked */
-    draw(query, result, { base, shown, many, help, isHelp }, asked) {
+    /** @param {string} query @param {SearchResult | null} result @param {ChosenHits} found @param {{asked: Asked, typed: boolean}} how */
+    draw(query, result, { base, shown, many, help, isHelp }, { asked, typed }) {
       const { state, hits, bar } = this;
       const { texts } = this.data;
       hits.cards.show(asked);
-      hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
+      hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks), typed);
       hits.more.hidden = shown.length <= state.show;
       // what the score hardly speaks for comes after all that it speaks for
       hits.all.hidden = !hits.more.hidden || many === shown.length;
