@@ -260,7 +260,7 @@ interface Names {
   withPart(token: Token): Map<number, number>;
   in(tokens: Token[]): FoundName[];
 }
-interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null } }
+interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null }; isKnown(token: Token): boolean }
 interface Sentences {
   answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores;
   give(lengths: string): void;
@@ -300,7 +300,7 @@ interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[]
 interface Scripts {
   root: string;
   waiting: Map<string, Promise<unknown>>;
-  trusted?: { createScriptURL(address: string): string };
+  trusted: { createScriptURL(address: string): string } | undefined;
   load(address: string): Promise<unknown>;
 }
 /* the main names of what a query names, and the query as keys, with and without the small words around it */

@@ -32,10 +32,10 @@ _RARE_PIECE = 12_000
 class Limits:
     """Up to which size what is in one file, and how large pieces are.
 
-    ``whole``: pages of which the lists are in the index; ``known``: pages that are in it themselves; ``words``: so many
-    the browser knows from the start. ``piece`` is how large a piece of the lists is, in characters, give or take a
-    third, ``large_piece`` the same where pages are in parts; ``records``: so many pages a part has. The words that begin
-    with a typed one are looked up in ``spread`` pieces at most, where pages are in parts.
+    ``whole``: pages of which the lists are in the index; ``known``: pages that are in it themselves. A library with
+    more is large: the browser knows ``words`` from the start, a part has so many ``records`` of pages, and words that
+    begin with a typed one are looked up in ``spread`` pieces at most. ``piece`` is how large a piece of the lists is,
+    in characters, give or take a third; ``large_piece`` the same of a large library.
     """
 
     whole: int = 300
