@@ -94,8 +94,7 @@ def _compressed(data: bytes) -> int:
 
 def _kind(file: Path, site: Path) -> str:
     """What *file* of the search is: a script, the index, or a part of a kind."""
-    folder, name, *_ = file.relative_to(site / FOLDER).parts if file.is_relative_to(site / FOLDER) else ('', '')
-    return folder if name or folder.endswith('.js') else 'scripts'
+    return file.relative_to(site / FOLDER).parts[0] if file.is_relative_to(site / FOLDER) else 'scripts'
 
 
 def keystrokes(page: Page, queries: list[str]) -> tuple[list[float], float]:

@@ -1,6 +1,7 @@
 """The search index: from prepared pages and the catalogue to the scripts that the browser reads.
 
-The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them to the serialised form of MiniSearch.
+The scripts carry the lists of pages packed; ``s3-lists.js`` unpacks them. What a large library has in files of its own
+is in ``parts.py``.
 """
 
 from __future__ import annotations
