@@ -63,6 +63,7 @@ def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> N
 def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_pieces: Site) -> None:
     """The pieces of the first query come after the second has been typed: nothing of the first is ever shown."""
     page = visit(BROWSE, of=in_pieces, own=True)
+    expect(page.locator(STATUS)).to_contain_text('sidor i bokstavsordning')
     held: list[Route] = []
     late = True
     page.route(PIECES, lambda route: held.append(route) if late else route.continue_())

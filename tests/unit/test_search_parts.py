@@ -21,7 +21,7 @@ from tests.scripts import run
 from tests.unit.conftest import NO_OTHER_NAMES
 
 ONE_FILE = Limits(whole=1_000_000, known=1_000_000)
-IN_PARTS = Limits(whole=0, known=0, words=20, large_piece=200, records=8)
+IN_PARTS = Limits(whole=0, known=0, words=20, large_piece=200, rare_piece=100, records=8)
 #: asks an index in parts, each of which is given when it is asked for; those in *broken* cannot be read
 ASK = """(index, parts, broken, queries) => {
     (0, eval)(index);

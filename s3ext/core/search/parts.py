@@ -24,8 +24,6 @@ from .synonyms import name_words, proper_words
 
 #: so many letters of a word say in which piece of the rare words it is
 HEAD = 3
-#: how large a piece of the rare words is, in characters of their lists
-_RARE_PIECE = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,7 @@ class Limits:
     ``whole``: pages of which the lists are in the index; ``known``: pages that are in it themselves. A library with
     more is large: the browser knows ``words`` from the start, a part has so many ``records`` of pages, and words that
     begin with a typed one are looked up in ``spread`` pieces at most. ``piece`` is how large a piece of the lists is,
-    in characters, give or take a third; ``large_piece`` the same of a large library.
+    in characters, give or take a third; ``large_piece`` the same of a large library, ``rare_piece`` of its rare words.
     """
 
     whole: int = 300
@@ -43,6 +41,7 @@ class Limits:
     words: int = 10_000
     piece: int = 50_000
     large_piece: int = 10_000
+    rare_piece: int = 12_000
     records: int = 32
     spread: int = 3
 
@@ -152,26 +151,26 @@ def known_words(found: Collection[Postings], site: Site, limits: Limits) -> Word
         return term.size >= least or term.stem in of_names or term.stem in stop or is_short
 
     common = [term for term in every if is_common(term)]
-    rare = {} if len(common) == len(every) else _by_heads([term for term in every if not is_common(term)], language)
+    rare = [term for term in every if not is_common(term)]
     return Words(
         common=common,
-        rare=rare,
+        rare=_by_heads(rare, language, limits.rare_piece),
         unmarked=unmarked(found, unmarked_keys(named, language)),
         proper=frozenset(map(language.key, proper_words(catalog))),
         stop=sorted(stop),
     )
 
 
-def _by_heads(rare: list[Term], language: Language) -> dict[str, list[Term]]:
+def _by_heads(rare: list[Term], language: Language, piece: int) -> dict[str, list[Term]]:
     """The *rare* words in pieces, by the first letters of the first: words that begin alike are in one piece."""
     by_head: defaultdict[str, list[Term]] = defaultdict(list)
     for term in rare:
         by_head[language.fold(term.lead)[:HEAD]].append(term)
     pieces: dict[str, list[Term]] = {}
-    size = _RARE_PIECE
+    size = piece
     # as JavaScript compares texts
     for head in sorted(by_head, key=lambda letters: letters.encode('utf-16-be')):
-        if size >= _RARE_PIECE:
+        if size >= piece:
             last = pieces[head] = []
             size = 0
         last += by_head[head]
