@@ -53,6 +53,10 @@ def _plain(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
     return {'summary': _summary(name), **_SHARED, 'approved': _APPROVED, 'sources': sources, **fields}
 
 
+def _asked(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
+    return _whole(name, *letters, **fields, questions=['Första frågan?', 'Andra frågan?'])
+
+
 def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
     english = f'This English summary of {name} is long enough to pass every test.'
     return {**_plain(name, *letters, **fields), 'aliases': _ALIASES, 'summary_en': english}
@@ -60,7 +64,7 @@ def _whole(name: str, /, *letters: str, **fields: object) -> dict[str, Any]:
 
 #: the fields that have values of their own here, which a page of that kind can have all at once
 WRITTEN: dict[str, dict[str, Any]] = {
-    'case': _whole(
+    'case': _asked(
         'fallet',
         *'abcd',
         regions=['region-ett', 'region-tva'],
@@ -97,14 +101,13 @@ WRITTEN: dict[str, dict[str, Any]] = {
         sustainability=['environmental', 'economic'],
         scope=[{'text': 'Så stort var det.', 'source': ['kalla-a']}],
         changed='Detta gjordes annorlunda.',
-        questions=['Första frågan?', 'Andra frågan?'],
         adapted_from=['fall-ett', 'fall-tva'],
         related=['fall-tre', 'fall-fyra'],
         reason='Därför blev det så.',
         instead='Detta blev det.',
         ask=_ASK,
     ),
-    'pilot': _whole(
+    'pilot': _asked(
         'piloten',
         'a',
         kind='eu-pilot',
@@ -157,17 +160,17 @@ WRITTEN: dict[str, dict[str, Any]] = {
         ],
         ask=_ASK,
     ),
-    'theme': _whole('temat', 'a', label_en='The theme', broader='tema-ett'),
-    'chapter': _whole('kapitlet', 'a', order='37', process='transformativa-mal'),
+    'theme': _asked('temat', 'a', label_en='The theme', broader='tema-ett'),
+    'chapter': _asked('kapitlet', 'a', order='37', process='transformativa-mal'),
     'obstacle': _whole(
         'hindret',
         'a',
         level=['local', 'eu'],
         owner=['Ägare ett', 'Ägare två'],
         process=['fardplan', 'roller-ansvar'],
-        heard_as=['Så låter det ett', 'Så låter det två'],
+        heard_as=['Så låter det ett', 'Så låter det två', 'Så låter det tre'],
     ),
-    'method': _whole(
+    'method': _asked(
         'metoden',
         'a',
         process=['fardplan', 'roller-ansvar'],
@@ -175,7 +178,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
         effort='high',
         data_needed='Siffror om allt.',
     ),
-    'workshop': _whole(
+    'workshop': _asked(
         'workshoppen',
         'a',
         process=['fardplan', 'roller-ansvar'],

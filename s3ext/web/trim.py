@@ -69,7 +69,7 @@ PARTS = frozenset(
     | {'versionadded', 'versionchanged', 'versionmodified', 'versionremoved', 'viewcode'}
     | {'bd-header-version-warning', 'ethical-ad-placement', 'pst-back-to-top', 'pst-collapse-sidebar-button'}
     | {'pst-search-dialog', 'pst-sidebar-collapse', 'pst-collapse-sidebar-label', 'pst-expand-sidebar-label'}
-    | {'pst-squeeze', 'pst-color', 'sidebar-header-items', 'has-children', 'list-caption', 'toggle-details'}
+    | {'pst-squeeze', 'pst-color', 'has-children', 'list-caption', 'toggle-details'}
     | {'highlight-link'}
 )
 #: what docutils and Sphinx write for what pages may not hold, or what ours draw themselves (``footnotes.py``); pages of

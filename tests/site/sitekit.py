@@ -210,14 +210,9 @@ def run(*command: str, cwd: Path = ROOT, seed: str = '0', path: Path = ROOT) -> 
 
 @cache
 def load_builder() -> None:
-    """Import and read here what builds import and read once, or each forked process would do it anew.
-
-    Imports are more than half of its time; texts, words and the theme's style sheets a third of the rest.
-    """
+    """Import here what a build imports, or each forked process would do it anew: more than half of its time."""
     for name in (*builtin_extensions, *_LOADED):
         import_module(name)
-    with tempfile.TemporaryDirectory() as folder:
-        build_clean(copy_mini(Path(folder) / 'site'))
 
 
 def forked(work: Callable[[], int]) -> tuple[int, str]:

@@ -110,7 +110,7 @@ def test_an_edition_says_all_that_its_page_does(handbook: Path, pdfs: Path, name
 @pytest.mark.parametrize('name', CASES)
 def test_a_sheet_says_all_that_its_page_does(handbook: Path, pdfs: Path, name: str) -> None:
     # on paper nobody finds the page by the questions that it answers
-    questions = load_texts('sv').sheet_label('Case', 'questions', many=True)
+    questions = load_texts('sv').sheet_label('Asked', 'questions', many=True)
     page = article(handbook, CASES[name], '.s3-relations, .s3-head-figure')
     for term in page.select('dl.s3-facts > dt'):
         if term.get_text(strip=True) == questions:

@@ -437,11 +437,13 @@ def test_links_to_words_lead_to_them(library: Library) -> None:
 # -- registers ----------------------------------------------------------------------------------------
 
 
-def test_every_question_leads_to_the_cases_that_answer_it(library: Library) -> None:
+def test_every_question_leads_to_the_pages_that_answer_it(library: Library) -> None:
     expected: dict[str, set[str]] = {}
-    for case_id, case in library.records['case'].items():
-        for question in case.get('questions', []):
-            expected.setdefault(question, set()).add(case_id)
+    chapters = headers(library.root, 'docs/handbook')
+    for records in (*library.records.values(), chapters):
+        for record_id, record in records.items():
+            for question in record.get('questions', []):
+                expected.setdefault(question, set()).add(record_id)
     page = library.showing('questions')
     found = {}
     for item in page.all('article :is(section, .s3-page) > ul > li'):

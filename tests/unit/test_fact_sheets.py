@@ -48,7 +48,7 @@ SHEETS = {
         'Bygger på: [case:fall-ett] | [case:fall-tva]\n'
         'Ändrat mot förlagan: Detta gjordes annorlunda.\n'
         'Se även: [case:fall-tre] | [case:fall-fyra]\n'
-        'Frågor som fallet besvarar: Första frågan? | Andra frågan?\n'
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of fallet is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -56,6 +56,7 @@ SHEETS = {
     'theme': (
         'Namn på engelska: <en The theme>\n'
         'Överordnat tema: [theme:tema-ett]\n'
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of temat is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -71,6 +72,7 @@ SHEETS = {
         'Nivå: Mellan regioner\n'
         'Nationella aktörer: Myndighet ett, Myndighet två\n'
         'Europeiska aktörer: Byrå ett, Byrå två\n'
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of piloten is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -100,6 +102,7 @@ SHEETS = {
         'Genomgånget av redaktionen: 3 februari 2024\n'
     ),
     'chapter': (
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of kapitlet is long enough to pass every test.>\n'
     ),
@@ -108,6 +111,7 @@ SHEETS = {
         'Nivå: Lokalt, EU\n'
         'Vem kan undanröja det: Ägare ett | Ägare två\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
+        'Så låter det också: ”Så låter det tre”\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of hindret is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -117,6 +121,7 @@ SHEETS = {
         'Data som behövs: Siffror om allt.\n'
         'Delar av processen: [process:fardplan Färdplan], [process:roller-ansvar Roller och ansvar]\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of metoden is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -135,6 +140,7 @@ SHEETS = {
         'Före: Före ett | Före två\n'
         'Efter: Efter ett | Efter två\n'
         'Fall: [case:fall-ett] | [case:fall-tva]\n'
+        'Frågor som sidan svarar på: Första frågan? | Andra frågan?\n'
         'Kallas också: Svenskt namn ett, Svenskt namn två, SNE, SNT\n'
         'Sammanfattning på engelska: <en This English summary of workshoppen is long enough to pass every test.>\n'
         'Genomgånget av redaktionen: 3 februari 2024\n'
@@ -223,6 +229,15 @@ def sheet(entry: Entry, labels: Labels) -> str:
         for fact in record_facts(entry.record, labels)
     ]
     return ''.join(lines)
+
+
+@pytest.mark.parametrize('kind', SHEETS)
+def test_what_people_ask_or_say_finds_the_page(kind: str, make: Callable[..., Entry]) -> None:
+    written = WRITTEN[kind]
+    record = make('cases/region-ett/fall' if kind == 'case' else DOCNAMES[kind], **written).record
+    assert record is not None
+    # all that is said of an obstacle, also what does not stand at the top of its sheet
+    assert [*record.sentences()] == (written.get('questions') or written.get('heard_as') or [])
 
 
 @pytest.mark.parametrize('kind', SHEETS)

@@ -273,5 +273,5 @@ def test_kinds_of_fields_are_told_from_their_types() -> None:
         FieldKind.PARTIAL_DATE,
         FieldKind.DATE,
     )
-    assert (found['questions'].many, found['questions'].most) == (True, 5)
+    assert (found['questions'].many, found['questions'].most) == (True, 8)
     assert load_texts('sv').problems.keys() >= json.loads((SCHEMAS / 'form.json').read_text('utf-8'))['problems'].keys()

@@ -506,11 +506,11 @@ FAULTS = [
     Fault(
         CASE,
         's3_link:',
-        'questions: [a, b, c, d, e, f]\ns3_link:',
+        'questions: [a, b, c, d, e, f, g, h, i]\ns3_link:',
         C.TOO_MANY,
         8,
         12,
-        {'field': 'questions', 'length': '6', 'limit': '5'},
+        {'field': 'questions', 'length': '9', 'limit': '8'},
     ),
     Fault(CASE, 's3_link:', 'review_every: 61\ns3_link:', C.BAD_VALUE, 8, 15, {'field': 'review_every', 'value': '61'}),
 ]

@@ -260,7 +260,7 @@ interface Names {
   withPart(token: Token): Map<number, number>;
   in(tokens: Token[]): FoundName[];
 }
-interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null }; isKnown(token: Token): boolean }
+interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null }; canRead(tokens: Token[], missing: Set<string>): boolean }
 interface Sentences {
   answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores;
   give(lengths: string): void;
@@ -482,6 +482,7 @@ interface TextRules {
   tags: TagRules;
   named: string;
   roles: string[];
+  spoken: string[];
   directives: Record<string, Directive>;
   boxes: Record<string, string>;
   languages: string[];

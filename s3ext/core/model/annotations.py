@@ -68,7 +68,7 @@ class Sheet:
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
     What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
-    names, is left out where it stands alone on paper.
+    names, is left out where it stands alone on paper. A property can stand there as a field does.
     """
 
     place: int

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from .annotations import InText, Ref, Sheet
-from .declared import Declared, declared
+from .declared import Declared, computed, declared
 from .header import Header
 from .labels import Labels
 from .sheet import English, Fact, Part, RecordLink, Values, joined, notes
@@ -42,7 +42,7 @@ def _sheet(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
 @cache
 def _lines(cls: type) -> tuple[tuple[Declared, Sheet], ...]:
     """The fields of *cls* that stand on the sheet, in order."""
-    found = [(field, sheet) for field in declared(cls) if (sheet := field.find(Sheet))]
+    found = [(field, sheet) for field in (*declared(cls), *computed(cls)) if (sheet := field.find(Sheet))]
     return tuple(sorted(found, key=lambda line: line[1].place))
 
 

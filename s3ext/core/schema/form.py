@@ -61,7 +61,7 @@ _CHECKED = (
 #: why text hangs in the air or is not what it looks like, beside what the rules on leftovers say
 _CAUSES = (
     *('open_box', 'open_colons', 'open_fence', 'open_nothing', 'open_strong'),
-    *('near_box', 'near_code', 'near_strong', 'near_strong_space'),
+    *('near_box', 'near_code', 'near_language', 'near_strong', 'near_strong_space'),
 )
 
 
@@ -130,6 +130,7 @@ def _in_text(kinds: Kinds) -> dict[str, int]:
 def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:
     """What the script looks for in a text: the patterns, limits, lists and words of the check itself."""
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
+    spoken = ', '.join(allowed.SPOKEN)
     return {
         'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
         'emoji': script_emoji(),
@@ -146,12 +147,13 @@ def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:
         },
         'named': ecmascript(NAMED.pattern),
         'roles': sorted(permitted.roles),
+        'spoken': list(allowed.SPOKEN),
         'directives': {name: _directive(rule) for name, rule in sorted(permitted.directives.items())},
         'boxes': dict(allowed.BOXES),
         'languages': sorted(allowed.LANGUAGES),
         'alerts': [f'[!{name}]' for name in allowed.ALERTS],
         'leftovers': [_leftover(rule) for rule in script_rules()],
-        'causes': {cause: texts[cause].format(fix='{fix}') for cause in sorted(causes)},
+        'causes': {cause: texts[cause].format(fix='{fix}', allowed=spoken) for cause in sorted(causes)},
         'longest_line': allowed.MAX_LINE,
         'line_message': texts['limit_line'].format(limit=allowed.MAX_LINE),
     }

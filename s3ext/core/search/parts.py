@@ -17,7 +17,7 @@ from ..views.base import Site
 from ..views.facets import script_safe
 from .choices import PageValues
 from .packing import packed_column, packed_places, packed_words, split
-from .pages import shortest_forms, unmarked_keys
+from .pages import unmarked_keys
 from .postings import Postings, Term, as_json, terms, unmarked, version
 from .sentences import sentence_lengths
 from .synonyms import name_words, proper_words
@@ -138,7 +138,9 @@ def known_words(found: Collection[Postings], site: Site, limits: Limits) -> Word
     """The words of the pages *found* and of all names."""
     catalog, language = site.catalog, site.labels.language
     named = name_words(catalog)
-    of_names = shortest_forms({word: language.key(word) for word in named})
+    of_names: dict[str, str] = {}
+    for word in named:
+        of_names.setdefault(language.key(word), word)
     every = terms(found, of_names)
     stop = language.stop_keys()
     sizes = sorted((term.size for term in every), reverse=True)

@@ -113,8 +113,9 @@ class Preparation:
     def indexed(self, docname: str, packed: Packed) -> IndexedPage:
         """The page *docname*, with a digest of all that its postings follow from but the usual lengths."""
         item, glossary = self.site.catalog.at(docname), self.site.catalog.glossary
-        summary = (item and item.record.summary) or ''
-        said = [*item.record.sentences()] if item else []
+        page = self.site.catalog.page(docname)
+        summary = (page and page.record.summary) or ''
+        said = [*page.record.sentences()] if page else []
         labels = page_labels(item, self.site) if item else []
         if item and item.type == self.site.kinds.main and is_many(self.site.catalog):
             names = [*item.record.other_names()]

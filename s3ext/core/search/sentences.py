@@ -21,7 +21,8 @@ def page_sentences(title: str, summary: str, said: Iterable[str], language: Lang
     stop = language.stop_keys()
     first = ' '.join(_keys(title, language))
     found = [_keys(text, language) for text in said]
-    found += [[key for key in _keys(text, language) if key not in stop] for text in summary.split('. ')]
+    one_by_one = summary.replace('? ', '. ').replace('! ', '. ').split('. ')
+    found += [[key for key in _keys(text, language) if key not in stop] for text in one_by_one]
     return [first, *(keys for keys in dict.fromkeys(map(' '.join, found)) if keys not in ('', first))]
 
 

@@ -33,7 +33,7 @@ _NAMED_IN_HEADER = 4
 #: of more records of the main kind than so many the names are no synonym sets: a browser has to know all of those
 _MOST_NAMED = 1000
 #: what the glossary's page is worth for a term of it, so that it is found but not first
-_GLOSSARY = 13
+_GLOSSARY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,13 @@ class SynonymSet:
 
 
 def name_words(catalog: Catalog) -> list[str]:
-    """All words that names hold, in order: by some of them alone a thing is found too."""
-    found = {word for names, _ in _named(catalog) for name in names for word, _, _ in words(plain(name))}
-    return sorted(found)
+    """All words that names hold, those of main names first and then by length: by a word alone a thing is found too."""
+    first: dict[str, int] = {}
+    for names, _ in _named(catalog):
+        for place, name in enumerate(names):
+            for word, _, _ in words(plain(name)):
+                first[word] = min(place, first.get(word, place))
+    return sorted(first, key=lambda word: (first[word], len(word), word))
 
 
 def proper_words(catalog: Catalog) -> frozenset[str]:

@@ -18,7 +18,7 @@ from ..answers import and_more
 from ..codes import HandbookCode
 from ..doubts import doubt
 from ..marks import evidence_mark, handled_mark
-from .parts import ProcessList, Record, Statement
+from .parts import Asked, ProcessList, Questions, Statement
 
 HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidator(distinct)]
 
@@ -74,7 +74,7 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Case(Record):
+class Case(Asked):
     """What a region did, how it went, and how we know (fallbeskrivning)."""
 
     about: ClassVar[Kind] = Kind(
@@ -134,7 +134,7 @@ class Case(Record):
         Form(section=5),
     ] = ()
     transfer: Annotated[Transfer, Wanted(), Sheet(9)] | None = None
-    questions: Annotated[Names, Field(max_length=5), Wanted(), Sheet(22, each=True, finds=True)] = ()
+    questions: Annotated[Questions, Wanted()] = ()
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True)] = ()
     changed: Annotated[LongText, Sheet(20)] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True)] = ()
@@ -192,10 +192,6 @@ class Case(Record):
     def span(self) -> Period:
         """The time of the work."""
         return self.period
-
-    def sentences(self) -> Iterable[str]:
-        """The questions that it answers."""
-        return self.questions
 
     def leads_to(self) -> tuple[str, ...]:
         """The cases that it builds on."""

@@ -12,7 +12,7 @@ from ...core.model.parts import Source
 from ...core.model.sheet import Words
 from ...core.model.values import STRICT, InList, Number, Summary
 from ...core.views.blocks import Answer, Others
-from .parts import Record
+from .parts import Asked
 
 #: what belongs to an element of the process: its label, its kind, what is said of none, and how many stand in a line
 _BELONGING = (
@@ -23,7 +23,7 @@ _BELONGING = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Chapter(Record):
+class Chapter(Asked):
     """A chapter of the handbook, on one element of the process or on the work as a whole."""
 
     about: ClassVar[Kind] = Kind(

@@ -11,11 +11,11 @@ from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Slugs, Summary
-from .parts import ProcessList, Record
+from .parts import Asked, ProcessList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Method(Record):
+class Method(Asked):
     """A way to follow up or evaluate (metod för uppföljning och utvärdering)."""
 
     about: ClassVar[Kind] = Kind(

@@ -14,6 +14,8 @@ from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summa
 
 #: elements of the process
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
+#: what readers ask; on the sheet with the other names, as the page is found by them
+Questions = Annotated[Names, Field(max_length=8), Sheet(LAST - 3, each=True, everywhere=True, finds=True)]
 #: whom it is for
 AudienceList = Annotated[tuple[Annotated[str, InList('audience')], ...], Field(min_length=1), AfterValidator(distinct)]
 
@@ -73,3 +75,14 @@ class Record(Header):
     def other_names(self) -> Iterable[str]:
         """Its other names."""
         return self.aliases.all() if self.aliases else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Asked(Record):
+    """What a page of a kind that answers questions may say besides: which, in the words of its readers."""
+
+    questions: Questions = ()
+
+    def sentences(self) -> Iterable[str]:
+        """The questions that it answers."""
+        return self.questions

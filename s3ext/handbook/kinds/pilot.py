@@ -13,7 +13,7 @@ from ...core.model.sheet import Titles, Words
 from ...core.model.values import STRICT, InList, LongText, Names, Slugs, Summary
 from ...core.views.blocks import Answer, Others
 from ..answers import first_links, first_words
-from .parts import Record
+from .parts import Asked
 
 #: so many of each stand in a line; the others stand with them on the fact sheet
 _REGIONS, _ACTORS, _THEMES = 6, 3, 3
@@ -21,7 +21,7 @@ _LEAST_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Pilot(Record):
+class Pilot(Asked):
     """A pilot, partnership or network that regions work in together."""
 
     about: ClassVar[Kind] = Kind(

@@ -11,14 +11,14 @@ from ...core.model.parts import Source
 from ...core.model.sheet import Words
 from ...core.model.values import STRICT, Slug, Summary, Text
 from ...core.views.blocks import Answer, Others
-from .parts import Record
+from .parts import Asked
 
 #: what belongs to a theme: its label, its kind, and how many of it stand in a line
 _BELONGING = (('answer_takers', 'region', 6), ('answer_cases', 'case', 2), ('answer_pilots', 'pilot', 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Theme(Record):
+class Theme(Asked):
     """A theme that several regions' priorities share."""
 
     about: ClassVar[Kind] = Kind(
@@ -40,7 +40,7 @@ class Theme(Record):
 
     def other_names(self) -> Iterable[str]:
         """Its name in English, and its other names."""
-        return (self.label_en, *Record.other_names(self))
+        return (self.label_en, *Asked.other_names(self))
 
     def leads_to(self) -> tuple[str, ...]:
         """The theme that it is a part of."""

@@ -22,7 +22,7 @@ from ...core.problems import Problem
 from ...core.views.amounts import GROUP, Amount, Amounts
 from ...core.views.blocks import Answer, Clock, Figure, Inline, Items, Para, Place, Script, Step, Table
 from ..codes import HandbookCode
-from .parts import AudienceList, ProcessList, Record
+from .parts import Asked, AudienceList, ProcessList
 from .print_list import PrintItem, item_problems
 
 #: the way of working that is none
@@ -87,7 +87,7 @@ class GroupSize:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Workshop(Record):
+class Workshop(Asked):
     """A workshop ready to run (workshopmaterial)."""
 
     about: ClassVar[Kind] = Kind(

@@ -14,6 +14,7 @@ from ...core.views.base import Options, Site, in_order, link, mention, meta, sel
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
 from ...core.views.long_list import FEW, ListPart, in_parts
 from ..kinds.case import Case
+from ..kinds.parts import Asked
 from ..kinds.pilot import Pilot
 from ..kinds.region import Priority, Region
 
@@ -26,18 +27,23 @@ _QUESTIONS = 'questions'
 
 
 def questions(options: Options, site: Site) -> tuple[Block, ...]:
-    """Every question that a case answers, with the cases that answer it, by part of the process and alphabet.
+    """Every question that a page answers, with the pages that answer it, by part of the process and alphabet.
 
-    A question stands once, under the part that the first of its cases with any names first.
+    A question stands once, under the part that the first of its pages with any names first. With a filter, which is
+    one of cases, they are those that cases answer.
     """
     found: dict[str, list[tuple[Inline, ...]]] = {}
     part_of: dict[str, str] = {}
-    process = site.kinds.fields['case']['process']
-    for item in selected({**options, 'type': 'case'}, site):
-        assert isinstance(item.record, Case)
+    kinds = ('case',) if options.get('filter') else site.kinds.listed
+    items = [item for kind in kinds for item in selected({**options, 'type': kind}, site)]
+    for item in items:
+        if not isinstance(item.record, Asked):
+            continue
+        field = site.kinds.fields[item.type].get('process')
+        first = next(iter(field.values(item.record)), '') if field else ''
         for question in item.record.questions:
             found.setdefault(question, []).append(mention(item, site))
-            part_of[question] = part_of.get(question) or next(iter(process.values(item.record)), '')
+            part_of[question] = part_of.get(question) or first
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     lists: dict[str, list[tuple[Inline, ...]]] = {}
@@ -46,6 +52,7 @@ def questions(options: Options, site: Site) -> tuple[Block, ...]:
         for position, answer in enumerate(found[question]):
             line += [', ', *answer] if position else answer
         lists.setdefault(part_of[question], []).append(tuple(line))
+    process = site.kinds.fields['case']['process']
     labels = [(value.id, value.label) for value in in_order(process, lists.keys() - {''}, site)]
     labels += [('', site.labels.texts['without_group'])] if '' in lists else []
     parts = [_questions_of(value, label, lists[value]) for value, label in labels]

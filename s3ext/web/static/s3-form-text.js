@@ -12,6 +12,8 @@
   const CODE = /\\[!-/:-@[-`{-~]|(?<!`)(`+)(?!`)[^]*?(?<!`)\1(?!`)/g;
   const ROLE = /\{([\w:+-]+)\}\ufffc/g;
   const NOTE = /\[\^([^[\]\s]+)\]/g;
+  /* words in another language, as s3ext/core/page/languages.py reads them; in them may stand a link */
+  const SPOKEN = /\[(?!\s*\^)((?:[^[\]]|\[[^[\]]*\])*[^[\]\s](?:[^[\]]|\[[^[\]]*\])*)\](\{lang=([^{}\n]{0,80})\})/g;
   const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(\w{2,32}));/g;
   const LINK = /(!?)\[([^[\]]*)\](?:\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[([^[\]]*)\])/g;
   const REFERENCE = /^[ >]*\[([^[\]^][^[\]]*)\]: *\S/gm;
@@ -79,6 +81,14 @@
       return [problem, { value, cause: this.rules.causes[cause].replaceAll("{fix}", () => fix) }];
     }
 
+    /** The text without what says that words are in another language; a code that is none is put with what was *found*. @param {string} text @param {Problem[]} found */
+    spoken(text, found) {
+      return text.replace(SPOKEN, (_, words, markup, written) => {
+        if (!this.rules.spoken.includes(written.replace(/^["']+|["']+$/g, ""))) found.push(this.slip("near-miss", "near_language", markup));
+        return words;
+      });
+    }
+
     /**
      * The faults of one text between two blocks, and the sources that it cites.
      * @param {TextBlock} block @param {Set<string>} names @param {FormTags} tags
@@ -89,6 +99,7 @@
       let rest = text.replace(CODE, (_, ticks) => (ticks ? OBJECT : TAKEN));
       for (const [, name] of rest.matchAll(ROLE)) if (!this.roles.has(name)) found.push(["unknown-role", { value: name }]);
       rest = rest.replace(ROLE, OBJECT);
+      rest = this.spoken(rest, found);
       rest = where === "heading" ? rest.replace(this.named, "") : rest.replace(this.breaks, " ");
       rest = tags.read(rest, where, scope);
       for (const { 0: value, groups } of rest.matchAll(this.html)) if (tags.isNew(groups)) found.push(["raw-html", { value }]);

@@ -54,6 +54,20 @@ def test_questions_by_part_of_the_process_in_swedish_order(headers: Headers, sma
     ]
 
 
+def test_pages_of_other_kinds_answer_questions_too(headers: Headers, small: Callable[[], Site]) -> None:
+    headers['cases/alfa/ett']['questions'] = ['Åt vem?']
+    headers['docs/workshops/dag']['questions'] = ['Åt vem?', 'Hur länge?']
+    headers['docs/themes/varme']['questions'] = ['Åt vem?', 'Vad är varmt?']
+    assert outline(view('questions', small())) == [
+        '# Färdplan',
+        ['Hur länge? En dag', 'Åt vem? Ett fall, Värme, En dag'],
+        '# Övriga',
+        ['Vad är varmt? Värme'],
+    ]
+    # a filter is one of cases
+    assert outline(view('questions', small(), filter='region = alfa')) == ['# Färdplan', ['Åt vem? Ett fall']]
+
+
 def test_many_questions_have_links_to_their_parts(headers: Headers, small: Callable[[], Site]) -> None:
     headers['cases/alfa/ett']['questions'] = [f'Varför {number}?' for number in range(5)]
     assert not [block for block in view('questions', small()) if isinstance(block, Jumps | Back)]

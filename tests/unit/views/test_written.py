@@ -300,14 +300,14 @@ def test_the_time_line(pages: Pages, library_site: Site) -> None:
 
 def test_questions_and_who_answers_them(pages: Pages, library_site: Site) -> None:
     answers: dict[str, set[str]] = {}
-    for case in pages['case'].values():
-        for question in case.list('questions'):
-            answers.setdefault(question, set()).add(case.id)
+    for page in (page for kind in pages.values() for page in kind.values()):
+        for question in page.list('questions'):
+            answers.setdefault(question, set()).add(page.id)
     found = {}
     for block in view('questions', library_site):
         if isinstance(block, Items):
-            for question, *cases in block.items:
-                found[words([question]).strip()] = {id_in(case) for case in cases if isinstance(case, Link)}
+            for question, *links in block.items:
+                found[words([question]).strip()] = {id_in(link) for link in links if isinstance(link, Link)}
     assert found == answers
 
 

@@ -17,6 +17,8 @@
   const MOST_DERIVED = 40;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
+  /* a compound on so few pages is likely not what these are about */
+  const FEW = 2;
 
   /** @param {Scores} all @param {Scores} found @param {number} [weight] */
   const addTo = (all, found, weight = 1) => {
@@ -126,8 +128,11 @@
       return addTo(new Map(), found, Math.min(WEIGHT.unmarked, most / Math.max(...found.values())));
     }
 
-    /** The pages with both parts of a compound. @param {string} word */
-    withParts(word) {
+    /**
+     * The pages with both parts of the compound *word*; if only *few* have that itself, those with its first part too.
+     * @param {string} word @param {boolean} few
+     */
+    withParts(word, few) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
       /** @type {Scores} */
       const found = new Map();
@@ -136,7 +141,7 @@
       for (const [page, score] of this.pagesWith(parts.tail, WEIGHT.parts)) {
         if (first.has(page)) found.set(page, Math.min(score, first.get(page)));
       }
-      return found;
+      return few ? addTo(found, first) : found;
     }
 
     /**
@@ -192,7 +197,7 @@
       const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more.found);
-      if (exact !== undefined) addTo(found, this.withParts(word));
+      if (exact !== undefined) addTo(found, this.withParts(word, this.lists.sizes[exact] <= FEW));
       const inTitle = this.inTitles([
         [[this.vocabulary.placeOf.get(stem)].filter((at) => at !== undefined), OF_TITLE.whole],
         [[...others, ...((begun && begun.places) || [])], OF_TITLE.start],
@@ -212,7 +217,7 @@
     search(query) {
       this.lists.missing.clear();
       const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
-      if (!this.canRead(written)) return { missing: [...this.lists.missing] };
+      if (!this.reading.canRead(written, this.lists.missing)) return { missing: [...this.lists.missing] };
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -230,20 +235,6 @@
       const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
       const notes = read.map(({ note }) => note).filter(Boolean);
       return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
-    }
-
-    /**
-     * Whether what *tokens* are read as will be the same when the rare words are here that begin as they do, which are asked for.
-     * @param {Token[]} tokens
-     */
-    canRead(tokens) {
-      const lacking = tokens.filter(({ bare }) => {
-        const piece = this.vocabulary.pieceFor(bare);
-        if (piece === undefined || this.vocabulary.texts.has(piece)) return false;
-        this.lists.missing.add(`rare/${piece}`);
-        return true;
-      });
-      return lacking.every((token) => this.reading.isKnown(token));
     }
 
     /** Whether *token* stands in a name or in a sentence, if on no page. @param {Token} token */
@@ -346,7 +337,7 @@
         const inTitle = inTitles.get(page) || 0;
         const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
         const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
-        return { page, coverage, inTitle, score: score * coverage * coverage * (1 + WEIGHT.title * inTitle) * kind };
+        return { page, coverage, inTitle, score: score * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       const most = Math.max(1, ...hits.map(({ score }) => score));
       for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);

@@ -6,9 +6,9 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   /* a sentence answers if it has so much of what the question weighs; a word of it that is not asked for tells so little */
   const LEAST = { words: 2, coverage: 0.4 };
-  const UNASKED = 0.25;
+  const UNASKED = 0.4;
   /* so much of what it weighs a small word weighs */
-  const SMALL = 0.4;
+  const SMALL = 0.2;
 
   class Sentences {
     /** @param {SearchIndex} data @param {Vocabulary} vocabulary @param {Lists} lists */

@@ -314,7 +314,7 @@
       for (const head of [part, ...unlinked(part), whole(part)]) {
         const at = this.partAt(head);
         // it is no other form of the word
-        if (at !== undefined && head.length <= this.leads[at].length + 1) return { at, size: head.length };
+        if (at !== undefined && head.length <= this.leads[at].length) return { at, size: head.length };
       }
       return null;
     }
