@@ -27,6 +27,7 @@ LOADED = (
         's3-dom',
         's3-finder',
         'search/s3-words',
+        'search/s3-pages',
         'search/s3-vocabulary',
         'search/s3-lists',
         'search/s3-query',
@@ -35,6 +36,7 @@ LOADED = (
         'search/s3-engine',
     ),
     *(
+        'search/s3-parts',
         'search/s3-excerpts',
         'search/s3-card',
         'search/s3-hits',

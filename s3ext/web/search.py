@@ -122,13 +122,13 @@ def _language_file(language: Language) -> bytes:
 
 
 def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
-    """The script of *language*, the index, its pieces, and the texts of pages, most of which stay as they are."""
+    """The script of *language*, the index, its parts, and the texts of pages, most of which stay as they are."""
     return {
         f'{FOLDER}/{LANGUAGE}': _language_file(language),
         f'{FOLDER}/{INDEX}': found.index.encode(),
         **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
-        **{f'{FOLDER}/lists/{number}.js': piece.encode() for number, piece in enumerate(found.pieces)},
+        **{f'{FOLDER}/{name}.js': part.encode() for name, part in found.parts.items()},
         **{f'{FOLDER}/cards/{number}.js': card.encode() for number, card in enumerate(found.cards)},
     }
 

@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import (
@@ -26,6 +26,7 @@ from playwright.sync_api import (
 
 from bench.search_large import what_was_read
 from s3ext.core.search.index import search_files
+from s3ext.core.search.parts import Limits
 from s3ext.core.search.postings import NOTHING_KEPT
 from s3ext.web.search import scripts
 from tests.shared import once
@@ -214,6 +215,11 @@ class Visit(Protocol):
     ) -> Page: ...
 
 
+#: an index in one file, and one in pieces that finds the same
+WHOLE = Limits(whole=1_000_000, known=1_000_000)
+PIECES = Limits(whole=0, known=0, words=1_000_000, large_piece=4_000, records=16, spread=1_000_000)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """The site in *folder* on a server of its own."""
@@ -233,12 +239,12 @@ def site(handbook: Path) -> Iterator[Site]:
         yield site
 
 
-def with_search(sources: Path, handbook: Path, folder: Path, **limits: Any) -> None:
+def with_search(sources: Path, handbook: Path, folder: Path, limits: Limits) -> None:
     """The built *handbook* of *sources* once more in *folder*, its search index made with other *limits*."""
     shutil.copytree(handbook, folder, copy_function=os.link)
     shutil.rmtree(folder / 's3-search')
     with what_was_read(sources, handbook.parent) as (domain, url_for):
-        files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, **limits)
+        files = search_files(domain.texts, domain.site, url_for, NOTHING_KEPT, limits=limits)
     for path, data in scripts(files, domain.labels.language).items():
         assert data is not None
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -248,17 +254,15 @@ def with_search(sources: Path, handbook: Path, folder: Path, **limits: Any) -> N
 @pytest.fixture(scope='session')
 def whole(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The handbook with a search index in one file, however many its pages, in a folder with a space and an å."""
-    folder = once(tmp_path_factory, 'whole', lambda at: with_search(sources, handbook, at / STICK, whole=1_000_000))
+    folder = once(tmp_path_factory, 'whole', lambda at: with_search(sources, handbook, at / STICK, WHOLE))
     with served(folder / STICK) as site:
         yield site
 
 
 @pytest.fixture(scope='session')
 def in_pieces(sources: Path, handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The same with a search index in many small pieces."""
-    folder = once(
-        tmp_path_factory, 'pieces', lambda at: with_search(sources, handbook, at / STICK, whole=0, piece=4_000)
-    )
+    """The same with a search index in many small pieces, as that of a large library, but that no word is rare."""
+    folder = once(tmp_path_factory, 'pieces', lambda at: with_search(sources, handbook, at / STICK, PIECES))
     with served(folder / STICK) as site:
         yield site
 

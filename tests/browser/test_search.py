@@ -89,20 +89,13 @@ def test_every_name_of_a_record_leads_to_it(visit: Visit, site: Site) -> None:
     names = page.evaluate(
         """() => {
             const engine = new S3.Engine(S3.searchIndex);
-            const unpack = (text) => {
-                const found = [];
-                let page = -1;
-                for (const [, step, weight] of text.matchAll(/([0-9a-z]*)([A-Z])/g)) {
-                    page += step ? parseInt(step, 36) : 1;
-                    found.push([page, weight.charCodeAt(0) - 64]);
-                }
-                return found;
-            };
-            return S3.searchIndex.synonyms.flatMap(([names, list]) => names.map((name) => {
-                const about = unpack(list);
-                const most = Math.max(...about.map(([, weight]) => weight));
+            const { synonyms, sets } = S3.searchIndex;
+            const lists = sets.split(" ").map((list) => S3.unpackList(list, 1));
+            return synonyms.flatMap((names, set) => names.map((name) => {
+                const { pages, scores } = lists[set];
+                const least = Math.min(Math.max(...scores), 10);
                 const top = engine.search(name).hits.slice(0, 3).map((hit) => hit.page);
-                return [name, about.some(([page, weight]) => weight >= Math.min(most, 10) && top.includes(page))];
+                return [name, pages.some((page, place) => scores[place] >= least && top.includes(page))];
             }));
         }"""
     )
@@ -149,8 +142,9 @@ def test_choices_widen_within_and_narrow_between(visit: Visit, site: Site) -> No
     pages: list[dict[str, Any]] = search_index(site.folder)['pages']
     found = page.evaluate(
         """() => {
-            const { hits, strong } = new S3.Engine(S3.searchIndex).search("energi");
-            return hits.slice(0, strong).map(({ page }) => page).filter((page) => !S3.searchIndex.pages[page].help);
+            const engine = new S3.Engine(S3.searchIndex);
+            const { hits, strong } = engine.search("energi");
+            return hits.slice(0, strong).map(({ page }) => page).filter((page) => !engine.pages.items[page].isHelp);
         }"""
     )
 

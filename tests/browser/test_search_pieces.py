@@ -27,8 +27,10 @@ def loaded(page: Page) -> list[int]:
 
 
 def test_the_same_answers_in_pieces_as_in_one_file(visit: Visit, whole: Site, in_pieces: Site) -> None:
-    assert 'pieces' not in search_index(whole.folder) and not (whole.folder / 's3-search' / 'lists').exists()
-    assert len(search_index(in_pieces.folder)['pieces']) > 5
+    assert 'parts' not in search_index(whole.folder) and not (whole.folder / 's3-search' / 'lists').exists()
+    parts = search_index(in_pieces.folder)['parts']
+    assert parts.keys() == {'lists', 'records', 'order', 'sentences'}
+    assert min(len(parts['lists']), len(parts['records'])) > 5
     queries = [query.text.strip() for query in load()]
     wanted = visit(BROWSE, of=whole).evaluate(ANSWERS, queries)
     assert len(wanted) > 120 and sum(len(hits) == 10 for _, hits in wanted) > 60
@@ -52,7 +54,7 @@ def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> N
     assert loaded(page) == []
     answers(page, '2021')
     few = loaded(page)
-    assert few and len(few) < len(search_index(in_pieces.folder)['pieces'])
+    assert few and len(few) < len(search_index(in_pieces.folder)['parts']['lists'])
     answers(page, 'vatgas')
     more = loaded(page)
     assert set(few) < set(more) and len(more) == len(set(more))
@@ -61,6 +63,7 @@ def test_pieces_come_when_a_query_needs_them(visit: Visit, in_pieces: Site) -> N
 def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_pieces: Site) -> None:
     """The pieces of the first query come after the second has been typed: nothing of the first is ever shown."""
     page = visit(BROWSE, of=in_pieces, own=True)
+    expect(page.locator(STATUS)).to_contain_text('sidor i bokstavsordning')
     held: list[Route] = []
     late = True
     page.route(PIECES, lambda route: held.append(route) if late else route.continue_())
@@ -86,12 +89,16 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
     assert [text for text in page.evaluate('() => statuses') if 'fardplan' not in text] == []
 
 
-@pytest.mark.parametrize('body', ['', 'S3.searchLists(0,"gammal","");'])
-def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, body: str) -> None:
+@pytest.mark.parametrize('body', ['', 'S3.searchPart("lists",0,"gammal","");'])
+@pytest.mark.parametrize('kind', ['lists', 'records'])
+def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, kind: str, body: str) -> None:
     page = visit(BROWSE, of=in_pieces, own=True)
-    page.route('**/s3-search/lists/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=body))
+    text = body.replace('lists', kind)
+    page.route(f'**/s3-search/{kind}/0.js*', lambda route: route.fulfill(content_type='text/javascript', body=text))
     answers(page, '2021')
     expect(page.locator('.s3-search-notes')).to_contain_text('En del av sökregistret gick inte att läsa in')
     # the rest is still searched
     page.goto(f'{in_pieces.url}/{SEARCH}?q={quote("vätgas 2021")}')
-    expect(page.locator('.s3-hits > li')).to_have_count(10)
+    expect(page.locator(STATUS)).to_contain_text('träffar på ”vätgas 2021”')
+    # but for rows that lie in the piece itself
+    expect(page.locator('.s3-hits > li').nth(4)).to_be_visible()

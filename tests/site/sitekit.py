@@ -14,6 +14,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -272,18 +273,26 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def search_index(folder: Path) -> dict[str, Any]:
-    """The search index of the site in *folder*."""
+    """The search index of the site in *folder*; ``pages`` has what it says of each page, wherever that is."""
     script = (folder / 's3-search' / 'index.js').read_text('utf-8')
     index: dict[str, Any] = json.loads(script.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
+    parts = range(len(index.get('parts', {}).get('records', ())))
+    records = index.get('records') or [one for number in parts for one in search_part(folder, f'records/{number}')]
+    columns = [[[ord(letter) - ord('0') for letter in of] for of in column.split(' ')] for column in index['values']]
+    helps = set(accumulate((int(step, 36) for step in index['help'].split()), initial=-1))
+    index['pages'] = [
+        record | {'values': list(values), 'help': place in helps}
+        for place, (record, *values) in enumerate(zip(records, *columns, strict=True))
+    ]
     return index
 
 
-def search_piece(folder: Path, number: int) -> str:
-    """The lists of pages in a piece of the index."""
-    script = (folder / 's3-search' / 'lists' / f'{number}.js').read_text('utf-8')
-    found, _, lists = json.loads('[' + script.removeprefix('S3.searchLists(').removesuffix(');\n') + ']')
-    assert found == number
-    return str(lists)
+def search_part(folder: Path, name: str) -> Any:
+    """What is in a part of the index."""
+    script = (folder / 's3-search' / f'{name}.js').read_text('utf-8')
+    kind, number, _, part = json.loads('[' + script.removeprefix('S3.searchPart(').removesuffix(');\n') + ']')
+    assert f'{kind}/{number}' == name
+    return part
 
 
 def unpacked_words(packed: str) -> list[str]:
@@ -298,7 +307,8 @@ def search_words(folder: Path, docname: str) -> set[str]:
     """The keys under which the search of the site in *folder* finds the page *docname*."""
     index = search_index(folder)
     place = [page['doc'] for page in index['pages']].index(docname)
-    lists = [search_piece(folder, number) for number in range(len(index.get('pieces', ())))] or [index['lists']]
+    parts = range(len(index.get('parts', {}).get('lists', ())))
+    lists = [search_part(folder, f'lists/{number}') for number in parts] or [index['lists']]
     found = set()
     for word, packed in zip(unpacked_words(index['words']), ' '.join(lists).split(' '), strict=True):
         page = -1

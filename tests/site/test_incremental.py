@@ -14,6 +14,7 @@ import pytest
 
 import s3ext
 from s3ext.core.search.index import search_files
+from s3ext.core.search.parts import Limits
 from tests.site.sitekit import (
     Built,
     build_clean,
@@ -403,24 +404,25 @@ def test_page_removed_that_nobody_lists_leaves_the_search(workshop: Workshop) ->
 
 def test_pieces_of_the_search_are_what_a_fresh_build_makes(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the index in pieces: an unchanged piece keeps its time, one that is no longer of it goes."""
-    monkeypatch.setattr('s3ext.web.search.search_files', partial(search_files, whole=2, piece=100))
+    limits = Limits(whole=2, known=2, words=5, piece=100, large_piece=100, rare_piece=100, records=2)
+    monkeypatch.setattr('s3ext.web.search.search_files', partial(search_files, limits=limits))
     search = build_clean(workshop.root).out / 's3-search'
     before, first = stamps(search), search_index(search.parent)
-    assert len(first['pieces']) > 3
+    assert all(len(first['parts'][kind]) > 3 for kind in ('lists', 'records')) and first['parts']['rare']
     build_clean(workshop.root)
     assert stamps(search) == before
     page = workshop.root / 'docs' / 'themes' / 'vatten.md'
     text = page.read_text('utf-8')
-    page.write_text(f'{text}\n{" ".join(f"nyord{number}" for number in range(200))}\n', 'utf-8')
+    page.write_text(f'{text}\n{" ".join(f"{one}{other}xord" for one in "abdefg" for other in "aeiouy")}\n', 'utf-8')
     more = build_clean(workshop.root)
-    assert len(search_index(more.out)['pieces']) > len(first['pieces'])
+    assert len(search_index(more.out)['parts']['rare']) > len(first['parts']['rare'])
     page.write_text(text, 'utf-8')
     again = build_clean(workshop.root)
-    assert sorted(path.stem for path in (search / 'lists').iterdir()) == sorted(map(str, range(len(first['pieces']))))
+    assert {path.stem for path in (search / 'rare').iterdir()} == {*map(str, range(len(first['parts']['rare'])))}
     assert differing(contents(again.out), workshop.fresh()) == []
     monkeypatch.undo()
     whole = build_clean(workshop.root)
-    assert not (search / 'lists').exists() and 'lists' in search_index(whole.out)
+    assert not any((search / kind).exists() for kind in first['parts']) and 'lists' in search_index(whole.out)
 
 
 def test_heading_linked_from_another_page_is_renamed_there(workshop: Workshop) -> None:

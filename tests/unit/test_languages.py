@@ -38,11 +38,11 @@ ast ert leg eleg ig eig lig elig els lov elov slov hetslov dt vt mm mmen
 """
 KEYS = '(words) => words.map((word) => [S3.words.key(word), S3.words.fold(word)])'
 #: which pages an index has for a query, by their docnames; which words of it are none of the library, but like one
-ANSWER = """(library, index, query) => {
-    for (const script of [library, index]) (0, eval)(script);
-    const { pages } = S3.searchIndex;
+ANSWER = """(index, query) => {
+    (0, eval)(index);
+    const { records } = S3.searchIndex;
     const { hits, notes } = new S3.Engine(S3.searchIndex).search(query);
-    return [hits.map(({ page }) => pages[page].doc), notes.map(({ word }) => word)];
+    return [hits.map(({ page }) => records[page].doc), notes.map(({ word }) => word)];
 }"""
 
 
@@ -161,8 +161,7 @@ def index(language: Language, make: Callable[..., Entry], labels: Labels) -> str
 
 def answer(made: str, query: str, language: Language) -> tuple[list[str], list[str]]:
     """The pages that the browser finds for *query* in the index *made*, and the words that it took for others."""
-    library = (Path(s3ext.__file__).parent / 'web' / 'static' / 'search' / 'minisearch.js').read_text('utf-8')
-    pages, read = run(ANSWER, library, made, query, language=language)
+    pages, read = run(ANSWER, made, query, language=language)
     return pages, read
 
 

@@ -68,7 +68,7 @@ def test_every_file_has_a_holder_and_a_licence_whose_text_is_here(tracked: list[
 
 def test_what_others_made_is_not_said_to_be_ours(tracked: list[str]) -> None:
     """What lies in a vendor's folder, and all that is no text of ours, has a part of its own: the default is MIT."""
-    foreign = re.compile(r's3ext/(.*/)?(fonts|[a-z-]*vendor)/.*|.*/minisearch\.js|s3ext/.*\.(xz|zip|ttf|woff2)')
+    foreign = re.compile(r's3ext/(.*/)?(fonts|[a-z-]*vendor)/.*|s3ext/.*\.(xz|zip|ttf|woff2)')
     ours = licence_parts()[0]['SPDX-FileCopyrightText']
     own = [covered(path) for part in licence_parts() if part['SPDX-FileCopyrightText'] != ours for path in part['path']]
     notices = re.compile(r'.*/(COPYING|LICENSE)[^/]*')  # licence texts, which REUSE passes over

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-import s3ext
 from s3ext.core.model.catalog import Catalog
 from s3ext.core.model.entries import Entry
 from s3ext.core.model.labels import Labels
@@ -20,15 +18,14 @@ from tests.kinds import KINDS
 from tests.scripts import run
 from tests.unit.conftest import NO_OTHER_NAMES
 
-MINISEARCH = Path(s3ext.__file__).parent / 'web' / 'static' / 'search' / 'minisearch.js'
-WORK = """(library, index, queries) => {
-    for (const script of [library, index]) (0, eval)(script);
-    const { pages } = S3.searchIndex;
+WORK = """(index, queries) => {
+    (0, eval)(index);
+    const { records } = S3.searchIndex;
     const engine = new S3.Engine(S3.searchIndex);
     return queries.map((query) => {
         const { hits, notes, unknown, who } = engine.search(query);
-        const found = hits.map(({ page }) => pages[page].doc.split('/').pop());
-        return [found, notes.map(({ kind, as }) => [kind, as[0]]), unknown, who];
+        const docs = hits.map(({ page }) => records[page].doc.split('/').pop());
+        return [docs, notes.map(({ kind, as }) => [kind, as[0]]), unknown, who];
     });
 }"""
 #: title, text, other names (of themes), sentences (of obstacles)
@@ -71,7 +68,7 @@ def ask(make: Callable[..., Entry], labels: Labels) -> Callable[..., list[Answer
     made = search_files(pages, site, lambda docname: f'{docname}.html').index
 
     def asked(*queries: str) -> list[Answer]:
-        return [Answer(*one) for one in run(WORK, MINISEARCH.read_text('utf-8'), made, queries)]
+        return [Answer(*one) for one in run(WORK, made, queries)]
 
     return asked
 

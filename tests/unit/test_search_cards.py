@@ -14,10 +14,9 @@ from s3ext.core.search.index import SearchFiles, search_files
 from s3ext.core.search.pages import Section, pack, prepare
 from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH
-from tests.scripts import ROOT, run
+from tests.scripts import run
 from tests.unit.conftest import LEAST
 
-LIBRARY = ROOT / 'web' / 'static' / 'search' / 'minisearch.js'
 HOSTILE = '</script><img src=x onerror=alert(1)>'
 CASE, THEME, OTHER, GLOSSARY = 'cases/nationellt/ett', 'docs/themes/vatten', 'docs/themes/hav', 'docs/glossary'
 HELP = 'docs/contribute/index'
@@ -152,10 +151,10 @@ def files(site: Site) -> SearchFiles:
 
 
 #: the main names of the things whose cards a query asks for, and whether it asks who works with something
-NAMED = """(library, index, queries) => {
-    for (const script of [library, index]) (0, eval)(script);
+NAMED = """(index, queries) => {
+    (0, eval)(index);
     const engine = new S3.Engine(S3.searchIndex);
-    const cards = Object.assign(Object.create(S3.Cards.prototype), { data: S3.searchIndex });
+    const cards = Object.assign(Object.create(S3.Cards.prototype), { data: S3.searchIndex, pages: engine.pages });
     return queries.map((query) => {
         const result = engine.search(query);
         return [cards.named(result).names, result.who];
@@ -177,13 +176,13 @@ def test_a_card_is_of_the_whole_query(site: Site) -> None:
         'vem arbetar med': ([], False),
         '': ([], False),
     }
-    found = run(NAMED, LIBRARY.read_text('utf-8'), files(site).index, list(wanted))
+    found = run(NAMED, files(site).index, list(wanted))
     assert dict(zip(wanted, map(tuple, found), strict=True)) == wanted
 
 
 #: what of the hits is shown: the pages, how many there are in all, how many of help, and whether only help was found
 AMONG = """(data, query, hits, strong) => {
-    const state = new S3.SearchState(data);
+    const state = new S3.SearchState(data, new S3.Pages(data));
     state.read(new URLSearchParams(query));
     const { shown, many, help, isHelp } = state.among(hits.map((page) => ({ page })), strong);
     return [shown.map(({ page }) => page), many, help, isHelp, state.address()];
@@ -191,7 +190,9 @@ AMONG = """(data, query, hits, strong) => {
 #: page 2 is about the site itself, page 3 alone has the second value
 DATA = {
     'facets': [{'name': 'type', 'values': [['a', 'A'], ['b', 'B']]}],
-    'pages': [{'values': [[0]]}, {'values': [[0]]}, {'values': [[0]], 'help': 1}, {'values': [[1]]}],
+    'count': 4,
+    'values': ['0 0 0 1'],
+    'help': '3',
 }
 
 
@@ -214,4 +215,4 @@ def test_what_of_the_hits_is_shown(query: str, hits: list[int], strong: int, wan
 
 def test_pages_about_the_site_are_marked(site: Site) -> None:
     index = json.loads(files(site).index.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
-    assert [page['doc'] for page in index['pages'] if page.get('help')] == [HELP]
+    assert [index['records'][int(place, 36) - 1]['doc'] for place in index['help'].split(' ')] == [HELP]

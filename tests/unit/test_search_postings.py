@@ -118,4 +118,4 @@ def test_what_a_page_shows_of_others_follows_them(change: str, build: Build) -> 
 def test_page_without_a_word_is_no_fault(site: Site) -> None:
     pages = packed() | {'docs/tom': pack(prepare('–', [Section(anchor='', heading='', text='')], SWEDISH))}
     index = json.loads(written(pages, site).index.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
-    assert [entry['doc'] for entry in index['pages']] == sorted(pages)
+    assert [entry['doc'] for entry in index['records']] == sorted(pages)

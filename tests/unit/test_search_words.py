@@ -12,7 +12,7 @@ from snowballstemmer import stemmer
 from s3ext.core.model.catalog import Catalog
 from s3ext.core.model.entries import Entry
 from s3ext.core.search.compounds import splitter
-from s3ext.core.search.packing import sizes, split
+from s3ext.core.search.packing import packed_column, split
 from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
 from s3ext.core.search.synonyms import FULL, Names, name_run, name_words, page_points, proper_words, synonym_sets
 from s3ext.core.search.words import words
@@ -20,6 +20,7 @@ from s3ext.core.views import Site
 from s3ext.handbook.language import SWEDISH, read_words
 from s3ext.handbook.language.stems import _snowball
 from tests.kinds import KINDS
+from tests.scripts import run
 from tests.unit.conftest import NO_OTHER_NAMES
 
 key = SWEDISH.key
@@ -163,13 +164,21 @@ def test_a_place_leads_to_its_region_but_no_page_is_about_that_for_naming_it(
 
 @pytest.mark.parametrize(('many', 'piece', 'pieces'), [(1, 50, 1), (20, 50, 2), (400, 400, 4), (400, 2, 400)])
 def test_lists_are_divided_in_runs_of_about_equal_size(many: int, piece: int, pieces: int) -> None:
-    lists = ' '.join(f'{number % 7}C2D'[: 2 + 2 * (number % 2)] for number in range(many))
+    lists = [f'{number % 7}C2D'[: 2 + 2 * (number % 2)] for number in range(many)]
     runs = list(split(lists, piece))
     assert len(runs) == pieces
-    assert ' '.join(run for _, run in runs) == lists
+    assert ' '.join(run for _, run in runs) == ' '.join(lists)
     assert [first for first, _ in runs] == [
         sum(len(run.split(' ')) for _, run in runs[:number]) for number in range(len(runs))
     ]
     if pieces < many:
         assert all(0.6 * piece <= len(run) <= 1.4 * piece for _, run in runs) or many == 1
-    assert sizes(lists).split(' ') == [str(1 + number % 2) for number in range(many)]
+
+
+def test_small_numbers_of_pages_are_packed() -> None:
+    many = [[0], [], [2, 9], [10, 44, 300]]
+    assert packed_column(many) == '0  29 :\\Ŝ'
+    work = '(text, many) => new S3.Pages({ values: [text], help: "2 1", count: many }).items'
+    items = run(work, packed_column(many), len(many))
+    assert [item['values'][0] for item in items] == many
+    assert [item['isHelp'] for item in items] == [False, True, True, False]

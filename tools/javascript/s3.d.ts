@@ -15,22 +15,26 @@ interface S3 {
   language: Language;
   searchIndex?: SearchIndex;
   searchText: (doc: string, parts: [string, string, string][]) => void;
-  searchLists: (number: number, version: string, lists: string) => void;
+  searchPart: (kind: string, number: number, version: string, part: any) => void;
   searchCards: (number: number, version: string, cards: Record<string, Card[]>) => void;
   words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string; respelt(word: string, spellings: [string, string][]): string };
-  Vocabulary: new (data: { words: string; stop: string[]; unmarked?: Record<string, string>; proper?: string }, sizes?: number[]) => Vocabulary;
+  Vocabulary: new (data: { words: string; stop: string[]; unmarked?: Record<string, string>; proper?: string; rare?: [string, number][] }, sizes?: number[]) => Vocabulary;
   distance(a: string, b: string, most: number): number;
   Lists: new (data: SearchIndex) => Lists;
-  unpackList(text: string, scale: number): Record<number, number>;
+  unpackList(text: string, scale: number, end?: number): WeighedPages;
+  unpackPlaces(text: string): number[];
+  Pages: new (data: SearchIndex) => Pages;
   parseQuery(query: string, vocabulary: Vocabulary): { tokens: Token[]; phrases: string[][]; asks: string };
-  Names: new (synonyms: [string[], string][], vocabulary: Vocabulary) => Names;
+  Names: new (synonyms: string[][], vocabulary: Vocabulary) => Names;
   Reading: new (vocabulary: Vocabulary, names: Names, sizes: number[]) => Reading;
   Sentences: new (data: SearchIndex, vocabulary: Vocabulary, lists: Lists) => Sentences;
   Engine: new (data: SearchIndex) => Engine;
-  Excerpts: new (data: SearchIndex, engine: Engine, root: string) => Excerpts;
-  Cards: new (data: SearchIndex, excerpts: Excerpts, root: string) => Cards;
+  Scripts: new (root: string) => Scripts;
+  Parts: new (data: SearchIndex, engine: Engine, scripts: Scripts) => Parts;
+  Excerpts: new (engine: Engine, scripts: Scripts, parts: Parts) => Excerpts;
+  Cards: new (data: SearchIndex, pages: Pages, scripts: Scripts, root: string) => Cards;
   Hits: new (data: SearchIndex, excerpts: Excerpts, engine: Engine, root: string, editors: string) => Hits;
-  SearchState: new (data: SearchIndex) => {
+  SearchState: new (data: SearchIndex, pages: Pages) => {
     read(query: URLSearchParams): void;
     address(): string;
     among<T extends { page: number }>(all: T[], strong: number): { base: T[]; shown: T[]; many: number; help: number; isHelp: boolean };
@@ -138,8 +142,7 @@ interface S3 {
 interface Window {
   S3: S3;
   trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string } };
-  /* two libraries that we publish */
-  MiniSearch: { loadJS(index: object, options: object): { search(term: string): { id: number; score: number }[] } };
+  /* a library that we publish */
   jsyaml: { load(text: string, options: object): any; FAILSAFE_SCHEMA: object };
 }
 
@@ -164,19 +167,35 @@ interface SearchIndex {
   stop: string[];
   unmarked: Record<string, string>;
   proper: string;
-  sentences: string;
+  sizes: string;
+  synonyms: string[][];
+  /* in a small library the lists of pages, of words and of synonym sets; in a larger one where each of their pieces begins */
   lists?: string;
-  sizes?: string;
-  pieces?: [number, string][];
-  synonyms: [string[], string][];
+  sets?: string;
+  firsts?: number[];
+  /* of each piece of the rare words the first letters and how many they are */
+  rare?: [string, number][];
+  spread?: number;
+  /* by kind the versions of the parts */
+  parts?: Record<string, string[]>;
   aside: string[];
   who: number[];
   cards: [string, string][];
-  pages: { doc: string; url?: string; title: string; meta: string; period: string; year: string; version: string; values: number[][]; help?: number }[];
+  /* how many pages there are, and how many a part has */
+  count: number;
+  size?: number;
+  values: string[];
+  help: string;
+  records?: PageRecord[];
+  order?: { order: number[]; years: string };
+  sentences?: string;
   facets: FinderFacet[];
-  order: number[];
   texts: Record<string, string>;
 }
+/* what a row says of a page, and where its text is */
+interface PageRecord { doc: string; url?: string; title: string; meta?: string; period?: string; version: string }
+/* pages, each with its score */
+interface WeighedPages { pages: number[]; scores: number[] }
 interface Word { word: string; start: number; end: number }
 /* a word of a query; `begins` is what all its forms begin with, `isAside` that it only moves what the others find */
 interface Token { word: string; bare: string; key: string; begins: string; stop: boolean; hasCapital: boolean; isAside: boolean }
@@ -199,9 +218,9 @@ interface FoundName { synonyms: number[]; places: number[]; started?: boolean }
 type Scores = Map<number, number>;
 interface WordMarks { stems: Set<string>; starts: string[]; inside: string[] }
 interface Marks extends WordMarks { names: Set<string> }
-interface FoundWord { found: Scores; marks: WordMarks; coverages?: Float64Array }
+interface FoundWord { found: Scores; marks: WordMarks; inTitle: Scores }
 interface SearchResult {
-  missing: number[];
+  missing: string[];
   hits?: { page: number; coverage: number; inTitle: number; score: number }[];
   strong?: number;
   phrases?: string[][];
@@ -212,6 +231,7 @@ interface SearchResult {
   tokens?: Token[];
   who?: boolean;
 }
+interface WordText { first: number; many: number; every: string; beginningWith(text: string): number[]; holding(text: string): number[] }
 interface Vocabulary {
   leads: string[];
   folded: string[];
@@ -219,6 +239,9 @@ interface Vocabulary {
   stop: Set<string>;
   proper: Set<number>;
   placeOf: Map<string, number>;
+  texts: Map<number, WordText>;
+  add(piece: number, first: number, words: string, unmarked: Record<string, string>): void;
+  pieceFor(bare: string): number | undefined;
   isStop(word: string): boolean;
   placesOf(word: string): { own: number | undefined; others: number[] };
   beginningWith(text: string): number[];
@@ -238,28 +261,49 @@ interface Names {
   withPart(token: Token): Map<number, number>;
   in(tokens: Token[]): FoundName[];
 }
-interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null } }
-interface Sentences { answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores }
+interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null }; canRead(tokens: Token[], missing: Set<string>): boolean }
+interface Sentences {
+  answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores;
+  give(lengths: string): void;
+}
+interface Pages {
+  count: number;
+  items: { values: number[][]; isHelp: boolean }[];
+  parts: Map<number, PageRecord[]>;
+  order: number[] | undefined;
+  years: string[];
+  record(page: number): PageRecord | undefined;
+  lacking(pages: number[]): string[];
+  giveOrder(given: { order: number[]; years: string }): void;
+}
 interface Lists {
-  missing: Set<number>;
+  missing: Set<string>;
   sizes: number[];
-  synonymSizes: number[];
+  words: number;
   rarity(size: number): number;
-  ofWords(places: number[]): [number, number][][];
+  pagesAt(at: number): WeighedPages;
   sentencesOf(at: number): number[];
-  ofSynonyms(set: number): [number, number][];
-  give(number: number, text: string): void;
+  titlesOf(at: number): number[];
+  inFewPieces(places: number[]): number[];
+  give(name: string, text: string): number;
 }
 interface Engine {
+  pages: Pages;
+  lists: Lists;
   search(query: string): SearchResult;
   suggest(query: string): string[];
   isMarked(word: string, marks: Marks, other?: boolean): boolean;
-  give(number: number, text: string): void;
+  give(kind: string, number: number, part: any): void;
 }
 interface Section { anchor: string; heading: Word[]; text: string; words: Word[] }
 interface Stretch { anchor: string; text: string; words: Word[]; start: number }
 interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[] }
-interface Scripts { load(address: string): Promise<unknown> }
+interface Scripts {
+  root: string;
+  waiting: Map<string, Promise<unknown>>;
+  trusted: { createScriptURL(address: string): string } | undefined;
+  load(address: string): Promise<unknown>;
+}
 /* the main names of what a query names, and the query as keys, with and without the small words around it */
 interface Asked { names: string[]; runs: string[] }
 interface Cards {
@@ -268,10 +312,12 @@ interface Cards {
   load(names: string[]): Promise<void>;
   show(asked: Asked): void;
 }
+interface Parts { isBroken: boolean; load(names: string[]): Promise<void> }
+/* what is shown of the pages found */
+interface ChosenHits { base: { page: number }[]; shown: { page: number }[]; many: number; help: number; isHelp: boolean }
 interface Excerpts {
   scripts: Scripts;
   load(number: number): Promise<unknown>;
-  loadPiece(number: number): Promise<boolean>;
   has(number: number): boolean;
   excerpts(marks: Marks | null): (number: number) => Excerpt;
   holds(number: number, phrases: string[][]): boolean;
@@ -283,7 +329,7 @@ interface Hits {
   all: HTMLButtonElement;
   cards: Cards;
   first: Promise<void>;
-  show(shown: { page: number }[], excerpt: (number: number) => Excerpt): void;
+  show(shown: { page: number }[], excerpt: (number: number) => Excerpt, typed: boolean): void;
   explain(result: SearchResult | null, many: number, state: { query: string; isNarrowed: boolean; isBroken: boolean; isHelp: boolean }): void;
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..model.catalog import Item
@@ -15,8 +16,23 @@ from ..views.base import Site, value_of
 _MANY = 4
 
 
-def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """The facets with their values and labels in order, and each page's values as places in them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageValues:
+    """Of one page the places of its values, a list for each facet in order; its line among hits, and its period.
+
+    ``year`` is what hits are put in order by: a year, or one with a month. ``is_help``: it is beside the library, such
+    as how to write in it, and left out of hits until somebody asks for it.
+    """
+
+    values: list[list[int]]
+    meta: str
+    period: str = ''
+    year: str = ''
+    is_help: bool = False
+
+
+def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], dict[str, PageValues]]:
+    """The facets with their values and labels in order, and what each page has of them."""
     labels, fields = site.labels.texts, site.kinds.fields[site.kinds.main]
     by_name: dict[str, dict[str, str]] = {name: {} for name in site.kinds.search_facets}
     for name in by_name:
@@ -45,19 +61,16 @@ def facets(docnames: Iterable[str], site: Site) -> tuple[list[dict[str, Any]], d
     return found, {name: _page_values(name, kind_of(name), site, places) for name in docnames}
 
 
-def _page_values(docname: str, kind: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """The values of one page of *kind*: a list of places for each facet, in order; its years; its line among hits."""
+def _page_values(docname: str, kind: str, site: Site, places: Mapping[str, Mapping[str, int]]) -> PageValues:
+    """What one page of *kind* has of the facets."""
     # none if its header is wrong
     item = site.catalog.page(docname)
     names, periods = site.kinds.search_facets, site.kinds.periods
     before = marks(item.record, site.labels) if item else ()
     if item is None or kind not in site.kinds.listed:
-        return {
-            'values': [[places['type'][kind]], *([] for _ in range(len(names) + bool(periods)))],
-            'meta': ', '.join(before),
-            # beside the library, such as how to write in it: left out of hits until somebody asks for them
-            **({'help': 1} if site.names.is_help(docname) else {}),
-        }
+        none: list[list[int]] = [[] for _ in range(len(names) + bool(periods))]
+        is_help = site.names.is_help(docname)
+        return PageValues(values=[[places['type'][kind]], *none], meta=', '.join(before), is_help=is_help)
     found: list[list[int]] = [[places['type'][kind]]]
     found += [
         sorted(places[name][value] for value in facet_values(item, name, site.kinds) if value in places[name])
@@ -68,11 +81,10 @@ def _page_values(docname: str, kind: str, site: Site, places: Mapping[str, Mappi
         spans = enumerate(periods)
         found.append([place for place, (first, last) in spans if years and years[0] <= last and years[1] >= first])
     meta = ', '.join((*before, *_few_organisations(item, site)))
-    result: dict[str, Any] = {'values': found, 'meta': meta}
-    if years and (span := item.record.span):
-        result['period'] = site.labels.period(span)
-        result['year'] = (span.start or span.end or '')[:7]
-    return result
+    if not years or not (span := item.record.span):
+        return PageValues(values=found, meta=meta)
+    year = (span.start or span.end or '')[:7]
+    return PageValues(values=found, meta=meta, period=site.labels.period(span), year=year)
 
 
 def span_id(span: tuple[int, int]) -> str:

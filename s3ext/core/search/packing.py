@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise, takewhile
 from string import ascii_lowercase, digits
 
@@ -10,8 +10,6 @@ from string import ascii_lowercase, digits
 _MOST_SHARED = 25
 #: what steps are written with
 _FIGURES = digits + ascii_lowercase
-#: these characters, taken out
-_STEPS = str.maketrans('', '', _FIGURES)
 
 
 def packed_words(found: Iterable[tuple[str, str]]) -> str:
@@ -36,19 +34,18 @@ def _same(one: str, other: str, last: str = '\U0010ffff') -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] <= last, zip(one, other, strict=False)))
 
 
-def sizes(lists: str) -> str:
-    """How many pages each of the packed *lists* has."""
-    return ' '.join(str(len(weights.partition(';')[0])) for weights in lists.translate(_STEPS).split(' '))
-
-
-def split(lists: str, piece: int) -> Iterator[tuple[int, str]]:
+def split(lists: Sequence[str], piece: int) -> Iterator[tuple[int, str]]:
     """The packed *lists* in runs of equal size, near *piece*: the place of the first list of each run, and the run."""
-    entries = lists.split(' ')
-    ends = list(accumulate(len(entry) + 1 for entry in entries))
+    ends = list(accumulate(len(entry) + 1 for entry in lists))
     size = ends[-1] / max(1, round(ends[-1] / piece))
-    for _, run in groupby(range(len(entries)), key=lambda at: int((ends[at] - 1) / size)):
+    for _, run in groupby(range(len(lists)), key=lambda at: int((ends[at] - 1) / size)):
         places = list(run)
-        yield places[0], ' '.join(entries[at] for at in places)
+        yield places[0], ' '.join(lists[at] for at in places)
+
+
+def packed_column(pages: Iterable[Iterable[int]]) -> str:
+    """Small numbers of each page: a character for each, 0 for none and on from there; blanks between the pages."""
+    return ' '.join(''.join(chr(ord('0') + number) for number in numbers) for numbers in pages)
 
 
 def packed(entries: Iterable[tuple[int, int]]) -> str:

@@ -19,7 +19,7 @@ from ..views.facets import script_safe
 from .packing import step_text
 from .pages import Packed, PageText, unpack, with_titles
 from .sentences import page_sentences, sentence_lists
-from .synonyms import Names, page_points
+from .synonyms import Names, is_many, page_points
 from .weights import Counts, Wholes, lengths, levels, page_counts, page_labels, usual_lengths
 
 
@@ -49,6 +49,15 @@ class Kept(NamedTuple):
 
     usual: list[float]
     postings: Mapping[str, Postings]
+
+
+class Term(NamedTuple):
+    """A word of the index: ``lists`` are those of pages and of sentences, packed; ``size``: so many pages have it."""
+
+    lead: str
+    stem: str
+    lists: str
+    size: int
 
 
 #: before the first build
@@ -110,6 +119,9 @@ class Preparation:
         said = [*page.record.sentences()] if page else []
         labels = page_labels(item, self.site) if item else []
         within = [*item.record.within()] if item else []
+        if item and item.type == self.site.kinds.main and is_many(self.site.catalog):
+            names = [*item.record.other_names()]
+            said, labels = said + names, labels + names
         is_glossary = glossary is not None and glossary.docname == docname
         own = digest(self.digest, packed.digest, is_glossary, summary, said, labels, within)
         return IndexedPage(docname, packed, summary, said, labels, within, is_glossary, own)
@@ -182,8 +194,8 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
 
 
-def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[tuple[str, str]], str]:
-    """The shortest word of each stem with the stem, in the words' order, and the packed lists of pages of each.
+def terms(found: Collection[Postings], names: Mapping[str, str]) -> list[Term]:
+    """The shortest word of each stem with the stem, in the words' order, and the packed list of pages of each.
 
     *names* are the stems of words that names hold, each with its word, which then is that of the stem. A list is that
     of pages, and behind a semicolon that of sentences.
@@ -212,10 +224,13 @@ def terms(found: Collection[Postings], names: Mapping[str, str]) -> tuple[list[t
     said = sentence_lists(of.sentences for of in found)
     leads = sorted((forms.get(stem) or stem, stem) for stem in lists.keys() | said.keys())
     whole = {stem: f';{of}' for stem, of in said.items()}
-    return leads, ' '.join(''.join(lists.get(stem, ())) + whole.get(stem, '') for _, stem in leads)
+    return [
+        Term(lead, stem, ''.join(lists.get(stem, ())) + whole.get(stem, ''), len(lists.get(stem, ())))
+        for lead, stem in leads
+    ]
 
 
-def unmarked(found: Iterable[Postings], names: Iterable[tuple[str, str]]) -> dict[str, str]:
+def unmarked(found: Iterable[Postings], names: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """The keys of words without marks, each with the keys of what they may mean: of pages and of *names*."""
     keys: dict[str, set[str]] = {}
     for of in found:
@@ -224,4 +239,4 @@ def unmarked(found: Iterable[Postings], names: Iterable[tuple[str, str]]) -> dic
             keys.setdefault(bare, set()).add(key)
     for bare, key in names:
         keys.setdefault(bare, set()).add(key)
-    return {bare: ' '.join(sorted(of)) for bare, of in sorted(keys.items())}
+    return keys

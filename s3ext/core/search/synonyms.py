@@ -32,6 +32,8 @@ _MOST_IN_TEXT = 4
 _ABOUT = 2
 #: points for a page whose header names the record
 _NAMED_IN_HEADER = 4
+#: of more records of the main kind than so many the names are no synonym sets: a browser has to know all of those
+_MOST_NAMED = 1000
 #: what the glossary's page is worth for a term of it, so that it is found but not first
 _GLOSSARY = 20
 
@@ -126,6 +128,11 @@ def synonym_sets(catalog: Catalog, points: Mapping[str, Iterable[tuple[int, int]
     return tuple(found)
 
 
+def is_many(catalog: Catalog) -> bool:
+    """Whether the names of records of the main kind are searched as what their pages say, for there are too many."""
+    return len(catalog.of_type(catalog.kinds.main)) > _MOST_NAMED
+
+
 def _strength(points: float) -> int:
     return min(20, 3 + round(17 * points / (points + 6)))
 
@@ -135,6 +142,8 @@ def _named(catalog: Catalog) -> Iterator[_Named]:
     for term in catalog.terms():
         yield _Named((term.term, term.term_en, *term.short), (), None)
     for kind in catalog.kinds.in_order(lambda kind: kind.names):
+        if kind == catalog.kinds.main and is_many(catalog):
+            continue
         # a title alone stands for the record only if headers name such
         named = catalog.kinds.facets.get(kind) == kind != catalog.kinds.main
         for item in catalog.of_type(kind):

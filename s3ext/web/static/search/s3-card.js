@@ -15,10 +15,11 @@
   const runOf = (all) => all.map(({ word }) => key(word)).join(" ");
 
   class Cards {
-    /** @param {SearchIndex} data @param {Excerpts} excerpts @param {string} root */
-    constructor(data, excerpts, root) {
+    /** @param {SearchIndex} data @param {Pages} pages @param {Scripts} scripts @param {string} root */
+    constructor(data, pages, scripts, root) {
       this.data = data;
-      this.excerpts = excerpts;
+      this.pages = pages;
+      this.scripts = scripts;
       this.root = root;
       this.element = element("div", { className: "s3-cards" });
       /**
@@ -43,9 +44,9 @@
       const asked = [...tokens.keys()].filter((at) => !tokens[at].stop);
       if (!asked.length) return { names: [], runs: [] };
       const whole = names.find(({ places, started }) => !started && asked.every((at) => places.includes(at)));
-      const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0][0]);
+      const found = (whole?.synonyms ?? []).map((set) => this.data.synonyms[set][0]);
       // a page with no other name than its title is among the first hits for that
-      const titles = hits.slice(0, FIRST).map(({ page }) => runOf(words(this.data.pages[page].title)));
+      const titles = hits.slice(0, FIRST).map(({ page }) => runOf(words(this.pages.record(page)?.title ?? "")));
       const runs = [tokens, tokens.slice(asked[0], asked.at(-1) + 1)].map(runOf);
       return { names: [...new Set([...runs.filter((run) => titles.includes(run)), ...found])], runs };
     }
@@ -62,7 +63,7 @@
       const late = new Promise((resolve) => {
         setTimeout(resolve, PATIENCE);
       });
-      const all = lacking.map((at) => this.excerpts.scripts.load(`s3-search/cards/${at}.js?v=${this.data.cards[at][1]}`));
+      const all = lacking.map((at) => this.scripts.load(`s3-search/cards/${at}.js?v=${this.data.cards[at][1]}`));
       await Promise.race([late, Promise.all(all)]);
     }
 

@@ -5,14 +5,15 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { words, key, fold } = S3.words;
+  const { key, fold } = S3.words;
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
     synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
-  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, inTitle: 3, short: 3, stem: 4 };
-  const PART_OF_TITLE = { start: 0.8, inside: 0.6 };
+  const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, short: 3, stem: 4 };
+  /* how much of a title a word of it is, one that begins with the word asked for, and one that holds it */
+  const OF_TITLE = { whole: 1, start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
   /* what has less of the best score is no answer */
   const TAIL = 0.1;
@@ -24,23 +25,27 @@
     for (const [page, score] of found) all.set(page, (all.get(page) || 0) + weight * score);
     return all;
   };
-  /** How much of the *title* the word *token* is: one of its words, the beginning of one, or inside one. @param {[string, string][]} title @param {Token} token */
-  const titleCoverage = (title, token) => {
-    let most = 0;
-    for (const [stem, word] of title) {
-      if (stem === token.key) return 1;
-      const at = token.begins.length < LEAST.inTitle ? -1 : word.indexOf(token.begins);
-      if (at >= 0) most = Math.max(most, at ? PART_OF_TITLE.inside : PART_OF_TITLE.start);
-    }
-    return most;
+  /** Count in *all* the pages on a list where they have most. @param {Scores} all @param {WeighedPages} list @param {number} weight */
+  const addBest = (all, { pages, scores }, weight) => {
+    pages.forEach((page, place) => {
+      const score = weight * scores[place];
+      if (score > (all.get(page) || 0)) all.set(page, score);
+    });
+    return all;
   };
+
+  /* places of a query are bits of a number; those after so many share the last */
+  const LAST = 30;
 
   /* what is found for one query, page by page */
   class Tally {
     constructor() {
       /** @type {Scores} */
       this.scores = new Map();
-      /** @type {Map<number, number[]>} */
+      /**
+       * The places of the query that a page has, as bits.
+       * @type {Map<number, number>}
+       */
       this.covered = new Map();
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
@@ -50,12 +55,14 @@
 
     /** Count what is *found* for the words of the query at *places*. @param {Scores} found @param {number[]} places */
     note(found, places) {
-      for (const [page, score] of found) {
-        this.scores.set(page, (this.scores.get(page) || 0) + score);
-        const before = this.covered.get(page);
-        if (before) before.push(...places.filter((place) => !before.includes(place)));
-        else this.covered.set(page, [...places]);
-      }
+      const bits = places.reduce((sum, place) => sum | (1 << Math.min(place, LAST)), 0);
+      addTo(this.scores, found);
+      for (const page of found.keys()) this.covered.set(page, (this.covered.get(page) || 0) | bits);
+    }
+
+    /** How much the places weigh that *bits* are. @param {number} bits @param {number[]} weights */
+    static covering(bits, weights) {
+      return weights.reduce((sum, weight, place) => (bits & (1 << Math.min(place, LAST)) ? sum + weight : sum), 0);
     }
 
     /** Count what is *found* for a word that tells little: it only moves what the others found. @param {Scores} found */
@@ -75,6 +82,7 @@
     /** @param {SearchIndex} data */
     constructor(data) {
       this.data = data;
+      this.pages = new S3.Pages(data);
       this.lists = new S3.Lists(data);
       this.vocabulary = new S3.Vocabulary(data, this.lists.sizes);
       this.names = new S3.Names(data.synonyms, this.vocabulary);
@@ -85,26 +93,16 @@
        * @type {Map<string, FoundWord>}
        */
       this.known = new Map();
-      /**
-       * The words of each title, worked out at the first query.
-       * @type {[string, string][][]}
-       */
-      this.titles = undefined;
       /* whether a page is of the library's matter: not the glossary, nor one that tells how the site is used */
-      this.isAbout = data.pages.map(({ values: [[type]] }) => !data.aside.includes(data.facets[0].values[type][0]));
-    }
-
-    /** Of each page how much of its title *token* is. @param {Token} token */
-    titleCoverages(token) {
-      this.titles ??= this.data.pages.map(({ title }) => words(title).map(({ word }) => [key(word), fold(word)]));
-      return Float64Array.from(this.titles, (title) => titleCoverage(title, token));
+      this.isAbout = this.pages.items.map(({ values: [[type]] }) => !data.aside.includes(data.facets[0].values[type][0]));
     }
 
     /* -- one word of a query ---------------------------------------------------------------------- */
 
     /** The pages with the word at *at*, each with its score. @param {number} at @param {number} weight @returns {Scores} */
     pagesWith(at, weight) {
-      return new Map(this.lists.ofWords([at])[0].map(([page, score]) => [page, weight * score]));
+      const { pages, scores } = this.lists.pagesAt(at);
+      return new Map(pages.map((page, place) => [page, weight * scores[place]]));
     }
 
     /**
@@ -114,10 +112,7 @@
     bestOf(places, weightOf) {
       /** @type {Scores} */
       const best = new Map();
-      this.lists.ofWords(places).forEach((hits, number) => {
-        const weight = weightOf(places[number]);
-        for (const [page, score] of hits) best.set(page, Math.max(weight * score, best.get(page) || 0));
-      });
+      for (const at of places) addBest(best, this.lists.pagesAt(at), weightOf(at));
       return best;
     }
 
@@ -128,8 +123,9 @@
     lessLikely(others, exact) {
       const { sizes } = this.lists;
       const found = this.bestOf(others, (at) => Math.min(1, sizes[at] / sizes[exact]));
+      if (!found.size) return found;
       const most = Math.max(...this.pagesWith(exact, WEIGHT.unmarked).values());
-      return new Map([...found].map(([page, score]) => [page, score * Math.min(WEIGHT.unmarked, most / Math.max(...found.values()))]));
+      return addTo(new Map(), found, Math.min(WEIGHT.unmarked, most / Math.max(...found.values())));
     }
 
     /**
@@ -160,7 +156,21 @@
       places.sort((a, b) => sizes[b] - sizes[a] || a - b);
       // a rarer word must not count more than the word itself, or than the most common of those that begin so
       const rarest = this.lists.rarity(sizes[exact ?? places[0]]);
-      return this.bestOf(places.slice(0, MOST_DERIVED), (at) => weight * Math.min(1, rarest / this.lists.rarity(sizes[at])));
+      const few = this.lists.inFewPieces(places.slice(0, MOST_DERIVED));
+      return { places: few, found: this.bestOf(few, (at) => weight * Math.min(1, rarest / this.lists.rarity(sizes[at]))) };
+    }
+
+    /**
+     * The pages with one of the words in *shares*, how much of a title it is, in their titles, each with the largest.
+     * @param {[number[], number][]} shares
+     */
+    inTitles(shares) {
+      /** @type {Scores} */
+      const found = new Map();
+      for (const [places, share] of shares) {
+        for (const page of places.flatMap((at) => this.lists.titlesOf(at))) if (share > (found.get(page) || 0)) found.set(page, share);
+      }
+      return found;
     }
 
     /**
@@ -178,7 +188,7 @@
       if (exact !== undefined) addTo(addTo(found, this.pagesWith(exact, WEIGHT.exact)), this.lessLikely(others.filter((at) => at !== exact), exact));
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
-      if (own !== undefined && bare.length <= LEAST.short) return { found, marks };
+      if (own !== undefined && bare.length <= LEAST.short) return { found, marks, inTitle: this.inTitles([[[own], OF_TITLE.whole]]) };
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
       const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), own, others, weight);
       if (begun) marks.starts.push(begins);
@@ -186,8 +196,14 @@
       const derived = ofStem.length >= LEAST.stem && ofStem.length < begins.length && this.derived(vocabulary.beginningWith(ofStem), own, others, WEIGHT.stem);
       const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
-      for (const more of [begun, derived, held]) if (more) addTo(found, more);
-      return { found: exact === undefined ? found : addTo(found, this.withParts(word, this.lists.sizes[exact] <= FEW)), marks };
+      for (const more of [begun, derived, held]) if (more) addTo(found, more.found);
+      if (exact !== undefined) addTo(found, this.withParts(word, this.lists.sizes[exact] <= FEW));
+      const inTitle = this.inTitles([
+        [[this.vocabulary.placeOf.get(stem)].filter((at) => at !== undefined), OF_TITLE.whole],
+        [[...others, ...((begun && begun.places) || [])], OF_TITLE.start],
+        [(held && held.places) || [], OF_TITLE.inside],
+      ]);
+      return { found, marks, inTitle };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
@@ -201,6 +217,7 @@
     search(query) {
       this.lists.missing.clear();
       const { tokens: written, phrases, asks } = S3.parseQuery(query, this.vocabulary);
+      if (!this.reading.canRead(written, this.lists.missing)) return { missing: [...this.lists.missing] };
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
@@ -236,7 +253,7 @@
      * @param {Tally} tally @param {Token[]} tokens @param {FoundName[]} names
      */
     countWords(tally, tokens, names) {
-      const count = this.data.pages.length;
+      const { count } = this.pages;
       const named = new Map(names.flatMap((name) => (name.started ? [] : name.places.map((place) => [place, name]))));
       const weights = tokens.map(() => 0);
       /** @type {Map<string, FoundWord>} */
@@ -264,10 +281,10 @@
       const best = new Map();
       for (const set of synonyms) {
         // a name that nearly all pages have still tells which are about it
-        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.synonymSizes[set]));
+        const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.sizes[this.lists.words + set]));
         const weight = (WEIGHT.synonyms * rarity) / (started ? 2 : 1);
-        for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
-        for (const name of this.data.synonyms[set][0]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
+        addBest(best, this.lists.pagesAt(this.lists.words + set), weight);
+        for (const name of this.data.synonyms[set]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
       }
       tally.note(best, places);
     }
@@ -280,9 +297,9 @@
         const sets = this.names.withPart(token);
         /** @type {Scores} */
         const best = new Map();
-        for (const [set, share] of sets) {
-          const weight = (WEIGHT.partOfName * share) / Math.sqrt(sets.size);
-          for (const [page, score] of this.lists.ofSynonyms(set)) best.set(page, Math.max(weight * score, best.get(page) || 0));
+        const first = this.lists.words;
+        for (const at of this.lists.inFewPieces([...sets.keys()].map((set) => first + set))) {
+          addBest(best, this.lists.pagesAt(at), (WEIGHT.partOfName * sets.get(at - first)) / Math.sqrt(sets.size));
         }
         tally.note(best, [place]);
       });
@@ -310,11 +327,15 @@
      */
     weighed({ scores, covered }, tokens, weights, answering, who) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      const coverages = tokens.map((token) => (token.stop || token.isAside ? null : (this.known.get(token.word).coverages ??= this.titleCoverages(token))));
-      const hits = [...scores].map(([page, score]) => {
-        const coverage = covered.get(page).reduce((sum, place) => sum + weights[place], 0) / whole;
-        const inTitle = coverages.reduce((sum, ofPages, place) => sum + (ofPages ? weights[place] * ofPages[page] : 0), 0) / whole;
-        const works = who && this.data.who.includes(this.data.pages[page].values[0][0]);
+      /** @type {Scores} */
+      const inTitles = new Map();
+      tokens.forEach((token, place) => !token.stop && !token.isAside && addTo(inTitles, this.known.get(token.word).inTitle, weights[place] / whole));
+      /** @type {Map<number, number>} */
+      const coverages = new Map([...new Set(covered.values())].map((bits) => [bits, Tally.covering(bits, weights) / whole]));
+      const hits = Array.from(scores, ([page, score]) => {
+        const coverage = coverages.get(covered.get(page));
+        const inTitle = inTitles.get(page) || 0;
+        const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
         const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
         return { page, coverage, inTitle, score: score * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
@@ -352,9 +373,16 @@
       return known.map((at) => vocabulary.leads[at]).slice(0, 5);
     }
 
-    /** Take the lists of the piece *number* of the index. @param {number} number @param {string} text */
-    give(number, text) {
-      this.lists.give(number, text);
+    /** Take the part *number* of its *kind* of the index; null if it could not be read. @param {string} kind @param {number} number @param {any} part */
+    give(kind, number, part) {
+      if (kind === "lists") this.lists.give(`lists/${number}`, part ?? "");
+      else if (kind === "records") this.pages.parts.set(number, part ?? []);
+      else if (kind === "order") this.pages.giveOrder(part ?? { order: [], years: "" });
+      else if (kind === "sentences") this.sentences.give(part ?? "");
+      else if (kind === "rare") {
+        const first = this.lists.give(`rare/${number}`, part?.lists ?? "");
+        this.vocabulary.add(number, first, part?.words ?? "", part?.unmarked ?? {});
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 // @ts-check
-/* Search: the text of pages, loaded when a hit is to be shown, and the stretch of it that says most about a query.
-   Files are loaded as scripts: a page opened from a folder may load nothing else. */
+/* Search: the text of pages, loaded when a hit is to be shown, and the stretch of it that says most about a query. */
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
@@ -66,40 +65,13 @@
 
   /* -- files ---------------------------------------------------------------------------------------- */
 
-  /* scripts below one address; each is read once */
-  class Scripts {
-    /** @param {string} root */
-    constructor(root) {
-      this.root = root;
-      /** @type {Map<string, Promise<unknown>>} */
-      this.waiting = new Map();
-      /* a server may let scripts come only from addresses that a named rule has passed; ours come from the site itself */
-      this.trusted = window.trustedTypes?.createPolicy("s3-search", { createScriptURL: (address) => address });
-    }
-
-    /** Done when the script at *address* has run, or could not be read. @param {string} address */
-    load(address) {
-      if (!this.waiting.has(address)) {
-        const made = document.createElement("script");
-        const whole = this.root + address;
-        made.src = this.trusted ? this.trusted.createScriptURL(whole) : whole;
-        const done = new Promise((resolve) => {
-          made.onload = resolve;
-          made.onerror = resolve;
-        });
-        this.waiting.set(address, done);
-        document.head.append(made);
-      }
-      return this.waiting.get(address);
-    }
-  }
-
   class Excerpts {
-    /** @param {SearchIndex} data @param {Engine} engine @param {string} root */
-    constructor(data, engine, root) {
-      this.data = data;
+    /** @param {Engine} engine @param {Scripts} scripts @param {Parts} parts */
+    constructor(engine, scripts, parts) {
       this.engine = engine;
-      this.scripts = new Scripts(root);
+      this.pages = engine.pages;
+      this.scripts = scripts;
+      this.parts = parts;
       /**
        * The sections of each page as they came.
        * @type {Map<string, [string, string, string][]>}
@@ -110,44 +82,25 @@
        * @type {Map<number, Section[]>}
        */
       this.sections = new Map();
-      /** @type {Set<number>} */
-      this.given = new Set();
       S3.searchText = (doc, parts) => this.texts.set(doc, parts);
-      S3.searchLists = (number, version, lists) => this.takeLists(number, version, lists);
     }
 
-    /** Load the text of the page *number*. @param {number} number */
-    load(number) {
-      const { doc, version } = this.data.pages[number];
-      return this.scripts.load(`s3-search/pages/${doc}.js?v=${version}`);
-    }
-
-    /** The lists of pages in the piece *number* of the index, given to the engine. @param {number} number @param {string} version @param {string} lists */
-    takeLists(number, version, lists) {
-      // the index may be one that the browser has kept from before
-      if (this.data.pieces?.[number]?.[1] !== version) return;
-      this.given.add(number);
-      this.engine.give(number, lists);
-    }
-
-    /** Load the piece *number* of the index; whether it could be read. @param {number} number */
-    async loadPiece(number) {
-      await this.scripts.load(`s3-search/lists/${number}.js?v=${this.data.pieces[number][1]}`);
-      const read = this.given.has(number);
-      // without it the rest can still be searched
-      if (!read) this.engine.give(number, "");
-      return read;
+    /** Load the text of the page *number*, and first where that is. @param {number} number */
+    async load(number) {
+      await this.parts.load(this.pages.lacking([number]));
+      const record = this.pages.record(number);
+      if (record) await this.scripts.load(`s3-search/pages/${record.doc}.js?v=${record.version}`);
     }
 
     /** @param {number} number */
     has(number) {
-      return this.texts.has(this.data.pages[number].doc);
+      return this.texts.has(this.pages.record(number)?.doc);
     }
 
     /** @param {number} number */
     sectionsOf(number) {
       if (!this.sections.has(number)) {
-        const parts = this.texts.get(this.data.pages[number].doc) || [];
+        const parts = this.texts.get(this.pages.record(number)?.doc) || [];
         this.sections.set(number, parts.map(([anchor, heading, text]) => ({ anchor, heading: words(heading), text, words: words(text) })));
       }
       return this.sections.get(number);
@@ -194,7 +147,7 @@
      * @param {number} number @param {string[][]} phrases
      */
     holds(number, phrases) {
-      const { doc, title } = this.data.pages[number];
+      const { doc, title } = this.pages.record(number) ?? { doc: "", title: "" };
       const parts = [title, ...(this.texts.get(doc) || []).flatMap(([, heading, text]) => [heading, text])];
       const small = parts.map((text) => text.toLowerCase());
       return phrases.every((phrase) =>

@@ -4,13 +4,13 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill, soon } = S3.dom;
+  /* milliseconds without a keystroke before the texts of rows are loaded: of most that are passed by nobody reads any */
+  const PAUSE = 150;
 
   /* one page found */
   class Row {
-    /** @param {SearchIndex} data @param {string} root @param {number} number */
-    constructor(data, root, number) {
-      const found = data.pages[number];
-      const kind = data.facets[0].values[found.values[0][0]][1];
+    /** @param {PageRecord} found @param {string} kind @param {string} root */
+    constructor(found, kind, root) {
       const facts = [kind, found.meta, found.period].filter(Boolean).join(" · ");
       this.address = root + (found.url ?? `${found.doc}.html`);
       this.link = element("a", { href: this.address, textContent: found.title });
@@ -62,7 +62,7 @@
       this.engine = engine;
       this.root = root;
       this.editors = editors;
-      this.cards = new S3.Cards(data, excerpts, root);
+      this.cards = new S3.Cards(data, engine.pages, excerpts.scripts, root);
       const texts = data.texts;
       this.notes = element("div", { className: "s3-search-notes" });
       this.list = element("ol", { className: "s3-hits" });
@@ -85,9 +85,17 @@
       this.rows = new Map();
     }
 
-    /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt */
-    show(shown, excerpt) {
-      const next = new Map(shown.map(({ page }) => [page, this.rows.get(page) || new Row(this.data, this.root, page)]));
+    /** The row of a page whose record is here. @param {number} page */
+    rowOf(page) {
+      const { items } = this.engine.pages;
+      const kind = this.data.facets[0].values[items[page].values[0][0]][1];
+      return this.rows.get(page) || new Row(this.engine.pages.record(page), kind, this.root);
+    }
+
+    /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt @param {boolean} typed whether another keystroke may follow */
+    show(shown, excerpt, typed) {
+      const known = shown.filter(({ page }) => this.engine.pages.record(page));
+      const next = new Map(known.map(({ page }) => [page, this.rowOf(page)]));
       /** @type {number[]} */
       const lacking = [];
       for (const [number, row] of next) {
@@ -99,8 +107,10 @@
       const { children } = this.list;
       if (items.length !== children.length || items.some((item, at) => item !== children[at])) this.list.replaceChildren(...items);
       // the list comes first, then the texts; a later keystroke may want others
+      const load = () => this.rows === next && this.loadTexts(lacking, next, excerpt);
       if (!lacking.length) this.isReady();
-      else soon(() => this.rows === next && this.loadTexts(lacking, next, excerpt));
+      else if (typed) setTimeout(load, PAUSE);
+      else soon(load);
     }
 
     /** @param {number[]} lacking @param {Map<number, Row>} rows @param {(number: number) => Excerpt} excerpt */

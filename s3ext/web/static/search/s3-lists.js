@@ -1,22 +1,11 @@
 // @ts-check
-/* Search: which pages have a word, and how much it says of each. MiniSearch weighs them.
-   The lists of pages stand packed in the index, or in pieces that are loaded when a query needs them.
-   They are unpacked when they are asked for: most words never are. */
+/* Search: which pages have a word, and how much it says of each; the same for the synonym sets, which stand behind the
+   common words, and for the rare words behind those. The lists of pages stand packed in the index, or in pieces that are
+   loaded when a query needs them. They are unpacked when they are asked for: most words never are. */
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const SCALE = { word: 1.5, synonyms: 1 };
-  // the weights were worked out at build time: k so large that nothing is evened out again
-  const OPTIONS = {
-    fields: ["text"],
-    searchOptions: {
-      /** @param {string} text */
-      tokenize: (text) => [text],
-      /** @param {string} term */
-      processTerm: (term) => term,
-      bm25: { k: 1e6, b: 0, d: 0 },
-    },
-  };
 
   /** How many pages are on a packed list. @param {string} list */
   const sizeOf = (list) => {
@@ -26,106 +15,125 @@
   };
   /**
    * "3KC" → page 3 at weight 11, page 4 at weight 3; the weights of words go to 16, the strengths of names to 24.
+   * Numbers from *end* on are left out.
    * @param {string} text @param {number} scale
    */
-  const unpack = (text, scale) => {
-    /** @type {Record<number, number>} */
-    const found = {};
+  const unpack = (text, scale, end = Infinity) => {
+    /** @type {WeighedPages} */
+    const found = { pages: [], scores: [] };
     let [page, step] = [-1, 0];
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code > 64 && code < 91) {
         page += step || 1;
-        found[page] = (code - 64) * scale;
+        if (page >= end) break;
+        found.pages.push(page);
+        found.scores.push((code - 64) * scale);
         step = 0;
       } else step = step * 36 + code - (code < 58 ? 48 : 87);
     }
     return found;
   };
-  /** What every index of these pages has alike, as MiniSearch keeps it. @param {SearchIndex} data */
-  const sameFor = (data) => {
-    /** @param {(page: number) => unknown} value */
-    const everyPage = (value) => Object.fromEntries(data.pages.map((_, page) => [page, value(page)]));
-    return {
-      documentCount: data.pages.length,
-      nextId: data.pages.length,
-      documentIds: everyPage((page) => page),
-      fieldIds: { text: 0 },
-      fieldLength: everyPage(() => [1]),
-      averageFieldLength: [1],
-      storedFields: {},
-      dirtCount: 0,
-      serializationVersion: 2,
-    };
-  };
+  /** @type {WeighedPages} */
+  const NONE = { pages: [], scores: [] };
 
   class Lists {
     /** @param {SearchIndex} data */
     constructor(data) {
-      this.data = data;
-      const whole = data.pieces ? null : data.lists.split(" ");
-      const firsts = data.pieces ? data.pieces.map(([first]) => first) : [0];
-      this.pieces = firsts.map((first) => ({ first, lists: whole }));
+      this.count = data.count;
+      this.sizes = data.sizes.split(" ").map(Number);
+      /* where the synonym sets begin */
+      this.words = this.sizes.length - data.synonyms.length;
+      /* where the rare words begin */
+      this.known = this.sizes.length;
+      /* where the words are, if anywhere but in one piece, that begin with others: each is a file to load */
+      this.spread = data.spread ?? Infinity;
+      /** @type {{name: string, first: number, lists: string[] | null}[]} */
+      this.pieces = data.lists === undefined ? [] : [{ name: "", first: 0, lists: data.lists.split(" ") }];
+      for (const [number, first] of (data.firsts ?? []).entries()) this.pieces.push({ name: `lists/${number}`, first, lists: null });
+      if (data.sets !== undefined) this.pieces.push({ name: "", first: this.words, lists: data.sets.split(" ") });
+      let first = this.known;
+      for (const [number, [, many]] of (data.rare ?? []).entries()) {
+        this.pieces.push({ name: `rare/${number}`, first, lists: null });
+        first += many;
+      }
       /**
-       * The pieces that were asked for and are not here yet.
-       * @type {Set<number>}
+       * The parts of the index that were asked for and are not here yet.
+       * @type {Set<string>}
        */
       this.missing = new Set();
-      this.sizes = data.sizes ? data.sizes.split(" ").map(Number) : this.pieces[0].lists.map((list) => sizeOf(list.split(";")[0]));
-      this.synonymSizes = data.synonyms.map(([, list]) => sizeOf(list));
-      this.same = sameFor(data);
       /**
-       * What the library found is kept: the next keystroke asks for most of it again.
-       * @type {Map<string, [number, number][]>}
+       * What was unpacked is kept: the next keystroke asks for most of it again.
+       * @type {Map<number, WeighedPages>}
        */
       this.kept = new Map();
     }
 
     /** @param {number} size */
     rarity(size) {
-      return Math.log(1 + (this.data.pages.length - size + 0.5) / (size + 0.5));
+      return Math.log(1 + (this.count - size + 0.5) / (size + 0.5));
+    }
+
+    /** The number of the piece with the list at *at*. @param {number} at */
+    pieceOf(at) {
+      let [low, high] = [0, this.pieces.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.pieces[middle].first <= at) low = middle;
+        else high = middle - 1;
+      }
+      return low;
     }
 
     /** @param {number} at */
     listAt(at) {
-      let number = this.pieces.length - 1;
-      while (this.pieces[number].first > at) number -= 1;
-      const { first, lists } = this.pieces[number];
-      if (!lists) this.missing.add(number);
+      const { name, first, lists } = this.pieces[this.pieceOf(at)];
+      if (!lists) this.missing.add(name);
       return lists ? lists[at - first] : undefined;
     }
 
-    /** @param {[string, string, number][]} packed */
-    weigh(packed) {
-      if (!packed.length) return;
-      const index = packed.map(([name, list, scale]) => [name, { 0: unpack(list, scale) }]);
-      const mini = window.MiniSearch.loadJS({ ...this.same, index }, OPTIONS);
-      for (const [name] of packed) this.kept.set(name, mini.search(name).map(({ id, score }) => [id, score]));
-    }
-
-    /** For each word its pages, each with its score; none of a word whose piece is missing. @param {number[]} places */
-    ofWords(places) {
-      /** @type {[string, string, number][]} */
-      const fresh = places.filter((at) => !this.kept.has(`${at}`)).map((at) => [`${at}`, this.listAt(at)?.split(";")[0], SCALE.word]);
-      this.weigh(fresh.filter(([, list]) => list !== undefined));
-      return places.map((at) => this.kept.get(`${at}`) || []);
+    /** The pages on the list at *at*, each with its score; none of one whose piece is missing. @param {number} at */
+    pagesAt(at) {
+      const before = this.kept.get(at);
+      if (before) return before;
+      const list = this.listAt(at);
+      if (list === undefined) return NONE;
+      const scale = at >= this.words && at < this.known ? SCALE.synonyms : SCALE.word;
+      const found = unpack(list.split(";")[0], scale * this.rarity(this.sizes[at]));
+      this.kept.set(at, found);
+      return found;
     }
 
     /** The numbers of the sentences with the word at *at*; none if its piece is missing. @param {number} at */
     sentencesOf(at) {
-      return Object.keys(unpack(this.listAt(at)?.split(";")[1] || "", 1)).map(Number);
+      return unpack(this.listAt(at)?.split(";")[1] || "", 1).pages;
     }
 
-    /** The same for a synonym set. @param {number} set */
-    ofSynonyms(set) {
-      const name = `synonyms ${set}`;
-      if (!this.kept.has(name)) this.weigh([[name, this.data.synonyms[set][1], SCALE.synonyms]]);
-      return this.kept.get(name);
+    /** The pages with the word at *at* in their titles, which are the first of all sentences. @param {number} at */
+    titlesOf(at) {
+      return unpack(this.listAt(at)?.split(";")[1] || "", 1, this.count).pages;
     }
 
-    /** Take the lists of the piece *number*, as its script gives them. @param {number} number @param {string} text */
-    give(number, text) {
-      this.pieces[number].lists = text.split(" ");
+    /**
+     * Those of *places* that are in few pieces: those with most on their lists.
+     * @param {number[]} places
+     */
+    inFewPieces(places) {
+      /** @type {Map<number, number>} */
+      const weights = new Map();
+      for (const at of places) weights.set(this.pieceOf(at), (weights.get(this.pieceOf(at)) || 0) + this.sizes[at]);
+      if (weights.size <= this.spread) return places;
+      const most = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, this.spread);
+      const chosen = new Set(most.map(([piece]) => piece));
+      return places.filter((at) => chosen.has(this.pieceOf(at)));
+    }
+
+    /** Take the lists of the part called *name*, as its script gives them. @param {string} name @param {string} text */
+    give(name, text) {
+      const piece = this.pieces.find((one) => one.name === name);
+      piece.lists = text.split(" ");
+      if (name.startsWith("rare/")) piece.lists.forEach((list, at) => (this.sizes[piece.first + at] = sizeOf(list.split(";")[0])));
+      return piece.first;
     }
   }
 

@@ -58,7 +58,7 @@
 
   /* the names of all things without marks, each with the synonym sets that it stands in */
   class Names {
-    /** @param {[string[], string][]} synonyms @param {Vocabulary} vocabulary */
+    /** @param {string[][]} synonyms the names of each @param {Vocabulary} vocabulary */
     constructor(synonyms, vocabulary) {
       this.vocabulary = vocabulary;
       this.synonyms = synonyms;
@@ -69,10 +69,10 @@
        * @type {Map<string, Map<number, number>>}
        */
       this.partOf = new Map();
-      synonyms.forEach(([names], set) => {
+      synonyms.forEach((names, set) => {
         for (const name of names) this.add(name, set);
       });
-      const ofSeveral = synonyms.flatMap(([names]) => names.filter((name) => name.includes(" ")));
+      const ofSeveral = synonyms.flatMap((names) => names.filter((name) => name.includes(" ")));
       /* names of several words as they are written as one */
       this.joined = new Map(ofSeveral.map((name) => [fold(name.replace(/ /g, "")), name]));
       this.longest = Math.max(1, ...[...this.synonymsOf.keys()].map((name) => name.split(" ").length));
@@ -110,7 +110,7 @@
     synonymsOfWord(token, keys) {
       const found = this.synonymsFor([keys]);
       if (!found || this.vocabulary.placesOf(token.word).own === undefined) return found;
-      const same = found.filter((set) => this.synonyms[set][0].includes(token.key));
+      const same = found.filter((set) => this.synonyms[set].includes(token.key));
       return same.length ? same : null;
     }
 

@@ -26,6 +26,20 @@
       return token.bare.length >= LEAST.inside && vocabulary.holding(token.bare).length > 0;
     }
 
+    /**
+     * Whether *tokens* will be read the same when the rare words are here that begin as they do, which are added to what is *missing*.
+     * @param {Token[]} tokens @param {Set<string>} missing
+     */
+    canRead(tokens, missing) {
+      const lacking = tokens.filter(({ bare }) => {
+        const piece = this.vocabulary.pieceFor(bare);
+        if (piece === undefined || this.vocabulary.texts.has(piece)) return false;
+        missing.add(`rare/${piece}`);
+        return true;
+      });
+      return lacking.every((token) => this.isKnown(token));
+    }
+
     /** *token* as another word. @param {Token} token @param {number} at @returns {Token} */
     as(token, at) {
       const word = this.vocabulary.leads[at];

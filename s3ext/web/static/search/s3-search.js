@@ -10,9 +10,9 @@
 
   /* what is asked for, as the address has it */
   class SearchState {
-    /** @param {SearchIndex} data */
-    constructor(data) {
-      this.data = data;
+    /** @param {SearchIndex} data @param {Pages} pages */
+    constructor(data, pages) {
+      this.pages = pages;
       this.q = "";
       this.chosen = new Chosen(data.facets);
       this.sort = "";
@@ -30,7 +30,7 @@
       this.all = query.has("all");
       this.help = query.has("help");
       const asked = Number(query.get("show"));
-      this.show = Number.isInteger(asked) && asked > STEP && asked <= this.data.pages.length + STEP ? asked : STEP;
+      this.show = Number.isInteger(asked) && asked > STEP && asked <= this.pages.count + STEP ? asked : STEP;
     }
 
     /** The query of an address that says this. */
@@ -52,11 +52,11 @@
      * @param {T[]} all @param {number} strong
      */
     among(all, strong) {
-      const { pages } = this.data;
+      const { items } = this.pages;
       /** @param {T} hit */
-      const isHelp = ({ page }) => Boolean(pages[page].help);
+      const isHelp = ({ page }) => items[page].isHelp;
       /** @param {T} hit */
-      const fits = ({ page }) => this.chosen.fits(pages[page].values);
+      const fits = ({ page }) => this.chosen.fits(items[page].values);
       const best = all.slice(0, strong);
       // help is shown unasked where there is nothing else
       const onlyHelp = best.length > 0 && best.every(isHelp);
@@ -69,11 +69,17 @@
       return { base, shown: base.filter(fits), many: whole.filter(fits).length, help, isHelp: onlyHelp && !this.help };
     }
 
+    /** The same in the order that is asked for. @param {{page: number}[]} all @param {number} strong @returns {ChosenHits} */
+    found(all, strong) {
+      const among = this.among(all, strong);
+      return { ...among, shown: this.ordered(among.shown) };
+    }
+
     /** @param {{page: number}[]} hits */
     ordered(hits) {
       if (!this.sort) return hits;
       /** @param {{page: number}} hit */
-      const year = (hit) => this.data.pages[hit.page].year;
+      const year = (hit) => this.pages.years[hit.page];
       return [...hits].sort((a, b) => {
         if (!year(a) || !year(b)) return (year(a) ? 0 : 1) - (year(b) ? 0 : 1);
         const order = year(a) < year(b) ? -1 : year(a) > year(b) ? 1 : 0;
@@ -89,13 +95,14 @@
       this.page = page;
       this.data = data;
       this.engine = new S3.Engine(data);
-      this.excerpts = new S3.Excerpts(data, this.engine, root);
+      const scripts = new S3.Scripts(root);
+      this.parts = new S3.Parts(data, this.engine, scripts);
+      this.excerpts = new S3.Excerpts(this.engine, scripts, this.parts);
       this.hits = new S3.Hits(data, this.excerpts, this.engine, root, page.dataset.s3Ask);
-      this.state = new SearchState(data);
+      this.state = new SearchState(data, this.engine.pages);
       this.field = /** @type {HTMLInputElement} */ (page.querySelector("input[type=search]"));
       this.form = page.querySelector("form");
       this.turn = 0;
-      this.isBroken = false;
       this.timer = 0;
       const finder = page.querySelector(".s3-finder");
       /** @type {HTMLSelectElement} */
@@ -141,8 +148,7 @@
       for (;;) {
         const result = this.engine.search(query);
         if (!result.missing.length) return result;
-        const read = await Promise.all(result.missing.map((number) => this.excerpts.loadPiece(number)));
-        if (!read.every(Boolean)) this.isBroken = true;
+        await this.parts.load(result.missing);
         if (isLate()) return null;
       }
     }
@@ -152,10 +158,17 @@
       const mine = this.turn;
       const isLate = () => mine !== this.turn;
       const query = this.state.q.trim();
+      const { pages } = this.engine;
+      if ((!query || this.state.sort) && !pages.order) await this.parts.load(["order/0"]);
       const result = query ? await this.answer(query, isLate) : null;
       if (isLate()) return;
-      let all = result ? result.hits : this.data.order.map((number) => ({ page: number }));
+      let all = result ? result.hits : pages.order.map((number) => ({ page: number }));
       if (result && result.phrases.length) all = await this.holding(all, result.phrases);
+      if (isLate()) return;
+      const strong = result && !result.phrases.length ? result.strong : all.length;
+      const found = this.state.found(all, strong);
+      const first = [...all.slice(0, STEP), ...found.shown.slice(0, this.state.show)];
+      await this.parts.load(pages.lacking(first.map(({ page }) => page)));
       if (isLate()) return;
       const asked = result ? this.hits.cards.named(result) : { names: [], runs: [] };
       if (asked.names.length) {
@@ -164,8 +177,7 @@
         await this.hits.cards.load(asked.names);
       }
       if (isLate()) return;
-      const strong = result && !result.phrases.length ? result.strong : all.length;
-      this.draw(query, result, { all, strong, asked });
+      this.draw(query, result, found, { asked, typed });
       // browsers allow so many changes of the address in a while, and each takes its time
       clearTimeout(this.timer);
       if (typed) this.timer = window.setTimeout(() => this.write(), PAUSE);
@@ -173,22 +185,17 @@
       this.page.dataset.s3Shown = query;
     }
 
-    /**
-     * @param {string} query @param {SearchResult | null} result
-     * @param {{all: {page: number}[], strong: number, asked: Asked}} found
-     */
-    draw(query, result, { all, strong, asked }) {
+    /** @param {string} query @param {SearchResult | null} result @param {ChosenHits} found @param {{asked: Asked, typed: boolean}} how */
+    draw(query, result, { base, shown, many, help, isHelp }, { asked, typed }) {
       const { state, hits, bar } = this;
-      const { pages, texts } = this.data;
-      const { base, shown: unordered, many, help, isHelp } = state.among(all, strong);
-      const shown = state.ordered(unordered);
+      const { texts } = this.data;
       hits.cards.show(asked);
-      hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks));
+      hits.show(shown.slice(0, state.show), this.excerpts.excerpts(result && result.marks), typed);
       hits.more.hidden = shown.length <= state.show;
       // what the score hardly speaks for comes after all that it speaks for
       hits.all.hidden = !hits.more.hidden || many === shown.length;
       hits.all.textContent = fill(texts.all_hits, { count: many });
-      this.panels.reflect(state.chosen, base.map((hit) => pages[hit.page]));
+      this.panels.reflect(state.chosen, base.map((hit) => this.engine.pages.items[hit.page]));
       this.help.checked = state.help;
       this.helps.textContent = fill(texts.help, { count: help });
       this.helpLine.hidden = isHelp || (!help && !state.help);
@@ -197,7 +204,7 @@
       bar.reflect(state.chosen.chips(() => this.show()));
       bar.tell(this.countText(query, shown.length));
       const isNarrowed = state.chosen.many > 0;
-      hits.explain(result, shown.length, { query: state.q, isNarrowed, isHelp, isBroken: this.isBroken });
+      hits.explain(result, shown.length, { query: state.q, isNarrowed, isHelp, isBroken: this.parts.isBroken });
     }
 
     /** How many pages are shown, in words. @param {string} query @param {number} count */

@@ -19,12 +19,20 @@
       this.pageOf = [];
       /** @type {number[]} */
       this.lengths = [];
-      (data.sentences || "").split(" ").forEach((ofPage, page) => {
-        for (let at = 0; at < ofPage.length; at += 1) {
-          this.pageOf.push(page);
-          this.lengths.push(ofPage.charCodeAt(at) - 64);
-        }
-      });
+      if (data.sentences !== undefined) this.give(data.sentences);
+    }
+
+    /** Take the lengths of all sentences: those of titles have the first numbers. @param {string} lengths */
+    give(lengths) {
+      const byPage = lengths.split(" ");
+      for (const first of [true, false]) {
+        byPage.forEach((ofPage, page) => {
+          for (let at = first ? 0 : 1; at < (first ? 1 : ofPage.length); at += 1) {
+            this.pageOf.push(page);
+            this.lengths.push(ofPage.charCodeAt(at) - 64);
+          }
+        });
+      }
     }
 
     /** How much a word tells that stands in *many* sentences. @param {number} many */
@@ -42,6 +50,7 @@
       const found = new Map();
       const inNames = names.reduce((sum, { places }) => sum + places.length - 1, 0);
       if (tokens.length - inNames < LEAST.words) return found;
+      if (!this.pageOf.length) this.lists.missing.add("sentences/0");
       /** @type {Map<number, {weight: number, many: number}>} */
       const matched = new Map();
       let whole = 0;

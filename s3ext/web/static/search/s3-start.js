@@ -9,7 +9,7 @@
   const load = (place) => {
     const names = place.dataset.s3Scripts?.split(" ").filter(Boolean) ?? [];
     delete place.dataset.s3Scripts;
-    // as in s3-excerpts.js: a server may let scripts come only from addresses that a named rule has passed
+    // as in s3-parts.js: a server may let scripts come only from addresses that a named rule has passed
     const rule = window.trustedTypes?.createPolicy("s3-start", { createScriptURL: (address) => address });
     // the style shows the places of choices and hits
     document.documentElement.dataset.s3Asked = "";

@@ -9,6 +9,8 @@
   const LEAST = { near: 4, part: 4, beginning: 5, mistyped: 7 };
   /* so many letters a first part may lack of the word it is */
   const STUMP = 2;
+  /* so many letters say in which piece of the rare words one is */
+  const HEAD = 3;
   /* a word is read with marks that were not typed if it is so many times as common with them */
   const MORE = 8;
 
@@ -78,24 +80,12 @@
     return last ? part.slice(0, -1) + last : part;
   };
 
-  class Vocabulary {
-    /** @param {{words: string, stop: string[], unmarked?: Record<string, string>, proper?: string}} data @param {number[]} [sizes] how many pages each word has */
-    constructor(data, sizes = []) {
-      this.sizes = sizes;
-      const { leads, folded, stems } = unpack(data.words);
-      this.leads = leads;
-      this.folded = folded;
-      this.stems = stems;
-      this.stop = new Set(data.stop);
-      this.bareStop = new Set(data.stop.map(fold));
-      this.placeOf = new Map(stems.map((stem, at) => [stem, at]));
-      /* the places of words that names hold with a capital */
-      this.proper = new Set();
-      let place = -1;
-      for (const step of (data.proper || "").split(" ")) this.proper.add((place += parseInt(step, 36)));
-      this.unmarked = this.withoutMarks(data.unmarked || {});
-      this.letters = [folded.map(lettersOf), stems.map(lettersOf)];
-      /* all words as one text, in which those that begin with a text, or hold it, are looked for */
+  /* words as one text, in which those that begin with a text, or hold it, are looked for; *first* is the place of the first */
+  class WordText {
+    /** @param {string[]} folded @param {number} first */
+    constructor(folded, first) {
+      this.first = first;
+      this.many = folded.length;
       this.every = `\n${folded.join("\n")}\n`;
       this.begins = new Uint32Array(folded.length + 1);
       folded.forEach((word, at) => {
@@ -103,26 +93,117 @@
       });
     }
 
-    /**
-     * The places of what a key without marks may mean: stems with marks, and those that without marks are cut otherwise.
-     * @param {Record<string, string>} cutOtherwise
-     */
-    withoutMarks(cutOtherwise) {
-      /** @type {Map<string, number[]>} */
-      const found = new Map();
-      /** @param {string} bare @param {number | undefined} at */
-      const add = (bare, at) => {
-        if (at === undefined) return;
-        const before = found.get(bare);
-        if (before) before.push(at);
-        else found.set(bare, [at]);
-      };
-      this.stems.forEach((stem, at) => {
-        const bare = fold(stem);
-        if (bare !== stem) add(bare, at);
-      });
-      for (const [bare, keys] of Object.entries(cutOtherwise)) for (const stem of keys.split(" ")) add(bare, this.placeOf.get(stem));
+    /** Which word the letter at *offset* belongs to, counted from the first word's first letter. @param {number} offset */
+    wordAt(offset) {
+      const { begins } = this;
+      let [low, high] = [0, this.many - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (begins[middle] <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+
+    /** The places of the words that begin with *text*. @param {string} text */
+    beginningWith(text) {
+      const { every, first } = this;
+      const found = [];
+      for (let from = every.indexOf(`\n${text}`); from >= 0; from = every.indexOf(`\n${text}`, from + 1)) found.push(first + this.wordAt(from));
       return found;
+    }
+
+    /** The places of the words with *text* somewhere after their first letter. @param {string} text */
+    holding(text) {
+      const { every, begins, first } = this;
+      const found = [];
+      let from = every.indexOf(text, 1);
+      while (from >= 0) {
+        const at = this.wordAt(from - 1);
+        const inside = from - 1 > begins[at];
+        if (inside) found.push(first + at);
+        from = every.indexOf(text, inside ? begins[at + 1] : from + 1);
+      }
+      return found;
+    }
+  }
+
+  class Vocabulary {
+    /**
+     * @param {{words: string, stop: string[], unmarked?: Record<string, string>, proper?: string, rare?: [string, number][]}} data
+     * @param {number[]} [sizes] how many pages each word has
+     */
+    constructor(data, sizes = []) {
+      this.sizes = sizes;
+      this.stop = new Set(data.stop);
+      this.bareStop = new Set(data.stop.map(fold));
+      /* the first letters of each piece of the rare words */
+      this.heads = (data.rare ?? []).map(([head]) => head);
+      /**
+       * Of each word the form shown, the same without marks, and its key.
+       * @type {string[]}
+       */
+      this.leads = [];
+      /** @type {string[]} */
+      this.folded = [];
+      /** @type {string[]} */
+      this.stems = [];
+      /** @type {[number[], number[]]} */
+      this.letters = [[], []];
+      /** @type {Map<string, number>} */
+      this.placeOf = new Map();
+      /**
+       * The places of what a key without marks may mean.
+       * @type {Map<string, number[]>}
+       */
+      this.unmarked = new Map();
+      /**
+       * The common words, and by the number of their piece the rare ones that are here.
+       * @type {Map<number, WordText>}
+       */
+      this.texts = new Map();
+      this.add(-1, 0, data.words, data.unmarked || {});
+      /* so many are common */
+      this.common = this.stems.length;
+      /* the places of words that names hold with a capital */
+      this.proper = new Set(S3.unpackPlaces(data.proper || ""));
+    }
+
+    /**
+     * Take the packed *words* of a *piece*, the first of which is at the place *first*.
+     * @param {number} piece @param {number} first @param {string} words
+     * @param {Record<string, string>} unmarked keys that without marks are cut otherwise, each with the keys it may mean
+     */
+    add(piece, first, words, unmarked) {
+      const { leads, folded, stems } = unpack(words);
+      this.texts.set(piece, new WordText(folded, first));
+      /** @param {string} bare @param {number | undefined} at */
+      const addUnmarked = (bare, at) => {
+        if (at === undefined) return;
+        const before = this.unmarked.get(bare);
+        if (before) before.push(at);
+        else this.unmarked.set(bare, [at]);
+      };
+      stems.forEach((stem, step) => {
+        const at = first + step;
+        [this.leads[at], this.folded[at], this.stems[at]] = [leads[step], folded[step], stem];
+        [this.letters[0][at], this.letters[1][at]] = [lettersOf(folded[step]), lettersOf(stem)];
+        this.placeOf.set(stem, at);
+        const bare = fold(stem);
+        if (bare !== stem) addUnmarked(bare, at);
+      });
+      for (const [bare, keys] of Object.entries(unmarked)) for (const stem of keys.split(" ")) addUnmarked(bare, this.placeOf.get(stem));
+    }
+
+    /** The number of the piece with the rare words that begin as *bare* does, if there are any. @param {string} bare */
+    pieceFor(bare) {
+      const head = bare.slice(0, HEAD);
+      return this.heads.length && head.length === HEAD ? Math.max(0, this.heads.findLastIndex((first) => first <= head)) : undefined;
+    }
+
+    /** Whether the word at *at* is found by words that begin otherwise: a rare one is not, whatever pieces are here. @param {number} at */
+    isCommon(at) {
+      return at < this.common;
     }
 
     /**
@@ -144,38 +225,19 @@
       return isOther ? { own: undefined, others: [...found, own] } : { own, others: found };
     }
 
-    /** The word that the letter at *offset* belongs to, counted from the first word's first letter. @param {number} offset */
-    placeAt(offset) {
-      const { begins } = this;
-      let [low, high] = [0, this.folded.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (begins[middle] <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low;
+    /** The common words, and the rare ones that begin as *text* does. @param {string} text */
+    textsFor(text) {
+      return [this.texts.get(-1), this.texts.get(this.pieceFor(text))].filter(Boolean);
     }
 
-    /** @param {string} text */
+    /** The words that begin with *text*; of two letters or fewer the common ones. @param {string} text */
     beginningWith(text) {
-      const { every } = this;
-      const found = [];
-      for (let from = every.indexOf(`\n${text}`); from >= 0; from = every.indexOf(`\n${text}`, from + 1)) found.push(this.placeAt(from));
-      return found;
+      return this.textsFor(text).flatMap((words) => words.beginningWith(text));
     }
 
-    /** The words with *text* somewhere after their first letter. @param {string} text */
+    /** The common words with *text* somewhere after their first letter. @param {string} text */
     holding(text) {
-      const { every, begins } = this;
-      const found = [];
-      let from = every.indexOf(text, 1);
-      while (from >= 0) {
-        const at = this.placeAt(from - 1);
-        const inside = from - 1 > begins[at];
-        if (inside) found.push(at);
-        from = every.indexOf(text, inside ? begins[at + 1] : from + 1);
-      }
-      return found;
+      return this.texts.get(-1).holding(text);
     }
 
     /** Whether *word* is too common to tell pages apart; its marks may be left out. @param {string} word */
@@ -185,7 +247,7 @@
 
     /** @param {string} word */
     has(word) {
-      return this.every.includes(`\n${word}\n`);
+      return this.textsFor(word).some(({ every }) => every.includes(`\n${word}\n`));
     }
 
     /** The words at most *most* changes away, the nearest first; with the same first letter if there are any. @param {string} word @param {number} most */
@@ -194,13 +256,15 @@
       const [bare, stem] = [fold(word), key(word)];
       const bits = [lettersOf(bare), lettersOf(stem)];
       const near = [];
-      for (let at = 0; at < stems.length; at += 1) {
-        if (folded[at].length < LEAST.near) continue;
-        // a whole word that is near counts more than a near stem
-        const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
-        const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
-        const away = Math.min(asWord, asStem);
-        if (away <= most + 0.5) near.push({ at, away });
+      for (const { first, many } of this.textsFor(bare)) {
+        for (let at = first; at < first + many; at += 1) {
+          if (folded[at].length < LEAST.near) continue;
+          // a whole word that is near counts more than a near stem
+          const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
+          const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+          const away = Math.min(asWord, asStem);
+          if (away <= most + 0.5) near.push({ at, away });
+        }
       }
       const same = near.filter(({ at }) => folded[at][0] === bare[0]);
       const chosen = same.length ? same : near.length ? near : this.nearForms(bare, most);
@@ -220,7 +284,7 @@
         const away = Math.min(...endings.map((ending) => distance(ending, bare.slice(cut), most)));
         if (away <= most) cuts.push({ cut, away });
       }
-      for (let at = 0; at < this.stems.length; at += 1) {
+      for (let at = 0; at < this.common; at += 1) {
         const stem = this.stems[at];
         if (stem[0] !== bare[0] || stem.length < LEAST.near) continue;
         for (const { cut, away } of cuts) {
@@ -242,7 +306,7 @@
     partAt(part) {
       if (part.length < LEAST.part) return undefined;
       const { own, others } = this.placesOf(part);
-      return [own, ...others].find((at) => this.isPart(at) && part.length >= this.leads[at].length - STUMP);
+      return [own, ...others].find((at) => this.isPart(at) && this.isCommon(at) && part.length >= this.leads[at].length - STUMP);
     }
 
     /** The place of the word that *part* is in front of another. @param {string} part */
