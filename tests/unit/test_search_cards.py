@@ -97,7 +97,7 @@ SHOWN = """(index, pieces, queries) => {
     document.createElement = () => ({ append() {} });
     const data = S3.searchIndex;
     const engine = new S3.Engine(data);
-    const shown = new S3.Cards(data, {}, engine.pages, '');
+    const shown = new S3.Cards(data, engine.pages, {}, '');
     pieces.forEach((script) => (0, eval)(script));
     return queries.map((query) => {
         const { names, runs } = shown.named(engine.search(query));
