@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scripts import ROOT, run
+from tests.scripts import run
 
 SMALAND, NORRBOTTEN = {'jonkoping', 'kalmar', 'kronoberg'}, {'norrbotten'}
 #: the provinces of Sweden, each with the regions that it mostly lies in
@@ -67,18 +67,18 @@ TOWNS = {
     'Luleå': NORRBOTTEN,
 }
 #: for each query the pages found, the best first, as their docnames and whether their titles hold the word asked for
-WORK = """(scripts, pieces, queries) => {
-    for (const script of scripts) (0, eval)(script);
-    const { pages } = S3.searchIndex;
+WORK = """(index, parts, queries) => {
+    (0, eval)(index);
     const engine = new S3.Engine(S3.searchIndex);
-    S3.searchLists = (number, version, lists) => engine.give(number, lists);
+    S3.searchPart = (kind, number, version, part) => engine.give(kind, number, part);
     return queries.map((query) => {
         let result = engine.search(query);
         while (result.missing.length) {
-            for (const number of result.missing) (0, eval)(pieces[number]);
+            for (const name of result.missing) (0, eval)(parts[name]);
             result = engine.search(query);
         }
-        return result.hits.map(({ page }) => [pages[page].doc, pages[page].title.includes(query)]);
+        const found = result.hits.map(({ page }) => engine.pages.record(page));
+        return found.map(({ doc, title }) => [doc, title.includes(query)]);
     });
 }"""
 Ask = Callable[[str], list[tuple[str, bool]]]
@@ -88,11 +88,9 @@ Ask = Callable[[str], list[tuple[str, bool]]]
 def ask(handbook: Path) -> Ask:
     """Give what one of the places is answered with."""
     folder = handbook / 's3-search'
-    library = ROOT / 'web' / 'static' / 'search' / 'minisearch.js'
-    scripts = [file.read_text('utf-8') for file in (library, folder / 'index.js')]
-    files = sorted((folder / 'lists').glob('*.js'), key=lambda file: int(file.stem))
+    files = {f'lists/{file.stem}': file.read_text('utf-8') for file in (folder / 'lists').glob('*.js')}
     places = [*{**PROVINCES, **PARTS, **TOWNS}]
-    found = run(WORK, scripts, [file.read_text('utf-8') for file in files], places)
+    found = run(WORK, (folder / 'index.js').read_text('utf-8'), files, places)
     return dict(zip(places, [[tuple(hit) for hit in hits] for hits in found], strict=True)).__getitem__
 
 
