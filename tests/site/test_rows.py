@@ -9,7 +9,7 @@ import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.writers.html5_polyglot import Writer
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -80,7 +80,7 @@ def written(app: Sphinx, shown: list[nodes.Element]) -> str:
     return ''.join(translator.body)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(block=LISTS, classes=st.lists(st.sampled_from(('s3-leader', 'egen')), max_size=2, unique=True))
 def test_a_drawn_list_is_what_its_nodes_would_be(app: Sphinx, block: Rows, classes: list[str]) -> None:
     drawn, ordinary = (render([block], HERE, web=web) for web in (True, False))
@@ -89,7 +89,7 @@ def test_a_drawn_list_is_what_its_nodes_would_be(app: Sphinx, block: Rows, class
     assert written(app, drawn) == written(app, ordinary)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), columns=st.integers(1, 3), classes=st.lists(st.sampled_from(('s3-leader', 'egen')), unique=True))
 def test_a_drawn_table_is_what_its_nodes_would_be(
     app: Sphinx, data: st.DataObject, columns: int, classes: list[str]
