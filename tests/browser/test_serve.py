@@ -96,7 +96,8 @@ class Server:
         """Nothing that it has printed may be a traceback."""
         while not self.lines.empty():
             self.output.append(self.lines.get())
-        assert not any('Traceback' in line for line in self.output), self.output
+        if any('Traceback' in line for line in self.output):
+            pytest.fail('\n'.join(self.output))
 
     def close(self) -> None:
         """End it, however it is."""
