@@ -230,7 +230,8 @@
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
       const who = asks === "who";
-      const hits = this.weighed(tally, tokens, weights, answering, who);
+      const isName = names.length === 1 && !names[0].started && tokens.every((token, place) => token.stop || names[0].places.includes(place));
+      const hits = this.weighed(tally, tokens, weights, answering, { who, isName });
       const least = hits.length ? TAIL * hits[0].score : 0;
       const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
       const notes = read.map(({ note }) => note).filter(Boolean);
@@ -323,9 +324,9 @@
     /**
      * The pages counted, the best first: those with more of the query, with it in their titles, or in one sentence.
      * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Scores} answering
-     * @param {boolean} who whether it asks who works with it
+     * @param {{who: boolean, isName: boolean}} asked whether it asks who works with a thing, and whether it is a name alone
      */
-    weighed({ scores, covered }, tokens, weights, answering, who) {
+    weighed({ scores, covered }, tokens, weights, answering, { who, isName }) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
       /** @type {Scores} */
       const inTitles = new Map();
@@ -336,7 +337,7 @@
         const coverage = coverages.get(covered.get(page));
         const inTitle = inTitles.get(page) || 0;
         const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
-        const kind = (this.isAbout[page] ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
+        const kind = (this.isAbout[page] || isName ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
         return { page, coverage, inTitle, score: score * coverage * (1 + WEIGHT.title * inTitle) * kind };
       });
       const most = Math.max(1, ...hits.map(({ score }) => score));

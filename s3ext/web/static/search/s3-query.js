@@ -10,7 +10,7 @@
   const LEAST_STARTED = 4;
   const MOST_SPELLINGS = 12;
   /* what is longer is no question, and each word that stands nowhere takes its time */
-  const MOST_WORDS = 60;
+  const MOST_WORDS = 30;
 
   /* what people ask before they name what they ask about, the longest first */
   const questions = Object.entries(asking ?? {})
