@@ -421,7 +421,7 @@ def test_no_data_has_a_foreign_word(whole: Path) -> None:
     causes = [text for name, text in rules['causes'].items() if name != 'near_language']
     data = {
         'catalogue': json.loads(str(page(whole, 'tiltak/index').one('[data-s3-finder]')['data-s3-finder'])),
-        'search': [search[name] for name in ('facets', 'pages', 'texts')],
+        'search': [search[name] for name in ('facets', 'records', 'texts')],
         'form': [form[name] for name in ('forms', 'lists', 'problems', 'words', 'form', 'records')],
         'rules': [causes, [rule['message'] for rule in rules['characters']]],
         'feed': re.sub('<[^>]+>', ' ', (site / 'nytt.atom').read_text('utf-8')),
