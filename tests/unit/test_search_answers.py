@@ -106,8 +106,9 @@ def test_letters_without_their_marks_and_with_them(ask: Callable[..., list[Answe
     for bare, right in (('omrade', 'område'), ('besoksnaring', 'besöksnäring'), ('jordbruk', 'jordbruk')):
         typed, meant = ask(bare, right)
         assert typed.pages == meant.pages != []
-    train, food = ask('tåg', 'mat')
+    train, food, measuring = ask('tåg', 'mat', 'mäter')
     assert train.pages == ['tag']
+    assert measuring.pages == ['mat']
     assert food.pages[0] == 'ak'
     assert 'mat' in food.pages
 
