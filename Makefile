@@ -16,7 +16,7 @@ export TAG
 PIP_INSTALL := install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf check-html walks serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
+.PHONY: help html pdf pdf-editions site check-pdf check-html prints serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
   test-versions
 
 help:  ## visa vad som går att göra
@@ -68,8 +68,8 @@ test: $(VENV)/dev.ok  ## kör alla tester
 types: $(VENV)/dev.ok  ## kontrollera typerna i skripten
 	@$(BIN)/python tools/check_types.py
 
-walks: $(VENV)/dev.ok  # maintainers: every kind of page walked at every width, and printed by Firefox
-	@$(WITH_CACHES) S3_WALKS=1 $(RUN) pytest -q tests/browser/test_states.py tests/browser/test_print.py
+prints: $(VENV)/dev.ok  # maintainers: every kind of page printed by Firefox too
+	@$(WITH_CACHES) S3_PRINTS=1 $(RUN) pytest -q tests/browser/test_print.py
 
 check-html: $(VENV)/dev.ok html  ## kontrollera HTML:en på alla sidor (behöver Java)
 	@$(RUN) tools.check_html _build/html

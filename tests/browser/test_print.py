@@ -30,12 +30,12 @@ PAGES = {
     'deselected': 'docs/registers/valja-bort.html',
     'code': 'docs/contribute/exempel.html',
 }
-#: those that Firefox prints too, which takes seconds for each; with ``S3_WALKS`` all but the search, which nobody
+#: those that Firefox prints too, which takes seconds for each; with ``S3_PRINTS`` all but the search, which nobody
 #: waits for there
 FIREFOX = {
     name: path
     for name, path in PAGES.items()
-    if name in {'case', 'sheet', 'matrix', 'template', 'timeline'} or (os.environ.get('S3_WALKS') and path != RESULTS)
+    if name in {'case', 'sheet', 'matrix', 'template', 'timeline'} or (os.environ.get('S3_PRINTS') and path != RESULTS)
 }
 #: every colour of every element that is shown, when no heading is the one that the reader has come to
 COLOURS = """() => {

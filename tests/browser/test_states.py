@@ -1,12 +1,10 @@
 """What readers meet beside the page as it comes: each stop of the keyboard is in sight, nothing to press is too small.
 
-Checks of our own beside axe, which does not scroll. With ``S3_WALKS`` set every page is walked at every width; without,
-each at two of them, so that every width has pages with tables that scroll, finders and forms.
+Checks of our own beside axe, which does not scroll.
 """
 
 from __future__ import annotations
 
-import os
 from typing import cast
 
 import pytest
@@ -102,10 +100,10 @@ def walk(page: Page, most: int = 100_000) -> dict[str, list[str]]:
 def test_every_stop_is_in_sight_and_large_enough(visit: Visit, site: Site) -> None:
     page = visit('index.html')
     faults = {}
-    for number, (name, path) in enumerate(PAGES.items()):
+    for name, path in PAGES.items():
         page.goto(site.address(path))
         settle(page)
-        for width in WIDTHS if os.environ.get('S3_WALKS') else (WIDTHS[number % 5], WIDTHS[(number + 2) % 5]):
+        for width in WIDTHS:
             page.set_viewport_size({'width': width, 'height': 900})
             if found := walk(page, 60 if path in LONG else 100_000):
                 faults[name, width] = found
