@@ -1,7 +1,8 @@
-"""Put all files of a release into a folder: the wheel, the site with its PDFs, the handbook, the SBOM, checksums.
+"""Put all files of a release into a folder: the wheel, the site, the PDFs, the data, the SBOM, checksums.
 
-``python tools/make_release.py SITE DIST [--tag v0.2.0]`` takes the site that ``make site`` has built. With a tag, it
-ends with 1 before anything is written unless tag, version and change log agree. From the same sources come the same
+``python tools/make_release.py SITE DIST [--tag v0.2.0]`` takes the site that ``make site`` has built. It comes in two
+zip files: as a web server serves it, and to be read from a disk without network, with one file to open. With a tag,
+it ends with 1 before anything is written unless tag, version and change log agree. From the same sources come the same
 files, byte for byte.
 """
 
@@ -15,8 +16,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,8 +30,11 @@ ROOT = Path(__file__).parents[1]
 #: all that a wheel is made from
 SOURCES = ('pyproject.toml', 'README.md', 'REUSE.toml', 'LICENSES', 's3ext')
 CHECKSUMS = 'SHA256SUMS'
+#: what to open in the zip file to be read from a disk
+OPEN = 'Öppna handboken.html'
 #: the first moment that a zip file can hold; what is in it says nothing of when it was made
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _EPOCH = {'SOURCE_DATE_EPOCH': '315532800'}
 
 
@@ -72,25 +77,42 @@ def make_sbom(target: Path) -> None:
     _run(str(ROOT), *command, '--output-reproducible', '--of', 'JSON', '-o', str(target))
 
 
-def make_archive(folder: Path, target: Path) -> None:
-    """Put *folder* in the zip file *target*, in order and without times."""
+def make_archive(folder: Path, target: Path, inside: str = '', first: Mapping[str, bytes] = _NOTHING) -> None:
+    """Put *folder* in the zip file *target*, in order and without times.
+
+    All of it lies in one folder called as the zip file, and there in *inside*, if given; *first* are files beside that.
+    """
+    found = {f'{inside}{path.relative_to(folder).as_posix()}': path for path in folder.rglob('*') if path.is_file()}
     with ZipFile(target, 'w', ZIP_DEFLATED) as archive:
-        for file in sorted(path for path in folder.rglob('*') if path.is_file()):
-            info = ZipInfo(f'{target.stem}/{file.relative_to(folder).as_posix()}', _NO_TIME)
+        for name in (*first, *sorted(found)):
+            info = ZipInfo(f'{target.stem}/{name}', _NO_TIME)
             info.compress_type = ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, file.read_bytes())
+            archive.writestr(info, first[name] if name in first else found[name].read_bytes())
 
 
 def make_release(site: Path, target: Path) -> None:
     """Make the folder *target* from the built *site*. Raises ``FileExistsError``; nothing is mixed with older files."""
     target.mkdir(parents=True)
     make_wheel(target)
-    shutil.copyfile(site / 'pdf' / f'{NAMES.book}.pdf', target / f'{NAMES.book}-{version()}.pdf')
-    make_archive(site, target / f'{NAMES.book}-{version()}-site.zip')
-    make_sbom(target / f'{NAMES.book}-{version()}.cdx.json')
+    name = f'{NAMES.book}-{version()}'
+    shutil.copyfile(site / 'pdf' / f'{NAMES.book}.pdf', target / f'{name}.pdf')
+    make_archive(site, target / f'{name}-site.zip')
+    make_archive(site, target / f'{name}-offline.zip', f'{NAMES.book}/', {OPEN: opening(f'{NAMES.book}/index.html')})
+    make_archive(site / 'pdf', target / f'{name}-pdf.zip')
+    make_archive(site / 'data', target / f'{name}-data.zip')
+    make_sbom(target / f'{name}.cdx.json')
     lines = [f'{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n' for file in sorted(target.iterdir())]
     (target / CHECKSUMS).write_text(''.join(lines), 'utf-8', newline='\n')
+
+
+def opening(address: str) -> bytes:
+    """A page that leads to *address*, for those who have unpacked the files and look for what to open."""
+    return (
+        '<!doctype html>\n<html lang="sv">\n<meta charset="utf-8">\n<title>Öppna handboken</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={address}">\n'
+        f'<p><a href="{address}">Öppna handboken</a></p>\n</html>\n'
+    ).encode()
 
 
 def _run(folder: str, module: str, *arguments: str) -> None:

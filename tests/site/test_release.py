@@ -16,7 +16,7 @@ import pytest
 
 from s3ext.config.version import version
 from tests.systems import outside_make
-from tools.make_release import CHECKSUMS, SOURCES, disagreements, make_archive, make_wheel
+from tools.make_release import CHECKSUMS, OPEN, SOURCES, disagreements, make_archive, make_wheel
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What stands for a built site: a release looks at no page."""
     folder = tmp_path_factory.mktemp('webb') / 'site'
-    for name in ('index.html', 'cases/å.html', 'pdf/s3-handboken.pdf'):
+    for name in ('index.html', 'cases/å.html', '.well-known/security.txt', 'data/data.json', 'pdf/s3-handboken.pdf'):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(name.encode())
     return folder
@@ -44,17 +44,28 @@ def test_all_files_are_there_with_their_checksums(release: Path, site: Path) -> 
     lines = (release / CHECKSUMS).read_text('utf-8').splitlines()
     sums = {file: digest for digest, file in (line.split('  ') for line in lines)}
     wheel = f's3_handboken-{version()}-py3-none-any.whl'
-    assert sums.keys() == {wheel, f'{name}.pdf', f'{name}-site.zip', f'{name}.cdx.json'}
+    archives = {f'{name}-{part}.zip' for part in ('site', 'offline', 'pdf', 'data')}
+    assert sums.keys() == {wheel, f'{name}.pdf', f'{name}.cdx.json'} | archives
     assert {file.name for file in release.iterdir()} == {*sums, CHECKSUMS}
     for file, digest in sums.items():
         assert hashlib.sha256((release / file).read_bytes()).hexdigest() == digest
-    with ZipFile(release / f'{name}-site.zip') as archive:
-        inside = {place: archive.read(place) for place in archive.namelist()}
-    assert inside == {
-        f'{name}-site/{file.relative_to(site).as_posix()}': file.read_bytes()
-        for file in site.rglob('*')
+
+
+@pytest.mark.parametrize(
+    ('part', 'folder', 'inside'),
+    [('site', '', ''), ('offline', '', 's3-handboken/'), ('pdf', 'pdf', ''), ('data', 'data', '')],
+)
+def test_an_archive_holds_its_folder(release: Path, site: Path, part: str, folder: str, inside: str) -> None:
+    name = f's3-handboken-{version()}-{part}'
+    with ZipFile(release / f'{name}.zip') as archive:
+        found = {place: archive.read(place) for place in archive.namelist()}
+    opening = found.pop(f'{name}/{OPEN}', b'').decode()
+    assert found == {
+        f'{name}/{inside}{file.relative_to(site / folder).as_posix()}': file.read_bytes()
+        for file in (site / folder).rglob('*')
         if file.is_file()
     }
+    assert re.findall('href="(.+?)"', opening) == (['s3-handboken/index.html'] if inside else [])
 
 
 def test_the_bill_of_materials_names_every_locked_package(release: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from sphinx.errors import ConfigError
 
 from s3ext.config.settings import hosting, read_config
 from s3ext.core.hosting import HOSTS, MAX_ADDRESS, Hosting
-from tests.systems import needs_make
+from tests.systems import needs_make, needs_shell
 
 ROOT = Path(__file__).parents[2]
 CHECKS = [ROOT / host / 'workflows' / 'check.yml' for host in ('.github', '.forgejo')]
@@ -28,6 +29,13 @@ PLACE = 'https://git.example.org/region/s3'
 def workflow(file: Path) -> dict[str, Any]:
     found: dict[str, Any] = yaml.load(file.read_text('utf-8'), yaml.CBaseLoader)
     return found
+
+
+def run(command: list[str], **how: Any) -> str:
+    """What *command* prints; it must succeed."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding='utf-8', check=False, **how)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
 
 
 def pinned(step: dict[str, Any]) -> bool:
@@ -52,8 +60,9 @@ def test_a_job_that_can_write_runs_no_package_and_is_started_by_no_stranger() ->
         found = workflow(file)
         for job in found['jobs'].values():
             if 'permissions' in job:
-                by_tag = found['on'] == {'push': {'tags': ['v*']}}  # which only those who may push can make
-                assert by_tag or set(found['on']) == {'schedule', 'workflow_dispatch'}
+                # only those who may push make a tag, or change the main branch
+                by_push = found['on'].get('push') in ({'tags': ['v*']}, {'branches': ['main']})
+                assert set(found['on']) <= {'schedule', 'workflow_dispatch'} | ({'push'} if by_push else set())
                 assert not re.search(
                     r'make|python|pip|\.ci/run', ' '.join(step.get('run', '') for step in job['steps'])
                 )
@@ -74,7 +83,7 @@ def test_all_hosts_have_the_same_jobs() -> None:
     github.remove('systems')  # the others have no runners with Windows and macOS, or not all of them
     gitlab = {name for name in workflow(ROOT / '.gitlab-ci.yml') if not name.startswith('.')}
     assert github == forgejo
-    assert github - {'scope'} == gitlab - {'workflow', 'default', 'variables', 'update'}
+    assert github - {'scope'} == gitlab - {'workflow', 'default', 'variables', 'update', 'pages'}
 
 
 def test_every_python_and_sphinx_is_tried_once_on_each_host() -> None:
@@ -127,6 +136,42 @@ def test_a_release_is_made_by_the_command_that_everybody_has() -> None:
         check=True,
     )
     assert 'tools/make_release.py _build/site dist --tag "$TAG"' in shown.stdout
+
+
+def test_a_site_is_published_by_the_command_that_everybody_has_and_only_when_that_is_chosen() -> None:
+    for host in ('.github', '.forgejo'):
+        found = workflow(ROOT / host / 'workflows' / 'publish.yml')
+        build, publish = found['jobs']['build'], found['jobs']['publish']
+        assert set(found['on']) == {'push', 'workflow_dispatch'}
+        assert build['if'] == "${{ vars.S3_PUBLISH == 'yes' }}"
+        assert [step['run'] for step in build['steps'] if 'run' in step][-1] == 'make site'
+        kept = build['steps'][-1]['with']
+        assert (kept['path'], kept['include-hidden-files']) == ('_build/site', 'true')  # with security.txt
+        assert 'permissions' not in build and publish['needs'] == 'build'
+    job = workflow(ROOT / '.gitlab-ci.yml')['pages']
+    assert job['rules'][-1] == {'if': '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $S3_PUBLISH == "yes"'}
+    assert (job['script'], job['artifacts']['paths']) == (['make site', 'mv _build/site public'], ['public'])
+
+
+@needs_shell
+def test_a_branch_for_pages_holds_what_was_built_last_and_no_past(tmp_path: Path) -> None:
+    """The step of the workflow itself, for a repository in a folder."""
+    (step,) = (
+        step for step in workflow(ROOT / '.forgejo/workflows/publish.yml')['jobs']['publish']['steps'] if 'run' in step
+    )
+    place = tmp_path / 'plats.git'
+    run(['git', 'init', '--quiet', '--bare', str(place)])
+    for names in (['gammal.html'], ['index.html', 'cases/å.html', '.well-known/security.txt', '.nojekyll']):
+        folder = tmp_path / names[0]
+        for name in names:
+            (folder / 'site' / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / 'site' / name).write_text(name, 'utf-8')
+        given = os.environ | {'TOKEN': 'hemligt', 'PLACE': str(place.with_suffix(''))}
+        said = run(['sh', '-ec', step['run']], cwd=folder, env=given, stderr=subprocess.STDOUT)
+        assert 'hemligt' not in said
+        git = ['git', '-c', 'core.quotePath=false', '-C', str(place)]
+        assert run([*git, 'ls-tree', '-r', '--name-only', 'pages']).splitlines() == sorted(names)
+        assert run([*git, 'rev-list', '--count', 'pages']).strip() == '1'
 
 
 @pytest.mark.slow
