@@ -35,6 +35,8 @@ s3_menu = [
 ]
 
 # -- who answers for the site: check before it is published (docs/about/tillganglighet.md shows it) ---
+# where the site will stand, a sub folder too: 'https://www.example.org/s3/' (docs/contribute/publicera.md)
+html_baseurl = ''
 s3_publisher = 'S3-handbokens redaktion'
 # where readers report faults: 'mailto:…' or 'https://…'
 s3_publisher_contact = ''

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,21 +12,27 @@ from ..config.version import version
 from ..core.hosting import HOSTS
 from ..core.starter import Starter
 
-#: where the files of automatic checks are looked for, by the kind of host
-CHECKS = MappingProxyType(
+#: where a kind of host looks for what it runs, each with the file of the starter: checks, and what publishes the site
+JOBS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        'github': '.github/workflows/check.yml',
-        'gitlab': '.gitlab-ci.yml',
-        'forgejo': '.forgejo/workflows/check.yml',
+        'github': {
+            '.github/workflows/check.yml': 'ci/github.yml',
+            '.github/workflows/publish.yml': 'ci/github-publish.yml',
+        },
+        'gitlab': {'.gitlab-ci.yml': 'ci/gitlab.yml'},
+        'forgejo': {
+            '.forgejo/workflows/check.yml': 'ci/forgejo.yml',
+            '.forgejo/workflows/publish.yml': 'ci/forgejo-publish.yml',
+        },
     }
 )
-assert CHECKS.keys() == set(HOSTS)
+assert JOBS.keys() == set(HOSTS)
 
 
 def starter_files(starter: Starter, name: str, host: str) -> dict[str, str]:
     """The text of every file of a new handbook called *name* by its path; *host* is one of ``HOSTS``."""
     places = {'{name!r}': repr(name), '{host!r}': repr(host), '{name}': name, '{version}': version()}
-    sources = {**starter.files, CHECKS[host]: f'ci/{host}.yml'}
+    sources = {**starter.files, **JOBS[host]}
     return {path: _filled(starter.folder, source, places) for path, source in sources.items()}
 
 

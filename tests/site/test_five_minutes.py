@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from s3ext.__main__ import main
-from s3ext.commands.starter import CHECKS, starter_files
+from s3ext.commands.starter import JOBS, starter_files
 from s3ext.core.hosting import HOSTS
 from s3ext.handbook.names import NAMES
 from s3ext.handbook.starter import STARTER
@@ -241,14 +241,28 @@ def test_the_checks_of_a_host_are_those_of_the_product(host: str, tmp_path: Path
     written = {
         file.relative_to(tmp_path / 'bok').as_posix() for file in (tmp_path / 'bok').rglob('*') if file.is_file()
     }
-    assert written & set(CHECKS.values()) == {CHECKS[host]}
+    assert written & {path for files in JOBS.values() for path in files} == set(JOBS[host])
     assert f"s3_host = '{host}'" in (tmp_path / 'bok' / 'conf.py').read_text('utf-8')
-    text = (tmp_path / 'bok' / CHECKS[host]).read_text('utf-8')
-    assert 'content' in str(yaml.safe_load(text))
+    texts = {path: (tmp_path / 'bok' / path).read_text('utf-8') for path in JOBS[host]}
+    assert 'content' in str(yaml.safe_load(next(iter(texts.values()))))
+    assert any('S3_PUBLISH' in text and 's3ext build site' in text for text in texts.values())
     # the same actions and images, at the same commits, as the product's own
-    used = re.findall(r'(?:uses|image): (\S+)', text)
-    assert used
-    assert set(used) <= set(re.findall(r'(?:uses|image): (\S+)', (ROOT / CHECKS[host]).read_text('utf-8')))
+    for path, text in texts.items():
+        used = re.findall(r'(?:uses|image): (\S+)', text)
+        assert used
+        assert set(used) <= set(re.findall(r'(?:uses|image): (\S+)', (ROOT / path).read_text('utf-8')))
+
+
+def test_the_jobs_that_publish_are_those_of_the_product() -> None:
+    """But for how the program is installed and called."""
+    for host in ('github', 'forgejo'):
+        texts = starter_files(STARTER, 'x', host)
+        path = f'.{host}/workflows/publish.yml'
+        ours, theirs = (yaml.safe_load(text)['jobs'] for text in ((ROOT / path).read_text('utf-8'), texts[path]))
+        assert ours['publish'] == theirs['publish']
+        for jobs in (ours, theirs):
+            jobs['build']['steps'] = [step for step in jobs['build']['steps'] if 'run' not in step]
+        assert ours['build'] == theirs['build']
 
 
 def test_what_is_kept_twice_is_the_same() -> None:
