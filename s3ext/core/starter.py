@@ -12,7 +12,8 @@ class Starter:
     """The path of each file of a new handbook, and in ``folder`` of what it is made from.
 
     What ends with ``.in`` holds places for the name, the host and the version. For each kind of host, ``ci/<host>.yml``
-    is what checks the handbook there, and ``ci/<host>-publish.yml``, where that is a file of its own, what publishes it.
+    is what checks the handbook there, and ``ci/<host>-publish.yml``, where that is a file of its own, what
+    publishes it.
     """
 
     folder: Traversable
