@@ -35,7 +35,7 @@ def run(command: list[str], **how: Any) -> str:
     """What *command* prints; it must succeed."""
     done = subprocess.run(command, stdout=subprocess.PIPE, encoding='utf-8', check=False, **how)
     assert done.returncode == 0, done.stdout
-    return done.stdout
+    return str(done.stdout)
 
 
 def pinned(step: dict[str, Any]) -> bool:
