@@ -13,7 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from sphinx.errors import SphinxError
 
-from ..core.system_errors import wants_traceback
+from ..core.system_errors import NOT_NOW, wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.lock import exclusive
 from .build import run_sphinx
@@ -28,14 +28,14 @@ _PORTS = MappingProxyType({'http': 80, 'https': 443})
 
 
 def linkcheck(root: Path, work: Path, texts: Texts) -> int:
-    """Try every outside address of the site at *root*; exit code 1 if one does not answer.
+    """Try every outside address of the site at *root*; exit code 1 if one does not answer, 75 without internet.
 
     ``work/linkcheck/output.json`` holds Sphinx's answer for each address.
     """
     outdir = work / 'linkcheck'
     if not _online(root):
-        print(texts['links_offline'])
-        return 0
+        print(texts['links_offline'], file=sys.stderr)
+        return NOT_NOW
     try:
         with exclusive(work, texts):
             run_sphinx('linkcheck', root, work, 'linkcheck', texts=texts)
@@ -73,7 +73,10 @@ def _cause(info: str, texts: Texts) -> str:
 
 
 def _online(root: Path) -> bool:
-    """Whether any of the first few hosts that the sources name can be found, or the proxy through which they are."""
+    """Whether any of the first few hosts that the sources name can be found, or the proxy through which they are.
+
+    Where they name none, there is nothing that could not be tried.
+    """
     proxies = getproxies()
     servers: dict[tuple[str, int], None] = {}
     for entry in read_content(root).entries:
@@ -89,4 +92,4 @@ def _online(root: Path) -> bool:
         except OSError:
             continue
         return True
-    return False
+    return not servers

@@ -16,6 +16,8 @@ from .texts.messages import Texts
 TRACEBACK = 'S3_TRACEBACK'
 #: the exit code of what was interrupted from the keyboard, as shells give it
 INTERRUPTED = 130
+#: exit code of a command that cannot know now, and could another time (``EX_TEMPFAIL`` of sysexits.h)
+NOT_NOW = 75
 #: the sentence for each error of the system that has one of its own
 SENTENCES = MappingProxyType(
     {

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -353,6 +354,19 @@ def test_addresses_that_do_not_answer_are_named_in_its_words(
     assert '(ingen kontakt)' in done.stdout
     assert done.stdout.splitlines()[-1].startswith('0 adresser svarer, ')
     assert foreign(words(done.stdout + done.stderr), names=True) == set()
+
+
+def test_without_internet_nothing_is_said_of_addresses(klima: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as closed:  # nobody listens there
+        closed.bind(('127.0.0.1', 0))
+        for name in ('http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'):
+            monkeypatch.setenv(name, f'http://127.0.0.1:{closed.getsockname()[1]}')
+        for name in ('no_proxy', 'NO_PROXY', 'all_proxy', 'ALL_PROXY'):
+            monkeypatch.delenv(name, raising=False)
+        done = command(klima, 'linkcheck')
+    assert (done.returncode, done.stdout) == (75, '')
+    assert done.stderr.startswith('Ikke kontrollert')
+    assert foreign(words(done.stderr), names=True) == set()
 
 
 def test_help_is_in_its_language(klima: Path) -> None:
