@@ -53,7 +53,9 @@ class GatedParser(MystParser):
         samples = placeholders(profile_of(env.config).texts)
         body = read_body(source, parser, domain.permitted, samples)
         domain.note_body(source.docname, body)
-        parser.renderer.render(body.allowed, parser.options, body.env)
+        entry = domain.entries.get(source.docname)
+        tokens = body.title if entry and entry.withdrawal else body.allowed
+        parser.renderer.render(tokens, parser.options, body.env)
 
 
 def _allow_no_insertion(app: Sphinx) -> None:

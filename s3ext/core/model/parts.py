@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .annotations import Filter, NotProse, Ref, Unprinted
 from .sheet import Lasting, Mailbox, Until, Values, Words
-from .values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
+from .values import STRICT, Addresses, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -86,6 +86,15 @@ class Approval:
     by: Annotated[Slug, Ref(beside='author')]
     unit: Annotated[Text, NotProse()]
     date: FullDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Withdrawn:
+    """That a page is withdrawn: since which day, why, and the pages that one should read instead, if there are any."""
+
+    since: FullDate
+    reason: LongText
+    instead: Addresses = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

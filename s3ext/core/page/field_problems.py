@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
+from ..model.values import ADDRESS
 from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
@@ -110,11 +111,24 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, vocabulary: Vocabulary)
     if kind == 'too_long':
         length, limit = str(len(detail['input'])), context['max_length']
         return raw.problem(mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
+    if kind == 'string_pattern_mismatch' and context['pattern'] == ADDRESS.pattern:
+        return raw.problem(
+            mark, ProblemCode.FORMER_ID, value=value, cause='former_form', **_as_address(value, raw.path)
+        )
     if kind == 'bad_range':
         value = context['value']
     if kind in _SHAPES:
         return raw.problem(mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
     return raw.problem(mark, ProblemCode.BAD_VALUE, field=field, value=value)
+
+
+def _as_address(value: str, own: str) -> dict[str, str]:
+    """The remedy for an address that is written as that of a file or of the web site; that of the page *own* as one."""
+    path = value.strip().strip('/')
+    for ending in ('.md', '.html'):
+        path = path.removesuffix(ending)
+    remedy = {'old': value, 'new': path} if path != value and ADDRESS.fullmatch(path) else {}
+    return {'example': own.removesuffix('.md'), **remedy}
 
 
 def field_name(path: Iterable[str | int]) -> str:
