@@ -31,6 +31,7 @@ def setup_moved(app: Sphinx) -> None:
 
 
 def _files(context: OutputContext) -> Files:
+    """A page at each old address that leads to the new one, and the rules for hosts; none without old addresses."""
     domain = s3_domain(context.env)
     moves, folders = Moves.of(domain.entries.values()), profile_of(context.config).names.folders
     pages = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from s3ext.__main__ import main
-from tests.site.sitekit import Built, build_clean, build_site, contents, copy_mini, differing, search_index, stamps
+from tests.pdfkit import text_of
+from tests.site.sitekit import Built, build_clean, contents, copy_mini, differing, search_index, stamps
 
 CASE, THIRD = 'cases/alfa/annat-fall', 'cases/orsa/tredje-fall'
 WITHDRAWN = 'withdrawn: {since: 2026-01-02, reason: Det blev aldrig av., instead: [ett-fall, docs/themes/varme]}'
@@ -26,9 +28,9 @@ def give(root: Path, docname: str, line: str) -> None:
     file.write_text(file.read_text('utf-8').replace('---\n', f'---\n{line}\n', 1), 'utf-8')
 
 
-def is_fresh(root: Path, built: Built, **settings: object) -> bool:
+def is_fresh(root: Path, built: Built) -> bool:
     """Whether the site is what a first build makes, in two processes."""
-    fresh = build_clean(root, folder='_fresh', jobs=2, **settings)
+    fresh = build_clean(root, folder='_fresh', jobs=2)
     found = differing(contents(built.out), contents(fresh.out))
     return found == []
 
@@ -53,7 +55,8 @@ def test_an_old_address_leads_to_the_new_one(root: Path, builder: str) -> None:
 
 
 def _target(built: Built, docname: str) -> Path:
-    return built.page(docname).file.parent if built.page(docname).file.name == 'index.html' else built.page(docname).file
+    file = built.page(docname).file
+    return file.parent if file.name == 'index.html' else file
 
 
 def test_hosts_have_their_rules_below_the_address_of_the_site(root: Path) -> None:
@@ -61,8 +64,12 @@ def test_hosts_have_their_rules_below_the_address_of_the_site(root: Path) -> Non
     base = 'https://example.org/handbok/'
     built = build_clean(root, html_baseurl=base)
     old, new = '/handbok/cases/alfa/forr.html', '/handbok/cases/alfa/annat-fall.html'
-    said = [(built.out / name).read_text('utf-8') for name in RULES]
-    assert said == [f'{old} {new} 301\n', f'RedirectMatch 301 "^{old.replace(".", "[.]")}$" "{new}"\n', f'{old} {new};\n']
+    said = {name: (built.out / name).read_text('utf-8') for name in RULES}
+    assert said == {
+        '_redirects': f'{old} {new} 301\n',
+        '_redirects-apache.conf': f'RedirectMatch 301 "^{old.replace(".", "[.]")}$" "{new}"\n',
+        '_redirects-nginx.map': f'{old} {new};\n',
+    }
     page = built.page('cases/alfa/forr')
     assert page.one('link[rel="canonical"]')['href'] == f'{base}cases/alfa/annat-fall.html'
     assert page.one('main a')['href'] == 'annat-fall.html'
@@ -88,9 +95,9 @@ def test_the_title_of_the_new_page_is_that_of_today(root: Path) -> None:
     give(root, CASE, 'former_ids: [forr]')
     build_clean(root)
     file = root / f'{CASE}.md'
-    file.write_text(file.read_text('utf-8').replace('# Ännu ett fall', '# <Fall> & co'), 'utf-8')
-    built = build_site(root)
-    assert '&lt;Fall&gt; &amp; co' in (built.out / 'cases/alfa/forr.html').read_text('utf-8') or built.faults
+    file.write_text(file.read_text('utf-8').replace('# Ännu ett fall', '# Vi & co'), 'utf-8')
+    built = build_clean(root)
+    assert built.page('cases/alfa/forr').texts('main a') == ['Vi & co'] and is_fresh(root, built)
 
 
 def test_of_a_withdrawn_page_its_address_says_why(root: Path) -> None:
@@ -124,6 +131,30 @@ def test_a_withdrawn_page_is_nowhere_else(root: Path) -> None:
 
 
 def test_no_pdf_holds_a_withdrawn_page(root: Path) -> None:
+    give(root, THIRD, f'former_ids: [forr]\n{WITHDRAWN}')
+    give(root, CASE, 'former_ids: [forr]')
+    assert main(['pdf', '--root', str(root), '--all']) == 0
+    pdfs = {file.stem: file for file in (root / '_build' / 'pdf').rglob('*.pdf')}
+    assert 's3-fall-annat-fall' in pdfs and 's3-fall-tredje-fall' not in pdfs
+    for file in pdfs.values():
+        assert 'tillbakadragen' not in text_of(pypdf.PdfReader(file))
+
+
+def test_files_of_old_names_lead_to_those_of_the_new(root: Path, tmp_path: Path) -> None:
+    """Rules of hosts can lead from a PDF; what is withdrawn has none any more, and leads to what is said of it."""
+    give(root, CASE, 'former_ids: [forr, cases/orsa/annat-fall]')
+    give(root, 'docs/workshops/verkstad', 'former_ids: [verkstan]')
     give(root, THIRD, WITHDRAWN)
-    built = build_site(root, 'typstpdf-plan', s3_pdf=['all']) if False else None
-    assert built is None
+    (tmp_path / 'pdf').mkdir()
+    built = build_clean(root, s3_pdf_folder=str(tmp_path / 'pdf'))
+    said = dict(line.split(' ')[:2] for line in (built.out / '_redirects').read_text('utf-8').splitlines())
+    assert said == {
+        '/cases/alfa/forr.html': f'/{CASE}.html',
+        '/cases/orsa/annat-fall.html': f'/{CASE}.html',
+        '/pdf/s3-fall-forr.pdf': '/pdf/s3-fall-annat-fall.pdf',
+        '/docs/workshops/verkstan.html': '/docs/workshops/verkstad.html',
+        '/pdf/s3-workshop-verkstan-deltagare.pdf': '/pdf/s3-workshop-verkstad-deltagare.pdf',
+        '/pdf/s3-workshop-verkstan-ledare.pdf': '/pdf/s3-workshop-verkstad-ledare.pdf',
+        '/paket/s3-workshop-verkstan.zip': '/paket/s3-workshop-verkstad.zip',
+        '/pdf/s3-fall-tredje-fall.pdf': f'/{THIRD}.html',
+    }

@@ -170,3 +170,54 @@ def test_a_page_that_is_withdrawn_needs_nothing_and_is_not_referred_to(mini_site
 def test_a_page_that_is_withdrawn_can_be_all_there_is(mini_site: Path) -> None:
     (mini_site / THIRD).write_text(f'---\n{WITHDRAWN}\n---\n\n# Zonen\n', 'utf-8')
     assert faults(mini_site) == []
+
+
+GLOSSARY = 'docs/glossary.md'
+TERM = '    short: [KM]\n'
+
+
+def test_a_term_keeps_its_old_place(mini_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = mini_site / GLOSSARY
+    text = (
+        page.read_text('utf-8').replace(TERM, f'{TERM}    former_ids: [massan]\n').replace('- id: samsyn', '- id: syn')
+    )
+    page.write_text(
+        text.replace('[samsyn]', '[samsynen]').replace(
+            '    short: []\n', '    short: []\n    former_ids: [samsynen, samsyn]\n'
+        ),
+        'utf-8',
+    )
+    line = write(mini_site, THEME, 'Se {s3:term}`massan`, {s3:term}`ord <massan>` och [x](../glossary.md#term-massan).')
+    obstacle = 'docs/obstacles/underlag.md'
+    assert [fault.partition(' "')[0] for fault in faults(mini_site)] == [
+        f'{GLOSSARY}:21:16 moved-page',
+        f'{obstacle}:14:79 moved-page',
+        f'{THEME}:{line}:4 moved-page',
+        f'{THEME}:{line}:23 moved-page',
+        f'{THEME}:{line}:55 moved-page',
+    ]
+    assert main(['check', '--root', str(mini_site), '--fix']) == 0
+    capsys.readouterr()
+    assert (
+        'Se {s3:term}`kritisk-massa`, {s3:term}`ord <kritisk-massa>` och [x](../glossary.md#term-kritisk-massa).'
+        in (mini_site / THEME).read_text('utf-8')
+    )
+
+
+@pytest.mark.parametrize('line', ['former_ids: [samsyn]', 'former_ids: [massan]'])
+def test_an_old_id_of_a_term_that_another_has_is_a_fault(mini_site: Path, line: str) -> None:
+    page = mini_site / GLOSSARY
+    text = page.read_text('utf-8').replace('    short: []\n', '    short: []\n    former_ids: [massan]\n')
+    page.write_text(text.replace(TERM, f'{TERM}    {line}\n'), 'utf-8')
+    [fault] = faults(mini_site)
+    assert fault.startswith(f'{GLOSSARY}:20:18 former-id') and 'ordet samsyn har det.' in fault
+
+
+@pytest.mark.parametrize('written', ['cases/orsa/forr.md', '/cases/orsa/forr', 'cases/orsa/forr.html'])
+def test_the_address_of_a_file_becomes_one_of_a_page(
+    mini_site: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    give(mini_site, CASE, f'former_ids: [{written}]')
+    assert main(['check', '--root', str(mini_site), '--fix']) == 0
+    capsys.readouterr()
+    assert 'former_ids: [cases/orsa/forr]\n' in (mini_site / CASE).read_text('utf-8')

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from s3ext.__main__ import main
-from s3ext.commands import whole_files
 from s3ext.commands.project import read_content
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +28,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def lines_changed(before: dict[str, bytes], after: dict[str, bytes], moved: dict[str, str]) -> dict[str, list[str]]:
     """By file, the lines that only the later has; files *moved* are compared with what they were."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for path, data in after.items():
         old = {new: name for name, new in moved.items()}.get(path, path)
         own = before[old].decode().splitlines(keepends=True)
@@ -222,7 +221,7 @@ def test_a_full_disk_leaves_all_as_it_was(
         return whole(part, target)
 
     whole = Path.replace
-    monkeypatch.setattr(whole_files.Path, 'replace', fail)
+    monkeypatch.setattr(Path, 'replace', fail)
     assert rename(root, 'annat-fall', 'nytt-fall') == 1
     assert 'Filerna gick inte att skriva (No space left on device). Inget är ändrat.' in capsys.readouterr().err
     assert contents(root) == before

@@ -132,6 +132,10 @@ class Catalog:
         """The term of the glossary called *term_id*, if there is one."""
         return self._term_by_id.get(term_id)
 
+    def former_term(self, term_id: str) -> GlossaryTerm | None:
+        """The term of the glossary that was called *term_id* before, if there is one."""
+        return next((term for term in self._terms if term_id in term.former_ids), None)
+
     def terms(self) -> tuple[GlossaryTerm, ...]:
         """The terms of the glossary in alphabetical order."""
         return self._terms

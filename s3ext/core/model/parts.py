@@ -110,3 +110,4 @@ class GlossaryTerm:
     short: Names
     forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
     see_also: Slugs = ()
+    former_ids: Annotated[Slugs, Unprinted('old links lead to the term by these')] = ()

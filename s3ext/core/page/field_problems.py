@@ -65,7 +65,8 @@ def header_problems(details: list[ErrorDetails], raw: RawHeader, kind: str, voca
                 mark = raw.position(inner[:-1]) if len(inner) > 1 else Position(line=1)
                 problems.append(raw.problem(mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
-            problems.append(_value_problem(detail, raw, vocabulary))
+            is_address = detail.get('ctx', {}).get('pattern') == ADDRESS.pattern
+            problems.append(_no_address(detail, raw) if is_address else _value_problem(detail, raw, vocabulary))
     return problems
 
 
@@ -111,10 +112,6 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, vocabulary: Vocabulary)
     if kind == 'too_long':
         length, limit = str(len(detail['input'])), context['max_length']
         return raw.problem(mark, ProblemCode.TOO_MANY, field=field, length=length, limit=limit)
-    if kind == 'string_pattern_mismatch' and context['pattern'] == ADDRESS.pattern:
-        return raw.problem(
-            mark, ProblemCode.FORMER_ID, value=value, cause='former_form', **_as_address(value, raw.path)
-        )
     if kind == 'bad_range':
         value = context['value']
     if kind in _SHAPES:
@@ -122,13 +119,15 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, vocabulary: Vocabulary)
     return raw.problem(mark, ProblemCode.BAD_VALUE, field=field, value=value)
 
 
-def _as_address(value: str, own: str) -> dict[str, str]:
-    """The remedy for an address that is written as that of a file or of the web site; that of the page *own* as one."""
+def _no_address(detail: ErrorDetails, raw: RawHeader) -> Problem:
+    """What is no address of a page; one that is written as that of a file or of the web site has a remedy."""
+    value = str(detail['input'])
     path = value.strip().strip('/')
     for ending in ('.md', '.html'):
         path = path.removesuffix(ending)
     remedy = {'old': value, 'new': path} if path != value and ADDRESS.fullmatch(path) else {}
-    return {'example': own.removesuffix('.md'), **remedy}
+    details = {'value': value, 'cause': 'former_form', 'example': raw.path.removesuffix('.md'), **remedy}
+    return raw.problem(raw.position(detail['loc']), ProblemCode.FORMER_ID, **details)
 
 
 def field_name(path: Iterable[str | int]) -> str:

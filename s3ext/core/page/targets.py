@@ -181,6 +181,10 @@ class _Checker:
         anchors = self._pages.anchors(docname)
         if not anchor or anchors is None or anchor in anchors:
             return None
+        term = catalog.former_term(anchor.removeprefix('term-'))
+        if term and docname == self._pages.permitted.kinds.glossary_page:
+            new = f'{path}#term-{term.id}'
+            return self._problem(ProblemCode.MOVED_PAGE, link.mark, value=target, nearest=new, old=target, new=new)
         guess = nearest(anchor, sorted(anchors)) or ''
         return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=f'#{guess}' if guess else '')
 
@@ -199,6 +203,9 @@ class _Checker:
             return self._problem(ProblemCode.UNKNOWN_TARGET, role.mark, **details) if unknown else None
         if kind == TERM:
             if self._pages.catalog.term(name) is None:
+                if term := self._pages.catalog.former_term(name):
+                    details = {'value': name, 'nearest': term.id, **in_role(role, name, term.id)}
+                    return self._problem(ProblemCode.MOVED_PAGE, role.mark, **details)
                 guess = nearest(name, [term.id for term in self._pages.catalog.terms()]) or ''
                 details = {'kind': 'glossary_term', 'value': name, 'nearest': guess}
                 return self._problem(ProblemCode.UNKNOWN_RECORD, role.mark, **details)
