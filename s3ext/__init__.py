@@ -145,6 +145,7 @@ _PARTS = (
     'web.template_files',
     'web.table_files',
     'web.kits',
+    'web.moved',
     'pdf',
     'writing.pdf_plan',
     'monitor.progress',

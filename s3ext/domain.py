@@ -34,7 +34,7 @@ from .core.page.lengths import count_words
 from .core.page.targets import Pages, check_targets
 from .core.page.terms import lexicon
 from .core.page.uses import ANY, DOC, Use, uses_of_facts
-from .core.page.validate import HeaderReading, check_body
+from .core.page.validate import HeaderReading, check_body, facts_of
 from .core.page.views import records_of
 from .core.problems import Problem, primary
 from .core.profile import Profile
@@ -171,9 +171,10 @@ class S3Domain(Domain):
         self.has_lines = body.has_lines
         if body.facts is None or header is None or header.entry.docname != docname:
             return
+        facts = facts_of(header, body.facts) or PageFacts()
         # these are needed for the page alone
-        self.facts[docname] = replace(body.facts, runs=(), notes=(), tables=(), words=count_words(body.facts))
-        for problem in check_body(header, body.facts, self.vocabulary, self.permitted):
+        self.facts[docname] = replace(facts, runs=(), notes=(), tables=(), words=count_words(facts))
+        for problem in check_body(header, facts, self.vocabulary, self.permitted):
             self.note_problem(docname, problem)
 
     def note_problem(self, docname: str, problem: Problem) -> None:

@@ -40,6 +40,7 @@ _SHARED: dict[str, Any] = {
     'reviewed_on': '2024-02-03',
     'review_every': '58',
     'added_on': '2023-03-04',
+    'former_ids': ['gammal-sida'],
 }
 _APPROVED = {'by': 'region-ett', 'unit': 'Enheten för godkännande', 'date': '2024-01-02'}
 
@@ -235,6 +236,7 @@ WRITTEN: dict[str, dict[str, Any]] = {
                 'short': ['FO'],
                 'forms': ['första ordens'],
                 'see_also': ['ord-tva'],
+                'former_ids': ['forra-ordet'],
             },
             {
                 'id': 'ord-tva',

@@ -21,6 +21,10 @@ _FIXED = {
 }
 
 
+#: what no page has beside all else
+_ALONE = 'withdrawn'
+
+
 def sample(field: Field, ids: Mapping[str, str], source: str) -> Any:
     """A value of *field*: a reference is to one of the *ids* by kind, and what needs a source has the id *source*."""
     value: Any
@@ -47,5 +51,5 @@ def invented(
     return {
         field.name: sample(field, ids, source)
         for field in fields_of(kind, KINDS)
-        if field.name not in known and (field.required or not required)
+        if field.name not in known and field.name != _ALONE and (field.required or not required)
     }

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import sys
 from pathlib import Path
 
-from ..config.clock import today
 from ..core.gate.files import unreadable_paths
-from ..core.model.catalog import check_entries
 from ..core.page.fixes import fix as fix_text
 from ..core.page.source import decode, decode_wide
-from ..core.problems import Problem, ProblemCode, plain, primary
+from ..core.problems import Problem, ProblemCode, plain
 from ..core.report import SUMMARY, report, summary
 from ..core.texts.messages import Texts
 from .project import Content, check_text, read_content
-from .whole_files import write_whole
+from .whole_files import with_line_ends, write_whole
 
 #: a page that has been fixed can be what others meant; so many times all are read
 _ROUNDS = 3
-_LINE_END = re.compile(r'(\r\n|\r|\n)')
 
 
 def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool = False, notes: bool = False) -> int:
@@ -84,17 +80,11 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
     if bad_encoding and not decode_wide(data):
         return False  # nobody can say what the letters were
 
-    def problems_of(changed: str) -> list[Problem]:
-        entry, _, problems = check_text(changed, path, content)
-        entries = [entry if other.path == path else other for other in content.entries]
-        problems += check_entries(entries, content.catalog, today(), content.profile.rules)
-        return primary([problem for problem in problems if problem.path == path])
-
-    fixed = fix_text(text, problems_of)
+    fixed = fix_text(text, lambda changed: check_text(changed, path, content))
     if fixed == text and not bad_encoding:
         return False
     written = decode_wide(data) or data.decode('utf-8')
-    new = _with_line_ends(written, text, fixed).encode('utf-8')
+    new = with_line_ends(written, text, fixed).encode('utf-8')
     try:
         write_whole(root / path, new, data)
     except OSError as error:
@@ -106,20 +96,6 @@ def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
     difference = difflib.unified_diff(text.split('\n'), fixed.split('\n'), path, path, lineterm='', n=0)
     print('\n'.join(plain(line) for line in difference))
     return True
-
-
-def _with_line_ends(written: str, before: str, after: str) -> str:
-    """*after* with the line ends that *written*, the same as *before*, has; new lines have the end of the first."""
-    ends = _LINE_END.findall(written)
-    usual = ends[0] if ends else '\n'
-    old, new = before.split('\n'), after.split('\n')
-    chosen = [usual] * len(new)
-    for tag, start, end, to, _ in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == 'equal':
-            for place in range(end - start):
-                chosen[to + place] = ends[start + place] if start + place < len(ends) else usual
-    joined = ''.join(line + end for line, end in zip(new, chosen, strict=True))
-    return joined.removesuffix(chosen[-1])
 
 
 def _is_wanted(file: Path, wanted: list[Path]) -> bool:

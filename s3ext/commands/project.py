@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..config.clock import today
@@ -22,10 +22,9 @@ from ..core.model.entries import Entry
 from ..core.model.outlines import Placeholders, placeholders
 from ..core.model.vocabulary import Vocabulary, read_vocabulary
 from ..core.page.facts import PageFacts
-from ..core.page.frontmatter import Page
-from ..core.page.reading import read_page
+from ..core.page.reading import PageReading, read_page
 from ..core.page.source import Source, decode, unreadable
-from ..core.page.targets import Pages, check_targets
+from ..core.page.targets import Pages, check_page_targets, check_targets
 from ..core.problems import Problem, ProblemCode, primary
 from ..core.profile import Profile
 from ..core.schema.guide_checks import check_records
@@ -44,15 +43,30 @@ class Content:
     permitted: Permitted
     catalog: Catalog
     problems: tuple[Problem, ...]
-    #: what each body that could be read says, by docname
-    facts: Mapping[str, PageFacts]
+    #: all of them together, with what each body that could be read says
+    pages: Pages
+
+    @property
+    def facts(self) -> Mapping[str, PageFacts]:
+        """What each body that could be read says, by docname."""
+        return self.pages.facts
 
 
-def check_text(text: str, path: str, content: Content) -> tuple[Entry, Page, list[Problem]]:
-    """What the page *path* of the site with *content* says with the source *text*, and every fault that shows there."""
+def check_text(text: str, path: str, content: Content) -> list[Problem]:
+    """Every fault and note of the page *path* with the source *text*, in the place of the one that *content* has."""
+    page = read_text(text, path, content)
+    entries = {**content.pages.entries, page.entry.docname: page.entry}
+    problems = page.problems + check_entries(entries.values(), content.catalog, today(), content.profile.rules)
+    if page.is_read and not content.vocabulary.unsure:
+        pages = replace(content.pages, entries=entries, facts={**content.pages.facts, page.entry.docname: page.facts})
+        problems += check_page_targets(pages, page.entry.docname)
+    return primary([problem for problem in problems if problem.path == path])
+
+
+def read_text(text: str, path: str, content: Content) -> PageReading:
+    """What the page *path* of the site with *content* says with the source *text*."""
     samples = placeholders(content.profile.texts)
-    page = read_page(Source.of_file(path, text), content.vocabulary, content.permitted, samples)
-    return page.entry, page.page, page.problems
+    return read_page(Source.of_file(path, text), content.vocabulary, content.permitted, samples)
 
 
 def read_content(root: Path) -> Content:
@@ -162,5 +176,5 @@ def _read(root: Path) -> Content:
         permitted=permitted,
         catalog=catalog,
         problems=tuple(sorted(set(problems))),
-        facts=found.facts,
+        pages=pages,
     )

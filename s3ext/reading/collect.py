@@ -48,5 +48,5 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     domain = s3_domain(app.env)
     domain.note_tree(docname, doctree)
-    if domain.entries[docname].type != PLAIN:
+    if domain.entries[docname].type != PLAIN or domain.entries[docname].withdrawal:
         app.env.metadata[docname]['orphan'] = True

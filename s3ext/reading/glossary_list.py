@@ -44,7 +44,7 @@ def _listing(
 ) -> nodes.definition_list:
     listing = nodes.definition_list(classes=['s3-terms'])
     for term in terms:
-        name = nodes.term('', term.term, ids=[f'term-{term.id}'])
+        name = nodes.term('', term.term, ids=[f'term-{known}' for known in (term.id, *term.former_ids)])
         listing += nodes.definition_list_item('', name, _definition(term, by_id, labels, document))
     return listing
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from docutils import nodes
 from myst_parser.parsers.mdit import create_md_parser
@@ -12,10 +12,12 @@ from sphinx.application import Sphinx
 
 from ..config.profiles import profile_of, texts_of
 from ..core.model.outlines import placeholders
+from ..core.page.anchors import slug_of
 from ..core.page.body import read_body
+from ..core.page.facts import Heading
 from ..core.page.markdown import extend
 from ..core.page.positions import with_positions
-from ..core.page.reader import ANCHORS, slug_of
+from ..core.page.reader import ANCHORS
 from ..core.page.source import Source
 from ..domain import s3_domain
 from ..monitor.limits import LimitError
@@ -45,15 +47,37 @@ class GatedParser(MystParser):
         env = document.settings.env
         # headings have addresses that do not depend on the settings of the site, so that a check knows them
         names = profile_of(env.config).names
-        slug = partial(slug_of, sheet=names.participants_sheet)
-        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=slug)
+        addresses = _Addresses(names.participants_sheet)
+        settings = replace(env.myst_config, heading_anchors=ANCHORS, heading_slug_func=addresses.next)
         parser = with_positions(extend(create_md_parser(settings, Renderer)))
         parser.options['document'] = document
         domain = s3_domain(env)
         samples = placeholders(profile_of(env.config).texts)
         body = read_body(source, parser, domain.permitted, samples)
         domain.note_body(source.docname, body)
-        parser.renderer.render(body.allowed, parser.options, body.env)
+        addresses.expect(body.facts.headings if body.facts else ())
+        entry = domain.entries.get(source.docname)
+        tokens = body.title if entry and entry.withdrawal else body.allowed
+        parser.renderer.render(tokens, parser.options, body.env)
+
+
+class _Addresses:
+    """The addresses of the headings of a page, for MyST, which asks for them in order and would number them anew."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._left: dict[str, list[str]] = {}
+
+    def expect(self, headings: Sequence[Heading]) -> None:
+        """What has been read of the page."""
+        for heading in reversed(headings):
+            self._left.setdefault(heading.base, []).append(heading.slug)
+
+    def next(self, title: str) -> str:
+        """The address of the next heading with the words *title*; '' for none but its name."""
+        base = slug_of(title, self._sheet)
+        left = self._left.get(base)
+        return left.pop() if left else base
 
 
 def _allow_no_insertion(app: Sphinx) -> None:

@@ -35,6 +35,7 @@ class NameHeadings(SphinxTransform):
             other = self.document.ids.get(slug)
             if other is not None and other is not node:
                 self._rename(other, slug, _free(slug, self.document.ids))
+            self._take_words(node, text, explicit)
             words = {nodes.make_id(name) for name in (*node['names'], *node['dupnames'])}
             for old in [old for old in node['ids'] if old not in explicit and self.document.ids.get(old) is node]:
                 if old not in words or is_reserved(old, sheet):
@@ -43,6 +44,18 @@ class NameHeadings(SphinxTransform):
                 node['ids'].append(slug)
                 self.document.ids[slug] = node
             slugs[slug] = (line, node['ids'][0], text)
+
+    def _take_words(self, node: nodes.Element, text: str, explicit: Container[str | None]) -> None:
+        """Give *node* the address that docutils makes of *text*, if one known by its name alone has it."""
+        words = nodes.make_id(text)
+        other = self.document.ids.get(words)
+        if other is None or other is node or other.get('slug') or not isinstance(other, nodes.section | nodes.rubric):
+            return
+        own = next((name for name in node['ids'] if name not in explicit), None)
+        if own is not None and words not in explicit:
+            other['ids'].remove(words)
+            del self.document.ids[words]
+            self._rename(node, own, words)
 
     def _rename(self, node: nodes.Element, old: str, new: str) -> None:
         """Give *node* the address *new* for *old*."""

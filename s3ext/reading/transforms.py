@@ -39,6 +39,11 @@ class InsertRecord(SphinxTransform):
         self._drop_unknown(entry.record if entry else None)
         if entry is None or entry.record is None or section is None:
             return
+        if entry.withdrawal:
+            said = s3_view(key=str(ViewKey.make('withdrawn', {'page': entry.docname})), docname=entry.docname)
+            _locate(said, self.document)
+            section += said
+            return
         head: list[nodes.Node] = []
         if entry.type != PLAIN:
             answer = answer_rows(entry, section, domain.labels, self.document)

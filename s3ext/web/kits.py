@@ -15,7 +15,9 @@ from sphinx.util.osutil import relative_uri
 
 from ..config.builders import is_web
 from ..config.profiles import profile_of
+from ..core.fixed_names import FixedNames
 from ..core.model.catalog import Item
+from ..core.model.kind import Kind
 from ..core.office.package import packed
 from ..core.outputs import Files
 from ..core.views.amounts import Amounts
@@ -88,6 +90,11 @@ def _lies_there(outdir: Path, link: Download, made: Mapping[str, bytes]) -> bool
     return file.is_file() and file.read_bytes() == made[link.address]
 
 
+def kit_path(about: Kind, record_id: str, names: FixedNames) -> str:
+    """The address of the kit of a record with *about* it, from the root of the site."""
+    return f'{names.kits}/{names.edition}-{about.edition}-{record_id}.zip'
+
+
 class _Packer:
     """Gathers the files of each kit."""
 
@@ -105,7 +112,7 @@ class _Packer:
 
     def path(self, item: Item) -> str:
         """The address of the kit of *item*, from the root of the site."""
-        return f'{self._names.kits}/{self._names.edition}-{item.record.about.edition}-{item.id}.zip'
+        return kit_path(item.record.about, item.id, self._names)
 
     def link(self, path: str, files: int, size: int) -> Download:
         """The link to the kit at *path*."""

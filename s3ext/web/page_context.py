@@ -28,6 +28,8 @@ from .contribute import page_links
 _HERE = Path(__file__).parent
 #: entries of the main menu that stand in a row; the others open below a word of their own
 _IN_A_ROW = 7
+#: what says to search engines that they must not list a page
+NOT_INDEXED = '\n    <meta name="robots" content="noindex" />'
 #: Sphinx's page says so itself, and docutils once more
 _SECOND_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1" />\n'
 
@@ -86,6 +88,8 @@ def _add_context(
     context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
     context['s3_has_planner'] = ' data-s3-planner="' in context.get('body', '')
     context['s3_statement'] = statement(domain.entries, names)
+    if entry and entry.withdrawal:
+        context['metatags'] += NOT_INDEXED
     generated = context.get('s3_form', {})
     context['s3_description'] = entry.record.summary if entry and entry.record else generated.get('summary')
 

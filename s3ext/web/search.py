@@ -59,7 +59,7 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     domain = s3_domain(app.env)
     title = next(iter(doctree.findall(nodes.title)), None)
-    if title is not None:
+    if title is not None and not domain.entries[docname].withdrawal:
         sections = _sections(doctree, domain.labels.texts.sheet_label('Header', 'reviewed_on'))
         domain.texts[docname] = pack(prepare(title.astext(), sections, domain.labels.language))
 

@@ -105,7 +105,7 @@ class _TemplateFiles:
         for item in items:
             document = _document(item, context, domain)
             for name in item.record.file_formats:
-                path, source = _path(item.id, name, context.config), digest(made_by, document)
+                path, source = template_path(item.id, name, context.config), digest(made_by, document)
                 same = before.get(path) == source and path in context.written
                 yield path, source, None if same else self._bytes(path, source, _MAKERS[name], document)
 
@@ -135,7 +135,8 @@ def _items(domain: S3Domain) -> Iterator[Item]:
             yield from domain.catalog.of_type(kind)
 
 
-def _path(record_id: str, name: str, config: Config) -> str:
+def template_path(record_id: str, name: str, config: Config) -> str:
+    """The address of the file of the kind *name* that is made of a record, from the root of the site."""
     return f'{profile_of(config).names.templates}/{record_id}.{name}'
 
 
@@ -177,7 +178,9 @@ class _Links(FoundDownloads):
         texts = s3_domain(app.env).labels.texts
         here = app.builder.get_target_uri(docname)
         for node in doctree.findall(s3_files):
-            found = [(texts[f'template_{name}'], _path(id_of(docname), name, app.config)) for name in node['formats']]
+            found = [
+                (texts[f'template_{name}'], template_path(id_of(docname), name, app.config)) for name in node['formats']
+            ]
             found += [(texts['template_pdf'], pdf.address) for pdf in self.about(docname)]
             node['links'] = tuple((words, relative_uri(here, path)) for words, path in found)
             node['words'] = texts['template_take']

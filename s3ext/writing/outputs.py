@@ -28,6 +28,7 @@ from ..core.outputs import (
     Files,
     Places,
     Record,
+    check_beside,
     check_files,
     check_pages,
     check_places,
@@ -79,11 +80,12 @@ class OutputContext:
 
 
 class Output(NamedTuple):
-    """An output: its name, its function and where it may write."""
+    """An output: its name, its function and where it may write; besides in which folders with pages, where none is."""
 
     name: str
     make: Callable[[OutputContext], Files]
     places: tuple[str, ...]
+    folders: tuple[str, ...] = ()
 
 
 def base_url(config: Config) -> str:
@@ -97,19 +99,22 @@ def add_output(
     name: str,
     make: Callable[[OutputContext], Files],
     places: Iterable[str] | Callable[[Config], Iterable[str]],
+    folders: Callable[[Config], Iterable[str]] | None = None,
 ) -> None:
     """Register the output *name*, for the ``setup`` of an extension.
 
     *places* are the files that it may write, and folders (with ``/`` at their end) that are its own; all relative to
     the output folder; or a function that gives them by the settings. *make* returns the bytes of each file by its path,
-    or None for one that stays as it lies there; what lies in its places and is not among them is removed.
+    or None for one that stays as it lies there; what lies in its places and is not among them is removed. In *folders*,
+    where pages lie, it may write too, where none is; a function gives them by the settings.
     """
     if EVENT not in app.events.events:
         app.setup_extension('s3ext')
 
     def output(app: Sphinx) -> Output:
         found = places(app.config) if callable(places) else places
-        return Output(name, make, (found,) if isinstance(found, str) else tuple(found))
+        shared = tuple(folders(app.config)) if folders else ()
+        return Output(name, make, (found,) if isinstance(found, str) else tuple(found), shared)
 
     app.connect(EVENT, output)
 
@@ -130,7 +135,7 @@ def _outputs(app: Sphinx) -> list[Output]:
 
 
 def _places(outputs: Iterable[Output]) -> list[Places]:
-    return [Places(name=output.name, places=output.places) for output in outputs]
+    return [Places(name=output.name, places=output.places, folders=output.folders) for output in outputs]
 
 
 def _check(app: Sphinx) -> None:
@@ -191,8 +196,11 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
                 raise
             failed.append(_sentence(output, error, texts))
             continue
-        place = Places(name=output.name, places=output.places)
-        faults = check_files(place, made[output.name], lambda path: (outdir / path).is_file())
+        [place] = _places([output])
+        faults = [*check_files(place, made[output.name], lambda path: (outdir / path).is_file())]
+        if output.folders:
+            pages = {_file_of(builder, docname): docname for docname in app.env.found_docs}
+            faults += check_beside(place, made[output.name], pages)
         failed += [texts[fault.cause].format(**fault._asdict()) for fault in faults]
     if failed:
         raise OutputError('\n'.join(failed))

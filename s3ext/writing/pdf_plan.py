@@ -81,7 +81,8 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
 def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
     """The editions that ``s3_pdf`` asks for. Raises ``ChoiceError``."""
     config, catalog = app.config, domain.catalog
-    docnames, root = app.env.found_docs, config.root_doc
+    docnames = {docname for docname in app.env.found_docs if not domain.entries[docname].withdrawal}
+    root = config.root_doc
     names = profile_of(config).names
     if len(docnames) > config.s3_pdf_most_pages:
         text = domain.labels.texts['pdf_volumes']

@@ -13,7 +13,7 @@ from tests.site.sitekit import build_clean, build_site, contents, copy_mini, dif
 
 PAGE = 'docs/themes/vatten'
 TWO = (
-    '\n\n## Bakgrund\n\nEtt.\n\n## Bakgrund\n\nTvå, se [](#bakgrund-1) och [ord](vatten.md#bakgrund).\n\n'
+    '\n\n## Bakgrund\n\nEtt.\n\n## Bakgrund {#bakgrund-1}\n\nTvå, se [](#bakgrund-1) och [ord](vatten.md#bakgrund).\n\n'
     '## Search\n\nTre.\n'
 )
 
@@ -52,6 +52,35 @@ def test_a_note_above_moves_no_heading(root: Path) -> None:
     assert addresses() == [*before, 'kallor']
     fresh = build_clean(root, folder='_fresh')
     assert differing(contents(root / '_build' / 'html'), contents(fresh.out)) == []
+
+
+def test_a_heading_with_the_same_words_above_takes_no_address(root: Path) -> None:
+    """The new one has a name; the old one keeps both addresses that its words have made, and what leads to them."""
+    page = root / f'{PAGE}.md'
+    old = page.read_text('utf-8')
+    page.write_text(f'{old}\n## Västra delen\n\nGammalt.\n', 'utf-8')
+
+    def led_to(address: str) -> str:
+        [place] = build_clean(root).page(PAGE).all(f'[id="{address}"]')
+        section = place if place.name == 'section' else place.find_parent('section')
+        assert section is not None
+        return text(section)
+
+    assert 'Gammalt.' in led_to('västra-delen') and 'Gammalt.' in led_to('vastra-delen')
+    page.write_text(f'{old}\n## Västra delen {{#ny}}\n\nNytt.\n\n## Västra delen\n\nGammalt.\n', 'utf-8')
+    assert 'Gammalt.' in led_to('västra-delen') and 'Gammalt.' in led_to('vastra-delen')
+    assert 'Nytt.' in led_to('ny')
+    again = build_site(root)
+    assert differing(contents(again.out), contents(build_clean(root, folder='_fresh').out)) == []
+
+
+def test_a_heading_with_another_name_keeps_its_old_ones(root: Path) -> None:
+    """A place before the heading leads to it: so an address lives on when the words change."""
+    page = root / f'{PAGE}.md'
+    page.write_text(f'{page.read_text("utf-8")}\n(forra-rubriken)=\n\n## Nya ord\n\nSamma.\n', 'utf-8')
+    built = build_clean(root).page(PAGE)
+    for address in ('forra-rubriken', 'nya-ord'):
+        assert len(built.all(f'[id="{address}"]')) == 1
 
 
 def test_a_picture_that_goes_is_missed_and_one_that_comes_back_is_shown(root: Path) -> None:

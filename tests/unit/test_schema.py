@@ -194,7 +194,8 @@ def test_the_form_has_every_field_and_its_limits() -> None:
         True,
     )
     for name, form in forms.items():
-        given = {'reviewed_on', 'added_on', 'review_every', 'approved'} | ({'written_by'} if name != 'case' else set())
+        given = {'reviewed_on', 'added_on', 'review_every', 'approved', 'former_ids', 'withdrawn'}
+        given |= {'written_by'} if name != 'case' else set()
         assert {field['name'] for field in form['fields']} == {f.name for f in fields_of(name, KINDS)} - given
 
 

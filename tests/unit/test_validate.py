@@ -550,6 +550,11 @@ ELSEWHERE = {
     C.ODD_TEXT,
     C.SITE_VIEWS,  # tests/site/test_extension
     C.OWN_RULE,  # tests/site/test_second_handbook
+    C.MOVED_PAGE,  # test_moves
+    C.WITHDRAWN_PAGE,
+    C.BAD_INSTEAD,
+    C.FORMER_ID,
+    C.HEADING_TWICE,  # test_headings
     C.IMAGE_MISSING,  # tests/corpus
     C.DUPLICATE_PLACE,
     C.RESERVED_PLACE,

@@ -1,4 +1,4 @@
-"""The commands that look at the content and do not build: check, schema, changes, images."""
+"""The commands that look at the content and do not build: check, rename, schema, changes, images."""
 
 from __future__ import annotations
 
@@ -34,6 +34,30 @@ def check_command(session: Session) -> click.Command:
             choice('--format', texts, FORMATS, default='text'),
             option('--fix', texts),
             option('--notes/--no-notes', texts, default=None),
+        ],
+    )
+
+
+def rename_command(session: Session) -> click.Command:
+    """``s3ext rename``."""
+    texts = session.texts
+
+    def run(old: str, new: str, dry_run: bool) -> int:
+        from ..garbage import rare_collection
+
+        with rare_collection():
+            from ..rename import rename
+
+            return rename(session.root, old, new, texts, dry_run=dry_run)
+
+    return Command(
+        'rename',
+        session,
+        run,
+        [
+            Argument('old', texts['cli_argument_old'], required=True, metavar=texts['cli_old_place']),
+            Argument('new', texts['cli_argument_new'], required=True, metavar=texts['cli_new_place']),
+            option('--dry-run', texts),
         ],
     )
 

@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         'serve': 'output',
         'build': 'output',
         'pdf': 'output',
+        'rename': 'content',
         'schema': 'content',
         'changes': 'content',
         'linkcheck': 'output',

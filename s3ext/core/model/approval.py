@@ -12,7 +12,12 @@ from .entries import Day, Entry
 from .kinds import Kinds
 
 #: the fields that say that somebody did something on a day
-_DAYS: tuple[tuple[str, ...], ...] = (('reviewed_on',), ('approved', 'date'), ('sources', 'read_on'))
+_DAYS: tuple[tuple[str, ...], ...] = (
+    ('reviewed_on',),
+    ('approved', 'date'),
+    ('sources', 'read_on'),
+    ('withdrawn', 'since'),
+)
 _APPROVER: Path = ('approved', 'by')
 
 

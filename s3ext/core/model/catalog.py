@@ -14,6 +14,7 @@ from .approval import check_days
 from .entries import Entry
 from .header import Header
 from .kinds import Kinds
+from .moves import Moves, gone
 from .parts import GlossaryTerm
 
 #: so many cycles of one kind are reported
@@ -52,7 +53,7 @@ class Catalog:
         pages.sort(key=lambda item: (item.type, language.sort_key(item.title), item.id, item.docname))
         items = [page for page in pages if page.type in kinds.listed]
         #: the glossary and the plain pages: nothing lists them, but they are reviewed as records are
-        self.documents = tuple(page for page in pages if page.type not in kinds.listed)
+        self.documents = tuple(page for page in pages if page.type not in kinds.listed and not page.record.withdrawn)
         self._pages = {page.docname: page for page in pages}
         self.glossary = next((e for e in entries if e.record and e.record.defines), None)
         terms = self.glossary.record.defines if self.glossary and self.glossary.record else ()
@@ -131,6 +132,10 @@ class Catalog:
         """The term of the glossary called *term_id*, if there is one."""
         return self._term_by_id.get(term_id)
 
+    def former_term(self, term_id: str) -> GlossaryTerm | None:
+        """The term of the glossary that was called *term_id* before, if there is one."""
+        return next((term for term in self._terms if term_id in term.former_ids), None)
+
     def terms(self) -> tuple[GlossaryTerm, ...]:
         """The terms of the glossary in alphabetical order."""
         return self._terms
@@ -169,12 +174,17 @@ def check_entries(entries: Iterable[Entry], catalog: Catalog, today: str, rules:
     ordered = sorted(entries, key=lambda entry: entry.docname)
     # a page with faults of its own is in no catalogue, but the references to it are right
     known = {(entry.type, entry.id) for entry in ordered}
+    moves = Moves.of(ordered)
     for entry in ordered:
         problems += check_days(entry, today)
         for reference in entry.references:
             if (reference.type, reference.id) == (entry.type, entry.id) and not reference.beside:
                 problems.append(Problem.at(entry.path, reference.mark, ProblemCode.SELF_REFERENCE, value=entry.id))
-            if (reference.type, reference.id) not in known:
+            if (reference.type, reference.id) in known:
+                continue
+            if page := moves.record([reference.type], reference.id):
+                problems.append(gone(entry.path, reference.mark, reference.id, page, page.id))
+            else:
                 details = {
                     'kind': reference.type,
                     'value': reference.id,

@@ -33,6 +33,25 @@ class Day(NamedTuple):
     mark: Position
 
 
+class Named(NamedTuple):
+    """An address in a header as it is written, and where it stands."""
+
+    written: str
+    mark: Position
+
+    def docname(self, folder: str) -> str:
+        """The page that it is the address of, in a header of a page in *folder*: an id alone is one beside it."""
+        return self.written if '/' in self.written or not folder else f'{folder}/{self.written}'
+
+
+class Withdrawal(NamedTuple):
+    """That a page is withdrawn, which would be of ``kind``, where that stands, and the pages to read ``instead``."""
+
+    kind: str
+    mark: Position
+    instead: tuple[Named, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A page's facts: its kind, and its record if the header is valid; where its references and days stand.
@@ -47,11 +66,20 @@ class Entry:
     references: tuple[Reference, ...] = ()
     days: tuple[Day, ...] = ()
     places: tuple[tuple[str, Position], ...] = ()
+    #: the addresses that the page had before
+    former: tuple[Named, ...] = ()
+    #: a page that is withdrawn is one of no kind
+    withdrawal: Withdrawal | None = None
 
     @property
     def id(self) -> str:
         """The record's id."""
         return id_of(self.docname)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page."""
+        return self.docname.rpartition('/')[0]
 
     def place(self, field: str) -> Position:
         """Where the value of *field* stands, for those whose places are kept; the first line for others."""

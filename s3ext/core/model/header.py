@@ -10,9 +10,9 @@ from ..page.frontmatter import RawHeader
 from ..problems import Problem
 from .annotations import Filter, Form, NotProse, Ref, Sheet, Unprinted
 from .kind import Kind
-from .parts import Approval, GlossaryTerm, Period, Source
+from .parts import Approval, GlossaryTerm, Period, Source, Withdrawn
 from .sheet import Titles, Values, Words
-from .values import STRICT, FullDate, InList, Number, Slug, Summary
+from .values import STRICT, Addresses, FullDate, InList, Number, Slug, Summary
 
 #: the place on a fact sheet after all that a kind has of its own
 LAST = 99
@@ -30,6 +30,8 @@ class Header:
     reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
     added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
+    former_ids: Annotated[Addresses, Unprinted('readers with an old address are led to the page')] = ()
+    withdrawn: Annotated[Withdrawn, Unprinted('the page says nothing else, and says it in its text')] | None = None
     sources: Annotated[tuple[Source, ...], NotProse()] = ()
 
     @classmethod

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .annotations import Filter, NotProse, Ref, Unprinted
 from .sheet import Lasting, Mailbox, Until, Values, Words
-from .values import STRICT, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
+from .values import STRICT, Addresses, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -89,6 +89,15 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Withdrawn:
+    """That a page is withdrawn: since which day, why, and the pages that one should read instead, if there are any."""
+
+    since: FullDate
+    reason: LongText
+    instead: Addresses = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class GlossaryTerm:
     """A word of the trade, in the language of the handbook and in English."""
 
@@ -101,3 +110,4 @@ class GlossaryTerm:
     short: Names
     forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
     see_also: Slugs = ()
+    former_ids: Annotated[Slugs, Unprinted('old links lead to the term by these')] = ()

@@ -146,6 +146,12 @@ LongText = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(ha
 Summary = Annotated[str, Field(min_length=LEAST_SUMMARY, max_length=300), AfterValidator(long_enough)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(distinct)]
+#: the address of a page: an id, or the path of its file without the ending
+ADDRESS = re.compile(f'^{_SLUG.pattern}(?:/{_SLUG.pattern})*$')
+#: so many characters
+LONGEST_ADDRESS = 200
+Address = Annotated[str, Field(pattern=ADDRESS.pattern, max_length=LONGEST_ADDRESS)]
+Addresses = Annotated[tuple[Address, ...], AfterValidator(distinct)]
 Names = Annotated[tuple[Text, ...], AfterValidator(distinct)]
 Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]

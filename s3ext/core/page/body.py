@@ -22,6 +22,8 @@ from .walk import Walk
 
 #: for texts that are no pages of a site
 NO_PLACEHOLDERS = Placeholders()
+#: how the title of a page begins, and how many tokens it is: its start, its words and its end
+_TITLE, _TITLE_TOKENS = ('heading_open', 'h1'), 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,12 @@ class Body:
                 kept += [] if refused else block
                 block, refused = [], False
         return kept
+
+    @property
+    def title(self) -> list[Token]:
+        """The tokens of the page's title alone."""
+        start = next((n for n, token in enumerate(self.tokens) if (token.type, token.tag) == _TITLE), None)
+        return [] if start is None else [*self.tokens[start : start + _TITLE_TOKENS]]
 
 
 def read_body(

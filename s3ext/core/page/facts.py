@@ -13,7 +13,7 @@ from ..problems import Position
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading: ``level`` 1–6, ``text`` as plain words, ``slug`` the anchor that links name.
+    """A heading: ``level`` 1–6, ``text`` as plain words, ``slug`` the anchor of links, ``base`` that by its words.
 
     ``underlined`` headings are made by a line of dashes or equals signs below a text; ``nested`` ones stand in a list,
     a quotation or a directive.
@@ -23,6 +23,7 @@ class Heading:
     text: str
     slug: str
     mark: Position
+    base: str = ''
     underlined: bool = False
     nested: bool = False
     #: the places ``(name)=`` right before it, which lead to it as well

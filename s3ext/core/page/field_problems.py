@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
+from ..model.values import ADDRESS
 from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
@@ -64,7 +65,8 @@ def header_problems(details: list[ErrorDetails], raw: RawHeader, kind: str, voca
                 mark = raw.position(inner[:-1]) if len(inner) > 1 else Position(line=1)
                 problems.append(raw.problem(mark, ProblemCode.FIELD_MISSING, field=field_name(inner)))
         elif detail['type'] != 'unexpected_keyword_argument':
-            problems.append(_value_problem(detail, raw, vocabulary))
+            is_address = detail.get('ctx', {}).get('pattern') == ADDRESS.pattern
+            problems.append(_no_address(detail, raw) if is_address else _value_problem(detail, raw, vocabulary))
     return problems
 
 
@@ -115,6 +117,17 @@ def _value_problem(detail: ErrorDetails, raw: RawHeader, vocabulary: Vocabulary)
     if kind in _SHAPES:
         return raw.problem(mark, ProblemCode.WRONG_SHAPE, field=field, expected=_SHAPES[kind])
     return raw.problem(mark, ProblemCode.BAD_VALUE, field=field, value=value)
+
+
+def _no_address(detail: ErrorDetails, raw: RawHeader) -> Problem:
+    """What is no address of a page; one that is written as that of a file or of the web site has a remedy."""
+    value = str(detail['input'])
+    path = value.strip().strip('/')
+    for ending in ('.md', '.html'):
+        path = path.removesuffix(ending)
+    remedy = {'old': value, 'new': path} if path != value and ADDRESS.fullmatch(path) else {}
+    details = {'value': value, 'cause': 'former_form', 'example': raw.path.removesuffix('.md'), **remedy}
+    return raw.problem(raw.position(detail['loc']), ProblemCode.FORMER_ID, **details)
 
 
 def field_name(path: Iterable[str | int]) -> str:

@@ -20,6 +20,7 @@ _WORDS: dict[Code, str] = {
     ProblemCode.MISSPELT_FIELD: 'field',
     ProblemCode.UNKNOWN_TERM: 'value',
     ProblemCode.UNKNOWN_RECORD: 'value',
+    ProblemCode.MOVED_PAGE: 'value',
     ProblemCode.UNKNOWN_SOURCE: 'value',
 }
 #: how a word can stand at its place

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..model.entries import Entry
 from ..problems import Position, Problem, ProblemCode
+from .anchors import repeated, same
 from .facts import Heading, PageFacts
+from .reader import wanted
 
 _DEEPEST = 6
 
@@ -28,6 +30,7 @@ def check_headings(facts: PageFacts, entry: Entry, body_line: int) -> list[Probl
             for title in titles
             if title is not outer
         ]
+    problems += _repeated(facts, entry)
     before = 0
     for heading in facts.headings:
         if before and heading.level > before + 1:
@@ -35,6 +38,23 @@ def check_headings(facts: PageFacts, entry: Entry, body_line: int) -> list[Probl
             problems.append(Problem.at(entry.path, heading.mark, ProblemCode.HEADING_SKIPPED, **details))
         before = heading.level
     return problems
+
+
+def _repeated(facts: PageFacts, entry: Entry) -> list[Problem]:
+    """Headings whose words are the address of another above; a second title is a fault of its own."""
+    found = [(facts.headings[n], facts.headings[first]) for n, first in repeated([wanted(h) for h in facts.headings])]
+    return [
+        Problem.at(
+            entry.path,
+            heading.mark,
+            ProblemCode.HEADING_TWICE,
+            value=heading.text,
+            other=str(other.mark.line),
+            name=f'{same(heading.base)}-2',
+        )
+        for heading, other in found
+        if heading.level > 1
+    ]
 
 
 def _lowered(facts: PageFacts, title: Heading) -> dict[str, str]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
 from ..gate.allowed import OURS, PICTURE, Content
 from ..problems import Position
 from .amounts import amounts
+from .anchors import Wanted, slug_of, slugs
 from .facts import Amount, DirectiveUse, Heading, Image, Link, Note, PageFacts, RoleUse, Run, Table
 from .languages import LANGUAGE
-from .reserved import is_reserved
 from .tag_pairs import TAG
 from .walk import DirectiveParts, InlinePlace, Visit, Walk, offset_of, pieces_of
 
 #: headings down to this level have an address: all; the build tells MyST so
 ANCHORS = 6
-#: as MyST makes it (``myst_parser.slugs.github_slugify``, tested)
-_NOT_IN_SLUGS = re.compile(r'[^\w\u4e00-\u9fff\- ]')
 _WHERE = {'heading': 'heading', 'th': 'cell', 'td': 'cell', 'list_item': 'item', 'dt': 'item', 'dd': 'item'}
 _WHERE['blockquote'] = 'quote'
 
@@ -32,23 +30,9 @@ def read_facts(visits: Iterable[Visit], walk: Walk, refused: Container[Position]
     return reader.facts()
 
 
-def slug_of(title: str, sheet: str) -> str:
-    """The address of a heading with the words *title*, if no other has it; '' if it can have none.
-
-    None that the surroundings of a page use, such as *sheet*. The build hands this to MyST.
-    """
-    made = _NOT_IN_SLUGS.sub('', title.lower().replace(' ', '-'))
-    return f'{made}-1' if is_reserved(made, sheet) else made
-
-
-def slug(title: str, taken: Container[str], sheet: str) -> str:
-    """The address of a heading with the words *title*; numbered, as MyST does it, if it is among *taken*."""
-    made = slug_of(title, sheet)
-    number, unique = 1, made
-    while unique in taken and made:
-        unique = f'{made}-{number}'
-        number += 1
-    return unique
+def wanted(heading: Heading) -> Wanted:
+    """What the address of *heading* depends on."""
+    return Wanted(heading.base, heading.nested, bool(heading.places))
 
 
 class _Reader:
@@ -66,7 +50,6 @@ class _Reader:
         self._roles: list[RoleUse] = []
         self._places: list[tuple[str, Position]] = []
         self._runs: list[Run] = []
-        self._slugs: set[str] = set()
         self._heading: Visit | None = None
         #: the line of the table being read, and the words of its head and of its first cells
         self._table: tuple[int, list[str], list[str]] | None = None
@@ -74,7 +57,7 @@ class _Reader:
     def facts(self) -> PageFacts:
         """All that has been read."""
         return PageFacts(
-            headings=tuple(self._headings),
+            headings=self._with_slugs(),
             notes=tuple(self._notes),
             links=tuple(self._links),
             images=tuple(self._images),
@@ -85,6 +68,11 @@ class _Reader:
             runs=tuple(self._runs),
             amounts=tuple(self._amounts()),
         )
+
+    def _with_slugs(self) -> tuple[Heading, ...]:
+        """The headings with the addresses that they have beside each other."""
+        found = slugs([wanted(heading) for heading in self._headings])
+        return tuple(replace(heading, slug=slug) for heading, slug in zip(self._headings, found, strict=True))
 
     def _amounts(self) -> Iterator[Amount]:
         """Numbers of the handbook's own records."""
@@ -135,15 +123,15 @@ class _Reader:
         level = int(visit.token.tag[1])
         text = ' '.join(words_of(children).split())
         plain = ''.join(child.content for child in children if child.type in ('text', 'code_inline'))
-        made = slug(plain, self._slugs, self._walk.permitted.names.participants_sheet) if level <= ANCHORS else ''
-        self._slugs.add(made)
+        base = slug_of(plain, self._walk.permitted.names.participants_sheet) if level <= ANCHORS else ''
         underlined = visit.token.markup[:1] in ('=', '-')
         mark = place.mark(0) if underlined else self._walk.find(visit.line, visit.token.markup)
         self._headings.append(
             Heading(
                 level=level,
                 text=text,
-                slug=made,
+                slug='',
+                base=base,
                 mark=mark,
                 underlined=underlined,
                 nested=visit.is_nested,

@@ -14,7 +14,7 @@ from .facts import PageFacts
 from .frontmatter import Page
 from .markdown import markdown
 from .source import Source
-from .validate import check_body, read_header
+from .validate import check_body, facts_of, read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,13 @@ def read_page(
     header = read_header(source, vocabulary)
     body = read_body(header.body, markdown(), permitted, placeholders)
     problems = header.problems + body.problems
-    if body.facts is not None:
-        problems += check_body(header, body.facts, vocabulary, permitted)
+    facts = facts_of(header, body.facts)
+    if facts is not None:
+        problems += check_body(header, facts, vocabulary, permitted)
     return PageReading(
         entry=header.entry,
         page=header.page,
-        facts=body.facts or PageFacts(),
+        facts=facts or PageFacts(),
         problems=problems,
-        is_read=body.facts is not None,
+        is_read=facts is not None,
     )

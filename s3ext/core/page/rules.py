@@ -109,10 +109,17 @@ def _check_terms(raw: RawHeader) -> list[Problem]:
     ids = [value for where, value in raw.named('id') if where[0] == 'terms' and where[-1] == 'id']
     problems = []
     seen: set[str] = set()
+    former: dict[str, str] = {}
     for where, value in raw.leaves:
         if where[0] != 'terms':
             continue
         mark = raw.position(where)
+        if 'former_ids' in where:
+            own = str(at(raw.value, where[: where.index('former_ids')]).get('id', ''))
+            if value in ids or former.setdefault(value, own) != own:
+                details = {'value': value, 'cause': 'former_term', 'other': former.get(value, value)}
+                problems.append(raw.problem(mark, ProblemCode.FORMER_ID, **details))
+            continue
         if where[-1] == 'id':
             if value in seen:
                 problems.append(raw.problem(mark, ProblemCode.REPEATED_VALUE, value=value, field='terms'))
@@ -120,6 +127,16 @@ def _check_terms(raw: RawHeader) -> list[Problem]:
         elif 'see_also' in where and value == at(raw.value, where[: where.index('see_also')]).get('id'):
             problems.append(raw.problem(mark, ProblemCode.SELF_REFERENCE, value=value))
         elif 'see_also' in where and value not in ids and 'terms' not in raw.unread:
+            if new := _renamed(raw, value):
+                problems.append(raw.problem(mark, ProblemCode.MOVED_PAGE, value=value, nearest=new))
+                continue
             details = {'kind': 'glossary_term', 'value': value, 'nearest': nearest(value, ids) or ''}
             problems.append(raw.problem(mark, ProblemCode.UNKNOWN_RECORD, **details))
     return problems
+
+
+def _renamed(raw: RawHeader, term_id: str) -> str:
+    """The id of the term that was called *term_id*; '' if there is none, or nobody knows which."""
+    found = [where for where, value in raw.named('former_ids') if where[0] == 'terms' and value == term_id]
+    owners = {str(at(raw.value, where[:2]).get('id', '')) for where in found}
+    return owners.pop() if len(owners) == 1 else ''

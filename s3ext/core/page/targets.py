@@ -5,19 +5,21 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from ..gate import allowed
 from ..gate.tokens import file_of
 from ..model.catalog import Catalog
 from ..model.entries import Entry
 from ..model.header import PLAIN
+from ..model.moves import Moves, check_moves, gone
 from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..suggest import nearest
-from ..views import ViewError
+from ..views import ViewError, type_of_option
 from .amounts import WORDS, amounts, is_count
 from .facts import DirectiveUse, Link, PageFacts, RoleUse
+from .rewriting import Remedy, in_filter, in_option, in_role, relative
 from .views import check_options, records_of, view_options
 
 ROOT = 'index'
@@ -44,6 +46,11 @@ class Pages:
     def records(self) -> frozenset[tuple[str, str]]:
         """Kind and id of every record; of those with faults too, since the links to them are right."""
         return frozenset((entry.type, entry.id) for entry in self.entries.values())
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Where pages are that were somewhere else, or are withdrawn."""
+        return Moves.of(self.entries.values())
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -80,9 +87,16 @@ def check_targets(pages: Pages) -> list[Problem]:
     """Every fault of *pages* that none of them shows alone, in no particular order."""
     problems = [] if ROOT in pages.entries else [root_missing()]
     for docname in sorted(pages.facts):
-        problems += _Checker(pages, pages.entries[docname]).check(pages.facts[docname])
+        problems += check_page_targets(pages, docname)
+    ordered = [entry for _, entry in sorted(pages.entries.items())]
+    problems += check_moves(ordered, pages.moves, pages.permitted.names.folders)
     problems += _check_places(pages)
     return problems + _check_lists(pages)
+
+
+def check_page_targets(pages: Pages, docname: str) -> list[Problem]:
+    """What of the page *docname*, whose body could be read, leads nowhere."""
+    return list(_Checker(pages, pages.entries[docname]).check(pages.facts[docname]))
 
 
 def root_missing() -> Problem:
@@ -118,7 +132,10 @@ class _Checker:
     def _problem(self, code: ProblemCode, mark: Position, /, **details: str) -> Problem:
         return Problem.at(self._entry.path, mark, code, **details)
 
-    def _unknown_record(self, kind: str, name: str, mark: Position) -> Problem:
+    def _unknown_record(self, kind: str, name: str, mark: Position, remedy: Callable[[str], Remedy]) -> Problem:
+        """That there is no such record, or no longer; *remedy* says what to write for another id."""
+        if page := self._pages.moves.record([kind], name):
+            return gone(self._entry.path, mark, name, page, page.id, **remedy(page.id))
         guess = self._pages.catalog.nearest(name, [kind])
         return self._problem(ProblemCode.UNKNOWN_RECORD, mark, kind=kind, value=name, nearest=guess)
 
@@ -147,18 +164,27 @@ class _Checker:
             name = target[1:]
             if name in own or name in self._pages.ids or name in self._pages.places or name == SEARCH:
                 return None
+            if page := self._pages.moves.record(self._pages.permitted.kinds.listed, name):
+                return gone(self._entry.path, link.mark, name, page, page.id, old=target, new=f'#{page.id}')
             guess = catalog.nearest(name) or nearest(name, [*own, *self._pages.places]) or ''
             return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=name, nearest=guess)
         if not allowed.PAGE.fullmatch(target):
             return None
         path, _, anchor = target.partition('#')
         docname = file_of(path, self._entry.path).removesuffix('.md')
+        if page := self._pages.moves.page(docname):
+            new = f'{relative(page.path, self._entry.folder)}{target[len(path) :]}'
+            return gone(self._entry.path, link.mark, target, page, new, old=target, new=new)
         if docname not in self._pages.entries:
             guess = catalog.nearest(posixpath.basename(docname))
             return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=guess)
         anchors = self._pages.anchors(docname)
         if not anchor or anchors is None or anchor in anchors:
             return None
+        term = catalog.former_term(anchor.removeprefix('term-'))
+        if term and docname == self._pages.permitted.kinds.glossary_page:
+            new = f'{path}#term-{term.id}'
+            return self._problem(ProblemCode.MOVED_PAGE, link.mark, value=target, nearest=new, old=target, new=new)
         guess = nearest(anchor, sorted(anchors)) or ''
         return self._problem(ProblemCode.UNKNOWN_TARGET, link.mark, value=target, nearest=f'#{guess}' if guess else '')
 
@@ -169,16 +195,22 @@ class _Checker:
         name = target_of(role.content)
         if kind == allowed.MINUTES:
             unknown = [name for name in role.content.split() or [''] if name not in self._pages.ids]
+            if unknown and (page := self._pages.moves.record(self._pages.permitted.kinds.listed, unknown[0])):
+                remedy = in_role(role, unknown[0], page.id)
+                return gone(self._entry.path, role.mark, unknown[0], page, page.id, **remedy)
             guess = self._pages.catalog.nearest(unknown[0]) if unknown else ''
             details = {'value': unknown[0], 'nearest': guess} if unknown else {}
             return self._problem(ProblemCode.UNKNOWN_TARGET, role.mark, **details) if unknown else None
         if kind == TERM:
             if self._pages.catalog.term(name) is None:
+                if term := self._pages.catalog.former_term(name):
+                    details = {'value': name, 'nearest': term.id, **in_role(role, name, term.id)}
+                    return self._problem(ProblemCode.MOVED_PAGE, role.mark, **details)
                 guess = nearest(name, [term.id for term in self._pages.catalog.terms()]) or ''
                 details = {'kind': 'glossary_term', 'value': name, 'nearest': guess}
                 return self._problem(ProblemCode.UNKNOWN_RECORD, role.mark, **details)
         elif kind in self._pages.permitted.kinds.listed and (kind, name) not in self._pages.records:
-            return self._unknown_record(kind, name, role.mark)
+            return self._unknown_record(kind, name, role.mark, lambda new: in_role(role, name, new))
         return None
 
     # -- directives ------------------------------------------------------------------------
@@ -201,7 +233,14 @@ class _Checker:
             return  # a fault of the page itself
         for kind, name, option in records_of(use.name, options, self._pages.permitted):
             if (kind, name) not in self._pages.records:
-                yield self._unknown_record(kind, name, marks.get(option, use.mark))
+                remedy = partial(self._in_option, option, options, name)
+                yield self._unknown_record(kind, name, marks.get(option, use.mark), remedy)
+
+    def _in_option(self, option: str, options: Mapping[str, str], old: str, new: str) -> Remedy:
+        if option == 'filter':
+            kinds = self._pages.permitted.kinds
+            return in_filter(options[option], type_of_option(options, kinds), old, new, kinds)
+        return in_option(options.get(option, ''), old, new)
 
     def _card(self, use: DirectiveUse) -> Iterator[Problem]:
         options = {name: (value, mark) for name, value, mark in use.options}
@@ -210,7 +249,10 @@ class _Checker:
         target, mark = options['link']
         if options.get('link-type', ('', mark))[0] == 'doc':
             docname = join(self._entry.docname, target)
-            if docname not in self._pages.entries:
+            if page := self._pages.moves.page(docname):
+                new = relative(page.docname, self._entry.folder)
+                yield gone(self._entry.path, mark, target, page, new, old=target, new=new)
+            elif docname not in self._pages.entries:
                 guess = nearest(docname, self._pages.entries) or ''
                 yield self._problem(ProblemCode.UNKNOWN_TARGET, mark, value=target, nearest=guess)
         elif target not in self._pages.titled and target != SEARCH:
@@ -224,6 +266,9 @@ class _Checker:
             details = {'value': written, 'nearest': ''}
             if written == 'self' or docname == self._entry.docname:
                 yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_self', **details)
+            elif page := self._pages.moves.page(docname):
+                new = f'/{page.docname}' if written.startswith('/') else relative(page.docname, self._entry.folder)
+                yield gone(self._entry.path, mark, written, page, new, old=written, new=new)
             elif docname not in self._pages.entries:
                 details['nearest'] = nearest(docname, self._pages.entries) or ''
                 yield self._problem(ProblemCode.BAD_TOCTREE, mark, cause='toctree_missing', **details)
@@ -261,7 +306,7 @@ def _check_lists(pages: Pages) -> list[Problem]:
     readable = {docname: entry for docname, entry in pages.entries.items() if entry.record and docname in pages.facts}
     for docname, entry in sorted(readable.items()):
         needs_none = docname == ROOT or entry.path in pages.permitted.names.written_pages
-        if entry.type == PLAIN and not needs_none and docname not in listed:
+        if entry.type == PLAIN and not entry.withdrawal and not needs_none and docname not in listed:
             folder, _, name = docname.rpartition('/')
             above = f'{folder}/index' if name != 'index' else f'{posixpath.dirname(folder)}/index'.lstrip('/')
             above = above if above in pages.entries else ROOT

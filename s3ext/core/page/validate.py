@@ -13,9 +13,10 @@ from ..gate.characters import check_characters, is_ordinary
 from ..gate.glyphs import check_glyphs, check_run
 from ..gate.persons import check_persons
 from ..model.approval import check_approver, days_of
-from ..model.entries import Entry, Reference
+from ..model.entries import Entry, Named, Reference, Withdrawal
 from ..model.header import PLAIN, Header
 from ..model.kinds import Kinds
+from ..model.values import ADDRESS, LONGEST_ADDRESS
 from ..model.vocabulary import Vocabulary
 from ..problems import Position, Problem, ProblemCode
 from ..views import VIEWS
@@ -37,6 +38,8 @@ _TOP = Position(line=1)
 _LEAST_FOREIGN = 3
 #: what a source has from the one that it is a part of
 _SHARED = {'publisher', 'title', 'language', 'url', 'year', 'held_by', 'read_on'}
+#: the fields that a page has which is withdrawn
+_OF_WITHDRAWN = ('former_ids', 'withdrawn', 'summary')
 #: faults in the names of fields
 _OF_NAMES = (ProblemCode.FIELD_MISSING, ProblemCode.MISSPELT_FIELD, ProblemCode.UNKNOWN_FIELD)
 
@@ -74,7 +77,7 @@ def validate(
     """
     header = read_header(Source(docname=docname, path=path, text=text), vocabulary)
     permitted = permitted or Permitted(kinds=vocabulary.kinds, views=VIEWS)
-    facts = read_body(header.body, markdown(), permitted).facts
+    facts = facts_of(header, read_body(header.body, markdown(), permitted).facts)
     problems = check_body(header, facts, vocabulary, permitted) if facts else []
     return header.entry, header.page, header.problems + problems
 
@@ -90,9 +93,11 @@ def read_header(source: Source, vocabulary: Vocabulary) -> HeaderReading:
         raw, problems = RawHeader(path=path), problems + odd
         return HeaderReading(source=source, page=page, raw=raw, entry=entry, problems=problems, is_split=False)
     is_whole = not problems
-    read = _Read(raw=RawHeader(path=path), record=None)
+    read, would_be, leaves = _Read(raw=RawHeader(path=path), record=None), kind, False
     if page.header is not None:
         read = _read_header(source, page, kind, vocabulary)
+        if leaves := 'withdrawn' in read.raw.value:
+            kind = PLAIN
         problems += read.problems
     elif kind != PLAIN:
         problems.append(source.problem(_TOP, ProblemCode.HEADER_MISSING))
@@ -107,6 +112,8 @@ def read_header(source: Source, vocabulary: Vocabulary) -> HeaderReading:
         references=tuple(sorted(_references(raw, vocabulary), key=lambda reference: reference.mark)),
         days=days_of(raw) if raw.readable else (),
         places=tuple((name, raw.position((name,))) for name in dict.fromkeys(('summary', *kinds.located[kind]))),
+        former=_addresses(raw, 'former_ids'),
+        withdrawal=Withdrawal(would_be, raw.position(('withdrawn',)), _addresses(raw, 'instead')) if leaves else None,
     )
     return HeaderReading(
         source=source, page=page, raw=raw, entry=entry, problems=problems + odd, kind=read.kind, title=read.title
@@ -130,6 +137,13 @@ def _references(raw: RawHeader, vocabulary: Vocabulary) -> Iterator[Reference]:
         for where, value in named:
             if value and value not in beside and names_in(where)[-2:] not in kinds.namesakes:
                 yield Reference(type=target, id=value, mark=raw.position(where), beside=beside)
+
+
+def facts_of(header: HeaderReading, facts: PageFacts | None) -> PageFacts | None:
+    """What the page says whose body says *facts*: one that is withdrawn shows nothing of it but its title."""
+    if facts is None or header.entry.withdrawal is None:
+        return facts
+    return PageFacts(headings=tuple(h for h in facts.headings if h.level == 1 and not h.nested)[:1])
 
 
 def check_body(header: HeaderReading, facts: PageFacts, vocabulary: Vocabulary, permitted: Permitted) -> list[Problem]:
@@ -204,6 +218,8 @@ def _read_header(source: Source, page: Page, kind: str, vocabulary: Vocabulary) 
         else:
             details = {'kind': kind, 'expected': expected}
             problems = [raw.problem(_TOP, ProblemCode.MISPLACED_PAGE, **details)]
+    if 'withdrawn' in raw.value:
+        kind, raw, problems = PLAIN, _of_withdrawn(raw), []
     raw, title = _without_title(raw, kind, kinds)
     record, faults = _check_header(raw, kind, vocabulary)
     reported, kept, hidden = _one_of_each(reported, faults)
@@ -213,6 +229,21 @@ def _read_header(source: Source, page: Page, kind: str, vocabulary: Vocabulary) 
     problems += reported + faults
     whole = record if not problems and title is None else None
     return _Read(raw=raw, record=whole, kind=kind, problems=tuple(problems), title=title)
+
+
+def _of_withdrawn(raw: RawHeader) -> RawHeader:
+    """What counts in the header of a page that is withdrawn: nothing that its text or its kind would ask for."""
+    return replace(raw, value={name: value for name, value in raw.value.items() if name in _OF_WITHDRAWN})
+
+
+def _addresses(raw: RawHeader, name: str) -> tuple[Named, ...]:
+    """The addresses of pages in the list *name* of the header, each once: what is none is a fault already."""
+    found = {
+        value: Named(value, raw.position(where))
+        for where, value in reversed(raw.named(name))
+        if where[0] in ('former_ids', 'withdrawn') and len(value) <= LONGEST_ADDRESS and ADDRESS.fullmatch(value)
+    }
+    return tuple(sorted(found.values(), key=lambda named: named.mark))
 
 
 def _meant_kind(raw: RawHeader, kind: str, nested: str | None, kinds: Kinds) -> str | None:

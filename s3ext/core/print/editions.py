@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..fixed_names import FixedNames
 from ..model.catalog import Catalog, Item
+from ..model.kind import Kind
 from ..model.kinds import Kinds
 from ..suggest import nearest
 from .book import Place, book_order
@@ -109,17 +110,23 @@ def _id(item: Item) -> str:
     return item.record.stands_for(item.id)
 
 
+def edition_names(about: Kind, record_id: str, names: FixedNames) -> tuple[str, ...]:
+    """What the PDFs about a record are called, with *about* it: that of participants first, that of all last."""
+    name = f'{names.edition}-{about.edition}-{record_id}'
+    if about.members and about.for_participants:
+        return f'{name}-{names.participant}', f'{name}-{names.leader}'
+    return (name,)
+
+
 def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -> Iterator[Printed]:
-    name = f'{names.edition}-{edition_choices(catalog.kinds)[choice][0]}-{_id(item)}'
     about = item.record.about
+    *own, name = edition_names(about, _id(item), names)
     if not about.members:
         kind = 'template' if about.to_take else 'leaflet'
         yield Printed(name=name, kind=kind, docname=item.docname, title=item.title, places=(_top(item),))
         return
-    if about.for_participants:
-        own = f'{name}-{names.participant}'
-        yield Printed(name=own, kind='participant', docname=item.docname, title=item.title, places=(_top(item),))
-        name += f'-{names.leader}'
+    for other in own:
+        yield Printed(name=other, kind='participant', docname=item.docname, title=item.title, places=(_top(item),))
     places = (*_members(item, catalog), *_glossary(catalog))
     yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
 

@@ -29,7 +29,7 @@ from .writing import RESERVED
 #: a source in the form is whole: it has all that it says in its own fields
 _NOT_ASKED = ('part_of',)
 #: the day of writing is filled in; review and approval are for the editors to note
-_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved')
+_LEFT_OUT = ('reviewed_on', 'added_on', 'review_every', 'approved', 'former_ids', 'withdrawn')
 #: what the pages that a case brings along have from the case
 _OF_CASE = ('written_by',)
 #: the faults that the script finds while somebody writes; ``s3ext check`` finds the others

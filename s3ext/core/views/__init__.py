@@ -45,7 +45,11 @@ VIEWS: Views = MappingProxyType(
     }
 )
 #: views that the product itself puts on pages, and no author
-_INNER = {'status': View(build=status.status), 'named': View(build=listing.named)}
+_INNER = {
+    'status': View(build=status.status),
+    'withdrawn': View(build=status.withdrawn),
+    'named': View(build=listing.named),
+}
 
 count = listing.count
 #: what stands in running text
