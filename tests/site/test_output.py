@@ -150,6 +150,9 @@ def test_beside_the_pdfs_nothing_is_published(mini_site: Path) -> None:
     shutil.copyfile(ROOT / 'docs' / 'images' / 'handboken.png', mini_site / 'docs' / 'themes' / 'bild.png')
     with (mini_site / 'docs' / 'themes' / 'vatten.md').open('a', encoding='utf-8') as file:
         file.write('\n![En bild av en webbsida](bild.png)\n')
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write("\nhtml_baseurl = 'https://example.org/bok/'\ns3_publisher = 'Region Alfa'\n")
+        file.write("s3_publisher_contact = 'mailto:handboken@example.org'\n")
     for command, folder in (['pdf', '--all'], 'pdf'), (['build', 'site'], 'site/pdf'):
         assert main([*command, '--root', str(mini_site)]) == 0
         published = [file.name for file in (mini_site / '_build' / folder).iterdir()]
