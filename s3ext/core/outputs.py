@@ -40,13 +40,19 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where the output *name* may write: files, and folders with ``/`` at their end."""
+    """Where the output *name* may write: files, and folders with ``/`` at their end.
+
+    In ``folders``, which it shares with pages, it may write where none is.
+    """
 
     name: str
     places: tuple[str, ...]
+    folders: tuple[str, ...] = ()
 
     def holds(self, path: str) -> bool:
         """Whether *path* is one of the files or lies in one of the folders."""
+        if any(path.startswith(f'{folder}/') for folder in self.folders):
+            return True
         return any(path.startswith(place) if place.endswith('/') else path == place for place in self.places)
 
 
@@ -107,6 +113,13 @@ def check_files(output: Places, files: Files, is_there: Callable[[str], bool]) -
             yield Fault('output_elsewhere', output.name, path, ', '.join(output.places))
         elif data is None and not is_there(path):
             yield Fault('output_gone', output.name, path)
+
+
+def check_beside(output: Places, files: Files, pages: Mapping[str, str]) -> Iterator[Fault]:
+    """Files that *output* would write in the place of one of *pages* (path → docname)."""
+    for path in files:
+        if path in pages:
+            yield Fault('output_page', output.name, path, pages[path])
 
 
 def _meet(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ _GIT = '.git'
 
 
 class AddressFault(NamedTuple):
-    """Why an address cannot be used: ``cause`` names the interface text; the nearest right form, '' if there is none."""
+    """Why an address cannot be used, as the name of an interface text; the nearest right form, '' if there is none."""
 
     cause: str
     nearest: str

@@ -28,6 +28,7 @@ from ..core.outputs import (
     Files,
     Places,
     Record,
+    check_beside,
     check_files,
     check_pages,
     check_places,
@@ -61,7 +62,8 @@ class OutputContext:
 
     ``written`` are the files that this output wrote in the last build and that are still there; it is empty if that
     build was cut short, so that nobody trusts half of its files. ``url_for`` gives the address of a page relative to
-    the front page, ``file_for`` its file, relative to ``outdir``.
+    the front page, ``file_for`` its file, relative to ``outdir``. ``made`` are the files of the outputs that were
+    registered before this one.
     """
 
     config: Config
@@ -71,6 +73,7 @@ class OutputContext:
     written: frozenset[str]
     url_for: Callable[[str], str]
     file_for: Callable[[str], str]
+    made: frozenset[str] = frozenset()
 
     @property
     def base_url(self) -> str:
@@ -79,11 +82,32 @@ class OutputContext:
 
 
 class Output(NamedTuple):
-    """An output: its name, its function and where it may write."""
+    """An output: its name, its function and where it may write; besides in which folders with pages, where none is."""
 
     name: str
     make: Callable[[OutputContext], Files]
     places: tuple[str, ...]
+    folders: tuple[str, ...] = ()
+
+
+class EarlyOutput:
+    """An output whose files a page names by what is in them: made before that page is written, once for each build."""
+
+    def __init__(self, name: str, make: Callable[[OutputContext], Files]) -> None:
+        self._name, self._make = name, make
+        self._made: Files | None = None
+
+    def files(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> Files:
+        """What it makes, for a handler of ``html-collect-pages``; nothing if it fails, as that ends the build later."""
+        self._made = None
+        with suppress(Exception):
+            self._made = self._make(output_context(app, builder, self._name))
+        return self._made or {}
+
+    def take(self, context: OutputContext) -> Files:
+        """What its page was told of, or else what it makes now"""
+        made, self._made = self._made, None
+        return self._make(context) if made is None else made
 
 
 def base_url(config: Config) -> str:
@@ -97,19 +121,22 @@ def add_output(
     name: str,
     make: Callable[[OutputContext], Files],
     places: Iterable[str] | Callable[[Config], Iterable[str]],
+    folders: Callable[[Config], Iterable[str]] | None = None,
 ) -> None:
     """Register the output *name*, for the ``setup`` of an extension.
 
     *places* are the files that it may write, and folders (with ``/`` at their end) that are its own; all relative to
     the output folder; or a function that gives them by the settings. *make* returns the bytes of each file by its path,
-    or None for one that stays as it lies there; what lies in its places and is not among them is removed.
+    or None for one that stays as it lies there; what lies in its places and is not among them is removed. In *folders*,
+    where pages lie, it may write too, where none is; a function gives them by the settings.
     """
     if EVENT not in app.events.events:
         app.setup_extension('s3ext')
 
     def output(app: Sphinx) -> Output:
         found = places(app.config) if callable(places) else places
-        return Output(name, make, (found,) if isinstance(found, str) else tuple(found))
+        shared = tuple(folders(app.config)) if folders else ()
+        return Output(name, make, (found,) if isinstance(found, str) else tuple(found), shared)
 
     app.connect(EVENT, output)
 
@@ -130,7 +157,7 @@ def _outputs(app: Sphinx) -> list[Output]:
 
 
 def _places(outputs: Iterable[Output]) -> list[Places]:
-    return [Places(name=output.name, places=output.places) for output in outputs]
+    return [Places(name=output.name, places=output.places, folders=output.folders) for output in outputs]
 
 
 def _check(app: Sphinx) -> None:
@@ -183,7 +210,7 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
     failed: list[str] = []
     for output in outputs:
         try:
-            made[output.name] = _typed(output.make(_context(output.name, before, app, builder)))
+            made[output.name] = _typed(output.make(_context(output.name, before, app, builder, made.values())))
         except MemoryError:
             raise
         except Exception as error:
@@ -191,8 +218,11 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
                 raise
             failed.append(_sentence(output, error, texts))
             continue
-        place = Places(name=output.name, places=output.places)
-        faults = check_files(place, made[output.name], lambda path: (outdir / path).is_file())
+        [place] = _places([output])
+        faults = [*check_files(place, made[output.name], lambda path: (outdir / path).is_file())]
+        if output.folders:
+            pages = {_file_of(builder, docname): docname for docname in app.env.found_docs}
+            faults += check_beside(place, made[output.name], pages)
         failed += [texts[fault.cause].format(**fault._asdict()) for fault in faults]
     if failed:
         raise OutputError('\n'.join(failed))
@@ -210,7 +240,9 @@ def _before(outdir: Path) -> Record:
     return read_record(record.read_bytes()) if record.is_file() else {}
 
 
-def _context(name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> OutputContext:
+def _context(
+    name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuilder, made: Iterable[Files] = ()
+) -> OutputContext:
     outdir = Path(app.outdir)
     return OutputContext(
         config=app.config,
@@ -220,6 +252,7 @@ def _context(name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuil
         written=frozenset(path for path in before.get(name, ()) if (outdir / path).is_file()),
         url_for=builder.get_target_uri,
         file_for=lambda docname: _file_of(builder, docname),
+        made=frozenset(path for files in made for path in files),
     )
 
 

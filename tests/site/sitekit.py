@@ -275,7 +275,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def search_index(folder: Path) -> dict[str, Any]:
     """The search index of the site in *folder*; ``pages`` has what it says of each page, wherever that is."""
     script = (folder / 's3-search' / 'index.js').read_text('utf-8')
-    index: dict[str, Any] = json.loads(script.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
+    index: dict[str, Any] = json.loads(script.partition('searchIndex=')[2].removesuffix(';\n'))
     parts = range(len(index.get('parts', {}).get('records', ())))
     records = index.get('records') or [one for number in parts for one in search_part(folder, f'records/{number}')]
     columns = [[[ord(letter) - ord('0') for letter in of] for of in column.split(' ')] for column in index['values']]

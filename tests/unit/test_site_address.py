@@ -111,10 +111,14 @@ def test_a_build_names_all_wrong_addresses_at_once(mini_site: Path, tmp_path: Pa
     with pytest.raises(ConfigError) as raised:
         run_sphinx('html', configured(mini_site, lines), tmp_path / 'work', 'html')
     assert str(raised.value).splitlines() == [
-        f'html_baseurl i conf.py: ”{SITE}index.html” slutar med namnet på en fil. '
-        f'Skriv mappen som webbplatsen ligger i. Menade du {SITE}?',
-        f's3_repository i conf.py: ”{REPOSITORY}/tree/main” leder till en sida inne i projektet hos kodvärden. '
-        f'Skriv projektets egen adress. Menade du {REPOSITORY}?',
+        (
+            f'html_baseurl i conf.py: ”{SITE}index.html” slutar med namnet på en fil. '
+            f'Skriv mappen som webbplatsen ligger i. Menade du {SITE}?'
+        ),
+        (
+            f's3_repository i conf.py: ”{REPOSITORY}/tree/main” leder till en sida inne i projektet hos kodvärden. '
+            f'Skriv projektets egen adress. Menade du {REPOSITORY}?'
+        ),
     ]
 
 

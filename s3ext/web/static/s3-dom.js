@@ -22,5 +22,15 @@
     port2.postMessage("");
   };
 
-  S3.dom = { element, fill, soon };
+  /**
+   * Say in *place* that its page is of another day than the data that came, and offer to load it anew.
+   * @param {HTMLElement} place
+   */
+  const renewed = (place) => {
+    const again = element("button", { type: "button" }, place.dataset.s3Reload);
+    again.addEventListener("click", () => location.reload());
+    place.append(element("p", { className: "s3-editorial", role: "alert" }, `${place.dataset.s3Renewed} `, again));
+  };
+
+  S3.dom = { element, fill, soon, renewed };
 }
