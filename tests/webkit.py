@@ -74,7 +74,9 @@ class Visitor(SimpleHTTPRequestHandler):
         self.server.asked.append(self.path)
         path = urlsplit(self.path).path
         inside = path.removeprefix(f'{PREFIX}/') if path.startswith(f'{PREFIX}/') else None
-        folder = next((self.server.stale[start] for start in self.server.stale if (inside or '').startswith(start)), None)
+        folder = next(
+            (self.server.stale[start] for start in self.server.stale if (inside or '').startswith(start)), None
+        )
         file = (folder or self.server.folder) / (inside or '-')
         if file.is_dir() and path.endswith('/'):
             file /= 'index.html'
@@ -89,7 +91,12 @@ class Visitor(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def _headers(self, inside: str) -> Iterator[tuple[str, str]]:
-        found = [pair for pattern, all in rules(self.server.folder / '_headers') if fnmatchcase(f'/{inside}', pattern) for pair in all]
+        found = [
+            pair
+            for pattern, all in rules(self.server.folder / '_headers')
+            if fnmatchcase(f'/{inside}', pattern)
+            for pair in all
+        ]
         names = [name for name, _ in found]
         assert len(names) == len(set(names)), 'hosts join what two rules say of one header'
         yield from found

@@ -25,7 +25,7 @@ def setup_form(app: Sphinx) -> None:
     """Register the page and the script with its data."""
     form = _Form('form', _files)
     app.connect('html-collect-pages', form.pages)
-    add_output(app, 'form', form.take, lambda config: [data_file(config)])
+    add_output(app, 'form', form.data, lambda config: [data_file(config)])
 
 
 class _Form(EarlyOutput):
@@ -33,6 +33,10 @@ class _Form(EarlyOutput):
         """The page of the form, which names its data by their version."""
         if is_web(app.builder):
             yield _page(app.config, self.files(app, app.builder))
+
+    def data(self, context: OutputContext) -> Files:
+        """The script with what the form chooses from."""
+        return self.take(context)
 
 
 def data_file(config: Config) -> str:

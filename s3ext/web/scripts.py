@@ -27,7 +27,7 @@ PARTS = MappingProxyType(
     {
         PAGE: ('s3-page.js',),
         NEWS: ('s3-dom.js', 's3-news.js'),
-        OWN: ('s3-own.js',),
+        OWN: ('s3-dom.js', 's3-own.js'),
         FORM: (
             's3-dom.js',
             's3-form-markdown.js',

@@ -47,7 +47,7 @@ def setup_search(app: Sphinx) -> None:
     app.connect('doctree-read', _on_doctree_read, priority=600)
     search = _Search('search', _files)
     app.connect('html-collect-pages', search.pages)
-    add_output(app, 'search', search.take, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
+    add_output(app, 'search', search.data, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
 
 
 class _Search(EarlyOutput):
@@ -55,6 +55,10 @@ class _Search(EarlyOutput):
         """The search page, which names the index by its version."""
         if is_web(app.builder):
             yield _search_page(app, self.files(app, app.builder))
+
+    def data(self, context: OutputContext) -> Files:
+        """What the browser reads, and what to keep for the next build."""
+        return self.take(context)
 
 
 def _switch_off_sphinx(app: Sphinx) -> None:

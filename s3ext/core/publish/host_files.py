@@ -1,20 +1,23 @@
 """What hosts are told: how long files can be kept, what pages may do; what search engines and finders of faults read.
 
 Pages state their policy themselves (``web.csp``). The host says it too, as it can say more: who may show a page in a
-frame. What has its version in its address is kept for a year, all else is asked for anew each time.
+frame. What has its version in its address is kept, all else is asked for anew each time.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from itertools import chain
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 from .addresses import full_address, is_at_root, path_of
 
-#: the folders whose files pages only ask for with a version (``web.versions``), relative to the site
-VERSIONED = ('_static', 's3-search')
-_KEEP, _ASK = 'public, max-age=31536000, immutable', 'no-cache'
+#: the folders whose files pages only ask for with a version (``web.versions``), and how long each can be kept: the data
+#: of the search for a day, as a server in the midst of an update could give the old ones for the new address
+VERSIONED = MappingProxyType({'_static': 'public, max-age=31536000, immutable', 's3-search': 'public, max-age=86400'})
+_ASK = 'no-cache'
 _SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 #: the file that says where faults in security are reported, and for how many days what it says holds
 SECURITY, _DAYS = '.well-known/security.txt', 360
@@ -36,25 +39,29 @@ def netlify(policy: str) -> str:
     both have pages asked for anew by themselves.
     """
     lines = ['/*', *(f'  {name}: {value}' for name, value in headers(policy).items())]
-    for folder in VERSIONED:
-        lines += [f'/{folder}/*', f'  Cache-Control: {_KEEP}']
+    for folder, keep in VERSIONED.items():
+        lines += [f'/{folder}/*', f'  Cache-Control: {keep}']
     return '\n'.join(lines) + '\n'
 
 
 def apache(policy: str, base: str) -> str:
     """The file ``.htaccess``: https://httpd.apache.org/docs/2.4/mod/mod_headers.html."""
-    folders = '|'.join(VERSIONED)
+    kept = (
+        (
+            f'  <If "%{{REQUEST_URI}} =~ m#/{folder}/# && %{{QUERY_STRING}} =~ /(^|&)v=/">',
+            f'    Header set Cache-Control "{keep}"',
+            '  </If>',
+        )
+        for folder, keep in VERSIONED.items()
+    )
     return '\n'.join(
         (
             f'ErrorDocument 404 {path_of(base)}404.html',
-            'Options -Indexes',
             'AddDefaultCharset utf-8',
             '<IfModule mod_headers.c>',
             *(f'  Header always set {name} "{value}"' for name, value in headers(policy).items()),
             f'  Header set Cache-Control "{_ASK}"',
-            f'  <If "%{{REQUEST_URI}} =~ m#/({folders})/# && %{{QUERY_STRING}} =~ /(^|&)v=/">',
-            f'    Header set Cache-Control "{_KEEP}"',
-            '  </If>',
+            *chain.from_iterable(kept),
             '</IfModule>',
             '',
         )
@@ -63,13 +70,12 @@ def apache(policy: str, base: str) -> str:
 
 def nginx(policy: str) -> str:
     """What the block ``http`` of nginx includes: https://nginx.org/en/docs/http/ngx_http_headers_module.html."""
-    folders = '|'.join(VERSIONED)
     return '\n'.join(
         (
             '# What nginx sends along with each file, for the block "http". Written by tools/write_reference.py.',
             'map "$uri?$args" $s3_cache {',
             f'  default "{_ASK}";',
-            f'  "~/({folders})/.*[?&]v=" "{_KEEP}";',
+            *(f'  "~/{folder}/.*[?&]v=" "{keep}";' for folder, keep in VERSIONED.items()),
             '}',
             *(f'add_header {name} "{value}" always;' for name, value in headers(policy).items()),
             'add_header Cache-Control $s3_cache;',

@@ -54,8 +54,8 @@
       script.addEventListener("load", () => {
         if (S3.ownData && S3.ownMade === MADE) return work(S3.ownData);
         // the data are of another day than the page
-        const { s3Renewed, s3Reload } = this.place.dataset;
-        this.place.replaceChildren(`${s3Renewed} `, button(s3Reload, () => location.reload()));
+        this.place.replaceChildren();
+        S3.dom.renewed(this.place);
       });
       document.head.append(script);
     }
