@@ -259,6 +259,12 @@ def pages_gone(before: dict[str, int], after: dict[str, int]) -> set[str]:
     return {path.removesuffix('.html') for path in before.keys() - after.keys() if _is_page(path)}
 
 
+def page_files(folder: Path) -> list[Path]:
+    """The pages of the site in *folder*: not those that only lead on, nor what hosts show where nothing is."""
+    files = (file for file in sorted(folder.rglob('*.html')) if '_static' not in file.parts and file.name != '404.html')
+    return [file for file in files if 'http-equiv="refresh"' not in file.read_text('utf-8')]
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob('*') if file.is_file())
 
