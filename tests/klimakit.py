@@ -138,4 +138,4 @@ def seen(page: BeautifulSoup) -> list[str]:
 
 def from_script(file: Path) -> Any:
     """The data in a script of the site, ``(window.S3??={}).name={…};``."""
-    return json.JSONDecoder().raw_decode(re.split(r'\)\.\w+=', file.read_text('utf-8'), maxsplit=1)[1])[0]
+    return json.JSONDecoder().raw_decode(re.split(r'\)\.\w+=(?=[{\[])', file.read_text('utf-8'), maxsplit=1)[1])[0]

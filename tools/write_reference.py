@@ -1,7 +1,7 @@
-"""The reference for developers: writes REFERENCE.md, and the table of event handlers in ARCHITECTURE.md.
+"""The reference for developers: writes REFERENCE.md, the table of handlers in ARCHITECTURE.md, and rules for nginx.
 
-Both are made from the code, by asking a Sphinx application what it has registered; a test compares. Run it after a
-change of a setting, directive, role, transform or handler: ``python tools/write_reference.py``.
+All are made from the code, by asking a Sphinx application what it has registered; a test compares. Run it after a
+change of a setting, directive, role, transform, handler or of the policy of pages: ``python tools/write_reference.py``.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ sys.path.insert(0, str(ROOT))  # it is run as a file
 
 from s3ext.config.settings import SETTINGS  # noqa: E402
 from s3ext.core.gate.allowed import DIRECTIVES, INDEX_DIRECTIVES, Content, Directive, Permitted  # noqa: E402
+from s3ext.core.publish.host_files import nginx  # noqa: E402
 from s3ext.core.texts.messages import load_texts  # noqa: E402
 from s3ext.core.views import VIEWS as OF_THE_ENGINE  # noqa: E402
 from s3ext.handbook import PROFILE  # noqa: E402
+from s3ext.web.csp import POLICY  # noqa: E402
 from s3ext.writing.outputs import EVENT  # noqa: E402
 
 VIEWS = {**OF_THE_ENGINE, **PROFILE.views}
 REFERENCE, ARCHITECTURE = ROOT / 'REFERENCE.md', ROOT / 'ARCHITECTURE.md'
+NGINX = ROOT / 'deploy' / 'nginx-headers.conf'
 #: the events of a build in the order in which Sphinx emits them, and what it is doing then
 PHASES = {
     'config-inited': 'start',
@@ -235,6 +238,13 @@ def architecture(text: str) -> str:
     return f'{before}{_MARKS[0]}\n\n{handler_table()}\n\n{_MARKS[1]}{rest.split(_MARKS[1])[1]}'
 
 
+def nginx_headers() -> str:
+    """The text of deploy/nginx-headers.conf."""
+    return nginx(POLICY)
+
+
 if __name__ == '__main__':
+    NGINX.parent.mkdir(exist_ok=True)
+    NGINX.write_text(nginx_headers(), 'utf-8')
     REFERENCE.write_text(reference(), 'utf-8')
     ARCHITECTURE.write_text(architecture(ARCHITECTURE.read_text('utf-8')), 'utf-8')

@@ -51,11 +51,11 @@ def build(
 ) -> int:
     """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
 
-    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, and links to them. *report* is how warnings
-    of others are reported, 'text' or 'github'. *texts* say what happens, those of the site itself if there are none.
-    The work is done in ``output/work``, by one build at a time. A build that fails, or that warns, leaves what stood in
-    ``output/name`` as it was, and so does one that is killed: a switch that it left half done is put right by the next
-    command.
+    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, links to them, and is for the public.
+    *report* is how warnings of others are reported, 'text' or 'github'. *texts* say what happens, those of the site
+    itself if there are none. The work is done in ``output/work``, by one build at a time. A build that fails, or that
+    warns, leaves what stood in ``output/name`` as it was, and so does one that is killed: a switch that it left half
+    done is put right by the next command.
     """
     texts = texts or site_texts(root)
     settings = {'s3_report': report}
@@ -98,8 +98,10 @@ def _work(
         return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)}, texts)
     if name == 'html':
         return run_sphinx(BUILDERS[name], root, work, name, settings, texts)
-    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**settings, 's3_pdf': ['all']}, texts) and run_sphinx(
-        BUILDERS['site'], root, work, 'site', {**settings, 's3_pdf_folder': str(work / 'pdf')}, texts
+    # what the public would miss is said before any PDF is set
+    public = {**settings, 's3_public': True}
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**public, 's3_pdf': ['all']}, texts) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {**public, 's3_pdf_folder': str(work / 'pdf')}, texts
     )
 
 

@@ -13,7 +13,8 @@ from sphinx.util.tags import Tags
 
 from ..core.hosting import HOSTS, Hosting
 from ..core.problems import plain
-from ..core.texts.messages import load_texts
+from ..core.site_address import AddressFault, repository_fault, site_fault
+from ..core.texts.messages import Texts, load_texts
 from .conf_file import CONFIG, DEFAULT_PROFILE, ConfError, failed_at, read_conf
 from .profiles import default_profile, load_profile, profile_of, texts_of, vocabulary_of
 
@@ -52,6 +53,11 @@ SETTINGS = {
         default=False,
         rebuild='html',
         help='Whether a site with faults is written all the same, each page with its faults. Not for publishing.',
+    ),
+    's3_public': Setting(
+        default=False,
+        rebuild='',
+        help='Whether the site is for the public: the build ends unless address, publisher and contact are filled in.',
     ),
     's3_report': Setting(
         default='text',
@@ -105,6 +111,13 @@ SETTINGS = {
         rebuild='html',
         help='Whether the site gets an editor in the browser, which needs the repository and a sign-in at its host.',
     ),
+}
+#: what a site for the public must say of itself; Sphinx has the first
+PUBLIC = ('html_baseurl', 's3_publisher', 's3_publisher_contact')
+#: addresses with rules of their own, and an example of each
+_ADDRESSES = {
+    'html_baseurl': (site_fault, 'https://www.example.org/handbook/'),
+    's3_repository': (repository_fault, 'https://github.com/organisation/handbook'),
 }
 _SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
 
@@ -175,7 +188,27 @@ def _check(app: Sphinx, config: Config) -> None:
         raise ConfigError(texts['vocabulary_file_missing'].format(path=plain(vocabulary_of(config))))
     if config.s3_host not in HOSTS:
         raise ConfigError(f's3_host: {config.s3_host!r} is none of {", ".join(HOSTS)}')
-    if config.s3_repository and not config.s3_repository.startswith('https://'):
-        raise ConfigError(f's3_repository: {config.s3_repository!r} is not an address that starts with https://')
+    _check_addresses(config)
     if config.s3_editor and not config.s3_repository:
         raise ConfigError('s3_editor: the editor needs s3_repository')
+
+
+def _check_addresses(config: Config) -> None:
+    """Raise ``ConfigError`` that names every address that cannot be used, and what a site for the public lacks."""
+    texts = texts_of(config)
+    faults = [
+        _sentence(name, config[name], fault, example, texts)
+        for name, (fault_in, example) in _ADDRESSES.items()
+        if config[name] and (fault := fault_in(config[name]))
+    ]
+    if config.s3_public and (lacking := [texts[f'public_{name}'] for name in PUBLIC if not config[name]]):
+        faults.append(texts['public_lacks'].format(settings='\n'.join(lacking)))
+    if faults:
+        raise ConfigError('\n'.join(faults))
+
+
+def _sentence(name: str, value: str, fault: AddressFault, example: str, texts: Texts) -> str:
+    """What is wrong with the address *value* of the setting *name*, and what may have been meant."""
+    nearest = texts['address_nearest'].format(nearest=fault.nearest)
+    remedy = nearest if fault.nearest else texts['address_example'].format(example=example)
+    return texts['address_wrong'].format(setting=name, value=plain(value), cause=texts[fault.cause], remedy=remedy)

@@ -17,7 +17,7 @@ class FixedNames:
     with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``participants_sheet`` is
     the place on a workshop's page where only what is for those who take part is shown, ``templates`` the folder of the
     files that are made of pages to take something from, ``tables`` that of the tables that pages show, ``kits`` that of
-    all that a workshop needs, each in one file.
+    all that a workshop needs, each in one file, ``cards`` that of the pictures beside a shared link.
 
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
     ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
@@ -44,6 +44,7 @@ class FixedNames:
     templates: str = 'templates'
     tables: str = 'tables'
     kits: str = 'kits'
+    cards: str = 'cards'
     book: str = 's3-handbook'
     edition: str = 's3'
     collection: str = 'collection'

@@ -20,6 +20,7 @@ NAMES = FixedNames(
     templates='mallar',
     tables='tabeller',
     kits='paket',
+    cards='delning',
     book='s3-handboken',
     collection='urval',
     leader='ledare',

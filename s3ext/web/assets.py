@@ -39,11 +39,11 @@ def _choose(
     # those without a name stand in the page itself, where none may
     scripts = {_name(script): script for script in context['script_files'] if getattr(script, 'filename', script)}
     context['s3_style'] = styles.pop(NAME, None)
-    context['s3_fonts'] = FONTS
+    context['s3_fonts'] = [context['s3_with_version'](name) for name in FONTS]
     context['css_files'] = [style for name, style in styles.items() if _FOR_TEXT.get(name, '') in text]
     used = {name: script for name, script in scripts.items() if _FOR_TEXT.get(name, '') in text}
     if used.keys() <= set(_MARKS):  # no script of a site's own that may use Sphinx's
-        context['s3_marks'] = [name for name in _MARKS if name in used]
+        context['s3_marks'] = [context['s3_with_version'](name) for name in _MARKS if name in used]
         used = {}
     context['script_files'] = list(used.values())
 

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from ..config.builders import WEB
+from ..config.builders import is_web
 from ..config.profiles import profile_of, texts_of
 from ..config.settings import hosting
 from ..core.outputs import Files
@@ -16,14 +16,27 @@ from ..core.schema.form import form_script, form_spec
 from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..domain import s3_domain
-from ..writing.outputs import OutputContext, add_output
-from .scripts import FORM
+from ..writing.outputs import EarlyOutput, OutputContext, add_output
+from .scripts import FORM, made_for
+from .versions import with_version
 
 
 def setup_form(app: Sphinx) -> None:
     """Register the page and the script with its data."""
-    app.connect('html-collect-pages', _pages)
-    add_output(app, 'form', _files, lambda config: [data_file(config)])
+    form = _Form('form', _files)
+    app.connect('html-collect-pages', form.pages)
+    add_output(app, 'form', form.data, lambda config: [data_file(config)])
+
+
+class _Form(EarlyOutput):
+    def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """The page of the form, which names its data by their version."""
+        if is_web(app.builder):
+            yield _page(app.config, self.files(app, app.builder))
+
+    def data(self, context: OutputContext) -> Files:
+        """The script with what the form chooses from."""
+        return self.take(context)
 
 
 def data_file(config: Config) -> str:
@@ -31,19 +44,17 @@ def data_file(config: Config) -> str:
     return f'{profile_of(config).names.form}-data.js'
 
 
-def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page of the form."""
-    if app.builder.name not in WEB:
-        return
-    profile = profile_of(app.config)
-    form, names = load_guide(app.config.language, profile.texts).form, profile.names
-    context = {'title': form['title'], 's3_form': form, 's3_mailbox': app.config.s3_mailbox}
+def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
+    """The page of the form, which loads the *files*."""
+    profile = profile_of(config)
+    form, names = load_guide(config.language, profile.texts).form, profile.names
+    context = {'title': form['title'], 's3_form': form, 's3_mailbox': config.s3_mailbox}
     context |= {
         's3_form_script': f'_static/{FORM}',
-        's3_form_data': data_file(app.config),
+        's3_form_data': with_version(data_file(config), files.get(data_file(config)) or b''),
         's3_contribute': names.contribute,
     }
-    yield names.form, context, 's3-form.html'
+    return names.form, context, 's3-form.html'
 
 
 def _files(context: OutputContext) -> Files:
@@ -52,4 +63,5 @@ def _files(context: OutputContext) -> Files:
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
-    return {data_file(config): form_script(spec, records_of(context.site.catalog), host).encode()}
+    data = form_script(spec, records_of(context.site.catalog), host).encode()
+    return {data_file(config): made_for(FORM, 'form') + data}

@@ -14,6 +14,7 @@ from ..core.views import ViewKey, Views
 from ..core.views.own_record import own_script
 from ..domain import S3Domain, s3_domain
 from ..writing.outputs import OutputContext, add_output
+from .scripts import OWN, made_for
 
 DATA = 's3-own-data.js'
 
@@ -31,7 +32,8 @@ def _places(config: Config) -> list[str]:
 def _files(context: OutputContext) -> Files:
     """What is like what; nothing in a handbook that does not say."""
     make = profile_of(context.config).records.alike
-    return {DATA: own_script(context.site, make(context.site), context.url_for).encode()} if make else {}
+    data = make and own_script(context.site, make(context.site), context.url_for).encode()
+    return {DATA: made_for(OWN, 'own') + data} if data else {}
 
 
 def _add_control(

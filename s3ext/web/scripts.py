@@ -14,16 +14,20 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from ..config.builders import is_web
+from .versions import version
 
-#: what every page has, the form, what a list to choose from needs, the search, and what is new; all static files
+#: what every page has, the form, what a list to choose from needs, the search, what is new, one's own; static files
 PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
-NEWS = 's3-news-all.js'
+NEWS, OWN = 's3-news-all.js', 's3-own-all.js'
 _STATIC = Path(__file__).parent / 'static'
+#: what stands in a script for its own version
+_OWN_VERSION = '"s3-version"'
 #: what each is made of; the first begins with a "use strict" that holds for all, the last begins its work
 PARTS = MappingProxyType(
     {
         PAGE: ('s3-page.js',),
         NEWS: ('s3-dom.js', 's3-news.js'),
+        OWN: ('s3-dom.js', 's3-own.js'),
         FORM: (
             's3-dom.js',
             's3-form-markdown.js',
@@ -71,8 +75,21 @@ def setup_scripts(app: Sphinx) -> None:
 
 def script(name: str) -> bytes:
     """The script *name*, one of ``PARTS``."""
+    text = _joined(name)
+    return text.replace(_OWN_VERSION, f'"{version(text.encode())}"').encode()
+
+
+def made_for(name: str, what: str) -> bytes:
+    """What stands first in the data *what* of the script *name*: the version that they are made for.
+
+    A browser or a server between can mix files of two days; the script then reads nothing, and says so.
+    """
+    return f'(window.S3??={{}}).{what}Made="{version(_joined(name).encode())}";\n'.encode()
+
+
+def _joined(name: str) -> str:
     text = '\n'.join((_STATIC / part).read_text('utf-8') for part in PARTS[name])
-    return f'{rjsmin.jsmin(text, keep_bang_comments=True)}\n'.encode()
+    return f'{rjsmin.jsmin(text, keep_bang_comments=True)}\n'
 
 
 def _write(app: Sphinx, builder: Builder) -> None:

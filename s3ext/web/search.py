@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..config.builders import WEB
+from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..config.settings import hosting
 from ..core.digests import digest
@@ -22,9 +22,10 @@ from ..core.search.pages import LINK_END, LINK_START, Section, pack, prepare
 from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
-from ..writing.outputs import OutputContext, add_output
+from ..writing.outputs import EarlyOutput, OutputContext, add_output
 from .page_context import headings_below_title
-from .scripts import SEARCH
+from .scripts import SEARCH, made_for
+from .versions import version, with_version
 
 #: the folder of the index and the texts; in it the index, and what is of the site's language
 FOLDER, INDEX, LANGUAGE = 's3-search', 'index.js', 'language.js'
@@ -44,8 +45,20 @@ def setup_search(app: Sphinx) -> None:
     """Register the handlers and the output."""
     app.connect('builder-inited', _switch_off_sphinx)
     app.connect('doctree-read', _on_doctree_read, priority=600)
-    app.connect('html-collect-pages', _search_page)
-    add_output(app, 'search', _files, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
+    search = _Search('search', _files)
+    app.connect('html-collect-pages', search.pages)
+    add_output(app, 'search', search.data, [f'{FOLDER}/', STATE_FILE, *_SPHINX])
+
+
+class _Search(EarlyOutput):
+    def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+        """The search page, which names the index by its version."""
+        if is_web(app.builder):
+            yield _search_page(app, self.files(app, app.builder))
+
+    def data(self, context: OutputContext) -> Files:
+        """What the browser reads, and what to keep for the next build."""
+        return self.take(context)
 
 
 def _switch_off_sphinx(app: Sphinx) -> None:
@@ -64,14 +77,13 @@ def _on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         domain.texts[docname] = pack(prepare(title.astext(), sections, domain.labels.language))
 
 
-def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
-    """The search page itself, which holds nothing of the pages."""
-    if app.builder.name in WEB:
-        # no checksums in the addresses: these are written after the pages
-        scripts = (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}', f'_static/{SEARCH}')
-        registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
-        context: dict[str, object] = {'s3_search_scripts': scripts, 's3_registers': registers, 's3_ask': _ask(app)}
-        yield 'search', context, 'search.html'
+def _search_page(app: Sphinx, files: Files) -> tuple[str, dict[str, object], str]:
+    """The search page itself, which holds nothing of the pages and loads the *files*."""
+    data = [with_version(path, files.get(path) or b'') for path in (f'{FOLDER}/{LANGUAGE}', f'{FOLDER}/{INDEX}')]
+    registers = [{'docname': docname, 'label': label} for docname, label in _registers(app)]
+    context: dict[str, object] = {'s3_ask': _ask(app), 's3_registers': registers}
+    context['s3_search_scripts'] = (*data, f'_static/{SEARCH}')
+    return 'search', context, 'search.html'
 
 
 def _ask(app: Sphinx) -> str:
@@ -123,9 +135,11 @@ def _language_file(language: Language) -> bytes:
 
 def scripts(found: SearchFiles, language: Language) -> dict[str, bytes | None]:
     """The script of *language*, the index, its parts, and the texts of pages, most of which stay as they are."""
+    own = _language_file(language)
+    made = made_for(SEARCH, 'search') + f'S3.searchLanguage="{version(own)}";\n'.encode()
     return {
-        f'{FOLDER}/{LANGUAGE}': _language_file(language),
-        f'{FOLDER}/{INDEX}': found.index.encode(),
+        f'{FOLDER}/{LANGUAGE}': own + f'S3.languageMade="{version(own)}";\n'.encode(),
+        f'{FOLDER}/{INDEX}': made + found.index.encode(),
         **{_text_file(docname): None for docname in found.kept.postings},
         **{_text_file(docname): text.encode() for docname, text in found.texts.items()},
         **{f'{FOLDER}/{name}.js': part.encode() for name, part in found.parts.items()},

@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..core.digests import digest
 from . import trim
 from .trim import Rule, Trimmed, joined, read_style, read_trimmed
+from .versions import with_version
 
 #: the file that pages load, in the folder of static files
 NAME = 's3.css'
@@ -70,7 +71,15 @@ def style_sheet(theme: Iterable[str] = ()) -> str:
     """The parts as one style sheet, after what pages need of the *theme*'s."""
     sheets = [_trimmed(sheet) for sheet in theme]
     ours = (_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in PARTS)
-    return ''.join(sheet.notices for sheet in sheets) + joined([*(sheet.rules for sheet in sheets), *ours])
+    text = ''.join(sheet.notices for sheet in sheets) + joined([*(sheet.rules for sheet in sheets), *ours])
+    for font in _fonts():
+        text = text.replace(f'fonts/{font.name}"', f'{with_version(f"fonts/{font.name}", font.read_bytes())}"')
+    return text
+
+
+def _fonts() -> list[Path]:
+    """The typefaces of the pages."""
+    return sorted((FOLDER.parent / 'static' / 'fonts').glob('*.woff2'))
 
 
 @cache
@@ -91,7 +100,8 @@ def _write(app: Sphinx, builder: Builder) -> None:
         return
     file, kept = Path(builder.outdir) / '_static' / NAME, Path(builder.doctreedir) / _KEPT
     sheets = _theme_sheets(builder)
-    made_of = digest(sheets, *((FOLDER / f'{part}.css').read_bytes() for part in PARTS), *_made_by())
+    files = [*(FOLDER / f'{part}.css' for part in PARTS), *_fonts()]
+    made_of = digest(sheets, *(file.read_bytes() for file in files), *_made_by())
     if file.is_file() and kept.is_file() and kept.read_text('utf-8') == f'{made_of} {digest(file.read_bytes())}':
         return
     data = style_sheet(sheets).encode()

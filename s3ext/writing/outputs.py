@@ -62,7 +62,8 @@ class OutputContext:
 
     ``written`` are the files that this output wrote in the last build and that are still there; it is empty if that
     build was cut short, so that nobody trusts half of its files. ``url_for`` gives the address of a page relative to
-    the front page, ``file_for`` its file, relative to ``outdir``.
+    the front page, ``file_for`` its file, relative to ``outdir``. ``made`` are the files of the outputs that were
+    registered before this one.
     """
 
     config: Config
@@ -72,6 +73,7 @@ class OutputContext:
     written: frozenset[str]
     url_for: Callable[[str], str]
     file_for: Callable[[str], str]
+    made: frozenset[str] = frozenset()
 
     @property
     def base_url(self) -> str:
@@ -86,6 +88,26 @@ class Output(NamedTuple):
     make: Callable[[OutputContext], Files]
     places: tuple[str, ...]
     folders: tuple[str, ...] = ()
+
+
+class EarlyOutput:
+    """An output whose files a page names by what is in them: made before that page is written, once for each build."""
+
+    def __init__(self, name: str, make: Callable[[OutputContext], Files]) -> None:
+        self._name, self._make = name, make
+        self._made: Files | None = None
+
+    def files(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> Files:
+        """What it makes, for a handler of ``html-collect-pages``; nothing if it fails, as that ends the build later."""
+        self._made = None
+        with suppress(Exception):
+            self._made = self._make(output_context(app, builder, self._name))
+        return self._made or {}
+
+    def take(self, context: OutputContext) -> Files:
+        """What its page was told of, or else what it makes now"""
+        made, self._made = self._made, None
+        return self._make(context) if made is None else made
 
 
 def base_url(config: Config) -> str:
@@ -188,7 +210,7 @@ def _made(outputs: list[Output], before: Record, app: Sphinx, builder: Standalon
     failed: list[str] = []
     for output in outputs:
         try:
-            made[output.name] = _typed(output.make(_context(output.name, before, app, builder)))
+            made[output.name] = _typed(output.make(_context(output.name, before, app, builder, made.values())))
         except MemoryError:
             raise
         except Exception as error:
@@ -218,7 +240,9 @@ def _before(outdir: Path) -> Record:
     return read_record(record.read_bytes()) if record.is_file() else {}
 
 
-def _context(name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuilder) -> OutputContext:
+def _context(
+    name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuilder, made: Iterable[Files] = ()
+) -> OutputContext:
     outdir = Path(app.outdir)
     return OutputContext(
         config=app.config,
@@ -228,6 +252,7 @@ def _context(name: str, before: Record, app: Sphinx, builder: StandaloneHTMLBuil
         written=frozenset(path for path in before.get(name, ()) if (outdir / path).is_file()),
         url_for=builder.get_target_uri,
         file_for=lambda docname: _file_of(builder, docname),
+        made=frozenset(path for files in made for path in files),
     )
 
 

@@ -35,7 +35,7 @@ from ..core.texts.messages import Texts
 from ..core.views.navigation import navigation, statement
 from ..domain import TERM, S3Domain, s3_domain
 from .downloads import downloads
-from .outputs import remove_file
+from .outputs import base_url, remove_file
 
 logger = logging.getLogger(__name__)
 
@@ -173,6 +173,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     names = profile_of(domain.env.config).names
     around = statement(domain.entries, names)
     files, day = downloads(domain), today()
+    base, root = base_url(domain.env.config), domain.env.config.root_doc
     views = {key: digest(domain.printed(key)) for key in {key for keys in domain.views.values() for key in keys}}
     others = {
         docname: digest(
@@ -185,10 +186,18 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             _has_ended(domain.entries[docname], day),
             made_with,
             around,
+            day if docname == root else '',  # the front page says when the site was built
+            base and _about(domain.entries[docname], domain),
         )
         for docname in sorted(domain.entries)
     }
     return _with_own(others, domain)
+
+
+def _about(entry: Entry, domain: S3Domain) -> tuple[tuple[str, str | None], ...]:
+    """What the page tells programs of others (``web.head``): the titles of what its header names."""
+    items = (domain.catalog.get(reference.type, reference.id) for reference in entry.references)
+    return tuple((item.docname, item.title) for item in items if item)
 
 
 def _has_ended(entry: Entry, day: str) -> bool:

@@ -259,6 +259,12 @@ def pages_gone(before: dict[str, int], after: dict[str, int]) -> set[str]:
     return {path.removesuffix('.html') for path in before.keys() - after.keys() if _is_page(path)}
 
 
+def page_files(folder: Path) -> list[Path]:
+    """The pages of the site in *folder*: not those that only lead on, nor what hosts show where nothing is."""
+    files = (file for file in sorted(folder.rglob('*.html')) if '_static' not in file.parts and file.name != '404.html')
+    return [file for file in files if 'http-equiv="refresh"' not in file.read_text('utf-8')]
+
+
 def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob('*') if file.is_file())
 
@@ -275,7 +281,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def search_index(folder: Path) -> dict[str, Any]:
     """The search index of the site in *folder*; ``pages`` has what it says of each page, wherever that is."""
     script = (folder / 's3-search' / 'index.js').read_text('utf-8')
-    index: dict[str, Any] = json.loads(script.removeprefix('(window.S3??={}).searchIndex=').removesuffix(';\n'))
+    index: dict[str, Any] = json.loads(script.partition('searchIndex=')[2].removesuffix(';\n'))
     parts = range(len(index.get('parts', {}).get('records', ())))
     records = index.get('records') or [one for number in parts for one in search_part(folder, f'records/{number}')]
     columns = [[[ord(letter) - ord('0') for letter in of] for of in column.split(' ')] for column in index['values']]

@@ -39,6 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     text = (ROOT / 'deploy' / 'nginx.conf').read_text('utf-8')
     conf = folder / 'nginx.conf'
     conf.write_text(text.replace('listen 8080', f'listen 127.0.0.1:{port}').replace('/tmp/', f'{folder}/'), 'utf-8')
+    shutil.copy(ROOT / 'deploy' / 'nginx-headers.conf', folder)
     assert NGINX
     # the test's files are root's own where root runs the tests
     user = 'user root;' if hasattr(os, 'geteuid') and os.geteuid() == 0 else ''
@@ -95,3 +96,12 @@ def test_files_are_said_to_be_what_they_are_and_sent_small(address: str) -> None
     assert len(body) < 200
     assert ask(f'{address}/nytt.atom')[1]['Content-Type'] == 'application/atom+xml'
     assert 'nginx/' not in headers['Server']
+
+
+@needs_nginx
+def test_what_has_its_version_in_its_address_is_kept_and_all_else_asked_for(address: str) -> None:
+    for path, kept in (('/', 'no-cache'), ('/_static/s3.js', 'no-cache'), ('/_static/s3.js?v=1', 'immutable')):
+        headers = ask(f'{address}{path}')[1]
+        assert headers.get('Cache-Control', '').endswith(kept), (path, headers)
+        assert "frame-ancestors 'self'" in headers['Content-Security-Policy']
+        assert headers['X-Content-Type-Options'] == 'nosniff'

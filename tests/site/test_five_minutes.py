@@ -19,7 +19,7 @@ from s3ext.commands.starter import JOBS, starter_files
 from s3ext.core.hosting import HOSTS
 from s3ext.handbook.names import NAMES
 from s3ext.handbook.starter import STARTER
-from tests.site.sitekit import Page
+from tests.site.sitekit import Page, page_files
 from tests.systems import needs_limits, with_small_disk
 
 ROOT = Path(__file__).parents[2]
@@ -140,7 +140,7 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def dead_links(site: Path) -> set[tuple[str, str]]:
     """The links of all pages of *site* to files of it that are not there, by page."""
-    pages = [Page(file) for file in site.rglob('*.html') if '_static' not in file.parts]
+    pages = [Page(file) for file in page_files(site)]
     assert pages
     return {
         (page.file.relative_to(site).as_posix(), str(link['href']))

@@ -28,6 +28,10 @@ def test_the_table_of_handlers_is_up_to_date(architecture: str) -> None:
     assert architecture == write_reference.architecture(architecture), 'run python tools/write_reference.py'
 
 
+def test_the_rules_for_nginx_are_up_to_date() -> None:
+    assert write_reference.NGINX.read_text('utf-8') == write_reference.nginx_headers()
+
+
 def test_every_handler_is_in_the_table_in_the_order_in_which_it_is_called(architecture: str) -> None:
     """Against the application itself, not by the way the table is made."""
     rows = re.findall(r'^\| [^|]+ \| `([\w-]+)` \| (\d+) \| `([\w.]+)`', architecture, re.M)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from s3ext.handbook.names import NAMES
-from tests.site.sitekit import Page, build_clean, build_site, contents, copy_mini, differing, text
+from tests.site.sitekit import Page, build_clean, build_site, contents, copy_mini, differing, page_files, text
 from tests.texts import load_texts
 
 TEXTS = load_texts('sv')
@@ -62,7 +62,7 @@ def test_every_page_leads_to_the_statement_as_soon_as_there_is_one(root: Path) -
     assert TEXTS['footer_accessibility'] not in before.page('cases/alfa/ett-fall').texts('footer a')
     write(root)
     built = build_clean(root, **SETTINGS)
-    pages = [file for file in built.out.rglob('*.html') if '_static' not in file.parts]
+    pages = page_files(built.out)
     assert len(pages) > 15
     for file in pages:
         page = Page(file)

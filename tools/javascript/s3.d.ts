@@ -9,11 +9,16 @@ interface S3 {
     ): HTMLElementTagNameMap[K];
     fill(text: string, details: Record<string, unknown>): string;
     soon(work: () => unknown): void;
+    renewed(place: HTMLElement): void;
   };
 
   /* the search: data from s3ext/core/search, scripts of the language, then s3-words.js … s3-search.js */
   language: Language;
   searchIndex?: SearchIndex;
+  /* the versions of the script and of the language that it is made for, and that of the language that is here */
+  searchMade?: string;
+  searchLanguage?: string;
+  languageMade?: string;
   searchText: (doc: string, parts: [string, string, string][]) => void;
   searchPart: (kind: string, number: number, version: string, part: any) => void;
   searchCards: (number: number, version: string, cards: Record<string, Card[]>) => void;
@@ -66,6 +71,7 @@ interface S3 {
 
   /* one's own record: data from s3ext/core/views/own_record.py, then s3-own.js */
   ownData?: OwnData;
+  ownMade?: string;
   likeness?: { mark(row: Element): number };
 
   /* a programme fitted to a day: data in the page, from s3ext/core/views/amounts.py */
@@ -81,6 +87,7 @@ interface S3 {
 
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
+  formMade?: string;
   markdownBlocks(text: string, directives: Record<string, Directive>, group: string): Block[];
   FormTags: new (rules: TagRules) => FormTags;
   FormText: new (rules: TextRules) => FormText;

@@ -22,5 +22,21 @@
     port2.postMessage("");
   };
 
-  S3.dom = { element, fill, soon };
+  /* Load the page anew, and its scripts: one that came from a server in the midst of an update is kept as if it were right. */
+  const renew = async () => {
+    const all = [...document.scripts].filter(({ src }) => src);
+    await Promise.allSettled(all.map(({ src }) => fetch(src, { cache: "reload" })));
+    location.reload();
+  };
+  /**
+   * Say in *place* that its page is of another day than the data that came, and offer to load it anew.
+   * @param {HTMLElement} place
+   */
+  const renewed = (place) => {
+    const again = element("button", { type: "button" }, place.dataset.s3Reload);
+    again.addEventListener("click", renew);
+    place.append(element("p", { className: "s3-editorial", role: "alert" }, `${place.dataset.s3Renewed} `, again));
+  };
+
+  S3.dom = { element, fill, soon, renewed };
 }

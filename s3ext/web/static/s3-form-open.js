@@ -19,7 +19,7 @@
       const script = document.createElement("script");
       script.addEventListener("load", () => done());
       script.addEventListener("error", () => done());
-      script.src = new URL(YAML, own.src).href;
+      script.src = new URL(own.dataset.s3Yaml ?? YAML, own.src).href;
       document.head.append(script);
     });
 

@@ -215,5 +215,10 @@
   }
 
   const root = document.getElementById("s3-form");
-  if (root && S3.formData) new FormPage(root, S3.formData).start();
+  /* the version of this script, which its data name too (s3ext/web/scripts.py) */
+  const MADE = "s3-version";
+  if (root && S3.formData) {
+    if (S3.formMade === MADE) new FormPage(root, S3.formData).start();
+    else S3.dom.renewed(root);
+  }
 }

@@ -5,6 +5,8 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const KEY = "s3-own";
+  /* the version of this script, which its data name too (s3ext/web/scripts.py) */
+  const MADE = "s3-version";
   const box = /** @type {HTMLElement | null} */ (document.querySelector(".s3-own"));
 
   /** What is chosen; nothing where the browser keeps nothing. */
@@ -48,8 +50,13 @@
     load(work) {
       if (S3.ownData) return work(S3.ownData);
       const script = document.createElement("script");
-      script.src = `${this.root}s3-own-data.js`;
-      script.addEventListener("load", () => S3.ownData && work(S3.ownData));
+      script.src = `${this.root}s3-own-data.js?v=${MADE}`;
+      script.addEventListener("load", () => {
+        if (S3.ownData && S3.ownMade === MADE) return work(S3.ownData);
+        // the data are of another day than the page
+        this.place.replaceChildren();
+        S3.dom.renewed(this.place);
+      });
       document.head.append(script);
     }
 

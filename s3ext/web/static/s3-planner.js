@@ -5,8 +5,9 @@
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
 
-  /* where the scripts lie */
-  const here = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
+  const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  /* the script for the room, beside this one; in a kit without a version */
+  const room = own ? new URL(own.dataset.s3Room ?? "s3-room.js", own.src).href : "";
 
   /** Minutes after midnight as a clock shows them. @param {number} minutes */
   const clock = (minutes) => [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => `${part}`.padStart(2, "0")).join(":");
@@ -75,7 +76,7 @@
       const open = () => S3.room?.open(this.data, minutesOf(this.fields[0].value));
       if (S3.room) return open();
       const script = document.createElement("script");
-      script.src = new URL("s3-room.js", here).href;
+      script.src = room;
       script.addEventListener("load", open);
       document.head.append(script);
     }

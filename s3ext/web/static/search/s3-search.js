@@ -301,7 +301,10 @@
   }
 
   const place = /** @type {HTMLElement | null} */ (document.querySelector(".s3-search-page"));
-  if (place && S3.searchIndex) {
+  /* the version of this script, which the index names too (s3ext/web/scripts.py) */
+  const MADE = "s3-version";
+  if (place && S3.searchIndex && (S3.searchMade !== MADE || S3.searchLanguage !== S3.languageMade)) S3.dom.renewed(place);
+  else if (place && S3.searchIndex) {
     const page = new SearchPage(place, S3.searchIndex);
     const typed = page.field.value;
     page.listen();

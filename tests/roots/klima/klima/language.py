@@ -17,7 +17,7 @@ from s3ext.api import Compounds, Language
 
 _FOLDER = Path(__file__).parent
 #: found without loading Sphinx, which the check does without
-_SPHINX = Path(find_spec('sphinx').origin).parent / 'search' / 'minified-js'
+_SPHINX = Path(str(getattr(find_spec('sphinx'), 'origin', ''))).parent / 'search' / 'minified-js'
 #: what ends a noun in its other forms, after an e and after anything else; too many do no harm
 _AFTER_E = ('n', 't', 'r', 'ne', 'ene')
 _ELSE = ('en', 'et', 'a', 'er', 'ene')

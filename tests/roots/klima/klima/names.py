@@ -20,6 +20,7 @@ NAMES = FixedNames(
     feed='nytt.atom',
     problems='feil',
     participants_sheet='deltakerark',
+    cards='deling',
     book='klimahandboka',
     edition='klima',
     collection='utvalg',
