@@ -6,9 +6,9 @@ build of its own (``made_pages.py``); else it builds the handbook, and once more
 Bytes: all that the first query loads for the search, with ten excerpts, each file compressed by itself.
 Keystroke: from the input event until the frame is painted that has the hits for what has been typed: their titles and
 facts, the card above them and the choices beside them, with all that is loaded for these. Not their excerpts, which
-come when nothing is typed for a while. The processor of Chromium is throttled four times, and a letter is typed when the
-answer to the one before it is seen, but never sooner than a quick typist would. And the longest task, in which the page
-can answer nothing else.
+come when nothing is typed for a while. The processor of Chromium is throttled four times, and a letter is typed when
+the answer to the one before it is seen, but never sooner than a quick typist would. And the longest task, in which the
+page can answer nothing else.
 Build: processor time for making pages ready and writing the index, of the handbook and with the pages added.
 """
 

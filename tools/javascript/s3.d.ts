@@ -9,6 +9,7 @@ interface S3 {
     ): HTMLElementTagNameMap[K];
     fill(text: string, details: Record<string, unknown>): string;
     soon(work: () => unknown): void;
+    withNodes(text: string, name: string, nodes: (Node | string)[]): (Node | string)[];
   };
 
   /* the search: data from s3ext/core/search, scripts of the language, then s3-words.js … s3-search.js */
@@ -208,6 +209,7 @@ interface Card {
   url: string;
   text?: string;
   names?: string[];
+  english?: string[];
   within?: string[];
   parts?: [string, string][];
   lists?: [string, string][];

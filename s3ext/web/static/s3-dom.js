@@ -15,6 +15,8 @@
    * @param {string} text @param {Record<string, unknown>} details
    */
   const fill = (text, details) => text.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) => (name ? `${details[name] ?? ""}` : found[0]));
+  /** *text* with *nodes* where it says `{name}`. @param {string} text @param {string} name @param {(Node | string)[]} nodes */
+  const withNodes = (text, name, nodes) => text.split(`{${name}}`).flatMap((part, at) => (at ? [...nodes, part] : [part]));
   /** Do *work* when what already waits, such as a keystroke, has been done. @param {() => unknown} work */
   const soon = (work) => {
     const { port1, port2 } = new MessageChannel();
@@ -22,5 +24,5 @@
     port2.postMessage("");
   };
 
-  S3.dom = { element, fill, soon };
+  S3.dom = { element, fill, soon, withNodes };
 }

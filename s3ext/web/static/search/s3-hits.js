@@ -3,7 +3,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { element, fill, soon } = S3.dom;
+  const { element, fill, soon, withNodes } = S3.dom;
   /* milliseconds without a keystroke before the texts of rows are loaded: of most that are passed by nobody reads any */
   const PAUSE = 150;
 
@@ -48,8 +48,6 @@
   const ask = (word) => element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
   /** Links for *words*, with commas between them. @param {string[]} words */
   const askAny = (words) => words.flatMap((word, at) => (at ? [", ", ask(word)] : [ask(word)]));
-  /** *text* with *nodes* where it says `{name}`. @param {string} text @param {string} name @param {(Node | string)[]} nodes */
-  const withNodes = (text, name, nodes) => text.split(`{${name}}`).flatMap((part, at) => (at ? [...nodes, part] : [part]));
 
   class Hits {
     /**

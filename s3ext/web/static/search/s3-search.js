@@ -177,8 +177,8 @@
       if (isLate()) return;
       const asked = result ? this.hits.cards.named(result) : { names: [], runs: [] };
       if (asked.names.length) {
-        // the texts of the rows come meanwhile
-        for (const { page } of all.slice(0, STEP)) this.excerpts.load(page);
+        // the texts of the rows come meanwhile, unless another keystroke may follow
+        for (const { page } of typed ? [] : all.slice(0, STEP)) this.excerpts.load(page);
         await this.hits.cards.load(asked.names);
       }
       if (isLate()) return;
