@@ -7,7 +7,8 @@ Each query is typed into the real search page in Chromium, from the disk, and th
 A page is relevant if it is about the matter (grade 2 or 3); one that speaks of it in passing (1) only counts as a gain.
 R@5: relevant pages in the first five, of those that could be there. MRR: one through the place of the first of them.
 nDCG@10: https://en.wikipedia.org/wiki/Discounted_cumulative_gain, with the interval in which 95 % of the means of
-samples drawn from the same queries lie. Best: queries with a page of the best grade among the first three. Zero:
+samples drawn from the same queries lie. Best: queries with a page of the best grade among the first three; card: with
+that, or with such a page on the card above the hits, under the name that was asked for. Zero:
 queries with an answer that found no page. Same: queries that were spelt otherwise and gave the first five of the right
 spelling, in their order.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import statistics
 import sys
 from collections.abc import Iterable, Sequence
@@ -31,6 +33,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tools.find_browser import ensure_browser
 
+from .judgement import words
 from .machine_queries import Query as Query  # tests take it from here
 from .machine_queries import machine_queries, numbers
 
@@ -45,7 +48,7 @@ _RELEVANT = 2
 #: below this gain a query falls short
 _ENOUGH = 0.75
 _SAMPLES = 1000
-#: asks the open search page one query after another: the docnames of the first hits, and what is said above them
+#: asks the open search page one query after another: the docnames of the first hits, what is above them, and the card
 _ASK = """async (queries) => {
     const page = document.querySelector('.s3-search-page');
     const field = page.querySelector('input[type=search]');
@@ -65,7 +68,11 @@ _ASK = """async (queries) => {
         await shown;
         const rows = [...page.querySelectorAll('.s3-hits > li')];
         const notes = page.querySelector('.s3-search-notes')?.innerText.trim() ?? '';
-        found.push({ docs: rows.map((row) => row.dataset.doc), notes });
+        const entries = [...page.querySelectorAll('.s3-card-entry')].map((entry) => ({
+            address: entry.querySelector('a').getAttribute('href'),
+            text: [...entry.querySelectorAll('h2, h3, .s3-card-names')].map((part) => part.textContent).join(', '),
+        }));
+        found.push({ docs: rows.map((row) => row.dataset.doc), notes, entries });
     }
     return found;
 }"""
@@ -88,13 +95,15 @@ class Marks:
 class Answer:
     """The first ten hits for a query, what is said above them, and what they are worth.
 
-    ``same`` says whether the first five are those of the right spelling; None for a query that is spelt right.
+    ``card``: 1 if a best page is among the first three or shown on the card, else 0. ``same`` says whether the first
+    five are those of the right spelling; None for a query that is spelt right.
     """
 
     query: Query
     docnames: tuple[str, ...]
     notes: str
     marks: Marks
+    card: float
     same: bool | None = None
 
 
@@ -108,8 +117,23 @@ def load(file: Path = QUERIES) -> list[Query]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A thing on the card above the hits: the address of its page, and its title and names as they are shown."""
+
+    address: str
+    text: str
+
+    def answers(self, query: Query) -> bool:
+        """Whether it is of a best page for *query*, and shown under that name: a glossary has many things."""
+        docname = self.address.removeprefix('./').partition('#')[0].removesuffix('.html')
+        grade = query.pages.get(docname, query.pages.get(docname.rpartition('/')[2], 0))
+        names = {' '.join(words(name)) for name in re.split('[:,]', self.text)}
+        return 0 < grade == max(query.pages.values()) and ' '.join(words(query.right or query.text)) in names
+
+
 def _ask(page: Page, texts: Sequence[str]) -> list[dict[str, Any]]:
-    """What the open search page answers to each of *texts*: docs and notes."""
+    """What the open search page answers to each of *texts*: docs, notes and the entries of the card."""
     page.wait_for_selector('.s3-search-page[data-s3-shown]')
     found: list[dict[str, Any]] = []
     for start in range(0, len(texts), _BATCH):
@@ -127,16 +151,22 @@ def ask(page: Page, queries: Sequence[Query]) -> list[Answer]:
     """What the open search page answers to *queries*, and to the right spelling of those that are spelt otherwise."""
     texts = list(dict.fromkeys([text for query in queries for text in (query.text, query.right) if text]))
     found = dict(zip(texts, _ask(page, texts), strict=True))
-    return [
-        Answer(
+    answered = []
+    for query in queries:
+        of = found[query.text]
+        valued = marks(query, of['docs'])
+        shown = any(Entry(**entry).answers(query) for entry in of['entries'])
+        same = of['docs'][:5] == found[query.right]['docs'][:5] if query.right else None
+        answer = Answer(
             query=query,
-            docnames=tuple(found[query.text]['docs']),
-            notes=found[query.text]['notes'],
-            marks=marks(query, found[query.text]['docs']),
-            same=found[query.text]['docs'][:5] == found[query.right]['docs'][:5] if query.right else None,
+            docnames=tuple(of['docs']),
+            notes=of['notes'],
+            marks=valued,
+            card=1 if shown else valued.best,
+            same=same,
         )
-        for query in queries
-    ]
+        answered.append(answer)
+    return answered
 
 
 def marks(query: Query, docnames: Iterable[str]) -> Marks:
@@ -173,6 +203,7 @@ class Row:
     low: float
     high: float
     best: float
+    card: float
     zero: float
     same: float | None
 
@@ -195,6 +226,7 @@ class Row:
             low=means[round(_SAMPLES * 0.025)],
             high=means[round(_SAMPLES * 0.975) - 1],
             best=mean('best'),
+            card=statistics.fmean(answer.card for answer in found),
             zero=mean('zero'),
             same=statistics.fmean(same) if same else None,
         )
@@ -203,7 +235,7 @@ class Row:
         same = '' if self.same is None else f'{self.same:.0%}'
         return (
             f'{self.phenomenon:25}{self.n:5}{self.recall:7.2f}{self.reciprocal:6.2f}{self.gain:6.2f}'
-            f' [{self.low:.2f}, {self.high:.2f}]{self.best:6.0%}{self.zero:6.0%}{same:>6}'
+            f' [{self.low:.2f}, {self.high:.2f}]{self.best:7.1%}{self.card:7.1%}{self.zero:6.0%}{same:>6}'
         )
 
 
@@ -224,7 +256,7 @@ def negatives(found: Sequence[Answer]) -> tuple[int, int, int]:
 
 def report(name: str, found: Sequence[Answer], seed: int, *, each: bool) -> None:
     """Print the means of the set *name*, and with *each* the queries that fall short."""
-    print(f'\n{name:25}    n    R@5   MRR  nDCG  95 %          best  zero  same')
+    print(f'\n{name:25}    n    R@5   MRR  nDCG  95 %            best   card  zero  same')
     for row in rows(found, seed):
         print(row)
     asked, empty, honest = negatives(found)

@@ -107,6 +107,9 @@ def test_a_name_has_a_card_above_the_hits(visit: Visit, site: Site, *, from_disk
     expect(card).to_contain_text('Ord i ordlistan')
     expect(card).to_contain_text('Tillräckligt många för att något ska få fäste.')
     expect(card).to_contain_text('Kallas också: critical mass, KM')
+    # whoever has it read out hears it in its own language
+    expect(card.locator('.s3-card-names [lang]')).to_have_text(['critical mass'])
+    assert card.locator('.s3-card-names [lang=en]').count() == 1
     assert page.locator(f'.s3-hits {CARD}').count() == 0
     assert found(page) == len(hits(page))
     card.get_by_role('link', name='samsyn').click()

@@ -89,6 +89,49 @@ def test_a_later_keystroke_wins_over_pieces_that_are_late(visit: Visit, in_piece
     assert [text for text in page.evaluate('() => statuses') if 'fardplan' not in text] == []
 
 
+def test_texts_of_hits_do_not_come_in_the_way_of_what_is_typed_next(visit: Visit, in_pieces: Site) -> None:
+    """While the pieces of a second query are on their way, nothing is loaded for the rows of the first."""
+    needed = []
+    for query in ('vätgas', 'fardplan'):
+        page = visit(BROWSE, of=in_pieces, own=True)
+        answers(page, query)
+        needed.append({*loaded(page)})
+    later = needed[1] - needed[0]
+    page = visit(BROWSE, of=in_pieces, own=True)
+    expect(page.locator('.s3-hit-text')).to_have_count(10)
+    texts = '() => [...document.scripts].filter((script) => script.src.includes("/s3-search/pages/")).length'
+    before = page.evaluate(texts)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        number = int(route.request.url.partition('/lists/')[2].partition('.js')[0])
+        held.append(route) if number in later else route.continue_()
+
+    page.route(PIECES, hold)
+    page.evaluate(
+        """async () => {
+            const place = document.querySelector('.s3-search-page');
+            const field = place.querySelector('input[type=search]');
+            const type = (text) => {
+                field.value = text;
+                field.dispatchEvent(new Event('input'));
+            };
+            const first = new Promise((done) => {
+                const watch = new MutationObserver(() => place.dataset.s3Shown === 'vätgas' && done());
+                watch.observe(place, { attributeFilter: ['data-s3-shown'] });
+            });
+            type('vätgas');
+            await first;
+            type('fardplan');
+        }"""
+    )
+    page.wait_for_timeout(400)
+    assert held and page.evaluate(texts) == before
+    for route in held:
+        route.continue_()
+    expect(page.locator(STATUS)).to_contain_text('”fardplan”')
+
+
 @pytest.mark.parametrize('body', ['', 'S3.searchPart("lists",0,"gammal","");'])
 @pytest.mark.parametrize('kind', ['lists', 'records'])
 def test_a_piece_that_cannot_be_read_is_reported(visit: Visit, in_pieces: Site, kind: str, body: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bench.inflections import swedish
 from bench.judgement import Judge, read_texts, things
 from bench.machine_queries import PHENOMENA, TAILS, Maker, Query, machine_queries, numbers
-from bench.search import NEGATIVE, UNSEEN, Answer, Row, load, marks, negatives
+from bench.search import NEGATIVE, UNSEEN, Answer, Entry, Row, load, marks, negatives
 from bench.slips import SLIPS, folded, slip, spelt_out
 from s3ext.commands.project import read_content
 
@@ -216,13 +216,24 @@ def test_the_unseen_questions_are_asked_in_the_same_form() -> None:
     assert {grade for query in found for grade in query.pages.values()} == {1, 2, 3}
 
 
+def test_a_card_counts_only_if_it_shows_what_was_asked_for() -> None:
+    query = Query(phenomenon='name', text='haav', pages={'docs/glossary': 2, 'hav': 1}, why='', right='Hav')
+
+    def counts(docname: str, text: str) -> bool:
+        return Entry(address=f'./{docname}.html#term', text=text).answers(query)
+
+    assert counts('docs/glossary', 'hav') and counts('docs/glossary', 'ocean, Kallas också: sjö, hav')
+    # another word of the glossary, and a page that is not the best
+    assert not counts('docs/glossary', 'havet, Kallas också: sjö') and not counts('docs/hav', 'hav')
+
+
 def test_marks_and_means_of_answers() -> None:
     query = Query(phenomenon='name', text='hav', pages={'a': 3, 'b': 2, 'c': 1}, why='')
     found = marks(query, ['docs/x', 'docs/b', 'docs/a'])
     assert (found.recall, found.reciprocal, found.best, found.zero) == (1, 0.5, 1, 0)
     assert 0 < found.gain < marks(query, ['a', 'b', 'c']).gain == 1
     answers = [
-        Answer(query=query, docnames=docs, notes='', marks=marks(query, docs), same=same)
+        Answer(query=query, docnames=docs, notes='', marks=marks(query, docs), card=1, same=same)
         for docs, same in ((('a', 'b', 'c'), True), ((), False))
     ]
     row = Row.of('name', answers, 1)
@@ -234,7 +245,7 @@ def test_marks_and_means_of_answers() -> None:
 def test_a_guess_that_is_said_to_be_one_counts_by_itself() -> None:
     query = Query(phenomenon=NEGATIVE, text='pannkaka', pages={}, why='')
     answers = [
-        Answer(query=query, docnames=docs, notes=notes, marks=marks(query, docs))
+        Answer(query=query, docnames=docs, notes=notes, marks=marks(query, docs), card=0)
         for docs, notes in (((), ''), (('a',), 'Visar även'), (('a',), ''))
     ]
     assert negatives(answers) == (3, 1, 2)

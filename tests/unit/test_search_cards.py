@@ -68,6 +68,7 @@ def test_a_page_and_a_word_of_one_name_have_one_entry(site: Site) -> None:
         'url': 'docs/themes/vatten.html',
         'text': LEAST['theme']['summary'],
         'names': ['Water', 'sjöar'],
+        'english': ['Water'],
         'parts': [['docs/themes/vatten.html#om', 'Om det']],
         'lists': [['docs/alla.html?theme=vatten', '1 fall']],
     }
@@ -77,6 +78,7 @@ def test_a_page_and_a_word_of_one_name_have_one_entry(site: Site) -> None:
         'url': 'docs/glossary.html#term-vatten',
         'text': TERM['definition'],
         'names': ['water'],
+        'english': ['water'],
         'beside': [['docs/glossary.html#term-s3', 'smart specialisering']],
         'term': 1,
     }
@@ -94,7 +96,7 @@ REGIONS: dict[str, dict[str, object]] = {
 #: what is shown for each query: title and lines of the cards
 SHOWN = """(index, pieces, queries) => {
     (0, eval)(index);
-    document.createElement = () => ({ append() {} });
+    document.createElement = () => ({ append(...parts) { this.textContent = parts.join(''); } });
     const data = S3.searchIndex;
     const engine = new S3.Engine(data);
     const shown = new S3.Cards(data, engine.pages, {}, '');

@@ -10,6 +10,7 @@ interface S3 {
     fill(text: string, details: Record<string, unknown>): string;
     soon(work: () => unknown): void;
     renewed(place: HTMLElement): void;
+    withNodes(text: string, name: string, nodes: (Node | string)[]): (Node | string)[];
   };
 
   /* the search: data from s3ext/core/search, scripts of the language, then s3-words.js … s3-search.js */
@@ -215,6 +216,7 @@ interface Card {
   url: string;
   text?: string;
   names?: string[];
+  english?: string[];
   within?: string[];
   parts?: [string, string][];
   lists?: [string, string][];
@@ -222,13 +224,14 @@ interface Card {
   term?: number;
 }
 interface FoundName { synonyms: number[]; places: number[]; started?: boolean }
-type Scores = Map<number, number>;
+/* by the number of the page, 0 for none */
+type Scores = Float64Array;
 interface WordMarks { stems: Set<string>; starts: string[]; inside: string[] }
 interface Marks extends WordMarks { names: Set<string> }
-interface FoundWord { found: Scores; marks: WordMarks; inTitle: Scores }
+interface FoundWord { found: Scores; many: number; marks: WordMarks; inTitle: Scores }
 interface SearchResult {
   missing: string[];
-  hits?: { page: number; coverage: number; inTitle: number; score: number }[];
+  hits?: { page: number; score: number }[];
   strong?: number;
   phrases?: string[][];
   marks?: Marks;
@@ -270,7 +273,7 @@ interface Names {
 }
 interface Reading { read(token: Token): { tokens: Token[]; note: SearchNote | null }; canRead(tokens: Token[], missing: Set<string>): boolean }
 interface Sentences {
-  answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Scores;
+  answering(tokens: Token[], names: FoundName[], placesFor: (token: Token) => number[]): Map<number, number>;
   give(lengths: string): void;
 }
 interface Pages {
@@ -334,6 +337,7 @@ interface Hits {
   list: HTMLElement;
   more: HTMLButtonElement;
   all: HTMLButtonElement;
+  hold(): void;
   cards: Cards;
   first: Promise<void>;
   show(shown: { page: number }[], excerpt: (number: number) => Excerpt, typed: boolean): void;

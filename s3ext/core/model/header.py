@@ -56,6 +56,10 @@ class Header:
         """What the search finds the page by beside its title."""
         return ()
 
+    def english_names(self) -> Iterable[str]:
+        """Those of its other names that are in English: they are read out as such."""
+        return ()
+
     def within(self) -> Iterable[str]:
         """Names of what lies in it, or it in: the search finds the page by them too, but it is not called so."""
         return ()

@@ -83,6 +83,7 @@ def _of_item(item: Item, site: Site, url_for: Callable[[str], str], headings: He
         url=url,
         text=item.record.summary or '',
         names=_others(item.title, item.record.other_names()),
+        english=_others(item.title, item.record.english_names()),
         within=_others(item.title, item.record.within()),
         parts=parts[:_MOST_PARTS],
         lists=list(_lists(item, site, url_for)),
@@ -99,6 +100,7 @@ def _of_term(term: GlossaryTerm, site: Site, url_for: Callable[[str], str]) -> d
         url=f'{page}#{_anchor(term.id)}',
         text=term.definition,
         names=_others(term.term, (term.term_en, *term.short)),
+        english=_others(term.term, (term.term_en,)),
         beside=[[f'{page}#{_anchor(other.id)}', other.term] for other in beside if other][:_MOST_BESIDE],
         term=1,
     )

@@ -76,6 +76,10 @@ class Record(Header):
         """Its other names."""
         return self.aliases.all() if self.aliases else ()
 
+    def english_names(self) -> Iterable[str]:
+        """Those that are said to be English and not Swedish too."""
+        return [name for name in self.aliases.en if name not in self.aliases.sv] if self.aliases else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Asked(Record):

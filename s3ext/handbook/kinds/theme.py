@@ -42,6 +42,10 @@ class Theme(Asked):
         """Its name in English, and its other names."""
         return (self.label_en, *Asked.other_names(self))
 
+    def english_names(self) -> Iterable[str]:
+        """Its name in English, and its other names in it."""
+        return (self.label_en, *Asked.english_names(self))
+
     def leads_to(self) -> tuple[str, ...]:
         """The theme that it is a part of."""
         return (self.broader,) if self.broader else ()

@@ -15,6 +15,8 @@
    * @param {string} text @param {Record<string, unknown>} details
    */
   const fill = (text, details) => text.replace(/\{\{|\}\}|\{(\w+)\}/g, (found, name) => (name ? `${details[name] ?? ""}` : found[0]));
+  /** *text* with *nodes* where it says `{name}`. @param {string} text @param {string} name @param {(Node | string)[]} nodes */
+  const withNodes = (text, name, nodes) => text.split(`{${name}}`).flatMap((part, at) => (at ? [...nodes, part] : [part]));
   /** Do *work* when what already waits, such as a keystroke, has been done. @param {() => unknown} work */
   const soon = (work) => {
     const { port1, port2 } = new MessageChannel();
@@ -38,5 +40,5 @@
     place.append(element("p", { className: "s3-editorial", role: "alert" }, `${place.dataset.s3Renewed} `, again));
   };
 
-  S3.dom = { element, fill, soon, renewed };
+  S3.dom = { element, fill, soon, renewed, withNodes };
 }

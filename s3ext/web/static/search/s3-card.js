@@ -4,7 +4,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { element, fill } = S3.dom;
+  const { element, withNodes } = S3.dom;
   const { words, key } = S3.words;
   /* of things with one name at most so many are shown, each with so many names; so many of the first hits may have it for their title */
   const [MOST, NAMES, FIRST] = [3, 8, 10];
@@ -92,22 +92,26 @@
 
     /**
      * A line that is *text* with some of *names*, the one that was asked for first; nothing if there are none.
-     * @param {string} text @param {string[] | undefined} names @param {string[]} runs
+     * Those that are *english* are marked as such.
+     * @param {string} text @param {string[] | undefined} names @param {string[]} runs @param {string[]} [english]
      */
-    namesLine(text, names, runs) {
+    namesLine(text, names, runs, english = []) {
       if (!names) return "";
       const asked = names.filter((name) => runs.includes(runOf(words(name))));
       const shown = [...new Set([...asked, ...names])].slice(0, NAMES);
-      return element("p", { className: "s3-card-names", textContent: fill(text, { names: shown.join(", ") }) });
+      /** @param {string} name */
+      const marked = (name) => (english.includes(name) ? element("span", { lang: "en", textContent: name }) : name);
+      const all = shown.flatMap((name, at) => (at ? [", ", marked(name)] : [marked(name)]));
+      return element("p", { className: "s3-card-names" }, ...withNodes(text, "names", all));
     }
 
     /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at @param {string[]} runs */
-    entry({ kind, title, url, text, names, within, parts, lists, beside }, at, runs) {
+    entry({ kind, title, url, text, names, english, within, parts, lists, beside }, at, runs) {
       const { texts } = this.data;
       const heading = element(at ? "h3" : "h2", {}, element("a", { href: this.root + url, textContent: title }));
       const part = element("div", { className: "s3-card-entry" }, element("p", { className: "s3-hit-meta", textContent: kind }), heading);
       if (text) part.append(element("p", { textContent: text }));
-      part.append(this.namesLine(texts.card_names, names, runs), this.namesLine(texts.card_within, within, runs));
+      part.append(this.namesLine(texts.card_names, names, runs, english), this.namesLine(texts.card_within, within, runs));
       part.append(this.line(texts.card_parts, parts), this.line(texts.card_lists, lists), this.line(texts.card_beside, beside));
       return part;
     }

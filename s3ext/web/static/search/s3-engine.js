@@ -20,33 +20,45 @@
   /* a compound on so few pages is likely not what these are about */
   const FEW = 2;
 
+  /* scores stand by the number of their page, 0 for none: a common word is on thousands of pages */
   /** @param {Scores} all @param {Scores} found @param {number} [weight] */
   const addTo = (all, found, weight = 1) => {
-    for (const [page, score] of found) all.set(page, (all.get(page) || 0) + weight * score);
+    for (let page = 0; page < all.length; page += 1) all[page] += weight * found[page];
+    return all;
+  };
+  /** Count in *all* the pages on a list. @param {Scores} all @param {WeighedPages} list @param {number} weight */
+  const addList = (all, { pages, scores }, weight) => {
+    for (let place = 0; place < pages.length; place += 1) all[pages[place]] += weight * scores[place];
     return all;
   };
   /** Count in *all* the pages on a list where they have most. @param {Scores} all @param {WeighedPages} list @param {number} weight */
   const addBest = (all, { pages, scores }, weight) => {
-    pages.forEach((page, place) => {
+    for (let place = 0; place < pages.length; place += 1) {
       const score = weight * scores[place];
-      if (score > (all.get(page) || 0)) all.set(page, score);
-    });
+      if (score > all[pages[place]]) all[pages[place]] = score;
+    }
     return all;
   };
+  /** How many pages *found* has. @param {Scores} found */
+  const manyIn = (found) => {
+    let many = 0;
+    for (let page = 0; page < found.length; page += 1) if (found[page]) many += 1;
+    return many;
+  };
+  /** @param {Scores} found */
+  const mostIn = (found) => found.reduce((most, score) => Math.max(most, score), 0);
 
   /* places of a query are bits of a number; those after so many share the last */
   const LAST = 30;
 
   /* what is found for one query, page by page */
   class Tally {
-    constructor() {
+    /** @param {number} count how many pages there are */
+    constructor(count) {
       /** @type {Scores} */
-      this.scores = new Map();
-      /**
-       * The places of the query that a page has, as bits.
-       * @type {Map<number, number>}
-       */
-      this.covered = new Map();
+      this.scores = new Float64Array(count);
+      /* the places of the query that each page has, as bits */
+      this.covered = new Uint32Array(count);
       /** @type {Marks} */
       this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
       /** @type {string[]} */
@@ -56,8 +68,12 @@
     /** Count what is *found* for the words of the query at *places*. @param {Scores} found @param {number[]} places */
     note(found, places) {
       const bits = places.reduce((sum, place) => sum | (1 << Math.min(place, LAST)), 0);
-      addTo(this.scores, found);
-      for (const page of found.keys()) this.covered.set(page, (this.covered.get(page) || 0) | bits);
+      const { scores, covered } = this;
+      for (let page = 0; page < found.length; page += 1) {
+        if (!found[page]) continue;
+        scores[page] += found[page];
+        covered[page] |= bits;
+      }
     }
 
     /** How much the places weigh that *bits* are. @param {number} bits @param {number[]} weights */
@@ -67,7 +83,7 @@
 
     /** Count what is *found* for a word that tells little: it only moves what the others found. @param {Scores} found */
     noteAside(found) {
-      for (const [page, score] of found) if (this.scores.has(page)) this.scores.set(page, this.scores.get(page) + WEIGHT.aside * score);
+      this.scores.forEach((score, page) => score && (this.scores[page] += WEIGHT.aside * found[page]));
     }
 
     /** Mark in texts what *marks* says. @param {WordMarks} marks */
@@ -99,10 +115,14 @@
 
     /* -- one word of a query ---------------------------------------------------------------------- */
 
-    /** The pages with the word at *at*, each with its score. @param {number} at @param {number} weight @returns {Scores} */
+    /** No page yet. @returns {Scores} */
+    none() {
+      return new Float64Array(this.pages.count);
+    }
+
+    /** The pages with the word at *at*, each with its score. @param {number} at @param {number} weight */
     pagesWith(at, weight) {
-      const { pages, scores } = this.lists.pagesAt(at);
-      return new Map(pages.map((page, place) => [page, weight * scores[place]]));
+      return addList(this.none(), this.lists.pagesAt(at), weight);
     }
 
     /**
@@ -110,22 +130,22 @@
      * @param {number[]} places @param {(at: number) => number} weightOf
      */
     bestOf(places, weightOf) {
-      /** @type {Scores} */
-      const best = new Map();
+      const best = this.none();
       for (const at of places) addBest(best, this.lists.pagesAt(at), weightOf(at));
       return best;
     }
 
     /**
-     * The pages with one of *others*, which *exact* may be if its marks were left out: after the best with *exact* itself.
-     * @param {number[]} others @param {number} exact @returns {Scores}
+     * Count in *all* the pages with one of *others*, which *exact* may be if its marks were left out: after the best with *exact* itself.
+     * @param {Scores} all @param {number[]} others @param {number} exact
      */
-    lessLikely(others, exact) {
+    addLessLikely(all, others, exact) {
       const { sizes } = this.lists;
       const found = this.bestOf(others, (at) => Math.min(1, sizes[at] / sizes[exact]));
-      if (!found.size) return found;
-      const most = Math.max(...this.pagesWith(exact, WEIGHT.unmarked).values());
-      return addTo(new Map(), found, Math.min(WEIGHT.unmarked, most / Math.max(...found.values())));
+      const best = mostIn(found);
+      if (!best) return;
+      const most = mostIn(this.pagesWith(exact, WEIGHT.unmarked));
+      addTo(all, found, Math.min(WEIGHT.unmarked, most / best));
     }
 
     /**
@@ -134,13 +154,9 @@
      */
     withParts(word, few) {
       const parts = word.length >= LEAST.parts ? this.vocabulary.partsOf(word) : null;
-      /** @type {Scores} */
-      const found = new Map();
-      if (!parts) return found;
+      if (!parts) return null;
       const first = this.pagesWith(parts.first, WEIGHT.parts);
-      for (const [page, score] of this.pagesWith(parts.tail, WEIGHT.parts)) {
-        if (first.has(page)) found.set(page, Math.min(score, first.get(page)));
-      }
+      const found = this.pagesWith(parts.tail, WEIGHT.parts).map((score, page) => Math.min(score, first[page]));
       return few ? addTo(found, first) : found;
     }
 
@@ -165,10 +181,9 @@
      * @param {[number[], number][]} shares
      */
     inTitles(shares) {
-      /** @type {Scores} */
-      const found = new Map();
+      const found = this.none();
       for (const [places, share] of shares) {
-        for (const page of places.flatMap((at) => this.lists.titlesOf(at))) if (share > (found.get(page) || 0)) found.set(page, share);
+        for (const at of places) for (const page of this.lists.titlesOf(at)) if (share > found[page]) found[page] = share;
       }
       return found;
     }
@@ -179,16 +194,18 @@
      */
     lookUp({ word, bare, begins, key: stem }) {
       const { vocabulary } = this;
-      /** @type {Scores} */
-      const found = new Map();
+      const found = this.none();
       /** @type {WordMarks} */
       const marks = { stems: new Set(), starts: [], inside: [] };
       const { own, others } = vocabulary.placesOf(word);
       const exact = own ?? others[0];
-      if (exact !== undefined) addTo(addTo(found, this.pagesWith(exact, WEIGHT.exact)), this.lessLikely(others.filter((at) => at !== exact), exact));
+      if (exact !== undefined) {
+        addList(found, this.lists.pagesAt(exact), WEIGHT.exact);
+        if (others.length) this.addLessLikely(found, others.filter((at) => at !== exact), exact);
+      }
       for (const at of [own, ...others]) if (at !== undefined) marks.stems.add(vocabulary.stems[at]);
       // a short form is no beginning of a word
-      if (own !== undefined && bare.length <= LEAST.short) return { found, marks, inTitle: this.inTitles([[[own], OF_TITLE.whole]]) };
+      if (own !== undefined && bare.length <= LEAST.short) return { found, many: manyIn(found), marks, inTitle: this.inTitles([[[own], OF_TITLE.whole]]) };
       const weight = WEIGHT.prefix * Math.min(1.2, 0.6 + begins.length / 10);
       const begun = begins.length >= LEAST.prefix && this.derived(vocabulary.beginningWith(begins), own, others, weight);
       if (begun) marks.starts.push(begins);
@@ -197,13 +214,14 @@
       const held = begins.length >= LEAST.inside && this.derived(vocabulary.holding(begins), own, others, WEIGHT.inside);
       if (held) marks.inside.push(begins);
       for (const more of [begun, derived, held]) if (more) addTo(found, more.found);
-      if (exact !== undefined) addTo(found, this.withParts(word, this.lists.sizes[exact] <= FEW));
+      const joined = exact !== undefined && this.withParts(word, this.lists.sizes[exact] <= FEW);
+      if (joined) addTo(found, joined);
       const inTitle = this.inTitles([
         [[this.vocabulary.placeOf.get(stem)].filter((at) => at !== undefined), OF_TITLE.whole],
         [[...others, ...((begun && begun.places) || [])], OF_TITLE.start],
         [(held && held.places) || [], OF_TITLE.inside],
       ]);
-      return { found, marks, inTitle };
+      return { found, many: manyIn(found), marks, inTitle };
     }
 
     /* -- a whole query ---------------------------------------------------------------------------- */
@@ -221,7 +239,7 @@
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
-      const tally = new Tally();
+      const tally = new Tally(this.pages.count);
       const { weights, lookedUp } = this.countWords(tally, tokens, names);
       for (const name of names) this.countName(tally, name);
       this.countPartsOfNames(tally, tokens, names);
@@ -263,23 +281,22 @@
         if (token.stop) return;
         const result = this.known.get(token.word) || this.lookUp(token);
         lookedUp.set(token.word, result);
-        const { found, marks } = result;
+        const { found, many, marks } = result;
         tally.mark(marks);
         if (token.isAside) {
           tally.noteAside(found);
           return;
         }
-        if (!found.size && !named.has(place) && !this.isElsewhere(token)) tally.unknown.push(token.word);
+        if (!many && !named.has(place) && !this.isElsewhere(token)) tally.unknown.push(token.word);
         tally.note(found, [place]);
-        weights[place] = Math.log(1 + count / (1 + (found.size || count / 8)));
+        weights[place] = Math.log(1 + count / (1 + (many || count / 8)));
       });
       return { weights, lookedUp };
     }
 
     /** Count the pages that are about what a name names. @param {Tally} tally @param {FoundName} name */
     countName(tally, { synonyms, places, started }) {
-      /** @type {Scores} */
-      const best = new Map();
+      const best = this.none();
       for (const set of synonyms) {
         // a name that nearly all pages have still tells which are about it
         const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.sizes[this.lists.words + set]));
@@ -296,8 +313,8 @@
       tokens.forEach((token, place) => {
         if (token.stop || token.isAside || named.has(place)) return;
         const sets = this.names.withPart(token);
-        /** @type {Scores} */
-        const best = new Map();
+        if (!sets.size) return;
+        const best = this.none();
         const first = this.lists.words;
         for (const at of this.lists.inFewPieces([...sets.keys()].map((set) => first + set))) {
           addBest(best, this.lists.pagesAt(at), (WEIGHT.partOfName * sets.get(at - first)) / Math.sqrt(sets.size));
@@ -323,27 +340,32 @@
 
     /**
      * The pages counted, the best first: those with more of the query, with it in their titles, or in one sentence.
-     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Scores} answering
+     * @param {Tally} tally @param {Token[]} tokens @param {number[]} weights @param {Map<number, number>} answering
      * @param {{who: boolean, isName: boolean}} asked whether it asks who works with a thing, and whether it is a name alone
      */
     weighed({ scores, covered }, tokens, weights, answering, { who, isName }) {
       const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-      /** @type {Scores} */
-      const inTitles = new Map();
+      const inTitles = this.none();
       tokens.forEach((token, place) => !token.stop && !token.isAside && addTo(inTitles, this.known.get(token.word).inTitle, weights[place] / whole));
       /** @type {Map<number, number>} */
-      const coverages = new Map([...new Set(covered.values())].map((bits) => [bits, Tally.covering(bits, weights) / whole]));
-      const hits = Array.from(scores, ([page, score]) => {
-        const coverage = coverages.get(covered.get(page));
-        const inTitle = inTitles.get(page) || 0;
-        const works = who && this.data.who.includes(this.pages.items[page].values[0][0]);
-        const kind = (this.isAbout[page] || isName ? 1 : WEIGHT.manual) * (works ? WEIGHT.who : 1);
-        return { page, coverage, inTitle, score: score * coverage * (1 + WEIGHT.title * inTitle) * kind };
-      });
-      const most = Math.max(1, ...hits.map(({ score }) => score));
-      for (const hit of hits) hit.score += WEIGHT.sentence * most * (answering.get(hit.page) || 0);
-      for (const [page, share] of answering) if (!scores.has(page)) hits.push({ page, coverage: 1, inTitle: 0, score: WEIGHT.sentence * most * share });
-      return hits.sort((a, b) => b.score - a.score || b.inTitle - a.inTitle || a.page - b.page);
+      const coverages = new Map([...new Set(covered)].map((bits) => [bits, Tally.covering(bits, weights) / whole]));
+      const works = this.data.facets[0].values.map((_, kind) => (who && this.data.who.includes(kind) ? WEIGHT.who : 1));
+      let most = 1;
+      for (let page = 0; page < scores.length; page += 1) {
+        if (!scores[page]) continue;
+        const kind = (this.isAbout[page] || isName ? 1 : WEIGHT.manual) * works[this.pages.items[page].values[0][0]];
+        scores[page] = scores[page] * coverages.get(covered[page]) * (1 + WEIGHT.title * inTitles[page]) * kind;
+        most = Math.max(most, scores[page]);
+      }
+      for (const [page, share] of answering) {
+        // what has none of the words but in a sentence is not more about it for its title
+        if (!scores[page]) inTitles[page] = 0;
+        scores[page] += WEIGHT.sentence * most * share;
+      }
+      /** @type {{page: number, score: number}[]} */
+      const hits = [];
+      for (let page = 0; page < scores.length; page += 1) if (scores[page]) hits.push({ page, score: scores[page] });
+      return hits.sort((a, b) => b.score - a.score || inTitles[b.page] - inTitles[a.page] || a.page - b.page);
     }
 
     /* -- beside the answer ------------------------------------------------------------------------ */

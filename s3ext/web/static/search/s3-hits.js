@@ -3,7 +3,7 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { element, fill, soon } = S3.dom;
+  const { element, fill, soon, withNodes } = S3.dom;
   /* milliseconds without a keystroke before the texts of rows are loaded: of most that are passed by nobody reads any */
   const PAUSE = 150;
 
@@ -48,8 +48,6 @@
   const ask = (word) => element("a", { href: `?q=${encodeURIComponent(word)}`, textContent: word });
   /** Links for *words*, with commas between them. @param {string[]} words */
   const askAny = (words) => words.flatMap((word, at) => (at ? [", ", ask(word)] : [ask(word)]));
-  /** *text* with *nodes* where it says `{name}`. @param {string} text @param {string} name @param {(Node | string)[]} nodes */
-  const withNodes = (text, name, nodes) => text.split(`{${name}}`).flatMap((part, at) => (at ? [...nodes, part] : [part]));
 
   class Hits {
     /**
@@ -83,6 +81,15 @@
        * @type {Map<number, Row>}
        */
       this.rows = new Map();
+      this.timer = 0;
+      /* which of the lists shown it is, or that something has been typed since */
+      this.turn = 0;
+    }
+
+    /** Something is typed: what it asks for comes before the texts of the rows that are here. */
+    hold() {
+      clearTimeout(this.timer);
+      this.turn += 1;
     }
 
     /** The row of a page whose record is here. @param {number} page */
@@ -94,6 +101,7 @@
 
     /** @param {{page: number}[]} shown @param {(number: number) => Excerpt} excerpt @param {boolean} typed whether another keystroke may follow */
     show(shown, excerpt, typed) {
+      this.hold();
       const known = shown.filter(({ page }) => this.engine.pages.record(page));
       const next = new Map(known.map(({ page }) => [page, this.rowOf(page)]));
       /** @type {number[]} */
@@ -107,20 +115,22 @@
       const { children } = this.list;
       if (items.length !== children.length || items.some((item, at) => item !== children[at])) this.list.replaceChildren(...items);
       // the list comes first, then the texts; a later keystroke may want others
-      const load = () => this.rows === next && this.loadTexts(lacking, next, excerpt);
+      const mine = this.turn;
+      const load = () => mine === this.turn && this.loadTexts(lacking, excerpt);
       if (!lacking.length) this.isReady();
-      else if (typed) setTimeout(load, PAUSE);
+      else if (typed) this.timer = window.setTimeout(load, PAUSE);
       else soon(load);
     }
 
-    /** @param {number[]} lacking @param {Map<number, Row>} rows @param {(number: number) => Excerpt} excerpt */
-    async loadTexts(lacking, rows, excerpt) {
+    /** @param {number[]} lacking @param {(number: number) => Excerpt} excerpt */
+    async loadTexts(lacking, excerpt) {
+      const { rows, turn } = this;
       const loaded = lacking.map(async (number) => {
         await this.excerpts.load(number);
-        if (this.rows === rows && this.excerpts.has(number)) rows.get(number).show(excerpt(number));
+        if (this.turn === turn && this.excerpts.has(number)) rows.get(number).show(excerpt(number));
       });
       await Promise.all(loaded);
-      if (this.rows === rows) this.isReady();
+      if (this.turn === turn) this.isReady();
     }
 
     /** The first rows are seen when all have their texts: each would move those below it. */

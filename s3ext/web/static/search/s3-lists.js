@@ -85,17 +85,17 @@
       return low;
     }
 
-    /** @param {number} at */
+    /** The list at *at*; nothing when a piece is missing: what is found without it is not asked for. @param {number} at */
     listAt(at) {
       const { name, first, lists } = this.pieces[this.pieceOf(at)];
       if (!lists) this.missing.add(name);
-      return lists ? lists[at - first] : undefined;
+      return this.missing.size ? undefined : lists[at - first];
     }
 
-    /** The pages on the list at *at*, each with its score; none of one whose piece is missing. @param {number} at */
+    /** The pages on the list at *at*, each with its score; none when a piece is missing. @param {number} at */
     pagesAt(at) {
       const before = this.kept.get(at);
-      if (before) return before;
+      if (before) return this.missing.size ? NONE : before;
       const list = this.listAt(at);
       if (list === undefined) return NONE;
       const scale = at >= this.words && at < this.known ? SCALE.synonyms : SCALE.word;
@@ -104,7 +104,7 @@
       return found;
     }
 
-    /** The numbers of the sentences with the word at *at*; none if its piece is missing. @param {number} at */
+    /** The numbers of the sentences with the word at *at*; none when a piece is missing. @param {number} at */
     sentencesOf(at) {
       return unpack(this.listAt(at)?.split(";")[1] || "", 1).pages;
     }

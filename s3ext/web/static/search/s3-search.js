@@ -55,18 +55,23 @@
       const { items } = this.pages;
       /** @param {T} hit */
       const isHelp = ({ page }) => items[page].isHelp;
+      const isNarrowed = this.chosen.many > 0;
       /** @param {T} hit */
-      const fits = ({ page }) => this.chosen.fits(items[page].values);
+      const fits = ({ page }) => !isNarrowed || this.chosen.fits(items[page].values);
       const best = all.slice(0, strong);
       // help is shown unasked where there is nothing else
       const onlyHelp = best.length > 0 && best.every(isHelp);
       /** @param {T[]} hits */
       const allowed = (hits) => (this.help || onlyHelp ? hits : hits.filter((hit) => !isHelp(hit)));
-      const [whole, few] = [allowed(all), allowed(best)];
+      /** @param {T[]} hits */
+      const fitting = (hits) => (isNarrowed ? hits.filter(fits) : hits);
+      const few = allowed(best);
+      // there may be thousands
+      const whole = strong < all.length ? allowed(all) : few;
       if (!few.some(fits) && whole.some(fits)) this.all = true;
       const base = this.all ? whole : few;
       const help = (this.all ? all : best).filter((hit) => isHelp(hit) && fits(hit)).length;
-      return { base, shown: base.filter(fits), many: whole.filter(fits).length, help, isHelp: onlyHelp && !this.help };
+      return { base, shown: fitting(base), many: fitting(whole).length, help, isHelp: onlyHelp && !this.help };
     }
 
     /** The same in the order that is asked for. @param {{page: number}[]} all @param {number} strong @returns {ChosenHits} */
@@ -172,8 +177,8 @@
       if (isLate()) return;
       const asked = result ? this.hits.cards.named(result) : { names: [], runs: [] };
       if (asked.names.length) {
-        // the texts of the rows come meanwhile
-        for (const { page } of all.slice(0, STEP)) this.excerpts.load(page);
+        // the texts of the rows come meanwhile, unless another keystroke may follow
+        for (const { page } of typed ? [] : all.slice(0, STEP)) this.excerpts.load(page);
         await this.hits.cards.load(asked.names);
       }
       if (isLate()) return;
@@ -218,6 +223,7 @@
     /** A keystroke gives way to one that is already waiting. */
     showSoon() {
       this.turn += 1;
+      this.hits.hold();
       const mine = this.turn;
       soon(() => mine === this.turn && this.show({ typed: true }));
     }

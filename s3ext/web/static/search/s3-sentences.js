@@ -43,10 +43,10 @@
     /**
      * For each page how well one of its sentences answers *tokens*, from 0 to 1; *placesFor* are the words that one may be.
      * A query that is one of the *names* is no question.
-     * @param {Token[]} tokens @param {FoundName[]} names @param {(token: Token) => number[]} placesFor @returns {Scores}
+     * @param {Token[]} tokens @param {FoundName[]} names @param {(token: Token) => number[]} placesFor @returns {Map<number, number>}
      */
     answering(tokens, names, placesFor) {
-      /** @type {Scores} */
+      /** @type {Map<number, number>} */
       const found = new Map();
       const inNames = names.reduce((sum, { places }) => sum + places.length - 1, 0);
       if (tokens.length - inNames < LEAST.words) return found;
