@@ -33,6 +33,7 @@ LOADED = (
         'search/s3-query',
         'search/s3-reading',
         'search/s3-sentences',
+        'search/s3-tally',
         'search/s3-engine',
     ),
     *(

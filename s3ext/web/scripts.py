@@ -57,6 +57,7 @@ PARTS = MappingProxyType(
             'search/s3-query.js',
             'search/s3-reading.js',
             'search/s3-sentences.js',
+            'search/s3-tally.js',
             'search/s3-engine.js',
             'search/s3-parts.js',
             'search/s3-excerpts.js',

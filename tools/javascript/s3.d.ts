@@ -34,6 +34,14 @@ interface S3 {
   Names: new (synonyms: string[][], vocabulary: Vocabulary) => Names;
   Reading: new (vocabulary: Vocabulary, names: Names, sizes: number[]) => Reading;
   Sentences: new (data: SearchIndex, vocabulary: Vocabulary, lists: Lists) => Sentences;
+  scores: {
+    addTo(all: Scores, found: Scores, weight?: number): Scores;
+    addList(all: Scores, list: WeighedPages, weight: number): Scores;
+    addBest(all: Scores, list: WeighedPages, weight: number): Scores;
+    manyIn(found: Scores): number;
+    mostIn(found: Scores): number;
+  };
+  Tally: { new (count: number): Tally; covering(bits: number, weights: number[]): number };
   Engine: new (data: SearchIndex) => Engine;
   Scripts: new (root: string) => Scripts;
   Parts: new (data: SearchIndex, engine: Engine, scripts: Scripts) => Parts;
@@ -296,6 +304,15 @@ interface Lists {
   titlesOf(at: number): number[];
   inFewPieces(places: number[]): number[];
   give(name: string, text: string): number;
+}
+interface Tally {
+  scores: Scores;
+  covered: Uint32Array;
+  marks: Marks;
+  unknown: string[];
+  note(found: Scores, places: number[]): void;
+  noteAside(found: Scores, weight: number): void;
+  mark(marks: WordMarks): void;
 }
 interface Engine {
   pages: Pages;

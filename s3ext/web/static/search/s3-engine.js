@@ -1,15 +1,18 @@
 // @ts-check
 /* Search: which pages answer a query, the best first. Touches no page: s3-search.js shows what it finds.
    The index comes from s3ext/core/search/index.py. s3-vocabulary.js has its words, s3-lists.js the pages of each,
-   s3-query.js what a query asks for, s3-reading.js what its words are read as, s3-sentences.js whole sentences. */
+   s3-query.js what a query asks for, s3-reading.js what its words are read as, s3-sentences.js whole sentences,
+   s3-tally.js what is found, page by page. */
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { key, fold } = S3.words;
+  const { Tally } = S3;
+  const { addTo, addList, addBest, manyIn, mostIn } = S3.scores;
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
-    synonyms: 1, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
+    synonyms: 1, name: 1.5, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
   const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, short: 3, stem: 4 };
   /* how much of a title a word of it is, one that begins with the word asked for, and one that holds it */
@@ -19,80 +22,6 @@
   const TAIL = 0.1;
   /* a compound on so few pages is likely not what these are about */
   const FEW = 2;
-
-  /* scores stand by the number of their page, 0 for none: a common word is on thousands of pages */
-  /** @param {Scores} all @param {Scores} found @param {number} [weight] */
-  const addTo = (all, found, weight = 1) => {
-    for (let page = 0; page < all.length; page += 1) all[page] += weight * found[page];
-    return all;
-  };
-  /** Count in *all* the pages on a list. @param {Scores} all @param {WeighedPages} list @param {number} weight */
-  const addList = (all, { pages, scores }, weight) => {
-    for (let place = 0; place < pages.length; place += 1) all[pages[place]] += weight * scores[place];
-    return all;
-  };
-  /** Count in *all* the pages on a list where they have most. @param {Scores} all @param {WeighedPages} list @param {number} weight */
-  const addBest = (all, { pages, scores }, weight) => {
-    for (let place = 0; place < pages.length; place += 1) {
-      const score = weight * scores[place];
-      if (score > all[pages[place]]) all[pages[place]] = score;
-    }
-    return all;
-  };
-  /** How many pages *found* has. @param {Scores} found */
-  const manyIn = (found) => {
-    let many = 0;
-    for (let page = 0; page < found.length; page += 1) if (found[page]) many += 1;
-    return many;
-  };
-  /** @param {Scores} found */
-  const mostIn = (found) => found.reduce((most, score) => Math.max(most, score), 0);
-
-  /* places of a query are bits of a number; those after so many share the last */
-  const LAST = 30;
-
-  /* what is found for one query, page by page */
-  class Tally {
-    /** @param {number} count how many pages there are */
-    constructor(count) {
-      /** @type {Scores} */
-      this.scores = new Float64Array(count);
-      /* the places of the query that each page has, as bits */
-      this.covered = new Uint32Array(count);
-      /** @type {Marks} */
-      this.marks = { stems: new Set(), starts: [], inside: [], names: new Set() };
-      /** @type {string[]} */
-      this.unknown = [];
-    }
-
-    /** Count what is *found* for the words of the query at *places*. @param {Scores} found @param {number[]} places */
-    note(found, places) {
-      const bits = places.reduce((sum, place) => sum | (1 << Math.min(place, LAST)), 0);
-      const { scores, covered } = this;
-      for (let page = 0; page < found.length; page += 1) {
-        if (!found[page]) continue;
-        scores[page] += found[page];
-        covered[page] |= bits;
-      }
-    }
-
-    /** How much the places weigh that *bits* are. @param {number} bits @param {number[]} weights */
-    static covering(bits, weights) {
-      return weights.reduce((sum, weight, place) => (bits & (1 << Math.min(place, LAST)) ? sum + weight : sum), 0);
-    }
-
-    /** Count what is *found* for a word that tells little: it only moves what the others found. @param {Scores} found */
-    noteAside(found) {
-      this.scores.forEach((score, page) => score && (this.scores[page] += WEIGHT.aside * found[page]));
-    }
-
-    /** Mark in texts what *marks* says. @param {WordMarks} marks */
-    mark(marks) {
-      for (const stem of marks.stems) this.marks.stems.add(stem);
-      this.marks.starts.push(...marks.starts);
-      this.marks.inside.push(...marks.inside);
-    }
-  }
 
   class Engine {
     /** @param {SearchIndex} data */
@@ -239,16 +168,17 @@
       const read = written.map((token) => this.reading.read(token));
       const tokens = read.flatMap((reading) => reading.tokens);
       const names = this.names.in(tokens);
+      // a name and nothing else
+      const isName = names.length === 1 && !names[0].started && tokens.every((token, place) => token.stop || names[0].places.includes(place));
       const tally = new Tally(this.pages.count);
       const { weights, lookedUp } = this.countWords(tally, tokens, names);
-      for (const name of names) this.countName(tally, name);
+      for (const name of names) this.countName(tally, name, isName ? WEIGHT.name : WEIGHT.synonyms);
       this.countPartsOfNames(tally, tokens, names);
       this.countJoined(tally, tokens);
       const answering = this.sentences.answering(tokens.filter((token) => !token.isAside), names, (token) => this.placesFor(token));
       if (this.lists.missing.size) return { missing: [...this.lists.missing] };
       this.known = lookedUp;
       const who = asks === "who";
-      const isName = names.length === 1 && !names[0].started && tokens.every((token, place) => token.stop || names[0].places.includes(place));
       const hits = this.weighed(tally, tokens, weights, answering, { who, isName });
       const least = hits.length ? TAIL * hits[0].score : 0;
       const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
@@ -284,7 +214,7 @@
         const { found, many, marks } = result;
         tally.mark(marks);
         if (token.isAside) {
-          tally.noteAside(found);
+          tally.noteAside(found, WEIGHT.aside);
           return;
         }
         if (!many && !named.has(place) && !this.isElsewhere(token)) tally.unknown.push(token.word);
@@ -294,13 +224,13 @@
       return { weights, lookedUp };
     }
 
-    /** Count the pages that are about what a name names. @param {Tally} tally @param {FoundName} name */
-    countName(tally, { synonyms, places, started }) {
+    /** Count the pages that are about what a name names, with *worth*. @param {Tally} tally @param {FoundName} name @param {number} worth */
+    countName(tally, { synonyms, places, started }, worth) {
       const best = this.none();
       for (const set of synonyms) {
         // a name that nearly all pages have still tells which are about it
         const rarity = Math.max(1, LEAST.rarity / this.lists.rarity(this.lists.sizes[this.lists.words + set]));
-        const weight = (WEIGHT.synonyms * rarity) / (started ? 2 : 1);
+        const weight = (worth * rarity) / (started ? 2 : 1);
         addBest(best, this.lists.pagesAt(this.lists.words + set), weight);
         for (const name of this.data.synonyms[set]) if (name.length > 3 && !name.includes(" ")) tally.marks.names.add(name);
       }
