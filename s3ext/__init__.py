@@ -144,6 +144,7 @@ _PARTS = (
     'web.attachments',
     'web.template_files',
     'web.table_files',
+    'web.data',
     'web.kits',
     'pdf',
     'writing.pdf_plan',

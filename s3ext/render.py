@@ -17,6 +17,7 @@ from .core.views.blocks import (
     Clock,
     Columns,
     Figure,
+    FileLink,
     Fold,
     Heading,
     Inline,
@@ -40,6 +41,7 @@ from .nodes import (
     s3_clock,
     s3_columns,
     s3_drawing,
+    s3_file_link,
     s3_fold,
     s3_grid,
     s3_letters,
@@ -237,6 +239,8 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
         return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
+    if isinstance(part, FileLink):
+        return s3_file_link('', part.text, path=part.path, docname=docname) if web else nodes.Text(part.text)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
 
 

@@ -13,11 +13,11 @@ class FixedNames:
     does not know. ``field_page``, ``help_page`` (each code with itself as anchor) and ``issue_form`` are written by
     ``s3ext schema``; ``allowed_page``, ``contribute`` and ``statement`` (of accessibility) by authors, if at all.
 
-    What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the page
-    with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``participants_sheet`` is
-    the place on a workshop's page where only what is for those who take part is shown, ``templates`` the folder of the
-    files that are made of pages to take something from, ``tables`` that of the tables that pages show, ``kits`` that of
-    all that a workshop needs, each in one file.
+    What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the folder
+    of the ``feeds`` of single pages, that of the open ``data``, the page with the ``problems`` of a preview. The editor
+    puts pictures into the folder ``images``. ``participants_sheet`` is the place on a workshop's page where only what
+    is for those who take part is shown, ``templates`` the folder of the files that are made of pages to take something
+    from, ``tables`` that of the tables that pages show, ``kits`` that of all that a workshop needs, each in one file.
 
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
     ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
@@ -39,6 +39,8 @@ class FixedNames:
     form: str = 'contribute/form'
     editor: str = 'edit'
     feed: str = 'news.atom'
+    feeds: str = 'news'
+    data: str = 'data'
     problems: str = 'problems'
     participants_sheet: str = 's3-participants-sheet'
     templates: str = 'templates'

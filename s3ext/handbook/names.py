@@ -15,6 +15,7 @@ NAMES = FixedNames(
     form='bidra/formular',
     editor='redigera',
     feed='nytt.atom',
+    feeds='nytt',
     problems='fel',
     participants_sheet='s3-deltagarblad',
     templates='mallar',

@@ -1,4 +1,4 @@
-"""The tables as CSV for spreadsheets, once in each language of the handbook: heads and terms of closed lists in words."""
+"""The tables as CSV for spreadsheets, once in each language of the handbook: heads and terms of lists in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..model.labels import Labels, source_words
 from ..office.csv_file import csv_text
 from ..schema.spec import FieldKind
 from .export import Export
-from .tables import Cell, Column, Table, at, cells
+from .tables import Cell, Column, Table, at, cells, has_claims
 
 #: between the values of a list in one cell
 BETWEEN = ' | '
@@ -24,7 +24,8 @@ def csv_files(export: Export) -> dict[str, str]:
     for code, labels in export.languages.items():
         for table in (each for top in export.tables for each in top.all() if not each.links):
             found[f'{code}/{table.name}.csv'] = csv_text(heads(table, labels), _rows(table, export, labels))
-        found[f'{code}/claims.csv'] = csv_text(_words(CLAIMS, labels), _claims(export, labels))
+        if has_claims(labels.kinds):
+            found[f'{code}/claims.csv'] = csv_text(_words(CLAIMS, labels), _claims(export, labels))
         found[f'{code}/columns.csv'] = csv_text(_words(COLUMNS, labels), _columns(export, labels))
     return found
 

@@ -1,4 +1,4 @@
-"""All that is exported of a site, as values that its files are made of: records, closed lists, what is known how well."""
+"""All that is exported of a site, as values that files are made of: records, closed lists, what is known how well."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..model.catalog import Item
+from ..model.catalog import Catalog, Item
 from ..model.fields import Field as Facet
 from ..model.fields import Kind as FacetKind
 from ..model.header import Header
@@ -17,8 +17,7 @@ from ..model.status import draft_statement
 from ..model.vocabulary import label_languages
 from ..schema.spec import Field, FieldKind
 from ..texts.messages import load_texts
-from ..views.base import Site
-from .tables import Cell, Table, kind_fields, rows, tables_of, value_of
+from .tables import Cell, Table, graded_lists, kind_fields, rows, tables_of, value_of
 
 #: the licence of the data: https://creativecommons.org/publicdomain/zero/1.0/
 LICENCE = 'http://creativecommons.org/publicdomain/zero/1.0/'
@@ -38,13 +37,14 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
 class Export:
-    """What is exported of *site*: it is called ``title`` and lies at ``base`` with a slash, '' if nobody knows.
+    """What is exported of a site: it is called ``title`` and lies at ``base`` with a slash, '' if nobody knows.
 
     ``url_for`` gives the address of a page from the front page. ``publisher`` and ``contact`` (mailto: or https:) may
     be empty.
     """
 
-    site: Site
+    catalog: Catalog
+    labels: Labels
     title: str
     base: str
     url_for: Callable[[str], str]
@@ -54,13 +54,13 @@ class Export:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The table of each kind."""
-        return tables_of(self.site.kinds)
+        return tables_of(self.catalog.kinds)
 
     @cached_property
     def items(self) -> dict[str, tuple[Item, ...]]:
         """The records of each kind by their ids, which stay where titles change."""
-        catalog = self.site.catalog
-        found = {kind: catalog.of_type(kind) for kind in self.site.kinds.listed}
+        catalog = self.catalog
+        found = {kind: catalog.of_type(kind) for kind in self.catalog.kinds.listed}
         for table in self.tables:
             found.setdefault(table.kind, tuple(item for item in catalog.documents if item.type == table.kind))
         return {table.kind: tuple(sorted(found[table.kind], key=lambda item: item.id)) for table in self.tables}
@@ -68,7 +68,7 @@ class Export:
     @cached_property
     def languages(self) -> dict[str, Labels]:
         """The words of each language of the handbook, its first first."""
-        labels = self.site.labels
+        labels = self.labels
         files = labels.texts.files
         return {
             code: Labels(texts=load_texts(code, files), vocabulary=labels.vocabulary, language=labels.language)
@@ -91,68 +91,64 @@ class Export:
     @property
     def label_languages(self) -> tuple[str, ...]:
         """The languages in which terms of closed lists can have labels."""
-        return label_languages(self.site.labels.texts.files.languages)
+        return label_languages(self.labels.texts.files.languages)
 
     @cached_property
     def updated(self) -> str:
         """The last day that a record names, ``YYYY-MM-DD``; '' if none does. No build has a day of its own."""
-        days = (
-            (item.record.added_on or '', item.record.reviewed_on or '') for found in self.items.values() for item in found
-        )
-        return max((day for pair in days for day in pair), default='')
+        records = [item.record for found in self.items.values() for item in found]
+        return max((day for record in records for day in (record.added_on, record.reviewed_on) if day), default='')
 
     def own(self, item: Item) -> tuple[Cell, ...]:
         """What stands of *item* before its fields (``tables.OWN``): no address where nobody knows that of the site."""
-        page, labels = self.url_for(item.docname), self.site.labels
-        notices = (draft_statement(item.record, labels), item.record.remark(labels))
-        return item.id, item.title, page, f'{self.base}{page}' if self.base else None, ' '.join(filter(None, notices)) or None
+        page, labels = self.url_for(item.docname), self.labels
+        notices = filter(None, (draft_statement(item.record, labels), item.record.remark(labels)))
+        return item.id, item.title, page, f'{self.base}{page}' if self.base else None, ' '.join(notices) or None
 
-    def label(self, name: str, term_id: str, language: str) -> str | None:
+    def term(self, name: str, term_id: str, language: str) -> str | None:
         """The label of a term in *language*, None if it has none."""
-        terms = self.site.labels.vocabulary.lists[name]
+        terms = self.labels.vocabulary.lists[name]
         return next((term.labels.get(language) for term in terms if term.id == term_id), None)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """Every thing that records say together with how well it is known (``Filter.best``)."""
+        """Every thing that records say together with how well it is known."""
         return tuple(claim for table in self.tables for claim in self._claims(table))
 
     def _claims(self, table: Table) -> Iterator[Claim]:
-        graded = [
-            field.path for field in self.site.kinds.fields.get(table.kind, {}).values() if field.offer.best and field.path[1:]
-        ]
-        for outer, inner in graded:
-            listed = next(each for each in table.lists if each.path[-1].name == outer)
-            fields = {field.name: field for field in listed.path[-1].fields}
-            text = next(field for field in fields.values() if field.kind is FieldKind.TEXT)
-            cited = next((field for field in fields.values() if field.kind is FieldKind.SOURCE), None)
-            for item in self.items[table.kind]:
+        for listed, graded in graded_lists(table, self.catalog.kinds):
+            fields = listed.path[-1].fields
+            text = next(field for field in fields if field.kind is FieldKind.TEXT)
+            cited = next((field for field in fields if field.kind is FieldKind.SOURCE), None)
+            records = {item.id: item for item in self.items[table.kind]}
+            for keys, one in self.rows[listed.name]:
+                item = records[str(keys[0])]
                 sources = {source.id: source for source in item.record.sources}
-                for position, one in enumerate(getattr(item.record, listed.path[-1].attribute), 1):
-                    named = (value_of(one, cited) if cited else None) or ()
-                    by = tuple(sources[name] for name in named if name in sources)
-                    words, grade = value_of(one, text), value_of(one, fields[inner])
-                    yield Claim(item, fields[inner], position, words, grade, by)
+                named = (value_of(one, cited) if cited else None) or ()
+                by = tuple(sources[name] for name in named if name in sources)
+                yield Claim(item, graded, int(keys[1] or 0), value_of(one, text), value_of(one, graded), by)
 
     def facets(self) -> Iterator[tuple[str, str, str, str, tuple[str | None, ...]]]:
         """What records are listed by: facet, value, kind, id, and the value in words, in each of the languages."""
-        for kind in self.site.kinds.listed:
-            for field in self.site.kinds.fields[kind].values():
+        for kind in self.catalog.kinds.listed:
+            for field in self.catalog.kinds.fields[kind].values():
                 for item in self.items[kind] if field.is_facet else ():
                     for value in field.values(item.record):
                         yield field.name, value, kind, item.id, self._value_words(field, value)
 
     def _value_words(self, field: Facet, value: str) -> tuple[str | None, ...]:
-        """The term *value* in each language; a record is called the same in all of them."""
+        """The term *value* in each language; of a record its title, or its field ``label_`` and the language."""
         if field.kind is FacetKind.TERM:
-            return tuple(self.label(field.of, value, code) for code in self.label_languages)
-        found = self.site.catalog.get(field.of, value)
-        return (found.title if found else value,) * len(self.label_languages)
+            return tuple(self.term(field.of, value, code) for code in self.label_languages)
+        found = self.catalog.get(field.of, value)
+        title = found.title if found else value
+        record = found.record if found else None
+        return tuple(getattr(record, f'label_{code}', None) or title for code in self.label_languages)
 
     def plain(self, item: Item) -> dict[str, Any]:
         """The record as plain values: what every kind has, then its fields."""
         own = dict(zip(('id', 'title', 'page', 'url', 'notice'), self.own(item), strict=True))
-        return own | _plain(item.record, kind_fields(item.type, self.site.kinds))
+        return own | _plain(item.record, kind_fields(item.type, self.catalog.kinds))
 
 
 def _plain(thing: Header | Any, fields: tuple[Field, ...]) -> dict[str, Any]:
@@ -165,4 +161,3 @@ def _value(value: Any, field: Field) -> Any:
     if field.kind is not FieldKind.GROUP:
         return list(value) if field.many else value
     return [_plain(one, field.fields) for one in value] if field.many else _plain(value, field.fields)
-

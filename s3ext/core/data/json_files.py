@@ -15,18 +15,18 @@ from .tables import OWN, kind_fields
 RECORDS, SCHEMA = 'data.json', 'data.schema.json'
 _DATE = {'type': 'string', 'pattern': r'^\d{4}-\d{2}-\d{2}$'}
 _PARTIAL = {'type': 'string', 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$'}
-_TEXT = {'type': 'string'}
-_OR_NOT = {'type': ['string', 'null']}
+_TEXT: dict[str, Any] = {'type': 'string'}
+_OR_NOT: dict[str, Any] = {'type': ['string', 'null']}
 
 
 def records_text(export: Export) -> str:
     """The file of all records: the same text for the same records, each field on a line of its own."""
-    vocabulary = export.site.labels.vocabulary
+    vocabulary = export.labels.vocabulary
     return _text(
         {
             'about': {
                 'title': export.title,
-                'language': export.site.labels.texts.language,
+                'language': export.labels.texts.language,
                 'licence': LICENCE,
                 'publisher': export.publisher or None,
                 'address': export.base or None,
@@ -59,10 +59,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 def schema_text(export: Export) -> str:
     """The JSON Schema (draft 2020-12) of that file, with the words of the site's language."""
-    labels, kinds = export.site.labels, export.site.kinds
-    records = {
-        kind: {'type': 'array', 'items': {'title': labels.texts[kind], **_record(kind, labels)}} for kind in export.items
-    }
+    labels, kinds = export.labels, export.catalog.kinds
+    records = {kind: {'type': 'array', 'items': _record(kind, labels)} for kind in export.items}
     listed = _object({'id': _TEXT, 'labels': {'type': 'object', 'additionalProperties': _TEXT}})
     texts = {'title': _TEXT, 'language': _TEXT, 'licence': _TEXT, 'schema': _TEXT}
     about = _object({**texts, 'publisher': _OR_NOT, 'address': _OR_NOT, 'updated': _or_null(_DATE)})
@@ -92,10 +90,9 @@ def schema_text(export: Export) -> str:
 
 
 def _record(kind: str, labels: Labels) -> dict[str, Any]:
-    own = {name: {'title': labels.texts[f'data_{name}'], **_TEXT} for name in OWN}
-    for name in OWN[-2:]:
-        own[name]['type'] = _OR_NOT['type']
-    return _object(own | _fields(kind_fields(kind, labels.kinds), labels))
+    shapes = (_TEXT, _TEXT, _TEXT, _OR_NOT, _OR_NOT)
+    own = {name: {'title': labels.texts[f'data_{name}'], **shape} for name, shape in zip(OWN, shapes, strict=True)}
+    return {'title': labels.texts[kind], **_object(own | _fields(kind_fields(kind, labels.kinds), labels))}
 
 
 def _fields(fields: Iterable[Field], labels: Labels) -> dict[str, Any]:

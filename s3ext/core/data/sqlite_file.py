@@ -1,4 +1,4 @@
-"""The tables as a SQLite database: keys, a table for each closed list, and a view for each thing that pages are listed by.
+"""The tables as a SQLite database: keys, a table for each closed list, a view for each thing that pages are listed by.
 
 The bytes follow from the records and the version of SQLite alone: the file is written in memory, in one order, and then
 packed (https://www.sqlite.org/fileformat.html says what it holds; no day and no name of a machine).
@@ -14,7 +14,7 @@ from ..model.labels import source_words
 from ..schema.spec import FieldKind
 from .csv_files import BETWEEN, head
 from .export import LICENCE, Export
-from .tables import LIST, Cell, Column, Table, cells
+from .tables import LIST, Cell, Column, Table, cells, has_claims
 
 #: the name of the file
 DATABASE = 'data.sqlite'
@@ -48,7 +48,8 @@ def _content(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] |
         rows = ((*own, *cells(table, thing)) for own, thing in export.rows[table.name])
         yield _insert(table.name, len(table.keys) + len(table.columns)), rows
     yield from _columns(tables, export)
-    yield from _claims(export)
+    if has_claims(export.catalog.kinds):
+        yield from _claims(export)
     yield from _facets(export)
 
 
@@ -56,7 +57,7 @@ def _about(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | N
     """What the whole is: one row for each thing that is said of it."""
     known = {
         'title': export.title,
-        'language': export.site.labels.texts.language,
+        'language': export.labels.texts.language,
         'licence': LICENCE,
         'publisher': export.publisher,
         'address': export.base,
@@ -69,7 +70,7 @@ def _about(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | N
 def _lists(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | None]]:
     languages = export.label_languages
     labels = ''.join(f', {_name(f"label_{code}")} TEXT' for code in languages)
-    for name, terms in sorted(export.site.labels.vocabulary.lists.items()):
+    for name, terms in sorted(export.labels.vocabulary.lists.items()):
         table = LIST.format(name)
         yield f'CREATE TABLE {_name(table)} (id TEXT PRIMARY KEY, position INTEGER NOT NULL{labels})', None
         rows = [(term.id, place, *map(term.labels.get, languages)) for place, term in enumerate(terms, 1)]
@@ -91,7 +92,7 @@ def _create(table: Table, export: Export) -> str:
 
 
 def _defined(column: Column, *, is_key: bool = False) -> str:
-    must = ' NOT NULL' if is_key or column.name == 'title' and not column.path else ''
+    must = ' NOT NULL' if is_key or (column.name == 'title' and not column.path) else ''
     return f'{_name(column.name)} {"INTEGER" if column.is_number else "TEXT"}{must}'
 
 
@@ -142,7 +143,7 @@ def _claims(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | 
         (
             (
                 *(claim.item.type, claim.item.id, claim.position, claim.item.title, claim.claim, claim.evidence),
-                *(export.label(claim.graded.choices, claim.evidence, code) for code in languages),
+                *(export.term(claim.graded.choices, claim.evidence, code) for code in languages),
                 BETWEEN.join(map(source_words, claim.sources)) or None,
                 BETWEEN.join(source.url for source in claim.sources if source.url) or None,
             )
@@ -165,12 +166,15 @@ def _facets(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | 
         ((name, value, *words, kind, record) for name, value, kind, record, words in export.facets()),
     )
     columns = ', '.join(f'facet.{_name(name)}' for name in labels)
-    for name in export.site.kinds.facet_names:
+    for name in export.catalog.kinds.facet_names:
         yield (
-            f'CREATE VIEW {_name(f"by_{name}")} AS SELECT facet.value AS {_name(name)}, {columns}, facet.kind, '
-            'record.id, record.title, record.page, record.url FROM facet '
-            f"JOIN record ON record.kind = facet.kind AND record.id = facet.record WHERE facet.facet = '{name}'"
-        ), None
+            (
+                f'CREATE VIEW {_name(f"by_{name}")} AS SELECT facet.value AS {_name(name)}, {columns}, facet.kind, '
+                'record.id, record.title, record.page, record.url FROM facet '
+                f"JOIN record ON record.kind = facet.kind AND record.id = facet.record WHERE facet.facet = '{name}'"
+            ),
+            None,
+        )
 
 
 def _insert(table: str, columns: int) -> str:

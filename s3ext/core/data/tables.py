@@ -1,8 +1,8 @@
 """The records as tables: one for each kind and one for each list in it, with keys, computed from the classes.
 
-The table of a kind has a row for each record, and in columns all that stands there once: a group of fields takes one for
-each of them. A list has a table of its own whose rows name the record and their place in the list, from 1. A list of
-groups inside a group does the same once more.
+The table of a kind has a row for each record, and in columns all that stands there once: a group of fields takes one
+for each of them. A list has a table of its own whose rows name the record and their place in the list, from 1. A list
+of groups inside a group does the same once more.
 """
 
 from __future__ import annotations
@@ -80,6 +80,22 @@ def kind_fields(kind: str, kinds: Kinds) -> tuple[Field, ...]:
     return (*fields_of(kind, kinds), *computed_fields(kind, kinds))
 
 
+def graded_lists(table: Table, kinds: Kinds) -> list[tuple[Table, Field]]:
+    """The lists in the *table* of a kind whose groups say how well something is known, and the field that says it."""
+    offered = kinds.fields.get(table.kind, {}).values()
+    graded = {field.path[0]: field.path[-1] for field in offered if field.offer.best and field.path[1:]}
+    return [
+        (each, next(field for field in each.path[0].fields if field.name == graded[each.path[0].name]))
+        for each in table.lists
+        if len(each.path) == 1 and each.path[0].name in graded
+    ]
+
+
+def has_claims(kinds: Kinds) -> bool:
+    """Whether records of any kind say how well something is known."""
+    return any(graded_lists(table, kinds) for table in tables_of(kinds))
+
+
 def _of_kind(kind: str, kinds: Kinds) -> Table:
     fields = kind_fields(kind, kinds)
     own = tuple(Column(name=name) for name in OWN)
@@ -91,7 +107,7 @@ def _inside(
     fields: Iterable[Field], name: str, kind: str, *, keys: tuple[Column, ...], taken: Iterable[str]
 ) -> tuple[tuple[Column, ...], tuple[Table, ...]]:
     """The columns of *fields* in the table *name*, and the tables of the lists, whose rows begin with *keys*."""
-    columns: dict[str, Column] = dict.fromkeys(taken)  # type: ignore[arg-type]
+    columns: dict[str, Column | None] = dict.fromkeys(taken)
     lists: list[Table] = []
     for path in _paths(fields, ()):
         field = path[-1]

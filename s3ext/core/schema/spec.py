@@ -48,8 +48,8 @@ class Field:
 
     ``choices`` names a closed list, ``target`` a kind of page; a field with both holds a term or the id of such a page.
     ``fields`` holds the fields of a group. ``unprinted`` says why the value does not stand on the record's page.
-    ``attribute`` is where a record has the value, which is None where an ``open`` field is not written. An empty list that
-    is ``unknown`` says that nobody knows.
+    ``attribute`` is where a record has the value, which is None where an ``open`` field is not written. An empty list
+    that is ``unknown`` says that nobody knows.
     """
 
     name: str

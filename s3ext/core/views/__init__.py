@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import editorial, listing, matrix, news, registers, status
+from . import data, editorial, listing, matrix, news, registers, status
 from .base import (
     Options,
     Site,
@@ -19,6 +19,7 @@ from .base import (
 )
 from .blocks import Block
 
+DATA_VIEW = data.NAME
 #: those that every handbook has
 VIEWS: Views = MappingProxyType(
     {
@@ -38,6 +39,7 @@ VIEWS: Views = MappingProxyType(
         ),
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
         'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
+        DATA_VIEW: View(build=data.open_data),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),

@@ -85,8 +85,16 @@ class Clock:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    """Words that lead, on the web alone, to a file beside the pages: its ``path`` from the root of the site."""
+
+    text: str
+    path: str
+
+
 #: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
-Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
+Inline = str | Link | Web | Choices | FileLink | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +333,7 @@ class Fold:
     """What stands behind something shorter: on the web under ``title``, folded."""
 
     title: str
-    blocks: tuple[Heading | Rows, ...]
+    blocks: tuple[Heading | Rows | Table, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

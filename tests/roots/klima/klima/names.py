@@ -18,6 +18,7 @@ NAMES = FixedNames(
     form='bidra/skjema',
     editor='rediger',
     feed='nytt.atom',
+    feeds='nytt',
     problems='feil',
     participants_sheet='deltakerark',
     book='klimahandboka',
