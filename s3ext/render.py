@@ -17,7 +17,6 @@ from .core.views.blocks import (
     Clock,
     Columns,
     Figure,
-    FileLink,
     Fold,
     Heading,
     Inline,
@@ -35,6 +34,8 @@ from .core.views.blocks import (
     TableFile,
     Web,
 )
+from .core.views.file_link import FileLink
+from .core.views.table_file import words_of
 from .nodes import (
     mark_node,
     s3_back,
@@ -201,13 +202,6 @@ def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
     """How many characters a column of *cells* takes where text cannot flow, such as in plain text."""
     texts = (''.join(map(words_of, cell)) for cell in cells)
     return min(max(map(len, texts), default=0) or 1, _WIDEST)
-
-
-def words_of(part: Inline) -> str:
-    """What *part* says."""
-    if isinstance(part, Drawing):
-        return part.title
-    return part if isinstance(part, str) else part.text
 
 
 def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> nodes.row:

@@ -38,7 +38,7 @@ VIEWS: Views = MappingProxyType(
             here=True,
         ),
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
-        'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
+        'news': View(build=news.news, options=('since',), check=news.check_since, files=True, here=True),
         DATA_VIEW: View(build=data.open_data),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),

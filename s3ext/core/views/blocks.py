@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..drawing.shapes import Drawing
 from ..model.sheet import Lasting
+from .file_link import FileLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +84,6 @@ class Clock:
     text: str
     at: int
     minutes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLink:
-    """Words that lead, on the web alone, to a file beside the pages: its ``path`` from the root of the site."""
-
-    text: str
-    path: str
 
 
 #: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing

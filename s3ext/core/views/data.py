@@ -7,8 +7,9 @@ from ..data.json_files import RECORDS, SCHEMA
 from ..data.sqlite_file import DATABASE
 from ..data.tables import Column, Table, has_claims, tables_of
 from .base import Options, Site
-from .blocks import Block, FileLink, Fold, Heading, Inline
+from .blocks import Block, Fold, Heading, Inline
 from .blocks import Table as Grid
+from .file_link import FileLink
 
 #: the name of its directive
 NAME = 'open-data'
