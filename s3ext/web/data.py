@@ -17,8 +17,8 @@ from ..core.data.export import Export
 from ..core.data.files import data_files
 from ..core.digests import digest
 from ..core.outputs import Files
-from ..core.views import DATA_VIEW
-from ..domain import S3Domain, s3_domain
+from ..core.views.navigation import data_page
+from ..domain import s3_domain
 from ..writing.outputs import OutputContext, add_output, base_url
 
 #: what the files of the last build were made of, a digest
@@ -35,17 +35,11 @@ def _places(config: Config) -> list[str]:
     return [f'{profile_of(config).names.data}/', STATE_FILE]
 
 
-def _page(domain: S3Domain) -> str:
-    """The page that lists the files; '' if there is none."""
-    told = (docname for docname, keys in domain.views.items() if any(key.kind == DATA_VIEW for key in keys))
-    return min(told, default='')
-
-
 def _add_words(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let programs find the description of the data from the page about them."""
-    told = base_url(app.config) and pagename == _page(s3_domain(app.env))
+    told = base_url(app.config) and pagename == profile_of(app.config).names.data_page
     context['s3_data_words'] = f'{profile_of(app.config).names.data}/{SCHEMA_ORG}' if told else ''
 
 
@@ -56,7 +50,7 @@ def _files(context: OutputContext) -> Files:
     if STATE_FILE in context.written and _kept(context) == made_of:
         return dict.fromkeys(context.written)
     config, base = context.config, context.base_url
-    page = _page(s3_domain(context.env))
+    page = data_page(context.env.found_docs, profile_of(config).names)
 
     def url_for(docname: str) -> str:
         return quote(context.url_for(docname))
@@ -84,8 +78,8 @@ def _made_of(context: OutputContext) -> str:
         sorted(context.env.version.items()),
         (config.s3_surroundings, sqlite3.sqlite_version, config.project, config.language),
         (context.base_url, config.s3_publisher, config.s3_publisher_contact),
-        _page(domain),
-        [context.url_for('a/b')],
+        data_page(context.env.found_docs, profile_of(config).names),
+        context.url_for('a/b'),
     )
 
 

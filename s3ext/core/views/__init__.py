@@ -19,7 +19,6 @@ from .base import (
 )
 from .blocks import Block
 
-DATA_VIEW = data.NAME
 #: those that every handbook has
 VIEWS: Views = MappingProxyType(
     {
@@ -39,7 +38,7 @@ VIEWS: Views = MappingProxyType(
         ),
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
         'news': View(build=news.news, options=('since',), check=news.check_since, files=True, here=True),
-        DATA_VIEW: View(build=data.open_data),
+        'open-data': View(build=data.open_data),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),

@@ -11,9 +11,6 @@ from .blocks import Block, Fold, Heading, Inline
 from .blocks import Table as Grid
 from .file_link import FileLink
 
-#: the name of its directive
-NAME = 'open-data'
-
 Cells = tuple[tuple[Inline, ...], ...]
 
 

@@ -15,6 +15,7 @@ NAMES = FixedNames(
     allowed_page='om/tillatt.md',
     contribute='om/bidra',
     statement='om/tilgjengelighet',
+    data_page='om/data',
     form='bidra/skjema',
     editor='rediger',
     feed='nytt.atom',
