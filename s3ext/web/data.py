@@ -21,7 +21,7 @@ from ..core.views.navigation import data_page
 from ..domain import s3_domain
 from ..writing.outputs import OutputContext, add_output, base_url
 
-#: what the files of the last build were made of, a digest
+#: what the files of the last build were made of, a digest, and which there were
 STATE_FILE = '.s3-data.json'
 
 
@@ -47,8 +47,8 @@ def _files(context: OutputContext) -> Files:
     """The files; those that lie there if they were made of the same."""
     made_of = _made_of(context)
     folder = profile_of(context.config).names.data
-    if STATE_FILE in context.written and _kept(context) == made_of:
-        return dict.fromkeys(context.written)
+    if (kept := _kept(context, made_of)) <= context.written and kept:
+        return dict.fromkeys(kept)
     config, base = context.config, context.base_url
     page = data_page(context.env.found_docs, profile_of(config).names)
 
@@ -66,7 +66,8 @@ def _files(context: OutputContext) -> Files:
     )
     described = urljoin(base, url_for(page)) if page else base
     found = data_files(export, f'{base}{folder}/', described)
-    return {f'{folder}/{path}': data for path, data in found.items()} | {STATE_FILE: json.dumps(made_of).encode()}
+    files = {f'{folder}/{path}': data for path, data in found.items()}
+    return files | {STATE_FILE: json.dumps([made_of, [*files, STATE_FILE]]).encode()}
 
 
 def _made_of(context: OutputContext) -> str:
@@ -83,8 +84,10 @@ def _made_of(context: OutputContext) -> str:
     )
 
 
-def _kept(context: OutputContext) -> object:
+def _kept(context: OutputContext, made_of: str) -> frozenset[str]:
+    """The files of the last build, if they were made of the same; else none."""
     try:
-        return json.loads((context.outdir / STATE_FILE).read_text('utf-8'))
-    except (OSError, ValueError):
-        return None
+        before, files = json.loads((context.outdir / STATE_FILE).read_text('utf-8'))
+        return frozenset(files) if before == made_of else frozenset()
+    except (OSError, ValueError, TypeError):
+        return frozenset()
