@@ -8,7 +8,7 @@ from ..model.labels import Labels, source_words
 from ..office.csv_file import csv_text
 from ..schema.spec import FieldKind
 from .export import Export
-from .tables import Cell, Column, Table, at, cells, has_claims
+from .tables import Cell, Column, Table, at, has_claims
 
 #: between the values of a list in one cell
 BETWEEN = ' | '
@@ -62,23 +62,26 @@ def _in_file(table: Table) -> Iterator[Column]:
 
 
 def _rows(table: Table, export: Export, labels: Labels) -> Iterator[list[str]]:
-    columns = [column for column in _in_file(table) if column.path]
-    for own, thing in export.rows[table.name]:
-        found = iter(cells(table, thing))
-        said = [_written(cell) for cell in own]
-        for column in columns:
+    columns = [(column, _words_of(column, labels)) for column in _in_file(table) if column.path]
+    for row in export.rows[table.name]:
+        found = iter(row.cells)
+        said = [_written(cell) for cell in row.own]
+        for column, words in columns:
             if column.counts or not column.path[-1].many:
-                said.append(_term(next(found), column, labels))
+                cell = next(found)
+                said.append(words.get(cell) or _written(cell))
             else:
-                said.append(BETWEEN.join(_term(value, column, labels) for value in at(thing, column.path) or ()))
+                values = at(row.about, column.path) or ()
+                said.append(BETWEEN.join(words.get(value) or _written(value) for value in values))
         yield said
 
 
-def _term(value: Cell, column: Column, labels: Labels) -> str:
+def _words_of(column: Column, labels: Labels) -> dict[Cell, str]:
+    """What the terms are called that may stand in *column*; nothing for other columns."""
     field = column.field
-    if value is not None and field and field.kind is FieldKind.CHOICE and value in labels.vocabulary.ids(field.choices):
-        return labels.term(field.choices, str(value))
-    return _written(value)
+    if field is None or field.kind is not FieldKind.CHOICE:
+        return {}
+    return {name: labels.term(field.choices, name) for name in labels.vocabulary.ids(field.choices)}
 
 
 def _written(value: Cell) -> str:

@@ -17,7 +17,7 @@ from ..model.status import draft_statement
 from ..model.vocabulary import label_languages
 from ..schema.spec import Field, FieldKind
 from ..texts.messages import load_texts
-from .tables import Cell, Table, graded_lists, kind_fields, rows, tables_of, value_of
+from .tables import Cell, Table, cells, graded_lists, kind_fields, rows, tables_of, value_of
 
 #: the licence of the data: https://creativecommons.org/publicdomain/zero/1.0/
 LICENCE = 'http://creativecommons.org/publicdomain/zero/1.0/'
@@ -33,6 +33,14 @@ class Claim(NamedTuple):
     claim: str
     evidence: str
     sources: tuple[Source, ...]
+
+
+class Row(NamedTuple):
+    """What stands in a row before the fields, then the ``cells`` of these; ``about`` is the record or the group."""
+
+    own: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
+    about: Any
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: they have no place for what is worked out once
@@ -76,16 +84,14 @@ class Export:
         }
 
     @cached_property
-    def rows(self) -> dict[str, list[tuple[tuple[Cell, ...], Any]]]:
-        """The rows of each table by its name: what stands there before the fields, and what the row is about."""
-        found: dict[str, list[tuple[tuple[Cell, ...], Any]]] = {
-            each.name: [] for table in self.tables for each in table.all()
-        }
+    def rows(self) -> dict[str, list[Row]]:
+        """The rows of each table by its name."""
+        found: dict[str, list[Row]] = {each.name: [] for table in self.tables for each in table.all()}
         for table in self.tables:
             for item in self.items[table.kind]:
-                found[table.name].append((self.own(item), item.record))
+                found[table.name].append(Row(self.own(item), tuple(cells(table, item.record)), item.record))
                 for each, keys, thing in rows(table, (item.id,), item.record):
-                    found[each.name].append((keys, thing))
+                    found[each.name].append(Row(keys, tuple(cells(each, thing)), thing))
         return found
 
     @property
@@ -121,7 +127,7 @@ class Export:
             text = next(field for field in fields if field.kind is FieldKind.TEXT)
             cited = next((field for field in fields if field.kind is FieldKind.SOURCE), None)
             records = {item.id: item for item in self.items[table.kind]}
-            for keys, one in self.rows[listed.name]:
+            for keys, _, one in self.rows[listed.name]:
                 item = records[str(keys[0])]
                 sources = {source.id: source for source in item.record.sources}
                 named = (value_of(one, cited) if cited else None) or ()
@@ -145,10 +151,14 @@ class Export:
         record = found.record if found else None
         return tuple(getattr(record, f'label_{code}', None) or title for code in self.label_languages)
 
+    @cached_property
+    def _fields(self) -> dict[str, tuple[Field, ...]]:
+        return {table.kind: kind_fields(table.kind, self.catalog.kinds) for table in self.tables}
+
     def plain(self, item: Item) -> dict[str, Any]:
         """The record as plain values: what every kind has, then its fields."""
         own = dict(zip(('id', 'title', 'page', 'url', 'notice'), self.own(item), strict=True))
-        return own | _plain(item.record, kind_fields(item.type, self.catalog.kinds))
+        return own | _plain(item.record, self._fields[item.type])
 
 
 def _plain(thing: Header | Any, fields: tuple[Field, ...]) -> dict[str, Any]:

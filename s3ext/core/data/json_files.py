@@ -15,32 +15,56 @@ from .tables import OWN, kind_fields
 RECORDS, SCHEMA = 'data.json', 'data.schema.json'
 _DATE = {'type': 'string', 'pattern': r'^\d{4}-\d{2}-\d{2}$'}
 _PARTIAL = {'type': 'string', 'pattern': r'^\d{4}(-\d{2}(-\d{2})?)?$'}
+#: the text of a value on one line
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _TEXT: dict[str, Any] = {'type': 'string'}
 _OR_NOT: dict[str, Any] = {'type': ['string', 'null']}
 
 
 def records_text(export: Export) -> str:
-    """The file of all records: the same text for the same records, each field on a line of its own."""
+    """The file of all records: the same text for the same records, each field on a line, each group in a list too."""
     vocabulary = export.labels.vocabulary
-    return _text(
-        {
-            'about': {
-                'title': export.title,
-                'language': export.labels.texts.language,
-                'licence': LICENCE,
-                'publisher': export.publisher or None,
-                'address': export.base or None,
-                'updated': export.updated or None,
-                'schema': SCHEMA,
-            },
-            'lists': {
-                name: [{'id': term.id, 'labels': dict(sorted(term.labels.items()))} for term in terms]
-                for name, terms in sorted(vocabulary.lists.items())
-            },
-            'records': {kind: [export.plain(item) for item in items] for kind, items in export.items.items()},
-            'claims': [_claim(claim) for claim in export.claims],
-        }
-    )
+    about = {
+        'title': export.title,
+        'language': export.labels.texts.language,
+        'licence': LICENCE,
+        'publisher': export.publisher or None,
+        'address': export.base or None,
+        'updated': export.updated or None,
+        'schema': SCHEMA,
+    }
+    lists = {
+        name: [{'id': term.id, 'labels': dict(sorted(term.labels.items()))} for term in terms]
+        for name, terms in sorted(vocabulary.lists.items())
+    }
+    records = {kind: _array(map(_fields_text, map(export.plain, items))) for kind, items in export.items.items()}
+    parts = {
+        'about': _fields_text(about),
+        'lists': _object_text({name: _array(map(_ENCODE, terms)) for name, terms in lists.items()}),
+        'records': _object_text(records),
+        'claims': _array(_ENCODE(_claim(claim)) for claim in export.claims),
+    }
+    return f'{_object_text(parts)}\n'
+
+
+def _fields_text(values: dict[str, Any]) -> str:
+    """An object with a line for each of its values, and for each group of fields in a list."""
+    return _object_text({name: _lines(value) for name, value in values.items()})
+
+
+def _lines(value: Any) -> str:
+    of_groups = isinstance(value, list) and value and isinstance(value[0], dict)
+    return _array(map(_ENCODE, value)) if of_groups else _ENCODE(value)
+
+
+def _object_text(parts: dict[str, str]) -> str:
+    inside = ',\n'.join(f'{_ENCODE(name)}: {text}' for name, text in parts.items())
+    return f'{{\n{inside}\n}}'
+
+
+def _array(items: Iterable[str]) -> str:
+    inside = ',\n'.join(items)
+    return f'[\n{inside}\n]' if inside else '[]'
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..model.labels import source_words
 from ..schema.spec import FieldKind
 from .csv_files import BETWEEN, head
 from .export import LICENCE, Export
-from .tables import LIST, Cell, Column, Table, cells, has_claims
+from .tables import LIST, Cell, Column, Table, has_claims
 
 #: the name of the file
 DATABASE = 'data.sqlite'
@@ -45,7 +45,7 @@ def _content(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] |
     tables = [each for top in export.tables for each in top.all()]
     for table in tables:
         yield _create(table, export), None
-        rows = ((*own, *cells(table, thing)) for own, thing in export.rows[table.name])
+        rows = ((*row.own, *row.cells) for row in export.rows[table.name])
         yield _insert(table.name, len(table.keys) + len(table.columns)), rows
     yield from _columns(tables, export)
     if has_claims(export.catalog.kinds):
