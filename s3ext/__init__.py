@@ -147,6 +147,7 @@ _PARTS = (
     'web.attachments',
     'web.template_files',
     'web.table_files',
+    'web.data',
     'web.kits',
     'web.moved',
     'web.share_cards',

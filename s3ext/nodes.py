@@ -77,6 +77,10 @@ class s3_table_file(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A link from the page ``docname`` to the file ``name`` with what it shows; ``words`` lead there."""
 
 
+class s3_file_link(nodes.inline):  # noqa: N801 - as above
+    """A link from the page ``docname`` to the file beside the pages at ``path``, from the root of the web site."""
+
+
 class s3_news(nodes.General, nodes.Element):  # noqa: N801 - as above
     """What is new, on the web: ``changes`` as ``Changes``, ``docname`` the page it is on; below it are the blocks."""
 
@@ -128,6 +132,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(s3_sign, html=(_draw, None), latex=words, text=words, man=words, texinfo=words)
     app.add_node(s3_task, html=(_draw_task, None))
     app.add_node(s3_mark, html=(_draw_mark, None))
+    app.add_node(s3_file_link, html=(_draw_file_link, None))
     app.add_node(s3_clock, html=(_draw_clock, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
@@ -329,6 +334,13 @@ def _draw_table_file(translator: HTML5Translator, node: s3_table_file) -> None:
     path = relative_uri(here, table_path(node['name'], translator.config))
     words = encode(translator, node['words'])
     translator.body.append(f'<p class="s3-table-file d-print-none"><a href="{escape(path)}" download>{words}</a></p>\n')
+    raise nodes.SkipNode
+
+
+def _draw_file_link(translator: HTML5Translator, node: s3_file_link) -> None:
+    """The words as a link."""
+    path = relative_uri(translator.builder.get_target_uri(node['docname']), node['path'])
+    translator.body.append(f'<a href="{escape(path)}" download>{encode(translator, node.astext())}</a>')
     raise nodes.SkipNode
 
 

@@ -34,12 +34,15 @@ from .core.views.blocks import (
     TableFile,
     Web,
 )
+from .core.views.file_link import FileLink
+from .core.views.table_file import words_of
 from .nodes import (
     mark_node,
     s3_back,
     s3_clock,
     s3_columns,
     s3_drawing,
+    s3_file_link,
     s3_fold,
     s3_grid,
     s3_letters,
@@ -201,13 +204,6 @@ def _width(cells: Iterable[tuple[Inline, ...]]) -> int:
     return min(max(map(len, texts), default=0) or 1, _WIDEST)
 
 
-def words_of(part: Inline) -> str:
-    """What *part* says."""
-    if isinstance(part, Drawing):
-        return part.title
-    return part if isinstance(part, str) else part.text
-
-
 def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> nodes.row:
     row = nodes.row()
     row += [nodes.entry('', nodes.paragraph('', '', *_inlines(cell, docname, web))) for cell in cells]
@@ -237,6 +233,8 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
         return _choosing(part) if web else _link(part.instead, docname)
     if isinstance(part, Missing):
         return _missing(part, web)
+    if isinstance(part, FileLink):
+        return s3_file_link('', part.text, path=part.path, docname=docname) if web else nodes.Text(part.text)
     return _link(part, docname) if isinstance(part, Link) else nodes.Text(part)
 
 

@@ -11,13 +11,15 @@ class FixedNames:
 
     ``folders`` hold content, besides the front page; ``vocabulary`` the closed lists, ``words`` what the dictionary
     does not know. ``field_page``, ``help_page`` (each code with itself as anchor) and ``issue_form`` are written by
-    ``s3ext schema``; ``allowed_page``, ``contribute`` and ``statement`` (of accessibility) by authors, if at all.
+    ``s3ext schema``; ``allowed_page``, ``contribute``, ``statement`` (of accessibility) and ``data_page`` (on the open
+    data) by authors, if at all.
 
-    What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the page
-    with the ``problems`` of a preview. The editor puts pictures into the folder ``images``. ``participants_sheet`` is
-    the place on a workshop's page where only what is for those who take part is shown, ``templates`` the folder of the
-    files that are made of pages to take something from, ``tables`` that of the tables that pages show, ``kits`` that of
-    all that a workshop needs, each in one file, ``cards`` that of the pictures beside a shared link.
+    What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the folder
+    of the ``feeds`` of single pages, that of the open ``data``, the page with the ``problems`` of a preview. The editor
+    puts pictures into the folder ``images``. ``participants_sheet`` is the place on a workshop's page where only what
+    is for those who take part is shown, ``templates`` the folder of the files that are made of pages to take something
+    from, ``tables`` that of the tables that pages show, ``kits`` that of all that a workshop needs, each in one file,
+    ``cards`` that of the pictures beside a shared link.
 
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
     ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
@@ -36,9 +38,12 @@ class FixedNames:
     allowed_page: str = 'docs/contribute/allowed.md'
     contribute: str = 'docs/contribute/index'
     statement: str = 'docs/about/accessibility'
+    data_page: str = 'docs/about/open-data'
     form: str = 'contribute/form'
     editor: str = 'edit'
     feed: str = 'news.atom'
+    feeds: str = 'news'
+    data: str = 'data'
     problems: str = 'problems'
     participants_sheet: str = 's3-participants-sheet'
     templates: str = 'templates'
@@ -58,7 +63,8 @@ class FixedNames:
     def is_help(self, docname: str) -> bool:
         """Whether the page is about the site itself, such as how to write in it: not of the library's matter."""
         folder, _, name = self.contribute.rpartition('/')
-        known = (*(page.removesuffix('.md') for page in (*self.written_pages, self.allowed_page)), *self.help)
+        written = (page.removesuffix('.md') for page in (*self.written_pages, self.allowed_page))
+        known = (*written, self.data_page, *self.help)
         inside = name == 'index' and docname.startswith(f'{folder}/')
         return inside or docname in (self.contribute, self.statement, *known)
 

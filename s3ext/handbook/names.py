@@ -12,9 +12,11 @@ NAMES = FixedNames(
     allowed_page='docs/contribute/tillatet.md',
     # where the law on accessible public services wants a statement (13 § lag 2018:1937)
     statement='docs/about/tillganglighet',
+    data_page='docs/about/oppna-data',
     form='bidra/formular',
     editor='redigera',
     feed='nytt.atom',
+    feeds='nytt',
     problems='fel',
     participants_sheet='s3-deltagarblad',
     templates='mallar',

@@ -18,7 +18,7 @@ from sphinx.util.osutil import relative_uri
 from ..config.builders import is_web
 from ..config.profiles import profile_of
 from ..core.views import ViewKey
-from ..core.views.navigation import navigation, statement
+from ..core.views.navigation import data_page, navigation, statement
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_downloads
 from ..reading.roles import address_words
@@ -88,6 +88,7 @@ def _add_context(
     context['s3_contact_words'] = address_words(app.config.s3_publisher_contact)
     context['s3_has_planner'] = ' data-s3-planner="' in context.get('body', '')
     context['s3_statement'] = statement(domain.entries, names)
+    context['s3_data_page'] = data_page(domain.entries, names)
     if entry and entry.withdrawal:
         context['metatags'] += NOT_INDEXED
     generated = context.get('s3_form', {})

@@ -32,7 +32,7 @@ from ..core.page.uses import ANY, DOC, Use
 from ..core.problems import Problem, ProblemCode
 from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
-from ..core.views.navigation import navigation, statement
+from ..core.views.navigation import data_page, navigation, statement
 from ..domain import TERM, S3Domain, s3_domain
 from .downloads import downloads
 from .outputs import base_url, remove_file
@@ -171,7 +171,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
     made_with = _made_with(domain)
     relations = domain.env.collect_relations()  # the theme names the pages before and after in the toctree
     names = profile_of(domain.env.config).names
-    around = statement(domain.entries, names)
+    around = statement(domain.entries, names), data_page(domain.entries, names)
     files, day = downloads(domain), today()
     base, root = base_url(domain.env.config), domain.env.config.root_doc
     views = {key: digest(domain.printed(key)) for key in {key for keys in domain.views.values() for key in keys}}

@@ -146,6 +146,7 @@ def test_only_known_kinds_of_files_are_published(handbook: Path) -> None:
         '.docx',
         '.xlsx',
         '.csv',
+        '.sqlite',
     }
     assert kinds <= pictures | known
 

@@ -34,7 +34,9 @@ ONLY = {'config': {'core'}, 'pdf': {'core'}, 'handbook': {'core'}}
 #: the extension, the program, and what handbooks import: nobody here imports them
 ENTRIES = {'s3ext', 's3ext.__main__', 's3ext.api'}
 #: what the PDF's processes and pages know nothing of, not even through others
-RECORDS = ('s3ext.core.model', 's3ext.core.views', 's3ext.domain', 's3ext.handbook')
+RECORDS = ('s3ext.core.model', 's3ext.core.views', 's3ext.core.data', 's3ext.domain', 's3ext.handbook')
+#: what the open data know nothing of: how pages look, are searched and printed
+PAGES = ('s3ext.core.views', 's3ext.core.drawing', 's3ext.core.search', 's3ext.core.print', 's3ext.render')
 
 
 def module_of(file: Path) -> str:
@@ -141,6 +143,12 @@ def test_the_pdf_knows_nothing_of_records() -> None:
     for module in FILES:
         if room(module) == 'pdf':
             assert [target for target in sorted(reached(module)) if target.startswith(RECORDS)] == [], module
+
+
+def test_the_data_know_nothing_of_pages() -> None:
+    for module in FILES:
+        if module.startswith('s3ext.core.data'):
+            assert [target for target in sorted(reached(module)) if target.startswith(PAGES)] == [], module
 
 
 def test_nothing_imports_in_a_circle() -> None:

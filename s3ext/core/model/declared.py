@@ -18,8 +18,9 @@ Annotation = TypeVar('Annotation')
 class Declared:
     """One field: its ``attribute`` and its ``name`` in a header; ``owner`` is the class that first declares it.
 
-    ``of`` is the bare type of one value, ``many`` whether there is a list of them. ``marks`` is what is said of the
-    field, ``item_marks`` what is said of each value.
+    ``of`` is the bare type of one value, ``many`` whether there is a list of them. A field that nobody has written is
+    ``open`` if it then is None, and not as if something were written. ``marks`` is what is said of the field,
+    ``item_marks`` what is said of each value.
     """
 
     attribute: str
@@ -28,6 +29,7 @@ class Declared:
     of: Any
     many: bool
     required: bool
+    open: bool
     marks: tuple[Any, ...]
     item_marks: tuple[Any, ...]
 
@@ -73,7 +75,15 @@ def _fields(cls: type) -> tuple[Declared, ...]:
     for base in cls.__mro__:
         owners |= dict.fromkeys(vars(base).get('__annotations__', ()), base.__name__)
     return tuple(
-        _declared(name, owners[name], info.alias or name, info.annotation, info.metadata, required=info.is_required())
+        _declared(
+            name,
+            owners[name],
+            info.alias or name,
+            info.annotation,
+            info.metadata,
+            required=info.is_required(),
+            open=info.default is None,
+        )
         for name, info in fields.items()
     )
 
@@ -88,12 +98,12 @@ def _properties(cls: type) -> tuple[Declared, ...]:
     for name, (owner, value) in found.items():
         annotation = inspect.get_annotations(cast('Any', value.fget), eval_str=True).get('return')
         if get_origin(annotation) is Annotated:
-            made.append(_declared(name, owner, name, annotation, [], required=True))
+            made.append(_declared(name, owner, name, annotation, [], required=True, open=False))
     return tuple(made)
 
 
 def _declared(
-    attribute: str, owner: str, name: str, annotation: Any, metadata: Iterable[Any], *, required: bool
+    attribute: str, owner: str, name: str, annotation: Any, metadata: Iterable[Any], *, required: bool, open: bool
 ) -> Declared:
     bare, marks = _unwrap(annotation, metadata)
     many = False
@@ -110,6 +120,7 @@ def _declared(
         of=bare,
         many=many,
         required=required,
+        open=open,
         marks=tuple(marks),
         item_marks=tuple(item_marks),
     )

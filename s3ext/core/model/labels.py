@@ -63,3 +63,9 @@ def source_pages(source: Source, texts: Texts) -> str:
     """The pages of *source* as they are printed: ``p. 12–14``; what does not begin with a number stays as it is."""
     pages = source.pages or ''
     return f'{texts["pdf_page"]} {pages}' if pages[:1].isdecimal() else pages
+
+
+def source_words(source: Source) -> str:
+    """*source* as one text: who published it, what it is called and when it came."""
+    year = f', {source.year}' if source.year else ''
+    return f'{source.publisher}: {source.title}{year}'

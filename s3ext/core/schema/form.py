@@ -63,6 +63,8 @@ _CAUSES = (
     *('open_box', 'open_colons', 'open_fence', 'open_nothing', 'open_strong'),
     *('near_box', 'near_code', 'near_language', 'near_strong', 'near_strong_space'),
 )
+#: what of a field is of no use to a form
+_NO_USE = ('owner', 'unprinted', 'attribute', 'open', 'unknown')
 
 
 def form_kinds(kinds: Kinds) -> tuple[str, ...]:
@@ -191,7 +193,7 @@ def _form(kind: str, guide: Guide, kinds: Kinds) -> dict[str, Any]:
 
 def _field(field: Field, guide: Guide) -> dict[str, Any]:
     """*field* without what it does not have."""
-    found = {name: value for name, value in asdict(field).items() if value and name not in ('owner', 'unprinted')}
+    found = {name: value for name, value in asdict(field).items() if value and name not in _NO_USE}
     words = {'label': guide.label(field), 'one': guide.one(field), 'hint': guide.form_hint(field)}
     asked = [part for part in field.fields if part.name not in _NOT_ASKED]
     parts = {'fields': [_field(part, guide) for part in asked]} if field.fields else {}

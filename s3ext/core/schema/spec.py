@@ -14,8 +14,8 @@ from typing import Any, cast
 from annotated_types import BaseMetadata, Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator
 
-from ..model.annotations import Ref, Unprinted
-from ..model.declared import Declared, declared
+from ..model.annotations import Filter, Ref, Unprinted
+from ..model.declared import Declared, computed, declared
 from ..model.header import Header
 from ..model.kinds import Kinds
 from ..model.values import FORMATS, OF_TEXTS, InList
@@ -48,6 +48,8 @@ class Field:
 
     ``choices`` names a closed list, ``target`` a kind of page; a field with both holds a term or the id of such a page.
     ``fields`` holds the fields of a group. ``unprinted`` says why the value does not stand on the record's page.
+    ``attribute`` is where a record has the value, which is None where an ``open`` field is not written. An empty list
+    that is ``unknown`` says that nobody knows.
     """
 
     name: str
@@ -65,6 +67,9 @@ class Field:
     choices: str = ''
     target: str = ''
     unprinted: str = ''
+    attribute: str = ''
+    open: bool = False
+    unknown: bool = False
     fields: tuple[Field, ...] = ()
 
 
@@ -76,6 +81,13 @@ def fields_of(kind: str, kinds: Kinds) -> tuple[Field, ...]:
     cls = kinds.by_id[kind]
     found = sorted(_fields(cls, kinds), key=lambda field: field.owner not in (cls.__name__, Header.__name__))
     return tuple(sorted(found, key=lambda field: (not field.required, field.name == 'sources')))
+
+
+def computed_fields(kind: str, kinds: Kinds) -> tuple[Field, ...]:
+    """What lists can be filtered by and no header of the pages of *kind* says, as it follows from the others."""
+    found = ((field, field.find(Filter)) for field in computed(kinds.by_id[kind]))
+    # who wrote a page is what its header says, or the editors
+    return tuple(_field(field, kinds) for field, offer in found if offer and not offer.editors)
 
 
 def asked_fields(kind: str, kinds: Kinds) -> tuple[Field, ...]:
@@ -96,7 +108,18 @@ def _field(field: Declared, kinds: Kinds) -> Field:
     value = _value(field.name, field.of, (*marks, *filter(None, [field.find(Ref)])), kinds)
     unprinted = field.find(Unprinted)
     reason = unprinted.reason if unprinted else ''
-    return Field(name=field.name, owner=field.owner, required=field.required, unprinted=reason, **items, **value)
+    offer = field.find(Filter)
+    return Field(
+        name=field.name,
+        owner=field.owner,
+        required=field.required,
+        unprinted=reason,
+        attribute=field.attribute,
+        open=field.open,
+        unknown=offer is not None and offer.unknown,
+        **items,
+        **value,
+    )
 
 
 def _value(name: str, annotation: Any, metadata: Iterable[Any], kinds: Kinds) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import editorial, listing, matrix, news, registers, status
+from . import data, editorial, listing, matrix, news, registers, status
 from .base import (
     Options,
     Site,
@@ -37,7 +37,8 @@ VIEWS: Views = MappingProxyType(
             here=True,
         ),
         'sources': View(build=registers.sources, options=('filter', 'also'), fits=registers.check_also, facets=True),
-        'news': View(build=news.news, options=('since',), check=news.check_since, here=True),
+        'news': View(build=news.news, options=('since',), check=news.check_since, files=True, here=True),
+        'open-data': View(build=data.open_data),
         'completeness': View(build=editorial.completeness, options=('filter',), facets=True),
         'gaps': View(build=editorial.gaps, options=('rows', 'columns'), fits=editorial.check_pair),
         'reviews': View(build=editorial.reviews),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..drawing.shapes import Drawing
 from ..model.sheet import Lasting
+from .file_link import FileLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Clock:
 
 
 #: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
-Inline = str | Link | Web | Choices | Missing | Mark | Clock | Drawing
+Inline = str | Link | Web | Choices | FileLink | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +326,7 @@ class Fold:
     """What stands behind something shorter: on the web under ``title``, folded."""
 
     title: str
-    blocks: tuple[Heading | Rows, ...]
+    blocks: tuple[Heading | Rows | Table, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
-"""What is new, as an Atom feed: the pages added or reviewed last, each with what is known of it.
+"""What is new, as Atom feeds: the pages added or reviewed last, with what is known of each; all, or those of one page.
 
 https://www.rfc-editor.org/rfc/rfc4287
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from ..model.catalog import Item
@@ -17,13 +17,37 @@ _NAMESPACE = 'http://www.w3.org/2005/Atom'
 _MOST = 50
 
 
-def feed(site: Site, title: str, home: str, own: str, url_for: Callable[[str], str]) -> str:
-    """The feed of *site*, called *title*; *home* and *own* are its full addresses, *url_for* gives those of pages.
+def feed_items(site: Site) -> list[Item]:
+    """All records, in the order of the catalogue."""
+    return [item for kind in site.kinds.listed for item in site.catalog.of_type(kind)]
 
-    The same for the same pages, whenever it is made: it was last changed on the last day that a page names.
+
+def has_feed(item: Item, site: Site) -> bool:
+    """Whether other records belong to the page of *item*, which then has a feed of its own."""
+    return bool(item.record.about.members and site.kinds.facets.get(item.type) and item.record.stands_for(item.id))
+
+
+def own_items(item: Item, site: Site) -> list[Item]:
+    """The record *item* itself, and those that belong to it by its facet."""
+    facet, value = site.kinds.facets[item.type], item.record.stands_for(item.id)
+    found = [
+        other
+        for kind in site.kinds.listed
+        if facet in site.kinds.fields[kind]
+        for other in site.catalog.select(kind, [(facet, value)])
+        if other.docname != item.docname
+    ]
+    return [item, *found]
+
+
+def feed(items: Iterable[Item], site: Site, title: str, home: str, own: str, url_for: Callable[[str], str]) -> str:
+    """The feed of *items* of *site*, called *title*; *home* and *own* are full addresses, of pages *url_for* gives it.
+
+    *home* is the page that it is about. The same for the same pages, whenever it is made: it was last changed on the
+    last day that a page names.
     """
-    items = [item for kind in site.kinds.listed for item in site.catalog.of_type(kind) if _day(item)]
-    # equal days in the order of the catalogue
+    items = [item for item in items if _day(item)]
+    # equal days in the order in which they came
     items.sort(key=_day, reverse=True)
     newest = items[:_MOST]
     root = ElementTree.Element('feed', {'xmlns': _NAMESPACE, 'xml:lang': site.labels.texts.language})

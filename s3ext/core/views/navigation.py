@@ -64,3 +64,8 @@ def _link(item: Item) -> Link:
 def statement(docnames: Container[str], names: FixedNames) -> str:
     """The page with the accessibility statement, to which every page leads; empty if it is not among *docnames*."""
     return names.statement if names.statement in docnames else ''
+
+
+def data_page(docnames: Container[str], names: FixedNames) -> str:
+    """The page on the open data, to which every page leads; empty if it is not among *docnames*."""
+    return names.data_page if names.data_page in docnames else ''

@@ -14,6 +14,7 @@ from ..model.catalog import Item
 from ..model.status import marks
 from .base import Options, Site, ViewError, by_owner, link, owners
 from .blocks import Block, Change, Changes, Fold, Heading, Para, PasteLine, Row, Rows
+from .table_file import table_file
 
 #: more pages than these that came, or were reviewed, on one day are told of by their number
 MANY = 30
@@ -68,7 +69,22 @@ def news(options: Options, site: Site) -> tuple[Block, ...]:
             since_label=texts['news_since'],
             copy=texts['news_copy'],
         ),
+        table_file(f'{texts["news_file"]}-{since}', *_cells(found, site), site),
     )
+
+
+def _cells(found: Iterable[Change], site: Site) -> tuple[list[str], Iterator[tuple[str, ...]]]:
+    """The head and the rows of the file: the pages by organisation, as on the page, with days that programs read."""
+    texts = site.labels.texts
+    names = ('group', 'day', 'what', 'kind', 'title', 'added', 'reviewed', 'page')
+    rows = (
+        (
+            *(change.group, change.day, texts['news_column_new' if change.is_new else 'news_column_old'], change.kind),
+            *(change.row.title.text, change.added, change.reviewed, change.row.title.docname),
+        )
+        for change in found
+    )
+    return [texts[f'news_column_{name}'] for name in names], rows
 
 
 def _changes(since: str, site: Site) -> list[Change]:

@@ -33,7 +33,7 @@ VIEWS: Views = MappingProxyType(
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),
         'questions': View(build=registers.questions, options=('filter',), type='case'),
         'claims': View(build=ledger.claims, finder=True, files=True, here=True),
-        'compare': View(build=compare.compare, finder=True),
+        'compare': View(build=compare.compare, finder=True, files=True),
         'deselected': View(build=registers.deselected),
         'former': View(build=registers.former),
     }

@@ -10,6 +10,7 @@ from ...core.model.catalog import Item
 from ...core.views.base import Options, Site, Value, in_order, link, mention, value_items
 from ...core.views.blocks import Block, Choices, Columns, Inline, Missing, Para, Table
 from ...core.views.facets import Known, chooser
+from ...core.views.table_file import table_file, words_of
 from ..kinds.region import Region
 from ..likeness import structure_words
 
@@ -30,7 +31,27 @@ def compare(options: Options, site: Site) -> tuple[Block, ...]:
     themes = _themes(regions, site)
     tables = tuple(_table(group.label, found, themes, site) for group, found in groups)
     count = site.labels.texts.count('region', len(regions))
-    return (Columns(tables=tables, finder=chooser('compare', count, fields, known, site)),)
+    return (
+        Columns(tables=tables, finder=chooser('compare', count, fields, known, site)),
+        table_file(site.labels.texts['compare_file'], *_cells(groups, tables, site), site),
+    )
+
+
+def _cells(
+    groups: list[tuple[Value, list[Item]]], tables: tuple[Table, ...], site: Site
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The head and the rows of the file: a region in each row, with its id; a column for each line of the tables."""
+
+    def words(cell: Cell) -> str:
+        return ''.join(map(words_of, cell))
+
+    head = ('id', site.labels.texts['region'], *(words(row[0]) for row in tables[0].rows))
+    rows = [
+        (region.id, region.title, *(words(row[place]) for row in table.rows))
+        for (_, regions), table in zip(groups, tables, strict=True)
+        for place, region in enumerate(regions, 1)
+    ]
+    return head, rows
 
 
 def _themes(regions: Iterable[Item], site: Site) -> list[Value]:

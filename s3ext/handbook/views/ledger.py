@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ...core.model.catalog import Item
+from ...core.model.labels import source_words
 from ...core.model.parts import Source
 from ...core.views.base import Options, Site, Value, in_order, meta, titles
 from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web, claim_place
@@ -89,7 +90,7 @@ def _row(entry: Entry, site: Site) -> Row:
     foot: list[str | Web] = [texts['claims_theme'].format(themes=themes)] if themes else []
     foot.append(f'{" " if foot else ""}{texts["claims_source"]} ')
     for position, source in enumerate(entry.sources):
-        words = _source(source)
+        words = source_words(source)
         foot += [*(['; '] if position else []), Web(text=words, url=source.url) if source.url else words]
     return Row(
         title=entry.link,
@@ -99,11 +100,6 @@ def _row(entry: Entry, site: Site) -> Row:
         foot=tuple(foot),
         anchor=entry.anchor,
     )
-
-
-def _source(source: Source) -> str:
-    year = f', {source.year}' if source.year else ''
-    return f'{source.publisher}: {source.title}{year}'
 
 
 def _table(entries: list[Entry], page: str, site: Site) -> Table:
@@ -150,7 +146,7 @@ def _cells(entries: Iterable[Entry], site: Site) -> tuple[tuple[str, ...], Itera
             _regions(entry, site),
             entry.case.title,
             labels.period(entry.case.record.span) if entry.case.record.span else '',
-            '; '.join(map(_source, entry.sources)),
+            '; '.join(map(source_words, entry.sources)),
             ' '.join(source.url for source in entry.sources if source.url),
         )
         for entry in entries

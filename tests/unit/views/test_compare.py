@@ -23,7 +23,7 @@ Headers = dict[str, dict[str, Any]]
 
 
 def compared(site: Site) -> Columns:
-    [columns] = show(ViewKey.make('compare', {}), site)
+    columns, _ = show(ViewKey.make('compare', {}), site)
     assert isinstance(columns, Columns)
     return columns
 

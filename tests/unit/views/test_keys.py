@@ -159,6 +159,7 @@ KEYS = {
     'news': ViewKey.make('news', {'since': '2026-01-15'}),
     'completeness': ViewKey.make('completeness', {}),
     'gaps': ViewKey.make('gaps', {}),
+    'open-data': ViewKey.make('open-data', {}),
     'reviews': ViewKey.make('reviews', {}),
     'contacts': ViewKey.make('contacts', {}),
 }

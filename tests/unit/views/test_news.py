@@ -25,7 +25,7 @@ REGIONS: dict[str, dict[str, Any]] = {name: {} for name in TITLES}
 
 
 def news(site: Site, since: str) -> Changes:
-    [found] = show(ViewKey.make('news', {'since': since, 'page': 'docs/registers/nytt'}), site)
+    found, _ = show(ViewKey.make('news', {'since': since, 'page': 'docs/registers/nytt'}), site)
     assert isinstance(found, Changes)
     return found
 
