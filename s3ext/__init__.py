@@ -133,6 +133,7 @@ _PARTS = (
     'web.form',
     'web.cms',
     'web.search',
+    'web.twins',
     'web.page_context',
     'web.styles',
     'web.assets',

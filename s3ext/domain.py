@@ -41,7 +41,7 @@ from .core.profile import Profile
 from .core.report import report
 from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
-from .core.views import Block, Site, ViewKey, catalogue_pages, printed
+from .core.views import TWIN_VIEWS, Block, Site, ViewKey, catalogue_pages, printed
 from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class S3Domain(Domain):
     label = 'S3'
     #: what the handbook is of; a class of its own for each site has it
     profile: ClassVar[Profile]
+    #: the folder of conf.py
+    root: ClassVar[Path]
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
@@ -103,13 +105,15 @@ class S3Domain(Domain):
     @cached_property
     def permitted(self) -> Permitted:
         """What pages may hold. What is wrong with the views of the site's own has been reported by ``directives``."""
-        return Permitted.by(self.profile, site_views(Path(self.env.srcdir), self.profile)[0])
+        views = site_views(self.root, self.profile)[0]
+        return Permitted.by(self.profile, {**views, **TWIN_VIEWS} if self.env.config.s3_original else views)
 
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
         config = self.env.config
-        return Labels(texts=texts_of(config), vocabulary=self.vocabulary, language=language_of(config))
+        texts, language = texts_of(config), language_of(config)
+        return Labels(texts=texts, vocabulary=self.vocabulary, language=language, origin=config.s3_original)
 
     # -- facts in ---------------------------------------------------------------------
 
@@ -240,7 +244,8 @@ class S3Domain(Domain):
             found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
             words = {docname: facts.words for docname, facts in self.facts.items()}
             names = self.profile.names
-            self._site = replace(found, finders=self.finders, form=names.form, names=names, words=words)
+            found = replace(found, form='' if self.env.config.s3_original else names.form)
+            self._site = replace(found, finders=self.finders, names=names, words=words)
         return self._site
 
     def printed(self, key: ViewKey) -> object:
@@ -381,6 +386,7 @@ def _add_profile(app: Sphinx, config: Config) -> None:
     kinds = profile.kinds
     members = {
         'profile': profile,
+        'root': Path(app.confdir),
         'object_types': {kind: ObjType(kind, kind) for kind in kinds.listed},
         # an author's own words are words, not code
         'roles': {kind: XRefRole(innernodeclass=nodes.inline) for kind in (*kinds.listed, TERM)},

@@ -33,7 +33,7 @@ def data_file(config: Config) -> str:
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of the form."""
-    if app.builder.name not in WEB:
+    if app.builder.name not in WEB or app.config.s3_original:
         return
     profile = profile_of(app.config)
     form, names = load_guide(app.config.language, profile.texts).form, profile.names
@@ -49,6 +49,8 @@ def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
     config, domain = context.config, s3_domain(context.env)
+    if config.s3_original:  # whoever writes does so in the language of the site
+        return {}
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}

@@ -73,7 +73,7 @@ def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> I
         shown = next((use.mark for use in facts.directives if use.name == name), None)
         if shown and text.alone:
             yield from _written_beside(raw, shown, facts, name)
-        if key and shown is None:
+        if key and shown is None and not facts.is_twin:
             yield raw.problem(key, ProblemCode.FIELD_NOT_SHOWN, field=name)
         if shown and not key and name not in raw.unread and name not in kinds.required[kind]:
             yield raw.problem(shown, ProblemCode.NOTHING_TO_SHOW, field=name)

@@ -1,0 +1,183 @@
+"""The source of a page's twin in a further language, made of what its header says in that language.
+
+A pure function of one source and the kinds. What is prose in the handbook's own language is left out, by what the
+fields say of themselves: closed lists, references, dates, numbers and addresses stay; names and quotations
+(``Verbatim``, ``NotProse``) too; what the page says in the language (``InLanguage``) takes the place of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.annotations import Asks, Filter, InLanguage, NotProse, Ref, Verbatim
+from ..model.declared import Declared, declared
+from ..model.header import PLAIN, Header
+from ..model.kinds import Kinds
+from ..model.values import is_text
+from ..page import frontmatter
+from ..page.facts import ORIGINAL
+from ..page.parts import FENCE, split
+from ..page.source import Source
+from ..schema.writing import RESERVED, scalar
+
+#: the field of what a page is about, without which it has no twin
+_SUMMARY = 'summary'
+_LISTED_SOURCES = 'sources'
+
+Value = Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A further ``language`` of a handbook of ``kinds`` that is itself in the language ``origin``.
+
+    ``elsewhere`` stands where a field cannot be left out and is not told. ``headings`` are those of lists of a kind.
+    """
+
+    language: str
+    origin: str
+    kinds: Kinds
+    elsewhere: str
+    headings: Mapping[str, str]
+
+
+def twin_of(source: Source, edition: Edition) -> Source | None:
+    """The twin of the page *source*; None for one without title or summary in the language, or whose header is faulty.
+
+    What stands in its header stands on the same line as in the page's own, so that what is wrong has its place there.
+    """
+    kinds = edition.kinds
+    kind = kinds.type_of(source.docname)
+    page, _ = split(source)
+    if kind == PLAIN or page.header is None:
+        return None
+    cls = kinds.by_id[kind]
+    names = kinds.names[kind]
+    raw, _ = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names)
+    said = _said(cls, raw.value, edition)
+    if not raw.readable or raw.unread or not {'', _SUMMARY} <= said.keys():
+        return None
+    lines: dict[int, str] = {}
+    values = _group(cls, raw.value, edition)
+    for name, value in values.items():
+        place = (said_by.name if (said_by := _saying(cls, name, edition)) else name,)
+        lines[raw.keys[place if place in raw.keys else (name,)].line] = f'{name}: {_written(value)}'
+    header = '\n'.join(lines.get(number, '') for number in range(2, max(lines) + 1))
+    title = next((line[2:].strip() for line in page.body.split('\n') if line.startswith('# ')), source.docname)
+    body = f'# {said[""]}\n\n:::{{{ORIGINAL}}}\n:title: {title}\n:::\n{_lists(cls, values, edition)}'
+    return Source(docname=source.docname, path=source.path, text=f'{FENCE}\n{header}\n{FENCE}\n\n{body}')
+
+
+def _lists(cls: type[Header], header: Mapping[str, Value], edition: Edition) -> str:
+    """Lists of what belongs to the page, as its own text has them."""
+    about, kinds = cls.about, edition.kinds
+    if not about.facet or (about.facet != about.id and about.facet not in header):
+        return ''
+    belonging = [kind for kind in dict.fromkeys((*about.expects, *about.members)) if about.facet in kinds.fields[kind]]
+    return ''.join(
+        f'\n## {edition.headings[kind]}\n\n:::{{records}} {kind}\n:{about.facet}: this\n:::\n' for kind in belonging
+    )
+
+
+def has_twin(record: Header, language: str) -> bool:
+    """Whether the page of *record* has a twin in *language*."""
+    fields = ((field.find(InLanguage), getattr(record, field.attribute)) for field in declared(type(record)))
+    said = {mark.of for mark, value in fields if mark and mark.language == language and value}
+    return {'', _SUMMARY} <= said
+
+
+def _saying(cls: type, name: str, edition: Edition) -> Declared | None:
+    """The field of *cls* that says in the language what the field *name* says."""
+    for field in declared(cls):
+        mark = field.find(InLanguage)
+        if mark and (mark.language, mark.of) == (edition.language, name):
+            return field
+    return None
+
+
+def _said(cls: type, value: Mapping[str, Value], edition: Edition) -> dict[str, Value]:
+    """What the group *value* says in the language, by the names of the fields that say it in the handbook's own."""
+    marks = ((field.name, field.find(InLanguage)) for field in declared(cls))
+    return {
+        mark.of: value[name] for name, mark in marks if mark and mark.language == edition.language and name in value
+    }
+
+
+def _group(cls: type, value: Mapping[str, Value], edition: Edition, *, whole: bool = False) -> dict[str, Value]:
+    """The group *value*, of the class *cls*, without its prose; with all fields if it must stay *whole*."""
+    said = _said(cls, value, edition)
+    asked = {asks.field for field in declared(cls) for asks in field.every(Asks) if value.get(field.name) == asks.value}
+    found: dict[str, Value] = {}
+    for field in declared(cls):
+        name = field.name
+        if name not in value or (field.find(InLanguage) is not None and not field.required):
+            continue
+        if name in said:
+            found[name] = said[name]
+        elif field.part is not None:
+            if (inner := _inner(field, value[name], edition)) is not None:
+                found[name] = inner
+        elif not _is_prose(field):
+            found[name] = value[name]
+        elif field.required or name in asked or whole:
+            found[name] = [edition.elsewhere] if field.many else edition.elsewhere
+    return found
+
+
+def _inner(field: Declared, value: Value, edition: Edition) -> Value | None:
+    """The group, or list of groups, *value* of *field*; None if nothing is left of it."""
+    part = field.part
+    assert part is not None
+    if field.name == _LISTED_SOURCES:
+        return [_source(source, edition) for source in value] if isinstance(value, list) else value
+    if field.find(NotProse):
+        return value
+    if not field.many:
+        found = _group(part, value, edition) if isinstance(value, dict) else {}
+        return found or (_group(part, value, edition, whole=True) if field.required else None)
+    items = value if isinstance(value, list) else []
+    return [item for group in items if isinstance(group, dict) for item in _items(field, part, group, edition)] or None
+
+
+def _items(field: Declared, part: type, group: Mapping[str, Value], edition: Edition) -> Iterator[dict[str, Value]]:
+    """The item of a list that *group* becomes; none if all that it says is left out."""
+    found = _group(part, group, edition)
+    is_whole = all(found.get(name) == value for name, value in group.items())
+    if field.required or is_whole or any(_stands(inner, found) for inner in declared(part)):
+        yield found
+
+
+def _stands(field: Declared, group: Mapping[str, Value]) -> bool:
+    """Whether *group* has a value of *field* that lists ask for, that leads somewhere, or that is somebody's words."""
+    return field.name in group and bool(field.find(Filter) or field.find(Ref) or field.find(Verbatim))
+
+
+def _source(source: Value, edition: Edition) -> Value:
+    """A *source* that says the language of its title."""
+    if not isinstance(source, dict) or 'part_of' in source:
+        return source
+    return {**source, 'language': source.get('language', edition.origin)}
+
+
+def _is_prose(field: Declared) -> bool:
+    """Whether the value is text in the handbook's own language."""
+    is_name = field.find(NotProse) or field.find(Verbatim) or field.find(Ref)
+    return field.of is str and not is_name and is_text((*field.marks, *field.item_marks))
+
+
+def _written(value: Value) -> str:
+    """*value* as YAML on one line."""
+    if isinstance(value, dict):
+        return '{' + ', '.join(f'{name}: {_written(inner)}' for name, inner in value.items()) + '}'
+    if isinstance(value, list):
+        return '[' + ', '.join(map(_written, value)) + ']'
+    text = str(value)
+    return text if text in RESERVED else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """*text* as a scalar that reads the same inside brackets."""
+    plain = scalar(text)
+    return plain if plain[:1] in '"\'' or not set(plain) & set(',[]{}:#') else "'" + text.replace("'", "''") + "'"
