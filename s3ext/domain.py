@@ -61,8 +61,7 @@ class S3Domain(Domain):
     label = 'S3'
     #: what the handbook is of; a class of its own for each site has it
     profile: ClassVar[Profile]
-    #: the folder of conf.py
-    root: ClassVar[Path]
+    root: ClassVar[Path]  # of the site, with conf.py
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
@@ -105,8 +104,8 @@ class S3Domain(Domain):
     @cached_property
     def permitted(self) -> Permitted:
         """What pages may hold. What is wrong with the views of the site's own has been reported by ``directives``."""
-        views = site_views(self.root, self.profile)[0]
-        return Permitted.by(self.profile, {**views, **TWIN_VIEWS} if self.env.config.s3_original else views)
+        twins = TWIN_VIEWS if self.env.config.s3_original else {}
+        return Permitted.by(self.profile, {**site_views(self.root, self.profile)[0], **twins})
 
     @cached_property
     def labels(self) -> Labels:

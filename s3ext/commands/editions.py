@@ -16,10 +16,11 @@ from pathlib import Path
 from ..config.conf_file import CONFIG, ConfError, read_conf
 from ..config.profiles import written_profile
 from ..core.digests import digest, digest_of
+from ..core.model.kinds import id_of
 from ..core.page.source import Source, decode
 from ..core.profile import Profile
 from ..core.texts.messages import load_texts
-from ..core.twins.derive import Edition, twin_of
+from ..core.twins.derive import Edition, Spoken, owner, spoken, twin_of
 
 #: the ending of pages
 PAGE = '.md'
@@ -51,11 +52,15 @@ class EditionFolders:
 
 def editions_of(root: Path, output: Path) -> list[EditionFolders]:
     """The editions of the site at *root* that is built in *output*."""
+    return [EditionFolders(language=code, root=root, work=output / f'work-{code}') for code in languages(root)]
+
+
+def languages(root: Path) -> tuple[str, ...]:
+    """The further languages of the site at *root*; none if its ``conf.py`` cannot be read, which others report."""
     try:
-        languages = read_conf(root / CONFIG).languages
-    except ConfError:  # whoever builds the site itself hears of it
-        languages = ()
-    return [EditionFolders(language=code, root=root, work=output / f'work-{code}') for code in languages]
+        return read_conf(root / CONFIG).languages
+    except ConfError:
+        return ()
 
 
 def edition_of(root: Path, language: str, profile: Profile) -> Edition:
@@ -75,16 +80,14 @@ def paths_of(folder: Path, names: Sequence[str]) -> Iterator[str]:
     yield from sorted(file.name for file in folder.glob(f'*{PAGE}'))
 
 
-def twins(root: Path, paths: Sequence[str], edition: Edition) -> Iterator[Source]:
-    """The twins of the pages *paths* of the site at *root*, those that have one."""
-    for path in paths:
-        text, _ = decode((root / path).read_bytes(), path)
-        if twin := twin_of(Source.of_file(path, text), edition):
-            yield twin
+def spoken_pages(root: Path, paths: Sequence[str], edition: Edition) -> dict[str, Spoken | None]:
+    """The pages *paths* of the site at *root*; None for those that say too little in the language."""
+    texts = ((path, decode((root / path).read_bytes(), path)[0]) for path in paths)
+    return {path: spoken(Source.of_file(path, text), edition) for path, text in texts}
 
 
 def write_sources(folders: EditionFolders, made_by: str) -> str:
-    """Write the sources of the edition, those that changed; returns a digest of them all.
+    """Write the sources of the edition, those that changed; returns a digest of them, and of which pages lead to it.
 
     *made_by* is what the site itself is made with: with the same, the twin of a page that has not changed is as it was.
     Raises ``OSError``.
@@ -96,7 +99,15 @@ def write_sources(folders: EditionFolders, made_by: str) -> str:
     before = _kept(folders.work / 'sources.json', made_by)
     data = {path: digest_of((folders.root / path).read_bytes()) for path in pages}
     changed = [path for path in pages if before.get(path, ('', ''))[0] != data[path]]
-    made = {twin.path: twin.text.encode() for twin in twins(folders.root, changed, edition)}
+    found = spoken_pages(folders.root, changed, edition)
+    if any(bool(page) != bool(before.get(path, ('', ''))[1]) for path, page in found.items()) or before.keys() - data:
+        # others may lead to a page that has a twin now, or none
+        changed = pages
+        found = spoken_pages(folders.root, pages, edition)
+    lost = {record_of(path, edition) for path in pages if not (found[path] if path in found else before[path][1])}
+    lost |= {record_of(path, edition) for path, page in found.items() if page and owner(page, edition.kinds) in lost}
+    twins = (twin_of(page, edition, lost) for page in found.values() if page)
+    made = {twin.path: twin.text.encode() for twin in twins if twin}
     vocabulary = {names.vocabulary: (folders.root / names.vocabulary).read_bytes()}
     state = {path: (data[path], digest_of(made[path]) if path in made else '') for path in changed}
     state = {path: state.get(path) or before[path] for path in pages}
@@ -104,9 +115,14 @@ def write_sources(folders: EditionFolders, made_by: str) -> str:
     _store(folders.source, {**made, **own, **vocabulary}, kept)
     record = {'made_by': made_by, 'pages': state}
     (folders.work / 'sources.json').write_text(json.dumps(record, indent=0, sort_keys=True), 'utf-8')
-    return digest(
-        sorted(state.items()), sorted((path, digest_of(text)) for path, text in {**own, **vocabulary}.items())
-    )
+    written = ((path, digest_of(text), (folders.root / path).is_file()) for path, text in {**own, **vocabulary}.items())
+    return digest(sorted((path, twin) for path, (_, twin) in state.items() if twin), sorted(written))
+
+
+def record_of(path: str, edition: Edition) -> tuple[str, str]:
+    """The kind and id of the record in the file *path*."""
+    docname = path.removesuffix(PAGE)
+    return edition.kinds.type_of(docname), id_of(docname)
 
 
 def _kept(file: Path, made_by: str) -> Mapping[str, tuple[str, str]]:

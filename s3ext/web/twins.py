@@ -18,6 +18,8 @@ from ..writing.outputs import base_url
 #: whoever reads none of the languages, by a rule of search engines
 #: (https://developers.google.com/search/docs/specialty/international/localized-versions)
 _ANYBODY, _ENGLISH = 'x-default', 'en'
+#: every edition has one
+SEARCH_PAGE = 'search'
 
 
 class Way(NamedTuple):
@@ -43,27 +45,17 @@ def _add_ways(
     config, domain = app.config, s3_domain(app.env)
     files = profile_of(config).texts
     languages = twins_of(pagename, domain)
-    page = pagename if languages else config.root_doc
+    page = pagename if languages or pagename == SEARCH_PAGE else config.root_doc
     context['s3_twins'] = [
-        Way(
-            language=code,
-            url=twin_address(app.builder, pagename, page, code),
-            words=load_texts(code, files)['twin_link'],
-        )
+        Way(code, twin_address(app.builder, pagename, page, code), load_texts(code, files)['twin_link'])
         for code in languages or twins_of(config.root_doc, domain)
     ]
+    own = app.builder.get_target_uri(pagename)
     found = {code: twin_address(app.builder, pagename, pagename, code) for code in languages}
     if found:
-        found[config.language] = app.builder.get_relative_uri(pagename, pagename)
+        found[config.language] = own.rpartition('/')[2] or './'
         found[_ANYBODY] = found.get(_ENGLISH) or found[config.s3_original or config.language]
-    base = base_url(config)
-    here = urljoin(base, app.builder.get_target_uri(pagename)) if base else ''
+    here = urljoin(base_url(config), own)
     context['s3_alternates'] = [
-        (
-            code,
-            urljoin(here, address or here)
-            if base
-            else address or app.builder.get_target_uri(pagename).rpartition('/')[2],
-        )
-        for code, address in sorted(found.items())
+        (code, urljoin(here, address) if base_url(config) else address) for code, address in sorted(found.items())
     ]

@@ -26,7 +26,7 @@ def is_number(value: object) -> TypeGuard[str]:
 def check_declared(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> list[Problem]:
     """What is wrong with the header *raw* of a page of *kind* by what its fields declare. *facts* are of its text."""
     return [
-        *_check_asked(raw, kind, kinds),
+        *(() if facts.is_twin else _check_asked(raw, kind, kinds)),
         *_check_totals(raw, kind, kinds),
         *_check_shown(raw, facts, kind, kinds),
     ]

@@ -7,7 +7,7 @@ fields say of themselves: closed lists, references, dates, numbers and addresses
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ _SUMMARY = 'summary'
 _LISTED_SOURCES = 'sources'
 
 Value = Any
+#: a record by its kind and id
+Record = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,31 +45,63 @@ class Edition:
     headings: Mapping[str, str]
 
 
-def twin_of(source: Source, edition: Edition) -> Source | None:
-    """The twin of the page *source*; None for one without title or summary in the language, or whose header is faulty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A page that says its title and what it is about in the language: its ``source``, header and ``body``."""
 
-    What stands in its header stands on the same line as in the page's own, so that what is wrong has its place there.
-    """
+    source: Source
+    cls: type[Header]
+    raw: frontmatter.RawHeader
+    body: str
+    title: str
+
+
+def spoken(source: Source, edition: Edition) -> Spoken | None:
+    """The page *source*, if it says so much in the language and its header has no fault that hides a field."""
     kinds = edition.kinds
     kind = kinds.type_of(source.docname)
     page, _ = split(source)
     if kind == PLAIN or page.header is None:
         return None
-    cls = kinds.by_id[kind]
-    names = kinds.names[kind]
+    cls, names = kinds.by_id[kind], kinds.names[kind]
     raw, _ = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names)
     said = _said(cls, raw.value, edition)
     if not raw.readable or raw.unread or not {'', _SUMMARY} <= said.keys():
         return None
+    return Spoken(source=source, cls=cls, raw=raw, body=page.body, title=str(said['']))
+
+
+def twin_of(page: Spoken, edition: Edition, lost: Set[Record]) -> Source | None:
+    """The twin of *page*, without what leads to the records *lost*, which have none; None if it lies in one of these.
+
+    What stands in its header stands on the same line as in the page's own, so that what is wrong has its place there.
+    """
+    if owner(page, edition.kinds) in lost:
+        return None
+    cls, raw, source = page.cls, page.raw, page.source
+    values = _group(cls, raw.value, edition, lost)
     lines: dict[int, str] = {}
-    values = _group(cls, raw.value, edition)
     for name, value in values.items():
         place = (said_by.name if (said_by := _saying(cls, name, edition)) else name,)
         lines[raw.keys[place if place in raw.keys else (name,)].line] = f'{name}: {_written(value)}'
     header = '\n'.join(lines.get(number, '') for number in range(2, max(lines) + 1))
     title = next((line[2:].strip() for line in page.body.split('\n') if line.startswith('# ')), source.docname)
-    body = f'# {said[""]}\n\n:::{{{ORIGINAL}}}\n:title: {title}\n:::\n{_lists(cls, values, edition)}'
+    body = f'# {page.title}\n\n:::{{{ORIGINAL}}}\n:title: {title}\n:::\n{_lists(cls, values, edition)}'
     return Source(docname=source.docname, path=source.path, text=f'{FENCE}\n{header}\n{FENCE}\n\n{body}')
+
+
+def owner(page: Spoken, kinds: Kinds) -> Record | None:
+    """The record in whose folder *page* lies, if it lies in one's."""
+    kind = page.cls.about.id
+    named = page.raw.value.get(kinds.owner_fields[kind]) if kind in kinds.within else None
+    return (kinds.within[kind], str(named[0])) if isinstance(named, list) and named else None
+
+
+def has_twin(record: Header, language: str) -> bool:
+    """Whether the page of *record* says enough for a twin in *language*."""
+    fields = ((field.find(InLanguage), getattr(record, field.attribute)) for field in declared(type(record)))
+    said = {mark.of for mark, value in fields if mark and mark.language == language and value}
+    return {'', _SUMMARY} <= said
 
 
 def _lists(cls: type[Header], header: Mapping[str, Value], edition: Edition) -> str:
@@ -79,13 +113,6 @@ def _lists(cls: type[Header], header: Mapping[str, Value], edition: Edition) -> 
     return ''.join(
         f'\n## {edition.headings[kind]}\n\n:::{{records}} {kind}\n:{about.facet}: this\n:::\n' for kind in belonging
     )
-
-
-def has_twin(record: Header, language: str) -> bool:
-    """Whether the page of *record* has a twin in *language*."""
-    fields = ((field.find(InLanguage), getattr(record, field.attribute)) for field in declared(type(record)))
-    said = {mark.of for mark, value in fields if mark and mark.language == language and value}
-    return {'', _SUMMARY} <= said
 
 
 def _saying(cls: type, name: str, edition: Edition) -> Declared | None:
@@ -105,7 +132,9 @@ def _said(cls: type, value: Mapping[str, Value], edition: Edition) -> dict[str, 
     }
 
 
-def _group(cls: type, value: Mapping[str, Value], edition: Edition, *, whole: bool = False) -> dict[str, Value]:
+def _group(
+    cls: type, value: Mapping[str, Value], edition: Edition, lost: Set[Record], *, whole: bool = False
+) -> dict[str, Value]:
     """The group *value*, of the class *cls*, without its prose; with all fields if it must stay *whole*."""
     said = _said(cls, value, edition)
     asked = {asks.field for field in declared(cls) for asks in field.every(Asks) if value.get(field.name) == asks.value}
@@ -117,8 +146,11 @@ def _group(cls: type, value: Mapping[str, Value], edition: Edition, *, whole: bo
         if name in said:
             found[name] = said[name]
         elif field.part is not None:
-            if (inner := _inner(field, value[name], edition)) is not None:
+            if (inner := _inner(field, value[name], edition, lost)) is not None:
                 found[name] = inner
+        elif ref := field.find(Ref):
+            if (kept := _kept(value[name], edition.kinds.target(ref), lost)) is not None:
+                found[name] = kept
         elif not _is_prose(field):
             found[name] = value[name]
         elif field.required or name in asked or whole:
@@ -126,7 +158,14 @@ def _group(cls: type, value: Mapping[str, Value], edition: Edition, *, whole: bo
     return found
 
 
-def _inner(field: Declared, value: Value, edition: Edition) -> Value | None:
+def _kept(value: Value, kind: str, lost: Set[Record]) -> Value | None:
+    """The ids *value* of records of *kind* without the *lost* ones; None for a single one that is lost."""
+    if isinstance(value, list):
+        return [each for each in value if (kind, each) not in lost]
+    return None if (kind, value) in lost else value
+
+
+def _inner(field: Declared, value: Value, edition: Edition, lost: Set[Record]) -> Value | None:
     """The group, or list of groups, *value* of *field*; None if nothing is left of it."""
     part = field.part
     assert part is not None
@@ -135,17 +174,24 @@ def _inner(field: Declared, value: Value, edition: Edition) -> Value | None:
     if field.find(NotProse):
         return value
     if not field.many:
-        found = _group(part, value, edition) if isinstance(value, dict) else {}
-        return found or (_group(part, value, edition, whole=True) if field.required else None)
+        found = _group(part, value, edition, lost) if isinstance(value, dict) else {}
+        return found or (_group(part, value, edition, lost, whole=True) if field.required else None)
     items = value if isinstance(value, list) else []
-    return [item for group in items if isinstance(group, dict) for item in _items(field, part, group, edition)] or None
+    return [item for group in items if isinstance(group, dict) for item in _items(field, group, edition, lost)] or None
 
 
-def _items(field: Declared, part: type, group: Mapping[str, Value], edition: Edition) -> Iterator[dict[str, Value]]:
-    """The item of a list that *group* becomes; none if all that it says is left out."""
-    found = _group(part, group, edition)
+def _items(
+    field: Declared, group: Mapping[str, Value], edition: Edition, lost: Set[Record]
+) -> Iterator[dict[str, Value]]:
+    """The item of a list that *group* becomes; none if all that it says is left out, or if it is of a lost record."""
+    part = field.part
+    assert part is not None
+    found = _group(part, group, edition, lost)
+    inner = declared(part)
+    if any(each.required and each.find(Ref) and each.name in group and each.name not in found for each in inner):
+        return
     is_whole = all(found.get(name) == value for name, value in group.items())
-    if field.required or is_whole or any(_stands(inner, found) for inner in declared(part)):
+    if field.required or is_whole or any(_stands(each, found) for each in inner):
         yield found
 
 

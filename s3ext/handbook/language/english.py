@@ -24,6 +24,7 @@ assert _SPEC is not None
 assert _SPEC.origin is not None
 #: the search of Sphinx: its files are read, and it is not loaded
 _SEARCH = Path(_SPEC.origin).parent / 'search'
+_PREFIX = 'inter'
 #: who asks what other words of a sentence do
 _WHO = ('who', 'which regions', 'which region', 'which pilots', 'which counties')
 _WORK = ('works with', 'work with', 'works on', 'work on', 'cooperates on', 'cooperate on', 'has chosen', 'have chosen')
@@ -37,7 +38,9 @@ def _stemmer() -> Callable[[str], str]:
 
 def stem(word: str) -> str:
     """What all forms of *word* (small letters) have in common."""
-    return _stemmer()(word)
+    # Snowball 3.1 sees this prefix, 3.0 that Sphinx brings along does not: international is no form of intern
+    before = _PREFIX if word.startswith(_PREFIX) and len(word) > len(_PREFIX) else ''
+    return before + _stemmer()(word[len(before) :])
 
 
 def _stop_words() -> frozenset[str]:

@@ -3,5 +3,9 @@
 "use strict";
 {
   const stemmer = new EnglishStemmer();
-  window.S3.language.stem = (word) => stemmer.stemWord(word);
+  const PREFIX = "inter";
+  window.S3.language.stem = (word) => {
+    const before = word.startsWith(PREFIX) && word.length > PREFIX.length ? PREFIX : "";
+    return before + stemmer.stemWord(word.slice(before.length));
+  };
 }
