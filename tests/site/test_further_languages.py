@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.site.sitekit import StandingPage, contents, copy_mini, differing, plain, run, text
 
@@ -220,6 +221,27 @@ def test_an_edition_that_is_no_longer_wanted_goes(tmp_path: Path) -> None:
     assert not [path.name for path in (root / '_build').iterdir() if path.name == 'work-en']
     assert not (root / '_build' / 'html' / 'en').exists()
     assert not page(root, 'cases/alfa/ett-fall').all('a.s3-twin')
+
+
+def test_a_site_has_the_short_book_of_each_edition(tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    with (root / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write("html_sidebars['**'].append('s3-downloads.html')\n")
+    done = run('-m', 's3ext', 'build', 'site', cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = root / '_build' / 'site' / 'en'
+    assert [file.name for file in (built / 'pdf').iterdir()] == ['s3-in-sweden.pdf']
+    reader = PdfReader(built / 'pdf' / 's3-in-sweden.pdf')
+    assert str(reader.trailer['/Root']['/Lang']).startswith('en')
+    printed = ' '.join(' '.join(page.extract_text().split()) for page in reader.pages)
+    # what is written for the edition, and the regions; not the pages of cases, which have a list in the real one
+    for words in ('Only here', 'The region of Orsa is there', 'Rent vatten'):
+        assert words in printed, words
+    assert 'The case is about water' not in printed
+    front = StandingPage(built / 'index.html')
+    links = [front.target(link) for link in front.all('a[href$=".pdf"]')]
+    assert links == [(built / 'pdf' / 's3-in-sweden.pdf').resolve()]
+    assert (root / '_build' / 'site' / 'pdf' / 's3-handboken.pdf').is_file()
 
 
 def test_what_is_no_language_is_no_setting(tmp_path: Path) -> None:
