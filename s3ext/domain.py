@@ -61,7 +61,7 @@ class S3Domain(Domain):
     label = 'S3'
     #: what the handbook is of; a class of its own for each site has it
     profile: ClassVar[Profile]
-    root: ClassVar[Path]  # of the site, with conf.py
+    root: ClassVar[Path]  # where conf.py lies
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
@@ -110,9 +110,9 @@ class S3Domain(Domain):
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        config = self.env.config
-        texts, language = texts_of(config), language_of(config)
-        return Labels(texts=texts, vocabulary=self.vocabulary, language=language, origin=config.s3_original)
+        conf = self.env.config
+        origin, language = conf.s3_original, language_of(conf)
+        return Labels(texts=texts_of(conf), vocabulary=self.vocabulary, language=language, origin=origin)
 
     # -- facts in ---------------------------------------------------------------------
 
@@ -242,9 +242,8 @@ class S3Domain(Domain):
             views, shapes = self.permitted.views, self.profile.map
             found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
             words = {docname: facts.words for docname, facts in self.facts.items()}
-            names = self.profile.names
-            found = replace(found, form='' if self.env.config.s3_original else names.form)
-            self._site = replace(found, finders=self.finders, names=names, words=words)
+            names, form = self.profile.names, '' if self.labels.origin else self.profile.names.form
+            self._site = replace(found, finders=self.finders, form=form, names=names, words=words)
         return self._site
 
     def printed(self, key: ViewKey) -> object:
@@ -290,11 +289,11 @@ class S3Domain(Domain):
         """The address of the place that links call *name* on the page *docname*, and the words there."""
         if slug := self.env.metadata.get(docname, {}).get('myst_slugs', {}).get(name):
             return slug[1], slug[2]
-        standard = self.env.domains.standard_domain
-        if standard.labels.get(name, ('',))[0] == docname:
-            return standard.labels[name][1], standard.labels[name][2]
-        if standard.anonlabels.get(name, ('',))[0] == docname:
-            return standard.anonlabels[name][1], name
+        labels, unnamed = self.env.domains.standard_domain.labels, self.env.domains.standard_domain.anonlabels
+        if labels.get(name, ('',))[0] == docname:
+            return labels[name][1], labels[name][2]
+        if unnamed.get(name, ('',))[0] == docname:
+            return unnamed[name][1], name
         term = self.catalog.term(name.removeprefix('term-'))
         return name, term.term if term else name
 
@@ -331,9 +330,8 @@ class S3Domain(Domain):
             link = make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)
             link['classes'] += ['s3-term'] if node.get('s3_mention') else []
             return link
-        for item in self.targets(typ, target):
-            return _link(item, builder, fromdocname, node, contnode)
-        return None
+        item = next(iter(self.targets(typ, target)), None)
+        return _link(item, builder, fromdocname, node, contnode) if item else None
 
     def resolve_any_xref(
         self,

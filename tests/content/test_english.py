@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 
 from s3ext.commands.project import Content, read_content
 from s3ext.core.model.header import PLAIN
@@ -49,7 +49,7 @@ def said(node: Tag, in_swedish: bool = False) -> Iterator[tuple[str, bool]]:
         if isinstance(child, Tag):
             if child.name not in ('script', 'style'):
                 yield from said(child, here)
-        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+        elif not isinstance(child, Comment):
             yield str(child), here
 
 

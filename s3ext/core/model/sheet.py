@@ -136,6 +136,17 @@ def as_of(parts: Iterable[Part], today: str) -> Iterator[Lasting]:
             yield part
 
 
+def merged(parts: Iterable[Kept | str]) -> list[Kept | str]:
+    """The *parts* with neighbouring texts as one."""
+    found: list[Kept | str] = []
+    for part in parts:
+        if found and isinstance(part, str) and isinstance(last := found[-1], str):
+            found[-1] = last + part
+        else:
+            found.append(part)
+    return found
+
+
 def links(kind: str, ids: Iterable[str]) -> list[Part]:
     """Links to the records of *kind* called *ids*, with commas between them."""
     return [*joined(RecordLink(kind, record_id) for record_id in ids)]

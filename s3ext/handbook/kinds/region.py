@@ -11,7 +11,7 @@ from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse,
 from ...core.model.header import LAST
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
-from ...core.model.sheet import Address, Lasting, Part, Values, Words, links, notes
+from ...core.model.sheet import Address, Lasting, Part, Values, Words, links, merged, notes
 from ...core.model.values import STRICT, InList, LongText, Names, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
@@ -83,7 +83,7 @@ class FormerArea:
         before, _, behind = words.texts['former_last'].partition('{document}')
         last = [before, words.verbatim(self.last), behind] if self.last else []
         after = [f' – {self.note}'] if self.note else []
-        return [[words.verbatim(self.label), *last, *notes(self.source), *after]]
+        return [[*merged([words.verbatim(self.label), *last]), *notes(self.source), *after]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -178,7 +178,7 @@ class Region(Record):
     def county_values(self, words: Words) -> Values:
         """The county and its code."""
         before, _, behind = words.texts['value_county'].format(county='{}', code=self.county_code).partition('{}')
-        return [[before, words.verbatim(self.county), behind]]
+        return [merged([before, words.verbatim(self.county), behind])]
 
     def area_values(self, words: Words) -> Values:
         """The programme area and the codes of the EU's classification."""

@@ -11,6 +11,7 @@ from ...core.drawing.ring import RingPart, ring
 from ...core.drawing.shapes import Drawing
 from ...core.drawing.signs import sign, swatch
 from ...core.model.catalog import Item
+from ...core.model.sheet import merged
 from ...core.views.base import Options, Site, link, selected
 from ...core.views.blocks import Block, Figure, Inline, Items, Link, Para, Table
 from ..kinds.case import Case
@@ -136,7 +137,7 @@ def _remarks(regions: Iterable[Item], unknown: list[Item], site: Site) -> Iterab
         named: list[Inline] = []
         for item, each in outside:
             named += [*(['; '] if named else []), site.labels.verbatim(each.label), f' ({item.title})']
-        yield Para(parts=(before, *named, behind), style='aside')
+        yield Para(parts=tuple(merged([before, *named, behind])), style='aside')
 
 
 def evidence(options: Options, site: Site) -> tuple[Block, ...]:

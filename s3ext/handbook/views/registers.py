@@ -9,6 +9,7 @@ from ...core.drawing.bars import Scale, Span, sign_of_now, sign_of_open_end, tim
 from ...core.drawing.signs import swatch
 from ...core.model.catalog import Item
 from ...core.model.parts import Period
+from ...core.model.sheet import merged
 from ...core.model.status import marks
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
@@ -166,7 +167,7 @@ def _strategies(options: Options, site: Site) -> Iterator[_Lasting]:
             continue
         yield _Lasting(
             item=item,
-            name=(*mention(item, site), ': ', site.labels.verbatim(strategy.title)),
+            name=(*mention(item, site), *merged([': ', site.labels.verbatim(strategy.title)])),
             kind=kind,
             period=strategy.period,
             is_strategy=True,
@@ -188,8 +189,7 @@ def _meta(each: _Lasting, site: Site) -> tuple[str, ...]:
 
 def _rest(each: _Lasting, site: Site) -> str:
     """What the name says beyond the title of the page; not on a twin, where a line is in one language."""
-    title = each.name[-1] if each.is_strategy and not site.labels.origin else ''
-    return str(title)
+    return str(each.name[-1]).removeprefix(': ') if each.is_strategy and not site.labels.origin else ''
 
 
 def _look(each: _Lasting) -> str:
