@@ -15,6 +15,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..config.conf_file import CONFIG, read_conf
 from ..config.profiles import site_texts
+from ..core.report import report
 from ..core.system_errors import INTERRUPTED, shown_path, wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.interruption import heeded
@@ -25,7 +26,7 @@ from ..monitor.progress import unannounced
 from ..pdf.manifest import MANIFEST, read_manifest
 from ..reading.caches import MANIFEST as CACHES
 from .edition_state import forget, is_current, made_by, note
-from .editions import EditionFolders, editions_of, remove_others, write_sources
+from .editions import EditionFolders, editions_of, faults_in, remove_others, write_sources
 from .failures import MachineError, none_swallowed, page_of, sentence
 from .garbage import rare_collection
 from .locales import compile_locales
@@ -131,6 +132,9 @@ def _work_on_edition(
 
     Raises ``SphinxError`` and ``OSError``.
     """
+    if faults := faults_in(folders):
+        print('\n'.join(report(faults, texts, 'text')), file=sys.stderr)
+        return False
     made_of = (name, write_sources(folders, surroundings))
     if is_current(folders, made_of, surroundings):
         return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..core.gate.disk import DiskError, read_file
 from ..core.gate.file_kinds import MAX_PAGE_BYTES
-from ..core.gate.files import check_page, look_through, unreadable_paths
+from ..core.gate.files import unreadable_paths
 from ..core.model.catalog import Catalog
 from ..core.model.entries import Entry
 from ..core.page.facts import PageFacts
@@ -17,7 +17,7 @@ from ..core.page.targets import ROOT, Pages, check_targets, root_missing
 from ..core.problems import Problem, primary
 from ..core.twins.derive import has_twin
 from ..core.views import TWIN_VIEWS
-from .editions import PAGE, EditionFolders, editions_of
+from .editions import PAGE, EditionFolders, editions_of, own_files
 from .project import Content
 
 
@@ -63,14 +63,14 @@ def _check(folders: EditionFolders, content: Content) -> tuple[list[Problem], li
         permitted=permitted,
     )
     problems = primary([*problems, *(() if content.vocabulary.unsure else check_targets(pages))])
-    found = [replace(problem, path=f'{folders.language}/{problem.path}') for problem in problems]
+    found = [replace(problem, path=f'{folders.language}/{problem.path}'.rstrip('/')) for problem in problems]
     return found, [folders.own / source.path for source in own]
 
 
 def _written(folders: EditionFolders, content: Content) -> tuple[list[Source], list[Problem]]:
     """The pages that somebody has written in the language, and what is wrong with their files."""
     found: list[Source] = []
-    files = look_through(folders.own, content.permitted.names, with_pages=False)
+    files = own_files(folders, content.permitted.names)
     problems = list(files.problems)
     closed = unreadable_paths(problems)
     for path in sorted(path for path in files.paths if path.endswith(PAGE) and path not in closed):
@@ -80,6 +80,6 @@ def _written(folders: EditionFolders, content: Content) -> tuple[list[Source], l
             problems.append(unreadable(path, error))
             continue
         text, faults = decode(data, path)
-        problems += [*faults, *check_page(data, path)]
+        problems += faults
         found.append(Source.of_file(path, text))
     return found, problems

@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..config.conf_file import CONFIG, ConfError, read_conf
 from ..config.profiles import written_profile
 from ..core.digests import digest, digest_of
+from ..core.fixed_names import FixedNames
+from ..core.gate.files import ContentFiles, look_through
 from ..core.model.kinds import id_of
 from ..core.page.source import Source, decode
+from ..core.problems import Position, Problem, ProblemCode
 from ..core.profile import Profile
 from ..core.texts.messages import load_texts
 from ..core.twins.derive import Edition, Spoken, owner, spoken, twin_of
@@ -73,11 +76,24 @@ def edition_of(root: Path, language: str, profile: Profile) -> Edition:
     return Edition(language=language, origin=origin, kinds=profile.kinds, elsewhere=elsewhere, headings=headings)
 
 
-def paths_of(folder: Path, names: Sequence[str]) -> Iterator[str]:
-    """The files below *folder* in its folders *names*, and its pages, in order; links are not followed."""
-    for name in names:
-        yield from sorted(file.relative_to(folder).as_posix() for file in (folder / name).rglob('*') if file.is_file())
-    yield from sorted(file.name for file in folder.glob(f'*{PAGE}'))
+def own_files(folders: EditionFolders, names: FixedNames) -> ContentFiles:
+    """What somebody has written in the language, and what must not lie there; the paths are those in its folder."""
+    if folders.own.is_symlink():
+        problem = Problem.at('', Position(line=1), ProblemCode.BAD_FILE, cause='file_link')
+        return ContentFiles(paths=frozenset(), problems=(problem,))
+    return look_through(folders.own, names)
+
+
+def faults_in(folders: EditionFolders) -> list[Problem]:
+    """What must not lie in the folder of the language, with the paths as people know them: it is not copied."""
+    found = own_files(folders, written_profile(folders.root).names).problems
+    return [replace(each, path=f'{folders.language}/{each.path}'.rstrip('/')) for each in found if not each.is_note]
+
+
+def _pages(root: Path, names: FixedNames) -> Iterator[str]:
+    """The pages of the site, which have been looked at."""
+    for name in names.folders:
+        yield from sorted(file.relative_to(root).as_posix() for file in (root / name).rglob(f'*{PAGE}'))
 
 
 def spoken_pages(root: Path, paths: Sequence[str], edition: Edition) -> dict[str, Spoken | None]:
@@ -94,8 +110,8 @@ def write_sources(folders: EditionFolders, made_by: str) -> str:
     """
     profile = written_profile(folders.root)
     names, edition = profile.names, edition_of(folders.root, folders.language, profile)
-    own = {path: (folders.own / path).read_bytes() for path in paths_of(folders.own, names.folders)}
-    pages = [path for path in paths_of(folders.root, names.folders) if path.endswith(PAGE) and path not in own]
+    own = {path: (folders.own / path).read_bytes() for path in sorted(own_files(folders, names).paths)}
+    pages = [path for path in _pages(folders.root, names) if path not in own]
     before = _kept(folders.work / 'sources.json', made_by)
     data = {path: digest_of((folders.root / path).read_bytes()) for path in pages}
     changed = [path for path in pages if before.get(path, ('', ''))[0] != data[path]]

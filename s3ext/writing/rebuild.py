@@ -116,9 +116,12 @@ def _as_written(problems: list[Problem], app: Sphinx) -> list[Problem]:
     config = app.config
     if not config.s3_original:
         return problems
-    own = Path(app.confdir, config.language)
+
+    def is_own(problem: Problem) -> bool:
+        return not (app.srcdir / problem.path).exists() or Path(app.confdir, config.language, problem.path).is_file()
+
     return [
-        replace(problem, path=f'{config.language}/{problem.path}') if (own / problem.path).is_file() else problem
+        replace(problem, path=f'{config.language}/{problem.path}') if is_own(problem) else problem
         for problem in problems
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -185,6 +186,35 @@ def test_after_edits_an_edition_is_as_if_built_anew_and_is_left_alone_otherwise(
         page(root, 'cases/alfa/annat-fall').target(page(root, 'cases/alfa/annat-fall').one('a.s3-twin')).parts[-4]
         == 'en'
     )
+
+
+def test_a_title_is_text_whatever_stands_in_it(tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    title = '[a](javascript:alert(1)) <b>_b_</b> {s3:count}`case` # $c$ *d* [^e] &amp; "f" | ~~g~~ https://example.org'
+    case = root / 'cases' / 'alfa' / 'ett-fall.md'
+    case.write_text(re.sub("title_en: '.*'", f"title_en: '{title}'", case.read_text('utf-8')), 'utf-8')
+    assert run('-m', 's3ext', 'check', cwd=root).returncode == 0
+    build(root)
+    heading = page(root, 'en/cases/alfa/ett-fall').one('h1')
+    assert text(heading).replace('“', '"').replace('”', '"') == title
+    assert {tag.name for tag in heading.find_all(True)} <= {'a'}
+
+
+@pytest.mark.skipif(not hasattr(os, 'symlink'), reason='the test makes links')
+@pytest.mark.parametrize('name', ['docs/about/linked.md', 'docs/linked', 'docs'])
+def test_links_to_other_places_are_not_followed(name: str, tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    secret = tmp_path / 'secret'
+    secret.mkdir()
+    (secret / 'page.md').write_text('# A secret\n', 'utf-8')
+    link = root / 'en' / name
+    if link.exists():
+        shutil.rmtree(link)
+    link.symlink_to(secret / 'page.md' if name.endswith('.md') else secret)
+    for command in (BUILD, ('-m', 's3ext', 'check')):
+        done = run(*command, cwd=root)
+        assert (done.returncode, f'en/{name}' in plain(done.stdout + done.stderr)) == (1, True)
+    assert not [file for file in (root / '_build').rglob('*') if file.is_file() and b'A secret' in file.read_bytes()]
 
 
 def test_a_fault_in_an_edition_stops_the_build_at_the_file_that_people_edit(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ _SUMMARY = 'summary'
 _LISTED_SOURCES = 'sources'
 
 Value = Any
+#: what Markdown, or what we add to it, may take for more than itself
+_MARKS = frozenset('\\`*_{}[]<>#+!|~^$&@:/')
 #: a record by its kind and id
 Record = tuple[str, str]
 
@@ -86,7 +88,7 @@ def twin_of(page: Spoken, edition: Edition, lost: Set[Record]) -> Source | None:
         lines[raw.keys[place if place in raw.keys else (name,)].line] = f'{name}: {_written(value)}'
     header = '\n'.join(lines.get(number, '') for number in range(2, max(lines) + 1))
     title = next((line[2:].strip() for line in page.body.split('\n') if line.startswith('# ')), source.docname)
-    body = f'# {page.title}\n\n:::{{{ORIGINAL}}}\n:title: {title}\n:::\n{_lists(cls, values, edition)}'
+    body = f'# {_as_text(page.title)}\n\n:::{{{ORIGINAL}}}\n:title: {title}\n:::\n{_lists(cls, values, edition)}'
     return Source(docname=source.docname, path=source.path, text=f'{FENCE}\n{header}\n{FENCE}\n\n{body}')
 
 
@@ -226,4 +228,11 @@ def _written(value: Value) -> str:
 def _quoted(text: str) -> str:
     """*text* as a scalar that reads the same inside brackets."""
     plain = scalar(text)
-    return plain if plain[:1] in '"\'' or not set(plain) & set(',[]{}:#') else "'" + text.replace("'", "''") + "'"
+    if plain[:1] in '"\'' or not set(plain) & set(',[]{}:#'):
+        return plain
+    return "'" + ' '.join(text.split()).replace("'", "''") + "'"
+
+
+def _as_text(words: str) -> str:
+    """*words* as Markdown that says just them (https://spec.commonmark.org/0.31.2/#backslash-escapes)."""
+    return ''.join(f'\\{char}' if char in _MARKS else char for char in ' '.join(words.split()))
