@@ -34,6 +34,37 @@ s3_menu = [
     ('docs/about/index', 'Om'),
 ]
 
+# -- further languages: pages in the folder of the code, and the settings that differ there -----------------------
+s3_languages = {
+    'en': {
+        'project': 'The S3 Handbook',
+        'html_title': 'The S3 Handbook',
+        'author': 'The editors of the S3 Handbook',
+        'project_copyright': 'The editors of the S3 Handbook',
+        's3_publisher': 'The editors of the S3 Handbook',
+        's3_menu': [
+            ('docs/about/s3-in-sweden', 'S3 in Sweden'),
+            ('docs/themes/index', 'Themes'),
+            ('docs/pilots/index', 'Pilots'),
+            ('docs/regions/index', 'Regions'),
+            ('docs/obstacles/index', 'Obstacles'),
+            ('docs/workshops/index', 'Workshops'),
+            ('docs/cases/index', 'All cases'),
+            ('docs/handbook/index', 'The process'),
+            ('docs/methods/index', 'Methods'),
+            ('docs/templates/index', 'Templates'),
+            ('docs/registers/index', 'Registers'),
+            ('docs/about/index', 'About'),
+        ],
+        'html_theme_options': {
+            'logo': {'text': 'The S3 Handbook', 'alt_text': ''},
+            'search_bar_text': 'Search the handbook',
+            'icon_links_label': 'Links',
+            'header_dropdown_text': 'More',
+        },
+    },
+}
+
 # -- who answers for the site: check before it is published (docs/about/tillganglighet.md shows it) ---
 # where the site will stand, a sub folder too: 'https://www.example.org/s3/' (docs/contribute/publicera.md)
 html_baseurl = ''
@@ -75,7 +106,7 @@ html_theme_options = {
     'navbar_start': ['navbar-logo.html'],
     'navbar_center': ['s3-menu.html'],
     'navbar_persistent': ['s3-search.html'],
-    'navbar_end': ['theme-switcher.html'],
+    'navbar_end': ['s3-twins.html', 'theme-switcher.html'],
     'navbar_align': 'left',
     'primary_sidebar_end': [],
     # set for each page by s3ext/web/page_context.py, whatever stands here; empty, so that the theme does not draw

@@ -92,6 +92,8 @@ def copy_handbook(target: Path) -> None:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns('__pycache__'))
         else:
             shutil.copy(source, target / name)
+    with (target / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write('\n# others build one language\ns3_languages = {}\n')
 
 
 def _edited(site: Path, count: int) -> Path:

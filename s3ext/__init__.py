@@ -134,6 +134,7 @@ _PARTS = (
     'web.cms',
     'web.search',
     'web.versions',
+    'web.twins',
     'web.page_context',
     'web.not_found',
     'web.head',

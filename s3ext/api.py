@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Asks,
         Filter,
         Form,
+        InLanguage,
         InText,
         Located,
         NotProse,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Sheet,
         Total,
         Unprinted,
+        Verbatim,
         Wanted,
     )
     from .core.model.entries import Entry
@@ -98,6 +100,7 @@ __all__ = [
     'FullDate',
     'GlossaryTerm',
     'Header',
+    'InLanguage',
     'InList',
     'InText',
     'Kind',
@@ -142,6 +145,7 @@ __all__ = [
     'Unprinted',
     'Url',
     'Values',
+    'Verbatim',
     'Wanted',
     'Words',
     'alt_words',
@@ -159,8 +163,8 @@ _PLACES = MappingProxyType(
         '.core.model.kind': ('Kind',),
         '.core.model.header': ('Header',),
         '.core.model.annotations': (
-            *('AreaCode', 'Asks', 'Filter', 'Form', 'InText', 'Located', 'NotProse'),
-            *('Ref', 'Sheet', 'Total', 'Unprinted', 'Wanted'),
+            *('AreaCode', 'Asks', 'Filter', 'Form', 'InLanguage', 'InText', 'Located', 'NotProse'),
+            *('Ref', 'Sheet', 'Total', 'Unprinted', 'Verbatim', 'Wanted'),
         ),
         '.core.model.values': (
             *('STRICT', 'FullDate', 'InList', 'LongText', 'Names', 'Number', 'PartialDate', 'PositiveInt'),

@@ -41,7 +41,7 @@ from .core.profile import Profile
 from .core.report import report
 from .core.schema.guide_checks import check_records
 from .core.search.pages import Packed
-from .core.views import Block, Site, ViewKey, catalogue_pages, printed
+from .core.views import TWIN_VIEWS, Block, Site, ViewKey, catalogue_pages, printed
 from .nodes import s3_count, s3_facts, s3_view
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class S3Domain(Domain):
     label = 'S3'
     #: what the handbook is of; a class of its own for each site has it
     profile: ClassVar[Profile]
+    root: ClassVar[Path]  # where conf.py lies
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
         name: {} for name in ('entries', 'facts', 'problems', 'views', 'uses', 'shown', 'sources', 'terms', 'texts')
     }
@@ -103,13 +104,15 @@ class S3Domain(Domain):
     @cached_property
     def permitted(self) -> Permitted:
         """What pages may hold. What is wrong with the views of the site's own has been reported by ``directives``."""
-        return Permitted.by(self.profile, site_views(Path(self.env.srcdir), self.profile)[0])
+        twins = TWIN_VIEWS if self.env.config.s3_original else {}
+        return Permitted.by(self.profile, {**site_views(self.root, self.profile)[0], **twins})
 
     @cached_property
     def labels(self) -> Labels:
         """The words for values in the site's language."""
-        config = self.env.config
-        return Labels(texts=texts_of(config), vocabulary=self.vocabulary, language=language_of(config))
+        conf = self.env.config
+        origin, language = conf.s3_original, language_of(conf)
+        return Labels(texts=texts_of(conf), vocabulary=self.vocabulary, language=language, origin=origin)
 
     # -- facts in ---------------------------------------------------------------------
 
@@ -240,8 +243,8 @@ class S3Domain(Domain):
             views, shapes = self.permitted.views, self.profile.map
             found = Site(catalog=self.catalog, labels=self.labels, today=today(), views=views, map=shapes)
             words = {docname: facts.words for docname, facts in self.facts.items()}
-            names = self.profile.names
-            self._site = replace(found, finders=self.finders, form=names.form, names=names, words=words)
+            names, form = self.profile.names, '' if self.labels.origin else self.profile.names.form
+            self._site = replace(found, finders=self.finders, form=form, names=names, words=words)
         return self._site
 
     def printed(self, key: ViewKey) -> object:
@@ -287,11 +290,11 @@ class S3Domain(Domain):
         """The address of the place that links call *name* on the page *docname*, and the words there."""
         if slug := self.env.metadata.get(docname, {}).get('myst_slugs', {}).get(name):
             return slug[1], slug[2]
-        standard = self.env.domains.standard_domain
-        if standard.labels.get(name, ('',))[0] == docname:
-            return standard.labels[name][1], standard.labels[name][2]
-        if standard.anonlabels.get(name, ('',))[0] == docname:
-            return standard.anonlabels[name][1], name
+        labels, unnamed = self.env.domains.standard_domain.labels, self.env.domains.standard_domain.anonlabels
+        if labels.get(name, ('',))[0] == docname:
+            return labels[name][1], labels[name][2]
+        if unnamed.get(name, ('',))[0] == docname:
+            return unnamed[name][1], name
         term = self.catalog.term(name.removeprefix('term-'))
         return name, term.term if term else name
 
@@ -328,9 +331,8 @@ class S3Domain(Domain):
             link = make_refnode(builder, fromdocname, glossary.docname, f'term-{term.id}', content)
             link['classes'] += ['s3-term'] if node.get('s3_mention') else []
             return link
-        for item in self.targets(typ, target):
-            return _link(item, builder, fromdocname, node, contnode)
-        return None
+        item = next(iter(self.targets(typ, target)), None)
+        return _link(item, builder, fromdocname, node, contnode) if item else None
 
     def resolve_any_xref(
         self,
@@ -382,6 +384,7 @@ def _add_profile(app: Sphinx, config: Config) -> None:
     kinds = profile.kinds
     members = {
         'profile': profile,
+        'root': Path(app.confdir),
         'object_types': {kind: ObjType(kind, kind) for kind in kinds.listed},
         # an author's own words are words, not code
         'roles': {kind: XRefRole(innernodeclass=nodes.inline) for kind in (*kinds.listed, TERM)},

@@ -6,6 +6,7 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.util.osutil import relative_uri
@@ -101,6 +102,10 @@ class s3_mark(nodes.inline):  # noqa: N801 - as above
     """A mark: its words, beside ``step`` steps of ``of``; none is drawn where ``step`` is None."""
 
 
+class s3_twin(nodes.inline):  # noqa: N801 - as above
+    """Words in another ``language`` that lead to the page ``docname`` of the edition in it; elsewhere the words."""
+
+
 class s3_planner(nodes.General, nodes.Element):  # noqa: N801 - as above
     """The fields that fit a programme to a day: ``amounts`` as ``core.views.amounts.Amounts``."""
 
@@ -134,6 +139,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(s3_mark, html=(_draw_mark, None))
     app.add_node(s3_file_link, html=(_draw_file_link, None))
     app.add_node(s3_clock, html=(_draw_clock, None))
+    app.add_node(s3_twin, html=(_draw_twin, None))
     app.add_node(s3_deleted, html=(_open_deleted, _close_deleted))
     # other builders get ordinary nodes in the place of these
     folds, columns = (_open_fold, _close_fold), (_open_columns, _close_columns)
@@ -225,6 +231,27 @@ def _open_columns(translator: HTML5Translator, node: s3_columns) -> None:
 
 def _close_columns(translator: HTML5Translator, node: s3_columns) -> None:
     translator.body.append(f'</div>\n{CLOSE_FINDER}')
+
+
+def twin_address(builder: Builder, here: str, docname: str, language: str) -> str:
+    """The address, as seen from the page *here*, of *docname* in the site's edition in *language*."""
+    config = builder.config
+    own = f'{config.language}/' if config.s3_original else ''
+    other = '' if language == config.s3_original else f'{language}/'
+    return relative_uri(f'{own}{builder.get_target_uri(here)}', f'{other}{builder.get_target_uri(docname)}')
+
+
+def _draw_twin(translator: HTML5Translator, node: s3_twin) -> None:
+    page, language = node['docname'], escape(node['language'])
+    address = translator.attval(twin_address(translator.builder, page, page, node['language']))
+    words = encode(translator, node.astext())
+    translator.body.append(f'<a href="{address}" hreflang="{language}" lang="{language}">{words}</a>')
+    raise nodes.SkipNode
+
+
+def words_in(language: str, text: str) -> nodes.inline:
+    """The words *text* in another *language* than the page; docutils makes the class what says so."""
+    return nodes.inline(text, text, classes=[f'language-{language}'])
 
 
 def encode(translator: HTML5Translator, text: str) -> str:

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from .core.digests import digest
 from .core.drawing.shapes import Drawing
+from .core.model.sheet import Foreign, Twin
 from .core.views.blocks import (
     Back,
     Block,
@@ -50,6 +51,8 @@ from .nodes import (
     s3_rows,
     s3_sign,
     s3_table_file,
+    s3_twin,
+    words_in,
 )
 
 #: HTML has six levels of headings
@@ -223,6 +226,12 @@ def _inline(part: Inline, docname: str, web: bool) -> nodes.Node:
     if isinstance(part, Web):
         named = [f'language-{part.language}'] if part.language else []
         return nodes.reference(part.text, part.text, refuri=part.url, internal=False, classes=named)
+    if isinstance(part, Foreign):
+        return words_in(part.language, part.text)
+    if isinstance(part, Twin):
+        return s3_twin(
+            '', part.text, docname=part.docname, language=part.language, classes=[f'language-{part.language}']
+        )
     if isinstance(part, Drawing):
         return s3_sign('', *([nodes.Text(part.title)] if part.title else []), drawing=part, docname=docname)
     if isinstance(part, Mark):

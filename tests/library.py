@@ -23,4 +23,6 @@ def copy_library(target: Path) -> Path:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, target / name)
+    with (target / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write('\n# its pages are in one language\ns3_languages = {}\n')
     return target

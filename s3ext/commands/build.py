@@ -13,7 +13,9 @@ from sphinx.errors import SphinxError
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from ..config.conf_file import CONFIG, read_conf
 from ..config.profiles import site_texts
+from ..core.report import report
 from ..core.system_errors import INTERRUPTED, shown_path, wants_traceback
 from ..core.texts.messages import Texts
 from ..monitor.interruption import heeded
@@ -23,6 +25,8 @@ from ..monitor.problem_lines import choose_colours
 from ..monitor.progress import unannounced
 from ..pdf.manifest import MANIFEST, read_manifest
 from ..reading.caches import MANIFEST as CACHES
+from .edition_state import forget, is_current, made_by, note
+from .editions import EditionFolders, editions_of, faults_in, remove_others, write_sources
 from .failures import MachineError, none_swallowed, page_of, sentence
 from .garbage import rare_collection
 from .locales import compile_locales
@@ -30,6 +34,10 @@ from .switch import publish, recover
 
 #: output name → Sphinx builder
 BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
+#: those that come in every language of the site
+WITH_EDITIONS = ('html', 'site')
+#: the PDFs of a site, and of an edition (``s3_pdf``)
+ALL, BOOK = 'all', 'book'
 #: files for the next build only, as patterns; they are not part of what is published
 _PRIVATE = (
     '.s3-*',
@@ -63,10 +71,15 @@ def build(
         with exclusive(output / 'work', texts):
             for place in BUILDERS:
                 recover(output / place)
+            editions = editions_of(root, output) if name in WITH_EDITIONS else []
             with bounded(texts):
-                succeeded = _work(name, root, output / 'work', choices, settings, texts)
+                succeeded = _work(name, root, output / 'work', choices, settings, texts) and all(
+                    _work_on_edition(name, edition, made_by(output / 'work'), settings, texts) for edition in editions
+                )
+            if name in WITH_EDITIONS:
+                remove_others(output, editions)
             if succeeded or name == 'preview':
-                return _report(_publish(name, output, choices), texts, succeeded=succeeded)
+                return _report(_publish(name, output, choices, editions), texts, succeeded=succeeded)
     except (SphinxError, OSError) as error:
         if wants_traceback():
             raise
@@ -89,7 +102,13 @@ def _report(result: Path, texts: Texts, *, succeeded: bool) -> int:
 
 
 def _work(
-    name: str, root: Path, work: Path, choices: Sequence[str], settings: Mapping[str, object], texts: Texts
+    name: str,
+    root: Path,
+    work: Path,
+    choices: Sequence[str],
+    settings: Mapping[str, object],
+    texts: Texts,
+    source: Path | None = None,
 ) -> bool:
     """Build *name* into its work folder; whether that went well. Raises ``SphinxError``."""
     if name == 'preview':  # with pages of its own: what has faults must not be taken for read by the other builds
@@ -97,22 +116,49 @@ def _work(
     if name == 'pdf':
         return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)}, texts)
     if name == 'html':
-        return run_sphinx(BUILDERS[name], root, work, name, settings, texts)
+        return run_sphinx(BUILDERS[name], root, work, name, settings, texts, source)
     # what the public would miss is said before any PDF is set
     public = {**settings, 's3_public': True}
-    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', {**public, 's3_pdf': ['all']}, texts) and run_sphinx(
-        BUILDERS['site'], root, work, 'site', {**public, 's3_pdf_folder': str(work / 'pdf')}, texts
+    printed = {**public, 's3_pdf': [BOOK] if source else [ALL]}
+    return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', printed, texts, source) and run_sphinx(
+        BUILDERS['site'], root, work, 'site', {**public, 's3_pdf_folder': str(work / 'pdf')}, texts, source
     )
 
 
-def _publish(name: str, output: Path, choices: Sequence[str]) -> Path:
+def _work_on_edition(
+    name: str, folders: EditionFolders, surroundings: str, settings: Mapping[str, object], texts: Texts
+) -> bool:
+    """Build the edition of a further language, unless it would be the same; whether that went well.
+
+    Raises ``SphinxError`` and ``OSError``.
+    """
+    if faults := faults_in(folders):
+        print('\n'.join(report(faults, texts, 'text')), file=sys.stderr)
+        return False
+    made_of = (name, write_sources(folders, surroundings))
+    if is_current(folders, made_of, surroundings):
+        return True
+    forget(folders)
+    original = read_conf(folders.root / CONFIG).language
+    overrides = {**settings, 'language': folders.language, 's3_original': original}
+    print(f'\n{texts["edition_builds"].format(language=folders.language)}')
+    if not _work(name, folders.root, folders.built, [BOOK], overrides, texts, folders.source):
+        return False
+    note(folders, made_of)
+    return True
+
+
+def _publish(name: str, output: Path, choices: Sequence[str], editions: Sequence[EditionFolders] = ()) -> Path:
     """Put what was built in its place; returns what to look at. Raises ``OSError``."""
     work = output / 'work'
     if name == 'pdf':
         return publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
     parts = {'': work / 'preview' / 'html' if name == 'preview' else work / name}
+    for edition in editions:
+        parts[edition.language] = edition.built / name
     if name == 'site':
         parts['pdf'] = work / 'pdf'
+        parts |= {f'{edition.language}/pdf': edition.built / 'pdf' for edition in editions}
     publish(parts, output / name, _PRIVATE)
     return output / name / 'index.html'
 
@@ -124,11 +170,12 @@ def run_sphinx(
     name: str,
     overrides: Mapping[str, object] | None = None,
     texts: Texts | None = None,
+    source: Path | None = None,
 ) -> bool:
     """Run one Sphinx builder on the site at *root*; whether it ended without warnings. Raises ``SphinxError``.
 
     It works in ``work/name``, with the stored pages of all builders in ``work/doctrees``: see ``caches``.
-    *overrides* are settings that come before those in ``conf.py``.
+    *overrides* are settings that come before those in ``conf.py``. Pages may lie in another folder, *source*.
     """
     texts = texts or site_texts(root)
     app: Sphinx | None = None
@@ -136,7 +183,7 @@ def run_sphinx(
         with heeded() as end_if_interrupted, rare_collection(), patch_docutils(root), docutils_namespace():
             compile_locales(root / 'locale')
             with unannounced():
-                app = _application(builder, root, work, name, overrides or {})
+                app = _application(builder, root, work, name, overrides or {}, source or root)
             for event in ('env-merge-info', 'env-updated', 'write-started', 'build-finished'):
                 app.connect(event, lambda *_: end_if_interrupted())
             with none_swallowed(texts, work / name):
@@ -154,11 +201,13 @@ def run_sphinx(
         raise MachineError(sentence(error, texts, work / name, page_of(app))) from error
 
 
-def _application(builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object]) -> Sphinx:
+def _application(
+    builder: str, root: Path, work: Path, name: str, overrides: Mapping[str, object], source: Path
+) -> Sphinx:
     choose_colours()
     translators.clear()  # Sphinx adds to what earlier builds of the process have loaded, of other sites too
     app = Sphinx(
-        srcdir=root,
+        srcdir=source,
         confdir=root,
         outdir=work / name,
         doctreedir=work / 'doctrees',

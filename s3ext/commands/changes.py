@@ -19,6 +19,7 @@ from ..core.model.kinds import id_of
 from ..core.problems import plain
 from ..core.report import SUMMARY, escape_markdown
 from ..core.texts.messages import Texts
+from .editions import languages
 from .project import read_content
 
 
@@ -62,7 +63,7 @@ def changed_files(root: Path, base: str) -> tuple[Change, ...]:
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoBaseError(base) from error
-    folders = written_profile(root, records=False).names.folders
+    folders = (*written_profile(root, records=False).names.folders, *languages(root))
     return parse_changes(result.stdout.decode('utf-8', 'replace'), folders)
 
 

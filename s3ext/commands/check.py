@@ -13,6 +13,7 @@ from ..core.page.source import decode, decode_wide
 from ..core.problems import Problem, ProblemCode, plain
 from ..core.report import SUMMARY, report, summary
 from ..core.texts.messages import Texts
+from .edition_check import check_editions
 from .project import Content, check_text, read_content
 from .whole_files import with_line_ends, write_whole
 
@@ -36,6 +37,8 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
             break
         content = read_content(root)
     problems = [*content.problems]
+    editions, written = check_editions(root, content)
+    problems = sorted(problems + editions)
     if notes:
         from .notes import editors_notes  # reads a dictionary
 
@@ -43,7 +46,7 @@ def check(root: Path, names: list[str], texts: Texts, style: str, *, fix: bool =
         problems = sorted(problems + remarks)
         print(*unchecked, sep='\n', end='\n' if unchecked else '', file=sys.stderr)
     found = [problem for problem in problems if _is_wanted(root / problem.path, wanted)]
-    pages = sum(_is_wanted(root / entry.path, wanted) for entry in content.entries)
+    pages = sum(_is_wanted(path, wanted) for path in (*(root / entry.path for entry in content.entries), *written))
     page = content.profile.names.help_page
     _print(found, pages, texts, style, page, explained=(root / page).is_file())
     return 0 if all(problem.is_note for problem in found) else 1

@@ -40,11 +40,13 @@ class ConfError(Exception):
 class ConfFile:
     """What a ``conf.py`` says literally: its ``language``, '' if it is computed; whether it names the extension.
 
-    ``profile`` is the module of its profile (``profiles``), '' if it is computed.
+    ``profile`` is the module of its profile (``profiles``), '' if it is computed. ``languages`` are the further ones of
+    the site: the keys of ``s3_languages`` that stand there in quotes.
     """
 
     language: str
     profile: str
+    languages: tuple[str, ...]
     names_extension: bool
 
 
@@ -64,6 +66,7 @@ def read_conf(file: Path) -> ConfFile:
     return ConfFile(
         language=_text(tree, 'language', _DEFAULT_LANGUAGE),
         profile=_text(tree, 's3_profile', DEFAULT_PROFILE),
+        languages=_keys(tree, 's3_languages'),
         names_extension=EXTENSION in texts,
     )
 
@@ -103,6 +106,17 @@ def _mentions(file: Path) -> bool:
         return EXTENSION.encode() in file.read_bytes()
     except OSError:
         return True
+
+
+def _keys(tree: ast.Module, name: str) -> tuple[str, ...]:
+    """The texts that are keys of the dictionary which the last assignment to *name* gives it."""
+    values = [
+        node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets)
+    ]
+    keys = values[-1].keys if values and isinstance(values[-1], ast.Dict) else []
+    return tuple(key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
 
 
 def _text(tree: ast.Module, name: str, default: str) -> str:

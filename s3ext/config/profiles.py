@@ -93,6 +93,11 @@ def language_of(config: Config) -> Language:
     return profile_of(config).language(config.language)
 
 
+def texts_for_authors(config: Config) -> Texts:
+    """The texts in the language of the site itself, whatever the language of the edition that is built."""
+    return load_texts(config.s3_original or config.language, profile_of(config).texts)
+
+
 def texts_of(config: Config) -> Texts:
     """The texts of the site with the settings *config*."""
     return load_texts(config.language, profile_of(config).texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -69,6 +70,17 @@ SETTINGS = {
         rebuild='html',
         help='The main menu: (docname, label) pairs, in order; those after the seventh open below a word of their own.',
     ),
+    's3_languages': Setting(
+        default={},
+        rebuild='html',
+        help='Further languages of the site: by the code of each, which is written here in quotes, the settings that '
+        'differ in its edition.',
+    ),
+    's3_original': Setting(
+        default='',
+        rebuild='env',
+        help='Set by our commands when they build an edition in a further language: the language of the site itself.',
+    ),
     's3_publisher': Setting(default='', rebuild='env', help='The authority that answers for the site.'),
     's3_publisher_contact': Setting(
         default='',
@@ -119,6 +131,8 @@ _ADDRESSES = {
     'html_baseurl': (site_fault, 'https://www.example.org/handbook/'),
     's3_repository': (repository_fault, 'https://github.com/organisation/handbook'),
 }
+#: a code of ISO 639-1, which is the name of a folder
+_CODE = re.compile('[a-z]{2}')
 _SCHEMES = {'s3_publisher_contact': ('mailto:', 'https://'), 's3_supervisor_url': ('https://',)}
 
 
@@ -126,8 +140,19 @@ def setup_settings(app: Sphinx) -> None:
     """Register the settings and their check."""
     for name, setting in SETTINGS.items():
         app.add_config_value(name, setting.default, setting.rebuild, types=frozenset({type(setting.default)}))
+    app.connect('config-inited', _set_for_language, priority=390)
     app.connect('config-inited', _check, priority=400)
     app.connect('config-inited', _leave_headings_to_us)
+
+
+def _set_for_language(app: Sphinx, config: Config) -> None:
+    """Give the edition in a further language the settings that differ in it, and its own address."""
+    if not config.s3_original:
+        return
+    for name, value in config.s3_languages.get(config.language, {}).items():
+        config[name] = {**config[name], **value} if isinstance(value, dict) else value
+    if config.html_baseurl:
+        config.html_baseurl = f'{config.html_baseurl.rstrip("/")}/{config.language}/'
 
 
 def _leave_headings_to_us(app: Sphinx, config: Config) -> None:
@@ -180,6 +205,11 @@ def _check(app: Sphinx, config: Config) -> None:
     for entry in config.s3_menu:
         if len(entry) != 2 or not all(isinstance(part, str) for part in entry):
             raise ConfigError(f's3_menu: {entry!r} is not a (docname, label) pair')
+    for code, settings in config.s3_languages.items():
+        if not _CODE.fullmatch(str(code)) or (code == config.language and not config.s3_original):
+            raise ConfigError(f's3_languages: {code!r} is not the code of another language, such as en')
+        if not isinstance(settings, dict):
+            raise ConfigError(f's3_languages: the settings of {code!r} are no dictionary')
     for name, schemes in _SCHEMES.items():
         if config[name] and not config[name].startswith(schemes):
             raise ConfigError(f'{name}: {config[name]!r} does not begin with {" or ".join(schemes)}')

@@ -7,6 +7,7 @@ from ..core.texts.files import TextFiles
 from .alt_text import ALT_WORDS
 from .areas import MAP
 from .language import SWEDISH
+from .language.english import ENGLISH
 from .names import NAMES
 from .persons import PERSONS
 from .starter import STARTER
@@ -22,7 +23,7 @@ PROFILE = Profile(
     module=__name__,
     texts=TextFiles(package=__name__, languages=('sv', 'en')),
     load=_records,
-    languages={'sv': SWEDISH},
+    languages={'sv': SWEDISH, 'en': ENGLISH},
     persons=PERSONS,
     alt_words=ALT_WORDS,
     map=MAP,

@@ -22,7 +22,7 @@ def first_links(kind: str, ids: Sequence[str], limit: int, field: str, words: Wo
 
 
 def first_words(items: Sequence[str], limit: int, field: str, words: Words) -> tuple[AnswerPart, ...]:
-    """The first of *items* in a row, and how many others there are."""
+    """The first of *items*, which are names, in a row, and how many others there are."""
     shown = items[:limit]
     between = '; ' if any(',' in item for item in shown) else ', '
-    return (between.join(shown), *and_more(len(items) - limit, field, words))
+    return (words.verbatim(between.join(shown)), *and_more(len(items) - limit, field, words))

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..config.builders import WEB
-from ..config.profiles import texts_of
+from ..config.profiles import texts_for_authors
 from ..core.texts.messages import Texts
 
 try:
@@ -141,7 +141,7 @@ def setup_limits(app: Sphinx) -> None:
 
 def _watch(app: Sphinx) -> None:
     """Time each page while it is read and while it is written."""
-    watch = _Watch(PageTimer(texts_of(app.config), app.config.s3_page_seconds))
+    watch = _Watch(PageTimer(texts_for_authors(app.config), app.config.s3_page_seconds))
     app.connect('source-read', watch.on_source_read, priority=1)
     app.connect('doctree-read', watch.on_doctree_read, priority=999)
     app.connect('doctree-resolved', watch.on_resolved, priority=1)

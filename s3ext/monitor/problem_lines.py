@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import coloron, nocolor
 from sphinx.util.logging import NAMESPACE
 
-from ..config.profiles import texts_of
+from ..config.profiles import texts_for_authors
 from ..core.texts.messages import Texts
 
 
@@ -22,7 +22,7 @@ def setup_problem_lines(app: Sphinx) -> None:
     """Write problems as lines of ``check``, for builds of our commands: other builds keep Sphinx's log."""
     if not app.config.s3_work:
         return
-    texts = texts_of(app.config)
+    texts = texts_for_authors(app.config)
     for handler in logging.getLogger(NAMESPACE).handlers:
         handler.setFormatter(ProblemLines(texts, Path(app.srcdir), handler.formatter or logging.Formatter()))
 

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from ..config.profiles import texts_of
+from ..config.profiles import texts_for_authors
 from ..core.texts.messages import Texts
 
 #: the beginning of the names of loggers whose news is for developers: Sphinx's own, and those of the parts we use
@@ -36,7 +36,7 @@ def setup_progress(app: Sphinx) -> None:
     """Register the handlers, for builds of our commands: other builds keep Sphinx's log."""
     if not app.config.s3_work:
         return
-    texts = texts_of(app.config)
+    texts = texts_for_authors(app.config)
     progress = Progress(texts, sys.stdout)
     for handler in logging.getLogger('sphinx').handlers:
         handler.addFilter(progress)

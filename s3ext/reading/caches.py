@@ -21,7 +21,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from ..config.own_modules import module_files
-from ..config.profiles import texts_of
+from ..config.profiles import texts_for_authors
 from ..monitor.lock import LOCK_FILE
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class Caches:
         work = Path(config.s3_work)
         self._found = read_files(work)
         if self._found and not is_proven(work, config.s3_surroundings, self._found):
-            logger.info(texts_of(config)['caches_dropped'])
+            logger.info(texts_for_authors(config)['caches_dropped'])
             empty(work)
             self._found = {}
         (work / MANIFEST).unlink(missing_ok=True)

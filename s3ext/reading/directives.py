@@ -22,7 +22,7 @@ from ..core.page.views import view_options as options_on
 from ..core.problems import Position, Problem, ProblemCode
 from ..core.report import report
 from ..core.texts.messages import Texts
-from ..core.views import View, ViewError, ViewKey
+from ..core.views import TWIN_VIEWS, View, ViewError, ViewKey
 from ..core.views.amounts import Amounts
 from ..core.views.blocks import Claims, Figure, Inline, Points, Script, Table
 from ..domain import s3_domain
@@ -217,12 +217,13 @@ def _add_fields(app: Sphinx, config: Config) -> None:
 
 def _add_views(app: Sphinx, config: Config) -> None:
     """Register the views. Raises ``ConfigError`` naming everything that is wrong with those that the site adds."""
-    root, texts = Path(app.srcdir), texts_of(config)
+    root, texts = Path(app.confdir), texts_of(config)
     profile = profile_of(config)
     views, problems = site_views(root, profile)
     if not problems and tuple(config.s3_views) != written_modules(root)[0]:
         problems = [Problem.at(CONFIG, Position(line=1), ProblemCode.SITE_VIEWS, cause='own_views_written')]
     if problems:
         raise ConfigError('\n'.join(report(problems, texts, 'text')))
-    for name, view in views.items():
+    twins = TWIN_VIEWS if config.s3_original else {}
+    for name, view in {**views, **twins}.items():
         _add_view(app, name, view, profile.kinds)

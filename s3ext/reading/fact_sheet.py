@@ -16,20 +16,18 @@ from ..core.model.catalog import Item
 from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
-from ..core.model.sheet import Address, English, Fact, Lasting, Mailbox, Note, Part, RecordLink, as_of, plain_text
+from ..core.model.sheet import Address, Fact, Foreign, Lasting, Mailbox, Note, Part, RecordLink, as_of, plain_text
 from ..core.model.status import draft_statement
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points, claim_place
 from ..domain import S3Domain, s3_domain
-from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
+from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view, words_in
 from ..render import INNER_LEVEL
 
 #: the place of the fact sheet under the title
 FACTS = 's3-facts'
 #: class of what stands after a link
 _REMARK = 's3-remark'
-#: class of words in English; docutils makes it the language of the element
-ENGLISH_WORDS = 'language-en'
 #: what smart quotes look for: quotation marks, and the backslash that spares one
 QUOTES = ('"', "'", '\\')
 
@@ -151,8 +149,8 @@ def part_node(part: Lasting) -> nodes.Node:
         link = addnodes.pending_xref('', nodes.inline(words, words), refdomain=S3Domain.name, refwarn=False)
         link['reftype'], link['reftarget'], link['refexplicit'] = part.kind, part.target, bool(part.text)
         return link
-    if isinstance(part, English):
-        return nodes.inline(part.text, part.text, classes=[ENGLISH_WORDS])
+    if isinstance(part, Foreign):
+        return words_in(part.language, part.text)
     if isinstance(part, Mailbox):
         return nodes.reference('', part.address, refuri=f'mailto:{part.address}')
     if isinstance(part, Address):
@@ -224,7 +222,7 @@ def _with_quotes(facts: tuple[Fact, ...], config: Config) -> tuple[Fact, ...]:
         for part, text in zip(value, educate_tokens(tokens, config.smartquotes_action, config.language), strict=True):
             if isinstance(part, str):
                 yield text
-            elif isinstance(part, English) or (isinstance(part, RecordLink) and part.text):
+            elif isinstance(part, Foreign) or (isinstance(part, RecordLink) and part.text):
                 yield part._replace(text=text)
             else:
                 yield part

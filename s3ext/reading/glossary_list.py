@@ -7,12 +7,13 @@ from itertools import groupby
 
 from docutils import nodes
 
+from ..core.model.fact_sheet import ENGLISH
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
 from ..core.texts.messages import Texts
 from ..core.views.long_list import FEW, NO_LETTER, place_of
-from ..nodes import s3_back, s3_letter, s3_letters
-from .fact_sheet import ENGLISH_WORDS, footnote_references
+from ..nodes import s3_back, s3_letter, s3_letters, words_in
+from .fact_sheet import footnote_references
 
 #: the place of the links to the letters
 _LETTERS = 'letters'
@@ -74,7 +75,7 @@ def _other_names(term: GlossaryTerm, texts: Texts) -> list[nodes.Node]:
     found: list[nodes.Node] = []
     if term.term_en.casefold() != term.term.casefold():
         before, _, after = texts['glossary_en'].partition('{term}')
-        english = nodes.inline(term.term_en, term.term_en, classes=[ENGLISH_WORDS])
+        english = words_in(ENGLISH, term.term_en)
         found += [nodes.Text(before), english, nodes.Text(after)]
     if term.short:
         space = ' ' if found else ''

@@ -14,7 +14,7 @@ from ..core.model.parts import Source
 from ..core.texts.messages import ENDS
 from ..core.views import ViewKey
 from ..domain import s3_domain
-from ..nodes import s3_view
+from ..nodes import s3_view, words_in
 from .answer import answer_rows
 from .fact_sheet import QUOTES, footnote_name, page_head
 from .figures import head_figures
@@ -58,7 +58,7 @@ class InsertRecord(SphinxTransform):
         about = entry.record.about
         if about.relations:
             self._add_relations(section, entry, domain.labels)
-        self._add_sources(section, entry.record, domain.labels)
+        self._add_sources(section, entry, domain.labels)
         if about.for_participants:
             divide(section, head, domain.labels, profile_of(self.env.config).names.participants_sheet)
 
@@ -91,16 +91,19 @@ class InsertRecord(SphinxTransform):
                     self.document.autofootnote_refs.remove(reference)
                 reference.parent.remove(reference)
 
-    def _add_sources(self, section: nodes.section, record: Header, labels: Labels) -> None:
+    def _add_sources(self, section: nodes.section, entry: Entry, labels: Labels) -> None:
         """Footnotes in the order in which the page first refers to them."""
         references = [node for node in self.document.findall(nodes.footnote_reference) if node.get('auto') == 1]
-        by_name = {footnote_name(source.id): source for source in record.sources}
+        assert entry.record is not None
+        by_name = {footnote_name(source.id): source for source in entry.record.sources}
+        # a twin calls them what the page itself does; who writes a page in another language says it in that
+        language = labels.origin if entry.type != PLAIN else ''
         cited = dict.fromkeys(node['refname'] for node in references if node.get('refname') in by_name)
         if not cited:
             return
         listing = self._section(labels.texts['sources'], 's3-sources')
         for source_name in cited:
-            footnote = nodes.footnote('', _source(by_name[source_name], labels), auto=1, names=[source_name])
+            footnote = nodes.footnote('', _source(by_name[source_name], labels, language), auto=1, names=[source_name])
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)
             listing += footnote
@@ -123,8 +126,11 @@ class SkipSmartQuotes(SphinxTransform):
             self.document.settings.smart_quotes = False
 
 
-def _source(source: Source, labels: Labels) -> nodes.paragraph:
-    """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address."""
+def _source(source: Source, labels: Labels, language: str) -> nodes.paragraph:
+    """``Publisher: Title, year, pages, read on a day. Where it is kept.``, the title a link if there is an address.
+
+    *language* is that of the names, '' for that of the page.
+    """
     texts = labels.texts
     named = [f'language-{source.language}'] if source.language else []
     title = (
@@ -137,9 +143,10 @@ def _source(source: Source, labels: Labels) -> nodes.paragraph:
     pages = source_pages(source, texts)
     read = texts['source_read_on'].format(date=labels.date(source.read_on)) if source.read_on else ''
     rest = ''.join(f', {part}' for part in (source.year, pages, read) if part)
-    kept = f' {texts.sentence("source_held_by", place=source.held_by)}' if source.held_by else ''
+    kept = f' {texts.sentence("source_held_by", place=source.held_by)}' if source.held_by and not language else ''
     end = '' if not rest and source.title[-1:] in ENDS else '.'
-    return nodes.paragraph('', '', nodes.Text(f'{source.publisher}: '), title, nodes.Text(f'{rest}{end}{kept}'))
+    name = words_in(language, source.publisher) if language else nodes.Text(source.publisher)
+    return nodes.paragraph('', '', name, nodes.Text(': '), title, nodes.Text(f'{rest}{end}{kept}'))
 
 
 def _locate(node: nodes.Node, document: nodes.document) -> None:

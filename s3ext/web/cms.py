@@ -50,7 +50,7 @@ def setup_cms(app: Sphinx) -> None:
 
 def _files(context: OutputContext) -> Files:
     """The editor with its configuration and its page, if it is wanted."""
-    if not context.config.s3_editor:
+    if not context.config.s3_editor or context.config.s3_original:
         return {}
     names = profile_of(context.config).names
     folder = names.editor

@@ -61,6 +61,8 @@ def _item(name: str, address: str, about: str) -> nodes.list_item:
 
 def page_links(app: Sphinx, pagename: str, entry: Entry | None, texts: Texts) -> list[dict[str, Any]]:
     """The links on a page to write a new case and, if it is that of *entry*, to change it, as ``label`` and ``url``."""
+    if app.config.s3_original:  # whoever writes does so on the page in the language of the site
+        return []
     names = profile_of(app.config).names
     address = app.builder.get_relative_uri(pagename, names.form)
     links = [{'label': texts['link_new'], 'url': address}] if pagename != names.form else []

@@ -45,6 +45,8 @@ def _add_words(
 
 def _files(context: OutputContext) -> Files:
     """The files; those that lie there if they were made of the same."""
+    if context.config.s3_original:  # they hold both languages, and lie beside the site itself
+        return {}
     made_of = _made_of(context)
     folder = profile_of(context.config).names.data
     if (kept := _kept(context, made_of)) <= context.written and kept:

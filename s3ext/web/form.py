@@ -31,7 +31,7 @@ def setup_form(app: Sphinx) -> None:
 class _Form(EarlyOutput):
     def pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """The page of the form, which names its data by their version."""
-        if is_web(app.builder):
+        if is_web(app.builder) and not app.config.s3_original:
             yield _page(app.config, self.files(app, app.builder))
 
     def data(self, context: OutputContext) -> Files:
@@ -60,6 +60,8 @@ def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
 def _files(context: OutputContext) -> Files:
     """The script with what the form chooses from."""
     config, domain = context.config, s3_domain(context.env)
+    if config.s3_original:  # whoever writes does so in the language of the site
+        return {}
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}

@@ -40,6 +40,8 @@ def _files(context: OutputContext) -> Files:
         # a preview is made of pages with faults too
         if old.partition('/')[0] in folders and is_inside(file := context.file_for(old))
     }
+    if context.config.s3_original:  # hosts look for their rules in the folder of the site alone
+        return pages
     return {**pages, **host_files(_moves(context, moves, domain), context.base_url)}
 
 

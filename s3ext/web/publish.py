@@ -53,11 +53,13 @@ def policy_of(config: Config) -> str:
 def _for_hosts(context: OutputContext) -> Files:
     """The files for hosts and programs, if the site says where it is published."""
     config, base = context.config, context.base_url
+    if config.s3_original:  # hosts and programs look in the folder of the site alone; it names this map
+        return {'sitemap.xml': _sitemap(context)} if base else {}
     if not base:
         return {_NO_JEKYLL: b''}
     contact, policy = config.s3_publisher_contact, policy_of(config)
     texts = {
-        'robots.txt': host_files.robots(base),
+        'robots.txt': host_files.robots(base, config.s3_languages),
         '_headers': host_files.netlify(policy),
         '.htaccess': host_files.apache(policy, base),
         'version.json': json.dumps({'name': config.project, 'version': version(), 'built': today()}) + '\n',
@@ -81,7 +83,8 @@ def _sitemap(context: OutputContext) -> bytes:
         return max(record.added_on or '', record.reviewed_on or '') if record else ''
 
     withdrawn = {name for name, entry in entries.items() if entry.withdrawal}
-    docnames = {*context.env.found_docs, profile_of(context.config).names.form} - withdrawn
+    form = () if context.config.s3_original else (profile_of(context.config).names.form,)
+    docnames = {*context.env.found_docs, *form} - withdrawn
     pages = ((full_address(context.base_url, context.url_for(name)), changed(name)) for name in sorted(docnames))
     return host_files.sitemap(pages)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from ..core.print.editions import file_name
 from ..domain import S3Domain, s3_domain
 from ..pdf.manifest import read_manifest
 
@@ -31,12 +32,15 @@ def downloads(domain: S3Domain) -> dict[str, tuple[Download, ...]]:
     if not folder:
         return {}
     texts, language = domain.labels.texts, domain.labels.language
+    books = {domain.profile.names.book: texts['download_book']}
+    if domain.labels.origin:
+        books = {file_name(texts['twin_book']): texts['twin_book']}
     found: dict[str, list[Download]] = {}
     for name, made in sorted(read_manifest(Path(folder)).editions.items()):
         if made.docname:
             size = language.size(made.size)
             amount = texts['download_amount'].format(pages=texts.count('printed_pages', made.pages), size=size)
-            label = texts['download_book'] if name == domain.profile.names.book else made.subtitle
+            label = books.get(name, made.subtitle)
             download = Download(address=f'{FOLDER}/{name}.pdf', label=label, amount=amount)
             found.setdefault(made.docname, []).append(download)
     return {docname: tuple(items) for docname, items in found.items()}

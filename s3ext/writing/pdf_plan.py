@@ -24,6 +24,7 @@ from ..core.print.editions import (
     collection,
     edition_choices,
     index_of,
+    short_book,
 )
 from ..domain import S3Domain, s3_domain
 from ..nodes import s3_facts
@@ -40,7 +41,8 @@ logger = logging.getLogger(__name__)
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
 #: the greatest number of pages of a case's leaflet, of what participants of a workshop get, and of what is taken along
 _MOST_PAGES = {'leaflet': 2, 'participant': 4, 'template': 12}
-_VARIANTS = {name: name for name in _MOST_PAGES}
+#: the kinds of editions in which pages differ from what they are on the web
+_VARIANTS = {name: name for name in (*_MOST_PAGES, 'short_book')}
 
 
 class ChoiceError(SphinxError):
@@ -87,6 +89,8 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
     if len(docnames) > config.s3_pdf_most_pages:
         text = domain.labels.texts['pdf_volumes']
         logger.info(text.format(pages=len(docnames), most=config.s3_pdf_most_pages))
+    if config.s3_original:
+        return [short_book(docnames, catalog, names, root, domain.labels.texts['twin_book'])]
     if config.s3_pdf == [ALL]:
         return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
     if config.s3_pdf == [ONLY_BOOK]:
@@ -111,18 +115,18 @@ def _edition(printed: Printed, domain: S3Domain, project: str) -> Edition:
     texts = domain.labels.texts
     variant = _VARIANTS.get(printed.kind, '')
     docnames = [place.docname for place in printed.places]
-    is_book = printed.kind == 'book'
+    is_book = printed.kind in ('book', 'short_book')
     return Edition(
         name=printed.name,
-        title=project if is_book else printed.title,
+        title=printed.title or project,
         docname=printed.docname,
-        subtitle=texts[f'edition_{printed.kind}'],
+        subtitle=texts['edition_book' if is_book else f'edition_{printed.kind}'],
         places=tuple(Place(docname=p.docname, depth=p.depth, variant=variant) for p in printed.places),
         facts=tuple(_facts(printed, domain)),
         keywords=tuple(texts['pdf_keywords'].split(', ')),
         whole=is_book,
-        contents=0 if variant else 3 if is_book else 2,
-        index=() if variant else tuple(_index(docnames, domain)),
+        contents=(2 if variant else 3) if is_book else 0 if variant else 2,
+        index=() if variant and not is_book else tuple(_index(docnames, domain)),
         most_pages=_MOST_PAGES.get(printed.kind, 0),
     )
 
@@ -166,6 +170,11 @@ def _to_leaflet(document: nodes.document) -> None:
     """A case on its own, which is short: no map, no lists of other cases, nothing that it is found by on the web."""
     _remove(document, 's3-relations')
     _remove(document, HEAD_FIGURE)
+    _without_names(document)
+
+
+def _without_names(document: nodes.document) -> None:
+    """Take from the fact sheet what the page is found by on the web."""
     for sheet in document.findall(s3_facts):
         sheet['facts'] = tuple(fact for fact in sheet['facts'] if not fact.finds)
 
@@ -187,6 +196,17 @@ def _to_template(document: nodes.document) -> None:
     page += kept
 
 
+def _to_short(document: nodes.document) -> None:
+    """An organisation's page without the lists of what belongs to it, which have pages of their own there."""
+    page = next(iter(document.findall(nodes.section)))
+    if document.next_node(s3_facts) is None:
+        return
+    _without_names(document)
+    page.children = [
+        node for node in page.children if not isinstance(node, nodes.section) or 's3-sources' in node['classes']
+    ]
+
+
 def _classes(node: nodes.Node) -> list[str]:
     found: list[str] = node['classes'] if isinstance(node, nodes.Element) else []
     return found
@@ -198,4 +218,6 @@ def _remove(document: nodes.document, name: str) -> None:
             node.parent.remove(node)
 
 
-_CHANGES = MappingProxyType({'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template})
+_CHANGES = MappingProxyType(
+    {'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template, 'short_book': _to_short}
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from sphinx.util import logging
 
 from ..config.builders import is_web
 from ..config.clock import today
-from ..config.profiles import profile_of, texts_of
+from ..config.profiles import profile_of, texts_for_authors
 from ..core.digests import digest
 from ..core.gate.files import check_files
 from ..core.model.catalog import Item
@@ -34,6 +35,7 @@ from ..core.report import most_important, rest
 from ..core.texts.messages import Texts
 from ..core.views.navigation import data_page, navigation, statement
 from ..domain import TERM, S3Domain, s3_domain
+from ..reading.twins import twins_of
 from .downloads import downloads
 from .outputs import base_url, remove_file
 
@@ -74,7 +76,7 @@ def _report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     domain = s3_domain(env)
     problems = domain.problems()
     domain.refused = not all(problem.is_note for problem in problems)
-    _end_if(problems, texts_of(app.config))
+    _end_if(_as_written(problems, app), texts_for_authors(app.config))
     _report_due(domain)
 
 
@@ -97,7 +99,7 @@ def _check_files(app: Sphinx, config: Config) -> None:
     problems = check_files(Path(app.srcdir), profile_of(config).names)
     if not (Path(app.srcdir) / f'{config.root_doc}.md').exists():
         problems.append(root_missing())
-    _end_if(problems, texts_of(config))
+    _end_if(_as_written(problems, app), texts_for_authors(config))
 
 
 def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -106,7 +108,22 @@ def _check_encoding(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         return
     paths = [env.doc2path(docname, base=False).as_posix() for docname in docnames]
     problems = [problem for path in paths for problem in decode((app.srcdir / path).read_bytes(), path)[1]]
-    _end_if(problems, texts_of(app.config))
+    _end_if(_as_written(problems, app), texts_for_authors(app.config))
+
+
+def _as_written(problems: list[Problem], app: Sphinx) -> list[Problem]:
+    """The *problems* with the paths of the files that people edit: an edition is read from copies, and from twins."""
+    config = app.config
+    if not config.s3_original:
+        return problems
+
+    def is_own(problem: Problem) -> bool:
+        return not (app.srcdir / problem.path).exists() or Path(app.confdir, config.language, problem.path).is_file()
+
+    return [
+        replace(problem, path=f'{config.language}/{problem.path}') if is_own(problem) else problem
+        for problem in problems
+    ]
 
 
 def _end_if(problems: list[Problem], texts: Texts) -> None:
@@ -142,7 +159,8 @@ def _site_digest(domain: S3Domain) -> str:
     relations = sorted(domain.env.collect_relations().items())
     shown = sorted(domain.shown.items())
     files = sorted(downloads(domain).items())
-    return digest(shown, relations, files, domain.vocabulary, _made_with(domain), today())
+    twins = sorted((docname, twins_of(docname, domain)) for docname in domain.entries)
+    return digest(shown, relations, files, twins, domain.vocabulary, _made_with(domain), today())
 
 
 def _made_with(domain: S3Domain) -> tuple[object, ...]:
@@ -188,6 +206,7 @@ def _fingerprints(domain: S3Domain) -> dict[str, str]:
             around,
             day if docname == root else '',  # the front page says when the site was built
             base and _about(domain.entries[docname], domain),
+            twins_of(docname, domain),
         )
         for docname in sorted(domain.entries)
     }

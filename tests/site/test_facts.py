@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import new_document
 from sphinx.writers.html5 import HTML5Translator
 
-from s3ext.core.model.sheet import English, Fact, Mailbox, Note, Part, RecordLink
+from s3ext.core.model.sheet import Fact, Foreign, Mailbox, Note, Part, RecordLink
 from s3ext.domain import s3_domain
 from s3ext.nodes import s3_facts
 from s3ext.reading.fact_sheet import fact_nodes
@@ -34,7 +34,7 @@ TARGETS = st.sampled_from(
 ) | st.just(('process', 'utan-kapitel'))
 LINKS = st.builds(lambda target, words: RecordLink(target[0], target[1], words), TARGETS, st.just('') | TEXTS)
 MAILBOXES = st.builds(Mailbox, st.sampled_from(('post@exempel.se', 'a&b@exempel.se')))
-PARTS = TEXTS | LINKS | st.builds(English, TEXTS) | st.builds(Note, st.sampled_from('abc')) | MAILBOXES
+PARTS = TEXTS | LINKS | st.builds(Foreign, TEXTS, st.just('en')) | st.builds(Note, st.sampled_from('abc')) | MAILBOXES
 VALUES = st.lists(PARTS, min_size=1, max_size=4).map(tuple)
 FACTS = st.builds(Fact, TEXTS, st.lists(VALUES, min_size=1, max_size=3).map(tuple))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from s3ext.core.model.fact_sheet import record_facts
-from s3ext.core.model.sheet import Address, English, Lasting, Mailbox, Note, RecordLink, as_of
+from s3ext.core.model.sheet import Address, Foreign, Lasting, Mailbox, Note, RecordLink, as_of
 from tests.fact_samples import WRITTEN
 from tests.kinds import KINDS
 from tests.unit.conftest import LEAST
@@ -213,7 +213,7 @@ def shown(part: Lasting) -> str:
             return f'[{kind}:{target} {words}]' if words else f'[{kind}:{target}]'
         case Note(source=source):
             return f'^{source}'
-        case English(text=words):
+        case Foreign(text=words):
             return f'<en {words}>'
         case Mailbox(address=address):
             return f'<{address}>'

@@ -18,7 +18,7 @@ from s3ext.core.model.header import Header
 from s3ext.core.model.kind import Kind
 from s3ext.core.model.kinds import Kinds
 from s3ext.core.model.labels import Labels
-from s3ext.core.model.sheet import English, Note, RecordLink, Values, Words
+from s3ext.core.model.sheet import Foreign, Note, RecordLink, Values, Words
 from s3ext.core.model.values import STRICT, FullDate, InList, Names, PositiveInt, Slug, Slugs, Sources, Text
 from s3ext.core.model.vocabulary import Term, Vocabulary
 from s3ext.core.schema.spec import FieldKind, fields_of
@@ -153,7 +153,7 @@ def test_the_sheet_has_the_lines_of_the_class_in_their_places(words: Labels) -> 
         ('parts', ((RecordLink('region', 'x'),),)),
         ('yearly', (('Y', Note('bok')),)),
         ('daily', (('D',),)),
-        ('title_en', ((English('T'),),)),
+        ('title_en', ((Foreign('T', 'en'),),)),
         ('Genomgånget av redaktionen', (('2 januari 2026',),)),
     ]
 

@@ -22,6 +22,7 @@ from s3ext.core.search.pages import Section, pack, prepare
 from s3ext.core.views import Site
 from s3ext.handbook import PROFILE
 from s3ext.handbook.language import SWEDISH
+from s3ext.handbook.language.english import ENGLISH
 from tests.kinds import KINDS
 from tests.scripts import OWN, run
 from tests.unit.contract import differences, made
@@ -88,7 +89,7 @@ def test_a_catalogue_has_the_order_of_its_language(bokmal: Language, make: Calla
 def test_a_language_without_description_is_plain() -> None:
     assert PROFILE.language('nb') is PLAIN
     assert PROFILE.language('sv') is PROFILE.language('sv_SE') is SWEDISH
-    assert PROFILE.language('en') is PLAIN
+    assert PROFILE.language('fi') is PLAIN
     assert PLAIN.key('förändringarna') == 'förändringarna'
     assert PLAIN.bare_key('łódź') == 'lodz'
     assert PLAIN.stop_keys() == frozenset()
@@ -110,6 +111,19 @@ def test_the_scripts_of_the_engine_hold_no_letters_of_one_language() -> None:
     ours = [file for file in OWN if 'handbook' not in file.relative_to(Path(s3ext.__file__).parent).parts]
     assert len(ours) > 20
     assert [file.name for file in ours if set('åäö') & set(file.read_text('utf-8').lower())] == []
+
+
+# -- English --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    'forms', ['region regions', 'evaluate evaluated evaluating evaluates', 'strategy strategies', 'company companies']
+)
+def test_english_forms_share_a_key(forms: str) -> None:
+    assert len({ENGLISH.key(form) for form in forms.split()}) == 1
+    assert ENGLISH.key('international') != ENGLISH.key('intern')
+    theirs = run('(words) => words.map((word) => S3.words.key(word))', forms.split(), language=ENGLISH)
+    assert theirs == [ENGLISH.key(form) for form in forms.split()]
 
 
 # -- Norwegian ------------------------------------------------------------------------------------

@@ -113,6 +113,22 @@ class NotProse:
 
 
 @dataclass(frozen=True, slots=True)
+class InLanguage:
+    """The value says in another ``language`` what the field ``of`` beside it says; without one, the page's title.
+
+    A page that has its title and summary in a language has a twin in the site's edition of it (``core.twins``).
+    """
+
+    language: str
+    of: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """The value is a name or somebody's own words: twins keep it, and say that it is in the handbook's language."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What the forms for the main kind do with the field.
 

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Set
 from functools import cache
 from typing import Any
 
-from .annotations import InText, Ref, Sheet
+from .annotations import InText, Ref, Sheet, Verbatim
 from .declared import Declared, computed, declared
 from .header import Header
 from .labels import Labels
-from .sheet import English, Fact, Part, RecordLink, Values, joined, notes
+from .sheet import Fact, Foreign, Part, RecordLink, Values, joined, notes
 from .values import InList, is_date
+
+#: the language of values that are ``english``
+ENGLISH = 'en'
 
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:
@@ -53,7 +56,7 @@ def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Ite
     whole = kind is None or kind.has_sheet
     for field, sheet in _sheet(type(holder)):
         value = getattr(holder, field.attribute)
-        if not (whole or sheet.everywhere) or f'{group}.{field.name}' in taken:
+        if not (whole or sheet.everywhere) or f'{group}.{field.name}' in taken or (sheet.english and labels.origin):
             continue
         if value and not field.many and field.part and _sheet(field.part):
             yield from _facts(value, labels, taken, field.name)
@@ -94,5 +97,7 @@ def _part(value: str, field: Declared, sheet: Sheet, labels: Labels) -> Part:
     if is_date(field.marks):
         return labels.date(value)
     if sheet.english:
-        return English(value)
+        return Foreign(value, ENGLISH)
+    if field.find(Verbatim):
+        return labels.verbatim(value)
     return labels.texts['value_quoted'].format(value=value) if sheet.quoted else str(value)

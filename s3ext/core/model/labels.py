@@ -8,6 +8,7 @@ from ..language import PLAIN, Language
 from ..texts.messages import Texts
 from .kinds import Kinds
 from .parts import Period, Source
+from .sheet import Foreign
 from .vocabulary import Vocabulary
 
 
@@ -18,11 +19,21 @@ class Labels:
     texts: Texts
     vocabulary: Vocabulary
     language: Language = PLAIN
+    #: of twins the language of the handbook itself
+    origin: str = ''
 
     @property
     def kinds(self) -> Kinds:
         """The kinds of pages whose values these are."""
         return self.vocabulary.kinds
+
+    def verbatim(self, text: str) -> str | Foreign:
+        """A name, or somebody's own words, in the language of the handbook itself."""
+        return Foreign(text, self.origin) if self.origin else text
+
+    def told(self, text: str) -> str:
+        """The same *text*; '' on a twin that does not tell it."""
+        return '' if self.origin and text == self.texts['twin_elsewhere'] else text
 
     def term(self, name: str, term_id: str) -> str:
         """The label of a term of the closed list *name*."""

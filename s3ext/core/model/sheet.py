@@ -25,10 +25,19 @@ class Note(NamedTuple):
     source: str
 
 
-class English(NamedTuple):
-    """Words in English."""
+class Foreign(NamedTuple):
+    """Words in another language than the page: its code."""
 
     text: str
+    language: str
+
+
+class Twin(NamedTuple):
+    """Words in another language that lead to the page ``docname`` of the site's edition in that ``language``."""
+
+    text: str
+    docname: str
+    language: str
 
 
 class Mailbox(NamedTuple):
@@ -45,7 +54,7 @@ class Address(NamedTuple):
 
 
 #: a run of text whatever the day
-Lasting = str | RecordLink | Note | English | Mailbox | Address
+Lasting = str | RecordLink | Note | Foreign | Mailbox | Address
 
 
 class Until(NamedTuple):
@@ -79,6 +88,16 @@ class Words(Protocol):
     def texts(self) -> Texts:
         """All texts of the language."""
 
+    @property
+    def origin(self) -> str:
+        """Of twins the language of the handbook itself; '' elsewhere (``core.twins``)."""
+
+    def verbatim(self, text: str) -> str | Foreign:
+        """A name, or somebody's own words, in the language of the handbook itself."""
+
+    def told(self, text: str) -> str:
+        """The same *text*; '' on a twin that does not tell it."""
+
     def term(self, name: str, term_id: str) -> str:
         """The label of a term of the closed list *name*."""
 
@@ -99,7 +118,7 @@ Titles = Callable[[str, Iterable[str]], list[str]]
 def plain_text(part: Part) -> str:
     """The words of *part*; none for a footnote, and for a link that shows the title of its record."""
     match part:
-        case RecordLink(text=words) | English(text=words) | Mailbox(address=words) | Address(text=words):
+        case RecordLink(text=words) | Foreign(text=words) | Mailbox(address=words) | Address(text=words):
             return words
         case Until(parts=parts):
             return ''.join(map(plain_text, parts))
@@ -115,6 +134,17 @@ def as_of(parts: Iterable[Part], today: str) -> Iterator[Lasting]:
             yield from part.parts if today <= part.day else part.after
         else:
             yield part
+
+
+def merged(parts: Iterable[Kept | str]) -> list[Kept | str]:
+    """The *parts* with neighbouring texts as one."""
+    found: list[Kept | str] = []
+    for part in parts:
+        if found and isinstance(part, str) and isinstance(last := found[-1], str):
+            found[-1] = last + part
+        else:
+            found.append(part)
+    return found
 
 
 def links(kind: str, ids: Iterable[str]) -> list[Part]:

@@ -45,7 +45,7 @@ def check_facts(facts: PageFacts, entry: Entry, vocabulary: Vocabulary, permitte
 
 def _check_template(facts: PageFacts, entry: Entry, kinds: Kinds) -> Iterator[Problem]:
     """A page to take something from has one part for that."""
-    if not kinds.about(entry.type).to_take or not facts.headings:
+    if not kinds.about(entry.type).to_take or not facts.headings or facts.is_twin:
         return
     uses = [use for use in facts.directives if use.name == TEMPLATE]
     if len(uses) != 1:

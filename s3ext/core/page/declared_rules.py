@@ -26,7 +26,7 @@ def is_number(value: object) -> TypeGuard[str]:
 def check_declared(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> list[Problem]:
     """What is wrong with the header *raw* of a page of *kind* by what its fields declare. *facts* are of its text."""
     return [
-        *_check_asked(raw, kind, kinds),
+        *(() if facts.is_twin else _check_asked(raw, kind, kinds)),
         *_check_totals(raw, kind, kinds),
         *_check_shown(raw, facts, kind, kinds),
     ]
@@ -73,7 +73,7 @@ def _check_shown(raw: RawHeader, facts: PageFacts, kind: str, kinds: Kinds) -> I
         shown = next((use.mark for use in facts.directives if use.name == name), None)
         if shown and text.alone:
             yield from _written_beside(raw, shown, facts, name)
-        if key and shown is None:
+        if key and shown is None and not facts.is_twin:
             yield raw.problem(key, ProblemCode.FIELD_NOT_SHOWN, field=name)
         if shown and not key and name not in raw.unread and name not in kinds.required[kind]:
             yield raw.problem(shown, ProblemCode.NOTHING_TO_SHOW, field=name)

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from ..problems import Position
 
+#: the directive in the text of a twin (``core.twins``) that leads to the page with the whole text
+ORIGINAL = 'original'
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -164,3 +167,8 @@ class PageFacts:
     def title(self) -> str:
         """The words of the first heading of the highest level that stands in nothing else; '' if there is none."""
         return next((heading.text for heading in self.headings if heading.level == 1 and not heading.nested), '')
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether the whole text stands elsewhere: then what belongs to it is not missing here."""
+        return any(use.name == ORIGINAL for use in self.directives)

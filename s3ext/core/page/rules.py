@@ -56,7 +56,7 @@ def check_sources(raw: RawHeader, facts: PageFacts, wrong: Set[Position], kinds:
         mark = raw.position(where)
         if source_id in ids[:position]:
             problems.append(raw.problem(mark, ProblemCode.REPEATED_VALUE, value=source_id, field='sources'))
-        elif source_id and source_id not in used and not raw.unread & kinds.citing:
+        elif source_id and source_id not in used and not facts.is_twin and not raw.unread & kinds.citing:
             problems.append(raw.problem(mark, ProblemCode.UNUSED_SOURCE, value=source_id))
     return [*problems, *_without_address(raw), *_unmarked_languages(raw, kinds)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ..model.kind import Kind
 from ..model.kinds import Kinds
 from ..suggest import nearest
 from .book import Place, book_order
+
+_WORDS = re.compile('[a-z0-9]+')
 
 
 def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
@@ -23,8 +26,9 @@ def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One PDF: ``kind`` is a choice, 'book', 'volume', 'leaflet', 'template', 'participant' or 'collection'.
+    """One PDF.
 
+    ``kind`` is a choice, 'book', 'short_book', 'volume', 'leaflet', 'template', 'participant' or 'collection';
     ``docname`` is the page that it is about and that links to it; empty for a collection.
     """
 
@@ -70,6 +74,28 @@ def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: 
     for item in _owners(catalog):
         volume = (*_volume(item, catalog), *_glossary(catalog))
         yield Printed(name=f'{names.book}-{item.id}', kind='volume', title=item.title, places=volume)
+
+
+def short_book(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, title: str) -> Printed:
+    """What a book in a further language holds: what is written in it, and the pages of organisations.
+
+    Without registers, and without lists of what nothing else belongs to. Its file is called by its *title*.
+    """
+    kinds = catalog.kinds
+    lists = [folder for kind, folder in kinds.folders.items() if not kinds.about(kind).facet]
+    left_out = tuple(f'{folder}/' for folder in (names.back, *lists) if folder)
+
+    def is_kept(docname: str) -> bool:
+        item = catalog.at(docname)
+        return item.type == kinds.organisations if item else not docname.startswith(left_out)
+
+    places = tuple(place for place in book_order(docnames, catalog, names, root) if is_kept(place.docname))
+    return Printed(name=file_name(title), kind='short_book', docname=root, title=title, places=places)
+
+
+def file_name(title: str) -> str:
+    """The name of a PDF with this *title*: small letters and digits, and hyphens between the words."""
+    return '-'.join(_WORDS.findall(title.casefold()))
 
 
 def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog, names: FixedNames) -> Printed:

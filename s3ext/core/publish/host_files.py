@@ -99,15 +99,21 @@ def sitemap(pages: Iterable[tuple[str, str]]) -> bytes:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'.encode()
 
 
-def robots(base: str) -> str:
-    """What programs that look through the site at *base* are told (RFC 9309): all of it, but not each search."""
+def robots(base: str, languages: Iterable[str] = ()) -> str:
+    """What programs that look through the site at *base* are told (RFC 9309): all of it, but not each search.
+
+    Its editions in further *languages* have maps of their own.
+    """
     above = path_of(base)
     lines = [
         *(() if is_at_root(base) else (_only_at_root('robots.txt', base),)),
         'User-agent: *',
         f'Disallow: {above}search.html?',
         'Allow: /' if is_at_root(base) else f'Allow: {above}',
-        f'Sitemap: {full_address(base, "sitemap.xml")}',
+        *(
+            f'Sitemap: {full_address(base, f"{folder}sitemap.xml")}'
+            for folder in ('', *(f'{code}/' for code in languages))
+        ),
     ]
     return '\n'.join(lines) + '\n'
 

@@ -17,7 +17,7 @@ _PLAIN = re.compile(r'(?:[^\W\d_]|[0-9])(?:[\w ./–()-]|,(?= ))*(?<! )')
 _ADDRESS = re.compile(r'https?://[^\s#,\[\]{}"\']*[^\s#,:\[\]{}"\']')
 RESERVED = {'yes', 'no', 'true', 'false', 'null', 'on', 'off'}
 #: fields that a new page does not start with, because a default or the editors fill them
-_LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'former_ids', 'withdrawn', 'summary_en')
+_LEFT_OUT = ('reviewed_on', 'review_every', 'approved', 'former_ids', 'withdrawn', 'title_en', 'summary_en')
 
 #: fields of groups that few need: a new page does not start with them
 SELDOM = ('language', 'pages', 'held_by', 'read_on', 'part_of')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import data, editorial, listing, matrix, news, registers, status
+from . import data, editorial, listing, matrix, news, original, registers, status
 from .base import (
     Options,
     Site,
@@ -52,6 +52,9 @@ _INNER = {
     'named': View(build=listing.named),
 }
 
+#: what a page of a further language shows beside the others (``core.twins``)
+TWIN_VIEWS: Views = MappingProxyType({'original': View(build=original.original, options=('title',), here=True)})
+
 count = listing.count
 #: what stands in running text
 IN_TEXT: Mapping[str, Callable[[Options, Site], object]] = MappingProxyType(
@@ -68,7 +71,7 @@ def printed(key: ViewKey, site: Site) -> object:
 def show(key: ViewKey, site: Site) -> tuple[Block, ...]:
     """What the view *key* prints now. Raises ``OwnViewError`` for one that is not the engine's and fails."""
     options = dict(key.options)
-    if view := VIEWS.get(key.kind) or _INNER.get(key.kind):
+    if view := VIEWS.get(key.kind) or _INNER.get(key.kind) or TWIN_VIEWS.get(key.kind):
         return view.build(options, site)
     try:
         return tuple(site.views[key.kind].build(options, site))
@@ -86,6 +89,7 @@ class OwnViewError(Exception):
 
 __all__ = [
     'IN_TEXT',
+    'TWIN_VIEWS',
     'VIEWS',
     'Block',
     'Options',

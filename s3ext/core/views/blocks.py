@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..drawing.shapes import Drawing
-from ..model.sheet import Lasting
+from ..model.sheet import Foreign, Lasting, Twin
 from .file_link import FileLink
 
 
@@ -86,8 +86,8 @@ class Clock:
     minutes: int
 
 
-#: a run of text: words, words that lead somewhere, a mark, a time, or a small drawing
-Inline = str | Link | Web | Choices | FileLink | Missing | Mark | Clock | Drawing
+#: a run of text: words, some in another language, words that lead somewhere, a mark, a time, or a small drawing
+Inline = str | Foreign | Link | Web | Twin | Choices | FileLink | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Asks, Filter, Form, InText, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Asks, Filter, Form, InText, NotProse, Ref, Sheet, Verbatim, Wanted
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import RecordLink, Titles, Values, Words, notes
@@ -44,7 +44,8 @@ class CaseObstacle:
     def sheet_values(self, words: Words) -> Values:
         """The obstacle, whether it was handled, and how."""
         handled = words.term('handled', self.handled).lower()
-        return [[RecordLink('obstacle', self.obstacle), f' ({handled}): {self.how}', *notes(self.source)]]
+        how = f': {self.how}' if words.told(self.how) else ''
+        return [[RecordLink('obstacle', self.obstacle), f' ({handled}){how}', *notes(self.source)]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -109,7 +110,7 @@ class Case(Asked):
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
     goal: Annotated[LongText, Wanted(), Sheet(15), Form(issue=13)] | None = None
     pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Form(issue=11)] = ()
+    actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Verbatim(), Form(issue=11)] = ()
     helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17)] = ()
     level: (
         Annotated[str, InList('case_level'), Filter(catalogue=9, unknown=True), Wanted(late=True), Sheet(14)] | None
@@ -146,12 +147,15 @@ class Case(Asked):
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""
         yield Answer(label=words.texts['answer_results'], values=self._best_result(words))
         yield Answer(label=words.texts['answer_obstacles'], values=self._first_obstacle(words))
-        yield Answer(label=words.texts['answer_lessons'], values=self._first_lesson(words))
+        if not words.origin:  # a twin tells none
+            yield Answer(label=words.texts['answer_lessons'], values=self._first_lesson(words))
 
     def _best_result(self, words: Words) -> tuple[tuple[AnswerPart, ...], ...]:
         if not self.results:
             return ((words.texts['answer_no_results'],),)
         mark, best = self._best_known(words)
+        if not words.told(best.claim):
+            return ((mark, *notes(best.source), *and_more(len(self.results) - 1, 'results', words)),)
         return (best.claim, *notes(best.source)), (mark, *and_more(len(self.results) - 1, 'results', words))
 
     def _best_known(self, words: Words) -> tuple[Mark, Result]:
@@ -168,7 +172,8 @@ class Case(Asked):
         if not self.obstacles:
             return ((words.texts['answer_no_obstacles'],),)
         met, label = self.obstacles[0], words.texts.sheet_label('CaseObstacle', 'handled')
-        what: tuple[AnswerPart, ...] = (RecordLink('obstacle', met.obstacle), f': {met.how}', *notes(met.source))
+        how = f': {met.how}' if words.told(met.how) else ''
+        what: tuple[AnswerPart, ...] = (RecordLink('obstacle', met.obstacle), how, *notes(met.source))
         mark = handled_mark(met.handled, words)
         return what, (f'{label}: ', mark, *and_more(len(self.obstacles) - 1, 'obstacles', words))
 

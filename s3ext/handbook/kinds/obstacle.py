@@ -52,7 +52,8 @@ class Obstacle(Record):
             quotes = [texts['value_quoted'].format(value=value) for value in self.heard_as[:_QUOTES]]
             heard = (' '.join(quotes), *and_more(len(self.heard_as[:_FIRST_QUOTES]) - _QUOTES, 'heard_as', words))
             yield Answer(label=texts.sheet_label('Obstacle', 'heard_as'), values=(heard,))
-        yield Answer(label=texts['answer_owner'], values=(first_words(self.owner, _OWNERS, 'owner', words),))
+        if any(map(words.told, self.owner)):
+            yield Answer(label=texts['answer_owner'], values=(first_words(self.owner, _OWNERS, 'owner', words),))
         yield Answer(label=texts['answer_cases'], others=Others(kind='case', none='answer_no_cases', limit=2))
 
     def first_quotes(self, words: Words) -> Values:

@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import NotProse, Sheet, Unprinted, Wanted
+from ...core.model.annotations import InLanguage, NotProse, Sheet, Unprinted, Wanted
 from ...core.model.header import LAST, Header
 from ...core.model.parts import Ask
 from ...core.model.sheet import Lasting, RecordLink, Values, Words, joined, notes
-from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, distinct
+from ...core.model.values import STRICT, InList, LongText, Names, Sources, Summary, Text, distinct
 
 #: elements of the process
 ProcessList = Annotated[tuple[Annotated[str, InList('process')], ...], AfterValidator(distinct)]
@@ -37,8 +37,8 @@ class Aliases:
     """Other names of the same thing, in Swedish and English, and short forms; a list may be empty."""
 
     sv: Names = ()
-    en: Annotated[Names, Unprinted('for the search'), NotProse()] = ()
-    short: Names = ()
+    en: Annotated[Names, Unprinted('for the search'), NotProse(), InLanguage('en', 'sv')] = ()
+    short: Annotated[Names, NotProse()] = ()
 
     def all(self) -> tuple[str, ...]:
         """The names in both languages, and the short forms."""
@@ -55,8 +55,15 @@ class Record(Header):
     """What a page of every kind of this handbook may say: its other names, and what it is about in English."""
 
     aliases: Annotated[Aliases, Sheet(LAST - 2, everywhere=True, finds=True)] | None = None
+    title_en: Annotated[Text, Unprinted('the title of the page in English'), NotProse(), InLanguage('en')] | None = None
     summary_en: (
-        Annotated[Summary, Wanted(late=True), Sheet(LAST - 1, english=True, everywhere=True, finds=True), NotProse()]
+        Annotated[
+            Summary,
+            Wanted(late=True),
+            Sheet(LAST - 1, english=True, everywhere=True, finds=True),
+            NotProse(),
+            InLanguage('en', 'summary'),
+        ]
         | None
     ) = None
 
@@ -73,8 +80,8 @@ class Record(Header):
         return joined(RecordLink('region', region) for region in getattr(self, 'regions', ()))
 
     def other_names(self) -> Iterable[str]:
-        """Its other names."""
-        return self.aliases.all() if self.aliases else ()
+        """Its other names, and its title in English."""
+        return (*(self.aliases.all() if self.aliases else ()), *((self.title_en,) if self.title_en else ()))
 
     def english_names(self) -> Iterable[str]:
         """Those that are said to be English and not Swedish too."""

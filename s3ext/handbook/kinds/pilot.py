@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Asks, Filter, NotProse, Ref, Sheet, Verbatim, Wanted
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
 from ...core.model.sheet import Titles, Words
@@ -42,8 +42,8 @@ class Pilot(Asked):
     ]
     themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1, unknown=True), Wanted(), Sheet(2)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
-    national_actors: Annotated[Names, Wanted(), Sheet(9), NotProse()] = ()
-    eu_actors: Annotated[Names, Sheet(10), NotProse()] = ()
+    national_actors: Annotated[Names, Wanted(), Sheet(9), NotProse(), Verbatim()] = ()
+    eu_actors: Annotated[Names, Sheet(10), NotProse(), Verbatim()] = ()
     open_for: Annotated[LongText, Wanted(), Sheet(5)] | None = None
     ask: Annotated[Ask, Wanted(), Sheet(6, empty='not_stated', by='ask_values')] | None = None
 

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import AreaCode, Asks, Filter, Located, NotProse, Ref, Sheet, Verbatim, Wanted
 from ...core.model.header import LAST
 from ...core.model.kind import Kind
 from ...core.model.parts import Ask, Period, Source
-from ...core.model.sheet import Address, Lasting, Part, Values, Words, links, notes
+from ...core.model.sheet import Address, Lasting, Part, Values, Words, links, merged, notes
 from ...core.model.values import STRICT, InList, LongText, Names, PartialDate, Slugs, Sources, Summary, Text, distinct
 from ...core.page.frontmatter import RawHeader
 from ...core.problems import Problem
@@ -31,7 +31,7 @@ Neighbours = Annotated[Slugs, Ref('region'), Located()]
 class Strategy:
     """The document that states a region's priorities."""
 
-    title: Annotated[Text, Sheet(1, cited=True)]
+    title: Annotated[Text, Sheet(1, cited=True), Verbatim()]
     source: Sources
     kind: Annotated[str, InList('strategy_kind'), Sheet(2)] | None = None
     period: Annotated[Period, Sheet(3, empty='not_stated')] | None = None
@@ -44,7 +44,7 @@ class Strategy:
 class Priority:
     """A priority in the region's own words, and the shared themes the editors put it under."""
 
-    label: Text
+    label: Annotated[Text, Verbatim()]
     source: Sources
     themes: Annotated[Slugs, Ref('theme')] = ()
     kind: (
@@ -56,11 +56,11 @@ class Priority:
     def sheet_values(self, words: Words) -> Values:
         """The priority, what kind it is, why it was deselected and what came instead, its notes and themes."""
         texts = words.texts
-        value: list[Part] = [self.label]
+        value: list[Part] = [words.verbatim(self.label)]
         if self.kind:
             value.append(f' ({words.term("priority_kind", self.kind).lower()})')
         for name, text in (('reason', self.reason), ('instead', self.instead)):
-            if text:
+            if text and words.told(text):
                 value.append(f' – {texts.noun("Priority", name)}: {text}')
         value.extend(notes(self.source))
         if self.themes:
@@ -73,16 +73,17 @@ class Priority:
 class FormerArea:
     """An area of an older document that the newest does not name, which is our comparison and no decision."""
 
-    label: Text
+    label: Annotated[Text, Verbatim()]
     source: Sources
-    last: Text | None = None
+    last: Annotated[Text, Verbatim()] | None = None
     note: LongText | None = None
 
     def sheet_values(self, words: Words) -> Values:
         """The area, where it stood last, its notes, and what else is to be said."""
-        last = words.texts['former_last'].format(document=self.last) if self.last else ''
+        before, _, behind = words.texts['former_last'].partition('{document}')
+        last = [before, words.verbatim(self.last), behind] if self.last else []
         after = [f' – {self.note}'] if self.note else []
-        return [[f'{self.label}{last}', *notes(self.source), *after]]
+        return [[*merged([words.verbatim(self.label), *last]), *notes(self.source), *after]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -120,8 +121,8 @@ class Region(Record):
     )  # fmt: skip
 
     summary: Summary
-    authority: Annotated[Text, Sheet(5), NotProse()]
-    county: Annotated[Text, Sheet(6, by='county_values')]
+    authority: Annotated[Text, Sheet(5), NotProse(), Verbatim()]
+    county: Annotated[Text, Sheet(6, by='county_values'), Verbatim()]
     county_code: Annotated[str, Field(pattern='^[0-9]{2}$'), AreaCode(), Located()]
     nuts3: Annotated[str, Field(pattern='^SE[0-9]{3}$')]
     nuts2: Annotated[str, InList('nuts2'), Filter(), Sheet(7, by='area_values')]
@@ -156,7 +157,7 @@ class Region(Record):
             return ((words.texts['no_strategy'],),)
         label = words.texts.sheet_label('Strategy', 'period')
         period = words.period(self.strategy.period) if self.strategy.period else words.texts['period_unknown']
-        return (self.strategy.title, *notes(self.strategy.source)), (f'{label}: {period}',)
+        return (words.verbatim(self.strategy.title), *notes(self.strategy.source)), (f'{label}: {period}',)
 
     @classmethod
     def check(cls, raw: RawHeader) -> Iterable[Problem]:
@@ -176,7 +177,8 @@ class Region(Record):
 
     def county_values(self, words: Words) -> Values:
         """The county and its code."""
-        return [[words.texts['value_county'].format(county=self.county, code=self.county_code)]]
+        before, _, behind = words.texts['value_county'].format(county='{}', code=self.county_code).partition('{}')
+        return [merged([before, words.verbatim(self.county), behind])]
 
     def area_values(self, words: Words) -> Values:
         """The programme area and the codes of the EU's classification."""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic.dataclasses import dataclass
 
-from ...core.model.annotations import Filter, NotProse, Ref, Sheet, Wanted
+from ...core.model.annotations import Filter, InLanguage, NotProse, Ref, Sheet, Wanted
 from ...core.model.kind import Kind
 from ...core.model.parts import Source
 from ...core.model.sheet import Words
@@ -28,7 +28,7 @@ class Theme(Asked):
     )  # fmt: skip
 
     summary: Summary
-    label_en: Annotated[Text, Sheet(1, english=True), NotProse()]
+    label_en: Annotated[Text, Sheet(1, english=True), NotProse(), InLanguage('en')]
     broader: Annotated[Slug, Ref('theme'), Filter(), Sheet(2)] | None = None
     sources: Annotated[tuple[Source, ...], Wanted(), NotProse()] = ()
 

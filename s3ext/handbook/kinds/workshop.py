@@ -124,8 +124,9 @@ class Workshop(Asked):
         yield Answer(label=texts.sheet_label('Workshop', 'duration'), values=((self._length(words),),))
         people = self.group_size.people(words)
         yield Answer(label=texts.sheet_label('Workshop', 'group_size'), values=((people,),))
-        parts = texts.count('part', len(self.agenda))
-        yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
+        if not words.origin:  # a twin does not show them
+            parts = texts.count('part', len(self.agenda))
+            yield Answer(label=texts.sheet_label('Workshop', 'agenda'), values=((Place(text=parts, field='agenda'),),))
 
     def duration_values(self, words: Words) -> Values:
         """How long it takes."""

@@ -103,7 +103,7 @@ def _structure(region: Item, site: Site) -> Cell:
 
 def _strategy(region: Item, site: Site) -> Cell:
     strategy = _record(region).strategy
-    return (strategy.title if strategy else site.labels.texts['no_strategy'],)
+    return (site.labels.verbatim(strategy.title) if strategy else site.labels.texts['no_strategy'],)
 
 
 def _strategy_kind(region: Item, site: Site) -> Cell:

@@ -11,6 +11,7 @@ from ...core.drawing.ring import RingPart, ring
 from ...core.drawing.shapes import Drawing
 from ...core.drawing.signs import sign, swatch
 from ...core.model.catalog import Item
+from ...core.model.sheet import merged
 from ...core.views.base import Options, Site, link, selected
 from ...core.views.blocks import Block, Figure, Inline, Items, Link, Para, Table
 from ..kinds.case import Case
@@ -104,8 +105,9 @@ def _cell(found: tuple[Priority, ...], unknown: bool, site: Site) -> Drawing:
     order = site.labels.vocabulary.ids('priority_kind')
     # what is chosen counts before what is not, what is said before what is not said
     first = min(found, key=lambda each: (each.kind == _DESELECTED, order.index(each.kind) if each.kind else len(order)))
-    own = '; '.join(each.label for each in found)
-    return sign(_SIGNS.get(first.kind or '', _OTHER), f'{_kind_words(first.kind, site)}: {own}')
+    # what a drawing is called is in one language
+    own = '' if site.labels.origin else ': ' + '; '.join(each.label for each in found)
+    return sign(_SIGNS.get(first.kind or '', _OTHER), f'{_kind_words(first.kind, site)}{own}')
 
 
 def _kind_words(kind: str | None, site: Site) -> str:
@@ -131,8 +133,11 @@ def _remarks(regions: Iterable[Item], unknown: list[Item], site: Site) -> Iterab
             parts += [', ', link(item)] if place else [link(item)]
         yield Para(parts=(*parts, '.'), style='aside')
     if outside := [(item, each) for item in regions for each in _priorities(item) if not each.themes]:
-        named = '; '.join(f'{each.label} ({item.title})' for item, each in outside)
-        yield Para(parts=(texts['choices_outside'].format(named=named),), style='aside')
+        before, _, behind = texts['choices_outside'].partition('{named}')
+        named: list[Inline] = []
+        for item, each in outside:
+            named += [*(['; '] if named else []), site.labels.verbatim(each.label), f' ({item.title})']
+        yield Para(parts=tuple(merged([before, *named, behind])), style='aside')
 
 
 def evidence(options: Options, site: Site) -> tuple[Block, ...]:

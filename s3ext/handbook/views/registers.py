@@ -9,6 +9,7 @@ from ...core.drawing.bars import Scale, Span, sign_of_now, sign_of_open_end, tim
 from ...core.drawing.signs import swatch
 from ...core.model.catalog import Item
 from ...core.model.parts import Period
+from ...core.model.sheet import merged
 from ...core.model.status import marks
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected
 from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
@@ -98,7 +99,12 @@ def former(options: Options, site: Site) -> tuple[Block, ...]:
     """Areas that an older document of a region names and the newest does not, which is our comparison."""
     texts = site.labels.texts
     rows: list[tuple[tuple[Inline, ...], ...]] = [
-        ((area.label,), mention(item, site), (area.last or '–',), (area.note or '–',))
+        (
+            (site.labels.verbatim(area.label),),
+            mention(item, site),
+            (site.labels.verbatim(area.last) if area.last else '–',),
+            (area.note or '–',),
+        )
         for item in site.catalog.of_type('region')
         if isinstance(item.record, Region)
         for area in item.record.former
@@ -134,7 +140,7 @@ def timeline(options: Options, site: Site) -> tuple[Block, ...]:
         return (Para(parts=(labels.texts['list_none'],), style='none'),)
     blocks: list[Block] = [_legend(dated, site), _bars(dated, site)] if dated else []
     if undated:
-        rows = (Row(title=link(each.item), meta=_meta(each, site), text=_rest(each)) for each in undated)
+        rows = (Row(title=link(each.item), meta=_meta(each, site), text=_rest(each, site)) for each in undated)
         blocks += [Heading(text=labels.texts['timeline_undated']), Rows(rows=tuple(rows))]
     return tuple(blocks)
 
@@ -161,7 +167,7 @@ def _strategies(options: Options, site: Site) -> Iterator[_Lasting]:
             continue
         yield _Lasting(
             item=item,
-            name=(*mention(item, site), f': {strategy.title}'),
+            name=(*mention(item, site), *merged([': ', site.labels.verbatim(strategy.title)])),
             kind=kind,
             period=strategy.period,
             is_strategy=True,
@@ -181,9 +187,9 @@ def _meta(each: _Lasting, site: Site) -> tuple[str, ...]:
     return (*marks(each.item.record, site.labels), site.labels.period(each.period), each.kind, *ended)
 
 
-def _rest(each: _Lasting) -> str:
-    """What the name says beyond the title of the page."""
-    return str(each.name[-1]).removeprefix(': ') if each.is_strategy else ''
+def _rest(each: _Lasting, site: Site) -> str:
+    """What the name says beyond the title of the page; not on a twin, where a line is in one language."""
+    return str(each.name[-1]).removeprefix(': ') if each.is_strategy and not site.labels.origin else ''
 
 
 def _look(each: _Lasting) -> str:
