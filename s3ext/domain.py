@@ -111,8 +111,8 @@ class S3Domain(Domain):
     def labels(self) -> Labels:
         """The words for values in the site's language."""
         conf = self.env.config
-        origin, language = conf.s3_original, language_of(conf)
-        return Labels(texts=texts_of(conf), vocabulary=self.vocabulary, language=language, origin=origin)
+        texts, language = texts_of(conf), language_of(conf)
+        return Labels(texts=texts, vocabulary=self.vocabulary, language=language, origin=conf.s3_original)
 
     # -- facts in ---------------------------------------------------------------------
 
@@ -261,8 +261,7 @@ class S3Domain(Domain):
     @property
     def finders(self) -> dict[str, str]:
         """The page with the whole catalogue of each kind, once every page has been read; an index before others."""
-        if self._finders is None:
-            self._finders = catalogue_pages(self.views, self.kinds)
+        self._finders = catalogue_pages(self.views, self.kinds) if self._finders is None else self._finders
         return self._finders
 
     @property

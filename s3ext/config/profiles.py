@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: what a module that is a profile holds
 ATTRIBUTE = 'PROFILE'
+#: the folder that holds this package
+_PACKAGES = Path(__file__).parents[2]
 
 
 def load_profile(name: str, root: Path, *, records: bool = True) -> Profile:
@@ -53,7 +55,8 @@ def written_profile(root: Path, *, records: bool = True) -> Profile:
 
 def default_profile() -> Profile:
     """The profile where there is no site, or none that says which."""
-    return load_profile(DEFAULT_PROFILE, Path(), records=False)
+    # not from where somebody stands: there may be other modules of the same names, or nothing any more
+    return load_profile(DEFAULT_PROFILE, _PACKAGES, records=False)
 
 
 def site_texts(root: Path) -> Texts:

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..writing.outputs import remove_file
+from .scripts import PARTS
 from .styles import NAME, is_replaced
 
 #: the typefaces that every page shows, fetched while the style sheet is read
@@ -19,6 +20,12 @@ FONTS = ('fonts/PublicSans-Regular.woff2', 'fonts/PublicSans-SemiBold.woff2')
 _FOR_TEXT = {'pygments.css': 'class="highlight', 'sphinx-design.min.css': 'sd-', 'design-tabs.js': 'sd-tab'}
 #: Sphinx's scripts, which mark the words of a search; in the order in which s3-page.js loads them
 _MARKS = ('documentation_options.js', 'doctools.js', 'translations.js', 'sphinx_highlight.js')
+
+
+#: what Sphinx's own theme brings along: our style sheet has its rules, and no page its pictures
+_BASIC = ('basic.css', 'file.png', 'minus.png', 'plus.png')
+#: our scripts that pages load only as a part of another
+_JOINED = frozenset(part for parts in PARTS.values() for part in parts)
 
 
 def setup_assets(app: Sphinx) -> None:
@@ -53,7 +60,7 @@ def _name(asset: object) -> str:
 
 
 def _remove_theme_files(app: Sphinx, exception: Exception | None) -> None:
-    """Publish nothing of the theme that no page loads: its style sheets, scripts, icons and sources."""
+    """Publish nothing that no page loads: of the theme style sheets, scripts, icons and sources, of ours the parts."""
     builder = app.builder
     if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or not is_replaced(builder):
         return
@@ -61,6 +68,9 @@ def _remove_theme_files(app: Sphinx, exception: Exception | None) -> None:
     for source, copy in _theme_files(builder):
         if copy.name not in named and copy.is_file() and copy.read_bytes() == source.read_bytes():
             remove_file(copy, Path(builder.outdir))
+    for name in (*_BASIC, *_JOINED):
+        if name not in named:
+            remove_file(Path(builder.outdir, '_static', name), Path(builder.outdir))
 
 
 def _theme_files(builder: StandaloneHTMLBuilder) -> Iterator[tuple[Path, Path]]:

@@ -97,8 +97,8 @@ def _linked_data(app: Sphinx, pagename: str, context: dict[str, Any], base: str,
     if pagename == config.root_doc:
         return data_block(site_data(config.project, base, config.language, context.get('s3_description') or '', who))
     above = [(link.title, url_for(link.docname)) for link in context['s3_navigation'].path]
-    trail = trail_data([(config.project, base), *above, (title, url_for(pagename))])
     entry = domain.entries.get(pagename)
-    if entry is None:
-        return data_block(trail)
-    return data_block(page_data(entry, title, domain.site, config.language, who, url_for), trail)
+    things = [page_data(entry, title, domain.site, config.language, who, url_for)] if entry else []
+    if above:  # what lies right below the front page says so by its address
+        things.append(trail_data([(config.project, base), *above, (title, url_for(pagename))]))
+    return data_block(*things) if things else ''

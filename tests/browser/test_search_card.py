@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.site.sitekit import build_clean, case_text, copy_mini
+from tests.site.sitekit import build_clean, case_text, copy_mini, page_files
 from tools.find_browser import HELP_FIREFOX, find_firefox
 
 from .conftest import STICK, Site, Visit, served
@@ -142,7 +142,7 @@ def test_a_card_leads_to_what_belongs_to_its_thing(visit: Visit, site: Site) -> 
     ]
     page.goto(f'{site.url}/{address}')
     expect(page.locator('.s3-count').first).to_have_text(
-        f'Visar {many} av {len(list((site.folder / "cases").rglob("*.html")))} fall.'
+        f'Visar {many} av {len(page_files(site.folder / "cases"))} fall.'
     )
 
 

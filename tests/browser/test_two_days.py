@@ -162,7 +162,8 @@ def test_the_search_reads_no_data_of_another_day(
         return
     expect(page.get_by_role('alert')).to_contain_text(RENEWED)
     host.stale = {}
-    page.get_by_role('button', name=AGAIN).click()
+    with page.expect_navigation():
+        page.get_by_role('button', name=AGAIN).click()
     search(page, 'fjärrkyla')
     expect(page.locator('.s3-hits > li').first).to_contain_text(FOUND)
 
@@ -173,7 +174,8 @@ def test_the_form_reads_no_data_of_another_day(page: Page, host: Host, yesterday
     expect(page.get_by_role('alert')).to_contain_text(RENEWED)
     expect(page.get_by_role('textbox')).to_have_count(0)
     host.stale = {}
-    page.get_by_role('button', name=AGAIN).click()
+    with page.expect_navigation():
+        page.get_by_role('button', name=AGAIN).click()
     expect(page.get_by_role('button', name='Hämta').first).to_be_visible()
 
 
@@ -185,6 +187,7 @@ def test_the_choice_of_a_region_reads_no_data_of_another_day(
     page.get_by_role('button', name='Välj din region').click()
     expect(page.get_by_role('alert')).to_contain_text(RENEWED)
     host.stale = {}
-    page.get_by_role('button', name=AGAIN).click()
+    with page.expect_navigation():
+        page.get_by_role('button', name=AGAIN).click()
     page.get_by_role('button', name='Välj din region').click()
     expect(page.get_by_role('combobox', name='Välj din region')).to_be_visible()

@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import tinycss2
 
+from tests.site.sitekit import page_files
+
 #: bytes as a server sends them
 MOST_BYTES = 100_000
 #: by element, the attribute with the address of what belongs to the page; of links, those of these kinds
@@ -86,7 +88,7 @@ def faces(sheet: Path) -> tuple[Face, ...]:
             weights = tinycss2.serialize(says.get('font-weight', ()))
             # those of the reader's own have names alone
             urls = (one.arguments[0].value for one in says['src'] if one.type == 'function' and one.name == 'url')
-            found += [Face(sheet.parent / url, is_slanted, weights, held) for url in urls]
+            found += [Face(sheet.parent / urlsplit(url).path, is_slanted, weights, held) for url in urls]
     return tuple(reversed(found))
 
 
@@ -113,7 +115,7 @@ def first_visit(page: Path) -> set[Path]:
 @pytest.fixture(scope='module')
 def visits(handbook: Path) -> dict[str, set[Path]]:
     """By page, what is fetched for it."""
-    files = [file.resolve() for file in sorted(handbook.rglob('*.html')) if '_static' not in file.parts]
+    files = [file.resolve() for file in page_files(handbook)]
     return {file.relative_to(handbook.resolve()).as_posix(): first_visit(file) for file in files}
 
 

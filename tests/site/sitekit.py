@@ -270,7 +270,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _is_page(path: str) -> bool:
-    return path.endswith('.html') and (path == 'index.html' or path.startswith(('docs/', 'cases/')))
+    # those of folders of others, which only lead on, have no source
+    leads_on = path == 'docs/index.html' or (path.startswith('cases/') and path.endswith('/index.html'))
+    return not leads_on and path.endswith('.html') and (path == 'index.html' or path.startswith(('docs/', 'cases/')))
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

@@ -42,7 +42,8 @@ def test_nothing_of_the_theme_is_published_that_no_page_loads(handbook: Path) ->
     files = {file.relative_to(handbook / '_static').as_posix() for file in (handbook / '_static').rglob('*')}
     assert not files & {'webpack-macros.html', 'scripts', 'styles', 'vendor'}
     assert not [name for name in files if name.endswith('.map')]
-    assert 's3.css' in files
+    assert not files & {'basic.css', 'plus.png', 's3-dom.js', 'search/s3-words.js'}
+    assert {'s3.css', 's3-search-all.js', 'search/s3-start.js'} <= files
 
 
 def test_the_menu_marks_where_one_is(handbook: Path, parsed: Parsed) -> None:

@@ -103,7 +103,8 @@ def test_published_site_holds_only_what_readers_need(mini_site: Path) -> None:
     work, published = contents(output / 'work' / 'html'), contents(output / 'html')
     kept = ['.buildinfo', '.s3-data.json', RECORD_FILE, '.s3-search.json', STATE_FILE]
     assert differing(work, published) == kept
-    assert [path for path in published if path.startswith('.') or 'doctree' in path or path.endswith('.pickle')] == []
+    hidden = [path for path in published if path.startswith('.') or 'doctree' in path or path.endswith('.pickle')]
+    assert hidden == ['.nojekyll']  # which GitHub asks for
     assert list(output.iterdir()) != []
     times = stamps(output / 'html')
     assert build('html', mini_site, output) == 0

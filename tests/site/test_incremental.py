@@ -23,6 +23,7 @@ from tests.site.sitekit import (
     contents,
     copy_mini,
     differing,
+    page_files,
     pages_gone,
     pages_written,
     search_index,
@@ -337,7 +338,8 @@ def test_new_code_reaches_the_pages_of_the_second_builder(workshop: Workshop, mo
         out = workshop.root / '_both' / builder
         before = stamps(out)
         build_clean(workshop.root, builder, folder='_both')
-        assert {path for path, time in stamps(out).items() if path.endswith('.html') and time == before[path]} == set()
+        pages = {file.relative_to(out).as_posix() for file in page_files(out)}
+        assert {path for path, time in stamps(out).items() if path in pages and time == before[path]} == set()
         assert differing(contents(out), workshop.fresh(builder)) == []
 
 

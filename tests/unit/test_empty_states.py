@@ -107,6 +107,7 @@ OTHER = frozenset(
         'handled_unknown',
         'lesson_no_source',
         'like_cases_more',
+        'not_found',
         'options_none',
         'partners_no_contact',
         'pdf_unknown_choice',
@@ -116,6 +117,7 @@ OTHER = frozenset(
         'vocabulary_empty',
         'vocabulary_missing',
         'vocabulary_unknown',
+        'withdrawn_alone',
     ]
 )
 #: words by which a text says that nobody knows

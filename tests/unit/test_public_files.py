@@ -13,7 +13,6 @@ from s3ext.core.publish.addresses import full_address, path_of
 from s3ext.core.publish.folders import bare_folders
 from s3ext.core.publish.linked_data import data_block
 from s3ext.handbook.names import NAMES
-from tests.roots.klima.klima.names import NAMES as KLIMA
 from tests.webkit import rules
 
 ROOT, BELOW = 'https://example.org/', 'https://example.org/en bok/'
@@ -92,7 +91,7 @@ def test_data_in_a_page_ends_nowhere(title: str) -> None:
     assert json.loads(text)['name'] == title
 
 
-@pytest.mark.parametrize('names', [NAMES, KLIMA, FixedNames()])
+@pytest.mark.parametrize('names', [NAMES, FixedNames()])
 def test_no_two_names_are_the_same_folder(names: FixedNames) -> None:
     folders = [names.templates, names.tables, names.kits, names.cards, names.editor, *names.folders]
     assert len(set(folders)) == len(folders)

@@ -42,7 +42,12 @@ def site_data(name: str, base: str, language: str, summary: str, publisher: Publ
         'target': f'{base}search.html?q={{search_term_string}}',
         'query-input': 'required name=search_term_string',
     }
-    return found | _published(publisher) | {'potentialAction': search}
+    found |= _published(publisher) | {'potentialAction': search}
+    if publisher.name and publisher.contact.startswith('mailto:'):
+        found['publisher']['email'] = publisher.contact.removeprefix('mailto:')
+    elif publisher.name and publisher.contact:
+        found['publisher']['url'] = publisher.contact
+    return found
 
 
 def page_data(
@@ -99,12 +104,8 @@ def _subjects(entry: Entry, site: Site, url_for: Callable[[str], str]) -> dict[s
 
 
 def _published(publisher: Publisher) -> dict[str, Any]:
-    who = _organisation(publisher.name)
-    if publisher.name and publisher.contact.startswith('mailto:'):
-        who['email'] = publisher.contact.removeprefix('mailto:')
-    elif publisher.name and publisher.contact:
-        who['url'] = publisher.contact
-    return {'license': publisher.licence} | ({'publisher': who} if publisher.name else {})
+    who = {'publisher': _organisation(publisher.name)} if publisher.name else {}
+    return {'license': publisher.licence} | who
 
 
 def _organisation(name: str) -> dict[str, Any]:
