@@ -17,6 +17,7 @@ import pytest
 from bs4 import Tag
 from bs4.element import PreformattedString
 
+from s3ext.commands.editions import languages
 from s3ext.core.model.vocabulary import Vocabulary, parse
 from tests.kinds import KINDS
 from tests.site.sitekit import ROOT, Page, contents, header, text
@@ -38,8 +39,9 @@ _CSS_URL = re.compile(r'url\(\s*["\']?([^"\')]+)|@import\s+["\']([^"\']+)')
 
 @pytest.fixture(scope='module')
 def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
-    """Every page of the handbook by docname, parsed."""
-    files = [file for file in sorted(handbook.rglob('*.html')) if '_static' not in file.parts]
+    """Every page of the handbook by docname, parsed; not those of its editions in further languages."""
+    others = {'_static', *languages(ROOT)}
+    files = [file for file in sorted(handbook.rglob('*.html')) if not others & set(file.relative_to(handbook).parts)]
     return {file.relative_to(handbook).with_suffix('').as_posix(): parsed(file.resolve()) for file in files}
 
 

@@ -80,8 +80,8 @@ class Record(Header):
         return joined(RecordLink('region', region) for region in getattr(self, 'regions', ()))
 
     def other_names(self) -> Iterable[str]:
-        """Its other names, and its title in English."""
-        return (*(self.aliases.all() if self.aliases else ()), *((self.title_en,) if self.title_en else ()))
+        """Its other names."""
+        return self.aliases.all() if self.aliases else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
