@@ -85,7 +85,7 @@ def test_a_twin_says_what_its_header_says_in_the_language(site: Path) -> None:
     assert (twin.texts('h1'), twin.one('html')['lang']) == (['A case of water'], 'en')
     assert 'The case is about water and is there for the tests.' in text(twin.one('.s3-lead'))
     facts = {name: text(value) for name, value in twin.facts().items()}
-    assert (facts['Regions'], facts['Theme'], facts['Status']) == ('Alfa, Orsa', 'Test vatten', 'Finished')
+    assert (facts['Regions'], facts['Theme'], facts['Stage']) == ('Alfa, Orsa', 'Test vatten', 'Finished')
     # a result is prose; how it is known is not
     assert 'Vattnet' not in text(twin.one('body'))
     assert 'Stated' in text(twin.one('.s3-answer'))

@@ -17,6 +17,7 @@ import pytest
 from bs4 import Tag
 from bs4.element import PreformattedString
 
+from s3ext.commands.editions import languages
 from s3ext.core.model.vocabulary import Vocabulary, parse
 from s3ext.web.versions import version
 from tests.kinds import KINDS
@@ -39,10 +40,10 @@ _CSS_URL = re.compile(r'url\(\s*["\']?([^"\')]+)|@import\s+["\']([^"\']+)')
 
 @pytest.fixture(scope='module')
 def pages(handbook: Path, parsed: Callable[[Path], Page]) -> dict[str, Page]:
-    """Every page of the handbook by docname, parsed."""
-    return {
-        file.relative_to(handbook).with_suffix('').as_posix(): parsed(file.resolve()) for file in page_files(handbook)
-    }
+    """Every page of the handbook by docname, parsed; not those of its editions in further languages."""
+    others = set(languages(ROOT))
+    files = [file for file in page_files(handbook) if file.relative_to(handbook).parts[0] not in others]
+    return {file.relative_to(handbook).with_suffix('').as_posix(): parsed(file.resolve()) for file in files}
 
 
 @pytest.fixture(scope='module')

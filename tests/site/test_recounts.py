@@ -642,8 +642,8 @@ def test_completeness_lists_every_entry_the_emptiest_first(library: Library) -> 
 # -- facts --------------------------------------------------------------------------------------------
 
 
-#: what a header says for the search alone
-NOT_PRINTED = {'aliases'}
+#: what a header says for the search alone, or for the edition in English
+NOT_PRINTED = {'aliases', 'title_en'}
 
 
 def texts_in(value: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

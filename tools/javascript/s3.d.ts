@@ -1,6 +1,9 @@
 /* The one name that our scripts put into a page, what each gives the others there, and the data that the site gives them.
    A capital: a heading "S3" makes an element with the id "s3", which a browser would take for a variable of that name. */
 
+/* Snowball's, in a script that Sphinx brings along */
+declare const EnglishStemmer: new () => { stemWord(word: string): string };
+
 interface S3 {
   /* s3-dom.js */
   dom: {

@@ -80,8 +80,8 @@ class Record(Header):
         return joined(RecordLink('region', region) for region in getattr(self, 'regions', ()))
 
     def other_names(self) -> Iterable[str]:
-        """Its other names, and its title in English."""
-        return (*(self.aliases.all() if self.aliases else ()), *((self.title_en,) if self.title_en else ()))
+        """Its other names."""
+        return self.aliases.all() if self.aliases else ()
 
     def english_names(self) -> Iterable[str]:
         """Those that are said to be English and not Swedish too."""
