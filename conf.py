@@ -60,7 +60,7 @@ s3_languages = {
         ],
         'html_theme_options': {
             'logo': {'text': 'The S3 Handbook', 'alt_text': ''},
-            'search_bar_text': 'Search the handbook',
+            'search_bar_text': 'Search',
             'icon_links_label': 'Links',
             'header_dropdown_text': 'More',
         },
