@@ -41,8 +41,6 @@ s3_languages = {
         'html_title': 'The S3 Handbook',
         'author': 'The editors of the S3 Handbook',
         'project_copyright': 'The editors of the S3 Handbook',
-        # English quotation marks are not in the typefaces that every page loads
-        'smartquotes': False,
         's3_publisher': 'The editors of the S3 Handbook',
         's3_menu': [
             ('docs/about/s3-in-sweden', 'S3 in Sweden'),
