@@ -24,7 +24,8 @@ def public_site(target: Path, base: str) -> Path:
     """The small site at *target*, to be published at *base*."""
     copy_mini(target)
     settings = f"\nhtml_baseurl = '{base}'\ns3_publisher = 'Region Alfa'\ns3_publisher_contact = '{CONTACT}'\n"
-    (target / 'conf.py').write_text((ROOT / 'conf.py').read_text('utf-8') + settings, 'utf-8')
+    one = '\n# its pages are in one language\ns3_languages = {}\n'
+    (target / 'conf.py').write_text((ROOT / 'conf.py').read_text('utf-8') + one + settings, 'utf-8')
     icon = 's3ext/web/static/favicon.svg'
     (target / icon).parent.mkdir(parents=True)
     shutil.copyfile(ROOT / icon, target / icon)

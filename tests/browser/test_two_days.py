@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import PATIENCE, Log
-from tests.library import ROOT
+from tests.library import ROOT as PRODUCT
 from tests.site.sitekit import run
 from tests.webkit import PREFIX, Host, hosted, public_site
 
@@ -23,7 +23,7 @@ AGAIN = 'Läs in sidan igen'
 FOUND = 'Ett fall'
 
 
-def build(root: Path, program: Path = ROOT) -> Path:
+def build(root: Path, program: Path = PRODUCT) -> Path:
     """Build the site at *root* with the *program*; returns what is to be published."""
     done = run('-m', 's3ext', 'build', 'html', cwd=root, path=program)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -41,8 +41,8 @@ def today(yesterday: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another text, and a program whose scripts have changed."""
     folder = tmp_path_factory.mktemp('idag')
     program = folder / 'program'
-    shutil.copytree(ROOT / 's3ext', program / 's3ext', ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copyfile(ROOT / 'pyproject.toml', program / 'pyproject.toml')
+    shutil.copytree(PRODUCT / 's3ext', program / 's3ext', ignore=shutil.ignore_patterns('__pycache__'))
+    shutil.copyfile(PRODUCT / 'pyproject.toml', program / 'pyproject.toml')
     for name in ('search/s3-search.js', 's3-form.js', 's3-own.js'):
         script = program / 's3ext' / 'web' / 'static' / name
         script.write_text(f'{script.read_text("utf-8")}\n"today";\n', 'utf-8')

@@ -16,7 +16,7 @@ from s3ext.core.twins.derive import has_twin
 from s3ext.handbook.language.english import ENGLISH
 from tests.klimakit import ENGINE, texts_in, words_of
 from tests.scripts import run
-from tests.site.sitekit import StandingPage
+from tests.site.sitekit import StandingPage, page_files
 
 _WORD = re.compile(r'[^\W\d_]+')
 _SWEDISH = set('åäöÅÄÖ')
@@ -34,8 +34,7 @@ def english(handbook: Path) -> dict[str, StandingPage]:
     """Every page of the edition."""
     folder = handbook / 'en'
     return {
-        file.relative_to(folder).as_posix().removesuffix('.html'): StandingPage(file)
-        for file in sorted(folder.rglob('*.html'))
+        file.relative_to(folder).as_posix().removesuffix('.html'): StandingPage(file) for file in page_files(folder)
     }
 
 

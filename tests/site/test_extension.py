@@ -227,7 +227,7 @@ def test_a_view_must_not_take_the_name_of_a_directive(site: Path, edit: Edit) ->
 
 def test_the_output_follows_the_records_and_goes_with_its_setting(site: Path) -> None:
     built = build_clean(site)
-    file = built.out / 'data' / 'cases.json'
+    file = built.out / 'addresses' / 'cases.json'
     assert json.loads(file.read_bytes())['ett-fall'] == 'cases/alfa/ett-fall.html'
     (site / 'cases/orsa/tredje-fall.md').rename(site / 'cases/orsa/nytt-namn.md')
     for path in ('docs/handbook/fardplan', 'docs/pilots/prov'):
@@ -247,11 +247,11 @@ def test_the_output_follows_the_records_and_goes_with_its_setting(site: Path) ->
 def test_the_files_of_an_extension_that_left_go(site: Path) -> None:
     assert build(site) == (0, '')
     out = site / '_build' / 'html'
-    assert (out / 'data' / 'cases.json').is_file()
+    assert (out / 'addresses' / 'cases.json').is_file()
     conf = site / 'conf.py'
     conf.write_text(conf.read_text('utf-8').replace("extensions.append('handbook_extras')", ''), 'utf-8')
     assert build(site) == (0, '')
-    assert not (out / 'data').exists()
+    assert not (out / 'addresses').exists()
     assert build(site, folder='_fresh') == (0, '')
     # Sphinx keeps its notes on the settings of before
     assert differing(contents(out), contents(site / '_fresh' / 'html')) == ['.buildinfo.bak']
@@ -260,7 +260,7 @@ def test_the_files_of_an_extension_that_left_go(site: Path) -> None:
 def test_two_builders_of_one_environment_have_each_their_own(site: Path) -> None:
     for builder in ('html', 'dirhtml', 'html'):
         built = build_clean(site, builder)
-        addresses = json.loads((built.out / 'data' / 'cases.json').read_bytes())
+        addresses = json.loads((built.out / 'addresses' / 'cases.json').read_bytes())
         assert addresses['ett-fall'] == ('cases/alfa/ett-fall/' if builder == 'dirhtml' else 'cases/alfa/ett-fall.html')
 
 
@@ -268,23 +268,27 @@ def test_two_builders_of_one_environment_have_each_their_own(site: Path) -> None
     ('old', 'new', 'words'),
     [
         (
-            "['data/']",
-            "['../data/', 'nytt.atom', '_images/x.png', 'objects.inv']",
+            "['addresses/']",
+            "['../addresses/', 'nytt.atom', '_images/x.png', 'objects.inv']",
             (
-                'får inte skriva till "../data/"',
+                'får inte skriva till "../addresses/"',
                 'där skriver redan "feed"',
                 'där skriver redan "attachments"',
                 'där ligger det som bygget självt skriver',
             ),
         ),
-        ("['data/']", "['docs/', 'index.html']", ('där ligger sidan docs/', 'där ligger sidan index')),
-        ("'data/cases.json': json", "'data/../../cases.json': json", ('som inte hör till dess platser (data/)',)),
+        ("['addresses/']", "['docs/', 'index.html']", ('där ligger sidan docs/', 'där ligger sidan index')),
         (
-            "'addresses', addresses, ['data/']",
+            "'addresses/cases.json': json",
+            "'addresses/../../cases.json': json",
+            ('som inte hör till dess platser (addresses/)',),
+        ),
+        (
+            "'addresses', addresses, ['addresses/']",
             (
                 "'more', lambda context: {'more.json': 'text'}, 'more.json')\n"
                 "    s3ext.add_output(app, 'most', lambda context: None, 'most.json')\n"
-                "    s3ext.add_output(app, 'addresses', lambda context: 1 / 0, 'data/'"
+                "    s3ext.add_output(app, 'addresses', lambda context: 1 / 0, 'addresses/'"
             ),
             ("'more.json': str in the place of bytes", 'NoneType in the place of a mapping', 'ZeroDivisionError'),
         ),
@@ -310,9 +314,9 @@ def test_what_an_output_must_not_do_ends_the_build(
 def test_an_output_says_which_page_and_setting_its_error_is_about(site: Path, edit: Edit) -> None:
     edit(
         site / 'handbook_extras.py',
-        "    return {'data",
+        "    return {'addresses",
         "    raise s3ext.OutputError('utan år', page='cases/alfa/ett-fall', setting='extras_addresses')\n"
-        "    return {'data",
+        "    return {'addresses",
     )
     code, output = build(site)
     assert code != 0
@@ -337,7 +341,7 @@ def test_the_example_works_word_for_word(tmp_path: Path) -> None:
     assert build(root) == (0, '')
     out = root / '_build' / 'html'
     assert 'Senast genomgångna: 2' in (out / 'docs' / 'registers' / 'index.html').read_text('utf-8')
-    assert 'ett-fall' in json.loads((out / 'data' / 'cases.json').read_bytes())
+    assert 'ett-fall' in json.loads((out / 'addresses' / 'cases.json').read_bytes())
 
 
 def test_every_public_name_is_documented_and_can_be_had() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.site.sitekit import StandingPage, contents, copy_mini, differing, plain, run, text
+from tests.site.sitekit import StandingPage, contents, copy_mini, differing, page_files, plain, run, text
 
 #: a theme, regions, a case and a pilot say what they are about in English; one case has no title in English
 ENGLISH = {
@@ -76,7 +76,8 @@ def page(site: Path, docname: str) -> StandingPage:
 
 
 def test_an_edition_has_the_twins_and_what_is_written_for_it(site: Path) -> None:
-    found = {path.removesuffix('.html') for path in contents(site / '_build' / 'html' / 'en') if path.endswith('.html')}
+    built = site / '_build' / 'html' / 'en'
+    found = {file.relative_to(built).as_posix().removesuffix('.html') for file in page_files(built)}
     assert found - {'search', 'genindex'} == {*ENGLISH, *PAGES}
 
 
@@ -257,6 +258,8 @@ def test_a_site_has_the_short_book_of_each_edition(tmp_path: Path) -> None:
     root = make_site(tmp_path / 'site')
     with (root / 'conf.py').open('a', encoding='utf-8') as file:
         file.write("html_sidebars['**'].append('s3-downloads.html')\n")
+        file.write("html_baseurl = 'https://example.org/s3/'\ns3_publisher_contact = 'mailto:s3@example.org'\n")
+        file.write("s3_publisher = 'Region Alfa'\n")
     done = run('-m', 's3ext', 'build', 'site', cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     built = root / '_build' / 'site' / 'en'

@@ -44,11 +44,11 @@ def addresses(context: s3ext.OutputContext) -> s3ext.Files:
     if not context.config.extras_addresses:
         return {}
     found = {item.id: context.url_for(item.docname) for item in context.site.catalog.of_type('case')}
-    return {'data/cases.json': json.dumps(found, sort_keys=True).encode()}
+    return {'addresses/cases.json': json.dumps(found, sort_keys=True).encode()}
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the output; the view is found by its name in ``conf.py``."""
     app.add_config_value('extras_addresses', True, 'html')
-    s3ext.add_output(app, 'addresses', addresses, ['data/'])
+    s3ext.add_output(app, 'addresses', addresses, ['addresses/'])
     return {'parallel_read_safe': True, 'parallel_write_safe': True}

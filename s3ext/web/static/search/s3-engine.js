@@ -294,7 +294,8 @@
       }
       /** @type {{page: number, score: number}[]} */
       const hits = [];
-      for (let page = 0; page < scores.length; page += 1) if (scores[page]) hits.push({ page, score: scores[page] });
+      // browsers differ in the last digits of a logarithm, which would part pages that are equal
+      for (let page = 0; page < scores.length; page += 1) if (scores[page]) hits.push({ page, score: Math.round(scores[page] * 1e6) / 1e6 });
       return hits.sort((a, b) => b.score - a.score || inTitles[b.page] - inTitles[a.page] || a.page - b.page);
     }
 
