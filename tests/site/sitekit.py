@@ -372,8 +372,8 @@ def headers(root: Path, folder: str) -> dict[str, dict[str, Any]]:
 
 
 def title_of(file: Path) -> str:
-    """The title in the source *file*."""
-    found = re.search(r'^# (.+)$', file.read_text('utf-8'), re.M)
+    """The title in the source *file*; in a header such a line is a remark."""
+    found = re.search(r'^# (.+)$', re.sub(r'\A---\n.*?^---$', '', file.read_text('utf-8'), flags=re.M | re.S), re.M)
     assert found, file
     return found[1]
 
