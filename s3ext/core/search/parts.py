@@ -40,10 +40,10 @@ class Limits:
     known: int = 1000
     words: int = 10_000
     piece: int = 50_000
-    large_piece: int = 10_000
+    large_piece: int = 7_000
     rare_piece: int = 12_000
-    records: int = 32
-    spread: int = 3
+    records: int = 64
+    spread: int = 2
 
 
 LIMITS = Limits()

@@ -148,7 +148,10 @@
       this.folded = [];
       /** @type {string[]} */
       this.stems = [];
-      /** @type {[number[], number[]]} */
+      /**
+       * The letters of each word and of its key, of those that were held against another: most never are.
+       * @type {[number[], number[]]}
+       */
       this.letters = [[], []];
       /** @type {Map<string, number>} */
       this.placeOf = new Map();
@@ -187,7 +190,6 @@
       stems.forEach((stem, step) => {
         const at = first + step;
         [this.leads[at], this.folded[at], this.stems[at]] = [leads[step], folded[step], stem];
-        [this.letters[0][at], this.letters[1][at]] = [lettersOf(folded[step]), lettersOf(stem)];
         this.placeOf.set(stem, at);
         const bare = fold(stem);
         if (bare !== stem) addUnmarked(bare, at);
@@ -260,8 +262,8 @@
         for (let at = first; at < first + many; at += 1) {
           if (folded[at].length < LEAST.near) continue;
           // a whole word that is near counts more than a near stem
-          const asWord = mayBeNear(bits[0], letters[0][at], most) ? distance(bare, folded[at], most) : Infinity;
-          const asStem = stem.length > 3 * most && mayBeNear(bits[1], letters[1][at], most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
+          const asWord = mayBeNear(bits[0], (letters[0][at] ??= lettersOf(folded[at])), most) ? distance(bare, folded[at], most) : Infinity;
+          const asStem = stem.length > 3 * most && mayBeNear(bits[1], (letters[1][at] ??= lettersOf(stems[at])), most) ? distance(stem, stems[at], most) + 0.5 : Infinity;
           const away = Math.min(asWord, asStem);
           if (away <= most + 0.5) near.push({ at, away });
         }

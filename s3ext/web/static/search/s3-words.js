@@ -6,15 +6,25 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { folded, stem } = S3.language;
 
+  /**
+   * Of each letter that was met the same without marks: thousands of words are folded at once, of few letters.
+   * @type {Map<string, string>}
+   */
+  const bare = new Map();
+  /** @param {string} char */
+  const foldLetter = (char) => {
+    const found = (folded[char] ?? char).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+    bare.set(char, found);
+    return found;
+  };
   /** @param {string} word */
-  const fold = (word) =>
+  const fold = (word) => {
     // most words have nothing to fold, and finding that out is quicker
-    /^[a-z0-9]*$/.test(word)
-      ? word
-      : Array.from(word, (char) => folded[char] ?? char)
-          .join("")
-          .normalize("NFD")
-          .replace(/[\u0300-\u036f]/g, "");
+    if (/^[a-z0-9]*$/.test(word)) return word;
+    let found = "";
+    for (const char of word) found += bare.get(char) ?? foldLetter(char);
+    return found;
+  };
 
   // a page has the same words again and again
   /** @type {Map<string, string>} */
