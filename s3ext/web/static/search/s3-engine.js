@@ -12,14 +12,14 @@
   const { compounds } = S3.language;
   const WEIGHT = {
     exact: 1, unmarked: 0.35, prefix: 0.5, inside: 0.3, joined: 0.9, parts: 0.35, stem: 0.3, aside: 0.25,
-    synonyms: 1, name: 1.5, partOfName: 0.6, title: 0.8, sentence: 1, manual: 0.6, who: 4,
+    synonyms: 1, name: 1.5, partOfName: 0.9, title: 0.8, sentence: 1, manual: 0.6, who: 4,
   };
   const LEAST = { prefix: 2, inside: 4, parts: 7, rarity: 1, short: 3, stem: 4 };
   /* how much of a title a word of it is, one that begins with the word asked for, and one that holds it */
   const OF_TITLE = { whole: 1, start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
-  /* what has less of the best score is no answer */
-  const TAIL = 0.1;
+  /* what has less of the best score is no answer; of so many as are shown first, what has less than *first* */
+  const TAIL = { first: 0.02, rest: 0.1, many: 10 };
   /* a compound on so few pages is likely not what these are about */
   const FEW = 2;
 
@@ -180,8 +180,7 @@
       this.known = lookedUp;
       const who = asks === "who";
       const hits = this.weighed(tally, tokens, weights, answering, { who, isName });
-      const least = hits.length ? TAIL * hits[0].score : 0;
-      const strong = hits.findLastIndex(({ score }) => score >= least) + 1;
+      const strong = hits.findLastIndex(({ score }, place) => score >= hits[0].score * (place < TAIL.many ? TAIL.first : TAIL.rest)) + 1;
       const notes = read.map(({ note }) => note).filter(Boolean);
       return { missing: [], hits, strong, phrases, tokens, names, marks: tally.marks, notes, unknown: tally.unknown, who };
     }
