@@ -18,8 +18,8 @@
   /* how much of a title a word of it is, one that begins with the word asked for, and one that holds it */
   const OF_TITLE = { whole: 1, start: 0.8, inside: 0.6 };
   const MOST_DERIVED = 40;
-  /* what has less of the best score is no answer; of so many as are shown first, what has less than *first* */
-  const TAIL = { first: 0.02, rest: 0.1, many: 10 };
+  /* what has less of the best score is no answer; of the first hits, what has less than *first* */
+  const TAIL = { first: 0.02, rest: 0.1, many: 5 };
   /* a compound on so few pages is likely not what these are about */
   const FEW = 2;
 
