@@ -110,7 +110,7 @@ class InsertRecord(SphinxTransform):
         self._place([node for node in references if node.get('refname') in cited], places)
         for source_name in cited:
             text = _source(by_name[source_name], labels, language)
-            ids = [f's3-source-{places[source_name]}']
+            ids = [f's3-{places[source_name]}']
             footnote = nodes.footnote('', text, auto=1, names=[source_name], ids=ids)
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)

@@ -21,7 +21,7 @@ def setup_footnotes(app: Sphinx) -> None:
 
 def _draw_reference(translator: HTML5Translator, node: nodes.footnote_reference) -> None:
     place = f' id="{node["ids"][0]}"' if node['ids'] else ''
-    translator.body.append(f'<a role="doc-noteref"{place} href="#{node["refid"]}">[{node.astext()}]</a>')
+    translator.body.append(f'<a role="doc-noteref" href="#{node["refid"]}"{place}>[{node.astext()}]</a>')
     raise nodes.SkipNode
 
 

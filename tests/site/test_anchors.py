@@ -19,7 +19,7 @@ Places = dict[tuple[str, str], str]
 
 
 def places(built: Built) -> Places:
-    """Every place on a page that something can lead to, but for where sources are cited: these count for each source."""
+    """Every place on a page that something leads to, but for where sources are cited: these count for each source."""
     found: Places = {}
     for file in page_files(built.out):
         docname = file.relative_to(built.out).as_posix().removesuffix('.html')
