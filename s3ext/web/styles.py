@@ -32,6 +32,7 @@ PARTS = (
     'base',
     'colours',
     'header',
+    'header_narrow',
     'place',
     'record',
     'answer',
