@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from ..core.gate.files import unreadable_paths
+from ..core.page.fixes import Check
 from ..core.page.fixes import fix as fix_text
 from ..core.page.source import decode, decode_wide
 from ..core.problems import Problem, ProblemCode, plain
 from ..core.report import SUMMARY, report, summary
 from ..core.texts.messages import Texts
-from .edition_check import check_editions
+from .edition_check import Drafts, check_editions
 from .project import Content, check_text, read_content
 from .whole_files import with_line_ends, write_whole
 
@@ -66,24 +68,37 @@ def _print(found: list[Problem], pages: int, texts: Texts, style: str, help_page
 
 
 def _fix(root: Path, wanted: list[Path], content: Content, texts: Texts) -> bool:
-    """Fix the wanted pages and print the differences; whether anything changed."""
-    closed = unreadable_paths([p for p in content.problems if p.code is ProblemCode.BAD_FILE])
-    pages = {entry.path for entry in content.entries}
+    """Fix the wanted pages, those of editions too, and print the differences; whether anything changed."""
+    editions, written = check_editions(root, content)
+    problems = [*content.problems, *editions]
+    closed = unreadable_paths([p for p in problems if p.code is ProblemCode.BAD_FILE])
+    translated = {file.relative_to(root).as_posix() for file in written}
+    pages = {entry.path for entry in content.entries} | translated
     changed = False
-    for path in sorted({problem.path for problem in content.problems} & pages - closed):
+    for path in sorted({problem.path for problem in problems} & pages - closed):
         if _is_wanted(root / path, wanted):
-            changed |= _fix_file(root, path, content, texts)
+            one = partial(_of_edition, root) if path in translated else check_text
+            changed |= _fix_file(root, path, partial(one, path=path, content=content), texts)
     return changed
 
 
-def _fix_file(root: Path, path: str, content: Content, texts: Texts) -> bool:
-    """Fix one page; whether anything changed. Line ends, a byte order mark and permissions stay as they are."""
+def _of_edition(root: Path, text: str, path: str, content: Content) -> list[Problem]:
+    """Every fault and note of the page *path* of an edition with the source *text*."""
+    problems, _ = check_editions(root, content, Drafts(texts={path: text}))
+    return [problem for problem in problems if problem.path == path]
+
+
+def _fix_file(root: Path, path: str, check_one: Check, texts: Texts) -> bool:
+    """Fix one page, of which *check_one* says what is wrong; whether anything changed.
+
+    Line ends, a byte order mark and permissions stay as they are.
+    """
     data = (root / path).read_bytes()
     text, bad_encoding = decode(data, path)
     if bad_encoding and not decode_wide(data):
         return False  # nobody can say what the letters were
 
-    fixed = fix_text(text, lambda changed: check_text(changed, path, content))
+    fixed = fix_text(text, check_one)
     if fixed == text and not bad_encoding:
         return False
     written = decode_wide(data) or data.decode('utf-8')

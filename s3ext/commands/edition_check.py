@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..core.gate.disk import DiskError, read_file
@@ -21,38 +22,69 @@ from .editions import PAGE, EditionFolders, editions_of, own_files
 from .project import Content
 
 
-def check_editions(root: Path, content: Content) -> tuple[list[Problem], list[Path]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """What nobody has written to disk yet: ``texts`` by path in the site; the files ``gone`` are not looked at."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    gone: Collection[str] = ()
+
+    def within(self, folder: str) -> Drafts:
+        """Those in *folder*, by path in it."""
+        start = f'{folder}/'
+        texts = {path.removeprefix(start): text for path, text in self.texts.items() if path.startswith(start)}
+        return Drafts(texts=texts, gone={path.removeprefix(start) for path in self.gone if path.startswith(start)})
+
+
+_NONE = Drafts()
+
+
+def check_editions(root: Path, content: Content, drafts: Drafts = _NONE) -> tuple[list[Problem], list[Path]]:
     """Every fault in the editions of the site at *root*, which holds *content*; and the pages that are written there.
 
-    The paths are those of the files that people edit.
+    The paths are those of the files that people edit, which are read as if *drafts* were written.
     """
     problems: list[Problem] = []
     pages: list[Path] = []
     for folders in editions_of(root, root):
-        found, written = _check(folders, content)
-        problems += found
-        pages += written
+        edition = read_edition(folders, content, drafts)
+        problems += edition.problems
+        pages += [root / folders.language / entry.path for entry in edition.own]
     return problems, pages
 
 
-def _check(folders: EditionFolders, content: Content) -> tuple[list[Problem], list[Path]]:
-    own, problems = _written(folders, content)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionContent:
+    """The pages of an edition, twins among them; ``own`` are those that somebody has written, by their path in it.
+
+    The paths of ``problems`` are those in the site.
+    """
+
+    own: tuple[Entry, ...]
+    pages: Pages
+    problems: tuple[Problem, ...]
+
+
+def read_edition(folders: EditionFolders, content: Content, drafts: Drafts = _NONE) -> EditionContent:
+    """Read and check what is written for the edition in *folders* of the site with *content*."""
+    sources, problems = _written(folders, content, drafts.within(folders.language))
     permitted = replace(content.permitted, views={**content.permitted.views, **TWIN_VIEWS})
-    entries: list[Entry] = []
+    own: list[Entry] = []
     facts: dict[str, PageFacts] = {}
-    for source in own:
+    for source in sources:
         page = read_page(source, content.vocabulary, permitted)
-        entries.append(page.entry)
+        own.append(page.entry)
         problems += page.problems
         facts[page.entry.docname] = page.facts
     if ROOT not in facts:
         problems.append(root_missing())
     # twins say nothing that has not been looked at on the pages that they are made of
-    entries += [
+    twins = [
         entry
         for entry in content.entries
         if entry.record and entry.docname not in facts and has_twin(entry.record, folders.language)
     ]
+    entries = [*own, *twins]
     catalog = Catalog(entries, {}, content.profile.kinds, content.profile.language(folders.language))
     pages = Pages(
         entries={entry.docname: entry for entry in entries},
@@ -63,17 +95,20 @@ def _check(folders: EditionFolders, content: Content) -> tuple[list[Problem], li
         permitted=permitted,
     )
     problems = primary([*problems, *(() if content.vocabulary.unsure else check_targets(pages))])
-    found = [replace(problem, path=f'{folders.language}/{problem.path}'.rstrip('/')) for problem in problems]
-    return found, [folders.own / source.path for source in own]
+    found = (replace(problem, path=f'{folders.language}/{problem.path}'.rstrip('/')) for problem in problems)
+    return EditionContent(own=tuple(own), pages=pages, problems=tuple(found))
 
 
-def _written(folders: EditionFolders, content: Content) -> tuple[list[Source], list[Problem]]:
+def _written(folders: EditionFolders, content: Content, drafts: Drafts) -> tuple[list[Source], list[Problem]]:
     """The pages that somebody has written in the language, and what is wrong with their files."""
     found: list[Source] = []
     files = own_files(folders, content.permitted.names)
     problems = list(files.problems)
-    closed = unreadable_paths(problems)
-    for path in sorted(path for path in files.paths if path.endswith(PAGE) and path not in closed):
+    closed = {*unreadable_paths(problems), *drafts.gone}
+    for path in sorted({path for path in files.paths if path.endswith(PAGE)} - closed | drafts.texts.keys()):
+        if path in drafts.texts:
+            found.append(Source.of_file(path, drafts.texts[path]))
+            continue
         try:
             data = read_file(folders.own / path, MAX_PAGE_BYTES)
         except DiskError as error:

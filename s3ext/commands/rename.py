@@ -28,6 +28,8 @@ from ..core.page.targets import Pages, check_targets
 from ..core.problems import Problem, ProblemCode, plain, primary
 from ..core.suggest import nearest
 from ..core.texts.messages import Texts
+from .edition_check import Drafts, check_editions, read_edition
+from .editions import editions_of, languages
 from .project import Content, read_content, read_text
 from .whole_files import Change, with_line_ends, write_all
 
@@ -121,8 +123,10 @@ def _target(written: str, page: Entry, root: Path, content: Content) -> str:
     was = content.pages.moves.docnames.get(docname)
     if was is not None and was is not page:
         raise RefusedError('rename_former', value=written, other=was.path)
-    if (root / f'{docname}.md').exists():
-        raise RefusedError('rename_taken', value=written, other=f'{docname}.md')
+    taken = [docname]
+    taken += [f'{code}/{docname}' for code in languages(root) if (root / code / page.path).is_file()]
+    if file := next((path for name in taken if (root / (path := f'{name}.md')).exists()), ''):
+        raise RefusedError('rename_taken', value=written, other=file)
     return docname
 
 
@@ -171,7 +175,21 @@ class _Move:
             before, now = f'{folder}/{self.page.id}/', f'{folder}/{id_of(self.docname)}/'
             paths = (entry.path for entry in self.content.entries if entry.path.startswith(before))
             found |= {path: f'{now}{path[len(before) :]}' for path in paths}
-        return found
+        return found | {
+            path: f'{language}/{to}'
+            for language, entries in self._editions.items()
+            for old, to in found.items()
+            if (path := f'{language}/{old}') in entries
+        }
+
+    @cached_property
+    def _editions(self) -> dict[str, dict[str, tuple[Entry, PageFacts | None]]]:
+        """By language what is written in it, by path in the site: the pages, and what the body of each says."""
+        found = {folders.language: read_edition(folders, self.content) for folders in editions_of(self.root, self.root)}
+        return {
+            language: {f'{language}/{own.path}': (own, edition.pages.facts.get(own.docname)) for own in edition.own}
+            for language, edition in found.items()
+        }
 
     @cached_property
     def attachments(self) -> dict[str, str]:
@@ -180,6 +198,8 @@ class _Move:
         others = set[str]().union(*(named for path, named in files.items() if path not in self.pages))
         found: dict[str, str] = {}
         for path, to in self.pages.items():
+            if path not in files:  # of an edition: what lies there stays, and its page leads to it
+                continue
             folder, target = posixpath.dirname(path), posixpath.dirname(to)
             beside = (file for file in sorted(files[path] - others) if file.startswith(f'{folder}/'))
             moved = {file: f'{target}{file[len(folder) :]}' for file in beside if folder != target}
@@ -209,8 +229,7 @@ class _Move:
 
     def _moved_text(self, old: str, new: str) -> str:
         """The text of the page in the file *old* for the file *new*: its old addresses; links lead where they led."""
-        entry = self.content.pages.entries[old.removesuffix('.md')]
-        facts = self.content.facts.get(entry.docname)
+        entry, facts = self._page(old)
         places = self.pages | self.attachments
         edits = moved_links(facts, old, new, lambda path: places.get(path, path)) if facts else ()
         text = edited(self._read(old), edits)
@@ -218,9 +237,17 @@ class _Move:
         raw, more = frontmatter.read(parts.header or '', old, parts.header_line)
         if problems or more or facts is None:
             raise RefusedError('rename_header', path=old)
-        now = Source.of_file(new, '')
+        now = Source.of_file(new.removeprefix(old.removesuffix(entry.path)), '')
         before = [*(named.docname(entry.folder) for named in entry.former), entry.docname]
-        return with_former(text, parts, raw, [_short(docname, new) for docname in before if docname != now.docname])
+        return with_former(text, parts, raw, [_short(name, now.path) for name in before if name != now.docname])
+
+    def _page(self, path: str) -> tuple[Entry, PageFacts | None]:
+        """The page in the file *path*, of the site or an edition, and what its body says."""
+        for entries in self._editions.values():
+            if path in entries:
+                return entries[path]
+        entry = self.content.pages.entries[path.removesuffix('.md')]
+        return entry, self.content.facts.get(entry.docname)
 
     def _read(self, path: str) -> str:
         return read_source(self.root / path, path)[0]
@@ -232,7 +259,7 @@ class _Move:
         entries = {docname: entry for docname, entry in pages.entries.items() if docname not in gone}
         facts = {docname: found for docname, found in pages.facts.items() if docname not in gone}
         problems: list[Problem] = []
-        for path, text in changed.items():
+        for path, text in self._of_site(changed).items():
             found = read_text(text, path, self.content)
             entries[found.entry.docname] = found.entry
             facts[found.entry.docname] = found.facts
@@ -249,7 +276,18 @@ class _Move:
     def _problems(self, changed: Mapping[str, str]) -> list[Problem]:
         pages, problems = self._with(changed)
         problems += check_entries(pages.entries.values(), pages.catalog, today(), self.content.profile.rules)
-        return primary([*problems, *check_targets(pages)])
+        own = self._of_site(changed)
+        drafts = Drafts(
+            texts={path: text for path, text in changed.items() if path not in own},
+            gone={old for old, new in self.pages.items() if new in changed},
+        )
+        content = replace(self.content, entries=tuple(pages.entries.values()))
+        return [*primary([*problems, *check_targets(pages)]), *check_editions(self.root, content, drafts)[0]]
+
+    def _of_site(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """Those of the texts *changed* that are in no edition."""
+        folders = tuple(f'{language}/' for language in self._editions)
+        return {path: text for path, text in changed.items() if not path.startswith(folders)}
 
     def new_faults(self, changed: Mapping[str, str]) -> list[Problem]:
         """The faults that the site would have with the texts *changed* and has not now."""

@@ -18,8 +18,10 @@ from time import perf_counter
 
 from ..config.profiles import written_profile
 from ..core.language import Language
+from ..core.system_errors import shown_path
 from ..core.texts.messages import Texts
 from ..writing.two_rounds import Viewers
+from .editions import languages
 from .live_build import Built, Preview
 from .live_server import HOST, News, application, running
 from .watch import Changes, is_code, watching
@@ -66,6 +68,7 @@ def serve(root: Path, output: Path, port: int, texts: Texts) -> int:
             served = _Served(preview=preview, news=news, changes=changes, texts=texts, language=language)
             _build(served, set())
             _say(texts['serving'].format(url=f'http://{HOST}:{port}/'))
+            _say_of_editions(root, output, texts)
             restart = _follow(served)
     except KeyboardInterrupt:
         _say(f'\n{texts["preview_ended"]}')
@@ -88,6 +91,13 @@ def _listen(port: int) -> socket:
         listener.close()
         raise
     return listener
+
+
+def _say_of_editions(root: Path, output: Path, texts: Texts) -> None:
+    """Say where the editions in further languages are built, if there are any: the preview makes none."""
+    if codes := languages(root):
+        path = ', '.join(shown_path(output / 'html' / code) for code in codes)
+        _say(texts['serve_editions'].format(languages=', '.join(codes), path=path))
 
 
 def _say_why_not(error: Exception, port: int, texts: Texts) -> None:

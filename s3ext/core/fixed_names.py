@@ -11,8 +11,8 @@ class FixedNames:
 
     ``folders`` hold content, besides the front page; ``vocabulary`` the closed lists, ``words`` what the dictionary
     does not know. ``field_page``, ``help_page`` (each code with itself as anchor) and ``issue_form`` are written by
-    ``s3ext schema``; ``allowed_page``, ``contribute``, ``statement`` (of accessibility) and ``data_page`` (on the open
-    data) by authors, if at all.
+    ``s3ext schema``; ``allowed_page``, ``contribute``, ``statement`` (of accessibility), ``data_page`` (on the open
+    data) and ``news_page`` by authors, if at all.
 
     What nobody writes: the page of the ``form``, the folder of the ``editor`` in the browser, the ``feed``, the folder
     of the ``feeds`` of single pages, that of the open ``data``, the page with the ``problems`` of a preview. The editor
@@ -39,6 +39,7 @@ class FixedNames:
     contribute: str = 'docs/contribute/index'
     statement: str = 'docs/about/accessibility'
     data_page: str = 'docs/about/open-data'
+    news_page: str = ''
     form: str = 'contribute/form'
     editor: str = 'edit'
     feed: str = 'news.atom'

@@ -13,6 +13,7 @@ NAMES = FixedNames(
     # where the law on accessible public services wants a statement (13 § lag 2018:1937)
     statement='docs/about/tillganglighet',
     data_page='docs/about/oppna-data',
+    news_page='docs/registers/nytt',
     form='bidra/formular',
     editor='redigera',
     feed='nytt.atom',

@@ -13,13 +13,14 @@ from sphinx.writers.html5 import HTML5Translator
 
 from ..config.clock import today
 from ..core.model.catalog import Item
+from ..core.model.claim_places import claim_places
 from ..core.model.fact_sheet import record_facts
 from ..core.model.header import Header
 from ..core.model.labels import Labels
 from ..core.model.sheet import Address, Fact, Foreign, Lasting, Mailbox, Note, Part, RecordLink, as_of, plain_text
 from ..core.model.status import draft_statement
 from ..core.views import ViewKey
-from ..core.views.blocks import Claims, PointList, Points, claim_place
+from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
 from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view, words_in
 from ..render import INNER_LEVEL
@@ -92,14 +93,14 @@ def fact_nodes(sheet: s3_facts) -> nodes.definition_list:
 def claims_list(block: Claims, document: nodes.document) -> nodes.bullet_list:
     """Each claim with its footnotes and how it is known."""
     listing = nodes.bullet_list(classes=['s3-results'], bullet='-')
-    for number, item in enumerate(block.claims, 1):
+    places = claim_places([item.text for item in block.claims])
+    for place, item in zip(places, block.claims, strict=True):
         claim = nodes.paragraph('', item.text)
         claim += footnote_references(item.sources, document)
         evidence = nodes.paragraph('', '', classes=['s3-evidence'])
         evidence += [nodes.inline('', f'{block.label}: ', classes=['s3-evidence-label']), mark_node(item.evidence)]
-        place = nodes.list_item('', claim, evidence, ids=[claim_place(number)])
-        document.set_id(place)
-        listing += place
+        listing += (entry := nodes.list_item('', claim, evidence, ids=[place]))
+        document.set_id(entry)
     return listing
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from ..config.profiles import profile_of
+from ..core.digests import short_names
 from ..core.model.entries import Entry
 from ..core.model.header import PLAIN, Header
 from ..core.model.labels import Labels, source_pages
@@ -102,13 +106,27 @@ class InsertRecord(SphinxTransform):
         if not cited:
             return
         listing = self._section(labels.texts['sources'], 's3-sources')
+        places = dict(zip(by_name, short_names([*by_name]), strict=True))
+        self._place([node for node in references if node.get('refname') in cited], places)
         for source_name in cited:
-            footnote = nodes.footnote('', _source(by_name[source_name], labels, language), auto=1, names=[source_name])
+            text = _source(by_name[source_name], labels, language)
+            ids = [f's3-{places[source_name]}']
+            footnote = nodes.footnote('', text, auto=1, names=[source_name], ids=ids)
             self.document.note_explicit_target(footnote, footnote)
             self.document.note_autofootnote(footnote)
             listing += footnote
         _locate(listing, self.document)
         section += listing
+
+    def _place(self, references: Iterable[nodes.footnote_reference], places: Mapping[str, str]) -> None:
+        """Give each of *references* an address by its source (name → place): those to others move none."""
+        counts: Counter[str] = Counter()
+        for node in references:
+            counts[node['refname']] += 1
+            for old in node['ids']:
+                del self.document.ids[old]
+            node['ids'] = [f's3-{places[node["refname"]]}-{counts[node["refname"]]}']
+            self.document.set_id(node)
 
 
 class SkipSmartQuotes(SphinxTransform):

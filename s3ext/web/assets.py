@@ -10,14 +10,24 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from ..config.profiles import profile_of
 from ..writing.outputs import remove_file
 from .scripts import PARTS
-from .styles import NAME, is_replaced
+from .styles import MORE, NAME, is_replaced
 
 #: the typefaces that every page shows, fetched while the style sheet is read
 FONTS = ('fonts/PublicSans-Regular.woff2', 'fonts/PublicSans-SemiBold.woff2')
-#: files that only pages with something in their text need
-_FOR_TEXT = {'pygments.css': 'class="highlight', 'sphinx-design.min.css': 'sd-', 'design-tabs.js': 'sd-tab'}
+#: files that only pages with something in their text need: a class, which stands first in a tag or after others
+_FOR_TEXT = {
+    'pygments.css': ('class="highlight',),
+    'sphinx-design.min.css': ('"sd-', ' sd-'),
+    'design-tabs.js': ('"sd-tab', ' sd-tab'),
+}
+#: of classes that the parts of our second style sheet are about, how they begin
+MORE_CLASSES = (
+    *('s3-amounts', 's3-clock', 's3-files', 's3-form', 's3-leader', 's3-participants', 's3-planner', 's3-room'),
+    *('s3-script', 's3-sheet', 's3-switch', 's3-table-amounts', 's3-template', 's3-width-'),
+)
 #: Sphinx's scripts, which mark the words of a search; in the order in which s3-page.js loads them
 _MARKS = ('documentation_options.js', 'doctools.js', 'translations.js', 'sphinx_highlight.js')
 
@@ -46,13 +56,20 @@ def _choose(
     # those without a name stand in the page itself, where none may
     scripts = {_name(script): script for script in context['script_files'] if getattr(script, 'filename', script)}
     context['s3_style'] = styles.pop(NAME, None)
+    if pagename != profile_of(app.config).names.form and not any(name in text for name in MORE_CLASSES):
+        styles.pop(MORE, None)
     context['s3_fonts'] = [context['s3_with_version'](name) for name in FONTS]
-    context['css_files'] = [style for name, style in styles.items() if _FOR_TEXT.get(name, '') in text]
-    used = {name: script for name, script in scripts.items() if _FOR_TEXT.get(name, '') in text}
+    context['css_files'] = [style for name, style in styles.items() if _is_used(name, text)]
+    used = {name: script for name, script in scripts.items() if _is_used(name, text)}
     if used.keys() <= set(_MARKS):  # no script of a site's own that may use Sphinx's
         context['s3_marks'] = [context['s3_with_version'](name) for name in _MARKS if name in used]
         used = {}
     context['script_files'] = list(used.values())
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Whether a page with this *text* needs the file *name*."""
+    return any(mark in text for mark in _FOR_TEXT.get(name, ('',)))
 
 
 def _name(asset: object) -> str:

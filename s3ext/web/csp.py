@@ -39,7 +39,7 @@ class PictureWidths(SphinxPostTransform):
     formats = ('html',)
 
     def run(self, **kwargs: object) -> None:
-        """Turn each width, such as ``50%``, into a class of ``s3.css``."""
+        """Turn each width, such as ``50%``, into a class of ``widths.css``."""
         for picture in self.document.findall(nodes.image):
             if width := picture.attributes.pop('width', ''):
                 picture['classes'].append(f's3-width-{width.removesuffix("%")}')

@@ -1,7 +1,7 @@
 """Sources on the web in few bytes: a page may hold hundreds of them, and each is cited again and again.
 
 The same roles, names and ways there and back as docutils writes, but no class on what its role names, no element for
-a bracket, and as place of a source its number, which stands there anyway. What differs from one to the next comes last
+a bracket, and short places. What differs from one to the next comes last
 in a tag, so that the rest is one repetition.
 """
 
@@ -20,14 +20,13 @@ def setup_footnotes(app: Sphinx) -> None:
 
 
 def _draw_reference(translator: HTML5Translator, node: nodes.footnote_reference) -> None:
-    number = node.astext()
     place = f' id="{node["ids"][0]}"' if node['ids'] else ''
-    translator.body.append(f'<a role="doc-noteref"{place} href="#s3-source-{number}">[{number}]</a>')
+    translator.body.append(f'<a role="doc-noteref" href="#{node["refid"]}"{place}>[{node.astext()}]</a>')
     raise nodes.SkipNode
 
 
 def _open(translator: HTML5Translator, node: nodes.footnote) -> None:
-    translator.body.append(f'<div role="doc-footnote" id="s3-source-{node[0].astext()}">')
+    translator.body.append(f'<div role="doc-footnote" id="{node["ids"][0]}">')
 
 
 def _close(translator: HTML5Translator, node: nodes.footnote) -> None:

@@ -20,6 +20,7 @@ from ..core.publish.addresses import full_address
 from ..core.publish.folders import INDEX, Ways, bare_folders
 from ..core.redirects import redirect_page
 from ..domain import s3_domain
+from ..writing.downloads import FOLDER as PDFS
 from ..writing.outputs import OutputContext, add_output
 from .csp import POLICY
 
@@ -39,10 +40,10 @@ def _files(context: OutputContext) -> Files:
 
 
 def _shared(config: Config) -> list[str]:
-    """The folders where pages or other outputs lie."""
+    """The folders where pages, other outputs or PDFs lie."""
     names = profile_of(config).names
-    beside = (names.templates, names.tables, names.kits, names.form.rpartition('/')[0])
-    return [*names.folders, *filter(None, beside)]
+    made = (names.templates, names.tables, names.kits, names.data, names.feeds, names.cards, PDFS)
+    return [*names.folders, *filter(None, (*made, names.form.rpartition('/')[0]))]
 
 
 def policy_of(config: Config) -> str:
@@ -93,7 +94,10 @@ def _folders(context: OutputContext) -> Files:
     """For each folder without a page one that leads on."""
     config, catalog, texts = context.config, context.site.catalog, context.site.labels.texts
     names, docnames = profile_of(config).names, context.env.found_docs
-    files = {context.file_for(name) for name in (*docnames, names.form)} | context.made
+    form = () if config.s3_original else (names.form,)
+    files = {context.file_for(name) for name in (*docnames, *form)} | context.made
+    if config.s3_pdf_folder:  # it is put beside the pages when they are published
+        files.add(f'{PDFS}/{names.book}.pdf')
     ways, titles = Ways(catalog, names, docnames, config.root_doc), s3_domain(context.env).titles
     words = (texts['folder_title'], texts['folder_text'])
     shared = _shared(config)

@@ -1,4 +1,6 @@
-"""The one style sheet of the pages, ``s3.css``: what they need of the theme's, and the parts in ``styles/``, in order.
+"""The style sheet of the pages, ``s3.css``: what they need of the theme's, and the parts in ``styles/``, in order.
+
+What few pages need is one of its own, ``s3-more.css``: a first visit to any other brings nothing of it.
 
 With another theme than ``pydata_sphinx_theme`` the theme's style sheets stay what they are, and ours comes after them.
 """
@@ -30,6 +32,7 @@ PARTS = (
     'base',
     'colours',
     'header',
+    'header_narrow',
     'place',
     'record',
     'answer',
@@ -47,15 +50,15 @@ PARTS = (
     'finder',
     'news',
     'glossary',
-    'workshop',
-    'template',
     'contribute',
-    'form',
     'text',
     'downloads',
     'print',
     'print_colours',
 )
+#: the file of the parts that few pages need, after the other; and these parts, in this order
+MORE = 's3-more.css'
+MORE_PARTS = ('workshop', 'template', 'form', 'widths')
 #: the style sheets of the theme, in order; the first is Sphinx's own
 _THEME = ('basic.css.jinja', 'styles/pydata-sphinx-theme.css')
 
@@ -63,6 +66,7 @@ _THEME = ('basic.css.jinja', 'styles/pydata-sphinx-theme.css')
 def setup_styles(app: Sphinx) -> None:
     """Register the style sheet and what writes it."""
     app.add_css_file(NAME, priority=900)
+    app.add_css_file(MORE, priority=901)
     # before any page: Sphinx puts the checksum of the file into its address
     app.connect('write-started', _write)
 
@@ -82,6 +86,11 @@ def _fonts() -> list[Path]:
     return sorted((FOLDER.parent / 'static' / 'fonts').glob('*.woff2'))
 
 
+def more_style_sheet() -> str:
+    """The parts that few pages need as one style sheet."""
+    return joined([_read((FOLDER / f'{part}.css').read_text('utf-8')) for part in MORE_PARTS])
+
+
 @cache
 def _read(part: str) -> tuple[Rule, ...]:
     """The rules of a *part*, read once however many sites a process builds."""
@@ -99,13 +108,16 @@ def _write(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     file, kept = Path(builder.outdir) / '_static' / NAME, Path(builder.doctreedir) / _KEPT
+    file.parent.mkdir(parents=True, exist_ok=True)
+    more, text = file.with_name(MORE), more_style_sheet().encode()
+    if not more.is_file() or more.read_bytes() != text:
+        more.write_bytes(text)
     sheets = _theme_sheets(builder)
     files = [*(FOLDER / f'{part}.css' for part in PARTS), *_fonts()]
     made_of = digest(sheets, *(file.read_bytes() for file in files), *_made_by())
     if file.is_file() and kept.is_file() and kept.read_text('utf-8') == f'{made_of} {digest(file.read_bytes())}':
         return
     data = style_sheet(sheets).encode()
-    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     kept.write_text(f'{made_of} {digest(data)}', 'utf-8')
 

@@ -83,3 +83,17 @@ def test_focus_is_never_behind_the_header(visit: Visit, kind: str, width: int) -
     for _ in range(page.locator('main a, main button').count() + 5):
         page.keyboard.press('Shift+Tab')
         assert page.evaluate(COVERED_FOCUS) == ''
+
+
+def test_a_long_name_leaves_the_search_and_the_menus_their_room(visit: Visit) -> None:
+    page = visit(KINDS['chapter'], width=390)
+    page.evaluate("() => { document.querySelector('.bd-header .logo__title').textContent = 'The S3 Handbook'; }")
+    for width in (390, 360, 320):
+        page.set_viewport_size({'width': width, 'height': 900})
+        rest(page)
+        name, search = (
+            page.evaluate('(selector) => document.querySelector(selector).getBoundingClientRect().toJSON()', selector)
+            for selector in ('.bd-header .logo__title', '.bd-header .navbar-persistent--mobile button')
+        )
+        assert name['right'] + 8 <= search['left'], width
+        assert page.evaluate('document.documentElement.scrollWidth') <= width

@@ -540,3 +540,13 @@ def test_a_port_that_is_taken_is_reported_before_anything_is_built(mini_site: Pa
         finally:
             server.close()
     assert not (mini_site / '_build').exists()
+
+
+def test_the_preview_says_where_editions_are_built(mini_site: Path) -> None:
+    with (mini_site / 'conf.py').open('a', encoding='utf-8') as file:
+        file.write("\ns3_languages = {'en': {'project': 'Trial'}}\n")
+    with closing(Server(mini_site)) as server:
+        server.wait_until_ready()
+        said = server.wait_for('andra språk')
+        assert '(en)' in said and str(Path('_build', 'html', 'en')) in said
+        server.check_output()

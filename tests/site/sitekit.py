@@ -386,3 +386,14 @@ def group(page: Page, heading: str, within: str = '.s3-page') -> list[Tag]:
             assert isinstance(listing, Tag) and listing.name == 'ul', heading
             return list(listing.select(':scope > li'))
     return []
+
+
+#: where nobody is led: what pages load, what search keeps, what programs ask for
+_FOR_PROGRAMS = {'_static', '_images', '_downloads', '_sources', 's3-search', '.well-known'}
+
+
+def bare_folders(out: Path) -> list[str]:
+    """The folders in *out* that a reader can cut an address back to, and that have no page."""
+    found = [folder for folder in (out, *out.rglob('*')) if folder.is_dir() and not (folder / 'index.html').is_file()]
+    places = [folder.relative_to(out) for folder in found]
+    return sorted(place.as_posix() for place in places if not _FOR_PROGRAMS & set(place.parts))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.site.sitekit import StandingPage, contents, copy_mini, differing, page_files, plain, run, text
+from tests.site.sitekit import StandingPage, bare_folders, contents, copy_mini, differing, page_files, plain, run, text
 
 #: a theme, regions, a case and a pilot say what they are about in English; one case has no title in English
 ENGLISH = {
@@ -263,7 +263,7 @@ def test_a_site_has_the_short_book_of_each_edition(tmp_path: Path) -> None:
     done = run('-m', 's3ext', 'build', 'site', cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     built = root / '_build' / 'site' / 'en'
-    assert [file.name for file in (built / 'pdf').iterdir()] == ['s3-in-sweden.pdf']
+    assert [file.name for file in (built / 'pdf').glob('*.pdf')] == ['s3-in-sweden.pdf']
     reader = PdfReader(built / 'pdf' / 's3-in-sweden.pdf')
     assert str(reader.root_object['/Lang']).startswith('en')
     printed = ' '.join(' '.join(page.extract_text().split()) for page in reader.pages)
@@ -275,6 +275,10 @@ def test_a_site_has_the_short_book_of_each_edition(tmp_path: Path) -> None:
     links = [front.target(link) for link in front.all('a[href$=".pdf"]')]
     assert links == [(built / 'pdf' / 's3-in-sweden.pdf').resolve()]
     assert (root / '_build' / 'site' / 'pdf' / 's3-handboken.pdf').is_file()
+    assert bare_folders(root / '_build' / 'site') == []
+    for folder in (root / '_build' / 'site', built):
+        led = StandingPage(folder / 'pdf' / 'index.html')
+        assert led.target(led.one('a')) == (folder / 'index.html').resolve()
 
 
 def test_what_is_no_language_is_no_setting(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import struct
@@ -16,7 +17,19 @@ import pytest
 from s3ext.config.version import version as version_of_the_program
 from s3ext.web import share_cards
 from s3ext.web.versions import version
-from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, differing, pages_written, stamps, text
+from tests.content.test_first_visits import HEAD_BYTES
+from tests.site.sitekit import (
+    Built,
+    Page,
+    bare_folders,
+    build_clean,
+    contents,
+    copy_mini,
+    differing,
+    pages_written,
+    stamps,
+    text,
+)
 from tests.webkit import public_site
 
 BASE = 'https://www.example.org/bok/'
@@ -116,6 +129,15 @@ def test_hostile_titles_stay_text(tmp_path: Path) -> None:
     assert not [tag for tag in page.all('script') if 'alert' in tag.get_text() and not tag.get('type')]
 
 
+def test_what_a_page_says_with_an_address_is_short(built: Built, unplaced: Built) -> None:
+    """A first visit to the heaviest page has this much room (``tests/content/test_first_visits.py``)."""
+
+    def weight(site: Built) -> int:
+        return len(gzip.compress((site.out / 'docs' / 'glossary.html').read_bytes(), 6, mtime=0))
+
+    assert weight(unplaced) < weight(built) <= weight(unplaced) + HEAD_BYTES
+
+
 def test_without_an_address_nothing_is_guessed(unplaced: Built) -> None:
     for file in unplaced.out.rglob('*.html'):
         page = Page(file)
@@ -167,9 +189,9 @@ def test_the_site_says_when_it_was_built_and_who_answers_for_it(
 
 
 def test_a_folder_that_a_reader_cuts_an_address_back_to_leads_on(built: Built) -> None:
-    folders = {parent for file in built.out.rglob('*.html') for parent in file.parents if built.out in parent.parents}
-    for folder in folders:
-        assert (folder / 'index.html').is_file(), folder
+    assert bare_folders(built.out) == []
+    for folder in ('data', 'delning', 'nytt'):
+        assert (built.out / folder).is_dir()
     leads = {name: Page(built.out / name / 'index.html') for name in ('cases', 'cases/alfa', 'docs', 'bidra')}
     targets = {name: page.target(page.one('a')).relative_to(built.out).as_posix() for name, page in leads.items()}
     assert targets == {
@@ -213,7 +235,7 @@ def test_every_file_that_a_page_loads_has_its_version_in_its_address(built: Buil
         assert file.is_file(), address
         assert re.fullmatch(r'v=[0-9a-f]{8}', parts.query), address
         # Sphinx has a checksum of its own for what it names itself
-        if not name.startswith(('s3.css', 'pygments', 'basic', 'sphinx-design', 'design-tabs')):
+        if not name.startswith(('s3.css', 's3-more.css', 'pygments', 'basic', 'sphinx-design', 'design-tabs')):
             assert parts.query == f'v={version(file.read_bytes())}', address
         checked.add(name)
     assert {

@@ -261,7 +261,10 @@ def test_the_page_leads_to_every_file_of_records(html: Built) -> None:
     files = {page.target(link) for link in page.all('a[download]')}
     folder = (html.out / 'data').resolve()
     described = {folder / 'dcat.rdf', folder / 'dataset.jsonld'}
-    assert files == {file for file in folder.rglob('*') if file.is_file()} - described
+    # those lead whoever asks for a folder to the page
+    assert files == {file for file in folder.rglob('*') if file.is_file() and file.name != 'index.html'} - described
+    led = html.page('data/index')
+    assert led.target(led.one('a')) == page.file.resolve()
     [words] = page.all('link[type="application/ld+json"]')
     assert page.target(words) == folder / 'dataset.jsonld'
 

@@ -187,7 +187,7 @@ def _with_packages(module: str) -> list[str]:
         ('s3ext.reading.caches', 'from ..writing.rebuild import digest'),
         ('s3ext.pdf.page', 'import s3ext.nodes'),
         ('s3ext.commands.build', 'import s3ext.handbook'),
-        ('s3ext.domain', 'from . import commands'),
+        ('s3ext.domain.catalogue', 'from .. import commands'),
     ],
 )
 def test_what_leads_up_is_seen(module: str, code: str) -> None:

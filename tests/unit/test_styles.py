@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pydata_sphinx_theme
 import pytest
 import tinycss2
 from fontTools.ttLib import TTFont
 
-from s3ext.web.styles import FOLDER, PARTS, style_sheet
+from s3ext.web.assets import MORE_CLASSES
+from s3ext.web.styles import FOLDER, MORE_PARTS, PARTS, style_sheet
 from s3ext.web.trim import KEPT, Setting, is_dropped, joined, read_style, read_trimmed
 
 FONTS = FOLDER.parent / 'static' / 'fonts'
@@ -27,10 +29,10 @@ def small(sheet: str) -> str:
 
 def test_every_part_has_its_place_in_the_order() -> None:
     assert len(PARTS) == len(set(PARTS))
-    assert {file.name for file in FOLDER.iterdir()} == {f'{part}.css' for part in PARTS}
+    assert {file.name for file in FOLDER.iterdir()} == {f'{part}.css' for part in (*PARTS, *MORE_PARTS)}
 
 
-@pytest.mark.parametrize('part', PARTS)
+@pytest.mark.parametrize('part', [*PARTS, *MORE_PARTS])
 def test_a_part_is_short_and_can_be_read(part: str) -> None:
     text = (FOLDER / f'{part}.css').read_text('utf-8')
     assert text.strip()
@@ -43,6 +45,23 @@ def test_the_style_sheet_holds_the_parts_in_order() -> None:
     first = [joined([read_style((FOLDER / f'{part}.css').read_text('utf-8'))]).split('\n')[0] for part in PARTS]
     places = [sheet.index(line) for line in first]
     assert places == sorted(places)
+
+
+def selectors(rules: Iterable[Any]) -> Iterator[str]:
+    """Every selector in *rules*, those in media too."""
+    for rule in rules:
+        if rule.type == 'qualified-rule':
+            prelude = tinycss2.serialize(rule.prelude)
+            yield from (prelude,) if ':is(' in prelude else prelude.split(',')
+        elif rule.type == 'at-rule' and rule.content is not None and rule.lower_at_keyword == 'media':
+            yield from selectors(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+
+
+@pytest.mark.parametrize('part', MORE_PARTS)
+def test_a_rule_for_few_pages_is_about_what_they_are_known_by(part: str) -> None:
+    text = (FOLDER / f'{part}.css').read_text('utf-8')
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    assert [each for each in selectors(rules) if not any(f'.{name}' in each for name in MORE_CLASSES)] == []
 
 
 @pytest.mark.parametrize(

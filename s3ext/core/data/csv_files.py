@@ -13,7 +13,7 @@ from .tables import Cell, Column, Table, at, has_claims
 #: between the values of a list in one cell
 BETWEEN = ' | '
 #: what is in the file of claims, in order: the text with each head is ``data_`` and the name
-CLAIMS = ('kind', 'record', 'title', 'position', 'claim', 'evidence', 'sources', 'addresses')
+CLAIMS = ('kind', 'record', 'title', 'position', 'place', 'claim', 'evidence', 'sources', 'addresses')
 #: what is said of each column in the file of columns
 COLUMNS = ('table', 'column', 'head', 'type', 'refers', 'about')
 
@@ -95,6 +95,7 @@ def _claims(export: Export, labels: Labels) -> Iterator[list[str]]:
             claim.item.id,
             claim.item.title,
             str(claim.position),
+            claim.place,
             claim.claim,
             labels.term(claim.graded.choices, claim.evidence),
             BETWEEN.join(map(source_words, claim.sources)),

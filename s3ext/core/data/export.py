@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..model.catalog import Catalog, Item
+from ..model.claim_places import claim_places
 from ..model.fields import Field as Facet
 from ..model.fields import Kind as FacetKind
 from ..model.header import Header
@@ -25,11 +26,12 @@ LICENCE = 'http://creativecommons.org/publicdomain/zero/1.0/'
 
 class Claim(NamedTuple):
     """Something that came out of a record, in the words ``claim``; how it is known, a term of the field ``graded``; who
-    says so."""
+    says so. ``place`` is where on the record's page it stands, whatever comes before it."""
 
     item: Item
     graded: Field
     position: int
+    place: str
     claim: str
     evidence: str
     sources: tuple[Source, ...]
@@ -127,12 +129,17 @@ class Export:
             text = next(field for field in fields if field.kind is FieldKind.TEXT)
             cited = next((field for field in fields if field.kind is FieldKind.SOURCE), None)
             records = {item.id: item for item in self.items[table.kind]}
+            said: dict[str, list[str]] = {}
             for keys, _, one in self.rows[listed.name]:
-                item = records[str(keys[0])]
+                said.setdefault(str(keys[0]), []).append(value_of(one, text))
+            places = {name: iter(claim_places(texts)) for name, texts in said.items()}
+            for keys, _, one in self.rows[listed.name]:
+                item, place = records[str(keys[0])], next(places[str(keys[0])])
                 sources = {source.id: source for source in item.record.sources}
                 named = (value_of(one, cited) if cited else None) or ()
                 by = tuple(sources[name] for name in named if name in sources)
-                yield Claim(item, graded, int(keys[1] or 0), value_of(one, text), value_of(one, graded), by)
+                position, words, known = int(keys[1] or 0), value_of(one, text), value_of(one, graded)
+                yield Claim(item, graded, position, place, words, known, by)
 
     def facets(self) -> Iterator[tuple[str, str, str, str, tuple[str | None, ...]]]:
         """What records are listed by: facet, value, kind, id, and the value in words, in each of the languages."""

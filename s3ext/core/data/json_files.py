@@ -72,6 +72,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         'kind': claim.item.type,
         'record': claim.item.id,
         'position': claim.position,
+        'place': claim.place,
         'claim': claim.claim,
         'evidence': claim.evidence,
         'sources': [
@@ -93,6 +94,7 @@ def schema_text(export: Export) -> str:
         'kind': {'enum': [*export.items]},
         'record': _TEXT,
         'position': {'type': 'integer', 'minimum': 1},
+        'place': _TEXT,
         'claim': _TEXT,
         'evidence': _TEXT,
         'sources': {'type': 'array', 'items': source},

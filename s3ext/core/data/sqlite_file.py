@@ -136,13 +136,17 @@ def _claims(export: Export) -> Iterator[tuple[str, Iterable[tuple[Cell, ...]] | 
     languages = export.label_languages
     labels = ''.join(f', {_name(f"evidence_{code}")} TEXT' for code in languages)
     places = 'kind TEXT NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL'
-    said = f'title TEXT, claim TEXT NOT NULL, evidence TEXT NOT NULL{labels}, sources TEXT, addresses TEXT'
-    yield f'CREATE TABLE claims ({places}, {said}, PRIMARY KEY (kind, record, position))', None
+    said = f'title TEXT, place TEXT NOT NULL, claim TEXT NOT NULL, evidence TEXT NOT NULL{labels}'
     yield (
-        _insert('claims', 8 + len(languages)),
+        f'CREATE TABLE claims ({places}, {said}, sources TEXT, addresses TEXT, PRIMARY KEY (kind, record, position))',
+        None,
+    )
+    yield (
+        _insert('claims', 9 + len(languages)),
         (
             (
-                *(claim.item.type, claim.item.id, claim.position, claim.item.title, claim.claim, claim.evidence),
+                *(claim.item.type, claim.item.id, claim.position, claim.item.title),
+                *(claim.place, claim.claim, claim.evidence),
                 *(export.term(claim.graded.choices, claim.evidence, code) for code in languages),
                 BETWEEN.join(map(source_words, claim.sources)) or None,
                 BETWEEN.join(source.url for source in claim.sources if source.url) or None,

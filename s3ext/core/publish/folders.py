@@ -36,6 +36,8 @@ class Ways:
             names.templates: _index(catalog, to_take=True),
             names.kits: _index(catalog, to_take=False),
             names.tables: f'{names.back}/index',
+            names.data: names.data_page,
+            names.feeds: names.news_page,
         }
 
     def target(self, folder: str) -> str:

@@ -230,11 +230,6 @@ class Claims:
     claims: tuple[Claim, ...]
 
 
-def claim_place(number: int) -> str:
-    """The place on a record's page of the claim with this *number*, counted from 1."""
-    return f's3-claim-{number}'
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """An item of a list: the words that ``lead`` it in, if any, what it says, and the ids of its ``sources``."""

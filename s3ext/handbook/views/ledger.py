@@ -7,10 +7,11 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ...core.model.catalog import Item
+from ...core.model.claim_places import claim_places
 from ...core.model.labels import source_words
 from ...core.model.parts import Source
 from ...core.views.base import Options, Site, Value, in_order, meta, titles
-from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web, claim_place
+from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web
 from ...core.views.facets import Known, chooser
 from ...core.views.table_file import table_file
 from ..kinds.case import Case, Result
@@ -23,22 +24,22 @@ _NAME = 'claims'
 
 
 class Entry(NamedTuple):
-    """A result of a case: its place among those of the case, from 1, and the sources that say so."""
+    """A result of a case: its place on the page of the case, and the sources that say so."""
 
     case: Item
-    number: int
+    place: str
     result: Result
     sources: tuple[Source, ...]
 
     @property
     def anchor(self) -> str:
         """The place of its row."""
-        return f'{_NAME}-{self.case.id}-{self.number}'
+        return f'{_NAME}-{self.case.id}-{self.place.rpartition("claim-")[2]}'
 
     @property
     def link(self) -> Link:
         """To the result on the page of its case."""
-        return Link(text=self.case.title, docname=self.case.docname, anchor=claim_place(self.number))
+        return Link(text=self.case.title, docname=self.case.docname, anchor=self.place)
 
 
 def claims(options: Options, site: Site) -> tuple[Block, ...]:
@@ -68,9 +69,10 @@ def _entries(site: Site) -> list[Entry]:
     for item in site.catalog.of_type('case'):
         assert isinstance(item.record, Case)
         sources = {source.id: source for source in item.record.sources}
-        for number, result in enumerate(item.record.results, 1):
+        places = claim_places([result.claim for result in item.record.results])
+        for place, result in zip(places, item.record.results, strict=True):
             cited = tuple(sources[name] for name in result.source if name in sources)
-            found.append(Entry(item, number, result, cited))
+            found.append(Entry(item, place, result, cited))
     order = site.labels.vocabulary.ids('evidence')
     return sorted(found, key=lambda entry: order.index(entry.result.evidence))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from s3ext.core.model.claim_places import claim_places
 from s3ext.core.office.csv_file import csv_text
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.blocks import Choices, Missing, Rows, Table, TableFile, Web
@@ -102,11 +103,13 @@ def test_a_number_leads_to_the_choices_and_without_them_to_the_first_row(small: 
 def test_the_best_known_stand_first_and_can_be_chosen(small: Callable[[], Site], headers: Headers) -> None:
     headers['cases/orsa/tre']['results'] = [result('expected'), result('independent')]
     listing = next(block for block in claims(small()) if isinstance(block, Rows))
+    # all of them say the same, so the second of a page is numbered
+    first, second = claim_places(['Vattnet blev renare.'] * 2)
     assert [(row.title.text, row.title.anchor, row.marks[0].term) for row in listing.rows] == [
-        ('Ett fall', 's3-claim-2', 'independent'),
-        ('Zonen', 's3-claim-2', 'independent'),
-        ('Ett fall', 's3-claim-1', 'stated'),
-        ('Zonen', 's3-claim-1', 'expected'),
+        ('Ett fall', second, 'independent'),
+        ('Zonen', second, 'independent'),
+        ('Ett fall', first, 'stated'),
+        ('Zonen', first, 'expected'),
     ]
     assert listing.finder is not None
     assert [facet.name for facet in listing.finder.facets] == ['evidence', 'theme', 'region']
