@@ -30,6 +30,7 @@ COMMANDS = MappingProxyType(
         'changes': 'content',
         'linkcheck': 'output',
         'images': 'content',
+        'export': 'content',
     }
 )
 
