@@ -90,7 +90,6 @@ def page_bytes(root: Path, page: Entry, content: Content) -> bytes:
                 project=name, status=draft_statement(record, labels) or status_of(record, content.catalog, labels)
             ),
             language=f'{conf.language}-{language.country}' if language.country else conf.language,
-            publisher=name,
             date=record.reviewed_on or record.added_on or '',
         )
     )

@@ -118,8 +118,8 @@ class Document:
 class PageDocument:
     """A page of the handbook as a text document: its ``title``, its text, and what stands ``behind`` the text.
 
-    ``notes`` are the footnotes by their ids; ``running`` stands at the head of every sheet of paper. ``language``,
-    ``publisher`` and ``date`` as in ``Document``.
+    ``notes`` are the footnotes by their ids; ``running`` stands at the head of every sheet of paper. ``language`` and
+    ``date`` as in ``Document``; no author is named, so that the file could be published.
     """
 
     title: tuple[Run, ...]
@@ -128,7 +128,6 @@ class PageDocument:
     notes: tuple[tuple[str, Paragraph], ...]
     running: str
     language: str
-    publisher: str
     date: str
 
 

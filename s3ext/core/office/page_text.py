@@ -24,7 +24,6 @@ __all__ = ['Known', 'PageText', 'page_text']
 #: so deep a text document has styles for lists
 MAX_LIST_DEPTH = 3
 _LISTS = ('bullet_list_open', 'ordered_list_open')
-_TASKS = ('[ ] ', '[x] ', '[X] ')
 #: what begins a line that a text document shows as a list without saying that it is one
 _BULLETS = '-*+•·–—o'
 _SCRIPTS = ('sub', 'sup')
@@ -186,9 +185,7 @@ class _Reader:
 
     def _item(self, tokens: Sequence[Token], depth: int) -> Iterator[Paragraph | Listing]:
         groups = list(_children(tokens))
-        if not groups or groups[0][0].type != 'paragraph_open':
-            raise NoFormError
-        if groups[0][1].content.startswith(_TASKS):
+        if not groups or groups[0][0].type != 'paragraph_open' or 'checked' in tokens[0].meta:
             raise NoFormError
         yield Paragraph(runs=self._plain(groups[0][1]))
         before = ''

@@ -40,7 +40,7 @@ _WIDEST = Pt(440)
 def page_file(document: PageDocument) -> bytes:
     """The bytes of *document*; equal for equal documents."""
     words = ''.join(run.text for run in document.title)
-    docx = new_document(words, document.language, document.publisher, document.date)
+    docx = new_document(words, document.language, '', document.date)
     _set_styles(docx)
     writer = _Writer(docx, document)
     writer.write()
