@@ -20,6 +20,8 @@ class Span(NamedTuple):
     #: the name of the picture that stands here; ``text`` is its alternative text
     picture: str = ''
     is_break: bool = False
+    #: whether the words are Markdown and are taken as they stand
+    is_markdown: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -94,6 +96,8 @@ class Content:
     #: by key the id that a note's source has had, if the document comes of an export
     cited: dict[str, str] = field(default_factory=dict)
     looks: set[str] = field(default_factory=set)
+    #: whether the document comes of an export: then its headings are those of the page
+    is_export: bool = False
 
 
 def words_of(spans: Spans) -> str:

@@ -25,7 +25,7 @@ def clean_spans(spans: Spans) -> tuple[Spans, int]:
     found: Spans = []
     gone = 0
     for span in spans:
-        if span.note or span.is_break:
+        if span.note or span.is_break or span.is_markdown:
             found.append(span)
             continue
         text, hidden = clean(span.text)

@@ -5,13 +5,15 @@ a line of a table of contents), ``blockquote``, ``ul``, ``ol``, ``li``, ``table`
 ``td`` (``colspan``, ``rowspan``), ``strong``, ``em``, ``sub``, ``sup``, ``a``, ``img``, ``br``; ``u`` and ``s`` lose
 their look. All others are passed over, and what they hold is read. A note's number is a link to ``#footnote-…`` or
 ``#endnote-…``, its text a list item with that id. An empty ``a`` with the id ``s3_…`` right before a number is the id
-of the note's source; ``s3_header`` begins a section that is not read.
+of the note's source, ``__2`` and so on behind it where that is cited again; ``s3_header`` begins a section that is not
+read. ``span.s3-markdown`` is Markdown within a text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .blocks import Block, Cell, Content, Heading, Listing, Paragraph, Quote, Span, Spans, Table
 from .tree import Node, read_html
@@ -21,6 +23,9 @@ _NOTE = re.compile(r'(?:foot|end)note-(?!ref-)[\w-]+')
 _BACK = re.compile(r'#(?:foot|end)note-ref-')
 _HEADER = 's3_header'
 _CITED = 's3_'
+#: what parts the id of a source from a number, where it is cited again: names stand once in a document
+_AGAIN = '__'
+_DEEPEST = 6
 _BLOCKS = frozenset(
     {'p', 'ul', 'ol', 'table', 'blockquote', 'div', 'section', 'li', 'hr', *(f'h{n}' for n in range(1, 7))}
 )
@@ -35,20 +40,30 @@ def read_blocks(html: str) -> Content:
     """What *html* says. Raises ``ImportRefusedError`` if it is too deep."""
     reader = _Reader()
     blocks = list(reader.blocks(read_html(html), Span()))
-    return Content(blocks=_without_header(blocks), notes=reader.notes, cited=reader.cited, looks=reader.looks)
+    return Content(
+        blocks=_without_header(blocks),
+        notes=reader.notes,
+        cited=reader.cited,
+        looks=reader.looks,
+        is_export=any(isinstance(block, _Header) for block in blocks),
+    )
 
 
-def _without_header(blocks: list[Block | None]) -> list[Block]:
-    """*blocks* without the section that begins where None stands: what follows up to the next heading."""
+class _Header(NamedTuple):
+    """Where the section of the header begins, with a heading of this ``level``, or as deep as any without one."""
+
+    level: int
+
+
+def _without_header(blocks: list[Block | _Header]) -> list[Block]:
+    """*blocks* without the section of the header: what follows up to the next heading that is not below its own."""
     kept: list[Block] = []
-    skipping = False
+    skipping = 0
     for block in blocks:
-        if block is None:
-            skipping = True
-        elif not skipping:
-            kept.append(block)
-        elif isinstance(block, Heading):
-            skipping = False
+        if isinstance(block, _Header):
+            skipping = block.level
+        elif not skipping or (isinstance(block, Heading) and block.level <= skipping):
+            skipping = 0
             kept.append(block)
     return kept
 
@@ -60,8 +75,8 @@ class _Reader:
         self.looks: set[str] = set()
         self._last_name = ''
 
-    def blocks(self, node: Node, look: Span) -> Iterator[Block | None]:
-        """The blocks in *node*; None where the header's section begins."""
+    def blocks(self, node: Node, look: Span) -> Iterator[Block | _Header]:
+        """The blocks in *node*, and where the header's section begins."""
         loose: Spans = []
         for child in node.children:
             if isinstance(child, Node) and (child.tag in _BLOCKS or _holds_blocks(child)):
@@ -74,9 +89,13 @@ class _Reader:
         if any(span.text.strip() or not span.is_text for span in loose):
             yield Paragraph(spans=loose)
 
-    def _block(self, node: Node, look: Span) -> Iterator[Block | None]:
+    def _held(self, node: Node, look: Span) -> list[Block]:
+        """The blocks in *node*, which is itself in one."""
+        return [block for block in self.blocks(node, look) if not isinstance(block, _Header)]
+
+    def _block(self, node: Node, look: Span) -> Iterator[Block | _Header]:
         if any(inner.get('id') == _HEADER for inner in node.nodes()):
-            yield None
+            yield _Header(int(node.tag[1]) if _HEADING.fullmatch(node.tag) else _DEEPEST)
         elif _HEADING.fullmatch(node.tag):
             yield Heading(level=int(node.tag[1]), spans=self._inline(node, look), is_title='title' in node.classes)
         elif node.tag == 'p' and not _holds_blocks(node):
@@ -87,7 +106,7 @@ class _Reader:
         elif node.tag == 'table':
             yield self._table(node)
         elif node.tag == 'blockquote':
-            yield Quote(blocks=[block for block in self.blocks(node, look) if block])
+            yield Quote(blocks=self._held(node, look))
         elif node.tag != 'hr':
             yield from self.blocks(node, look)
 
@@ -99,7 +118,7 @@ class _Reader:
             if child.tag == 'li' and _NOTE.fullmatch(child.get('id')):
                 self.notes.setdefault(child.get('id'), self._note(child))
                 continue
-            held = [block for block in self.blocks(child, Span()) if block]
+            held = self._held(child, Span())
             if child.tag != 'li' and items:  # a list right in a list belongs to the item before
                 items[-1] += self._list(child) if child.tag in ('ul', 'ol') else held
             elif held:
@@ -111,7 +130,7 @@ class _Reader:
     def _note(self, node: Node) -> Spans:
         """The text of a note, its paragraphs with blanks between."""
         found: Spans = []
-        for block in self.blocks(node, Span()):
+        for block in self._held(node, Span()):
             if isinstance(block, Paragraph):
                 found += [*([Span(text=' ')] if found else []), *block.spans]
         return found
@@ -126,7 +145,7 @@ class _Reader:
         return Table(rows=[row for row in rows if row], heads=heads)
 
     def _cell(self, node: Node) -> Cell:
-        paragraphs = [list(spans) for block in self.blocks(node, Span()) if block for spans in _flat(block)]
+        paragraphs = [list(spans) for block in self._held(node, Span()) for spans in _flat(block)]
         return Cell(paragraphs=paragraphs, columns=_spanned(node.get('colspan')), rows=_spanned(node.get('rowspan')))
 
     def _inline(self, node: Node, look: Span) -> Spans:
@@ -142,6 +161,8 @@ class _Reader:
             return [Span(picture=node.get('src'), text=node.get('alt'))]
         if node.tag == 'a':
             return self._link(node, look)
+        if node.tag == 'span' and 's3-markdown' in node.classes:
+            look = look._replace(is_markdown=True)
         if node.tag in _LOOKS:
             self.looks.add(_LOOKS[node.tag])
         if node.tag in _STRONG:
@@ -161,7 +182,9 @@ class _Reader:
                 self.cited.setdefault(href[1:], self._last_name)
                 self._last_name = ''
             return [Span(note=href[1:])]
-        self._last_name = name.removeprefix(_CITED).replace('_', '-') if name.startswith(_CITED) else ''
+        self._last_name = (
+            name.removeprefix(_CITED).partition(_AGAIN)[0].replace('_', '-') if name.startswith(_CITED) else ''
+        )
         return self._inline(node, look._replace(href=href or look.href))
 
 

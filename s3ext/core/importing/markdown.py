@@ -175,6 +175,8 @@ class Writer:
             if span.note:
                 cited = self._cite(span.note)
                 pieces.append(f'[^{cited}]' if cited else '')
+            elif span.is_markdown:
+                pieces.append(span.text)
             elif span.picture:
                 alt = _escaped(span.text)
                 name = self._picture(span.picture, span.text)
@@ -235,6 +237,8 @@ def _start_of(span: Span) -> str:
     """How the writing of *span* begins."""
     if span.note or span.picture:
         return '['
+    if span.is_markdown:
+        return span.text[:1]
     return '{' if span.place else span.text[:1]
 
 

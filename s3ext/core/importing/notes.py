@@ -46,7 +46,11 @@ class Sources:
         text, url = _parts(self._content.notes.get(key, []))
         if not text and not url:
             return ''
-        same = next((one for one in self.found if _is_same(one, text, url)), None)
+        own = self._content.cited.get(key, '')
+        same = next((one for one in self.found if (one.id == own if own else _is_same(one, text, url))), None)
+        if same is not None and own:
+            self._ids[key] = own
+            return own
         if same is not None:
             self._report.changed('note_same', text or url)
         else:

@@ -15,13 +15,14 @@
 5. Other headings stand below the section where they are, at level 3 and deeper as the document has them, none
    skipped; without an outline at level 2. Of two with the same words the second gets a number.
 6. The section of a summary gives its first paragraph, if that is neither too short nor too long, and keeps the rest.
-7. Notes become ``[^id]`` and sources (``notes``); pictures ``![text](name)``; words ``markdown``.
+7. A document that comes of an export has the headings of its page, at the levels that they have, and no summary.
+8. Notes become ``[^id]`` and sources (``notes``); pictures ``![text](name)``; words ``markdown``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ..suggest import fold
@@ -80,8 +81,9 @@ def page_of(html: str, outline: Outline, page_id: str = '', remarks: Iterable[Re
     Raises ``ImportRefusedError`` if the document is too deep or too long.
     """
     report = Report()
-    report.remarks += remarks
     content = read_blocks(html)
+    # the head of each sheet of an export says what it is
+    report.remarks += (one for one in remarks if not (content.is_export and one.code == 'header_footer'))
     blocks = shape(content, report)
     return _Maker(content, outline, page_id or 'image', report).page(blocks)
 
@@ -89,6 +91,7 @@ def page_of(html: str, outline: Outline, page_id: str = '', remarks: Iterable[Re
 class _Maker:
     def __init__(self, content: Content, outline: Outline, page_id: str, report: Report) -> None:
         self._outline, self._page_id, self._report = outline, page_id, report
+        self._is_export = content.is_export
         self._pictures: list[FoundPicture] = []
         self._sources = Sources(content, outline.note, report)
         self._writer = Writer(self._sources.cite, self._picture, report)
@@ -96,8 +99,10 @@ class _Maker:
 
     def page(self, blocks: list[Block]) -> ImportedPage:
         title, blocks = self._title(blocks)
-        summary, blocks = self._summary(blocks)
-        parts = self._sections(blocks)
+        summary, parts = '', [('', _below_title(blocks))]
+        if not self._is_export:
+            summary, blocks = self._summary(blocks)
+            parts = self._sections(blocks)
         sections = []
         for heading, held in parts:
             self._report.taken['headings'] += bool(heading) + sum(isinstance(block, Heading) for block in held)
@@ -111,7 +116,7 @@ class _Maker:
         self._report.taken['pictures'] = len(self._pictures)
         have = {part.heading for part in sections}
         for section in self._outline.sections:
-            if section.heading not in have:
+            if section.heading not in have and not self._is_export:
                 self._report.to_fill('section', section.heading)
         return ImportedPage(
             title=title,
@@ -263,3 +268,11 @@ class _Maker:
         if not alt:
             self._report.to_fill('picture_text', name)
         return name
+
+
+def _below_title(blocks: list[Block]) -> list[Block]:
+    """The *blocks* of a page that was exported: its title has a style of its own, and the levels count from there."""
+    return [
+        replace(block, level=min(block.level + 1, _DEEPEST)) if isinstance(block, Heading) else block
+        for block in blocks
+    ]

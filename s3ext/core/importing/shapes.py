@@ -47,7 +47,9 @@ class _Shaper:
         self._depth = 0
 
     def shape(self, content: Content) -> list[Block]:
-        blocks = self._headings(self._blocks(content.blocks))
+        blocks = self._blocks(content.blocks)
+        if not content.is_export:
+            blocks = self._headings(blocks)
         for key, spans in content.notes.items():
             content.notes[key], gone = clean_spans(spans)
             self._hidden += gone

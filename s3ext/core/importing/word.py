@@ -34,6 +34,8 @@ STYLES = '\n'.join(
         "p[style-name='Intense Quote'] => blockquote > p:fresh",
         "p[style-name='Quotations'] => blockquote > p:fresh",
         "p[style-name='S3 Markdown'] => p.s3-markdown:fresh",
+        "r[style-name='S3 Markdown Text'] => span.s3-markdown",
+        "r[style-name='S3 Left Out'] => !",
         "p[style-name^='TOC '] => p.contents:fresh",
         "p[style-name^='Contents '] => p.contents:fresh",
         "p[style-name^='toc '] => p.contents:fresh",

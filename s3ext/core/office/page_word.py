@@ -67,7 +67,7 @@ class _Writer:
                 self._docx.add_paragraph()  # else they become one table
             self._add(part)
             before = part
-        first = len(self._docx.element.body)
+        first = len(self._docx.element.body) - 1  # the last says what paper it is
         for part in document.behind:
             add_part(self._docx, part)
         self._enclose(first)

@@ -42,6 +42,7 @@ _LAST_LEVEL = 9
 _LIST_LEVELS = 3
 #: the style of lines that say where a document comes from
 FOOT = 'Origin'
+_HEAD, _HYPERLINK = 'Table Head', 'Hyperlink'
 #: of Markdown: a block of lines, and within a text; of words that no source has
 BLOCK, _WITHIN, _ADDED = 'S3 Markdown', 'S3 Markdown Text', 'S3 Left Out'
 LOOKS = {Look.MARKDOWN: _WITHIN, Look.ADDED: _ADDED}
@@ -103,6 +104,10 @@ def _set_styles(docx: DocxDocument) -> None:
         style: Any = styles[name]
         style.font.size = Pt(size)
         set_font(style)
+    head: Any = styles.add_style(_HEAD, WD_STYLE_TYPE.PARAGRAPH)
+    head.base_style, head.font.bold = styles['Normal'], True
+    link: Any = styles.add_style(_HYPERLINK, WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb, link.font.underline = _LINK, True
     normal: Any = styles['Normal']
     normal.paragraph_format.space_after = Pt(6)
     foot.paragraph_format.space_before = Pt(12)
@@ -182,7 +187,7 @@ def _add_table(docx: DocxDocument, grid: Grid, refer: Refer | None) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Length(width)  # what programs go by that look at no cell
     head = table.add_row()
-    _fill_row(head, grid.head, widths, refer, bold=True)
+    _fill_row(head, grid.head, widths, refer, is_head=True)
     _mark_head(table, head)
     for cells in grid.rows:
         row = table.add_row()
@@ -199,7 +204,7 @@ def _widths(grid: Grid, room: int) -> list[int]:
 
 
 def _fill_row(
-    row: _Row, cells: Sequence[Cell], widths: Sequence[int], refer: Refer | None, *, bold: bool = False
+    row: _Row, cells: Sequence[Cell], widths: Sequence[int], refer: Refer | None, *, is_head: bool = False
 ) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement('w:cantSplit'))
@@ -207,7 +212,9 @@ def _fill_row(
         target.width = Length(width)
         for number, paragraph in enumerate(cell):
             into = target.add_paragraph() if number else target.paragraphs[0]
-            fill(into, (run._replace(bold=run.bold or bold) for run in paragraph.runs), refer)
+            if is_head:  # by a style: whoever reads the words out of it finds no emphasis
+                into.style = _HEAD
+            fill(into, paragraph.runs, refer)
 
 
 def _mark_head(table: Table, row: _Row) -> None:
@@ -244,7 +251,7 @@ def _add_run(paragraph: DocxParagraph, run: Run) -> None:
         language.set(qn('w:val'), run.language)
         made._r.get_or_add_rPr().append(language)
     if run.url:
-        made.font.color.rgb, made.font.underline = _LINK, True
+        made.style = _HYPERLINK
         link = OxmlElement('w:hyperlink')
         link.set(qn('r:id'), paragraph.part.relate_to(run.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         made._r.addprevious(link)
