@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from string import punctuation
+from unicodedata import category
 
 from ..gate.addresses import leads_elsewhere
 from ..gate.allowed import MAX_CELLS, MAX_LINE, MAX_ROLE
@@ -210,8 +212,8 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
     start, end = 0, len(text)
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
-    opens_in_word = start == 0 and bool(left) and not left.isspace()
-    closes_in_word = end == len(text) and bool(right) and not right.isspace()
+    opens_in_word = start == 0 and _is_of_word(left)
+    closes_in_word = end == len(text) and _is_of_word(right)
     while opens_in_word and start < end and not _WORD.match(text[start]):
         start += 1
     while closes_in_word and start < end and not _WORD.match(text[end - 1]):
@@ -223,6 +225,11 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
     if inner[0] in '\\*_' or inner[-1] in '\\*_' or _BARE.search(text[start:end]):
         return _escaped(text, in_table), False
     return f'{_escaped(text[:start], in_table)}{mark}{inner}{mark}{_escaped(text[end:], in_table)}', end == len(text)
+
+
+def _is_of_word(char: str) -> bool:
+    """Whether marks beside *char* are read as such only before a letter: it is no blank and no punctuation."""
+    return bool(char) and not char.isspace() and char not in punctuation and category(char)[0] != 'P'
 
 
 def _odd_role(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -232,12 +233,22 @@ class _Runs:
         style = Run('')
         #: what ends the links and languages that are open
         ends: list[str] = []
+        #: the marks of emphasis that is open, '' where it is a look
+        looks: list[str] = []
         for number, token in enumerate(children):
             kind, opens = token.type, token.nesting > 0
-            if kind in ('strong_open', 'strong_close'):
-                style = style._replace(bold=opens)
-            elif kind in ('em_open', 'em_close'):
-                style = style._replace(italic=opens)
+            if kind in ('strong_open', 'em_open'):
+                plain = _is_plain(children, number)
+                looks.append('' if plain else token.markup)
+                if plain:
+                    style = _in_look(style, kind, is_open=True)
+                else:
+                    yield _markdown(token.markup)
+            elif kind in ('strong_close', 'em_close'):
+                if marks := looks.pop():
+                    yield _markdown(marks)
+                else:
+                    style = _in_look(style, kind, is_open=False)
             elif kind.rpartition('_')[0] in _SCRIPTS:
                 style = style._replace(script=kind.rpartition('_')[0] if opens else '')
             elif kind in ('s_open', 's_close'):
@@ -290,6 +301,18 @@ class _Runs:
         if '`' in content:
             raise NoFormError
         return _markdown(f'{{{name}}}`{content}`')
+
+
+def _in_look(style: Run, kind: str, *, is_open: bool) -> Run:
+    """*style* as it is behind the start or end of emphasis."""
+    return style._replace(bold=is_open) if kind.startswith('strong') else style._replace(italic=is_open)
+
+
+def _is_plain(children: Sequence[Token], opened: int) -> bool:
+    """Whether the emphasis at *opened* holds words alone: around all else it could begin and end elsewhere."""
+    end = children[opened].type.replace('_open', '_close')
+    inner = takewhile(lambda token: token.type != end, children[opened + 1 :])
+    return all(token.type in ('text', 'softbreak') for token in inner)
 
 
 def _markdown(text: str) -> Run:
