@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..model.kinds import Kinds
+from ..schema.guide import Guide
+from ..schema.spec import fields_of
 from ..suggest import fold
 
 #: a number before a heading: 1, 1.2, 1), IV.
@@ -35,6 +38,20 @@ class Outline:
     shortest: int = 0
     longest: int = 10_000
     pictures: tuple[str, ...] = field(default=('png', 'jpg', 'jpeg', 'webp'))
+
+    @classmethod
+    def of(cls, kind: str, guide: Guide, kinds: Kinds) -> Outline:
+        """The outline of pages of *kind*, in the language of *guide*."""
+        outlines = guide.outlines
+        pairs = zip(outlines.outline(kind), outlines.names(kind), strict=True)
+        summary = next(field for field in fields_of(kind, kinds) if field.name == 'summary')
+        return cls(
+            sections=tuple(Section(heading=heading, names=names) for (heading, _), names in pairs),
+            summary=outlines.summary,
+            note=outlines.note,
+            shortest=summary.min_length,
+            longest=summary.max_length,
+        )
 
     def find(self, words: str) -> tuple[int, bool] | None:
         """The place of the section that *words* head, and whether they are its own heading; None if they head none."""

@@ -35,7 +35,13 @@ def read_blocks(html: str) -> Content:
     """What *html* says. Raises ``ImportRefusedError`` if it is too deep."""
     reader = _Reader()
     blocks = list(reader.blocks(read_html(html), Span()))
-    return Content(blocks=_without_header(blocks), notes=reader.notes, cited=reader.cited, looks=reader.looks)
+    return Content(
+        blocks=_without_header(blocks),
+        notes=reader.notes,
+        cited=reader.cited,
+        looks=reader.looks,
+        is_exported=None in blocks or bool(reader.cited),
+    )
 
 
 def _without_header(blocks: list[Block | None]) -> list[Block]:

@@ -176,7 +176,7 @@ class Writer:
                 cited = self._cite(span.note)
                 pieces.append(f'[^{cited}]' if cited else '')
             elif span.picture:
-                alt = _escaped(span.text)
+                alt = as_words(span.text)
                 name = self._picture(span.picture, span.text)
                 pieces.append(f'![{alt}]({name})' if name else '')
             else:
@@ -200,11 +200,11 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
         if '`' not in text and text.strip() and len(text) <= MAX_ROLE and '|' not in text and not _odd_role(text):
             gap, after = _gaps(text)
             return f'{gap}{{{span.place}}}`{text.strip()}`{after}', False
-        return _escaped(text, in_table), False
+        return as_words(text, in_table=in_table), False
     mark = '*' * (2 * span.strong + span.em)
     words = text.strip()
     if not mark or not words or (was_marked and not text[0].isspace()):
-        return _escaped(text, in_table), False
+        return as_words(text, in_table=in_table), False
     start, end = 0, len(text)
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
@@ -215,12 +215,15 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
     while closes_in_word and start < end and not _WORD.match(text[end - 1]):
         end -= 1
     if start >= end:
-        return _escaped(text, in_table), False
-    inner = _escaped(text[start:end], in_table)
+        return as_words(text, in_table=in_table), False
+    inner = as_words(text[start:end], in_table=in_table)
     # a mark beside a sign that is escaped or an address is not read as one
     if inner[0] in '\\*_' or inner[-1] in '\\*_' or _BARE.search(text[start:end]):
-        return _escaped(text, in_table), False
-    return f'{_escaped(text[:start], in_table)}{mark}{inner}{mark}{_escaped(text[end:], in_table)}', end == len(text)
+        return as_words(text, in_table=in_table), False
+    return (
+        f'{as_words(text[:start], in_table=in_table)}{mark}{inner}{mark}{as_words(text[end:], in_table=in_table)}',
+        end == len(text),
+    )
 
 
 def _odd_role(text: str) -> bool:
@@ -238,8 +241,8 @@ def _start_of(span: Span) -> str:
     return '{' if span.place else span.text[:1]
 
 
-def _escaped(text: str, in_table: bool = False) -> str:
-    """*text* as words: no sign in it means anything."""
+def as_words(text: str, *, in_table: bool = False) -> str:
+    """*text* as Markdown in which no sign means anything."""
     pieces, done = [], 0
     for found in _BARE.finditer(text):
         before = text[found.start() - 1 : found.start()]
