@@ -58,7 +58,10 @@ def import_page(root: Path, file: Path, kind: str, into: str, given: Mapping[str
         print(f'\n{texts["new_ended"]}', file=sys.stderr)
         return 2 if isinstance(end, EOFError) else INTERRUPTED
     print_report(page, path, texts)
-    return check(root, [str(root / path)], texts, 'text')
+    code = check(root, [str(root / path)], texts, 'text')
+    if code:
+        print(texts['import_next'].format(path=path))
+    return code
 
 
 def _read(file: Path, texts: Texts) -> ReadDocument | None:
@@ -173,7 +176,11 @@ class _Job:
         if len(found) != 1:
             listed = ', '.join(label for _, label in found)
             cause = 'import_which_several' if found else 'import_which_none'
-            words = {'option': f'--{question.option}', 'field': self.guide.label(question.field), 'value': listed}
+            words = {
+                'option': f'--{question.field.target or question.option}',
+                'field': self.guide.label(question.field),
+                'value': listed,
+            }
             raise _StopError(self.texts[cause].format(**words))
         self.document.remarks.append(Remark('changed', 'owner_named', found[0][1]))
         return {name: [found[0][0]]}

@@ -14,7 +14,9 @@ from ..suggest import fold
 _NUMBER = re.compile(r'(?:\d+(?:\.\d+)*[.)]?|[IVX]{1,4}\.)[ \u00a0]+')
 _SEPARATOR = re.compile(r'[ \u00a0]')
 #: so many letters of a heading may differ, one in so many
-_ONE_IN = 8
+_ONE_IN = 4
+#: and none of a shorter one: many words are near to each other
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,8 @@ def _fits(words: str, name: str, strict: bool) -> bool:
     if strict or not have:
         return False
     begins = plain.casefold().startswith(name.casefold()) and _SEPARATOR.match(plain[len(name) :])
-    return bool(begins) or distance(have, wanted, len(wanted) // _ONE_IN) <= len(wanted) // _ONE_IN
+    most = len(wanted) // _ONE_IN if len(wanted) >= _SHORTEST else 0
+    return bool(begins) or distance(have, wanted, most) <= most
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -126,7 +126,9 @@ class _Shaper:
         """A heading as a bold paragraph: in lists and quotations there are no headings."""
         if not isinstance(block, Heading):
             return block
-        return Paragraph(spans=[span._replace(strong=True) if span.is_text else span for span in block.spans])
+        sign = _BULLET.match(words_of(block.spans))
+        spans = _without(block.spans, sign.end()) if sign else block.spans
+        return Paragraph(spans=[span._replace(strong=True) if span.is_text else span for span in spans])
 
     def _table(self, table: Table) -> list[Block]:
         rows = [[replace(cell, paragraphs=self._paragraphs(cell)) for cell in row] for row in table.rows]
@@ -137,7 +139,7 @@ class _Shaper:
         width = max(map(len, filled))
         if width == 1 or len(filled) == 1:
             self._report.changed('table_flat', _words_in(filled[0]))
-            return [Paragraph(spans=spans) for row in filled for cell in row for spans in cell.paragraphs]
+            return self._blocks([Paragraph(spans=spans) for row in filled for cell in row for spans in cell.paragraphs])
         if merged:
             self._report.changed('table_merged', _words_in(filled[0]))
         if table.heads != 1:
