@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
     {
         'init': 'init',
         'new': 'new',
+        'import': 'importing',
         'check': 'content',
         'serve': 'output',
         'build': 'output',

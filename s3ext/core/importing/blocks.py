@@ -96,8 +96,8 @@ class Content:
     #: by key the id that a note's source has had, if the document comes of an export
     cited: dict[str, str] = field(default_factory=dict)
     looks: set[str] = field(default_factory=set)
-    #: whether the document comes of an export: then its headings are those of the page
-    is_export: bool = False
+    #: whether our own export wrote it
+    is_exported: bool = False
 
 
 def words_of(spans: Spans) -> str:

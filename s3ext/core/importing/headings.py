@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..model.kinds import Kinds
+from ..schema.guide import Guide
+from ..schema.spec import fields_of
 from ..suggest import fold
 
 #: a number before a heading: 1, 1.2, 1), IV.
 _NUMBER = re.compile(r'(?:\d+(?:\.\d+)*[.)]?|[IVX]{1,4}\.)[ \u00a0]+')
 _SEPARATOR = re.compile(r'[ \u00a0]')
 #: so many letters of a heading may differ, one in so many
-_ONE_IN = 8
+_ONE_IN = 4
+#: and none of a shorter one: many words are near to each other
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,20 @@ class Outline:
     shortest: int = 0
     longest: int = 10_000
     pictures: tuple[str, ...] = field(default=('png', 'jpg', 'jpeg', 'webp'))
+
+    @classmethod
+    def of(cls, kind: str, guide: Guide, kinds: Kinds) -> Outline:
+        """The outline of pages of *kind*, in the language of *guide*."""
+        outlines = guide.outlines
+        pairs = zip(outlines.outline(kind), outlines.names(kind), strict=True)
+        summary = next(field for field in fields_of(kind, kinds) if field.name == 'summary')
+        return cls(
+            sections=tuple(Section(heading=heading, names=names) for (heading, _), names in pairs),
+            summary=outlines.summary,
+            note=outlines.note,
+            shortest=summary.min_length,
+            longest=summary.max_length,
+        )
 
     def find(self, words: str) -> tuple[int, bool] | None:
         """The place of the section that *words* head, and whether they are its own heading; None if they head none."""
@@ -61,7 +80,8 @@ def _fits(words: str, name: str, strict: bool) -> bool:
     if strict or not have:
         return False
     begins = plain.casefold().startswith(name.casefold()) and _SEPARATOR.match(plain[len(name) :])
-    return bool(begins) or distance(have, wanted, len(wanted) // _ONE_IN) <= len(wanted) // _ONE_IN
+    most = len(wanted) // _ONE_IN if len(wanted) >= _SHORTEST else 0
+    return bool(begins) or distance(have, wanted, most) <= most
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -45,7 +45,7 @@ def read_blocks(html: str) -> Content:
         notes=reader.notes,
         cited=reader.cited,
         looks=reader.looks,
-        is_export=any(isinstance(block, _Header) for block in blocks),
+        is_exported=any(isinstance(block, _Header) for block in blocks) or bool(reader.cited),
     )
 
 

@@ -1,16 +1,17 @@
 r"""Blocks as the Markdown of a page; words that Markdown would read as its own are escaped, and no others.
 
-In a text these are escaped: ``\``, the backtick, ``[``, ``{``; ``*``, ``_`` and ``~`` where they do not stand alone
-(``_`` within a word means nothing); ``<`` before a letter or a sign of a tag; ``&`` before the name of a character;
-``^`` after a word or before ``[``; ``$`` before a word; ``==``; a colon that begins the name of a role or an emoji; a
-vertical line in tables. At the start of a line also what would begin a heading, a quotation, a list, code, a box, a
-comment or a table. A bare address of the web is left as it is.
+In a text these are escaped: ``\``, the backtick, ``[``, ``]``, ``{``; ``*``, ``_`` and ``~`` where they do not stand
+alone (``_`` within a word means nothing); ``<`` before a letter or a sign of a tag; ``&`` before the name of a
+character; ``^`` after a word or before ``[``; ``$`` before a word; ``==``; a colon that begins the name of a role or an
+emoji; a vertical line in tables. At the start of a line also what would begin a heading, a quotation, a list, code, a
+box, a comment or a table. A bare address of the web is left as it is. Words that are Markdown already stay as they are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from string import punctuation
 from unicodedata import category
 
@@ -22,7 +23,7 @@ from .report import Report
 
 _BARE = re.compile(r'https?://[A-Za-z0-9.-]+(?:[/?#][A-Za-z0-9._~:/?#@!$&+,;=%-]*)?(?<![.,;:!?])', re.IGNORECASE)
 _MEANING = re.compile(
-    r'[\\`\[{]'
+    r'[\\`\[\]{]'
     r'|(?<!\s)[*~]|[*~](?!\s)'
     r'|(?<![^\W_])_|_(?![^\W_])'
     r'|<(?=[A-Za-z/!?%<])'
@@ -39,6 +40,8 @@ _LINE_START = re.compile(
 _NUMBERED = re.compile(r'(?P<number>\d{1,9})(?P<end>[.)])(?=\s|$|[^\W\d_])')
 #: what would be a point by a sign of its own
 _DASH = re.compile(r'(?:[–—−‑]|o)(?=\s)')
+#: a point that stands alone, of a list that is none
+_POINT = re.compile(r'^(?:[•·▪●○◦‣∙■□➢][ \u00a0]*)+')
 _WORD = re.compile(r'[^\W_]')
 #: a heading may not end with the signs that begin one
 _HEADING_END = re.compile(r'#+$')
@@ -61,17 +64,17 @@ class Writer:
         """The lines of *blocks*, with an empty one between two."""
         lines: list[str] = []
         before: Block | None = None
+        end = '.'
         for block in blocks:
-            written = [*self._block(block)]
+            end = ')' if end == '.' and _are_one_list(before, block) else '.'
+            written = [*self._block(block, end)]
             if not written:
                 continue
-            if _are_one_list(before, block):
-                written = [_NUMBERED.sub(lambda found: f'{found["number"]})', line) for line in written]
             lines += [*([''] if lines else []), *written]
             before = block
         return lines
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, end: str = '.') -> Iterator[str]:
         if isinstance(block, Heading):
             words = _HEADING_END.sub(lambda found: f'\\{found[0]}', self.line(block.spans))
             yield f'{"#" * block.level} {words}'
@@ -80,7 +83,7 @@ class Writer:
         elif isinstance(block, Paragraph):
             yield from self._paragraph(block.spans)
         elif isinstance(block, Listing):
-            yield from self._list(block)
+            yield from self._list(block, end)
         elif isinstance(block, Table):
             yield from self._table(block)
         elif isinstance(block, Quote):
@@ -104,9 +107,9 @@ class Writer:
             pieces[-1] += _BREAK
         return [piece for pieces in wrapped for piece in pieces]
 
-    def _list(self, listing: Listing) -> Iterator[str]:
+    def _list(self, listing: Listing, end: str) -> Iterator[str]:
         for number, item in enumerate(listing.items, listing.start):
-            sign = f'{number}. ' if listing.numbered else '- '
+            sign = f'{number}{end} ' if listing.numbered else '- '
             lines = self._item(item)
             yield f'{sign}{lines[0]}'
             yield from (f'{" " * len(sign)}{line}' if line else '' for line in lines[1:])
@@ -142,35 +145,41 @@ class Writer:
 
     def line(self, spans: Spans, *, in_table: bool = False) -> str:
         """*spans* without line breaks in one line."""
+        words = [span for span in spans if not span.is_break]
+        groups = [*_links([span for link in _links(words) for span in self._resolved(link)])]
         pieces: list[str] = []
-        for link in _links([span for span in spans if not span.is_break]):
-            href = link[0].href
-            if not href:
-                pieces += self._looks(link, ''.join(pieces)[-1:], in_table)
-                continue
-            pieces.append(self._link(link, href, ''.join(pieces)[-1:], in_table))
-        return ''.join(pieces)
+        for group, following in zip_longest(groups, groups[1:]):
+            after = _start_of(following[0]) if following else ''
+            if group[0].href:
+                pieces.append(self._link(group, in_table))
+            else:
+                pieces += self._looks(group, ''.join(pieces)[-1:], after, in_table)
+        return _joined(pieces)
 
-    def _link(self, spans: Spans, href: str, before: str, in_table: bool) -> str:
+    def _resolved(self, spans: Spans) -> Spans:
+        """The *spans* of one link, or of none, with the address that a page may have; '' if it may not."""
+        href = spans[0].href
+        if not href:
+            return spans
         words, address = words_of(spans), link_address(href)
-        plain = ''.join(self._looks(spans, before, in_table))
         if href.startswith('#'):
             self._report.changed('link_inside', words)
-            return plain
-        if not address or leads_elsewhere(words, address):
+        elif not address or leads_elsewhere(words, address):
             self._report.left_out('link', f'{words}: {href}')
-            return plain
-        if not words.strip():
-            return plain
-        if words.strip() in (address, href) and _BARE.fullmatch(address):
-            return words.replace(words.strip(), address)
-        if any(span.note or span.picture for span in spans):
-            return plain
+        elif words.strip() and not any(span.note or span.picture for span in spans):
+            return [span._replace(href=address) for span in spans]
+        return [span._replace(href='') for span in spans]
+
+    def _link(self, spans: Spans, in_table: bool) -> str:
+        words, address = words_of(spans), spans[0].href
+        if words.strip() == address and _BARE.fullmatch(address):
+            return words
+        plain = _joined(self._looks(spans, '', '', in_table))
         gap, after = _gaps(plain)
         return f'{gap}[{_without_bare(plain.strip())}]({address}){after}'
 
-    def _looks(self, spans: Spans, before: str, in_table: bool) -> list[str]:
-        """*spans* of one link, or of none, each in its look."""
+    def _looks(self, spans: Spans, before: str, after: str, in_table: bool) -> list[str]:
+        """*spans* of one link, or of none, each in its look; what stands *before* and *after* them is one character."""
         pieces: list[str] = []
         was_marked = False
         for number, span in enumerate(spans):
@@ -180,14 +189,15 @@ class Writer:
             elif span.is_markdown:
                 pieces.append(span.text)
             elif span.picture:
-                alt = _escaped(span.text)
+                alt = as_words(span.text)
                 name = self._picture(span.picture, span.text)
                 pieces.append(f'![{alt}]({name})' if name else '')
             else:
                 left = (''.join(pieces) or before)[-1:]
-                right = _start_of(spans[number + 1]) if number + 1 < len(spans) else ''
+                right = _start_of(spans[number + 1]) if number + 1 < len(spans) else after
                 written, marked = _in_look(span, left, right, was_marked, in_table)
-                pieces.append(written)
+                # a note or a picture with an address after it would be a link, with a colon the text of a note
+                pieces.append(f'\\{written}' if left == ']' and written[:1] in ('(', ':') else written)
                 was_marked = marked
                 continue
             was_marked = False
@@ -204,11 +214,11 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
         if '`' not in text and text.strip() and len(text) <= MAX_ROLE and '|' not in text and not _odd_role(text):
             gap, after = _gaps(text)
             return f'{gap}{{{span.place}}}`{text.strip()}`{after}', False
-        return _escaped(text, in_table), False
+        return as_words(text, in_table=in_table), False
     mark = '*' * (2 * span.strong + span.em)
     words = text.strip()
     if not mark or not words or (was_marked and not text[0].isspace()):
-        return _escaped(text, in_table), False
+        return as_words(text, in_table=in_table), False
     start, end = 0, len(text)
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
@@ -219,12 +229,15 @@ def _in_look(span: Span, left: str, right: str, was_marked: bool, in_table: bool
     while closes_in_word and start < end and not _WORD.match(text[end - 1]):
         end -= 1
     if start >= end:
-        return _escaped(text, in_table), False
-    inner = _escaped(text[start:end], in_table)
+        return as_words(text, in_table=in_table), False
+    inner = as_words(text[start:end], in_table=in_table)
     # a mark beside a sign that is escaped or an address is not read as one
     if inner[0] in '\\*_' or inner[-1] in '\\*_' or _BARE.search(text[start:end]):
-        return _escaped(text, in_table), False
-    return f'{_escaped(text[:start], in_table)}{mark}{inner}{mark}{_escaped(text[end:], in_table)}', end == len(text)
+        return as_words(text, in_table=in_table), False
+    return (
+        f'{as_words(text[:start], in_table=in_table)}{mark}{inner}{mark}{as_words(text[end:], in_table=in_table)}',
+        end == len(text),
+    )
 
 
 def _is_of_word(char: str) -> bool:
@@ -233,7 +246,17 @@ def _is_of_word(char: str) -> bool:
 
 
 def _odd_role(text: str) -> bool:
-    return '\\' in text or '<' in text
+    return any(char in text for char in '\\<[]')
+
+
+def _joined(pieces: list[str]) -> str:
+    """*pieces* in one line; an exclamation mark before a link or a note would make a picture of it."""
+    line = ''
+    for piece in pieces:
+        if piece.startswith('[') and line.endswith('!'):
+            line = f'{line[:-1]}\\!'
+        line += piece
+    return line
 
 
 def _gaps(text: str) -> tuple[str, str]:
@@ -249,8 +272,8 @@ def _start_of(span: Span) -> str:
     return '{' if span.place else span.text[:1]
 
 
-def _escaped(text: str, in_table: bool = False) -> str:
-    """*text* as words: no sign in it means anything."""
+def as_words(text: str, *, in_table: bool = False) -> str:
+    """*text* as Markdown in which no sign means anything."""
     pieces, done = [], 0
     for found in _BARE.finditer(text):
         before = text[found.start() - 1 : found.start()]
@@ -273,6 +296,7 @@ def _without_bare(words: str) -> str:
 
 def _at_start(line: str) -> str:
     """*line* with nothing at its start that begins something else than a text."""
+    line = _POINT.sub('', line)
     if found := _NUMBERED.match(line):
         return f'{found["number"]}\\{line[found.end("number") :]}'
     if _DASH.match(line):

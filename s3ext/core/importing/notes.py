@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ _AFTER = ".,;:!?)]}'’"
 #: what is left at the ends of a text when its address is cut out
 _EDGES = ' \u00a0.,;:–-<>|'
 _LEAST_OF_HOST = 2
+#: as headers have them
+_LONGEST_TITLE, _LONGEST_URL = 300, 500
 #: what stands before the name of an organisation in the name of its host
 _COMMON = frozenset({'www', 'www2', 'm'})
 
@@ -33,9 +36,10 @@ class FoundSource:
 class Sources:
     """The sources of one document, in the order in which its text cites them."""
 
-    def __init__(self, content: Content, prefix: str, report: Report) -> None:
-        """*prefix* is what ids of sources without an address begin with."""
+    def __init__(self, content: Content, prefix: str, known: Sequence[FoundSource], report: Report) -> None:
+        """*prefix* is what ids of sources without an address begin with, *known* are those that the page has."""
         self.found: list[FoundSource] = []
+        self._known = known
         self._content, self._prefix, self._report = content, prefix, report
         self._ids: dict[str, str] = {}
 
@@ -43,18 +47,28 @@ class Sources:
         """The id of the source that the note *key* names, or '' if there is no such note."""
         if key in self._ids:
             return self._ids[key]
+        own = self._content.cited.get(key, '')
+        if own and any(source.id == own for source in self._known):
+            self._ids[key] = own
+            return own
         text, url = _parts(self._content.notes.get(key, []))
         if not text and not url:
             return ''
-        own = self._content.cited.get(key, '')
-        same = next((one for one in self.found if (one.id == own if own else _is_same(one, text, url))), None)
-        if same is not None and own:
-            self._ids[key] = own
-            return own
+        if len(url) > _LONGEST_URL:
+            self._report.lost('note_long', url)
+            url = ''
+        if len(text) > _LONGEST_TITLE:
+            self._report.lost('note_long', text)
+            text = f'{text[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0]}…'
+        # of one that comes of an export it is known which it is, whatever others have its address
+        same = next(
+            (one for one in (*self._known, *self.found) if (one.id == own if own else _is_same(one, text, url))),
+            None,
+        )
         if same is not None:
             self._report.changed('note_same', text or url)
         else:
-            same = FoundSource(id=self._new_id(self._content.cited.get(key, ''), url), title=text, url=url)
+            same = FoundSource(id=self._new_id(own, url), title=text, url=url)
             self.found.append(same)
             self._remark(same)
         self._ids[key] = same.id
@@ -66,8 +80,8 @@ class Sources:
         self._report.to_fill('source' if source.url else 'source_words', f'{source.id}: {source.title or source.url}')
 
     def _new_id(self, own: str, url: str) -> str:
-        taken = {source.id for source in self.found}
-        if own and own == slug(own):
+        taken = {source.id for source in (*self._known, *self.found)}
+        if own and own == slug(own) and own not in taken:
             return own
         base = _name_of(url)
         if not base:

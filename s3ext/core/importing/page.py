@@ -15,13 +15,13 @@
 5. Other headings stand below the section where they are, at level 3 and deeper as the document has them, none
    skipped; without an outline at level 2. Of two with the same words the second gets a number.
 6. The section of a summary gives its first paragraph, if that is neither too short nor too long, and keeps the rest.
-7. A document that comes of an export has the headings of its page, at the levels that they have, and no summary.
+7. A document that our own export wrote (it holds ``s3_…``) keeps its headings as they are, the highest at level 2.
 8. Notes become ``[^id]`` and sources (``notes``); pictures ``![text](name)``; words ``markdown``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -73,34 +73,50 @@ class ImportedPage:
         return {**asdict(self), 'remarks': [remark._asdict() for remark in self.remarks]}
 
 
-def page_of(html: str, outline: Outline, page_id: str = '', remarks: Iterable[Remark] = ()) -> ImportedPage:
-    """The page that the document *html* becomes in a kind with the *outline*; *page_id* begins the names of pictures.
+def page_of(
+    html: str,
+    outline: Outline,
+    names: Mapping[str, str] | None = None,
+    known: Sequence[FoundSource] = (),
+    remarks: Iterable[Remark] = (),
+) -> ImportedPage:
+    """The page that the document *html* becomes in a kind with the *outline*.
 
-    *remarks* are what its reader has to say.
+    *names* are those of the files of pictures, '' for one that cannot be shown; without them, pictures keep theirs.
+    *known* are the sources that the page has already, *remarks* what the document's reader has to say.
 
     Raises ``ImportRefusedError`` if the document is too deep or too long.
     """
     report = Report()
     content = read_blocks(html)
     # the head of each sheet of an export says what it is
-    report.remarks += (one for one in remarks if not (content.is_export and one.code == 'header_footer'))
+    report.remarks += (one for one in remarks if not (content.is_exported and one.code == 'header_footer'))
     blocks = shape(content, report)
-    return _Maker(content, outline, page_id or 'image', report).page(blocks)
+    outline = replace(outline, sections=(), summary=()) if content.is_exported else outline
+    maker = _Maker(content, outline, names or {}, known, report)
+    return maker.page(blocks)
 
 
 class _Maker:
-    def __init__(self, content: Content, outline: Outline, page_id: str, report: Report) -> None:
-        self._outline, self._page_id, self._report = outline, page_id, report
-        self._is_export = content.is_export
+    def __init__(
+        self,
+        content: Content,
+        outline: Outline,
+        names: Mapping[str, str],
+        known: Sequence[FoundSource],
+        report: Report,
+    ) -> None:
+        self._outline, self._names, self._report = outline, names, report
+        self._is_exported = content.is_exported
         self._pictures: list[FoundPicture] = []
-        self._sources = Sources(content, outline.note, report)
+        self._sources = Sources(content, outline.note, known, report)
         self._writer = Writer(self._sources.cite, self._picture, report)
         self._headings: set[str] = {fold(section.heading) for section in outline.sections}
 
     def page(self, blocks: list[Block]) -> ImportedPage:
         title, blocks = self._title(blocks)
         summary, parts = '', [('', _below_title(blocks))]
-        if not self._is_export:
+        if not self._is_exported:
             summary, blocks = self._summary(blocks)
             parts = self._sections(blocks)
         sections = []
@@ -116,7 +132,7 @@ class _Maker:
         self._report.taken['pictures'] = len(self._pictures)
         have = {part.heading for part in sections}
         for section in self._outline.sections:
-            if section.heading not in have and not self._is_export:
+            if section.heading not in have:
                 self._report.to_fill('section', section.heading)
         return ImportedPage(
             title=title,
@@ -176,7 +192,8 @@ class _Maker:
             if notes:
                 self._report.left_out('summary_notes', words)
             return words, [*blocks[:place], *kept, *rest]
-        self._report.to_fill('summary')
+        if not self._is_exported:
+            self._report.to_fill('summary')
         return '', blocks
 
     # -- sections --------------------------------------------------------------------------
@@ -263,7 +280,10 @@ class _Maker:
         if ending not in self._outline.pictures:
             self._report.left_out('picture_kind', f'{alt} ({ending})' if alt else ending)
             return ''
-        name = f'{self._page_id}-{len(self._pictures) + 1}.{ending}'
+        name = self._names.get(source, source)
+        if not name:
+            self._report.left_out('picture_broken', alt or source)
+            return ''
         self._pictures.append(FoundPicture(source=source, name=name, alt=alt))
         if not alt:
             self._report.to_fill('picture_text', name)

@@ -29,6 +29,10 @@ class Report:
         """Something is not on the page."""
         self._add('left_out', code, value)
 
+    def lost(self, code: str, value: str) -> None:
+        """Words are not on the page: all of them are said."""
+        self.remarks.append(Remark('left_out', code, ' '.join(value.split())))
+
     def to_fill(self, code: str, value: str = '') -> None:
         """Somebody has to write something."""
         self._add('to_fill', code, value)

@@ -48,7 +48,7 @@ class _Shaper:
 
     def shape(self, content: Content) -> list[Block]:
         blocks = self._blocks(content.blocks)
-        if not content.is_export:
+        if not content.is_exported:
             blocks = self._headings(blocks)
         for key, spans in content.notes.items():
             content.notes[key], gone = clean_spans(spans)
@@ -128,7 +128,9 @@ class _Shaper:
         """A heading as a bold paragraph: in lists and quotations there are no headings."""
         if not isinstance(block, Heading):
             return block
-        return Paragraph(spans=[span._replace(strong=True) if span.is_text else span for span in block.spans])
+        sign = _BULLET.match(words_of(block.spans))
+        spans = _without(block.spans, sign.end()) if sign else block.spans
+        return Paragraph(spans=[span._replace(strong=True) if span.is_text else span for span in spans])
 
     def _table(self, table: Table) -> list[Block]:
         rows = [[replace(cell, paragraphs=self._paragraphs(cell)) for cell in row] for row in table.rows]
@@ -139,7 +141,7 @@ class _Shaper:
         width = max(map(len, filled))
         if width == 1 or len(filled) == 1:
             self._report.changed('table_flat', _words_in(filled[0]))
-            return [Paragraph(spans=spans) for row in filled for cell in row for spans in cell.paragraphs]
+            return self._blocks([Paragraph(spans=spans) for row in filled for cell in row for spans in cell.paragraphs])
         if merged:
             self._report.changed('table_merged', _words_in(filled[0]))
         if table.heads != 1:
