@@ -174,7 +174,9 @@ def test_lists_side_by_side_would_be_one(mini_site: Path) -> None:
 
 
 def test_words_that_are_not_the_text_of_the_page(mini_site: Path) -> None:
-    document = with_text(mini_site, 'Se [](#ett-fall) och [ord](#ett-fall).')
+    document = with_text(mini_site, 'Se [](#ett-fall) och [ord](#ett-fall). CO{sub}`2` och m<sup>2</sup>')
+    scripts = [element.get(qn('w:val')) for element in document.element.body.iter(qn('w:vertAlign'))]
+    assert scripts[:2] == ['subscript', 'superscript']
     assert styled(document, 'S3 Left Out')[0] == 'Ett fall'
     assert styled(document, 'S3 Markdown Text')[:4] == ['[', '](#ett-fall)', '[', '](#ett-fall)']
 

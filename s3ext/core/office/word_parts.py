@@ -245,7 +245,10 @@ def fill(paragraph: DocxParagraph, runs: Iterable[Run], refer: Refer | None = No
 def _add_run(paragraph: DocxParagraph, run: Run) -> None:
     made = paragraph.add_run(run.text, LOOKS.get(run.look))
     made.bold, made.italic = run.bold or None, run.italic or None
-    made.font.subscript, made.font.superscript = run.script == 'sub' or None, run.script == 'sup' or None
+    if run.script == 'sub':
+        made.font.subscript = True
+    elif run.script:
+        made.font.superscript = True
     if run.language:
         language = OxmlElement('w:lang')
         language.set(qn('w:val'), run.language)
