@@ -113,7 +113,7 @@ def test_a_run_sheet_with_times_for_the_standard_size(made: tuple[Path, Path, Bu
     assert 'För 12 personer, med start klockan 09:00.' in words[1]
     programme, needs = document.tables[:2]
     assert [row.cells[0].text for row in programme.rows][1:] == ['09:00–09:15', '09:15–10:10', '10:10–10:30']
-    assert {row.cells[0].text: row.cells[1].text for row in needs.rows}['Mallen kort'] == '72'
+    assert {row.cells[0].text: row.cells[1].text for row in needs.rows}['6 per person: Mallen kort'] == '72'
     assert not set(words) & {'0:00', '0:15'}
 
 
