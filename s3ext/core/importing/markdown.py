@@ -1,7 +1,7 @@
 r"""Blocks as the Markdown of a page; words that Markdown would read as its own are escaped, and no others.
 
-In a text these are escaped: ``\``, the backtick, ``[``, ``]``, ``{``; ``*``, ``_`` and ``~`` where they do not stand alone
-(``_`` within a word means nothing); ``<`` before a letter or a sign of a tag; ``&`` before the name of a character;
+In a text these are escaped: ``\``, the backtick, ``[``, ``]``, ``{``; ``*``, ``_`` and ``~`` where they do not stand
+alone (``_`` within a word means nothing); ``<`` before a letter or a sign of a tag; ``&`` before a character's name;
 ``^`` after a word or before ``[``; ``$`` before a word; ``==``; a colon that begins the name of a role or an emoji; a
 vertical line in tables. At the start of a line also what would begin a heading, a quotation, a list, code, a box, a
 comment or a table. A bare address of the web is left as it is.
@@ -136,7 +136,8 @@ class Writer:
         yield from map(_row, rows[1:])
 
     def _cell(self, paragraphs: list[Spans]) -> str:
-        parts = [self.line(part, in_table=True).strip() for spans in paragraphs for part in _split(spans)]
+        lines = [piece for spans in paragraphs for part in _split(spans) for piece in _pieces(part)]
+        parts = [self.line(line, in_table=True).strip() for line in lines]
         return '<br>'.join(part for part in parts if part)
 
     # -- text ------------------------------------------------------------------------------
