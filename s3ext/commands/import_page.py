@@ -137,7 +137,8 @@ class _Job:
         """The fields that a page must have and that nobody knows yet."""
         known = {*values, 'added_on', 'summary', *(['sources'] if page.sources else [])}
         fields = asked_fields(kind, self.content.profile.kinds)
-        missing = [field for field in fields if field.required and field.name not in known]
+        needed = [field for field in fields if field.required and not (field.many and not field.least)]
+        missing = [field for field in needed if field.name not in known]
         return [Remark('to_fill', 'fields', self.guide.label(field)) for field in missing]
 
     def _text(self, kind: str, title: str, values: dict[str, Any], page: ImportedPage) -> str:

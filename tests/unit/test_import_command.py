@@ -12,6 +12,7 @@ from s3ext.__main__ import main
 from s3ext.commands import whole_files
 from s3ext.commands.project import check_text, read_content
 from s3ext.core.problems import ProblemCode
+from tests.library import copy_library
 from tests.word import BAD, DOCUMENTS, STOPPED
 from tests.word.docx_parts import blank, picture, png, saved
 
@@ -65,6 +66,17 @@ def test_every_document_becomes_a_page_that_lacks_only_what_nobody_knows(
     assert said.startswith(f'Skrev {page}\nTogs med: ')
     assert 'Kvar för dig att fylla i:\n' in said
     assert f'python -m s3ext check {page}' in said
+
+
+@pytest.mark.slow
+def test_documents_in_a_whole_handbook(tmp_path: Path) -> None:
+    library = copy_library(tmp_path / 'library')
+    known = set(read_content(library).problems)
+    for name in ('fotnoter.docx', 'bilder.docx', 'google-webbsida.zip', 'skog.odt'):
+        assert run(library, put(tmp_path / 'in', name, DOCUMENTS[name]()), '--region', 'gotland') == 1
+    found = [problem for problem in read_content(library).problems if problem not in known]
+    assert {problem.code for problem in found if not problem.is_note} <= LEFT
+    assert {Path(problem.path).parent.as_posix() for problem in found} == {'cases/gotland'}
 
 
 def test_the_page_holds_the_text_and_what_is_known(mini_site: Path, tmp_path: Path) -> None:
