@@ -23,6 +23,7 @@ from ..core.problems import plain
 from ..core.schema.guide import Guide, load_guide
 from ..core.schema.questions import Choices, Question, folder, messages_of, questions, read, slug
 from ..core.schema.records import records_of
+from ..core.schema.spec import asked_fields
 from ..core.schema.writing import imported_page
 from ..core.system_errors import INTERRUPTED
 from ..core.texts.messages import Texts
@@ -110,6 +111,7 @@ class _Job:
         names = PictureNames(self.document.pictures, self.root / place, page_id)
         page = self._page(outline, names.names)
         page = self._told(page, names, first.title, page_id, title)
+        page = replace(page, remarks=(*page.remarks, *self._left(kind, values, page)))
         text = self._text(kind, title, values, page)
         path = f'{place}/{page_id}.md'
         self._write({self.root / path: text.encode('utf-8'), **names.files(page)})
@@ -130,6 +132,14 @@ class _Job:
         if page_id != wanted:
             remarks.append(Remark('changed', 'id_taken', f'{wanted} → {page_id}'))
         return replace(page, remarks=tuple(remarks))
+
+    def _left(self, kind: str, values: Mapping[str, Any], page: ImportedPage) -> list[Remark]:
+        """The fields that a page must have and that nobody knows yet."""
+        known = {*values, 'added_on', 'summary', *(['sources'] if page.sources else [])}
+        fields = asked_fields(kind, self.content.profile.kinds)
+        needed = [field for field in fields if field.required and not (field.many and not field.least)]
+        missing = [field for field in needed if field.name not in known]
+        return [Remark('to_fill', 'fields', self.guide.label(field)) for field in missing]
 
     def _text(self, kind: str, title: str, values: dict[str, Any], page: ImportedPage) -> str:
         values = {**values, 'added_on': today()}

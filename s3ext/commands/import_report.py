@@ -15,7 +15,7 @@ _GROUPS = ('changed', 'left_out', 'to_fill')
 #: what is counted, in the order in which it is said
 _COUNTED = ('headings', 'lists', 'tables', 'pictures', 'sources')
 #: so many places of one kind are named, and of unfinished ones
-_MOST, _MOST_PLACES = 6, 20
+_MOST, _MOST_PLACES = 8, 20
 
 
 def print_report(page: ImportedPage, path: str, texts: Texts) -> None:

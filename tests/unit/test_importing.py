@@ -364,7 +364,7 @@ BLOCK = st.recursive(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(BLOCK, min_size=1, max_size=4).map(''.join))
 def test_no_document_becomes_what_the_gate_refuses(html: str) -> None:
     note = '<ol><li id="footnote-1"><p>Källa https://example.org/k</p></li></ol>'

@@ -11,7 +11,7 @@ import tinycss2
 from .document import Pictures, ReadDocument
 from .error import ImportRefusedError, Unfinished, UnfinishedError
 from .package import open_package, part_of
-from .report import shown
+from .report import Remark, shown
 from .tree import Node, read_html, style_sheet, write_html
 
 _NOTE = re.compile(r'#ftnt(\d+)')
@@ -45,7 +45,7 @@ def read_google(data: bytes) -> ReadDocument:
     made = Node(tag='', children=plain.all(root))
     if plain.notes:
         made.children.append(Node(tag='ol', children=[*plain.notes]))
-    return ReadDocument(html=write_html(made), pictures=pictures.by_name)
+    return ReadDocument(html=write_html(made), pictures=pictures.by_name, remarks=plain.remarks)
 
 
 def _comments(root: Node) -> tuple[Unfinished, ...]:
@@ -96,6 +96,7 @@ def _tags(content: list[object]) -> list[str]:
 class _Plain:
     def __init__(self, looks: dict[str, list[str]], archive: zipfile.ZipFile, pictures: Pictures) -> None:
         self.notes: list[Node] = []
+        self.remarks: list[Remark] = []
         self._looks, self._archive, self._pictures = looks, archive, pictures
 
     def all(self, node: Node) -> list[Node | str]:
@@ -151,7 +152,8 @@ class _Plain:
     def _picture(self, node: Node) -> list[Node | str]:
         source = posixpath.normpath(node.get('src'))
         data = part_of(self._archive, source, 20_000_000)
-        if not data:
+        if not data:  # it lies on the web, and nothing is fetched
+            self.remarks.append(Remark('left_out', 'picture_outside'))
             return []
         name = self._pictures.add(data, source.rpartition('.')[2])
         return [Node(tag='img', attributes={'src': name, 'alt': node.get('alt') or node.get('title')})]

@@ -138,7 +138,8 @@ class Writer:
         yield from map(_row, rows[1:])
 
     def _cell(self, paragraphs: list[Spans]) -> str:
-        parts = [self.line(part, in_table=True).strip() for spans in paragraphs for part in _split(spans)]
+        lines = [piece for spans in paragraphs for part in _split(spans) for piece in _pieces(part)]
+        parts = [self.line(line, in_table=True).strip() for line in lines]
         return '<br>'.join(part for part in parts if part)
 
     # -- text ------------------------------------------------------------------------------

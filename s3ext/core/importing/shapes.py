@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from .blocks import Block, Cell, Content, Heading, Listing, Paragraph, Quote, Spans, Table, words_of
@@ -218,19 +219,22 @@ def _are_spoken(blocks: list[Block]) -> bool:
 
 
 def _parted(block: Block) -> list[Block]:
-    """A paragraph whose lines are points as one paragraph for each."""
-    if not isinstance(block, Paragraph) or block.style or not any(span.is_break for span in block.spans):
+    """A paragraph whose lines are points as one paragraph for each; a picture alone in one."""
+    if not isinstance(block, Paragraph) or block.style:
         return [block]
-    lines: list[Block] = [Paragraph(spans=[])]
-    for span in block.spans:
-        last = lines[-1]
-        assert isinstance(last, Paragraph)
-        if span.is_break:
-            lines.append(Paragraph(spans=[]))
-        else:
-            last.spans.append(span)
+    groups = groupby(block.spans, lambda span: bool(span.picture))
+    pieces = [Paragraph(spans=[*spans]) for _, spans in groups]
+    return [line for piece in pieces for line in _lines_of(piece)]
+
+
+def _lines_of(block: Paragraph) -> list[Block]:
+    """A paragraph whose lines are points as one paragraph for each."""
+    groups = groupby(block.spans, lambda span: span.is_break)
+    lines = [Paragraph(spans=[*spans]) for is_break, spans in groups if not is_break]
     signs = [sign for line in lines if (sign := _sign_of(line))]
-    return lines if len(signs) > 1 or any(sign.kind == 'bullet' for sign in signs) else [block]
+    if len(lines) > 1 and (len(signs) > 1 or any(sign.kind == 'bullet' for sign in signs)):
+        return [*lines]
+    return [block]
 
 
 def _breaks_off(before: _Sign, after: _Sign) -> bool:
