@@ -285,6 +285,13 @@ def test_a_piece_of_text(html: str, expected: str) -> None:
     assert faults(expected) == []
 
 
+def test_a_sign_that_is_escaped_begins_no_point() -> None:
+    assert faults('- \\[\\]ord') == []
+    assert faults('\\-en\\\n\\-två') == []
+    assert faults('- []ord') != []
+    assert faults('-en\n-två') != []
+
+
 def test_a_section_that_begins_twice_goes_on() -> None:
     page = of_html('<h1>Bakgrund</h1><p>Ett.</p><h1>Resultat</h1><p>Två.</p><h1>Syfte</h1><p>Tre.</p>')
     assert text_of(page) == ('## Vad var frågan?\n\nEtt.\n\n### Syfte\n\nTre.\n\n## Vad kom ut av det?\n\nTvå.')

@@ -13,7 +13,7 @@ _HYPHENS = str.maketrans({'\u2010': '-', '\u2011': '-', '\u2012': '–', '\u2028
 #: blanks of other widths, and those that hold words together
 _BLANKS = re.compile('[ \t\r\n\f\u2000-\u200a\u202f\u205f\u3000]+')
 #: between the digits of a number, and between a number and its unit, a no-break space says something
-_LOOSE_SPACE = re.compile(r'(?<![0-9])\u00a0|\u00a0(?![0-9A-Za-z%€$°µåäöÅÄÖ])')
+_LOOSE_SPACE = re.compile(r'(?<![0-9])\u00a0|\u00a0(?![\w%€$°])')
 #: arrows and the like that Word keeps in a typeface of its own
 _SIGNS = str.maketrans({'\uf0e0': '→', '\uf0df': '←', '\uf0b7': '•', '\uf0a7': '▪', '\uf0fc': '✓', '\uf0d8': '➢'})
 #: letters of other kinds of type, which stand for plain ones
