@@ -16,7 +16,7 @@ export TAG
 PIP_INSTALL := install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf pdf-editions site check-pdf check-html prints serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
+.PHONY: help html pdf pdf-editions site kits check-pdf check-html prints serve check content spell test types bench bench-search bench-search-large linkcheck clean lock lock-upgrade release \
   test-versions
 
 help:  ## visa vad som går att göra
@@ -33,6 +33,9 @@ pdf-editions: $(VENV)/site.ok  ## bygg alla utgåvor som pdf: region, tema, pilo
 
 site: $(VENV)/site.ok  ## bygg webbplatsen med länkar till alla utgåvor som pdf, till _build/site
 	@$(RUN) s3ext build site
+
+kits: $(VENV)/site.ok  ## bygg workshoparnas paket, en zip-fil var, till _build/kits
+	@$(RUN) s3ext build kits
 
 check-pdf: $(VENV)/dev.ok  ## granska tillgängligheten i alla pdf:er i _build/pdf
 	@$(BIN)/python tools/check_pdf.py _build/pdf

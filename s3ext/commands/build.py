@@ -14,7 +14,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from ..config.conf_file import CONFIG, read_conf
-from ..config.profiles import site_texts
+from ..config.profiles import site_texts, written_profile
 from ..core.report import report
 from ..core.system_errors import INTERRUPTED, shown_path, wants_traceback
 from ..core.texts.messages import Texts
@@ -33,7 +33,7 @@ from .locales import compile_locales
 from .switch import publish, recover
 
 #: output name → Sphinx builder
-BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html'}
+BUILDERS = {'html': 'html', 'site': 'html', 'pdf': 'typstpdf', 'preview': 'html', 'kits': 'html'}
 #: those that come in every language of the site
 WITH_EDITIONS = ('html', 'site')
 #: the PDFs of a site, and of an edition (``s3_pdf``)
@@ -57,9 +57,10 @@ def build(
     report: str = 'text',
     texts: Texts | None = None,
 ) -> int:
-    """Build *name* ('html', 'pdf', 'site', 'preview') of the site at *root* into ``output/name``; returns an exit code.
+    """Build *name* of the site at *root* into ``output/name``; returns an exit code.
 
-    *choices* say which PDFs (the setting ``s3_pdf``); a site has them all, links to them, and is for the public.
+    *name* is 'html', 'pdf', 'site', 'preview' or 'kits'. *choices* say which PDFs (the setting ``s3_pdf``); a site has
+    them all, links to them, and is for the public.
     *report* is how warnings of others are reported, 'text' or 'github'. *texts* say what happens, those of the site
     itself if there are none. The work is done in ``output/work``, by one build at a time. A build that fails, or that
     warns, leaves what stood in ``output/name`` as it was, and so does one that is killed: a switch that it left half
@@ -79,7 +80,7 @@ def build(
             if name in WITH_EDITIONS:
                 remove_others(output, editions)
             if succeeded or name == 'preview':
-                return _report(_publish(name, output, choices, editions), texts, succeeded=succeeded)
+                return _report(_publish(name, root, output, choices, editions), texts, succeeded=succeeded)
     except (SphinxError, OSError) as error:
         if wants_traceback():
             raise
@@ -117,6 +118,11 @@ def _work(
         return run_sphinx(BUILDERS[name], root, work, name, {**settings, 's3_pdf': list(choices)}, texts)
     if name == 'html':
         return run_sphinx(BUILDERS[name], root, work, name, settings, texts, source)
+    if name == 'kits':  # with pages of its own: those of a site lead to all PDFs, and to these alone here
+        chosen = {**settings, 's3_pdf': list(choices)}
+        return run_sphinx(BUILDERS['pdf'], root, work, 'pdf', chosen, texts) and run_sphinx(
+            BUILDERS[name], root, work, name, {**settings, 's3_pdf_folder': str(work / 'pdf')}, texts
+        )
     # what the public would miss is said before any PDF is set
     public = {**settings, 's3_public': True}
     printed = {**public, 's3_pdf': [BOOK] if source else [ALL]}
@@ -148,11 +154,17 @@ def _work_on_edition(
     return True
 
 
-def _publish(name: str, output: Path, choices: Sequence[str], editions: Sequence[EditionFolders] = ()) -> Path:
+def _publish(
+    name: str, root: Path, output: Path, choices: Sequence[str], editions: Sequence[EditionFolders] = ()
+) -> Path:
     """Put what was built in its place; returns what to look at. Raises ``OSError``."""
     work = output / 'work'
     if name == 'pdf':
         return publish_pdfs(work / 'pdf', output / 'pdf', whole=list(choices) == ['all'])
+    if name == 'kits':
+        folder = work / name / written_profile(root, records=False).names.kits
+        publish({'': folder}, output / name, (*_PRIVATE, 'index.html'))  # which leads on, on a site
+        return output / name
     parts = {'': work / 'preview' / 'html' if name == 'preview' else work / name}
     for edition in editions:
         parts[edition.language] = edition.built / name

@@ -26,10 +26,10 @@ from ..core.page.moving import edited, moved_links, with_former
 from ..core.page.source import Source, read_source
 from ..core.page.targets import Pages, check_targets
 from ..core.problems import Problem, ProblemCode, plain, primary
-from ..core.suggest import nearest
 from ..core.texts.messages import Texts
 from .edition_check import Drafts, check_editions, read_edition
 from .editions import editions_of, languages
+from .finding import UnknownPageError, find_page
 from .project import Content, read_content, read_text
 from .whole_files import Change, with_line_ends, write_all
 
@@ -88,16 +88,10 @@ def _say(move: _Move, changed: Mapping[str, str], texts: Texts, *, dry_run: bool
 
 def _find(written: str, content: Content, texts: Texts) -> Entry:
     """The page that *written*, an id or a path, names. Raises ``RefusedError``."""
-    name = written.removeprefix('./').removesuffix('.md')
-    found = [entry for entry in content.entries if name in (entry.docname, entry.id)]
-    exact = [entry for entry in found if entry.docname == name] or found
-    if not exact:
-        guess = nearest(name, sorted(entry.docname if '/' in name else entry.id for entry in content.entries))
-        meant = texts['did_you_mean'].format(nearest=guess) if guess else ''
-        raise RefusedError('rename_unknown', value=written, suggestion=meant)
-    if len(exact) > 1:
-        raise RefusedError('rename_several', value=written, pages=', '.join(entry.path for entry in exact))
-    return exact[0]
+    try:
+        return find_page(written, content, texts)
+    except UnknownPageError as error:
+        raise RefusedError(f'rename_{error.name}', **error.details) from None
 
 
 def _target(written: str, page: Entry, root: Path, content: Content) -> str:

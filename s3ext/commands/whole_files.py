@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,30 @@ def write_all(changes: Sequence[Change]) -> None:
     for change in changes:
         with suppress(OSError):  # a folder holds more
             change.source.parent.rmdir()
+
+
+def write_new(files: Mapping[Path, bytes], changed: tuple[Path, bytes, bytes] | None = None) -> None:
+    """Write all of *files*, none of which is there, or none of them; what is not there of their folders is made.
+
+    *changed* is a file that is there, its new bytes and those that it held. Raises ``OSError``; all is then as it was.
+    """
+    made: list[Path] = []
+    folders: list[Path] = []
+    try:
+        for file, data in files.items():
+            folders += _make_folders(file.parent)
+            with file.open('xb') as opened:
+                made.append(file)
+                opened.write(data)
+        if changed is not None:
+            write_whole(*changed)
+    except BaseException:
+        for file in made:
+            file.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _make_folders(folder: Path) -> list[Path]:

@@ -48,6 +48,8 @@ class ConfFile:
     profile: str
     languages: tuple[str, ...]
     names_extension: bool
+    project: str
+    base_url: str
 
 
 def read_conf(file: Path) -> ConfFile:
@@ -68,6 +70,8 @@ def read_conf(file: Path) -> ConfFile:
         profile=_text(tree, 's3_profile', DEFAULT_PROFILE),
         languages=_keys(tree, 's3_languages'),
         names_extension=EXTENSION in texts,
+        project=_text(tree, 'project', ''),
+        base_url=_text(tree, 'html_baseurl', ''),
     )
 
 

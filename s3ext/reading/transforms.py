@@ -13,9 +13,8 @@ from ..config.profiles import profile_of
 from ..core.digests import short_names
 from ..core.model.entries import Entry
 from ..core.model.header import PLAIN, Header
-from ..core.model.labels import Labels, source_pages
+from ..core.model.labels import Labels, source_end
 from ..core.model.parts import Source
-from ..core.texts.messages import ENDS
 from ..core.views import ViewKey
 from ..domain import s3_domain
 from ..nodes import s3_view, words_in
@@ -149,7 +148,6 @@ def _source(source: Source, labels: Labels, language: str) -> nodes.paragraph:
 
     *language* is that of the names, '' for that of the page.
     """
-    texts = labels.texts
     named = [f'language-{source.language}'] if source.language else []
     title = (
         nodes.reference(source.title, source.title, refuri=source.url, internal=False, classes=named)
@@ -158,13 +156,10 @@ def _source(source: Source, labels: Labels, language: str) -> nodes.paragraph:
         if named
         else nodes.Text(source.title)
     )
-    pages = source_pages(source, texts)
-    read = texts['source_read_on'].format(date=labels.date(source.read_on)) if source.read_on else ''
-    rest = ''.join(f', {part}' for part in (source.year, pages, read) if part)
-    kept = f' {texts.sentence("source_held_by", place=source.held_by)}' if source.held_by and not language else ''
-    end = '' if not rest and source.title[-1:] in ENDS else '.'
     name = words_in(language, source.publisher) if language else nodes.Text(source.publisher)
-    return nodes.paragraph('', '', name, nodes.Text(': '), title, nodes.Text(f'{rest}{end}{kept}'))
+    return nodes.paragraph(
+        '', '', name, nodes.Text(': '), title, nodes.Text(source_end(source, labels, kept=not language))
+    )
 
 
 def _locate(node: nodes.Node, document: nodes.document) -> None:

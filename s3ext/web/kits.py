@@ -18,8 +18,11 @@ from ..config.profiles import profile_of
 from ..core.fixed_names import FixedNames
 from ..core.model.catalog import Item
 from ..core.model.kind import Kind
+from ..core.office.content import Document, Paragraph, Run
 from ..core.office.package import packed
+from ..core.office.run_sheet import run_sheet
 from ..core.outputs import Files
+from ..core.print.kits import kit_owners, needed
 from ..core.views.amounts import Amounts
 from ..core.views.blocks import Script, Table
 from ..core.views.kit_html import SCRIPTS, STYLE, Kit, KitFile, kit_page
@@ -32,6 +35,8 @@ from .styles import FOLDER as STYLES
 from .template_files import FILES_EVENT
 
 _HERE = Path(__file__).parent
+#: what a header shows in a text, by heading
+Sections = tuple[tuple[str, tuple[Table | Amounts | Script, ...]], ...]
 #: the page of a kit
 PAGE = 'index.html'
 
@@ -123,15 +128,12 @@ class _Packer:
 
     def kits(self) -> Iterator[tuple[Item, dict[str, bytes]]]:
         """Each record that needs a kit, with the files of it, the page first; none without its own PDFs."""
-        domain = self._domain
-        for kind in domain.kinds.listed:
-            if domain.kinds.about(kind).for_participants:
-                for item in domain.catalog.of_type(kind):
-                    if self._pdfs.get(item.docname):
-                        yield item, self._files(item)
+        for item in kit_owners(self._domain.catalog):
+            if self._pdfs.get(item.docname):
+                yield item, self._files(item)
 
     def _files(self, item: Item) -> dict[str, bytes]:
-        found = [entry for record in (item, *self._needed(item)) for entry in self._of(record, item)]
+        found = [entry for record in (item, *needed(item, self._domain.catalog)) for entry in self._of(record, item)]
         by_docname = {docname: file.path for docname, file, _ in reversed(found)}
 
         def place(kind: str, record_id: str) -> tuple[str, str]:
@@ -140,17 +142,6 @@ class _Packer:
 
         page = kit_page(self._kit(item, tuple(file for _, file, _ in found)), place)
         return {PAGE: page.encode(), **{file.path: data for _, file, data in found}, **self.static}
-
-    def _needed(self, item: Item) -> list[Item]:
-        """What *item* prints and reads: the records to take along and its members that it names, each once."""
-        kinds = self._domain.kinds
-        wanted = [kind for kind in kinds.listed if kinds.about(kind).to_take or kind in item.record.about.members]
-        named = (
-            self._domain.catalog.get(kind, record_id)
-            for kind in sorted(wanted, key=lambda kind: not kinds.about(kind).to_take)
-            for record_id in dict.fromkeys(kinds.values(item.type, kinds.facets.get(kind, kind), item.record))
-        )
-        return [found for found in named if found]
 
     def _of(self, record: Item, owner: Item) -> Iterator[tuple[str, KitFile, bytes]]:
         """The files about *record*: its docname, what each is, and its bytes. Those of the *owner* lie at the top."""
@@ -165,27 +156,58 @@ class _Packer:
                     KitFile(path=folder + file.name, title=title, amount=pdf.amount),
                     file.read_bytes(),
                 )
+        if record is owner and (sections := self._sections(owner)):
+            yield record.docname, *self._run_sheet(owner, sections)
         if record.record.about.to_take:
             for path, data in self._app.emit_firstresult(FILES_EVENT, [record]).items():
                 name = Path(path).name
                 amount = texts[f'kit_{name.rpartition(".")[2]}']
                 yield record.docname, KitFile(path=folder + name, title=record.title, amount=amount), data
 
-    def _kit(self, item: Item, files: tuple[KitFile, ...]) -> Kit:
+    def _run_sheet(self, item: Item, sections: Sections) -> tuple[KitFile, bytes]:
+        """The programme with times on the clock, which whoever leads can change."""
+        from ..core.office.word import word_file  # the library takes its time, and most builds change no kit
+
         labels, config = self._domain.labels, self._app.config
-        texts, base = labels.texts, base_url(config)
+        texts, country = labels.texts, labels.language.country
+
+        def title(kind: str, record_id: str) -> str:
+            named = self._domain.catalog.get(kind, record_id)
+            return named.title if named else record_id
+
+        words = texts['sheet_title'].format(title=item.title)
+        document = Document(
+            title=words,
+            parts=run_sheet((block for _, blocks in sections for block in blocks), title, texts),
+            foot=(Paragraph(runs=(Run(texts['kit_from'].format(project=config.project)),)),),
+            language=f'{config.language}-{country}' if country else config.language,
+            publisher=config.project,
+            date=item.record.reviewed_on or item.record.added_on or '',
+            about=texts['template_about'],
+        )
+        path = f'{texts["sheet_file"]}.docx'
+        return KitFile(path=path, title=texts['sheet_label'], amount=texts['kit_docx']), word_file(document)
+
+    def _sections(self, item: Item) -> Sections:
+        """What the header of *item* shows in its text, by heading, as far as the page of a kit has it."""
+        labels = self._domain.labels
         sections = []
         for name, shown in self._domain.kinds.in_text[item.type].items():
             blocks = getattr(item.record, shown.by)(labels)
             kept = blocks if isinstance(blocks, tuple) else (blocks,)
-            heading = texts.sheet_label(type(item.record).__name__, name)
+            heading = labels.texts.sheet_label(type(item.record).__name__, name)
             sections.append((heading, tuple(block for block in kept if isinstance(block, Table | Amounts | Script))))
+        return tuple(section for section in sections if section[1])
+
+    def _kit(self, item: Item, files: tuple[KitFile, ...]) -> Kit:
+        config = self._app.config
+        texts, base = self._domain.labels.texts, base_url(config)
         return Kit(
             title=item.title,
             summary=item.record.summary or '',
             language=config.language,
             files=files,
-            sections=tuple(section for section in sections if section[1]),
+            sections=self._sections(item),
             origin=texts['kit_from'].format(project=config.project),
             address=urljoin(base, quote(self._address_of(item.docname))) if base else '',
             texts={name: texts[name] for name in ('kit_hint', 'kit_files', 'kit_page')},

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from s3ext.__main__ import main
 from s3ext.commands.build import build
 from s3ext.reading.attachments import address
 from tests.site.sitekit import Built, build_clean, build_site, case_text, contents, copy_mini, differing, run
@@ -188,6 +189,54 @@ def test_material_is_named_in_print(site: Path, base: str, linked: bool) -> None
     code = '\n'.join(file.read_text('utf-8') for file in (built.out / 'typst' / 'pages').rglob('med-mall*.typ'))
     assert '(filen mall.docx, 1 kB, finns på webbplatsen)' in code
     assert ('https://example.org/handbok/_downloads/' in code) == linked
+
+
+#: a page of each kind
+EACH_KIND = (
+    *('cases/alfa/ett-fall', 'docs/handbook/fardplan', 'docs/methods/matning', 'docs/obstacles/underlag'),
+    *('docs/pilots/prov', 'docs/regions/alfa', 'docs/themes/vatten', 'docs/workshops/verkstad', 'docs/registers/index'),
+)
+
+
+def folder_of(docname: str) -> str:
+    return docname.rpartition('/')[0]
+
+
+def test_a_page_of_any_kind_can_have_material(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for docname in EACH_KIND:
+        put(site, f'{folder_of(docname)}/mall.docx', office('docx'))
+        with (site / f'{docname}.md').open('a', encoding='utf-8') as file:
+            file.write('\n[Mallen](mall.docx)\n')
+    assert main(['check', '--root', str(site)]) == 0, capsys.readouterr().out
+    built = build_clean(site)
+    for docname in EACH_KIND:
+        link = built.page(docname).one('a.s3-material')
+        assert link.get_text() == 'Mallen (docx, 1 kB)'
+        wanted = site / folder_of(docname) / 'mall.docx'
+        assert built.page(docname).target(link).read_bytes() == wanted.read_bytes()
+    pages = (build_clean(site, 'typstpdf').out / 'typst' / 'pages').rglob('*.typ')
+    told = [file for file in pages if '(filen mall.docx, 1 kB, finns på webbplatsen)' in file.read_text('utf-8')]
+    assert len({file.stem.partition('.')[0] for file in told}) >= len(EACH_KIND)
+
+
+@pytest.mark.parametrize(
+    ('data', 'words'),
+    [
+        (b'PK\x03\x04', 'filen är skadad eller inte av det slag som namnet säger'),
+        (office('docx', {'docProps/app.xml': '<x><Company>Region Alfa</Company></x>'}), 'python -m s3ext images'),
+        (office('docx', {'word/x.xml': '<x xmlns:w="w"><w:ins w:author="Anna"/></x>'}), 'Godkänn ändringarna'),
+    ],
+)
+def test_neither_check_nor_build_lets_wrong_material_pass(
+    site: Path, data: bytes, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(site, 'docs/themes/mall.docx', data)
+    with (site / 'docs/themes/vatten.md').open('a', encoding='utf-8') as file:
+        file.write('\n[Mallen](mall.docx)\n')
+    assert main(['check', '--root', str(site)]) == 1
+    assert words in capsys.readouterr().out
+    assert build('html', site, site / '_out') == 1
+    assert not (site / '_out' / 'html').exists()
 
 
 def test_changed_material_is_published_anew(site: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.site.sitekit import StandingPage, bare_folders, contents, copy_mini, differing, page_files, plain, run, text
+from tests.unit.file_samples import office
 
 #: a theme, regions, a case and a pilot say what they are about in English; one case has no title in English
 ENGLISH = {
@@ -241,6 +242,18 @@ def test_the_check_knows_which_pages_an_edition_has(tmp_path: Path) -> None:
     assert 'annat-fall' in done.stdout  # it has no title in English
     front.unlink()
     assert 'en/index.md' in run('-m', 's3ext', 'check', cwd=root).stdout
+
+
+def test_material_of_a_page_of_an_edition_is_described_in_its_language(tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    (root / 'en/docs/about/form.docx').write_bytes(office('docx'))
+    with (root / 'en/docs/about/only-here.md').open('a', encoding='utf-8') as file:
+        file.write('\n[The form](form.docx)\n')
+    build(root)
+    there = page(root, 'en/docs/about/only-here')
+    link = there.one('a.s3-material')
+    assert link.get_text() == 'The form (docx, 1 kB)'
+    assert there.target(link).read_bytes() == (root / 'en/docs/about/form.docx').read_bytes()
 
 
 def test_an_edition_that_is_no_longer_wanted_goes(tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import docx
 import pypdf
 import pytest
 import yaml
 
+from s3ext.__main__ import main
 from s3ext.core.office import excel, word
 from s3ext.core.office.content import Document
 from tests.site.sitekit import Built, Page, build_clean, contents, copy_mini, pages_written, stamps, text
@@ -81,7 +84,7 @@ def test_the_kit_holds_what_the_header_names_and_nothing_else(made: tuple[Path, 
     site, pdfs, built = made
     header = yaml.safe_load((site / f'{WORKSHOP}.md').read_text('utf-8').split('---\n')[1])
     wanted = {'index.html', 'page/kit.css', 'page/s3-planner.js', 'page/s3-room.js'}
-    wanted |= {'s3-workshop-verkstad-ledare.pdf', 's3-workshop-verkstad-deltagare.pdf'}
+    wanted |= {'s3-workshop-verkstad-ledare.pdf', 's3-workshop-verkstad-deltagare.pdf', 'korschema.docx'}
     wanted |= {f'fall/s3-fall-{case}.pdf' for case in header['cases']}
     for name in (item['template'] for item in header['print_list'] if 'template' in item):
         files = yaml.safe_load((site / f'docs/templates/{name}.md').read_text('utf-8').split('---\n')[1])['files']
@@ -92,12 +95,26 @@ def test_the_kit_holds_what_the_header_names_and_nothing_else(made: tuple[Path, 
         for name in archive.namelist():
             original = pdfs / Path(name).name
             original = original if name.endswith('.pdf') else built.out / 'mallar' / Path(name).name
-            if name.endswith(('.pdf', '.docx', '.xlsx')):
+            if name.endswith(('.pdf', '.docx', '.xlsx')) and not name.endswith('/korschema.docx'):
                 assert archive.read(name) == original.read_bytes(), name
         leader = pypdf.PdfReader(io.BytesIO(archive.read(f'{ROOT}/s3-workshop-verkstad-ledare.pdf')))
     words = ' '.join(' '.join(page.extract_text().split()) for page in leader.pages)
     # the numbers are on the leader's paper: 6 cards each for 18, and 3 tables
     assert 'Bord med högst 6 vid varje' in words and '108' in words
+
+
+def test_a_run_sheet_with_times_for_the_standard_size(made: tuple[Path, Path, Built]) -> None:
+    """Of 6 to 18 people, 6 at a table, come 12: half way, and as many as fill their tables; it begins at nine."""
+    with kit(made[2]) as archive:
+        data = archive.read(f'{ROOT}/korschema.docx')
+    document: Any = docx.Document(io.BytesIO(data))
+    words = [paragraph.text for paragraph in document.paragraphs]
+    assert words[0] == 'Körschema: Verkstad'
+    assert 'För 12 personer, med start klockan 09:00.' in words[1]
+    programme, needs = document.tables[:2]
+    assert [row.cells[0].text for row in programme.rows][1:] == ['09:00–09:15', '09:15–10:10', '10:10–10:30']
+    assert {row.cells[0].text: row.cells[1].text for row in needs.rows}['6 per person: Mallen kort'] == '72'
+    assert not set(words) & {'0:00', '0:15'}
 
 
 def unpacked(built: Built, folder: Path) -> Page:
@@ -164,7 +181,13 @@ def test_each_template_is_made_once(
 
         monkeypatch.setattr(sys.modules[maker.__module__], maker.__name__, counted)
     fresh = build(copy, pdfs, '_fresh')
-    names = ['excel_file Mallen kort', 'word_file Mallen annan', 'word_file Mallen kort', 'word_file Mallen lista']
+    names = [
+        'excel_file Mallen kort',
+        'word_file Körschema: Verkstad',
+        'word_file Mallen annan',
+        'word_file Mallen kort',
+        'word_file Mallen lista',
+    ]
     assert sorted(titles) == names
     assert contents(fresh.out / 'mallar') == contents(made[2].out / 'mallar')
 
@@ -184,3 +207,31 @@ def test_a_kit_that_changes_writes_its_page_again_and_goes_with_the_pdfs(
     without = build_clean(copy)
     assert not (without.out / 'paket').exists()
     assert without.page(WORKSHOP).all('.s3-downloads a') == []
+
+
+@pytest.mark.slow
+def test_one_command_makes_all_kits_and_no_other_pdf(
+    made: tuple[Path, Path, Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They hold the same files as those that a site with all its PDFs links to."""
+    copy = shutil.copytree(made[0], tmp_path / 'site')
+    for _ in range(2):
+        assert main(['build', 'kits', '--root', str(copy)]) == 0
+        assert 'kits' in capsys.readouterr().out.splitlines()[-1]
+        [file] = (copy / '_build' / 'kits').iterdir()
+        assert file.name == Path(ZIP).name
+        data = file.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, kit(made[2]) as wanted:
+            assert archive.namelist() == wanted.namelist()
+    pdfs = {pdf.stem for pdf in (copy / '_build' / 'work' / 'pdf').glob('*.pdf')}
+    assert pdfs == {Path(name).stem for name in archive.namelist() if name.endswith('.pdf')}
+    shutil.rmtree(copy / '_build')
+    assert main(['build', 'kits', '--root', str(copy)]) == 0
+    assert (copy / '_build' / 'kits' / file.name).read_bytes() == data
+
+
+def test_a_handbook_without_kits_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = copy_mini(tmp_path / 'site')
+    shutil.rmtree(site / 'docs' / 'workshops')
+    assert main(['build', 'kits', '--root', str(site)]) == 1
+    assert 'inget att bygga' in capsys.readouterr().err

@@ -84,6 +84,22 @@ def test_office_files_that_pass(ending: str) -> None:
         ({'/x.xml': '<x/>'}, 'material_broken'),
         ({'docProps/custom.xml': '<x/>'}, 'material_author'),
         ({'docProps/app.xml': '<x><Manager>Anna</Manager></x>'}, 'material_author'),
+        ({'docProps/app.xml': '<x><Company>Region Alfa</Company></x>'}, 'material_author'),
+        ({'docProps/app.xml': '<x><HyperlinkBase>C:/anna</HyperlinkBase></x>'}, 'material_author'),
+        ({'docProps/app.xml': '<x><Template>C:\\Users\\anna\\Mall.dotx</Template></x>'}, 'material_author'),
+        ({'docProps/app.xml': '<x><Template>Normal.dotm</Template><Company/></x>'}, ''),
+        ({'docProps/thumbnail.jpeg': raster('jpg')}, 'material_author'),
+        ({'docProps/thumbnail.emf': b'x'}, 'material_author'),
+        ({'word/printerSettings/printerSettings1.bin': b'x'}, 'material_author'),
+        ({'customXml/item1.xml': '<x><UserInfo><DisplayName>Anna</DisplayName></UserInfo></x>'}, 'material_author'),
+        (
+            {'settings.xml': '<x xmlns:c="c"><c:config-item c:name="PrinterName">HP</c:config-item></x>'},
+            'material_author',
+        ),
+        ({'settings.xml': '<x xmlns:c="c"><c:config-item c:name="PrinterName"/></x>'}, ''),
+        ({'word/x.xml': '<x xmlns:w="w"><w:rPr><w:rPrChange w:author="Anna"/></w:rPr></x>'}, 'material_comments'),
+        ({'word/x.xml': '<x xmlns:w="w"><w:moveFromRangeStart w:author="Anna"/></x>'}, 'material_comments'),
+        ({'word/x.xml': '<x xmlns:w="w"><w:tblPrChange w:author="Anna"/><w:ins/></x>'}, 'material_comments'),
     ],
 )
 def test_office_files_that_are_refused(ending: str, more: dict[str, str | bytes], cause: str) -> None:
@@ -180,6 +196,36 @@ def test_what_excel_says_of_the_computer_is_taken_out() -> None:
         assert clean.read('xl/worksheets/sheet1.xml') == b'<x xmlns:r="r"><pageSetup paperSize="9"/></x>'
         assert clean.read('xl/worksheets/_rels/sheet1.xml.rels') == b'<Relationships xmlns="r"></Relationships>'
         assert b'anna' not in clean.read('xl/a.xml')
+
+
+def test_what_programs_tell_of_work_and_computers_is_taken_out() -> None:
+    """The company, the folder of the template, a preview, the printer, those who share it on a server: one command."""
+    gone = '<Relationship Id="rId9" Type="http://x/thumbnail" Target="docProps/thumbnail.jpeg"/>'
+    printer = '<Relationship Id="rId1" Type="http://x/printerSettings" Target="printerSettings/p1.bin"/>'
+    whole = office(
+        'docx',
+        {
+            'docProps/app.xml': '<P><Template>H:\\anna\\M.dotx</Template><Company>Alfa</Company><Pages>2</Pages></P>',
+            'docProps/thumbnail.jpeg': raster('jpg'),
+            '_rels/.rels': f'<Relationships xmlns="r">{gone}</Relationships>',
+            'word/printerSettings/p1.bin': b'Annas skrivare',
+            'word/_rels/document.xml.rels': f'<Relationships xmlns="r">{printer}</Relationships>',
+            'word/document.xml': '<d xmlns:w="w" xmlns:r="r"><w:sectPr><w:printerSettings r:id="rId1"/></w:sectPr></d>',
+            'customXml/item1.xml': '<x><DisplayName>Anna</DisplayName><Title>Mall</Title></x>',
+        },
+    )
+    assert fault(whole, 'docx') == 'material_author'
+    clean = clean_material(whole, 'docx')
+    assert fault(clean, 'docx') == ''
+    with zipfile.ZipFile(io.BytesIO(clean)) as archive:
+        told = {name: archive.read(name) for name in archive.namelist()}
+    assert told['docProps/app.xml'] == b'<P><Template></Template><Company></Company><Pages>2</Pages></P>'
+    assert told['customXml/item1.xml'] == b'<x><DisplayName></DisplayName><Title>Mall</Title></x>'
+    assert not any(b'thumbnail' in data or b'rinterSettings' in data or b'nna' in data for data in told.values())
+    assert not any('thumbnail' in name or 'printerSettings' in name for name in told)
+    items = '<s xmlns:config="c"><config:config-item config:name="PrinterName">HP</config:config-item></s>'
+    with zipfile.ZipFile(io.BytesIO(clean_material(office('odt', {'settings.xml': items}), 'odt'))) as archive:
+        assert b'HP' not in archive.read('settings.xml')
 
 
 def test_parts_without_content_pass() -> None:

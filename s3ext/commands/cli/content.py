@@ -1,4 +1,4 @@
-"""The commands that look at the content and do not build: check, rename, schema, changes, images."""
+"""The commands that look at the content and do not build: check, rename, schema, changes, images, export."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ...core.report import FORMATS
-from .interface import Argument, Command, choice, option
+from .interface import Argument, Command, Misuse, choice, option
 from .session import Session
 
 
@@ -117,3 +117,29 @@ def images_command(session: Session) -> click.Command:
         'files', texts['cli_argument_images'], nargs=-1, required=True, metavar=f'{texts["cli_file_place"]} …'
     )
     return Command('images', session, run, [files])
+
+
+def export_command(session: Session) -> click.Command:
+    """``s3ext export``."""
+    texts = session.texts
+
+    def run(page: str, docx: bool, output: str) -> int:
+        if not docx:
+            raise Misuse(texts['cli_export_format'])
+        from ..garbage import rare_collection
+
+        with rare_collection():
+            from ..export import export
+
+            return export(session.root, page, Path(output) if output else None, texts)
+
+    return Command(
+        'export',
+        session,
+        run,
+        [
+            Argument('page', texts['cli_argument_page'], required=True, metavar=texts['cli_page_place']),
+            option('--docx', texts),
+            option('--output -o', texts, 'cli_file_place', default=''),
+        ],
+    )

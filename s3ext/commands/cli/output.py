@@ -10,7 +10,8 @@ import click
 from .interface import Argument, Command, Misuse, Number, OneOf, choice, option
 from .session import Session
 
-_OUTPUTS = ('html', 'pdf', 'site', 'preview')
+_OUTPUTS = ('html', 'pdf', 'site', 'preview', 'kits')
+_KITS = 'kits'
 #: what ``serve`` needs beside the rest: pyproject.toml has them as the extra "preview"
 _PREVIEW_PACKAGES = ('starlette', 'uvicorn', 'watchfiles')
 
@@ -23,7 +24,15 @@ def build_command(session: Session) -> click.Command:
         from ..build import build
 
         root = session.root
-        return build(output, root, root / '_build', report=format, texts=texts)
+        if output != _KITS:
+            return build(output, root, root / '_build', report=format, texts=texts)
+        from ..kits import kit_choices
+
+        choices = kit_choices(root)
+        if not choices:
+            print(texts['kits_none'], file=sys.stderr)
+            return 1
+        return build(output, root, root / '_build', choices, format, texts)
 
     return Command(
         'build',

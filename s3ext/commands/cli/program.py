@@ -21,6 +21,7 @@ COMMANDS = MappingProxyType(
     {
         'init': 'init',
         'new': 'new',
+        'import': 'importing',
         'check': 'content',
         'serve': 'output',
         'build': 'output',
@@ -30,6 +31,7 @@ COMMANDS = MappingProxyType(
         'changes': 'content',
         'linkcheck': 'output',
         'images': 'content',
+        'export': 'content',
     }
 )
 

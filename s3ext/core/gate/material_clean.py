@@ -9,17 +9,24 @@ import zipfile
 from .file_kinds import MATERIALS
 from .images import PictureError, cleaned, kind_of
 from .material_pdf import clean_pdf
-from .materials import PRINTER, MaterialError, check_material, open_archive, read_part
+from .materials import PRINTER, THUMBNAIL, MaterialError, check_material, open_archive, read_part
 
 #: properties with names of people: in OOXML (core.xml, app.xml) and ODF (meta.xml)
 _NAMED = re.compile(
-    rb'(<((?:\w+:)?(?:creator|lastModifiedBy|Manager|initial-creator|printed-by|editor))\b[^<>]*>)[^<]*(</\2\s*>)'
+    rb'(<((?:\w+:)?(?:creator|lastModifiedBy|Manager|Company|HyperlinkBase|initial-creator|printed-by|editor))\b[^<>]*>)'
+    rb'[^<]*(</\2\s*>)'
 )
+#: a template with the folder that it lies in
+_TEMPLATE = re.compile(rb'(<(Template)\b[^<>]*>)[^<]*[/\\][^<]*(</\2\s*>)')
+#: who shares a file on a server
+_SHARED = re.compile(rb'(<((?:\w+:)?(?:DisplayName|AccountId))\b[^<>]*>)[^<]*(</\2\s*>)')
+_PRINTER_ITEM = re.compile(rb'(<config:config-item\b[^<>]*"Printer(?:Name|Setup)"[^<>]*>)[^<]*')
 _USER_DEFINED = re.compile(rb'<(meta:user-defined)\b[^<>]*>[^<]*</\1\s*>')
-_CUSTOM = re.compile(rb'<(?:Override|Relationship)\b[^<>]*docProps/custom\.xml[^<>]*/>')
+_GONE = re.compile(rb'<(?:Override|Relationship)\b[^<>]*docProps/(?:custom\.xml|thumbnail\.\w+)[^<>]*/>', re.I)
 #: how sheets name the settings of a printer, and where a workbook says in which folder it was saved
 _PRINTER = re.compile(rb'<Relationship\b[^<>]*/printerSettings"[^<>]*/>')
 _PRINTED = re.compile(rb'(<pageSetup\b[^<>]*?)\s+r:id="[^"]*"')
+_PRINTED_TEXT = re.compile(rb'<w:printerSettings\b[^<>]*/>')
 _FOLDER = re.compile(rb'(<x15ac:absPath\b[^<>]*?\burl=")[^"]*')
 #: the first day that a zip archive can name: when a part was saved is nobody's business
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -49,7 +56,8 @@ def _clean_archive(data: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as new:
         for part in archive.infolist():
-            if part.filename == 'docProps/custom.xml' or PRINTER.fullmatch(part.filename):
+            name = part.filename
+            if name == 'docProps/custom.xml' or PRINTER.fullmatch(name) or THUMBNAIL.fullmatch(name):
                 continue
             entry = zipfile.ZipInfo(part.filename, _DAY)
             entry.compress_type = part.compress_type
@@ -60,11 +68,17 @@ def _clean_archive(data: bytes) -> bytes:
 
 def _clean_part(name: str, data: bytes) -> bytes:
     if re.fullmatch(r'docProps/(?:core|app)\.xml|meta\.xml', name):
-        return _USER_DEFINED.sub(b'', _NAMED.sub(rb'\1\3', data))
+        return _USER_DEFINED.sub(b'', _TEMPLATE.sub(rb'\1\3', _NAMED.sub(rb'\1\3', data)))
     if name in ('[Content_Types].xml', '_rels/.rels'):
-        return _CUSTOM.sub(b'', data)
-    if name.startswith('xl/') and name.endswith('.rels'):
+        return _GONE.sub(b'', data)
+    if name.startswith('customXml/'):
+        return _SHARED.sub(rb'\1\3', data)
+    if name == 'settings.xml':
+        return _PRINTER_ITEM.sub(rb'\1', data)
+    if name.endswith('.rels'):
         return _PRINTER.sub(b'', data)
+    if name.startswith('word/') and name.endswith('.xml'):
+        return _PRINTED_TEXT.sub(b'', data)
     if name.startswith('xl/') and name.endswith('.xml'):
         return _FOLDER.sub(rb'\1', _PRINTED.sub(rb'\1', data))
     if kind_of(data):

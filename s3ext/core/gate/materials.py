@@ -50,12 +50,19 @@ _PEOPLE = re.compile(
 PRINTER = re.compile(r'\w+/printerSettings/[^/]+\.bin')
 #: fields and functions that fetch something when the file is opened (ECMA-376 part 1, 17.16.5 and 18.17.7)
 _FETCHING = re.compile(r'DDEAUTO|\bDDE\b|INCLUDEPICTURE|INCLUDETEXT|\bLINK\b|WEBSERVICE\(|\bRTD\(', re.I)
-#: elements of tracked changes and remarks, of both families
-_CHANGES = frozenset({'ins', 'del', 'moveFrom', 'moveTo', 'changed-region', 'annotation', 'comment', 'creator'})
-#: elements of the properties that hold names of people
+#: elements of tracked changes and remarks of OpenDocument; elements of others have such names and another meaning
+_CHANGES = frozenset({'changed-region', 'annotation'})
+#: elements of the properties that hold names of people and of where they work, and what they add themselves
 _NAMES = frozenset(
-    {'creator', 'lastModifiedBy', 'Manager', 'initial-creator', 'printed-by', 'user-defined', 'editor', 'property'}
+    {'creator', 'lastModifiedBy', 'Manager', 'Company', 'HyperlinkBase', 'initial-creator', 'printed-by'}
+    | {'user-defined', 'editor', 'property'}
 )
+#: what a file kept on a server holds of those who share it
+_SHARED_WITH = frozenset({'DisplayName', 'AccountId'})
+#: what LibreOffice keeps of the printer
+_PRINTER_ITEMS = frozenset({'PrinterName', 'PrinterSetup'})
+#: a picture of the first page as it was when somebody saved the file; LibreOffice makes its own anew each time
+THUMBNAIL = re.compile(r'docProps/thumbnail\.\w+', re.I)
 _PROPERTIES = re.compile(r'docProps/[^/]+\.xml|meta\.xml')
 #: what a link in a text may lead to; everything else that lies outside the file is fetched when it is opened
 _WEB = re.compile(r'(?:https?://|mailto:)[^\s<>"]+', re.I)
@@ -161,8 +168,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise MaterialError('material_comments')
     if PRINTER.fullmatch(name):
         raise MaterialError('material_author', name.rpartition('/')[2])
-    if name == 'docProps/custom.xml':
-        raise MaterialError('material_author', 'custom.xml')
+    if name == 'docProps/custom.xml' or THUMBNAIL.fullmatch(name):
+        raise MaterialError('material_author', name.rpartition('/')[2])
     if ending in ('png', 'jpg', 'jpeg'):
         _check_picture(read_part(archive, part))
     elif ending in ('xml', 'rels', 'rdf', 'svg'):
@@ -184,12 +191,10 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     is_properties = bool(_PROPERTIES.fullmatch(part.filename))
     fields = []
     for name, attributes, text in _elements(archive, part):
-        if name in _CHANGES and not is_properties and _is_change(name, attributes, text):
+        if not is_properties and _is_change(name, attributes, text):
             raise MaterialError('material_comments')
-        if is_properties and name in _NAMES and text.strip():
-            raise MaterialError('material_author', text.strip()[:60])
-        if name == 'absPath' and attributes.get('url'):  # the folder of whoever saved the file
-            raise MaterialError('material_author', attributes['url'][:60])
+        if told := _told(part.filename, name, attributes, text.strip(), is_properties=is_properties):
+            raise MaterialError('material_author', told[:60])
         if name in ('instrText', 'fldSimple', 'f'):
             fields += [text, attributes.get('instr', '')]
         if is_relations and attributes.get('TargetMode') == 'External':
@@ -203,10 +208,23 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _is_change(name: str, attributes: dict[str, str], text: str) -> bool:
-    """Whether an element is a remark or a change by somebody: elements of other meaning have such names too."""
+    """Whether an element is a remark or a change by somebody: those of Word say who, whatever they are called."""
     if name == 'creator':
         return bool(text.strip())
-    return name in ('changed-region', 'annotation') or 'author' in attributes
+    return name in _CHANGES or bool(attributes.get('author', '').strip())
+
+
+def _told(part: str, name: str, attributes: dict[str, str], text: str, *, is_properties: bool) -> str:
+    """What an element of a *part* tells of people, of where they work and of their computers; '' if nothing."""
+    if is_properties and name in _NAMES:
+        return text
+    if is_properties and name == 'Template':  # the name of a template may stand, the folder it lies in not
+        return text if set(text) & set('/\\') else ''
+    if part.startswith('customXml/') and name in _SHARED_WITH:
+        return text
+    if name == 'config-item' and attributes.get('name') in _PRINTER_ITEMS:
+        return text and attributes['name']
+    return attributes.get('url', '') if name == 'absPath' else ''  # the folder of whoever saved the file
 
 
 def _check_target(address: str, *, is_link: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..language import PLAIN, Language
-from ..texts.messages import Texts
+from ..texts.messages import ENDS, Texts
 from .kinds import Kinds
 from .parts import Period, Source
 from .sheet import Foreign
@@ -74,6 +74,17 @@ def source_pages(source: Source, texts: Texts) -> str:
     """The pages of *source* as they are printed: ``p. 12–14``; what does not begin with a number stays as it is."""
     pages = source.pages or ''
     return f'{texts["pdf_page"]} {pages}' if pages[:1].isdecimal() else pages
+
+
+def source_end(source: Source, labels: Labels, *, kept: bool = True) -> str:
+    """What stands behind the title of *source* where it is printed: year, pages, the day, and where it is *kept*."""
+    texts = labels.texts
+    pages = source_pages(source, texts)
+    read = texts['source_read_on'].format(date=labels.date(source.read_on)) if source.read_on else ''
+    rest = ''.join(f', {part}' for part in (source.year, pages, read) if part)
+    place = f' {texts.sentence("source_held_by", place=source.held_by)}' if source.held_by and kept else ''
+    end = '' if not rest and source.title[-1:] in ENDS else '.'
+    return f'{rest}{end}{place}'
 
 
 def source_words(source: Source) -> str:

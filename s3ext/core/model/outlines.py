@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ..texts.files import TextFiles, tables
 
@@ -12,11 +13,15 @@ from ..texts.files import TextFiles, tables
 class Outlines:
     """The outlines in one language: ``sections`` holds for a kind of page ``headings`` and as many ``texts``.
 
-    Beside that, ``unknown`` holds the items of the box of what no source says.
+    Beside that, ``unknown`` holds the items of the box of what no source says, and ``names`` for each heading what
+    people call it elsewhere. ``summary`` is what they call a summary, and ``note`` begins the id of a source that a
+    document names without an address.
     """
 
     title: str
-    sections: dict[str, dict[str, list[str]]]
+    sections: dict[str, dict[str, list[Any]]]
+    summary: tuple[str, ...] = ()
+    note: str = ''
 
     def outline(self, kind: str) -> tuple[tuple[str, str], ...]:
         """The headings of a new page of *kind*, each with a text to start from; empty if it has none."""
@@ -26,6 +31,12 @@ class Outlines:
     def unknown(self, kind: str) -> tuple[str, ...]:
         """What the box of what no source says begins with on a new page of *kind*; empty if there is none."""
         return tuple(self.sections.get(kind, {}).get('unknown', ()))
+
+    def names(self, kind: str) -> tuple[tuple[str, ...], ...]:
+        """For each heading of a new page of *kind* what people call it elsewhere."""
+        found = self.sections.get(kind, {})
+        given = found.get('names', [[] for _ in found.get('headings', ())])
+        return tuple(tuple(names) for _, names in zip(found.get('headings', ()), given, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,13 @@ class Placeholders:
 def load_outlines(language: str, files: TextFiles) -> Outlines:
     """The outlines of a profile in *language*, or in the nearest that it has."""
     found = tables('outlines-', files.known(language), files)
-    return Outlines(title=found['']['title'], sections=found.get('sections', {}))
+    words = found['']
+    return Outlines(
+        title=words['title'],
+        sections=found.get('sections', {}),
+        summary=tuple(words['summary']),
+        note=words['note'],
+    )
 
 
 @cache

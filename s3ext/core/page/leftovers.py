@@ -284,6 +284,9 @@ def _bullets(prose: Prose, walk: Walk) -> Iterator[Problem]:
         if number >= len(starts):
             continue
         indent = len(line) - len(line.lstrip())
+        begin = sum(map(len, lines[:number])) + number + indent
+        if line.strip() and prose.mark(begin, begin + 1) is None:  # its first sign is escaped
+            continue
         mark = prose.place.mark(starts[number] + indent)
         first = skip and number == 0
         if (found := _TASK.match(line)) and (first or found['dash'] or found['box'] == ' '):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..gate.allowed import UNKNOWN
@@ -53,6 +54,26 @@ def new_page(kind: str, title: str, values: Values, guide: Guide, vocabulary: Vo
     lines += ['---', '', f'# {title or guide.outlines.title}', '']
     cites = any(field.name == 'sources' for field in now)
     return '\n'.join([*lines, *_body(kind, values, guide, cites=cites)]) + '\n'
+
+
+def imported_page(
+    kind: str, title: str, values: Values, guide: Guide, vocabulary: Vocabulary, sections: Mapping[str, str]
+) -> str:
+    """The text of a page of *kind* made of a document: *title* and *sections*, by heading, are Markdown.
+
+    Sections of the outline that the document lacks begin as those of a new page do. No field claims a source.
+    """
+    unsourced = replace(guide, text={**guide.text, 'skeleton_source_id': ''})
+    head, _, _ = new_page(kind, title, values, unsourced, vocabulary).partition(f'\n---\n\n# {title}\n')
+    lines = [head, '---', '', f'# {title}', '']
+    outline = guide.outlines.outline(kind)
+    if '' in sections:
+        return '\n'.join([*lines, sections['']]) + '\n'
+    for heading, text in outline:
+        have = sections.get(heading, '')
+        shown = [text] if not have or text.startswith(':::') else []
+        lines += [f'## {heading}', '', *(line for part in (*shown, have) if part for line in (part, ''))]
+    return '\n'.join(lines[:-1]) + '\n'
 
 
 def header(fields: Iterable[Field], values: Values, guide: Guide) -> str:
