@@ -1,7 +1,8 @@
 """Where the sources of a site are kept, and the addresses where somebody can change them.
 
 The address patterns are those of the hosts' own documentation: GitHub "Using query parameters to create
-a new file" and "… an issue", GitLab "Web Editor", Forgejo's routes for its editor.
+a new file" and "… an issue", GitLab "Web Editor", Forgejo's routes for its editor; files that are no text are
+added where each host takes uploads.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class _Patterns:
 
     edit: str
     new: str
+    upload: str
     name: str
     text: str = ''
     issue: str
@@ -29,16 +31,25 @@ _HOSTS = {
     'github': _Patterns(
         edit='edit/{branch}/{path}',
         new='new/{branch}/{folder}',
+        upload='upload/{branch}/{folder}',
         name='filename',
         text='value',
         issue='issues/new',
         form='template',
     ),
     'gitlab': _Patterns(
-        edit='-/edit/{branch}/{path}', new='-/new/{branch}/{folder}', name='file_name', issue='-/issues/new'
+        edit='-/edit/{branch}/{path}',
+        new='-/new/{branch}/{folder}',
+        upload='-/tree/{branch}/{folder}',  # files are added from the page of the folder
+        name='file_name',
+        issue='-/issues/new',
     ),
     'forgejo': _Patterns(
-        edit='_edit/{branch}/{path}', new='_new/{branch}/{folder}', name='filename', issue='issues/new/choose'
+        edit='_edit/{branch}/{path}',
+        new='_new/{branch}/{folder}',
+        upload='_upload/{branch}/{folder}',
+        name='filename',
+        issue='issues/new/choose',
     ),
 }
 HOSTS = tuple(_HOSTS)
@@ -78,9 +89,14 @@ class Hosting:
         return f'{address}?{patterns.form}={quote(form)}' if address and form and patterns.form else address
 
     def parameters(self) -> dict[str, str]:
-        """What the web form needs to make the same addresses as ``new``."""
+        """What the web form needs to make the same addresses as ``new``, and where a host takes files of any kind."""
         patterns = _HOSTS[self.host]
-        return {'new': self._address(patterns.new, folder='{folder}'), 'name': patterns.name, 'text': patterns.text}
+        return {
+            'new': self._address(patterns.new, folder='{folder}'),
+            'upload': self._address(patterns.upload, folder='{folder}'),
+            'name': patterns.name,
+            'text': patterns.text,
+        }
 
     def _address(self, pattern: str, **parts: str) -> str:
         if not self.repository:

@@ -12,12 +12,12 @@ from ..config.builders import is_web
 from ..config.profiles import profile_of, texts_of
 from ..config.settings import hosting
 from ..core.outputs import Files
-from ..core.schema.form import form_script, form_spec
+from ..core.schema.form import form_script, form_spec, import_script
 from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..domain import s3_domain
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
-from .scripts import FORM, made_for
+from .scripts import FORM, IMPORT, made_for, script
 from .versions import with_version
 
 
@@ -25,7 +25,7 @@ def setup_form(app: Sphinx) -> None:
     """Register the page and the script with its data."""
     form = _Form('form', _files)
     app.connect('html-collect-pages', form.pages)
-    add_output(app, 'form', form.data, lambda config: [data_file(config)])
+    add_output(app, 'form', form.data, lambda config: [data_file(config), import_file(config)])
 
 
 class _Form(EarlyOutput):
@@ -44,6 +44,11 @@ def data_file(config: Config) -> str:
     return f'{profile_of(config).names.form}-data.js'
 
 
+def import_file(config: Config) -> str:
+    """The script with what the form needs when a text or a file is taken in."""
+    return f'{profile_of(config).names.form}-import.js'
+
+
 def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
     """The page of the form, which loads the *files*."""
     profile = profile_of(config)
@@ -52,6 +57,8 @@ def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
     context |= {
         's3_form_script': f'_static/{FORM}',
         's3_form_data': with_version(data_file(config), files.get(data_file(config)) or b''),
+        's3_form_import': with_version(IMPORT, script(IMPORT)),
+        's3_form_import_data': with_version(import_file(config), files.get(import_file(config)) or b''),
         's3_contribute': names.contribute,
     }
     return names.form, context, 's3-form.html'
@@ -66,4 +73,5 @@ def _files(context: OutputContext) -> Files:
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     data = form_script(spec, records_of(context.site.catalog), host).encode()
-    return {data_file(config): made_for(FORM, 'form') + data}
+    more = import_script(guide, texts_of(config), domain.vocabulary.kinds).encode()
+    return {data_file(config): made_for(FORM, 'form') + data, import_file(config): more}

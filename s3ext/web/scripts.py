@@ -19,6 +19,8 @@ from .versions import version
 #: what every page has, the form, what a list to choose from needs, the search, what is new, one's own; static files
 PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
 NEWS, OWN = 's3-news-all.js', 's3-own-all.js'
+#: what the form loads when somebody pastes text with a form of its own, or opens a Word file
+IMPORT = 's3-import-all.js'
 _STATIC = Path(__file__).parent / 'static'
 #: what stands in a script for its own version
 _OWN_VERSION = '"s3-version"'
@@ -30,6 +32,7 @@ PARTS = MappingProxyType(
         OWN: ('s3-dom.js', 's3-own.js'),
         FORM: (
             's3-dom.js',
+            's3-form-load.js',
             's3-form-markdown.js',
             's3-form-tags.js',
             's3-form-text.js',
@@ -39,12 +42,31 @@ PARTS = MappingProxyType(
             's3-form-places.js',
             's3-form-controls.js',
             's3-form-groups.js',
+            's3-form-store.js',
+            's3-form-attached.js',
+            's3-form-paste.js',
             's3-form-page.js',
+            's3-form-send.js',
             's3-form-files.js',
             's3-form-draft.js',
             's3-form-open.js',
             's3-form-link.js',
             's3-form.js',
+        ),
+        IMPORT: (
+            's3-form-archive.js',
+            's3-form-material.js',
+            's3-form-picture.js',
+            's3-import-html.js',
+            's3-import-text.js',
+            's3-import-shapes.js',
+            's3-import-notes.js',
+            's3-import-markdown.js',
+            's3-import-page.js',
+            's3-import-foreign.js',
+            's3-import-docx.js',
+            's3-import-report.js',
+            's3-import-form.js',
         ),
         CATALOGUE: ('s3-dom.js', 's3-finder.js', 's3-catalogue.js'),
         SEARCH: (

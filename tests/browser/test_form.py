@@ -58,8 +58,9 @@ def faults(page: Page) -> list[str]:
 def download(page: Page, kind: str, folder: Path) -> Path:
     """Take the file of *kind* and put it in its folder of the site at *folder*."""
     part = page.locator('.s3-form-files section').filter(has=page.locator(f'#s3-file-{kind}'))
+    page.locator('.s3-form-files > details').evaluate('part => { part.open = true; }')
     with page.expect_download() as found:
-        part.locator('.s3-form-main').click()
+        part.locator('.s3-form-actions button').first.click()
     target = folder / part.locator('label code').inner_text()
     assert found.value.suggested_filename == target.name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -369,8 +370,8 @@ def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> 
     page = visit(FORM)
     fill_case(page)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
-    together = page.get_by_role('button', name='Hämta alla filer (zip)')
-    expect(together).to_be_hidden()
+    together = page.locator('.s3-form-send .s3-form-main')
+    expect(together).to_have_text('Hämta skane-delad-testbadd-for-vatten-luft.md')
     fill_more(page)
     with page.expect_download() as found:
         together.click()
@@ -389,8 +390,9 @@ def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> 
 def test_the_host_gets_the_file_when_it_is_right_and_the_text_when_it_is_long(visit: Visit, site: Site) -> None:
     page = visit('index.html', own=True)
     data = (site.folder / 'bidra' / 'formular-data.js').read_text('utf-8')
-    host = '"host": {"new": "https://git.example.org/x/new/main/{folder}", "name": "filename", "text": "value"'
-    named = re.sub(r'"host": \{"new": "[^"]*", "name": "[^"]*", "text": "[^"]*"', host, data)
+    new = 'https://git.example.org/x/new/main/{folder}'
+    host = f'"host": {{"new": "{new}", "upload": "", "name": "filename", "text": "value"'
+    named = re.sub(r'"host": \{"new": "[^"]*", "upload": "[^"]*", "name": "[^"]*", "text": "[^"]*"', host, data)
     page.route('**/formular-data.js*', lambda route: route.fulfill(body=named, content_type='text/javascript'))
     page.goto(site.address(FORM))
     link = page.get_by_role('link', name='Lägg till filen i handboken')

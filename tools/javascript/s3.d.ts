@@ -97,6 +97,46 @@ interface S3 {
   /* s3-room.js: the same for the room */
   room?: { length(time: number): string; open(data: PlannerData, start: number): void };
 
+  /* what reads pasted text and Word files: s3-import-*.js, loaded by s3-form-load.js */
+  loadScript(name: "s3Yaml" | "s3Import" | "s3ImportData" | "s3Mammoth"): Promise<void>;
+  loadImport(): Promise<unknown>;
+  importHtml?: {
+    isText(one: ImportSpan): boolean;
+    readBlocks(root: Element): ImportContent;
+    span(parts: Partial<ImportSpan>): ImportSpan;
+    wordsOf(spans: ImportSpan[]): string;
+  };
+  importText: { fold(text: string): string; hostOf(address: string): string };
+  ImportText: new (data: FormInput) => ImportText;
+  ImportShapes: new (text: ImportText, report: ImportReport) => { shape(content: ImportContent): ImportBlock[] };
+  ImportReport: new () => ImportReport;
+  ImportSources: new (
+    content: ImportContent, options: { prefix: string; known: ImportSource[] }, text: ImportText, values: FormRules, report: ImportReport
+  ) => {
+    found: ImportSource[];
+    cite(key: string): string;
+  };
+  ImportMarkdown: new (
+    text: ImportText, cite: (key: string) => string, picture: (source: string, alt: string) => string, report: ImportReport
+  ) => { blocks(blocks: ImportBlock[]): string[] };
+  importPage: { pageOf(root: Element, options: ImportOptions, data: FormInput): ImportedPage };
+  ForeignReader: new () => { read(html: string): Element; pictures: Map<string, Blob>; left: Set<string> };
+  importDocx: {
+    readDocx(bytes: Uint8Array<ArrayBuffer>, data: FormInput): Promise<ReadDocument>;
+    unfinished(part: Document, headings: Set<string>): ImportUnfinished[];
+  };
+
+  importReport: {
+    refusedOf(name: string, cause: string, data: FormInput): string;
+    reportOf(lead: string, page: ImportedPage, data: FormInput, buttons: HTMLElement[]): HTMLElement;
+    unfinishedOf(name: string, places: ImportUnfinished[], data: FormInput): HTMLElement;
+  };
+  importForm?: {
+    openWord(file: File, form: PageForm, data: FormInput, load: (values: KeptPage) => () => void): Promise<{ text?: string; box?: HTMLElement }>;
+    paste(html: string, area: HTMLTextAreaElement, heading: string, form: PageForm, data: FormInput): Promise<HTMLElement>;
+  };
+  pasteInto(area: HTMLTextAreaElement, heading: string, form: PageForm, data: FormInput): HTMLElement;
+
   /* the form: data from s3ext/core/schema/form.py, then s3-form-*.js */
   formData?: FormInput;
   formMade?: string;
@@ -115,16 +155,18 @@ interface S3 {
     fieldLines(field: Field, value: any, reserved: string[]): string[];
     dayOf(date: Date): string;
     pageText(head: string[], title: string, sections: { heading: string; text: string }[]): string;
+    escaped(text: string): string;
     hostAddress(
       host: { new: string; name: string; text: string }, longest: number, path: { folder: string; name: string }, text: string
     ): { href: string; whole: boolean };
   };
-  zip(files: { path: string; text: string }[]): Uint8Array<ArrayBuffer>[];
+  zip(files: { path: string; text?: string; bytes?: Uint8Array<ArrayBuffer> }[]): Uint8Array<ArrayBuffer>[];
   form: {
     element<K extends keyof HTMLElementTagNameMap>(
       tag: K, properties?: Record<string, unknown>, ...children: (Node | string)[]
     ): HTMLElementTagNameMap[K];
     newId(): string;
+    Place: new (data: FormInput, control: FormControl, label: string) => Place;
     labelled(
       data: FormInput, field: Field, control: FormControl, extra?: string[]
     ): { box: HTMLElement; place: Place; hint: HTMLElement };
@@ -140,6 +182,25 @@ interface S3 {
     sourceProblems(ids: string[], used: Set<string>, isId: (id: string) => boolean): [number, string, string][];
     sourcesIn(value: unknown, name?: string): string[];
   };
+  formArchive: {
+    Archive: new (bytes: Uint8Array<ArrayBuffer>, limits: { parts: number; unpacked: number }) => Archive;
+    ArchiveError: new (cause: string, value?: string) => Error & { cause: string; value: string };
+  };
+  formMaterial?: {
+    beforeArchive(bytes: Uint8Array): string;
+    openOffice(bytes: Uint8Array<ArrayBuffer>, ending: string, rules: FileRules): Promise<Archive>;
+    readMaterial(file: File, ending: string, rules: FileRules): Promise<{ file?: Blob; ending?: string; problem?: string }>;
+  };
+  formPicture: {
+    bare(file: Blob, ending: string): Promise<Blob>;
+    drawn(picture: ImageBitmap, side: number, kind: string): HTMLCanvasElement;
+    kindOf(bytes: Uint8Array): string;
+    readPicture(file: Blob, rules: FileRules): Promise<{ file?: Blob; ending?: string; problem?: string }>;
+  };
+  FileStore: new () => FileStore;
+  forgetFiles(values: Record<string, KeptPage> | undefined): void;
+  Attached: new (kit: FormKit, form: PageForm) => Attached;
+  FormSend: new (files: FormFiles) => { element: HTMLElement; refresh(): void };
   PageForm: new (kit: FormKit, kind: string, forms: PageForm[]) => PageForm;
   FormFiles: new (data: FormInput, forms: PageForm[], ready: () => boolean, isFaulty: () => boolean) => FormFiles;
   Draft: new (
@@ -147,7 +208,7 @@ interface S3 {
   ) => Draft;
   formOpen: {
     asKept(field: Field, value: any): any;
-    openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => void): HTMLElement;
+    openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => () => void): HTMLElement;
     readBody(rows: string[], sections: Outline[], fields: string[]): { title: string; texts: string[] };
     readFile(text: string, name: string, spec: PageSpec, data: FormInput): OpenedFile;
     split(text: string): { header: string; body: string[] } | null;
@@ -161,7 +222,11 @@ interface S3 {
 interface Window {
   S3: S3;
   trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string } };
-  /* a library that we publish */
+  /* libraries that we publish */
+  mammoth: {
+    images: { imgElement(picture: (image: any) => Promise<{ src: string }>): unknown };
+    convertToHtml(input: { arrayBuffer: ArrayBuffer }, options: object): Promise<{ value: string }>;
+  };
   jsyaml: { load(text: string, options: object): any; FAILSAFE_SCHEMA: object };
 }
 
@@ -502,11 +567,143 @@ interface FormInput {
   telling: string[];
   national: string;
   in_text: Record<string, number>;
-  host: { new: string; name: string; text: string; mailbox: string };
+  host: { new: string; upload: string; name: string; text: string; mailbox: string };
+  file_rules: FileRules;
+  import_rules: ImportRules;
+  /* by kind of page; the words of the import's report */
+  import_outlines: Record<string, ImportOutline>;
+  import_words: Record<string, string>;
 }
+/* from s3ext/core/importing/script.py */
+interface ImportRules {
+  patterns: Record<string, [string, string]>;
+  hyphens: Record<string, string>;
+  signs: Record<string, string>;
+  encoded: Record<string, string>;
+  after_address: string;
+  note_edges: string;
+  common_hosts: string[];
+  one_in: number;
+  shortest_near: number;
+  styles: string;
+  longest_heading: number;
+  deepest_heading: number;
+  deepest_list: number;
+  longest_line: number;
+  longest_role: number;
+  wrapped: number;
+  most_cells: number;
+  most_characters: number;
+  most_bytes: number;
+  most_xml: number;
+  most_elements: number;
+  longest_title: number;
+  longest_url: number;
+}
+/* a document between its HTML and the Markdown of a page: as s3ext/core/importing/blocks.py has it */
+interface ImportSpan { text: string; strong: boolean; em: boolean; place: string; href: string; note: string; picture: string; isBreak: boolean }
+interface ImportHeading { kind: "heading"; level: number; spans: ImportSpan[]; isTitle: boolean; isFaked: boolean }
+interface ImportParagraph { kind: "paragraph"; spans: ImportSpan[]; style: string }
+interface ImportList { kind: "list"; numbered: boolean; items: ImportBlock[][]; start: number }
+interface ImportCell { paragraphs: ImportSpan[][]; columns: number; rows: number }
+interface ImportTable { kind: "table"; rows: ImportCell[][]; heads: number }
+type ImportBlock = ImportHeading | ImportParagraph | ImportList | ImportTable | { kind: "quote"; blocks: ImportBlock[] };
+interface ImportContent { isExported: boolean; blocks: ImportBlock[]; notes: Map<string, ImportSpan[]>; cited: Map<string, string>; looks: Set<string> }
+interface ImportSign { kind: string; value: number; length: number; isSure: boolean }
+interface ImportSource { id: string; title: string; url: string }
+interface ImportRemark { group: string; code: string; value: string }
+interface ImportUnfinished { cause: string; words: string; heading: string }
+interface ImportReport {
+  taken: Record<string, number>;
+  remarks: ImportRemark[];
+  add(group: string, code: string, words?: string): void;
+  lost(code: string, words: string): void;
+  count(name: string, many?: number): void;
+}
+interface ImportText {
+  rules: ImportRules;
+  pattern(name: string, flags?: string, whole?: boolean): RegExp;
+  starting(name: string): RegExp;
+  cleanSpans(spans: ImportSpan[]): [ImportSpan[], number];
+  webAddress(href: string): string;
+  linkAddress(href: string): string;
+  leadsElsewhere(words: string, target: string): boolean;
+}
+interface ImportOutline {
+  sections: { heading: string; names: string[] }[];
+  summary: string[];
+  note: string;
+  shortest: number;
+  longest: number;
+  pictures: string[];
+  /* whether what is read is no page of its own: it has no title and no summary */
+  isPart?: boolean;
+}
+/* `names`: of the files of pictures, "" for one that cannot be shown; `known`: the sources that the page has already;
+   `remarks`: what the document's reader has to say */
+interface ImportOptions { outline: ImportOutline; names?: Record<string, string>; known?: ImportSource[]; remarks?: ImportRemark[] }
+interface ImportedPage {
+  title: string;
+  summary: string;
+  sections: { heading: string; markdown: string }[];
+  sources: ImportSource[];
+  pictures: { source: string; name: string; alt: string }[];
+  taken: Record<string, number>;
+  remarks: ImportRemark[];
+}
+interface ReadDocument { root?: Element; pictures?: Map<string, Blob>; remarks?: ImportRemark[]; places?: ImportUnfinished[] }
+/* from s3ext/core/schema/form_files.py */
+interface FileRules {
+  pictures: string[];
+  materials: string[];
+  foreign: string[];
+  page_bytes: number;
+  picture_bytes: number;
+  material_bytes: number;
+  side: number;
+  pixels: number;
+  parts: number;
+  unpacked: number;
+  main: Record<string, string>;
+  mime: Record<string, string>;
+  active: string;
+  people: string;
+  printer: string;
+  cleaned: [string, string, string][];
+}
+interface ArchivePart { name: string; flags: number; method: number; packed: number; size: number; offset: number }
+interface Archive {
+  parts: ArchivePart[];
+  read(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  text(name: string): Promise<string>;
+  xml(name: string): Promise<Document>;
+}
+interface FileStore {
+  isKept: boolean;
+  forget(name: string): Promise<void>;
+  put(name: string, file: Blob): Promise<void>;
+  get(name: string): Promise<Blob | undefined>;
+}
+/* a picture or an attachment without its bytes */
+interface KeptFile { key: string; number: number; ending: string; words?: unknown; caption?: unknown }
+interface AttachedFile { number: number; mark: string; box: HTMLElement; words: TextControl; caption: TextControl }
+interface Attached {
+  store: FileStore;
+  adder(area: HTMLTextAreaElement, label: string): HTMLElement;
+  add(about: Partial<KeptFile> & { ending: string }, file: Blob): AttachedFile;
+  place(file: AttachedFile): void;
+  written(text: string): string;
+  taken(): { name: string; file: Blob }[];
+  check(): void;
+  places(): Place[];
+  save(): KeptFile[];
+  load(kept: KeptFile[] | undefined): Promise<void>;
+}
+/* what is handed in: text, or the bytes of a picture or an attachment */
+interface FormFile { path: string; text?: string; file?: Blob }
 interface Directive { argument: boolean; titled: boolean; options: boolean; markdown: boolean }
 interface TextRules {
-  characters: { pattern: string; message: string }[];
+  characters: { pattern: string; message: string; cause: string }[];
   emoji: string;
   entities: Record<string, string>;
   html: string;
@@ -586,17 +783,19 @@ interface Control {
 }
 interface TextControl extends Control {
   control: HTMLInputElement | HTMLTextAreaElement;
+  field: Field;
   text(): string;
   save(): string;
 }
 interface GroupControl extends Control { parts: Record<string, Control> }
-interface RowsControl extends Control { rows: { item: Control }[] }
+interface RowsControl extends Control { rows: { item: Control }[]; append(): { item: Control } }
 interface KeptPage {
   active?: boolean;
   title?: string;
   id?: string;
   items?: Record<string, unknown>;
   texts?: string[];
+  files?: KeptFile[];
 }
 interface FilledIn { items: Record<string, any>; told: string[] }
 interface OpenedFile { problem?: string; values?: KeptPage; lost?: string[] }
@@ -609,6 +808,7 @@ interface PageForm {
   pageId: TextControl;
   items: Map<string, Control>;
   written: { control: TextControl }[];
+  attached: Attached;
   choose(chosen: boolean): void;
   brought(): (Choice & { kind: string })[];
   sources(): Choice[];
@@ -629,8 +829,12 @@ interface FormFiles {
   isTaken: boolean;
   ready(): boolean;
   isFaulty(): boolean;
-  howTo(): string;
+  forms: PageForm[];
+  all(): FormFile[];
+  wholeName(): string;
+  copy(text: string, status: HTMLElement, message: string): void;
   take(blob: Blob, name: string): void;
+  takeAll(): Promise<void>;
   refresh(): void;
 }
 interface Draft {

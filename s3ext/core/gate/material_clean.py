@@ -32,6 +32,20 @@ _FOLDER = re.compile(rb'(<x15ac:absPath\b[^<>]*?\burl=")[^"]*')
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
+def script_cleaned() -> list[list[str]]:
+    """What goes from which parts of an office file: patterns of Python's for the name and the text, and what is put."""
+    properties, packing = r'docProps/(?:core|app)\.xml|meta\.xml', r'\[Content_Types\]\.xml|_rels/\.rels'
+    rules = (
+        (properties, _NAMED, '$1$3'),
+        (properties, _USER_DEFINED, ''),
+        (packing, _CUSTOM, ''),
+        (r'xl/.*\.rels', _PRINTER, ''),
+        (r'xl/.*\.xml', _PRINTED, '$1'),
+        (r'xl/.*\.xml', _FOLDER, '$1'),
+    )
+    return [[name, form.pattern.decode(), instead] for name, form, instead in rules]
+
+
 def clean_material(data: bytes, ending: str) -> bytes:
     """The file *data* without names of people in its properties and without what its pictures carry along.
 

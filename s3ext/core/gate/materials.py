@@ -12,13 +12,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Any
 from xml.parsers import expat
 
 from .images import PictureError, is_bare, kind_of
 from .material_error import MaterialError
 from .material_pdf import check_pdf
 
-__all__ = ['MaterialError', 'check_material']
+__all__ = ['MaterialError', 'check_material', 'script_rules']
 
 MAX_PARTS = 1_000
 MAX_UNPACKED = 60_000_000
@@ -68,6 +69,19 @@ _PROPERTIES = re.compile(r'docProps/[^/]+\.xml|meta\.xml')
 _WEB = re.compile(r'(?:https?://|mailto:)[^\s<>"]+', re.I)
 #: the beginning of a cell that a spreadsheet takes for a formula (OWASP, CSV Injection); a number may be negative
 _FORMULA = re.compile(r'[=@\t\r]|[+-](?![\d\s.,–-]*(?:%|$))')
+
+
+def script_rules() -> dict[str, Any]:
+    """What a browser can look for in a file: limits, kinds, and patterns of Python's, flag ``re.I``."""
+    return {
+        'parts': MAX_PARTS,
+        'unpacked': MAX_UNPACKED,
+        'main': _MAIN,
+        'mime': {ending: mime.decode() for ending, mime in _MIME.items()},
+        'active': _ACTIVE.pattern,
+        'people': _PEOPLE.pattern,
+        'printer': PRINTER.pattern,
+    }
 
 
 def check_material(data: bytes, ending: str) -> None:

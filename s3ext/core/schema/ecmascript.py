@@ -6,7 +6,7 @@ from __future__ import annotations
 _WORDS = r'\p{L}\p{N}_'
 _EDGES = {r'\A': r'(?<![\s\S])', r'\Z': r'(?![\s\S])'}
 #: behind a backslash these mean something, or lose a meaning (ECMA-262, 22.2.1); all others are an error there
-_ESCAPED = frozenset('^$\\.*+?()[]{}|/bBdDsStnrfvpux')
+_ESCAPED = frozenset('^$\\.*+?()[]{}|/bBdDsStnrfvpux123456789')
 
 
 def ecmascript(pattern: str) -> str:

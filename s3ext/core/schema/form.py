@@ -9,6 +9,8 @@ from typing import Any
 from ..gate import allowed
 from ..gate.characters import odd_entities, script_cleaned, script_emoji, script_patterns
 from ..hosting import MAX_ADDRESS
+from ..importing.headings import Outline
+from ..importing.script import import_rules, import_words
 from ..model.annotations import Form
 from ..model.declared import declared
 from ..model.kinds import Kinds
@@ -20,6 +22,7 @@ from ..page.tags import GROUP, INLINE
 from ..problems import NOTES, ProblemCode
 from ..texts.messages import Texts
 from .ecmascript import ecmascript
+from .form_files import file_kinds_allowed, file_rules, words_at_once
 from .guide import Guide
 from .questions import LONGEST_SLUG
 from .records import Records
@@ -89,7 +92,8 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
         'value_rules': _value_rules(kinds),
         'longest_address': MAX_ADDRESS,
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
-        'form': guide.form,
+        'form': guide.form | words_at_once(guide.form_files),
+        'file_rules': file_kinds_allowed(),
         'of_case': _OF_CASE,
         'about': kinds.form_fields(lambda form: form.first),
         'telling': kinds.form_fields(lambda form: form.tells),
@@ -105,6 +109,18 @@ def form_script(spec: dict[str, Any], records: Records, host: dict[str, str]) ->
     }
     data = json.dumps({**spec, 'records': offered, 'host': host}, ensure_ascii=False)
     return f'(window.S3??={{}}).formData={data};\n'
+
+
+def import_script(guide: Guide, texts: Texts, kinds: Kinds) -> str:
+    """The script with what the form needs beside that when a text or a file is taken in."""
+    more = {
+        'file_rules': file_rules(),
+        'import_rules': import_rules(),
+        'import_outlines': {kind: asdict(Outline.of(kind, guide, kinds)) for kind in form_kinds(kinds)},
+        'import_words': import_words(texts),
+    }
+    data, words = (json.dumps(value, ensure_ascii=False) for value in (more, guide.form_files))
+    return f'Object.assign(S3.formData,{data});Object.assign(S3.formData.form,{words});\n'
 
 
 def _value_rules(kinds: Kinds) -> dict[str, Any]:
@@ -134,7 +150,9 @@ def _text_rules(texts: Texts, permitted: allowed.Permitted) -> dict[str, Any]:
     causes = {rule.cause for rule in script_rules()} | set(_CAUSES)
     spoken = ', '.join(allowed.SPOKEN)
     return {
-        'characters': [{'pattern': pattern, 'message': texts[cause]} for pattern, cause in script_patterns()],
+        'characters': [
+            {'pattern': pattern, 'message': texts[cause], 'cause': cause} for pattern, cause in script_patterns()
+        ],
         'emoji': script_emoji(),
         'entities': odd_entities(),
         'html': ecmascript(allowed.HTML.pattern),

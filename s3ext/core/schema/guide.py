@@ -15,7 +15,8 @@ from .spec import Field, FieldKind
 class Guide:
     """The texts of one language; ``fields`` by class and written name, each with ``label`` and ``hint``.
 
-    ``form_problems`` are messages in the form's own words, by code, where those of the check speak of files and fields.
+    ``form_files`` are its words about files: those that are opened, pasted, added and sent. ``form_problems`` are
+    messages in the form's own words, by code, where those of the check speak of files and fields.
     ``outlines`` are what new pages begin with.
     """
 
@@ -27,6 +28,7 @@ class Guide:
     text: dict[str, str]
     form: dict[str, str]
     form_problems: dict[str, str]
+    form_files: dict[str, str]
     fields: FieldTexts
     outlines: Outlines
 

@@ -22,15 +22,15 @@
   const record = (...numbers) =>
     Uint8Array.from(numbers.flatMap(([value, bytes]) => Array.from({ length: bytes }, (_, place) => Math.floor(value / 256 ** place) & 255)));
 
-  /** The parts of an archive with *files*, in their order. @param {{path: string, text: string}[]} files */
+  /** The parts of an archive with *files*, in their order. @param {{path: string, text?: string, bytes?: Uint8Array<ArrayBuffer>}[]} files */
   const zip = (files) => {
     const encoder = new TextEncoder();
     const parts = [];
     const entries = [];
     let offset = 0;
-    for (const { path, text } of files) {
+    for (const { path, text, bytes: given } of files) {
       const name = encoder.encode(path);
-      const bytes = encoder.encode(text);
+      const bytes = given ?? encoder.encode(text);
       /** @type {[number, number][]} */
       const about = [[20, 2], [UTF8, 2], [0, 2], [0, 2], [DAY, 2], [checksum(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
       const local = record([0x04034b50, 4], ...about);

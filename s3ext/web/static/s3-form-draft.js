@@ -43,6 +43,7 @@
 
     forget() {
       clearTimeout(this.waiting);
+      S3.forgetFiles(this.stored()?.values);
       try {
         localStorage.removeItem(this.key);
       } catch {

@@ -5,7 +5,6 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { fill } = S3.dom;
   const { element } = S3.form;
-  const { hostAddress } = S3.formYaml;
   const MARKDOWN = "text/markdown;charset=utf-8";
   /* milliseconds that a download may take to begin */
   const KEPT = 60_000;
@@ -19,13 +18,16 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), KEPT);
   };
-  /** @param {HTMLTextAreaElement} text @param {() => void} done */
+  /** @param {string} text @param {() => void} done */
   const copyText = (text, done) => {
     const select = () => {
-      text.select();
+      const area = element("textarea", { value: text, className: "s3-visually-hidden" });
+      document.body.append(area);
+      area.select();
       if (document.execCommand("copy")) done();
+      area.remove();
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text.value).then(done, select);
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, select);
     else select();
   };
 
@@ -38,33 +40,23 @@
       this.form = form;
       this.name = element("code");
       this.text = element("textarea", { readOnly: true, rows: 14, id: `s3-file-${form.kind}`, spellcheck: false });
-      this.download = element("button", { type: "button", className: "s3-form-main" });
+      this.download = element("button", { type: "button" });
       this.copy = element("button", { type: "button" }, words.copy);
       this.status = element("span", { role: "status" });
-      this.host = element("a", { target: "_blank", rel: "noopener", hidden: true }, words.host);
-      this.hint = element("p", { className: "s3-form-hint" });
       const heading = words[`file_${form.kind}`];
-      const actions = element("p", { className: "s3-form-actions" }, this.download, " ", this.copy, " ", this.host, " ", this.status);
+      const actions = element("p", { className: "s3-form-actions" }, this.download, " ", this.copy, " ", this.status);
       const label = element("label", { for: this.text.id }, `${words.text_label}: `, this.name);
       const title = element("h3", {}, heading);
-      this.element = element("section", { hidden: true, "aria-label": heading }, title, label, this.text, actions, this.hint);
+      this.element = element("section", { hidden: true, "aria-label": heading }, title, label, this.text, actions);
       this.listen();
     }
 
     listen() {
-      const { files, form, text, host } = this;
-      const words = files.data.form;
-      /** @param {string} message */
-      const copyAndSay = (message) =>
-        copyText(text, () => {
-          this.status.textContent = message;
-        });
+      const { files, form, text } = this;
       this.download.addEventListener("click", () => {
         if (files.ready()) files.take(new Blob([form.text()], { type: MARKDOWN }), form.path().name);
       });
-      this.copy.addEventListener("click", () => copyAndSay(words.copied));
-      /* a text that is too long for an address has to be pasted at the host */
-      host.addEventListener("click", () => host.dataset.whole || copyAndSay(words.host_copied));
+      this.copy.addEventListener("click", () => files.copy(text.value, this.status, files.data.form.copied));
     }
 
     refresh() {
@@ -77,18 +69,6 @@
       if (text.value !== content) text.value = content;
       this.download.textContent = fill(files.data.form.download, { name });
       this.status.textContent = "";
-      this.hint.textContent = fill(files.howTo(), { folder, mailbox: files.data.host.mailbox });
-      this.showHost({ folder, name }, content);
-    }
-
-    /** What has faults is neither taken nor sent on. @param {{folder: string, name: string}} path @param {string} content */
-    showHost(path, content) {
-      const { files, host } = this;
-      host.hidden = !files.data.host.new || files.isFaulty();
-      if (host.hidden) return;
-      const { href, whole } = hostAddress(files.data.host, files.data.longest_address, path, content);
-      host.href = href;
-      host.dataset.whole = whole ? "1" : "";
     }
   }
 
@@ -105,20 +85,35 @@
       /* whether what is written now has been taken */
       this.isTaken = false;
       this.parts = forms.map((form) => new FilePart(this, form));
-      const all = element("button", { type: "button", className: "s3-form-main" }, data.form.bundle);
-      const hint = element("p", { className: "s3-form-hint" }, data.form.bundle_hint);
-      this.bundle = element("div", { hidden: true }, element("p", { className: "s3-form-actions" }, all), hint);
-      this.element = element("div", { className: "s3-form-files" }, ...this.parts.map((part) => part.element), this.bundle);
-      all.addEventListener("click", () => this.takeAll());
+      this.send = new S3.FormSend(this);
+      const texts = element("details", {}, element("summary", {}, data.form.file_texts), ...this.parts.map((part) => part.element));
+      this.element = element("div", { className: "s3-form-files" }, this.send.element, texts);
     }
 
     active() {
       return this.forms.filter((form) => form.active);
     }
 
-    howTo() {
-      const { host, form: words } = this.data;
-      return host.new ? words.host_hint : host.mailbox ? words.send : words.place;
+    /** All that is handed in: the pages, each with its pictures and attachments beside it. @returns {FormFile[]} */
+    all() {
+      return this.active().flatMap((form) => {
+        const { folder, name } = form.path();
+        const beside = form.attached.taken().map((added) => ({ path: `${folder}/${added.name}`, file: added.file }));
+        return [{ path: `${folder}/${name}`, text: form.text() }, ...beside];
+      });
+    }
+
+    /** What the one file is called that holds all. */
+    wholeName() {
+      const { name } = this.forms[0].path();
+      return this.all().length > 1 ? name.replace(/\.md$/, ".zip") : name;
+    }
+
+    /** Copy *text* and say so in *status*. @param {string} text @param {HTMLElement} status @param {string} message */
+    copy(text, status, message) {
+      copyText(text, () => {
+        status.textContent = message;
+      });
     }
 
     /** @param {Blob} blob @param {string} name */
@@ -127,16 +122,21 @@
       this.isTaken = true;
     }
 
-    takeAll() {
-      if (!this.ready()) return;
-      const found = this.active().map((form) => ({ path: `${form.path().folder}/${form.path().name}`, text: form.text() }));
-      const archive = new Blob(S3.zip(found), { type: "application/zip" });
-      this.take(archive, this.forms[0].path().name.replace(/\.md$/, ".zip"));
+    async takeAll() {
+      const name = this.wholeName();
+      const [first, ...others] = this.all();
+      if (!others.length) {
+        this.take(new Blob([first.text], { type: MARKDOWN }), name);
+        return;
+      }
+      const found = [first, ...others].map(async ({ path, text, file }) => (file ? { path, bytes: new Uint8Array(await file.arrayBuffer()) } : { path, text }));
+      this.isTaken = true;
+      this.take(new Blob(S3.zip(await Promise.all(found)), { type: "application/zip" }), name);
     }
 
     refresh() {
       for (const part of this.parts) part.refresh();
-      this.bundle.hidden = this.active().length < 2;
+      this.send.refresh();
     }
   }
 

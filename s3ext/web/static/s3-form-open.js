@@ -6,22 +6,8 @@
   const { fill } = S3.dom;
   const { element } = S3.form;
   const LARGEST = 200_000;
-  /* what reads headers, beside this script; loaded when somebody opens a file */
-  const YAML = "form-vendor/js-yaml.min.js";
-  const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   /* fields that the form fills in by itself */
   const OWN = new Set(["added_on", "reviewed_on", "review_every"]);
-
-  /** Have js-yaml in the page, unless it cannot be loaded. @returns {Promise<void>} */
-  const loadYaml = () =>
-    new Promise((done) => {
-      if (window.jsyaml || !own) return done();
-      const script = document.createElement("script");
-      script.addEventListener("load", () => done());
-      script.addEventListener("error", () => done());
-      script.src = new URL(own.dataset.s3Yaml ?? YAML, own.src).href;
-      document.head.append(script);
-    });
 
   /** *value* of a header as the control of *field* keeps it. @param {Field} field @param {any} value @returns {any} */
   const asKept = (field, value) => {
@@ -87,28 +73,46 @@
     return { values: { active: true, id, items, ...readBody(parts.body, spec.sections, Object.keys(data.in_text)) }, lost };
   };
 
+  const WORD = ".docx";
+  /* documents that only the command reads */
+  const OTHERS = /\.(?:odt|doc|docm|rtf|pages|pdf|html?|zip)$/i;
+
+  /** Open *file*, a page or a Word file; the words about it, or a box. @param {File} file @param {FormInput} data @param {PageForm} form @param {(values: KeptPage) => () => void} load @returns {Promise<{text?: string, box?: HTMLElement}>} */
+  const openFile = async (file, data, form, load) => {
+    const words = data.form;
+    const { name } = file;
+    if (name.toLowerCase().endsWith(WORD)) {
+      await Promise.all([S3.loadImport(), S3.loadScript("s3Mammoth")]);
+      return S3.importForm && window.mammoth ? S3.importForm.openWord(file, form, data, load) : { text: words.open_reader };
+    }
+    if (OTHERS.test(name)) return { text: fill(words.open_kind, { name }) };
+    await S3.loadScript("s3Yaml");
+    const { problem, values, lost = [] } = file.size > LARGEST ? { problem: words.open_large } : readFile(await file.text(), name, form.spec, data);
+    if (values) load(values);
+    return { text: problem || (lost.length ? fill(words.open_lost, { fields: lost.join(", ") }) : fill(words.opened, { name })) };
+  };
+
   /**
-   * The button that opens a file for the page *form*; `load` takes what was read.
-   * @param {FormInput} data @param {PageForm} form @param {(values: KeptPage) => void} load
+   * The button that opens a file for the page *form*; `load` takes what was read, and gives what puts it back as it was.
+   * @param {FormInput} data @param {PageForm} form @param {(values: KeptPage) => () => void} load
    */
   const openButton = (data, form, load) => {
-    const words = data.form;
     const status = element("span", { role: "status" });
-    const file = element("input", { type: "file", accept: ".md,text/markdown", id: "s3-form-open", hidden: true });
-    const button = element("button", { type: "button" }, words.open);
+    const place = element("div", {});
+    const file = element("input", { type: "file", accept: ".md,text/markdown,.docx", id: "s3-form-open", hidden: true });
+    const button = element("button", { type: "button" }, data.form.open);
     button.addEventListener("click", () => file.click());
     file.addEventListener("change", async () => {
       const [chosen] = file.files;
       file.value = "";
       if (!chosen) return;
-      await loadYaml();
-      const tooLarge = chosen.size > LARGEST;
-      const { problem, values, lost = [] } = tooLarge ? { problem: words.open_large } : readFile(await chosen.text(), chosen.name, form.spec, data);
-      if (values) load(values);
-      const opened = lost.length ? fill(words.open_lost, { fields: lost.join(", ") }) : fill(words.opened, { name: chosen.name });
-      status.textContent = problem || opened;
+      status.textContent = data.form.open_wait;
+      const { text, box } = await openFile(chosen, data, form, load);
+      status.textContent = text ?? "";
+      place.replaceChildren(...(box ? [box] : []));
+      box?.focus();
     });
-    return element("p", { className: "s3-form-actions" }, button, file, " ", status);
+    return element("div", {}, element("p", { className: "s3-form-actions" }, button, file, " ", status), place);
   };
 
   S3.formOpen = { asKept, openButton, readBody, readFile, split };

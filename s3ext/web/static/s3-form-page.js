@@ -52,10 +52,12 @@
       this.place = this.control.place;
       this.notes = element("p", { className: "s3-form-notes" });
       this.control.element.insertBefore(this.notes, this.place.message);
+      this.control.element.append(S3.pasteInto(/** @type {HTMLTextAreaElement} */ (this.control.control), heading, form, kit.data));
+      this.control.element.append(form.attached.adder(/** @type {HTMLTextAreaElement} */ (this.control.control), heading));
     }
 
     text() {
-      return this.fixed || this.kit.rules.section(this.control.control.value);
+      return this.fixed || this.form.attached.written(this.kit.rules.section(this.control.control.value));
     }
 
     look() {
@@ -118,11 +120,12 @@
       /** @type {Map<string, Control>} */
       this.items = new Map();
       for (const field of this.spec.fields) this.items.set(field.name, make(kit, field, this));
+      this.attached = new S3.Attached(kit, this);
       /** @type {Section[]} */
       this.sections = this.spec.sections.map((outline) => new Section(kit, this, outline));
       this.written = this.sections.filter((section) => !section.fixed);
-      /** @type {Control[]} */
-      this.controls = [this.title, this.pageId, ...this.items.values(), ...this.written.map((section) => section.control)];
+      /** @type {{places(): Place[]}[]} */
+      this.controls = [this.title, this.pageId, ...this.items.values(), ...this.written.map((section) => section.control), this.attached];
     }
 
     /** Whether the page is to be written; the form gives this another meaning for pages that can be left out. @param {boolean} chosen */
@@ -187,6 +190,7 @@
     check() {
       for (const control of [this.title, this.pageId, ...this.items.values()]) control.check();
       for (const section of this.written) section.check();
+      this.attached.check();
       this.checkId();
       const values = this.values();
       for (const [name, code, details] of ruleProblems(values, this.kit.data.value_rules.joined)) this.items.get(name)?.place.say(code, details);
@@ -252,6 +256,7 @@
         id: this.isOwnId ? this.pageId.save() : "",
         items: Object.fromEntries([...this.items].map(([name, item]) => [name, item.save()])),
         texts: this.written.map(({ control }) => control.save()),
+        files: this.attached.save(),
       };
     }
 
@@ -264,6 +269,7 @@
       }
       for (const [name, item] of this.items) item.load(kept.items?.[name]);
       this.written.forEach(({ control }, position) => control.load(kept.texts?.[position]));
+      this.attached.load(kept.files);
     }
   }
 

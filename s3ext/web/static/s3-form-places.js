@@ -95,5 +95,5 @@
     return { set, place };
   };
 
-  S3.form = Object.assign(/** @type {S3["form"]} */ ({}), { element, newId, labelled, group });
+  S3.form = Object.assign(/** @type {S3["form"]} */ ({}), { element, newId, Place, labelled, group });
 }

@@ -52,5 +52,5 @@
     return { href: whole ? filled : named, whole };
   };
 
-  S3.formYaml = { scalar, fieldLines, dayOf, pageText, hostAddress };
+  S3.formYaml = { scalar, fieldLines, dayOf, pageText, escaped, hostAddress };
 }

@@ -191,13 +191,15 @@
       root.addEventListener("submit", (event) => event.preventDefault());
       /* a browser that keeps no draft has what was written only here */
       window.addEventListener("beforeunload", (event) => {
-        if (this.isAsked && !files.isTaken && !draft.now()) event.preventDefault();
+        if (this.isAsked && !files.isTaken && !(draft.now() && this.forms.every(({ attached }) => attached.store.isKept))) event.preventDefault();
       });
       const notice = draft.notice();
       const open = S3.formOpen.openButton(this.data, main, (values) => {
+        const before = this.save();
         draft.release();
         this.isAsked = true;
         this.fillIn({ [main.kind]: values });
+        return () => this.fillIn(before);
       });
       root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, this.data.form.draft_kept), open);
       this.followLink();
