@@ -668,7 +668,7 @@ interface FileRules {
   mime: Record<string, string>;
   active: string;
   people: string;
-  printer: string;
+  left_out: string;
   cleaned: [string, string, string][];
 }
 interface ArchivePart { name: string; flags: number; method: number; packed: number; size: number; offset: number }

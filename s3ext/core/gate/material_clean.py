@@ -9,7 +9,7 @@ import zipfile
 from .file_kinds import MATERIALS
 from .images import PictureError, cleaned, kind_of
 from .material_pdf import clean_pdf
-from .materials import PRINTER, THUMBNAIL, MaterialError, check_material, open_archive, read_part
+from .materials import LEFT_OUT, MaterialError, check_material, open_archive, read_part
 
 #: properties with names of people: in OOXML (core.xml, app.xml) and ODF (meta.xml)
 _NAMED = re.compile(
@@ -22,28 +22,37 @@ _TEMPLATE = re.compile(rb'(<(Template)\b[^<>]*>)[^<]*[/\\][^<]*(</\2\s*>)')
 _SHARED = re.compile(rb'(<((?:\w+:)?(?:DisplayName|AccountId))\b[^<>]*>)[^<]*(</\2\s*>)')
 _PRINTER_ITEM = re.compile(rb'(<config:config-item\b[^<>]*"Printer(?:Name|Setup)"[^<>]*>)[^<]*')
 _USER_DEFINED = re.compile(rb'<(meta:user-defined)\b[^<>]*>[^<]*</\1\s*>')
-_GONE = re.compile(rb'<(?:Override|Relationship)\b[^<>]*docProps/(?:custom\.xml|thumbnail\.\w+)[^<>]*/>', re.I)
+_GONE = re.compile(rb'<(?:Override|Relationship)\b[^<>]*docProps/(?:custom\.xml|thumbnail\.\w+)[^<>]*/>')
 #: how sheets name the settings of a printer, and where a workbook says in which folder it was saved
 _PRINTER = re.compile(rb'<Relationship\b[^<>]*/printerSettings"[^<>]*/>')
 _PRINTED = re.compile(rb'(<pageSetup\b[^<>]*?)\s+r:id="[^"]*"')
 _PRINTED_TEXT = re.compile(rb'<w:printerSettings\b[^<>]*/>')
 _FOLDER = re.compile(rb'(<x15ac:absPath\b[^<>]*?\burl=")[^"]*')
+_PROPERTIES = r'docProps/(?:core|app)\.xml|meta\.xml'
+#: a part of what was found, in what is put in its place
+_BACK = re.compile(r'\\(\d)')
 #: the first day that a zip archive can name: when a part was saved is nobody's business
 _DAY = (1980, 1, 1, 0, 0, 0)
 
 
+#: what goes: from parts of which names, in full, which text, and what is put in its place
+_RULES = (
+    (_PROPERTIES, _NAMED, rb'\1\3'),
+    (_PROPERTIES, _TEMPLATE, rb'\1\3'),
+    (_PROPERTIES, _USER_DEFINED, b''),
+    (r'\[Content_Types\]\.xml|_rels/\.rels', _GONE, b''),
+    (r'customXml/.*', _SHARED, rb'\1\3'),
+    (r'settings\.xml', _PRINTER_ITEM, rb'\1'),
+    (r'.*\.rels', _PRINTER, b''),
+    (r'word/.*\.xml', _PRINTED_TEXT, b''),
+    (r'xl/.*\.xml', _PRINTED, rb'\1'),
+    (r'xl/.*\.xml', _FOLDER, rb'\1'),
+)
+
+
 def script_cleaned() -> list[list[str]]:
-    """What goes from which parts of an office file: patterns of Python's for the name and the text, and what is put."""
-    properties, packing = r'docProps/(?:core|app)\.xml|meta\.xml', r'\[Content_Types\]\.xml|_rels/\.rels'
-    rules = (
-        (properties, _NAMED, '$1$3'),
-        (properties, _USER_DEFINED, ''),
-        (packing, _CUSTOM, ''),
-        (r'xl/.*\.rels', _PRINTER, ''),
-        (r'xl/.*\.xml', _PRINTED, '$1'),
-        (r'xl/.*\.xml', _FOLDER, '$1'),
-    )
-    return [[name, form.pattern.decode(), instead] for name, form, instead in rules]
+    """The same for a browser: patterns of Python's, and what is put as a script writes it."""
+    return [[name, form.pattern.decode(), _BACK.sub(r'$\1', instead.decode())] for name, form, instead in _RULES]
 
 
 def clean_material(data: bytes, ending: str) -> bytes:
@@ -71,7 +80,7 @@ def _clean_archive(data: bytes) -> bytes:
     with zipfile.ZipFile(made, 'w', zipfile.ZIP_DEFLATED) as new:
         for part in archive.infolist():
             name = part.filename
-            if name == 'docProps/custom.xml' or PRINTER.fullmatch(name) or THUMBNAIL.fullmatch(name):
+            if LEFT_OUT.fullmatch(name):
                 continue
             entry = zipfile.ZipInfo(part.filename, _DAY)
             entry.compress_type = part.compress_type
@@ -81,21 +90,10 @@ def _clean_archive(data: bytes) -> bytes:
 
 
 def _clean_part(name: str, data: bytes) -> bytes:
-    if re.fullmatch(r'docProps/(?:core|app)\.xml|meta\.xml', name):
-        return _USER_DEFINED.sub(b'', _TEMPLATE.sub(rb'\1\3', _NAMED.sub(rb'\1\3', data)))
-    if name in ('[Content_Types].xml', '_rels/.rels'):
-        return _GONE.sub(b'', data)
-    if name.startswith('customXml/'):
-        return _SHARED.sub(rb'\1\3', data)
-    if name == 'settings.xml':
-        return _PRINTER_ITEM.sub(rb'\1', data)
-    if name.endswith('.rels'):
-        return _PRINTER.sub(b'', data)
-    if name.startswith('word/') and name.endswith('.xml'):
-        return _PRINTED_TEXT.sub(b'', data)
-    if name.startswith('xl/') and name.endswith('.xml'):
-        return _FOLDER.sub(rb'\1', _PRINTED.sub(rb'\1', data))
-    if kind_of(data):
+    rules = [(form, instead) for part, form, instead in _RULES if re.fullmatch(part, name)]
+    for form, instead in rules:
+        data = form.sub(instead, data)
+    if not rules and kind_of(data):
         try:
             return cleaned(data)
         except PictureError:

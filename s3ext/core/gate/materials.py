@@ -47,8 +47,9 @@ _PEOPLE = re.compile(
     r'|/comments/|threadedComments/|changesInfos/|revisions/',
     re.I,
 )
-#: what Excel keeps of the printer of whoever saved the file
-PRINTER = re.compile(r'\w+/printerSettings/[^/]+\.bin')
+#: what programs add of their own: their properties, Excel's settings of a printer, and a picture of the first page as it
+#: was when somebody saved the file (LibreOffice makes its own anew each time)
+LEFT_OUT = re.compile(r'docProps/(?:custom\.xml|thumbnail\.\w+)|\w+/printerSettings/[^/]+\.bin')
 #: fields and functions that fetch something when the file is opened (ECMA-376 part 1, 17.16.5 and 18.17.7)
 _FETCHING = re.compile(r'DDEAUTO|\bDDE\b|INCLUDEPICTURE|INCLUDETEXT|\bLINK\b|WEBSERVICE\(|\bRTD\(', re.I)
 #: elements of tracked changes and remarks of OpenDocument; elements of others have such names and another meaning
@@ -62,8 +63,6 @@ _NAMES = frozenset(
 _SHARED_WITH = frozenset({'DisplayName', 'AccountId'})
 #: what LibreOffice keeps of the printer
 _PRINTER_ITEMS = frozenset({'PrinterName', 'PrinterSetup'})
-#: a picture of the first page as it was when somebody saved the file; LibreOffice makes its own anew each time
-THUMBNAIL = re.compile(r'docProps/thumbnail\.\w+', re.I)
 _PROPERTIES = re.compile(r'docProps/[^/]+\.xml|meta\.xml')
 #: what a link in a text may lead to; everything else that lies outside the file is fetched when it is opened
 _WEB = re.compile(r'(?:https?://|mailto:)[^\s<>"]+', re.I)
@@ -80,7 +79,7 @@ def script_rules() -> dict[str, Any]:
         'mime': {ending: mime.decode() for ending, mime in _MIME.items()},
         'active': _ACTIVE.pattern,
         'people': _PEOPLE.pattern,
-        'printer': PRINTER.pattern,
+        'left_out': LEFT_OUT.pattern,
     }
 
 
@@ -180,9 +179,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise MaterialError('material_active', name[:60])
     if _PEOPLE.search(name):
         raise MaterialError('material_comments')
-    if PRINTER.fullmatch(name):
-        raise MaterialError('material_author', name.rpartition('/')[2])
-    if name == 'docProps/custom.xml' or THUMBNAIL.fullmatch(name):
+    if LEFT_OUT.fullmatch(name):
         raise MaterialError('material_author', name.rpartition('/')[2])
     if ending in ('png', 'jpg', 'jpeg'):
         _check_picture(read_part(archive, part))

@@ -41,7 +41,7 @@ def file_rules() -> dict[str, Any]:
             'side': MAX_SIDE,
             'pixels': MAX_PIXELS,
             'foreign': sorted(kinds.FOREIGN_PICTURES),
-            **{name: ecmascript(rules[name]) for name in ('active', 'people', 'printer')},
+            **{name: ecmascript(rules[name]) for name in ('active', 'people', 'left_out')},
             'cleaned': [
                 [ecmascript(name), ecmascript(form), instead] for name, form, instead in material_clean.script_cleaned()
             ],

@@ -50,7 +50,7 @@
   const withoutNames = async (archive, rules) => {
     const files = [];
     for (const { name } of archive.parts) {
-      if (name === "docProps/custom.xml" || name.endsWith("/") || new RegExp(`^(?:${rules.printer})$`, "u").test(name)) continue;
+      if (name.endsWith("/") || new RegExp(`^(?:${rules.left_out})$`, "u").test(name)) continue;
       let bytes = await archive.read(name);
       const here = rules.cleaned.filter(([place]) => new RegExp(`^(?:${place})$`, "u").test(name));
       if (here.length) bytes = new TextEncoder().encode(cleaned(new TextDecoder().decode(bytes), here));
