@@ -7,6 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.locale import admonitionlabels
 
 from ..config.builders import is_web
 from ..config.profiles import profile_of, texts_of
@@ -19,6 +20,9 @@ from ..domain import s3_domain
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
 from .scripts import FORM, made_for
 from .versions import with_version
+
+#: boxes whose titles are Sphinx's own words
+_BOXES = ('note', 'tip', 'important', 'warning')
 
 
 def setup_form(app: Sphinx) -> None:
@@ -64,6 +68,7 @@ def _files(context: OutputContext) -> Files:
         return {}
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
+    spec['preview']['boxes'] = {name: str(admonitionlabels[name]) for name in _BOXES}
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     data = form_script(spec, records_of(context.site.catalog), host).encode()
     return {data_file(config): made_for(FORM, 'form') + data}

@@ -22,16 +22,28 @@ from .test_accessibility import Note, Scheme, check
 
 FORM = 'bidra/formular.html'
 UNUSED = (
-    'Källa 1: Ingen fotnot leder till källan ”region-skane”. '
-    'Sätt [^region-skane] efter det som källan säger, eller ta bort källan.'
+    'Källa 1: Ingen fotnot leder hit. Ställ markören i texten efter det som källan säger, och tryck på källans namn. '
+    'Eller ta bort källan.'
 )
-NONE = 'Formuläret hittar inga fel. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
+ABOUT, TEXT, SOURCES = 'Om fallet', 'Texten', 'Källorna'
+MORE, NEW, LAST = 'Mer om fallet', 'Nytt i handboken', 'Läs och lämna in'
+STEPS = (ABOUT, TEXT, SOURCES, MORE, NEW, LAST)
+NONE = 'Inget är kvar att rätta. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
 SUMMARY = 'Tre kommuner och ett lärosäte i Skåne delar en testbädd för vattenrening i stället för att bygga var sin.'
+
+
+def go(page: Page, name: str) -> None:
+    """Go to the step *name*, unless it is shown."""
+    link = page.locator('.s3-form-steps a').filter(has_text=name)
+    if link.get_attribute('aria-current') is None:
+        link.click()
+    expect(page.locator('.s3-form-step:visible h2')).to_contain_text(name)
 
 
 def fill_case(page: Page) -> None:
     """A whole case, written as a person would: some values are right only at the second attempt."""
     form = page.locator('#s3-form')
+    go(page, ABOUT)
     form.get_by_label('Rubrik *').first.fill('Skåne: "delad" testbädd, för vatten & luft')
     form.get_by_label('Sammanfattning *').first.fill(SUMMARY)
     form.get_by_label('Vem skriver? *').select_option('skane')
@@ -42,10 +54,12 @@ def fill_case(page: Page) -> None:
     form.get_by_label('Till', exact=True).first.fill('2025-06')
     form.get_by_label('Läge *').first.select_option('finished')
     form.get_by_label('Koppling till S3 *').first.select_option('namns')
+    go(page, SOURCES)
     source = form.locator('.s3-form-row').filter(has=page.get_by_label('Utgivare *')).first
     source.get_by_label('Utgivare *').fill('Region Skåne')
     source.get_by_label('Källans titel *').fill('Årsrapport: testbäddar – "2024"')
     source.get_by_label('Webbadress', exact=True).fill('https://www.example.org/rapport?år=2024#a')
+    go(page, TEXT)
     for heading in ('Vad var frågan?', 'Vad gjordes, och av vem?', 'Vad kom ut av det?', 'Vad var svårt?',
                     'Vad kan du ta med dig?'):  # fmt: skip
         form.get_by_label(f'{heading} *').fill(f'Text om *{heading.lower()}*\n\n- en punkt\n- en till')
@@ -57,6 +71,7 @@ def faults(page: Page) -> list[str]:
 
 def download(page: Page, kind: str, folder: Path) -> Path:
     """Take the file of *kind* and put it in its folder of the site at *folder*."""
+    go(page, LAST)
     part = page.locator('.s3-form-files section').filter(has=page.locator(f'#s3-file-{kind}'))
     with page.expect_download() as found:
         part.locator('.s3-form-main').click()
@@ -110,6 +125,7 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
 def fill_more(page: Page) -> None:
     """A new pilot and a new obstacle, which the case names, and results."""
     form = page.locator('#s3-form')
+    go(page, MORE)
     form.locator('summary').filter(has_text='Resultat').click()
     form.get_by_role('button', name='Lägg till: Resultat').click()
     result = form.locator('.s3-form-row').filter(has=page.get_by_label('Så vet vi det *'))
@@ -121,6 +137,7 @@ def fill_more(page: Page) -> None:
     lesson = form.locator('.s3-form-row').filter(has=page.get_by_label('Vem säger det *'))
     lesson.get_by_label('Lärdom *').fill('Mät först.')
     lesson.get_by_label('Vem säger det *').select_option('editors')
+    go(page, NEW)
     for kind, label, title in (
         ('pilot', 'Fallet hör till en pilot', 'Ny pilot för vatten'),
         ('obstacle', 'Fallet mötte ett hinder', 'Ont om vatten'),
@@ -143,6 +160,7 @@ def fill_more(page: Page) -> None:
     pilot.get_by_label('Läge *').select_option('running')
     obstacle.get_by_label('Regionalt').check()
     obstacle.get_by_label('Vem kan undanröja det').fill('regionerna\nlärosäten')
+    go(page, MORE)
     form.locator('summary').filter(has_text='Hinder').first.click()
     form.get_by_role('button', name='Lägg till: Hinder').click()
     met = form.locator('.s3-form-row').filter(has=page.get_by_label('Hur det gick *'))
