@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import admonitionlabels
@@ -69,6 +70,7 @@ def _files(context: OutputContext) -> Files:
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
     spec['preview']['boxes'] = {name: str(admonitionlabels[name]) for name in _BOXES}
+    spec['preview']['quotes'] = smartchars.quotes.get(config.language, '""\'\'')
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     data = form_script(spec, records_of(context.site.catalog), host).encode()
     return {data_file(config): made_for(FORM, 'form') + data}

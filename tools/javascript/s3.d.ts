@@ -501,6 +501,8 @@ interface PreviewInput {
   in_text: Record<string, { grouped: string; takes: string[] }>;
   words: Record<string, string>;
   boxes: Record<string, string>;
+  /* what opens and closes a quotation, and one within it */
+  quotes: string;
   editors: string;
 }
 interface FormInput {

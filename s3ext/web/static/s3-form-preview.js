@@ -19,6 +19,9 @@
       script.src = new URL(address, own.src).href;
       document.head.append(script);
     });
+  /** *text* with the quotation marks of the language, as the site has them. @param {string} text @param {string} quotes */
+  const educated = (text, [open, close, , single]) =>
+    text.replace(/(^|[\s([{])"(?=\S)/g, `$1${open}`).replaceAll('"', close).replaceAll("'", single);
   /** @param {string} date */
   const inWords = (date) => {
     const [year, month, day] = date.split("-").map(Number);
@@ -40,6 +43,11 @@
       this.sources = this.values.sources ?? [];
       this.drawing = new S3.FormDrawing(data, this);
       this.element = element("div", { className: "s3-form-page" });
+    }
+
+    /** @param {string} text */
+    said(text) {
+      return educated(text, this.data.preview.quotes);
     }
 
     /** @param {string} id */
@@ -69,7 +77,7 @@
     /** The words of one *value* of *field*. @param {Field} field @param {string} value */
     wordsOf(field, value) {
       if (field.kind === "choice" || field.kind === "reference") return this.labelOf(field, value);
-      return field.kind.endsWith("date") ? inWords(value) : value;
+      return field.kind.endsWith("date") ? inWords(value) : this.said(value);
     }
 
     /** A group in a line: what it names, (what is chosen), how, and its notes. @param {Field} field @param {Record<string, any>} value @returns {(Node | string)[]} */
@@ -121,9 +129,9 @@
       const author = who && values.written_by ? this.labelOf(who, values.written_by) : "…";
       const status = isOurs ? `${words.status_editors} ${words.status_not_approved}` : `${fill(words.status_author, { author })} ${words.status_approval_unknown}`;
       return [
-        element("h1", { "aria-level": 3 }, form.title.text() || data.form.preview_title),
+        element("h1", { "aria-level": 3 }, this.said(form.title.text() || data.form.preview_title)),
         element("p", { className: "s3-draft" }, words.status_draft),
-        ...(values.summary ? [element("p", { className: "s3-lead" }, values.summary)] : []),
+        ...(values.summary ? [element("p", { className: "s3-lead" }, this.said(values.summary))] : []),
         ...this.answer(),
         element("p", { className: "s3-editorial" }, status),
       ];
@@ -144,7 +152,7 @@
       if (!field || !items.length) return [element("p", {}, none)];
       const [item] = items;
       const choice = field.fields.find((part) => part.kind === "choice");
-      const parts = this.said(field, item);
+      const parts = this.sayings(field, item);
       const more = items.length > 1 ? ` ${fill(this.data.preview.words.answer_more, { number: items.length - 1 })}` : "";
       const known = choice && item[choice.name] ? this.labelOf(choice, item[choice.name]) : "";
       return [element("p", {}, ...parts), element("p", { className: "s3-answer-note" }, `${known}${more}`)];
@@ -160,13 +168,13 @@
     }
 
     /** What *item* of *field* says, without what is chosen, and its notes. @param {Field} field @param {Record<string, any>} item */
-    said(field, item) {
+    sayings(field, item) {
       const parts = field.fields.filter((part) => part.kind !== "choice");
       return this.line({ ...field, fields: parts }, item);
     }
 
     facts() {
-      const { preview, lists } = this.data;
+      const { preview } = this.data;
       const unknown = [];
       const rows = [];
       for (const { path, labels, each, empty } of preview.sheet) {
@@ -180,7 +188,6 @@
         const name = labels[Array.isArray(value) && value.length > 1 ? 1 : 0];
         rows.push(element("dt", {}, name), element("dd", {}, ...found.map((parts) => element("p", {}, ...parts))));
       }
-      void lists;
       return rows.length ? [element("details", { className: "s3-facts-box", open: true }, element("summary", {}, preview.words.facts), element("dl", { className: "s3-facts" }, ...rows))] : [];
     }
 
@@ -195,10 +202,10 @@
       const part = field.fields.find((one) => one.name === grouped);
       for (const { id, label } of this.data.lists[part.choices]) {
         const found = items.filter((item) => item[grouped] === id);
-        if (found.length) box.append(this.points(label, found.map((item) => this.said(field, item))));
+        if (found.length) box.append(this.points(label, found.map((item) => this.sayings(field, item))));
       }
       const taken = takes.map((path) => this.at(path)).filter(({ value }) => value);
-      if (taken.length) box.append(this.points(this.labelAround(takes[0]), taken.map((one) => [element("strong", {}, `${one.field.label}:`), ` ${one.value}`])));
+      if (taken.length) box.append(this.points(this.labelAround(takes[0]), taken.map((one) => [element("strong", {}, `${one.field.label}:`), ` ${this.said(one.value)}`])));
       return [box];
     }
 
@@ -218,7 +225,7 @@
       const choices = field.fields.filter((part) => part.kind === "choice");
       const rows = items.map((item) => {
         const known = choices.filter((part) => item[part.name]).map((part) => element("p", { className: "s3-evidence" }, element("span", { className: "s3-evidence-label" }, `${part.label}: `), this.labelOf(part, item[part.name])));
-        return element("li", {}, element("p", {}, ...this.said(field, item)), ...known);
+        return element("li", {}, element("p", {}, ...this.sayings(field, item)), ...known);
       });
       return element("ul", { className: "s3-results" }, ...rows);
     }
@@ -228,8 +235,8 @@
       const { words } = this.data.preview;
       const rest = [year, pages, read && fill(words.source_read_on, { date: inWords(read) })].filter(Boolean).map((part) => `, ${part}`).join("");
       const isWhole = /^https?:\/\//i.test(url ?? "");
-      const name = isWhole ? element("a", { className: "reference external", href: url, target: "_blank", rel: "noopener noreferrer" }, title || url) : (title ?? "");
-      return element("p", {}, `${publisher ?? ""}: `, name, `${rest}.`, place ? ` ${fill(words.source_held_by, { place })}` : "");
+      const name = isWhole ? element("a", { className: "reference external", href: url, target: "_blank", rel: "noopener noreferrer" }, this.said(title || url)) : this.said(title ?? "");
+      return element("p", {}, `${this.said(publisher ?? "")}: `, name, `${rest}.`, place ? ` ${fill(words.source_held_by, { place })}` : "");
     }
 
     draw() {

@@ -65,8 +65,8 @@
 
   /** The parser with what the site reads beside Markdown. @param {FormInput} data */
   const parserFor = (data) => {
-    const parser = window.markdownit("commonmark", { html: false, linkify: true, typographer: false });
-    parser.enable(["table", "strikethrough", "linkify"]);
+    const parser = window.markdownit("commonmark", { html: false, linkify: true, typographer: true, quotes: data.preview.quotes });
+    parser.enable(["table", "strikethrough", "linkify", "smartquotes"]);
     parser.linkify.set({ fuzzyEmail: false, fuzzyIP: false, fuzzyLink: true });
     if (window.markdownitDeflist) parser.use(window.markdownitDeflist);
     const interrupts = { alt: ["paragraph", "reference", "blockquote", "list"] };

@@ -68,7 +68,7 @@
       this.steps = new S3.FormSteps(words, this.contents(), (step) => this.turned(step));
       this.left = new S3.FormLeft(words, this.steps);
       this.preview = new S3.FormPreview(data, this.main);
-      this.draft = new S3.Draft(words, () => this.save(), (kept) => this.fillIn(kept), (when) => this.left.showSaved(when));
+      this.draft = new S3.Draft(words, () => this.save(), (kept, step) => this.fillIn(kept, step), (when) => this.left.showSaved(when));
       /* whether anything was written */
       this.isAsked = false;
     }
