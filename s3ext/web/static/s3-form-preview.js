@@ -52,8 +52,9 @@
 
     /** @param {string} id */
     titleOf(id) {
-      for (const records of Object.values(this.data.records)) for (const { id: other, label } of records) if (other === id) return label;
-      return id;
+      const name = id.replace(/^.*\//, "").replace(/\.md(?:#.*)?$/, "");
+      for (const records of Object.values(this.data.records)) for (const { id: other, label } of records) if (other === name) return label;
+      return name;
     }
 
     /** The note on the source *id*, numbered; null if there is no such source. @param {string} id */

@@ -16,8 +16,9 @@
   const ROLE = /\{([a-z][a-z0-9:_-]*)\}(`+)([^`]+|[^`].*?[^`])\2(?!`)/y;
   const NOTE = /\[\^([^\s\]]+)\]/y;
   const COLONS = /^(:{3,})\{([^}]*)\}\s*(.*)$/;
-  /* lines that print nothing: a name for a place, a comment, a break between blocks */
-  const SILENT = /^(?:\([^()\s]+\)=|%.*|\+\+\+.*|<!--.*-->)\s*$/;
+  /* lines that print nothing: a name for a place, a comment, a break between blocks, tags that only group */
+  const SILENT = /^(?:\([^()\s]+\)=|%.*|\+\+\+.*|<!--.*-->|(?:<\/?(?:div|p|center|aside)(?:\s[^<>]*)?>\s*)+)\s*$/i;
+  const OPTIONS = /^(?:[ \t]*:[a-z-]+:.*\n)+/;
   /* so deep may boxes stand in each other */
   const DEEPEST = 6;
   /* in the page around it, the title of the preview comes below a heading of the second level */
@@ -40,9 +41,12 @@
     return true;
   };
   /** @type {BlockRule} */
-  const readSilent = (state, begin, _, silent) => {
-    if (!SILENT.test(lineOf(state, begin))) return false;
-    if (!silent) state.line = begin + 1;
+  const readSilent = (state, begin, end, silent) => {
+    let last = begin;
+    if (lineOf(state, begin).startsWith("<!--")) while (last < end - 1 && !lineOf(state, last).includes("-->")) last += 1;
+    const isComment = last > begin && /-->\s*$/.test(lineOf(state, last));
+    if (!isComment && !SILENT.test(lineOf(state, begin))) return false;
+    if (!silent) state.line = (isComment ? last : begin) + 1;
     return true;
   };
   /**
@@ -210,6 +214,13 @@
       return element("span", { className: "s3-form-picture" }, `${this.data.form.preview_picture} ${words}`);
     }
 
+    /** A picture and the text below it. @param {string} alt @param {string} content */
+    figure(alt, content) {
+      const made = element("figure", {}, this.picture(alt));
+      this.draw(content.replace(OPTIONS, ""), made);
+      return made;
+    }
+
     /** @param {string} name @param {string} text */
     role(name, text) {
       const [, words, target] = /^(.*?)\s*<([^<>]+)>$/.exec(text) ?? [null, "", text];
@@ -232,12 +243,14 @@
     /** @param {string} name @param {string} title @param {string} content @param {Element} place */
     directive(name, title, content, place) {
       const { data, page } = this;
-      const text = content.replace(/^(?:[ \t]*:[a-z-]+:.*\n)+/, "");
+      const isTitled = data.text_rules.directives[name]?.titled;
+      /* of most boxes what follows the name is the first of their words */
+      const text = (title && !isTitled ? `${title}\n` : "") + content.replace(OPTIONS, "");
       if (Object.hasOwn(data.preview.in_text, name)) place.append(...page.field(name));
-      else if (name === "figure" || name === "image") place.append(element("p", {}, this.picture(/^:alt:\s*(.*)$/m.exec(content)?.[1] ?? title)));
+      else if (name === "figure" || name === "image") place.append(this.figure(/^:alt:\s*(.*)$/m.exec(content)?.[1] ?? title, content));
       else if (data.text_rules.directives[name]?.markdown && this.depth < DEEPEST) {
         const isPart = name === "participants" || name === "template";
-        const box = isPart ? element("div") : name === "unknown" ? this.unknown() : this.box(name, title);
+        const box = isPart ? element("div") : name === "unknown" ? this.unknown() : this.box(name, isTitled ? title : "");
         this.depth += 1;
         this.draw(text, box);
         this.depth -= 1;
