@@ -20,9 +20,10 @@ PAGE = '.s3-form-page'
 #: what stands in a page: headings, items of lists, cells … as words, and the numbers of notes; without what the site
 #: makes of other pages, and what it writes in its own way of fields
 OUTLINE = """(place) => {
+    const apart = '.headerlink, ul, ol, caption, .s3-remark, .s3-form-picture, [role=doc-noteref]';
     const words = (element) => {
         const copy = element.cloneNode(true);
-        for (const gone of copy.querySelectorAll('.headerlink, ul, ol, caption, .s3-remark, .s3-form-picture, [role=doc-noteref]')) gone.remove();
+        for (const gone of copy.querySelectorAll(apart)) gone.remove();
         return copy.textContent.replace(/[\\s\\u00a0☐☑]+/g, '').replaceAll('Anteckning', 'Notera');
     };
     const own = '.s3-results, .s3-points, .s3-relations, .s3-answer, .s3-facts-box, .s3-record, .s3-head-figure';

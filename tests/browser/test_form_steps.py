@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tools.find_browser import HELP_FIREFOX, find_firefox
+
 from .conftest import WIDE, Site, Visit
 from .firefox import run_firefox
 from .keys import frame
@@ -126,7 +128,9 @@ def test_the_bar_of_a_phone_covers_nothing_in_focus(visit: Visit) -> None:
             seen += 1
             assert not bar.evaluate(covered), page.evaluate('document.activeElement.outerHTML')
         box = bar.bounding_box()
-        assert box and box['y'] + box['height'] <= 901 and box['height'] < 200
+        assert box
+        assert box['y'] + box['height'] <= 901
+        assert box['height'] < 200
     assert seen > 15
 
 
@@ -142,10 +146,15 @@ def test_every_step_is_accessible(visit: Visit, record_property: Note, width: in
             expect(page.locator('.s3-form-page h1')).to_be_visible()
         check(page, record_property)
         assert page.evaluate('document.documentElement.scrollWidth <= innerWidth'), name
-        assert width < WIDE or page.locator('.s3-form-step:visible').bounding_box()['height'] <= 2400, name
+        box = page.locator('.s3-form-step:visible').bounding_box()
+        # two screens or so; the last shows the whole page
+        assert box and (width < WIDE or name == LAST or box['height'] <= 2100), name
 
 
-def test_firefox_opens_fills_and_shows_it(site: Site, firefox: Path, tmp_path: Path) -> None:
+def test_firefox_opens_fills_and_shows_it(site: Site, tmp_path: Path) -> None:
+    firefox = find_firefox()
+    if firefox is None:
+        pytest.skip(HELP_FIREFOX)
     with run_firefox(firefox, tmp_path / 'profile') as window:
         window.open(site.address(FORM))
         fill = """(async () => {
@@ -157,7 +166,7 @@ def test_firefox_opens_fills_and_shows_it(site: Site, firefox: Path, tmp_path: P
                 await new Promise((done) => setTimeout(done, 100));
             return [location.hash, document.querySelector('.s3-form-page h1').textContent,
                 document.querySelector('#s3-file-case').value.includes('# Ett fall'),
-                document.querySelector('#s3-panel-about').checkVisibility(),
+                document.querySelector('#s3-panel-about input').checkVisibility(),
                 document.querySelector('.s3-form-step:not([hidden])').id];
         })()"""
         assert window.ask(fill) == ['#s3-step-file', 'Ett fall', True, False, 's3-panel-file']
