@@ -51,6 +51,7 @@ PARTS = (
     'template',
     'contribute',
     'form',
+    'form_steps',
     'text',
     'downloads',
     'print',
