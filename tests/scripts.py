@@ -60,6 +60,7 @@ LOADED = (
         's3-form-steps',
         's3-form-left',
         's3-form-render',
+        's3-form-drawn',
         's3-form-preview',
         's3-form',
     ),

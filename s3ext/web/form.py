@@ -19,7 +19,7 @@ from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..domain import s3_domain
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
-from .scripts import FORM, made_for
+from .scripts import FORM, FORM_VIEW, made_for
 from .versions import with_version
 
 #: boxes whose titles are Sphinx's own words
@@ -56,6 +56,7 @@ def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': config.s3_mailbox}
     context |= {
         's3_form_script': f'_static/{FORM}',
+        's3_form_view': FORM_VIEW,
         's3_form_data': with_version(data_file(config), files.get(data_file(config)) or b''),
         's3_contribute': names.contribute,
     }

@@ -18,7 +18,7 @@ from .versions import version
 
 #: what every page has, the form, what a list to choose from needs, the search, what is new, one's own; static files
 PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
-NEWS, OWN = 's3-news-all.js', 's3-own-all.js'
+NEWS, OWN, FORM_VIEW = 's3-news-all.js', 's3-own-all.js', 's3-form-view-all.js'
 _STATIC = Path(__file__).parent / 'static'
 #: what stands in a script for its own version
 _OWN_VERSION = '"s3-version"'
@@ -28,6 +28,7 @@ PARTS = MappingProxyType(
         PAGE: ('s3-page.js',),
         NEWS: ('s3-dom.js', 's3-news.js'),
         OWN: ('s3-dom.js', 's3-own.js'),
+        FORM_VIEW: ('s3-form-render.js', 's3-form-drawn.js'),
         FORM: (
             's3-dom.js',
             's3-form-markdown.js',
@@ -46,7 +47,6 @@ PARTS = MappingProxyType(
             's3-form-link.js',
             's3-form-steps.js',
             's3-form-left.js',
-            's3-form-render.js',
             's3-form-preview.js',
             's3-form.js',
         ),

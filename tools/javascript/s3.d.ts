@@ -149,6 +149,7 @@ interface S3 {
   FormSteps: new (words: Record<string, string>, contents: StepContent[], shown: (id: string) => void) => FormSteps;
   FormLeft: new (words: Record<string, string>, steps: FormSteps) => FormLeft;
   FormDrawing: new (data: FormInput, page: DrawnPage) => FormDrawing;
+  DrawnPage: new (data: FormInput, form: PageForm) => DrawnPage & { draw(): HTMLElement };
   FormPreview: new (data: FormInput, form: PageForm) => FormPreview;
   formOpen: {
     asKept(field: Field, value: any): any;
