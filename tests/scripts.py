@@ -62,6 +62,11 @@ LOADED = (
         's3-form-draft',
         's3-form-open',
         's3-form-link',
+        's3-form-steps',
+        's3-form-left',
+        's3-form-render',
+        's3-form-drawn',
+        's3-form-preview',
         's3-form',
     ),
     *(

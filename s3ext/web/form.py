@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from docutils.utils.smartquotes import smartchars
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.locale import admonitionlabels
 
 from ..config.builders import is_web
 from ..config.profiles import profile_of, texts_of
@@ -17,8 +19,11 @@ from ..core.schema.guide import load_guide
 from ..core.schema.records import records_of
 from ..domain import s3_domain
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
-from .scripts import FORM, IMPORT, made_for, script
+from .scripts import FORM, FORM_VIEW, IMPORT, made_for, script
 from .versions import with_version
+
+#: boxes whose titles are Sphinx's own words
+_BOXES = ('note', 'tip', 'important', 'warning')
 
 
 def setup_form(app: Sphinx) -> None:
@@ -56,6 +61,7 @@ def _page(config: Config, files: Files) -> tuple[str, dict[str, Any], str]:
     context = {'title': form['title'], 's3_form': form, 's3_mailbox': config.s3_mailbox}
     context |= {
         's3_form_script': f'_static/{FORM}',
+        's3_form_view': FORM_VIEW,
         's3_form_data': with_version(data_file(config), files.get(data_file(config)) or b''),
         's3_form_import': with_version(IMPORT, script(IMPORT)),
         's3_form_import_data': with_version(import_file(config), files.get(import_file(config)) or b''),
@@ -71,6 +77,8 @@ def _files(context: OutputContext) -> Files:
         return {}
     guide = load_guide(config.language, profile_of(config).texts)
     spec = form_spec(guide, texts_of(config), domain.vocabulary, domain.permitted)
+    spec['preview']['boxes'] = {name: str(admonitionlabels[name]) for name in _BOXES}
+    spec['preview']['quotes'] = smartchars.quotes.get(config.language, '""\'\'')
     host = {**hosting(config).parameters(), 'mailbox': config.s3_mailbox}
     data = form_script(spec, records_of(context.site.catalog), host).encode()
     more = import_script(guide, texts_of(config), domain.vocabulary.kinds).encode()

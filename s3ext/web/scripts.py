@@ -18,7 +18,7 @@ from .versions import version
 
 #: what every page has, the form, what a list to choose from needs, the search, what is new, one's own; static files
 PAGE, FORM, CATALOGUE, SEARCH = 's3-page-all.js', 's3-form-all.js', 's3-catalogue-all.js', 's3-search-all.js'
-NEWS, OWN = 's3-news-all.js', 's3-own-all.js'
+NEWS, OWN, FORM_VIEW = 's3-news-all.js', 's3-own-all.js', 's3-form-view-all.js'
 #: what the form loads when somebody pastes text with a form of its own, or opens a Word file
 IMPORT = 's3-import-all.js'
 _STATIC = Path(__file__).parent / 'static'
@@ -30,6 +30,7 @@ PARTS = MappingProxyType(
         PAGE: ('s3-page.js',),
         NEWS: ('s3-dom.js', 's3-news.js'),
         OWN: ('s3-dom.js', 's3-own.js'),
+        FORM_VIEW: ('s3-form-render.js', 's3-form-drawn.js'),
         FORM: (
             's3-dom.js',
             's3-form-load.js',
@@ -51,6 +52,9 @@ PARTS = MappingProxyType(
             's3-form-draft.js',
             's3-form-open.js',
             's3-form-link.js',
+            's3-form-steps.js',
+            's3-form-left.js',
+            's3-form-preview.js',
             's3-form.js',
         ),
         IMPORT: (

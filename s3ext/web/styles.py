@@ -58,7 +58,7 @@ PARTS = (
 )
 #: the file of the parts that few pages need, after the other; and these parts, in this order
 MORE = 's3-more.css'
-MORE_PARTS = ('workshop', 'template', 'form', 'widths')
+MORE_PARTS = ('workshop', 'template', 'form', 'form_steps', 'widths')
 #: the style sheets of the theme, in order; the first is Sphinx's own
 _THEME = ('basic.css.jinja', 'styles/pydata-sphinx-theme.css')
 

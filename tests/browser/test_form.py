@@ -22,16 +22,30 @@ from .test_accessibility import Note, Scheme, check
 
 FORM = 'bidra/formular.html'
 UNUSED = (
-    'Källa 1: Ingen fotnot leder till källan ”region-skane”. '
-    'Sätt [^region-skane] efter det som källan säger, eller ta bort källan.'
+    'Källa 1: Ingen fotnot leder hit. Ställ markören i texten efter det som källan säger, och tryck på källans namn. '
+    'Eller ta bort källan.'
 )
-NONE = 'Formuläret hittar inga fel. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
+TITLE = 'Texten har en rubrik med ett ensamt nummertecken. Skriv ## i stället: sidan har redan en rubrik.'
+ADDRESS = '"www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.'
+ABOUT, TEXT, SOURCES = 'Om fallet', 'Texten', 'Källorna'
+MORE, NEW, LAST = 'Mer om fallet', 'Nytt i handboken', 'Läs och lämna in'
+STEPS = (ABOUT, TEXT, SOURCES, MORE, NEW, LAST)
+NONE = 'Inget är kvar att rätta. Länkar, bilder och listor i texten prövas först när filen lämnas in.'
 SUMMARY = 'Tre kommuner och ett lärosäte i Skåne delar en testbädd för vattenrening i stället för att bygga var sin.'
+
+
+def go(page: Page, name: str) -> None:
+    """Go to the step *name*, unless it is shown."""
+    link = page.locator('.s3-form-steps a').filter(has=page.get_by_text(name, exact=True))
+    if link.get_attribute('aria-current') is None:
+        link.click()
+    expect(page.locator('.s3-form-step:visible > h2')).to_contain_text(name)
 
 
 def fill_case(page: Page) -> None:
     """A whole case, written as a person would: some values are right only at the second attempt."""
     form = page.locator('#s3-form')
+    go(page, ABOUT)
     form.get_by_label('Rubrik *').first.fill('Skåne: "delad" testbädd, för vatten & luft')
     form.get_by_label('Sammanfattning *').first.fill(SUMMARY)
     form.get_by_label('Vem skriver? *').select_option('skane')
@@ -42,10 +56,12 @@ def fill_case(page: Page) -> None:
     form.get_by_label('Till', exact=True).first.fill('2025-06')
     form.get_by_label('Läge *').first.select_option('finished')
     form.get_by_label('Koppling till S3 *').first.select_option('namns')
+    go(page, SOURCES)
     source = form.locator('.s3-form-row').filter(has=page.get_by_label('Utgivare *')).first
     source.get_by_label('Utgivare *').fill('Region Skåne')
     source.get_by_label('Källans titel *').fill('Årsrapport: testbäddar – "2024"')
     source.get_by_label('Webbadress', exact=True).fill('https://www.example.org/rapport?år=2024#a')
+    go(page, TEXT)
     for heading in ('Vad var frågan?', 'Vad gjordes, och av vem?', 'Vad kom ut av det?', 'Vad var svårt?',
                     'Vad kan du ta med dig?'):  # fmt: skip
         form.get_by_label(f'{heading} *').fill(f'Text om *{heading.lower()}*\n\n- en punkt\n- en till')
@@ -57,6 +73,7 @@ def faults(page: Page) -> list[str]:
 
 def download(page: Page, kind: str, folder: Path) -> Path:
     """Take the file of *kind* and put it in its folder of the site at *folder*."""
+    go(page, LAST)
     part = page.locator('.s3-form-files section').filter(has=page.locator(f'#s3-file-{kind}'))
     page.locator('.s3-form-files > details').evaluate('part => { part.open = true; }')
     with page.expect_download() as found:
@@ -102,8 +119,9 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
     offered = who.locator('option').all_text_contents()
     assert offered[:3] == ['Välj …', 'redaktionen', 'en annan organisation'] and 'Skåne' in offered
     fill_case(page)
+    go(page, ABOUT)
     who.select_option('')
-    assert 'Fyll i fältet ”Vem skriver?”.' in faults(page)
+    assert 'Vem skriver?: Fyll i det här.' in faults(page)
     for name in ('Genomgånget av redaktionen', 'Godkänd'):
         expect(page.locator('#s3-form').get_by_label(name, exact=True)).to_have_count(0)
 
@@ -111,6 +129,7 @@ def test_the_form_asks_who_writes(visit: Visit) -> None:
 def fill_more(page: Page) -> None:
     """A new pilot and a new obstacle, which the case names, and results."""
     form = page.locator('#s3-form')
+    go(page, MORE)
     form.locator('summary').filter(has_text='Resultat').click()
     form.get_by_role('button', name='Lägg till: Resultat').click()
     result = form.locator('.s3-form-row').filter(has=page.get_by_label('Så vet vi det *'))
@@ -122,6 +141,7 @@ def fill_more(page: Page) -> None:
     lesson = form.locator('.s3-form-row').filter(has=page.get_by_label('Vem säger det *'))
     lesson.get_by_label('Lärdom *').fill('Mät först.')
     lesson.get_by_label('Vem säger det *').select_option('editors')
+    go(page, NEW)
     for kind, label, title in (
         ('pilot', 'Fallet hör till en pilot', 'Ny pilot för vatten'),
         ('obstacle', 'Fallet mötte ett hinder', 'Ont om vatten'),
@@ -144,6 +164,7 @@ def fill_more(page: Page) -> None:
     pilot.get_by_label('Läge *').select_option('running')
     obstacle.get_by_label('Regionalt').check()
     obstacle.get_by_label('Vem kan undanröja det').fill('regionerna\nlärosäten')
+    go(page, MORE)
     form.locator('summary').filter(has_text='Hinder').first.click()
     form.get_by_role('button', name='Lägg till: Hinder').click()
     met = form.locator('.s3-form-row').filter(has=page.get_by_label('Hur det gick *'))
@@ -190,26 +211,28 @@ def test_a_case_with_a_new_pilot_and_a_new_obstacle_builds(
 def test_faults_are_reported_beside_the_field_and_lead_to_it(visit: Visit) -> None:
     page = visit(FORM)
     fill_case(page)
+    go(page, ABOUT)
     summary = page.get_by_label('Sammanfattning *').first
     summary.fill('kort')
-    expect(page.locator('.s3-form-fault:visible')).to_have_text(
-        ['Fältet "Sammanfattning" är för kort: 4 tecken. Skriv minst 40.']
-    )
+    expect(page.locator('.s3-form-fault:visible')).to_have_text(['Texten är för kort: 4 tecken. Skriv minst 40.'])
     expect(summary).to_have_attribute('aria-invalid', 'true')
     page.get_by_label('Till', exact=True).first.fill('2020')
-    page.get_by_label('Webbadress', exact=True).first.fill('www.example.org')
     page.get_by_label('Läge *').first.select_option('stopped')
+    go(page, SOURCES)
+    page.get_by_label('Webbadress', exact=True).first.fill('www.example.org')
+    go(page, TEXT)
     page.locator('#s3-form').get_by_label('Vad var svårt? *').fill('# Rubrik\n\nText.[^region-skåne]')
     assert faults(page) == [
-        'Fältet "Sammanfattning" är för kort: 4 tecken. Skriv minst 40.',
-        'Perioden slutar (2020) innan den börjar (2023). Byt plats på dem eller rätta året.',
+        'Sammanfattning: Texten är för kort: 4 tecken. Skriv minst 40.',
+        'Till: Perioden slutar (2020) innan den börjar (2023). Byt plats på dem eller rätta året.',
+        'Varför det avbröts: Fyll i det här.',
+        'I stället kom: Fyll i det här.',
+        f'Vad var svårt?: {TITLE}',
         UNUSED,
-        'Källa 1: "www.example.org" är inte en webbadress. Skriv hela adressen, till exempel https://www.tillvaxtverket.se/.',
-        'Fyll i fältet ”Varför det avbröts”.',
-        'Fyll i fältet ”I stället kom”.',
-        'Texten har en rubrik med ett ensamt nummertecken. Skriv ## i stället: sidan har redan en rubrik.',
+        f'Källa 1: Webbadress: {ADDRESS}',
     ]
-    page.locator('.s3-form-main').first.click()  # nothing is taken while something is wrong
+    go(page, LAST)
+    page.locator('.s3-form-files .s3-form-main').first.click()  # nothing is taken while something is wrong
     expect(page.locator('#s3-form-left')).to_be_focused()
     page.locator('#s3-form-left a').filter(has_text='I stället kom').click()
     expect(page.get_by_label('I stället kom')).to_be_focused()
@@ -237,7 +260,7 @@ REFUSED = [
     ('Det är **viktigt **att.', 'Ta bort mellanslaget innanför stjärnorna: **viktigt** '),
     (':::{nota}\nText\n:::', '”nota” är ingen ruta'),
     ('Ord ' * 1300, 'raden är längre än'),
-    ('[^rapport]: En text', 'Skriv inte fotnotens text själv'),
+    ('[^rapport]: En text', 'Skriv inte fotnotens text i rutan'),
 ]
 ACCEPTED = ['`<b>` och `{namn}`', '```\n<b>\n:::\n```', '::::{note}\n```\n:::\n```\n::::', 'a < b > c']
 
@@ -272,9 +295,9 @@ def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
     text.fill('[caption id="a"]')
     text.blur()
     [message] = faults(page)
-    assert message.startswith('Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
+    assert message.startswith('Vad var frågan?: Påpekande: "[caption id="a"]" kommer från ett annat verktyg')
     assert 'En ruta skriver du så här: :::{note}, texten' in message
-    expect(page.locator('.s3-form-noted:visible')).to_have_text([message])
+    expect(page.locator('.s3-form-noted:visible')).to_have_text([message.removeprefix('Vad var frågan?: ')])
     expect(text).not_to_have_attribute('aria-invalid', 'true')
     expect(page.locator('.s3-form-status')).to_have_text(
         f'{NONE} Formuläret har 1 påpekande. Det hindrar inte att filen lämnas in.'
@@ -287,12 +310,13 @@ def test_what_an_editor_should_look_at_is_a_note_and_the_file_can_be_taken(
 
 def test_characters_without_width_leave_no_blank(visit: Visit) -> None:
     page = visit(FORM)
-    first_text(page).fill('tillväxt\u00adpolitiken och ett\u200b\ufeff tecken,\tsedan')
     page.get_by_label('Rubrik *').first.fill('Kompe\u00adtens\u200bförsörjning')
+    go(page, TEXT)
+    first_text(page).fill('tillväxt\u00adpolitiken och ett\u200b\ufeff tecken,\tsedan')
     text = page.locator('#s3-file-case').input_value()
     assert 'tillväxtpolitiken och ett tecken, sedan' in text
     assert '\n# Kompetensförsörjning\n' in text
-    assert page.get_by_label('Filnamn *').first.input_value() == 'kompetensforsorjning'
+    assert page.get_by_label('Sidans webbadress *').first.input_value() == 'kompetensforsorjning'
 
 
 def test_the_form_and_the_command_give_a_page_the_same_name(visit: Visit) -> None:
@@ -307,7 +331,7 @@ def test_the_form_and_the_command_give_a_page_the_same_name(visit: Visit) -> Non
         'Ord ' * 40,
     ):
         page.get_by_label('Rubrik *').first.fill(title)
-        made = page.get_by_label('Filnamn *').first.input_value()
+        made = page.get_by_label('Sidans webbadress *').first.input_value()
         assert made == slug(title)
         assert len(made) <= 60
 
@@ -322,9 +346,11 @@ def test_a_draft_outlives_the_window(visit: Visit) -> None:
     assert 'Skåne' not in page.locator('#s3-file-case').input_value()
     expect(page.locator('.s3-form-draft')).to_contain_text('Här finns ett utkast från ')
     # what is written before somebody has chosen does not take the draft's place
+    go(page, ABOUT)
     page.get_by_label('Rubrik *').first.fill('Något annat')
     page.reload()
     page.get_by_role('button', name='Fortsätt på utkastet').click()
+    assert page.url.endswith('#s3-step-more')  # where it was left
     assert [page.locator(f'#s3-file-{kind}').input_value() for kind in ('case', 'pilot', 'obstacle')] == before
     assert faults(page) == []
     page.reload()
@@ -339,6 +365,7 @@ def test_a_file_from_the_form_can_be_opened_in_it_again(visit: Visit, library: P
     fill_case(page)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.click()
     first_text(page).fill('Text.[^region-skane]\n\n## En egen rubrik\n\n- punkt')
+    go(page, MORE)
     page.locator('#s3-form summary').filter(has_text='Resultat').click()
     page.get_by_role('button', name='Lägg till: Resultat').click()
     result = page.locator('.s3-form-row').filter(has=page.get_by_label('Så vet vi det *'))
@@ -346,7 +373,6 @@ def test_a_file_from_the_form_can_be_opened_in_it_again(visit: Visit, library: P
     result.get_by_label('Så vet vi det *').select_option('stated')
     result.get_by_role('checkbox').check()
     file = download(page, 'case', library)
-    page.get_by_role('button', name='Infoga fotnot: Region Skåne').first.focus()
     other = visit(FORM)
     other.locator('#s3-form-open').set_input_files(file)
     expect(other.get_by_text(f'{file.name} är öppnad.')).to_be_visible()
@@ -373,6 +399,7 @@ def test_files_that_belong_together_come_as_one(visit: Visit, library: Path) -> 
     together = page.locator('.s3-form-send .s3-form-main')
     expect(together).to_have_text('Hämta skane-delad-testbadd-for-vatten-luft.md')
     fill_more(page)
+    go(page, LAST)
     with page.expect_download() as found:
         together.click()
     assert found.value.suggested_filename == 'skane-delad-testbadd-for-vatten-luft.zip'
@@ -399,9 +426,12 @@ def test_the_host_gets_the_file_when_it_is_right_and_the_text_when_it_is_long(vi
     expect(link).to_have_count(0)  # nothing with faults is sent on
     fill_case(page)
     page.get_by_role('button', name='Infoga fotnot: Region Skåne').last.click()
+    go(page, LAST)
     query = parse_qs(urlsplit(link.get_attribute('href') or '').query)
     assert query['value'] == [page.locator('#s3-file-case').input_value()]
+    go(page, TEXT)
     first_text(page).fill('Ett långt stycke. ' * 250)
+    go(page, LAST)
     assert set(parse_qs(urlsplit(link.get_attribute('href') or '').query)) == {'filename'}
     page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
     with page.context.expect_page() as opened:
@@ -416,6 +446,7 @@ def test_accessible(visit: Visit, record_property: Note, width: int, scheme: Sch
     check(page, record_property)
     fill_case(page)
     fill_more(page)
+    go(page, ABOUT)
     page.get_by_label('Sammanfattning *').first.fill('kort')
     page.evaluate("document.querySelectorAll('#s3-form details').forEach((part) => (part.open = true))")
     check(page, record_property)
@@ -427,8 +458,7 @@ def test_by_keyboard(visit: Visit) -> None:
     title = page.get_by_label('Rubrik *').first
     title.focus()
     page.keyboard.type('Ett fall')
-    page.keyboard.press('Tab')
-    assert page.evaluate('document.activeElement.value') == 'ett-fall'
+    expect(page.locator('.s3-form-id code').first).to_have_text('ett-fall')
     add = page.get_by_role('button', name='Lägg till: Region')
     add.focus()
     page.keyboard.press('Enter')

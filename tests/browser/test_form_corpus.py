@@ -126,7 +126,7 @@ def test_form_and_check_agree_on_texts(visit: Visit, tmp_path: Path) -> None:
     answers = {}
     for name, answer, codes in zip(texts, filled, found, strict=True):
         assert answer['elsewhere'] == [], name
-        message = ''.join(answer['here'])
+        message = ''.join(found.removeprefix('Vad var frågan?: ') for found in answer['here'])
         code = code_of(message.removeprefix(NOTE), templates)
         assert message.startswith(NOTE) == (code in NOTES), name
         answers[name] = Answer(answer['status'], message, answer['noted'], code, codes)

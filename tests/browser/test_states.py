@@ -113,11 +113,13 @@ def test_every_stop_is_in_sight_and_large_enough(visit: Visit, site: Site) -> No
 @pytest.mark.parametrize('width', [1440, 390])
 def test_the_form_with_faults(visit: Visit, record_property: Note, width: int) -> None:
     page = visit(FORM, width=width)
+    page.locator('.s3-form-steps a').last.click()
     page.locator('.s3-form details').evaluate_all('(all) => { for (const one of all) one.open = true; }')
     page.get_by_role('button', name='Hämta', exact=False).first.click()
     faults = page.locator('.s3-form-left a')
     expect(faults.first).to_be_visible()
     assert walk(page) == {}
+    page.locator('.s3-form-steps a').first.click()
     widths = page.locator('.s3-form [aria-invalid=true]').evaluate_all(
         '(all) => all.filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).borderTopWidth)'
     )

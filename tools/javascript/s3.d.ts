@@ -204,8 +204,14 @@ interface S3 {
   PageForm: new (kit: FormKit, kind: string, forms: PageForm[]) => PageForm;
   FormFiles: new (data: FormInput, forms: PageForm[], ready: () => boolean, isFaulty: () => boolean) => FormFiles;
   Draft: new (
-    words: Record<string, string>, save: () => unknown, load: (kept: Record<string, KeptPage>) => void
+    words: Record<string, string>, save: () => unknown, load: (kept: Record<string, KeptPage>, step?: string) => void,
+    told: (when: Date | null) => void
   ) => Draft;
+  FormSteps: new (words: Record<string, string>, contents: StepContent[], shown: (id: string) => void) => FormSteps;
+  FormLeft: new (words: Record<string, string>, steps: FormSteps) => FormLeft;
+  FormDrawing: new (data: FormInput, page: DrawnPage) => FormDrawing;
+  DrawnPage: new (data: FormInput, form: PageForm) => DrawnPage & { draw(): HTMLElement };
+  FormPreview: new (data: FormInput, form: PageForm) => FormPreview;
   formOpen: {
     asKept(field: Field, value: any): any;
     openButton(data: FormInput, form: PageForm, load: (values: KeptPage) => () => void): HTMLElement;
@@ -227,6 +233,8 @@ interface Window {
     images: { imgElement(picture: (image: any) => Promise<{ src: string }>): unknown };
     convertToHtml(input: { arrayBuffer: ArrayBuffer }, options: object): Promise<{ value: string }>;
   };
+  markdownit(preset: string, options: object): MarkdownParser;
+  markdownitDeflist?: unknown;
   jsyaml: { load(text: string, options: object): any; FAILSAFE_SCHEMA: object };
 }
 
@@ -550,7 +558,19 @@ interface Outline { heading: string; text: string }
 /* a field, its value, the field that this asks for, and how many values of that */
 type Joined = [string, string, string, number];
 /* the folder of a page is below `folder`, named by the first value of `folder_field` if there is one */
-interface PageSpec { folder: string; folder_field?: string; fields: Field[]; sections: Outline[] }
+interface PageSpec { folder: string; folder_field?: string; groups: Record<string, string>; fields: Field[]; sections: Outline[] }
+/* from s3ext/core/schema/form_preview.py; `boxes` by name their titles */
+interface AnswerRow { name: string; label: string; none: string; best: string; linked: string }
+interface PreviewInput {
+  sheet: { path: string; labels: string[]; each: boolean; empty: string }[];
+  answer: AnswerRow[];
+  in_text: Record<string, { grouped: string; takes: string[] }>;
+  words: Record<string, string>;
+  boxes: Record<string, string>;
+  /* what opens and closes a quotation, and one within it */
+  quotes: string;
+  editors: string;
+}
 interface FormInput {
   forms: Record<string, PageSpec>;
   lists: Record<string, Choice[]>;
@@ -562,6 +582,7 @@ interface FormInput {
   longest_address: number;
   words: Record<string, string>;
   form: Record<string, string>;
+  preview: PreviewInput;
   of_case: string[];
   about: string[];
   telling: string[];
@@ -788,7 +809,10 @@ interface TextControl extends Control {
   save(): string;
 }
 interface GroupControl extends Control { parts: Record<string, Control> }
-interface RowsControl extends Control { rows: { item: Control }[]; append(): { item: Control } }
+/* a row; `gone` is called when it is taken away */
+interface FormRow { item: Control; box: HTMLElement; name(number: number): void; gone?(): void }
+interface SourceRow extends FormRow { item: GroupControl }
+interface RowsControl extends Control { rows: FormRow[]; list: HTMLElement; append(): FormRow }
 interface KeptPage {
   active?: boolean;
   title?: string;
@@ -809,6 +833,10 @@ interface PageForm {
   items: Map<string, Control>;
   written: { control: TextControl }[];
   attached: Attached;
+  idElement: HTMLElement;
+  newSource(): { list: HTMLElement; row: SourceRow };
+  isCited(id: string): boolean;
+  shownSections(): { heading: string; text: string }[];
   choose(chosen: boolean): void;
   brought(): (Choice & { kind: string })[];
   sources(): Choice[];
@@ -837,7 +865,66 @@ interface FormFiles {
   takeAll(): Promise<void>;
   refresh(): void;
 }
+/* a step of the form: its id, its parts of the page, and the places there that can be at fault */
+interface StepContent { id: string; optional: boolean; parts: HTMLElement[]; places(): Place[] }
+interface FormStep { id: string; name: string; panel: HTMLElement; heading: HTMLElement }
+interface FormSteps {
+  nav: HTMLElement;
+  panels: HTMLElement;
+  now: FormStep;
+  steps: FormStep[];
+  named(id: string): FormStep | undefined;
+  holding(control: Element): FormStep | undefined;
+  go(step: FormStep): void;
+  begin(): void;
+  start(): void;
+  refresh(): void;
+}
+interface FormLeft { element: HTMLElement; open(): void; show(wrong: Place[], noted: Place[]): void; showSaved(when: Date | null): void }
+interface FormPreview { element: HTMLElement; place(around: HTMLElement, open?: boolean): void; refresh(): void }
+interface FormDrawing { draw(text: string, place: Element): void }
+/* what the drawing of a text asks of its page */
+interface DrawnPage { titleOf(id: string): string; note(id: string): HTMLElement | null; field(name: string): Element[] }
+
+/* markdown-it, as far as we ask it */
+interface MarkdownToken {
+  type: string;
+  tag: string;
+  nesting: number;
+  content: string;
+  info: string;
+  markup: string;
+  meta: any;
+  children: MarkdownToken[];
+  attrGet(name: string): string | null;
+}
+interface MarkdownState {
+  src: string;
+  pos: number;
+  posMax: number;
+  line: number;
+  blkIndent: number;
+  bMarks: number[];
+  eMarks: number[];
+  tShift: number[];
+  sCount: number[];
+  push(type: string, tag: string, nesting: number): MarkdownToken;
+  getLines(begin: number, end: number, indent: number, keepLastLF: boolean): string;
+}
+type BlockRule = (state: MarkdownState, begin: number, end: number, silent: boolean) => boolean;
+type InlineRule = (state: MarkdownState, silent: boolean) => boolean;
+interface MarkdownParser {
+  block: { ruler: { before(name: string, own: string, rule: BlockRule, options?: object): void } };
+  inline: { ruler: { before(name: string, own: string, rule: InlineRule): void } };
+  linkify: { set(options: object): void };
+  enable(rules: string[]): void;
+  use(plugin: unknown): void;
+  parse(text: string, env: object): MarkdownToken[];
+  parseInline(text: string, env: object): MarkdownToken[];
+}
+
 interface Draft {
+  turn(step: string): void;
   release(): void;
   now(): boolean;
   keep(): void;

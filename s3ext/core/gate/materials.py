@@ -47,8 +47,8 @@ _PEOPLE = re.compile(
     r'|/comments/|threadedComments/|changesInfos/|revisions/',
     re.I,
 )
-#: what programs add of their own: their properties, Excel's settings of a printer, and a picture of the first page as it
-#: was when somebody saved the file (LibreOffice makes its own anew each time)
+#: what programs add of their own: their properties, Excel's settings of a printer, and a picture of the first page as
+#: it was when somebody saved the file (LibreOffice makes its own anew each time)
 LEFT_OUT = re.compile(r'docProps/(?:custom\.xml|thumbnail\.\w+)|\w+/printerSettings/[^/]+\.bin')
 #: fields and functions that fetch something when the file is opened (ECMA-376 part 1, 17.16.5 and 18.17.7)
 _FETCHING = re.compile(r'DDEAUTO|\bDDE\b|INCLUDEPICTURE|INCLUDETEXT|\bLINK\b|WEBSERVICE\(|\bRTD\(', re.I)

@@ -133,13 +133,18 @@ class Form:
     """What the forms for the main kind do with the field.
 
     ``first`` is its place among those that come first in the web form, ``issue`` its place in the form of the host, 0
-    if it is in none. ``section`` is that of the text, counted from 1, in which the web form shows it (``InText``). A
-    file whose header has no field that ``tells`` is no page of the kind.
+    if it is in none. ``section`` is that of the text, counted from 1, in which the web form shows it (``InText``),
+    there by its part ``grouped``. ``group`` names those that it stands with in the web form where it may be left out
+    (text ``group_…`` of the guide), ``answer`` its place, and text ``answer_…``, in what a page answers first. A file
+    whose header has no field that ``tells`` is no page of the kind.
     """
 
     first: int = 0
     issue: int = 0
     section: int = 0
+    grouped: str = ''
+    group: str = ''
+    answer: int = 0
     tells: bool = False
 
 

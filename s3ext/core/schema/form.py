@@ -23,6 +23,7 @@ from ..problems import NOTES, ProblemCode
 from ..texts.messages import Texts
 from .ecmascript import ecmascript
 from .form_files import file_kinds_allowed, file_rules, words_at_once
+from .form_preview import preview
 from .guide import Guide
 from .questions import LONGEST_SLUG
 from .records import Records
@@ -94,6 +95,7 @@ def form_spec(guide: Guide, texts: Texts, vocabulary: Vocabulary, permitted: all
         'words': {name: texts[name] for name in ('date_full', 'date_partial')},
         'form': guide.form | words_at_once(guide.form_files),
         'file_rules': file_kinds_allowed(),
+        'preview': preview(kinds, texts),
         'of_case': _OF_CASE,
         'about': kinds.form_fields(lambda form: form.first),
         'telling': kinds.form_fields(lambda form: form.tells),
@@ -199,11 +201,14 @@ def _form(kind: str, guide: Guide, kinds: Kinds) -> dict[str, Any]:
     is_first = kind == form_kinds(kinds)[0]
     left_out = _LEFT_OUT if is_first else (*_LEFT_OUT, *_OF_CASE)
     fields = [field for field in asked_fields(kind, kinds) if field.name not in left_out]
+    marks = {field.name: field.find(Form) for field in declared(kinds.by_id[kind])}
+    groups = {name: form.group for name, form in marks.items() if form and form.group}
     # the field whose first value is the folder below that of all
     below = {'folder_field': kinds.owner_fields[kind]} if kind in kinds.within else {}
     return {
         'folder': kinds.folders[kind],
         **below,
+        'groups': groups if is_first else {},
         'fields': [_field(field, guide) for field in fields],
         'sections': [{'heading': heading, 'text': text} for heading, text in guide.outlines.outline(kind)],
     }

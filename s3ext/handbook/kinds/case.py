@@ -108,12 +108,22 @@ class Case(Asked):
     ]
     s3_link: Annotated[str, InList('s3_link'), Filter(), Form(first=8, issue=7, tells=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse(), Form(issue=8)]
-    goal: Annotated[LongText, Wanted(), Sheet(15), Form(issue=13)] | None = None
-    pilots: Annotated[Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True)] = ()
-    actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Verbatim(), Form(issue=11)] = ()
-    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17)] = ()
+    goal: Annotated[LongText, Wanted(), Sheet(15), Form(issue=13, group='results')] | None = None
+    pilots: Annotated[
+        Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True), Form(group='who')
+    ] = ()
+    actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Verbatim(), Form(issue=11, group='who')] = ()
+    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17), Form(group='who')] = ()
     level: (
-        Annotated[str, InList('case_level'), Filter(catalogue=9, unknown=True), Wanted(late=True), Sheet(14)] | None
+        Annotated[
+            str,
+            InList('case_level'),
+            Filter(catalogue=9, unknown=True),
+            Wanted(late=True),
+            Sheet(14),
+            Form(group='who'),
+        ]
+        | None
     ) = None
     sustainability: Annotated[
         tuple[Annotated[str, InList('sustainability')], ...],
@@ -121,24 +131,31 @@ class Case(Asked):
         Filter(catalogue=8, search=5, unknown=True),
         Wanted(late=True),
         Sheet(18),
+        Form(group='money'),
     ] = ()
-    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(7), Form(issue=12)] = ()
-    scope: Annotated[tuple[Statement, ...], Wanted(late=True), Sheet(8)] = ()
+    funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(7), Form(issue=12, group='money')] = ()
+    scope: Annotated[tuple[Statement, ...], Wanted(late=True), Sheet(8), Form(group='money')] = ()
     results: Annotated[
-        tuple[Result, ...], Filter(), Wanted(), InText(by='results_claims'), Form(issue=9, section=3)
+        tuple[Result, ...],
+        Filter(),
+        Wanted(),
+        InText(by='results_claims'),
+        Form(issue=9, section=3, group='results', answer=1),
     ] = ()
-    obstacles: Annotated[tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(16), Form(issue=10)] = ()
+    obstacles: Annotated[
+        tuple[CaseObstacle, ...], Filter(), Wanted(), Sheet(16), Form(issue=10, group='results', answer=2)
+    ] = ()
     lessons: Annotated[
         tuple[Lesson, ...],
         Wanted(),
         InText(by='lessons_points', takes=('transfer.needs', 'transfer.keep', 'transfer.adapt'), alone=True),
-        Form(section=5),
+        Form(section=5, grouped='by', group='results', answer=3),
     ] = ()
-    transfer: Annotated[Transfer, Wanted(), Sheet(9)] | None = None
+    transfer: Annotated[Transfer, Wanted(), Sheet(9), Form(group='results')] | None = None
     questions: Annotated[Questions, Wanted()] = ()
-    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True)] = ()
-    changed: Annotated[LongText, Sheet(20)] | None = None
-    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True)] = ()
+    adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True), Form(group='links')] = ()
+    changed: Annotated[LongText, Sheet(20), Form(group='links')] | None = None
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True), Form(group='links')] = ()
     reason: Annotated[LongText, Sheet(5)] | None = None
     instead: Annotated[LongText, Sheet(6)] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values')] | None = None

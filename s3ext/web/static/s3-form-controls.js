@@ -148,6 +148,9 @@
       this.place = place;
       /** @type {string | null} */
       this.offered = null;
+      /* the order in which a file or a draft had them */
+      /** @type {string[]} */
+      this.order = [];
       set.addEventListener("focusout", (event) => {
         if (!set.contains(/** @type {Node | null} */ (event.relatedTarget))) place.touch();
       });
@@ -159,7 +162,9 @@
     }
 
     read() {
-      return this.boxes().filter((box) => box.checked).map((box) => box.value);
+      const chosen = this.boxes().filter((box) => box.checked).map((box) => box.value);
+      const known = this.order.filter((id) => chosen.includes(id));
+      return [...known, ...chosen.filter((id) => !known.includes(id))];
     }
 
     save() {
@@ -169,6 +174,7 @@
     /** @param {unknown} kept */
     load(kept) {
       this.refresh();
+      this.order = Array.isArray(kept) ? kept.map(String) : [];
       for (const box of this.boxes()) box.checked = Array.isArray(kept) && kept.includes(box.value);
     }
 

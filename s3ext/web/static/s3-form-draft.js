@@ -9,13 +9,17 @@
 
   class Draft {
     /**
-     * `save` gives the values of the whole form as plain data, `load` puts such data back.
-     * @param {Record<string, string>} words @param {() => unknown} save @param {(kept: Record<string, KeptPage>) => void} load
+     * `save` gives the values of the whole form as plain data, `load` puts such data back and goes to the step that was
+     * shown; `told` hears when it was saved, or null if it could not be.
+     * @param {Record<string, string>} words @param {() => unknown} save
+     * @param {(kept: Record<string, KeptPage>, step?: string) => void} load @param {(when: Date | null) => void} told
      */
-    constructor(words, save, load) {
+    constructor(words, save, load, told) {
       this.words = words;
       this.save = save;
       this.load = load;
+      this.told = told;
+      this.step = "";
       this.key = `s3-form:${location.pathname}`;
       this.waiting = 0;
       /* an older draft is not written over before somebody has said what shall happen to it */
@@ -33,12 +37,21 @@
 
     /** Whether the browser keeps it: some do not for pages from disk, or in private windows. */
     write() {
+      const when = new Date();
       try {
-        localStorage.setItem(this.key, JSON.stringify({ saved: Date.now(), values: this.save() }));
-        return true;
+        localStorage.setItem(this.key, JSON.stringify({ saved: when.getTime(), step: this.step, values: this.save() }));
       } catch {
+        this.told(null);
         return false;
       }
+      this.told(when);
+      return true;
+    }
+
+    /** Another *step* is shown: what is kept says so, if anything is. @param {string} step */
+    turn(step) {
+      this.step = step;
+      if (!this.held && this.stored()) this.keep();
     }
 
     forget() {
@@ -80,7 +93,7 @@
       const text = element("p", {}, fill(words.draft_found, { when }));
       const actions = element("p", { className: "s3-form-actions" }, resume, " ", drop);
       const box = element("div", { className: "s3-form-draft", role: "region", "aria-label": words.draft }, text, actions);
-      resume.addEventListener("click", () => this.decide(box, words.draft_continued, () => this.load(draft.values)));
+      resume.addEventListener("click", () => this.decide(box, words.draft_continued, () => this.load(draft.values, draft.step)));
       drop.addEventListener("click", () => this.decide(box, words.draft_dropped, () => this.forget()));
       return box;
     }

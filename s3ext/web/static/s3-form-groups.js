@@ -9,12 +9,20 @@
   /* up to so many choices are all shown; more are chosen from menus */
   const SHOWN_CHOICES = 20;
   const MOST_ROWS = 200;
+  /* what most sources have */
+  const USUAL = new Set(["url", "year"]);
   const WRITTEN = "input, select, textarea";
 
   /** Move to the first control within *around*, or to *instead*. @param {Element | undefined} around @param {HTMLElement} instead */
   const focusWithin = (around, instead) => {
     const first = /** @type {HTMLElement | null} */ (around?.querySelector(WRITTEN) ?? null);
     (first || instead).focus();
+  };
+
+  /** The *part* of *field*, in words for whoever writes: what a source is called by is no matter of theirs. @param {FormKit} kit @param {Field} field @param {Field} part @returns {Field} */
+  const plainly = (kit, field, part) => {
+    const names = field.fields.some(({ name }) => name === "publisher") && part.name === "id";
+    return names ? { ...part, label: kit.data.form.source_name, hint: kit.data.form.source_name_hint } : part;
   };
 
   /* several values of one field, each in a row of its own */
@@ -24,7 +32,7 @@
       this.kit = kit;
       this.field = field;
       this.form = form;
-      /** @type {{item: Control, box: HTMLElement, name: (number: number) => void}[]} */
+      /** @type {FormRow[]} */
       this.rows = [];
       this.list = element("div", { className: "s3-form-rows" });
       this.isOfGroups = field.kind === "group";
@@ -57,6 +65,7 @@
         remove.textContent = fill(this.kit.data.form.remove, { label: this.field.one, number: now });
       };
       name(number);
+      /** @type {FormRow} */
       const row = { item, box: element("div", { className: "s3-form-row" }, item.element, remove), name };
       remove.addEventListener("click", () => this.remove(this.rows.indexOf(row)));
       this.rows.push(row);
@@ -68,6 +77,7 @@
     remove(position) {
       const [gone] = this.rows.splice(position, 1);
       gone.box.remove();
+      gone.gone?.();
       this.rows.forEach((row, now) => {
         row.name(now + 1);
         const caption = row.item.element.querySelector("legend, label");
@@ -118,26 +128,47 @@
     constructor(kit, field, form) {
       this.field = field;
       /** @type {[Field, Control][]} */
-      this.inner = field.fields.map((part) => [part, make(kit, part, form)]);
+      this.inner = field.fields.map((part) => [part, make(kit, plainly(kit, field, part), form)]);
       /** @type {Record<string, Control>} */
       this.parts = Object.fromEntries(this.inner.map(([part, item]) => [part.name, item]));
       const { set, place } = group(kit.data, field, ...this.inner.map(([, item]) => item.element));
       this.element = set;
       this.place = place;
       if (this.parts.id && this.parts.publisher) this.nameSource(kit, form);
+      set.addEventListener("focusout", (event) => {
+        if (!set.contains(/** @type {Node | null} */ (event.relatedTarget))) place.touch();
+      });
     }
 
-    /** A source is named by its publisher, until somebody names it. @param {FormKit} kit @param {PageForm} form */
+    /**
+     * A source is named by its publisher and year, until somebody names it or refers to it. The name is folded away.
+     * @param {FormKit} kit @param {PageForm} form
+     */
     nameSource(kit, form) {
-      const { control: id } = /** @type {TextControl} */ (this.parts.id);
+      const { control: id, element: box } = /** @type {TextControl} */ (this.parts.id);
       const { control: publisher } = /** @type {TextControl} */ (this.parts.publisher);
+      const year = /** @type {TextControl | undefined} */ (this.parts.year)?.control;
       let isOwn = false;
       id.addEventListener("input", () => {
-        isOwn = true;
+        isOwn = Boolean(id.value);
       });
-      publisher.addEventListener("input", () => {
-        if (!isOwn) id.value = form.freeSource(kit.rules.slug(publisher.value), id);
-      });
+      for (const control of [publisher, year]) {
+        control?.addEventListener("input", () => {
+          const words = `${publisher.value} ${year?.value ?? ""}`;
+          if (!isOwn && !form.isCited(id.value)) id.value = form.freeSource(kit.rules.slug(words), id);
+        });
+      }
+      const details = element("details", { className: "s3-form-id" }, element("summary", {}, kit.data.form.source_name));
+      box.replaceWith(details);
+      details.append(box);
+      this.element.insertBefore(this.seldom(kit), this.place.message);
+      this.element.insertBefore(details, this.place.message);
+    }
+
+    /** What is seldom asked of a source, folded. @param {FormKit} kit */
+    seldom(kit) {
+      const found = this.inner.filter(([part]) => !part.required && !USUAL.has(part.name)).map(([, item]) => item.element);
+      return element("details", { className: "s3-form-id" }, element("summary", {}, kit.data.form.source_more), ...found);
     }
 
     read() {
@@ -168,7 +199,9 @@
       /* what is left out altogether has no faults; a row that was added has */
       if (empty && !field.required) return;
       if (empty && !field.fields.some((part) => part.required)) place.say("one_of");
-      for (const [, item] of this.inner) item.check();
+      /* what a source is called comes of its publisher: without that, nothing is missing that one could write */
+      const isNamed = !this.parts.id || value.id || value.publisher;
+      for (const [part, item] of this.inner) if (isNamed || part.name !== "id") item.check();
       if (value.from && value.to && isReversed(value.from, value.to)) {
         this.parts.to.place.say("bad-period", { start: value.from, end: value.to });
       }

@@ -51,6 +51,11 @@
       this.control = new TextControl(kit, { ...BODY, name: heading, label: heading, hint: text });
       this.place = this.control.place;
       this.notes = element("p", { className: "s3-form-notes" });
+      const { source_new: words } = kit.data.form;
+      this.newSource = element("button", { type: "button", "aria-expanded": "false", "aria-label": `${words} (${heading})` }, words);
+      this.newSource.addEventListener("click", () => this.addSource());
+      /** @type {HTMLElement | null} */
+      this.beside = null;
       this.control.element.insertBefore(this.notes, this.place.message);
       this.control.element.append(S3.pasteInto(/** @type {HTMLTextAreaElement} */ (this.control.control), heading, form, kit.data));
       this.control.element.append(form.attached.adder(/** @type {HTMLTextAreaElement} */ (this.control.control), heading));
@@ -75,25 +80,65 @@
       for (const id of cited) if (!ids.includes(id)) this.place.say("unknown-source", { value: id });
     }
 
-    /** Offer the notes on *sources* that can be put into the text. @param {Choice[]} sources */
+    /** Offer the notes on *sources* that can be put into the text, and a source that is new. @param {Choice[]} sources */
     offerNotes(sources) {
-      const now = sources.map((source) => source.id).join();
+      const now = JSON.stringify(sources);
       if (this.notes.dataset.sources === now) return;
       this.notes.dataset.sources = now;
-      this.notes.replaceChildren(...sources.map((source) => this.noteButton(source)));
+      const words = this.kit.data.form;
+      const buttons = sources.map((source) => this.noteButton(source));
+      const lead = sources.length ? [element("span", { className: "s3-form-notes-lead", "aria-hidden": "true" }, words.insert_lead)] : [];
+      const inFocus = document.activeElement === this.newSource;
+      this.notes.replaceChildren(...lead, ...buttons, this.newSource);
+      if (inFocus) this.newSource.focus();
+    }
+
+    /** Write a note on the source *id* where the cursor is. @param {string} id */
+    cite(id) {
+      const area = /** @type {HTMLTextAreaElement} */ (this.control.control);
+      area.setRangeText(`[^${id}]`, area.selectionEnd, area.selectionEnd, "end");
+      area.focus();
+      area.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
     /** @param {Choice} source */
     noteButton({ id, label }) {
       const name = `${fill(this.kit.data.form.insert, { source: label })} (${this.place.label})`;
-      const button = element("button", { type: "button", "aria-label": name }, `[^${id}]`);
-      button.addEventListener("click", () => {
-        const area = /** @type {HTMLTextAreaElement} */ (this.control.control);
-        area.setRangeText(`[^${id}]`, area.selectionEnd, area.selectionEnd, "end");
-        area.focus();
-        this.kit.update();
-      });
+      const button = element("button", { type: "button", "aria-label": name, title: label }, label);
+      button.addEventListener("click", () => this.cite(id));
       return button;
+    }
+
+    /** Have a new source written here, beside the text that it is for; it then stands among the others. */
+    addSource() {
+      if (this.beside) return;
+      const words = this.kit.data.form;
+      const { list, row } = this.form.newSource();
+      const done = element("button", { type: "button", className: "s3-form-main" }, words.source_done);
+      const later = element("button", { type: "button" }, words.source_later);
+      const actions = element("p", { className: "s3-form-actions" }, done, " ", later);
+      this.beside = element("div", { className: "s3-form-beside" }, row.box, actions);
+      this.notes.after(this.beside);
+      this.newSource.setAttribute("aria-expanded", "true");
+      const close = () => {
+        if (this.beside?.contains(row.box)) list.append(row.box);
+        this.beside?.remove();
+        this.beside = null;
+        this.newSource.setAttribute("aria-expanded", "false");
+      };
+      done.addEventListener("click", () => {
+        const id = String(row.item.parts.id.read());
+        if (!id) return row.item.parts.publisher.element.querySelector("input").focus();
+        close();
+        this.cite(id);
+      });
+      later.addEventListener("click", () => {
+        close();
+        this.control.control.focus();
+      });
+      row.gone = close;
+      this.kit.update();
+      row.box.querySelector("input").focus();
     }
   }
 
@@ -110,6 +155,8 @@
       const titleHint = this.isCase ? words.page_title_hint : "";
       this.title = new TextControl(kit, { name: "title", label: words.page_title, hint: titleHint, required: true, kind: "text", max_length: 200 });
       this.pageId = new TextControl(kit, { name: "id", label: words.page_id, hint: words.page_id_hint, required: true, kind: "id" });
+      this.address = element("code");
+      this.idElement = element("details", { className: "s3-form-id" }, element("summary", {}, `${words.page_id}: `, this.address), this.pageId.element);
       this.isOwnId = false;
       this.pageId.control.addEventListener("input", () => {
         this.isOwnId = true;
@@ -155,6 +202,32 @@
         .map((source) => ({ id: source.id, label: [source.publisher, source.title].filter(Boolean).join(": ") || source.id }));
     }
 
+    /** A new source: its row, and the list that it stands in. */
+    newSource() {
+      const control = /** @type {RowsControl} */ (this.items.get("sources"));
+      return { list: control.list, row: /** @type {SourceRow} */ (control.append()) };
+    }
+
+    /** Whether anything refers to the source *id*. @param {string} id */
+    isCited(id) {
+      return this.cited().has(id);
+    }
+
+    /** The sources that texts or fields refer to. */
+    cited() {
+      return new Set([...this.written.flatMap((section) => section.look().cited), ...sourcesIn(this.values())]);
+    }
+
+    /** The sections of the text in order, each with what is written, or the field that it shows. */
+    shownSections() {
+      const { data } = this.kit;
+      const values = this.values();
+      return this.sections.map((section, position) => {
+        const shown = Object.keys(data.in_text).filter((name) => this.isCase && data.in_text[name] === position && values[name]);
+        return { heading: section.heading, text: shown.map((name) => `:::{${name}}\n:::\n\n`).join("") + section.text() };
+      });
+    }
+
     /** *wanted*, numbered if a source other than that of the control *own* has it. @param {string} wanted @param {FormControl} own */
     freeSource(wanted, own) {
       const controls = this.sourceRows().map((row) => /** @type {TextControl} */ (row.parts.id).control);
@@ -188,13 +261,15 @@
     /* -- what is wrong -------------------------------------------------------------------------------- */
 
     check() {
-      for (const control of [this.title, this.pageId, ...this.items.values()]) control.check();
+      for (const control of [this.title, ...this.items.values()]) control.check();
+      /* it comes of the title: without that, nothing is missing that one could write */
+      if (this.pageId.text() || this.title.text()) this.pageId.check();
       for (const section of this.written) section.check();
       this.attached.check();
       this.checkId();
       const values = this.values();
       for (const [name, code, details] of ruleProblems(values, this.kit.data.value_rules.joined)) this.items.get(name)?.place.say(code, details);
-      this.checkSources(values);
+      this.checkSources();
     }
 
     checkId() {
@@ -206,18 +281,19 @@
           this.pageId.place.say("duplicate-id", { value: id, other: other.item().label });
     }
 
-    /** @param {Record<string, any>} values */
-    checkSources(values) {
+    checkSources() {
       const rows = this.sourceRows();
       const ids = rows.map((row) => String(row.parts.id.read()));
-      const used = new Set([...this.written.flatMap((section) => section.look().cited), ...sourcesIn(values)]);
+      const used = this.cited();
       for (const [position, code, id] of sourceProblems(ids, used, (text) => this.kit.rules.isId(text))) {
-        rows[position].parts.id.place.say(code, { value: id });
+        const place = code === "unused-source" ? rows[position].place : rows[position].parts.id.place;
+        place.say(code, { value: id });
       }
     }
 
     refresh() {
       for (const item of this.items.values()) item.refresh?.();
+      this.address.textContent = this.pageId.text() || "…";
       const sources = this.sources();
       for (const section of this.written) section.offerNotes(sources);
     }
@@ -240,11 +316,7 @@
       const ofCase = this.isCase ? {} : this.forms[0].values();
       for (const name of data.of_case) if (name in ofCase) head.push(`${name}: ${ofCase[name]}`);
       head.push(`added_on: ${dayOf(new Date())}`);
-      const sections = this.sections.map((section, position) => {
-        const shown = Object.keys(data.in_text).filter((name) => this.isCase && data.in_text[name] === position && values[name]);
-        return { heading: section.heading, text: shown.map((name) => `:::{${name}}\n:::\n\n`).join("") + section.text() };
-      });
-      return pageText(head, this.title.text(), sections);
+      return pageText(head, this.title.text(), this.shownSections());
     }
 
     /* -- what is kept of it --------------------------------------------------------------------------- */

@@ -71,6 +71,9 @@
     }
   }
 
+  /* what is written or chosen in a word or two stands two in a line where there is room */
+  const SHORT = new Set(["date", "partial_date", "number", "code", "choice"]);
+
   /** *control* with its label, hint and message. @param {FormInput} data @param {Field} field @param {FormControl} control @param {string[]} extra */
   const labelled = (data, field, control, extra = []) => {
     const id = control.id;
@@ -80,7 +83,7 @@
     if (mustBeFilled(field)) control.setAttribute("aria-required", "true");
     const star = mustBeFilled(field) ? " *" : "";
     const label = element("label", { for: id }, field.label + star);
-    const box = element("div", { className: "s3-form-field" }, label, hint, control, place.message);
+    const box = element("div", { className: SHORT.has(field.kind) ? "s3-form-field s3-form-short" : "s3-form-field" }, label, hint, control, place.message);
     control.addEventListener("blur", () => place.touch());
     return { box, place, hint };
   };

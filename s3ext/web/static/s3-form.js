@@ -4,7 +4,6 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { fill } = S3.dom;
   const { element } = S3.form;
 
   /** *fields*, those that say what a page is *about* first. @param {Field[]} fields @param {string[]} about */
@@ -13,29 +12,45 @@
     const place = ({ name }) => (about.includes(name) ? about.indexOf(name) : about.length);
     return [...fields].sort((a, b) => place(a) - place(b));
   };
-  /** @param {string} text */
-  const heading = (text) => element("h2", {}, text);
-  /** The elements of the fields of *form* that must be there; its sources come by themselves. @param {PageForm} form @param {string[]} about */
-  const requiredParts = (form, about) =>
+  /** The fields of *form* that must be there, each followed by those that one of its values asks for; sources have a part of their own. @param {PageForm} form @param {FormInput} data @param {string[]} about */
+  const requiredParts = (form, data, about) =>
     inOrder(form.spec.fields, about)
       .filter((field) => field.required && field.name !== "sources")
-      .map((field) => form.items.get(field.name).element);
-  /** @param {PageForm} form */
-  const optionalParts = (form) =>
-    form.spec.fields
-      .filter((field) => !field.required)
-      .map((field) => element("details", {}, element("summary", {}, field.label), form.items.get(field.name).element));
+      .flatMap((field) => [form.items.get(field.name).element, ...askedBy(form, data, field.name)]);
+  /** Those that a value of the field *name* asks for, once each. @param {PageForm} form @param {FormInput} data @param {string} name */
+  const asked = (form, data, name) => {
+    const optional = form.spec.fields.filter((field) => !field.required).map((field) => field.name);
+    const found = data.value_rules.joined.filter(([asking, , other]) => asking === name && optional.includes(other));
+    return [...new Set(found.map(([, , other]) => other))];
+  };
+  /** Their elements, hidden until the value is chosen. @param {PageForm} form @param {FormInput} data @param {string} name */
+  const askedBy = (form, data, name) =>
+    asked(form, data, name).map((other) => {
+      const { element: box } = form.items.get(other);
+      box.classList.add("s3-form-asked");
+      box.hidden = true;
+      return box;
+    });
+  /** @param {PageForm} form @param {Field} field */
+  const folded = (form, field) => {
+    const summary = element("summary", {}, field.label, " ", element("span", { className: "s3-form-filled" }));
+    return element("details", { "data-form": form.kind, "data-field": field.name }, summary, form.items.get(field.name).element);
+  };
+  /** The fields of *form* that may be left out, under the names of their groups if they have any. @param {PageForm} form @param {FormInput} data */
+  const optionalParts = (form, data) => {
+    const { fields, groups } = form.spec;
+    const required = fields.filter((field) => field.required);
+    const elsewhere = new Set(required.flatMap((field) => asked(form, data, field.name)));
+    const optional = fields.filter((field) => !field.required && !elsewhere.has(field.name));
+    return [...new Set([...Object.values(groups), ""])].flatMap((name) => {
+      const found = optional.filter((field) => (groups[field.name] ?? "") === name).map((field) => folded(form, field));
+      return found.length && form.isCase ? [element("h3", {}, data.form[`group_${name || "other"}`]), ...found] : found;
+    });
+  };
   /** @param {PageForm} form */
   const sourcesPart = (form) => form.items.get("sources").element;
   /** @param {PageForm} form */
   const textParts = (form) => form.written.map(({ control }) => control.element);
-  /** Show *control*, in whatever it is folded away. @param {HTMLElement} control */
-  const reveal = (control) => {
-    for (let around = control.parentElement; around; around = around.parentElement)
-      if (around instanceof HTMLDetailsElement) around.open = true;
-    control.focus();
-    control.scrollIntoView({ block: "center" });
-  };
 
   class FormPage {
     /** @param {HTMLElement} root @param {FormInput} data */
@@ -49,36 +64,56 @@
       for (const kind of Object.keys(data.forms)) this.forms.push(new S3.PageForm(this.kit, kind, this.forms));
       this.main = this.forms[0];
       const words = data.form;
-      this.status = element("p", { role: "status", className: "s3-form-status" });
-      this.left = element("ul", { className: "s3-form-left", tabIndex: -1, id: "s3-form-left", "aria-label": words.faults_list });
       this.files = new S3.FormFiles(data, this.forms, () => this.ready(), () => this.faulty().length > 0);
-      this.draft = new S3.Draft(words, () => this.save(), (kept) => this.fillIn(kept));
+      this.steps = new S3.FormSteps(words, this.contents(), (step) => this.turned(step));
+      this.left = new S3.FormLeft(words, this.steps);
+      this.preview = new S3.FormPreview(data, this.main);
+      this.draft = new S3.Draft(words, () => this.save(), (kept, step) => this.fillIn(kept, step), (when) => this.left.showSaved(when));
       /* whether anything was written */
       this.isAsked = false;
     }
 
     /* -- the page ------------------------------------------------------------------------------------- */
 
+    /** The steps, each with its part of the page and the places that can be at fault there. @returns {StepContent[]} */
+    contents() {
+      const { main, forms, data } = this;
+      const words = data.form;
+      /** @param {string} text */
+      const hint = (text) => element("p", { className: "s3-form-hint" }, text);
+      const others = forms.slice(1);
+      const own = {
+        about: [main.title.element, main.idElement, ...requiredParts(main, data, data.about)],
+        text: [hint(words.part_text_hint), ...textParts(main)],
+        sources: [hint(words.part_sources_hint), sourcesPart(main)],
+        more: [hint(words.part_more_hint), ...optionalParts(main, data)],
+        new: others.length ? [hint(words.part_new_hint), ...others.flatMap((form) => this.newPage(form))] : [],
+        file: [this.files.element],
+      };
+      const optional = ["more", "new"];
+      return Object.entries(own)
+        .filter(([, parts]) => parts.length)
+        .map(([id, parts]) => ({ id, parts, optional: optional.includes(id), places: () => (id === "file" ? this.faulty() : this.within(parts)) }));
+    }
+
+    /** The places in these *parts* of the page. @param {HTMLElement[]} parts */
+    within(parts) {
+      return this.active().flatMap((form) => form.places()).filter(({ control }) => parts.some((part) => part.contains(control)));
+    }
+
     draw() {
-      const { main, root } = this;
-      const words = this.data.form;
-      root.append(
-        element("p", {}, words.stars),
-        heading(words.part_about),
-        main.title.element,
-        main.pageId.element,
-        ...requiredParts(main, this.data.about),
-        sourcesPart(main),
-        heading(words.part_text),
-        element("p", {}, words.part_text_hint),
-        ...textParts(main),
-        heading(words.part_more),
-        element("p", {}, words.part_more_hint),
-        ...optionalParts(main),
-        heading(words.part_new),
-      );
-      for (const form of this.forms.slice(1)) root.append(...this.newPage(form));
-      root.append(heading(words.part_file), this.status, this.left, this.files.element);
+      const { root, steps, left, preview, data } = this;
+      preview.place(left.element);
+      const stars = element("p", { className: "s3-form-hint" }, data.form.stars);
+      root.append(steps.nav, stars, element("div", { className: "s3-form-body" }, steps.panels, left.element));
+    }
+
+    /** The step *id* is shown. @param {string} id */
+    turned(id) {
+      this.step = id;
+      const last = id === "file";
+      this.preview?.place(last ? this.steps.now.heading : this.left.element, last);
+      this.draft?.turn(id);
     }
 
     /** The box that brings a page along, and the part of the form for it. @param {PageForm} form */
@@ -87,8 +122,8 @@
       const box = element("input", { type: "checkbox", id: `s3-new-${form.kind}` });
       const legend = element("legend", {}, words[`file_${form.kind}`]);
       const part = element("fieldset", { className: "s3-form-new", hidden: true }, legend);
-      const required = requiredParts(form, []);
-      part.append(form.title.element, form.pageId.element, ...required, sourcesPart(form), ...textParts(form), ...optionalParts(form));
+      const required = requiredParts(form, this.data, []);
+      part.append(form.title.element, form.idElement, ...required, ...textParts(form), sourcesPart(form), ...optionalParts(form, this.data));
       form.choose = (chosen) => {
         box.checked = form.active = chosen;
         part.hidden = !chosen;
@@ -98,6 +133,23 @@
         this.update();
       });
       return [element("label", { className: "s3-form-switch" }, box, ` ${words[`new_${form.kind}`]}`), part];
+    }
+
+    /** Show the fields that something chosen asks for, and which of those that are folded hold something. */
+    unfold() {
+      const { data, forms, root } = this;
+      for (const form of forms) {
+        const values = form.values();
+        for (const asked of new Set(data.value_rules.joined.map(([, , name]) => name))) {
+          const control = form.items.get(asked);
+          const asks = data.value_rules.joined.some(([name, value, other]) => other === asked && values[name] === value);
+          if (control?.element.matches(".s3-form-asked")) control.element.hidden = !asks && !values[asked];
+        }
+        for (const box of root.querySelectorAll(`details[data-form="${form.kind}"]`)) {
+          const isFilled = /** @type {HTMLElement} */ (box).dataset.field in values;
+          box.querySelector(".s3-form-filled").textContent = isFilled ? data.form.filled : "";
+        }
+      }
     }
 
     /* -- what is left to fix -------------------------------------------------------------------------- */
@@ -120,46 +172,22 @@
       if (!this.faulty().length) return true;
       for (const form of this.active()) for (const place of form.places()) place.touch();
       this.update();
-      this.left.focus();
+      this.left.open();
       return false;
     }
 
     update() {
       for (const form of this.active()) form.refresh();
+      this.unfold();
       for (const form of this.forms) for (const place of form.places()) place.forget();
       for (const form of this.active()) form.check();
       for (const form of this.active()) for (const place of form.places()) place.show();
-      this.showProblems(this.faulty(), this.noted());
+      this.left.show(this.faulty(), this.noted());
+      this.steps.refresh();
       this.files.refresh();
+      this.preview.refresh();
       // what a link filled in is no draft until somebody goes on with it
       if (this.isAsked) this.draft.keep();
-    }
-
-    /** @param {Place[]} wrong @param {Place[]} noted */
-    showProblems(wrong, noted) {
-      const words = this.data.form;
-      const many = fill(words.faults_many, { count: wrong.length });
-      const faults = !wrong.length ? words.faults_none : wrong.length === 1 ? words.faults_one : many;
-      const notes = noted.length === 1 ? words.notes_one : fill(words.notes_many, { count: noted.length });
-      const text = noted.length ? `${faults} ${notes}` : faults;
-      if (this.status.textContent !== text) this.status.textContent = text;
-      const places = [...wrong, ...noted];
-      this.left.hidden = !places.length;
-      this.left.replaceChildren(...places.map((place) => element("li", {}, this.linkTo(place))));
-    }
-
-    /** A link to *place* with what is wrong, or worth a look, there. @param {Place} place */
-    linkTo(place) {
-      const form = this.forms.find((other) => !other.isCase && other.places().includes(place));
-      const row = place.control.closest(".s3-form-row")?.querySelector("legend")?.textContent.replace(/ \*$/, "");
-      const around = [form && this.data.form[`file_${form.kind}`], row].filter(Boolean);
-      const link = element("a", { href: `#${place.control.id}` }, around.map((part) => `${part}: `).join("") + (place.faults[0] || place.notes[0]));
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        place.touch();
-        reveal(place.control);
-      });
-      return link;
     }
 
     /* -- what is kept --------------------------------------------------------------------------------- */
@@ -168,8 +196,8 @@
       return Object.fromEntries(this.forms.map((form) => [form.kind, form.save()]));
     }
 
-    /** @param {Record<string, KeptPage>} kept */
-    fillIn(kept) {
+    /** @param {Record<string, KeptPage>} kept @param {string} [step] */
+    fillIn(kept, step) {
       for (const form of this.forms.slice(1)) form.choose(Boolean(kept[form.kind]?.active));
       /* twice: what can be chosen follows from what the first round fills in */
       for (let round = 0; round < 2; round++) {
@@ -177,6 +205,8 @@
         for (const form of this.forms) form.refresh();
       }
       this.update();
+      const shown = step && this.steps.named(step);
+      if (shown) this.steps.go(shown);
     }
 
     start() {
@@ -204,6 +234,7 @@
       root.prepend(...(notice ? [notice] : []), element("p", { className: "s3-form-hint" }, this.data.form.draft_kept), open);
       this.followLink();
       this.update();
+      this.steps.start();
     }
 
     /** Fill in what the address says, and tell of it. */
