@@ -2,9 +2,10 @@ r"""Blocks as the Markdown of a page; words that Markdown would read as its own 
 
 In a text these are escaped: ``\``, the backtick, ``[``, ``]``, ``{``; ``*``, ``_`` and ``~`` where they do not stand
 alone (``_`` within a word means nothing); ``<`` before a letter or a sign of a tag; ``&`` before the name of a
-character; ``^`` after a word or before ``[``; ``$`` before a word; ``==``; a colon that begins the name of a role or an
-emoji; a vertical line in tables. At the start of a line also what would begin a heading, a quotation, a list, code, a
-box, a comment or a table. A bare address of the web is left as it is. Words that are Markdown already stay as they are.
+character (both also where a piece of the text ends); ``^`` after a word or before ``[``; ``$`` before a word; ``==``;
+a colon that begins the name of a role or an emoji; a vertical line in tables. At the start of a line also what would
+begin a heading, a quotation, a list, code, a box, a comment or a table. A bare address of the web is left as it is.
+Words that are Markdown already stay as they are.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _MEANING = re.compile(
     r'[\\`\[\]{]'
     r'|(?<!\s)[*~]|[*~](?!\s)'
     r'|(?<![^\W_])_|_(?![^\W_])'
-    r'|<(?=[A-Za-z/!?%<])'
-    r'|&(?=#?\w{1,31};)'
+    # what follows may stand in the next piece of the text, such as a link
+    r'|<(?=[A-Za-z/!?%<]|\Z)'
+    r'|&(?=#?\w{1,31};|#?\w{0,31}\Z)'
     r'|(?<=\w)\^|\^(?=\[)'
     r'|\$(?=[\w\\$])'
     r'|=(?==)'

@@ -232,7 +232,8 @@ def _lines_of(block: Paragraph) -> list[Block]:
     groups = groupby(block.spans, lambda span: span.is_break)
     lines = [Paragraph(spans=[*spans]) for is_break, spans in groups if not is_break]
     signs = [sign for line in lines if (sign := _sign_of(line))]
-    if len(lines) > 1 and (len(signs) > 1 or any(sign.kind == 'bullet' for sign in signs)):
+    # one line with breaks around it is that line
+    if len(lines) == 1 or len(signs) > 1 or any(sign.kind == 'bullet' for sign in signs):
         return [*lines]
     return [block]
 

@@ -265,7 +265,8 @@
     linesOf(block) {
       const lines = runs(block.spans, (one) => one.isBreak).filter(([first]) => !first.isBreak).map(paragraph);
       const signs = lines.map((line) => this.signOf(line)).filter(Boolean);
-      return lines.length > 1 && (signs.length > 1 || signs.some(({ kind }) => kind === "bullet")) ? lines : [block];
+      /* one line with breaks around it is that line */
+      return lines.length === 1 || signs.length > 1 || signs.some(({ kind }) => kind === "bullet") ? lines : [block];
     }
   }
 
