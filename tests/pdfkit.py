@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,10 @@ from bs4 import BeautifulSoup, Tag
 from s3ext.pdf.tagging import children, elements
 
 #: a reference to a page, as it stands in the text
-NUMBER = re.compile(r'\(s\.\s(\d+)\)')
-_ENTRY = re.compile(r'(.+?)(?: \.){2,} (\d+)')
+NUMBER = re.compile(r'\(s\.\s+(\d+)\)')
+_ENTRY = re.compile(r'(.+?)(?: \.)+ (\d+)')
+#: the greatest margin above and below the text of a page, in points
+_MARGIN = 57
 _NOTE = re.compile(r'\[[\d,\s–-]+\]|\(s\.\s*\d+\)')
 #: elements of a web page that hold a statement each, unless one of them is inside
 _STATEMENTS = 'p, li, dt, dd, td, th, h1, h2, h3, h4, caption, figcaption'
@@ -52,11 +54,16 @@ def bookmarks(reader: pypdf.PdfReader) -> list[tuple[str, int]]:
 
 
 def contents(reader: pypdf.PdfReader) -> list[tuple[str, int]]:
-    """The title and page number of each entry of the contents, as they are printed on the pages after the cover."""
-    found = []
+    """The title and page number of each entry of the contents, as they are printed on the pages after the cover.
+
+    The back of the cover of a book says who answers for it.
+    """
+    found: list[tuple[str, int]] = []
     for page in reader.pages[1:]:
         lines = page.extract_text().splitlines()
         if not lines[0].startswith('Innehåll'):
+            if not found:
+                continue
             break
         text = ' '.join(lines[1:-1]).removeprefix('Innehåll ').replace('\N{WORD JOINER}', '')
         assert _ENTRY.sub('', text).strip() == ''
@@ -75,23 +82,33 @@ def check_contents(reader: pypdf.PdfReader) -> int:
     return len(entries)
 
 
-def check_references(reader: pypdf.PdfReader) -> int:
+def check_references(reader: pypdf.PdfReader, ordinary: Collection[str] = ()) -> int:
     """Assert that each "(s. N)" is right; returns how many there are.
 
-    On its page there is a link to page N, and where the words before it are a title, that is on page N.
+    On its page there is a link to page N, and where the words before it are a title, that is on page N; but for titles
+    that are *ordinary* words, such as names of places, which may lead to other pages too.
     """
+    loose = set(map(squeezed, ordinary))
     titles: dict[str, set[int]] = {}
     for name, page in bookmarks(reader):
         titles.setdefault(squeezed(name), set()).add(page)
     count = 0
+    before_it: Counter[int] = Counter()
     for sheet in reader.pages:
         text = sheet.extract_text()
         numbers = Counter(int(number) for number in NUMBER.findall(text))
-        assert not numbers - Counter(_targets(reader, sheet)), sheet.page_number
+        # the words of a link may end a page, and their number begin the next
+        here = Counter(_targets(reader, sheet))
+        assert not numbers - (here + before_it), sheet.page_number
+        before_it = here
         count += numbers.total()
         for found in NUMBER.finditer(text):
             before = squeezed(text[: found.start()])
-            named = [pages for title, pages in titles.items() if len(title) > 12 and before.endswith(title)]
+            named = [
+                pages
+                for title, pages in titles.items()
+                if len(title) > 12 and title not in loose and before.endswith(title)
+            ]
             assert not named or any(int(found[1]) in pages for pages in named), text[: found.end()][-90:]
     return count
 
@@ -105,6 +122,25 @@ def _targets(reader: pypdf.PdfReader, sheet: pypdf.PageObject) -> Iterator[int]:
         target = link.get('/Dest') or link.get('/A', {}).get('/D')
         if target is not None:
             yield numbers[(names[target].dest_array if isinstance(target, str) else target.get_object())[0]]
+
+
+def fills(reader: pypdf.PdfReader) -> list[float]:
+    """How far down each page text reaches, as a share of the height of its text area: the mean of its two halves."""
+    found = []
+    for page in reader.pages:
+        box = page.mediabox
+        lowest = [float(box.height) - _MARGIN] * 2
+
+        def note(text: str, outer: list[float], inner: list[float], _font: object, _size: float) -> None:
+            x, y = inner[4] * outer[0] + outer[4], inner[5] * outer[3] + outer[5]
+            if text.strip() and y > _MARGIN:
+                half = int(x > float(box.width) / 2)  # noqa: B023 - called before the next page
+                lowest[half] = min(lowest[half], y)  # noqa: B023
+
+        page.extract_text(visitor_text=note)
+        area = float(box.height) - 2 * _MARGIN
+        found.append(sum(1 - max(y - _MARGIN, 0) / area for y in lowest) / 2)
+    return found
 
 
 def heads_of_tables(pdf: Path) -> list[tuple[int, int]]:

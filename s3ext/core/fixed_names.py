@@ -22,8 +22,12 @@ class FixedNames:
     ``cards`` that of the pictures beside a shared link.
 
     Of PDFs ``book`` is all of it; what the others are called begins with ``edition`` and says whether it is a
-    ``collection``, or the ``leader``'s or a ``participant``'s. In the book, ``front`` is the folder that comes first;
-    the page ``overview``, of all records that lie in others' folders, and the folder ``back`` come last.
+    ``collection``, or the ``leader``'s or a ``participant``'s. In the book, the page ``summary`` comes first, which
+    says in short what the handbook is, then the folder ``front``; the page ``overview``, of all records that lie in
+    others' folders, and the folder ``back`` come last.
+
+    ``unprinted`` are pages, and folders with a slash at their end, that the book leaves out: what lists everything else
+    again, changes every week or is a tool of the screen.
 
     ``help`` are more pages about the site itself than those that are known here as such (``is_help``).
     """
@@ -56,10 +60,12 @@ class FixedNames:
     collection: str = 'collection'
     leader: str = 'leader'
     participant: str = 'participant'
+    summary: str = ''
     front: str = 'docs/about'
     overview: str = ''
     back: str = ''
     help: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
 
     def is_help(self, docname: str) -> bool:
         """Whether the page is about the site itself, such as how to write in it: not of the library's matter."""

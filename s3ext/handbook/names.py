@@ -30,6 +30,21 @@ NAMES = FixedNames(
     participant='deltagare',
     overview='docs/cases/index',
     back='docs/registers',
+    summary='docs/about/pa-en-sida',
+    unprinted=(
+        'index',
+        'docs/contribute/',
+        'docs/about/oppna-data',
+        'docs/about/tillganglighet',
+        'docs/cases/index',
+        'docs/registers/belagg',
+        'docs/registers/fragor',
+        'docs/registers/jamfor',
+        'docs/registers/kallor',
+        'docs/registers/nytt',
+        'docs/registers/redaktionen',
+        'docs/registers/vita-flackar',
+    ),
     # how the handbook is read, kept and looked after
     help=('docs/about/index', 'docs/about/lasanvisning', 'docs/registers/redaktionen'),
 )

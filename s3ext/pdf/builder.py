@@ -128,7 +128,7 @@ class TypstPdfBuilder(Builder):
         self.phase = BuildPhase.WRITING
         title = self.env.titles[docname].astext()
         images = {source: name for source, name in self.images.items() if source not in self._unreadable}
-        page = write_page(doctree, docname, title, plan.texts, images, plan.find_terms)
+        page = write_page(doctree, docname, title, plan.texts, images, plan.find_terms, terse=variant in plan.terse)
         path = self.folder / page_file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.code, 'utf-8')

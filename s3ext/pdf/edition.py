@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from ..core.gate.glyphs import printable
+from .book_index import index_data, labels_of, term_uses
 from .escape import call, string
-from .plan import Edition, Plan, Term
+from .plan import Edition, Place, Plan
 from .writer import WrittenPage
 
-#: a term that more sections use leads to those that use it most
-_MOST_SECTIONS = 8
 #: about how many sheets of paper a page of the site takes
 _SHEETS_PER_PAGE = 3
+#: how deep the pages are that the heads of the pages of a book name
+_NAMED = 1
 #: a page that is printed unchanged, or changed in one way
 PageKey = tuple[str, str]
 
@@ -57,18 +59,19 @@ class EditionWriter:
         """*edition* as it is printed: without the glossary if its pages use none of the words."""
         glossary = self.plan.glossary
         pages = {place.docname: self.pages[place.docname, place.variant] for place in edition.places}
-        if edition.whole or _uses(pages, glossary):
+        if edition.whole or term_uses(edition, pages, glossary):
             return edition
         return replace(edition, places=tuple(place for place in edition.places if place.docname != glossary))
 
     def write(self, edition: Edition) -> str:
         """Write the files of *edition*; returns a fingerprint of all that its PDF shows but the date."""
         data = self._data(edition)
-        main = _main(edition)
+        main = _main(edition, self.pages)
         target = self.folder / 'editions'
         target.mkdir(exist_ok=True)
         (target / f'{edition.name}.typ').write_text(main, 'utf-8')
-        stamped = {**data, 'facts': [*data['facts'], *self.plan.stamp]}
+        dated = {name: [*data[name], *self.plan.stamp] for name in ('facts', 'colophon') if data[name]}
+        stamped = {**data, **dated}
         text = json.dumps(stamped, ensure_ascii=False, sort_keys=True, separators=(',', ':'))
         (target / f'{edition.name}.json').write_text(text, 'utf-8')
         shown = [main, data, [self._digests[place.docname, place.variant] for place in edition.places]]
@@ -80,11 +83,11 @@ class EditionWriter:
 
     def _data(self, edition: Edition) -> dict[str, Any]:
         pages = {place.docname: self.pages[place.docname, place.variant] for place in edition.places}
-        used = _uses(pages, self.plan.glossary)
+        used = term_uses(edition, pages, self.plan.glossary)
         dropped = self._dropped(edition, pages, used)
         places = link_places(pages, without=dropped)
-        index = self._index(edition, pages, used)
-        leading = {name for group in index for entry in group['entries'] for name in entry['labels']}
+        index = index_data(edition, pages, used, self.plan.terms, self.plan.glossary, self.plan.texts)
+        records = self._records(edition, pages) if edition.running else []
         texts = self.plan.texts
         return {
             **{name: printable(value) if isinstance(value, str) else value for name, value in self.site.items()},
@@ -95,12 +98,17 @@ class EditionWriter:
             'keywords': list(map(printable, edition.keywords)),
             'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
             'contents': edition.contents,
+            'colophon': [list(map(printable, line)) for line in edition.colophon],
             'leaflet': bool(edition.most_pages),
+            'running': edition.running,
             'guess': _SHEETS_PER_PAGE * len(edition.places),
             'index': index,
             'dropped': sorted(dropped),
             'places': places,
-            'labels': dict.fromkeys(sorted({*places.values(), *leading}), True),
+            'records': records,
+            'labels': dict.fromkeys(
+                sorted({*places.values(), *labels_of(index), *(name for name, *_ in records)}), True
+            ),
             'web': self._web(pages, places),
         }
 
@@ -114,28 +122,14 @@ class EditionWriter:
         unused = frozenset(term.name for term in self.plan.terms if term.id not in used)
         return unused | {note for note, terms in glossary.notes.items() if terms <= unused}
 
-    def _index(
-        self, edition: Edition, pages: Mapping[str, WrittenPage], used: Mapping[str, Mapping[str, int]]
-    ) -> list[dict[str, Any]]:
-        """The groups of the index; each entry with the labels that it leads to."""
-        if edition.most_pages:
-            return []
-        groups = []
-        for group in edition.index:
-            entries = [
-                {'text': printable(entry.text), 'labels': labels}
-                for entry in group.entries
-                if (labels := [pages[name].places[name] for name in entry.docnames if name in pages])
-            ]
-            groups.append({'title': group.title, 'entries': entries})
-        has_glossary = self.plan.glossary in pages
-        entries = [
-            {'text': printable(term.text), 'labels': _most_used(term, used.get(term.id, {}), has_glossary)}
-            for term in self.plan.terms
-            if term.id in used or (edition.whole and has_glossary)
+    def _records(self, edition: Edition, pages: Mapping[str, WrittenPage]) -> list[tuple[str, str, bool]]:
+        """What the heads of pages name: the label of each page of the site, its title, and whether a part begins."""
+        return [
+            (page.places[place.docname], page.name, place.depth == 0)
+            for place in edition.places
+            if place.depth <= _NAMED
+            for page in [pages[place.docname]]
         ]
-        groups.append({'title': self.plan.texts['pdf_terms'], 'entries': entries})
-        return [group for group in groups if group['entries']]
 
     def _web(self, pages: Mapping[str, WrittenPage], places: Mapping[str, str]) -> dict[str, str]:
         """The web address of each place outside the edition that its pages link to, where the site has one."""
@@ -161,33 +155,35 @@ def link_places(pages: Mapping[str, WrittenPage], without: frozenset[str] = froz
     return {name: label for name, label in found.items() if label}
 
 
-def _uses(pages: Mapping[str, WrittenPage], glossary: str) -> dict[str, dict[str, int]]:
-    """For each term that the pages use, the labels of the sections that use it, with how often."""
-    used: dict[str, dict[str, int]] = {}
-    for docname, page in pages.items():
-        if docname != glossary:
-            for term, sections in page.terms.items():
-                used.setdefault(term, {}).update(sections)
-    return used
-
-
-def _most_used(term: Term, sections: Mapping[str, int], has_glossary: bool) -> list[str]:
-    """The explanation of *term*, and the labels of the sections that use it most, in the order of the edition."""
-    most = sorted(sections, key=lambda label: -sections[label])[:_MOST_SECTIONS]
-    found = [label for label in sections if label in most]
-    return [term.name, *found] if has_glossary else found
-
-
-def _main(edition: Edition) -> str:
+def _main(edition: Edition, pages: Mapping[PageKey, WrittenPage]) -> str:
     """The main file: the pages in order, between what comes before and after them."""
-    chapters = [
-        f'#{{\nset heading(offset: {place.depth})\n'
-        f'include {string(f"/{page_file((place.docname, place.variant))}")}\n}}'
-        for place in edition.places
-    ]
     lines = ['#import "/template.typ" as s3', '#show: s3.look']
     if not edition.most_pages:
         lines.append('#s3.cover')
+    if edition.colophon:
+        lines.append('#s3.colophon')
     if edition.contents:
         lines.append(f'#{call("s3.contents", str(edition.contents))}')
-    return '\n'.join([*lines, *chapters, '#s3.index', '#s3.report', ''])
+    included = [
+        f'{{\nset heading(offset: {place.depth})\ninclude {string(f"/{page_file((place.docname, place.variant))}")}\n}}'
+        for place in edition.places
+    ]
+    if edition.running:
+        lines += _parts(edition, included, pages)
+    else:
+        lines += [f'#{code}' for code in included]
+    return '\n'.join([*lines, '#s3.index', '#s3.report', ''])
+
+
+def _parts(edition: Edition, included: list[str], pages: Mapping[PageKey, WrittenPage]) -> Iterator[str]:
+    """The pages of a book, as Typst code: those of a part that take as many columns share sides of paper."""
+    title = ''
+
+    def share(place: Place) -> tuple[str, int]:
+        nonlocal title
+        page = pages[place.docname, place.variant]
+        title = page.title if place.depth == 0 else title
+        return title, page.columns
+
+    for (part, columns), group in groupby(zip(edition.places, included, strict=True), lambda pair: share(pair[0])):
+        yield f'#{call("s3.part", part, str(columns), *(code for _, code in group))}'

@@ -36,8 +36,8 @@ def record_title(writer: PageWriter, node: nodes.Element, function: str) -> str:
 def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
     """A list; those of records and results have a look of their own."""
     function = next((_LISTS[name] for name in _LISTS if name in node['classes']), '')
-    if function == 's3.titles':
-        return call(function, *(_titles(writer, item) for item in node.children))
+    if function == 's3.titles' or (function == 's3.records' and writer.terse):
+        return call('s3.titles', *(_titles(writer, item) for item in node.children))
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
     if boxes := _taken_boxes(node):
@@ -89,8 +89,15 @@ def _titles(writer: PageWriter, item: nodes.Node) -> str:
     title, *rest = [part for part in item.children if isinstance(part, nodes.Element)]
     codes = [record_title(writer, title, 's3.title-line')]
     for part in rest:
+        if writer.terse:
+            codes += [code for mark in part.findall(_is_mark) for code in (string(_BETWEEN), writer.node(mark))]
+            continue
         codes += [string(_BETWEEN), writer.inline(part.children)]
     return join(codes)
+
+
+def _is_mark(node: nodes.Node) -> bool:
+    return type(node).__name__ == 's3_mark'
 
 
 def _items(writer: PageWriter, node: nodes.Element) -> tuple[str, list[str]]:

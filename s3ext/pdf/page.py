@@ -27,10 +27,13 @@ def write_page(
     texts: Mapping[str, str],
     images: Mapping[str, str],
     find_terms: Callable[[str], Iterable[str]] | None = None,
+    *,
+    terse: bool = False,
 ) -> WrittenPage:
     """The Typst code of *document*.
 
     *title* is for the running header, *images* maps the address of each usable picture to its name in the folder
-    of images, and *find_terms* yields the id of a term for each time a text uses it.
+    of images, and *find_terms* yields the id of a term for each time a text uses it. If *terse*, lists of records say
+    no more than titles and marks.
     """
-    return PageWriter(docname, texts, images, HANDLERS).write(document, title, find_terms)
+    return PageWriter(docname, texts, images, HANDLERS, terse=terse).write(document, title, find_terms)

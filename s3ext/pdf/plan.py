@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from docutils import nodes
 
+#: a place in the alphabet
+Order = tuple[tuple[int, int, str], ...]
 #: a change to a copy of a page's tree, with the name of the page
 Change = Callable[[nodes.document, str], None]
 
@@ -31,6 +33,8 @@ class IndexEntry:
 
     text: str
     docnames: tuple[str, ...]
+    #: the pages by what they are, in the order in which an entry of many pages names them
+    parts: tuple[IndexEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +47,16 @@ class IndexGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A word that the index leads to wherever it stands; ``name`` is the place of its explanation."""
+    """A word that the index leads to wherever it stands; ``name`` is the place of its explanation.
+
+    ``others`` are other words for it. ``order``, and the first value of each of these, is its place in the alphabet.
+    """
 
     id: str
     text: str
     name: str
+    order: Order = ()
+    others: tuple[tuple[Order, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +72,15 @@ class Edition:
     #: what the cover says about the edition: names and values
     facts: tuple[tuple[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
+    #: what stands on the back of the cover: names and values; empty names go on from the line before
+    colophon: tuple[tuple[str, str], ...] = ()
     #: how many levels of headings the contents show; 0 for none
     contents: int = 2
     index: tuple[IndexGroup, ...] = ()
     #: whether the glossary is printed with all terms, also those that no page uses
     whole: bool = False
+    #: whether pages of the site follow each other on a page of paper
+    running: bool = False
     #: a leaflet has no cover, contents or index, and is set as large as its greatest number of pages allows
     most_pages: int = 0
 
@@ -92,5 +105,7 @@ class Plan:
     find_terms: Callable[[str], Iterable[str]] | None = None
     glossary: str = ''
     variants: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
+    #: variants whose lists of records say no more than titles and marks, as what they say follows on its own page
+    terse: frozenset[str] = frozenset()
     #: whether editions of earlier builds that are not among these are removed
     complete: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 
 from docutils import nodes
@@ -25,6 +26,10 @@ _LINE = 90
 _TITLE = '60mm'
 #: classes of tables of numbers, and of signs
 _MATRICES = frozenset({'s3-table-matrix', 's3-table-signs'})
+#: so many characters fit where a page has two columns of text, and so many the room between two cells takes
+_NARROW, _GUTTER = 52, 2
+#: a longer word is broken
+_BREAKS = 14
 #: class of tables to write in, and of the part of a page that readers take along, which may hold these
 FORM, TEMPLATE = 's3-form-table', 's3-template'
 _ALIGNED = {'text-left': 'left', 'text-center': 'center', 'text-right': 'right'}
@@ -42,6 +47,9 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     caption = writer.inline(title.children) if title is not None else 'none'
     stubs = sum(1 for column in columns if column.get('stub'))
     writer.stubs.append(stubs)
+    # a row of a time line, which takes all the width that there is
+    drawn = any(type(part).__name__ == 's3_sign' and part['drawing'].stretches for part in node.findall(nodes.Element))
+    writer.needs_width |= drawn or _least(head, body) > _NARROW
     if _is_matrix(node):
         matrix = _matrix(writer, node, head, body, caption)
         return call('s3.wide', before or EMPTY, matrix, together=_TITLE) if is_wide(node) else matrix
@@ -117,6 +125,14 @@ def is_wide(node: nodes.Node) -> bool:
         if not isinstance(node, (nodes.section, nodes.document)) and TEMPLATE not in node['classes']:
             return False
     return True
+
+
+def _least(head: list[nodes.Node], body: list[nodes.Node]) -> int:
+    """About how many characters side by side a table needs, so that no word of it is broken."""
+    rows = [[entry.astext() for entry in _entries(row)] for row in (*head, *body)]
+    columns = zip_longest(*rows, fillvalue='')
+    longest = (max((len(word) for text in column for word in text.split()), default=0) for column in columns)
+    return sum(min(length, _BREAKS) + _GUTTER for length in longest)
 
 
 def _lines(rows: list[nodes.Node], columns: int) -> int:

@@ -9,7 +9,7 @@ import pikepdf
 
 
 def complete(draft: Path, target: Path, stubs: Sequence[int]) -> int:
-    """Write the PDF *draft* to *target* with the heads of rows named and its objects packed.
+    """Write the PDF *draft* to *target* with the heads of rows named, its bookmarks open and its objects packed.
 
     Returns the number of pages. *stubs* holds, for each table in the order of the pages, how many of its first
     columns are heads of rows.
@@ -22,6 +22,9 @@ def complete(draft: Path, target: Path, stubs: Sequence[int]) -> int:
                 raise ValueError(f'{len(tables)} tables in the PDF, {len(stubs)} in the source')
             for table, count in zip(tables, stubs, strict=True):
                 _name_row_heads(table, count)
+        # a reader that opens the file sees its bookmarks, where it has any
+        if '/Outlines' in document.Root:
+            document.Root['/PageMode'] = pikepdf.Name('/UseOutlines')
         pages = len(document.pages)
         document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return pages

@@ -10,6 +10,7 @@ from itertools import groupby
 from docutils import nodes
 from sphinx.util import logging
 
+from ..core.gate.glyphs import printable
 from .escape import call, join, running, string, words
 from .node_kinds import kind_of, lone_image
 
@@ -34,6 +35,11 @@ class WrittenPage:
 
     #: the code of a Typst file
     code: str
+    #: its title, and that as Typst code
+    name: str
+    title: str
+    #: in how many columns it can be set
+    columns: int
     #: every name a link may use for a place on this page, and the label that stands there
     places: Mapping[str, str]
     #: the names of places, here or elsewhere, that this page links to
@@ -49,8 +55,20 @@ class WrittenPage:
 class PageWriter:
     """Prints one document. The attributes are what handlers need to know of where they are."""
 
-    def __init__(self, docname: str, texts: Mapping[str, str], images: Mapping[str, str], handlers: Handlers) -> None:
+    def __init__(
+        self,
+        docname: str,
+        texts: Mapping[str, str],
+        images: Mapping[str, str],
+        handlers: Handlers,
+        *,
+        terse: bool = False,
+    ) -> None:
         """*images* maps the address of each usable picture to its name in the folder of images."""
+        #: whether lists of records say no more than titles and marks
+        self.terse = terse
+        #: whether something on the page is too wide for a column of two
+        self.needs_width = False
         self.docname = docname
         self.texts = texts
         self.images = images
@@ -82,6 +100,9 @@ class PageWriter:
         lines = ('#import "/template.typ" as s3', f'#show: {call("s3.chapter.with", words(title))}', f'#{body}', '')
         return WrittenPage(
             code='\n'.join(lines),
+            name=printable(title),
+            title=words(title),
+            columns=1 if self.needs_width else 2,
             places=self._places,
             links=frozenset(self._links),
             stubs=tuple(self.stubs),

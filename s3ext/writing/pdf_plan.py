@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from types import MappingProxyType
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from ..config.profiles import profile_of
+from ..config.version import version
+from ..core.model.sheet import Fact
 from ..core.model.status import joint_statement
 from ..core.page.terms import lexicon
 from ..core.print.editions import (
@@ -26,14 +30,17 @@ from ..core.print.editions import (
     index_of,
     short_book,
 )
+from ..core.views import ViewKey, Views
 from ..domain import S3Domain, s3_domain
-from ..nodes import s3_facts
+from ..nodes import s3_facts, s3_view
 from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
+from ..reading.answer import ANSWER
 from ..reading.directives import TAKEN
 from ..reading.figures import HEAD_FIGURE
 from ..reading.glossary_links import find_terms_again
 from ..reading.participants import LEADER
+from ..reading.roles import address_words
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +48,10 @@ logger = logging.getLogger(__name__)
 ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
 #: the greatest number of pages of a case's leaflet, of what participants of a workshop get, and of what is taken along
 _MOST_PAGES = {'leaflet': 2, 'participant': 4, 'template': 12}
+#: the kinds of editions in which pages of the site run on
+_BOOKS = frozenset({'book', 'volume'})
 #: the kinds of editions in which pages differ from what they are on the web
-_VARIANTS = {name: name for name in (*_MOST_PAGES, 'short_book')}
+_VARIANTS = {name: name for name in (*_MOST_PAGES, 'short_book')} | dict.fromkeys(_BOOKS, 'book')
 
 
 class ChoiceError(SphinxError):
@@ -66,16 +75,29 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     glossary = domain.catalog.glossary
     words = lexicon(glossary.record if glossary else None, labels.language)
     docname = glossary.docname if glossary else ''
+    inside = {place.docname for printed in chosen if printed.kind in _BOOKS for place in printed.places}
+    to_book = partial(_to_book, views=domain.permitted.views, inside=inside)
+    changes: dict[str, Callable[[nodes.document], None]] = {**_CHANGES, 'book': to_book}
     return Plan(
-        editions=tuple(_edition(printed, domain, app.config.project) for printed in chosen),
+        editions=tuple(_edition(printed, domain, app.config) for printed in chosen),
         texts=texts.interface,
         country=labels.language.country,
         notice=texts['footer_editorial'],
         stamp=((texts['cover_made'], labels.date(f'{build_time():%Y-%m-%d}')),),
-        terms=tuple(Term(id=term.id, text=term.term, name=f'{docname}::term-{term.id}') for term in terms),
+        terms=tuple(
+            Term(
+                id=term.id,
+                text=term.term,
+                name=f'{docname}::term-{term.id}',
+                order=labels.language.sort_key(term.term),
+                others=tuple((labels.language.sort_key(other), other) for other in term.short),
+            )
+            for term in terms
+        ),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={name: partial(_change, change, domain) for name, change in _CHANGES.items()},
+        variants={name: partial(_change, change, domain) for name, change in changes.items()},
+        terse=frozenset({'book'}),
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -111,22 +133,24 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
         ) from error
 
 
-def _edition(printed: Printed, domain: S3Domain, project: str) -> Edition:
+def _edition(printed: Printed, domain: S3Domain, config: Config) -> Edition:
     texts = domain.labels.texts
     variant = _VARIANTS.get(printed.kind, '')
     docnames = [place.docname for place in printed.places]
     is_book = printed.kind in ('book', 'short_book')
     return Edition(
         name=printed.name,
-        title=printed.title or project,
+        title=printed.title or config.project,
         docname=printed.docname,
         subtitle=texts['edition_book' if is_book else f'edition_{printed.kind}'],
         places=tuple(Place(docname=p.docname, depth=p.depth, variant=variant) for p in printed.places),
         facts=tuple(_facts(printed, domain)),
         keywords=tuple(texts['pdf_keywords'].split(', ')),
         whole=is_book,
-        contents=(2 if variant else 3) if is_book else 0 if variant else 2,
-        index=() if variant and not is_book else tuple(_index(docnames, domain)),
+        running=variant == 'book',
+        contents=0 if printed.kind in _MOST_PAGES else 3 if variant == 'book' else 2,
+        colophon=tuple(_colophon(printed, domain, config)) if variant == 'book' else (),
+        index=() if printed.kind in _MOST_PAGES else tuple(_index(docnames, domain)),
         most_pages=_MOST_PAGES.get(printed.kind, 0),
     )
 
@@ -148,13 +172,35 @@ def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
     yield texts['cover_status'], statement.removesuffix('.')
 
 
+def _colophon(printed: Printed, domain: S3Domain, config: Config) -> Iterable[tuple[str, str]]:
+    """Who answers for a book, what may be done with it, where it is on the web, and how to name it."""
+    texts = domain.labels.texts
+    title = printed.title or config.project
+    said = {
+        'publisher': config.s3_publisher,
+        'contact': address_words(config.s3_publisher_contact),
+        'licence': texts['footer_licence'],
+        'address': config.html_baseurl,
+        'version': version(),
+        'cite': ', '.join(filter(None, (config.s3_publisher, title, config.html_baseurl))),
+    }
+    yield from ((texts[f'colophon_{name}'], value) for name, value in said.items() if value)
+
+
 def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
+    texts, catalog = domain.labels.texts, domain.catalog
     for kind in domain.kinds.in_order(lambda kind: kind.index):
-        entries = index_of(kind, docnames, domain.catalog)
-        title = domain.labels.texts[f'index_{kind}']
-        yield IndexGroup(
-            title=title, entries=tuple(IndexEntry(text=entry.title, docnames=entry.docnames) for entry in entries)
-        )
+        entries = []
+        for entry in index_of(kind, docnames, catalog):
+            kinds: dict[str, list[str]] = {}
+            for docname in entry.docnames:
+                if (item := catalog.at(docname)) and item.type != kind:
+                    kinds.setdefault(item.type, []).append(docname)
+            parts = tuple(
+                IndexEntry(text=texts.interface[f'{name}_many'], docnames=tuple(found)) for name, found in kinds.items()
+            )
+            entries.append(IndexEntry(text=entry.title, docnames=entry.docnames, parts=parts))
+        yield IndexGroup(title=texts[f'index_{kind}'], entries=tuple(entries))
 
 
 # -- how a leaflet differs from its page -----------------------------------------------------
@@ -196,6 +242,53 @@ def _to_template(document: nodes.document) -> None:
     page += kept
 
 
+def _to_book(document: nodes.document, views: Views, inside: Collection[str]) -> None:
+    """A page among others of a book: without what leads on to them, which the book has its index for.
+
+    Nor does it list pages that are not *inside* the book, or say a fact again that stands right above.
+    """
+    _without_names(document)
+    answered = {
+        item.children[0].astext(): item.children[-1].astext()
+        for answer in document.findall(nodes.definition_list)
+        if ANSWER in answer['classes']
+        for item in answer.children
+    }
+    for sheet in document.findall(s3_facts):
+        sheet['facts'] = tuple(
+            fact for fact in sheet['facts'] if not fact.sorts and not _says(answered.get(fact.name, ''), fact)
+        )
+    for node in list(document.findall(s3_view)):
+        view = views.get(ViewKey.parse(node['key']).kind)
+        if view and not view.book and node.parent is not None:
+            _drop(node)
+    for item in list(document.findall(nodes.list_item)):
+        if _leads(item) not in (None, *inside):
+            _drop(item)
+
+
+def _says(answer: str, fact: Fact) -> bool:
+    """Whether the *answer* right above it says all that the *fact* does."""
+    return all(isinstance(part, str) and part in answer for value in fact.values for part in value)
+
+
+def _leads(item: nodes.list_item) -> str | None:
+    """The page that *item* of a list begins with a link to, if it does."""
+    node: nodes.Node = item
+    while node.children and not isinstance(node, addnodes.pending_xref):
+        node = node.children[0]
+    return node['reftarget'] if isinstance(node, addnodes.pending_xref) and node['refdomain'] == 'doc' else None
+
+
+def _drop(node: nodes.Element) -> None:
+    """Take *node* from its tree, and the list or section that it alone is in."""
+    around = node.parent
+    around.remove(node)
+    rest = [child for child in around.children if not isinstance(child, nodes.title | nodes.target)]
+    if isinstance(around, nodes.section | nodes.bullet_list) and not rest and around.parent is not None:
+        _drop(around)
+
+
 def _to_short(document: nodes.document) -> None:
     """An organisation's page without the lists of what belongs to it, which have pages of their own there."""
     page = next(iter(document.findall(nodes.section)))
@@ -219,5 +312,10 @@ def _remove(document: nodes.document, name: str) -> None:
 
 
 _CHANGES = MappingProxyType(
-    {'leaflet': _to_leaflet, 'participant': _to_participant, 'template': _to_template, 'short_book': _to_short}
+    {
+        'leaflet': _to_leaflet,
+        'participant': _to_participant,
+        'template': _to_template,
+        'short_book': _to_short,
+    }
 )

@@ -9,6 +9,7 @@ from s3ext.core.model.entries import Entry
 from s3ext.core.model.vocabulary import parse
 from s3ext.core.page.validate import validate
 from s3ext.core.print.book import Place, book_order
+from s3ext.core.print.editions import is_in_book
 from s3ext.handbook.names import NAMES
 from tests.kinds import KINDS
 from tests.library import LIBRARY, VOCABULARY
@@ -68,6 +69,22 @@ def test_order_and_depth() -> None:
         ('docs/contribute/index', 0),
         ('docs/contribute/skriv', 1),
     ]
+
+
+def test_the_book_is_for_readers() -> None:
+    found = entries()
+    catalog = Catalog(found, {}, KINDS)
+    out = {entry.docname for entry in found if not is_in_book(entry.docname, catalog, NAMES)}
+    assert out == {'index', 'docs/cases/index', 'docs/contribute/index', 'docs/contribute/skriv'}
+    assert not is_in_book('docs/registers/nytt', catalog, NAMES)
+    assert is_in_book('docs/registers/nytt-som-ar-kvar', catalog, NAMES)  # no name of a folder
+
+
+def test_the_summary_comes_first() -> None:
+    names = ['index', 'docs/about/index', 'docs/about/a', NAMES.summary]
+    assert [place.docname for place in book_order(names, Catalog([], {}, KINDS), NAMES)] == [
+        'index', NAMES.summary, 'docs/about/index', 'docs/about/a',
+    ]  # fmt: skip
 
 
 def test_parts_after_the_regions() -> None:

@@ -68,7 +68,8 @@ class Sheet:
     can be ``english``, ``quoted`` or ``cited``: followed by notes on the ``source`` beside it. ``by`` names the method
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
     What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
-    names, is left out where it stands alone on paper. A property can stand there as a field does.
+    names, is left out where it stands alone on paper; and in a book also what ``sorts`` it into lists, which the book
+    has.  A property can stand there as a field does.
     """
 
     place: int
@@ -80,6 +81,7 @@ class Sheet:
     by: str = ''
     everywhere: bool = False
     finds: bool = False
+    sorts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

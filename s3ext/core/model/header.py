@@ -27,7 +27,7 @@ class Header:
     summary: Summary | None = None
     written_by: Annotated[Slug, Ref(beside='author'), Form(first=2, issue=LAST)] | None = None
     approved: Approval | None = None
-    reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values')] | None = None
+    reviewed_on: Annotated[FullDate, Filter(), Sheet(LAST, by='review_values', sorts=True)] | None = None
     review_every: Annotated[Number, Field(ge=1, le=60), Unprinted('decides when editors are asked to review')] = 12
     added_on: Annotated[FullDate, Filter(), Unprinted('lists and feed of what is new tell it')] | None = None
     former_ids: Annotated[Addresses, Unprinted('readers with an old address are led to the page')] = ()

@@ -74,11 +74,12 @@ Values = Sequence[Sequence[Part]]
 
 
 class Fact(NamedTuple):
-    """One line of a sheet: its name, its values, each a paragraph, and whether it stands there to find the page by."""
+    """One line of a sheet: its name, its values, each a paragraph; whether it is there to find the page, or sort it."""
 
     name: str
     values: tuple[tuple[Part, ...], ...]
     finds: bool = False
+    sorts: bool = False
 
 
 class Words(Protocol):

@@ -20,9 +20,9 @@ class Place:
 def book_order(docnames: Iterable[str], catalog: Catalog, names: FixedNames, root: str = 'index') -> tuple[Place, ...]:
     """Every one of *docnames* exactly once.
 
-    Front page, the folder ``names.front``, then the kinds in their order (``Kind.book``), each record followed by those
-    that it owns, then those that nobody owns; ``names.overview`` and ``names.back``, the glossary, and at last whatever
-    is left.
+    Front page, the page ``names.summary``, the folder ``names.front``, then the kinds in their order (``Kind.book``),
+    each record followed by those that it owns, then those that nobody owns; ``names.overview`` and ``names.back``, the
+    glossary, and at last whatever is left.
     """
     left = dict.fromkeys(sorted(docnames, key=_in_folder))
     places = []
@@ -37,6 +37,7 @@ def book_order(docnames: Iterable[str], catalog: Catalog, names: FixedNames, roo
 def _wanted(docnames: tuple[str, ...], catalog: Catalog, names: FixedNames, root: str) -> Iterator[tuple[str, int]]:
     """Pages and depths in the order of the book; may name pages that do not exist."""
     yield root, 0
+    yield names.summary, 0
     yield from _folder(docnames, names.front)
     kinds = catalog.kinds
     # the parts after the front matter: the page each starts with, and the records that follow

@@ -60,7 +60,7 @@ def all_editions(
 
 def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int) -> Iterator[Printed]:
     """The whole handbook, or where it has more than *most* pages what is nobody's, and a volume for each owner."""
-    places = book_order(docnames, catalog, names, root)
+    places = book_order([name for name in docnames if is_in_book(name, catalog, names)], catalog, names, root)
     if len(places) <= most:
         yield Printed(name=names.book, kind='book', docname=root, places=places)
         return
@@ -74,6 +74,14 @@ def books(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: 
     for item in _owners(catalog):
         volume = (*_volume(item, catalog), *_glossary(catalog))
         yield Printed(name=f'{names.book}-{item.id}', kind='volume', title=item.title, places=volume)
+
+
+def is_in_book(docname: str, catalog: Catalog, names: FixedNames) -> bool:
+    """Whether the book prints the page *docname*: not what readers take along, which are files of their own."""
+    item = catalog.at(docname)
+    if item and item.record.about.to_take:
+        return False
+    return not any(docname == name or (name.endswith('/') and docname.startswith(name)) for name in names.unprinted)
 
 
 def short_book(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, title: str) -> Printed:

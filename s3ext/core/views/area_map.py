@@ -115,4 +115,4 @@ def check_where(options: Options) -> None:
 
 #: for the profile that has a map
 VIEW = View(build=area_map, options=('filter',), fits=check, facets=True)
-WHERE = View(build=where, options=('id',), check=check_where)
+WHERE = View(build=where, options=('id',), check=check_where, book=False)

@@ -53,7 +53,8 @@ class View:
     for options that the kinds of the handbook do not have. ``meanings`` says what options of a
     site's own view are for, where the directive ``options`` lists them. ``finder`` says that readers
     choose among what it shows, ``files`` that it shows a ``TableFile``, ``here`` that it is told
-    the page it stands on, as the option ``page``.
+    the page it stands on, as the option ``page``. What is not for the ``book`` leads readers on from a
+    page to others, which the book has its index for.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
@@ -66,6 +67,7 @@ class View:
     finder: bool = False
     files: bool = False
     here: bool = False
+    book: bool = True
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -95,7 +95,7 @@ class Case(Asked):
     themes: Annotated[
         Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
     ]
-    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(13), Form(first=5, issue=4)]
+    process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(13, sorts=True), Form(first=5, issue=4)]
     period: Annotated[Period, Filter(), Sheet(3), Form(first=6, issue=5)]
     stage: Annotated[
         str,
@@ -113,14 +113,14 @@ class Case(Asked):
         Slugs, Ref('pilot'), Filter('pilot', catalogue=2, search=2), Sheet(12, each=True), Form(group='who')
     ] = ()
     actors: Annotated[Names, Wanted(), Sheet(11), NotProse(), Verbatim(), Form(issue=11, group='who')] = ()
-    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17), Form(group='who')] = ()
+    helix: Annotated[HelixList, Filter(unknown=True), Wanted(late=True), Sheet(17, sorts=True), Form(group='who')] = ()
     level: (
         Annotated[
             str,
             InList('case_level'),
             Filter(catalogue=9, unknown=True),
             Wanted(late=True),
-            Sheet(14),
+            Sheet(14, sorts=True),
             Form(group='who'),
         ]
         | None
@@ -130,7 +130,7 @@ class Case(Asked):
         AfterValidator(distinct),
         Filter(catalogue=8, search=5, unknown=True),
         Wanted(late=True),
-        Sheet(18),
+        Sheet(18, sorts=True),
         Form(group='money'),
     ] = ()
     funding: Annotated[tuple[Statement, ...], Wanted(), Sheet(7), Form(issue=12, group='money')] = ()
@@ -155,7 +155,7 @@ class Case(Asked):
     questions: Annotated[Questions, Wanted()] = ()
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True), Form(group='links')] = ()
     changed: Annotated[LongText, Sheet(20), Form(group='links')] | None = None
-    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True), Form(group='links')] = ()
+    related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True, sorts=True), Form(group='links')] = ()
     reason: Annotated[LongText, Sheet(5)] | None = None
     instead: Annotated[LongText, Sheet(6)] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values')] | None = None
