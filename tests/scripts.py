@@ -42,6 +42,7 @@ LOADED = (
         'search/s3-card',
         'search/s3-hits',
         'search/s3-search',
+        's3-selection',
         's3-catalogue',
         's3-news',
         's3-planner',

@@ -13,8 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
+from s3ext.core.print.editions import MOST_WORDS
 from s3ext.pdf.manifest import read_manifest
+from s3ext.pdf.typeset import FEWEST_INDEXED, MOST_SHORT
 from s3ext.writing.pdf_plan import ChoiceError
+from tests.pdfkit import check_contents, check_references
 from tests.site.sitekit import build_clean, contents
 from tools.check_pdf import check
 
@@ -92,8 +95,135 @@ def test_a_region_holds_its_pilots_and_cases_and_says_what_it_is(all_made: Path)
     assert 'Regionen med sina piloter och fall' in cover
     assert 'Skrivna av redaktionen ur offentliga källor. Ingen region har godkänt texterna' in cover
     assert 'Filen skapad' in cover
-    assert 'Sakregister' in bookmarks(reader)
-    assert 'Innehåll' in text
+    # what is seen at a glance needs neither
+    assert len(reader.pages) <= MOST_SHORT
+    assert 'Sakregister' not in bookmarks(reader)
+    assert 'Innehåll' not in text.replace('Innehåll 2 fall', '')
+
+
+def with_words(page: Path, words: int) -> None:
+    """Put a section of so many *words* at the end of *page*."""
+    lines = '\n\n'.join('Ordentligt. ' * 50 for _ in range(words // 50 + 1))
+    page.write_text(page.read_text('utf-8') + f'\n## Mer om det\n\n{lines}\n', 'utf-8')
+
+
+def test_a_long_edition_has_contents_and_an_index(mini_site: Path) -> None:
+    with_words(mini_site / 'docs' / 'regions' / 'alfa.md', 3_200)
+    reader = pypdf.PdfReader(make(mini_site, 's3-region-alfa') / 's3-region-alfa.pdf')
+    assert len(reader.pages) > MOST_SHORT
+    assert ('Sakregister' in bookmarks(reader)) == (len(reader.pages) > FEWEST_INDEXED)
+    assert check_contents(reader) >= 2
+    assert check_references(reader) >= 1
+
+
+def test_many_words_are_printed_in_short(mini_site: Path, edit: Edit) -> None:
+    """Of a page in short: title, summary, answer with all results and how they are known, and the sources of that."""
+    case = mini_site / 'cases' / 'alfa' / 'ett-fall.md'
+    edit(case, 'Vattnet blev renare.', 'Vattnet blev klart.')
+    edit(
+        case,
+        'evidence: stated, source: [rapport]}',
+        'evidence: stated, source: [rapport]}\n  - {claim: Fisken kom åter., evidence: document, source: [bok]}',
+    )
+    edit(
+        case,
+        'sources:',
+        'sources:\n  - {id: annat, publisher: Kommunen, title: En lista, url: "https://example.org/lista"}\n'
+        '  - {id: bok, publisher: Högskolan, title: En bok, url: "https://example.org/bok"}',
+    )
+    edit(case, 'Något gjordes.', 'Något gjordes.[^annat]')
+    whole = text_of(pypdf.PdfReader(make(mini_site, 's3-region-alfa', folder='_one') / 's3-region-alfa.pdf'))
+    assert 'Något gjordes.' in whole
+    assert 'I korthet' not in whole
+    with_words(case, MOST_WORDS)
+    address = 'https://s3.exempel.se/'
+    out = make(mini_site, 's3-region-alfa', folder='_two', html_baseurl=address)
+    file = out / 's3-region-alfa.pdf'
+    assert list(check(file)) == []
+    reader = pypdf.PdfReader(file)
+    short = text_of(reader)
+    assert 'I korthet' in short and 'Resten står på sidan i handboken.' in short
+    for words in ('Fallet ett-fall handlar om vatten', 'Vattnet blev klart.', 'Fisken kom åter.'):
+        assert short.count(words) == 1, words
+    for words in ('Något gjordes.', 'Ordentligt.', 'En lista', 'och 1 till'):
+        assert words not in short, words
+    assert f'Hela sidan: {address}cases/alfa/ett-fall.html' in short
+    # the sources cited, numbered in the order in which they are
+    part = short[short.index('Fallet ett-fall handlar') :]
+    cited = re.findall(r'(klart|åter)\. ?\[(\d)\]', part)
+    assert cited == [('klart', '1'), ('åter', '2')]
+    assert part.index('[1] Region Alfa') < part.index('[2] Högskolan')
+
+
+def test_lists_of_what_follows_are_titles_alone(mini_site: Path) -> None:
+    """Each record is told once: its summary stands where it is, not in the list on the page that comes first."""
+    text = text_of(pypdf.PdfReader(make(mini_site, 's3-tema-vatten') / 's3-tema-vatten.pdf'))
+    assert text.count('Fallet ett-fall handlar om vatten och finns bara till för testerna.') == 1
+    assert re.search(r'Ett fall \(s\. \d+\)', text)
+
+
+def test_the_notes_of_a_glossary_with_few_words_are_numbered_from_one(mini_site: Path, edit: Edit) -> None:
+    glossary = mini_site / 'docs' / 'glossary.md'
+    term = (
+        '  - {{id: ord{0}, term: bokstav{0}, term_en: letter, definition: Det är så., source: [k{0}], '
+        'category: process, short: []}}\n'
+    )
+    source = '  - {{id: k{0}, publisher: Källa {0}, title: Bok, url: "https://example.org/{0}"}}\n'
+    edit(glossary, 'terms:\n', 'terms:\n' + ''.join(map(term.format, 'abcde')))
+    edit(glossary, 'sources:\n', 'sources:\n' + ''.join(map(source.format, 'abcde')))
+    case = mini_site / 'cases' / 'orsa' / 'tredje-fall.md'
+    case.write_text(case.read_text('utf-8') + '\nEn bokstavc och en bokstave.\n', 'utf-8')
+    text = text_of(pypdf.PdfReader(make(mini_site, 'case=tredje-fall') / 's3-urval-tredje-fall.pdf'))
+    part = text[text.index('Ordlista Två ord') :]
+    assert re.findall(r'Det är så\. ?\[(\d)\]', part) == ['1', '2']
+    assert re.findall(r'\[(\d)\] Källa (\w)', part) == [('1', 'c'), ('2', 'e')]
+
+
+def test_a_leader_begins_with_the_run_sheet(all_made: Path) -> None:
+    file = folder(all_made) / 's3-workshop-verkstad-ledare.pdf'
+    reader = pypdf.PdfReader(file)
+    first = ' '.join(reader.pages[0].extract_text().split())
+    assert 'Till dig som leder workshoppen' in first
+    assert 'Inledning' in first
+    text = text_of(reader)
+    places = [text.index(words) for words in ('Inledning', 'För vem', 'Rita vägen', 'Släpp in alla', 'I korthet')]
+    assert places == sorted(places)
+    assert 'Ordlista' not in bookmarks(reader)
+    assert list(check(file)) == []
+
+
+def test_a_filter_chooses_what_a_pdf_holds(mini_site: Path) -> None:
+    """OR inside a field, AND between; in the order of lists, with a name that says what was chosen."""
+    chosen = 'filter=(theme in [vatten, varme] and region = alfa)'
+    out = make(mini_site, chosen, 'title=Vårt urval')
+    (name,) = read_manifest(out).last
+    assert name == 's3-urval-vatten-varme-alfa'
+    reader = pypdf.PdfReader(out / f'{name}.pdf')
+    titles = [str(item.title) for item in reader.outline if not isinstance(item, list)]
+    assert [title for title in titles if title in ('Ett fall', 'Zonen', 'Ännu ett fall')] == [
+        'Ett fall',
+        'Ännu ett fall',
+    ]
+    assert reader.metadata is not None and reader.metadata.title == 'Vårt urval'
+    pilots = make(mini_site, 'type=pilot', 'filter=id = prov', folder='_pilots')
+    assert read_manifest(pilots).last == ('s3-urval-prov',)
+
+
+@pytest.mark.parametrize(
+    ('chosen', 'message'),
+    [
+        ('theme = vaten', r'theme "vaten" finns inte\. Menade du "vatten"'),
+        ('tema = vatten', r'vid tecken 1: fältet "tema" finns inte\.'),
+        ('stage = klar', r'vid tecken 9: "klar" finns inte att välja på'),
+        ('theme = vatten and', r'Filtret går inte att använda'),
+        ('id = ett-fal', r'id "ett-fal" finns inte\. Menade du "ett-fall"'),
+        ('theme = vatten and stage = started', r'Inget passar filtret|"started" finns inte'),
+    ],
+)
+def test_a_filter_that_cannot_be_used_says_why(mini_site: Path, make_app: MakeApp, chosen: str, message: str) -> None:
+    app = make_app('typstpdf', srcdir=mini_site, confoverrides={'s3_pdf': [f'filter={chosen}']})
+    with pytest.raises(ChoiceError, match=message):
+        app.build()
 
 
 @pytest.mark.parametrize('name', ['s3-handboken', 's3-region-alfa', 's3-tema-vatten'])
@@ -146,6 +276,20 @@ def test_a_sheet_has_two_pages_at_most_and_says_all_that_its_page_does(all_made:
     for statement in statements:
         wanted = ''.join(re.sub(r'\[\d+\]', '', statement).split()).replace('-', '')
         assert wanted in re.sub(r'\[\d+\]', '', squeezed), statement
+
+
+def test_a_sheet_answers_first_and_tells_cost_and_contact(mini_site: Path, edit: Edit) -> None:
+    case = mini_site / 'cases' / 'orsa' / 'tredje-fall.md'
+    known = (
+        'ask: {role: Strategen, unit: Enheten, valid_until: 2099-01-01, mailbox: s3@orsa.example}\n'
+        'funding:\n  - {text: Byn gav två miljoner kronor., source: [rapport]}\n'
+    )
+    edit(case, 'reviewed_on', f'{known}reviewed_on')
+    reader = pypdf.PdfReader(make(mini_site, 's3-fall-tredje-fall') / 's3-fall-tredje-fall.pdf')
+    text = text_of(reader)
+    words = ('Vad kom ut', 'Byn gav två miljoner kronor.', 'Strategen, Enheten', 's3@orsa.example', 'Källor')
+    assert [text.index(one) for one in words] == sorted(text.index(one) for one in words)
+    assert len(reader.pages) <= 2
 
 
 def test_only_editions_whose_content_changed_are_made_again(all_made: Path, tmp_path: Path, edit: Edit) -> None:

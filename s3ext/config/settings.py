@@ -94,7 +94,8 @@ SETTINGS = {
     's3_pdf': Setting(
         default=['book'],
         rebuild='',
-        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['theme=water', 'title=Text'].",
+        help="The PDFs to make: ['book'], ['all'], names of files, or choices: ['theme=water', 'title=Text'], also of "
+        "what fits a filter: ['filter=theme = water', 'type=case'].",
     ),
     's3_pdf_folder': Setting(
         default='',

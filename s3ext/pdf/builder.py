@@ -23,7 +23,7 @@ from .batches import press
 from .edition import EditionWriter, PageKey, page_file
 from .images import unreadable
 from .manifest import Manifest, ManifestEntry, read_manifest, write_manifest
-from .page import write_page
+from .page import CHAPTER, write_page
 from .plan import Edition, Plan
 from .preflight import faults
 from .typeset import Job, Typeset, TypesetError
@@ -128,7 +128,16 @@ class TypstPdfBuilder(Builder):
         self.phase = BuildPhase.WRITING
         title = self.env.titles[docname].astext()
         images = {source: name for source, name in self.images.items() if source not in self._unreadable}
-        page = write_page(doctree, docname, title, plan.texts, images, plan.find_terms, terse=variant in plan.terse)
+        page = write_page(
+            doctree,
+            docname,
+            title,
+            plan.texts,
+            images,
+            plan.find_terms,
+            terse=variant in plan.terse,
+            frame=plan.frames.get(variant, CHAPTER),
+        )
         path = self.folder / page_file(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.code, 'utf-8')
@@ -194,6 +203,7 @@ class TypstPdfBuilder(Builder):
             stubs=writer.stubs(edition),
             most_pages=edition.most_pages,
             site_pages=len(edition.places),
+            may_be_short=bool(edition.contents) and not edition.whole,
         )
 
     def _shared_digest(self) -> str:

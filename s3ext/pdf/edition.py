@@ -12,7 +12,7 @@ from typing import Any
 
 from ..core.gate.glyphs import printable
 from .book_index import index_data, labels_of, term_uses
-from .escape import call, string
+from .escape import call, join, string
 from .plan import Edition, Place, Plan
 from .writer import WrittenPage
 
@@ -96,10 +96,11 @@ class EditionWriter:
             'notice': printable(self.plan.notice),
             'facts': [list(map(printable, fact)) for fact in edition.facts],
             'keywords': list(map(printable, edition.keywords)),
-            'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index')},
+            'words': {name: texts[f'pdf_{name}'] for name in ('contents', 'page', 'index', 'brief', 'brief_note')},
             'contents': edition.contents,
             'colophon': [list(map(printable, line)) for line in edition.colophon],
             'leaflet': bool(edition.most_pages),
+            'numbers': self._numbers(pages, dropped),
             'running': edition.running,
             'guess': _SHEETS_PER_PAGE * len(edition.places),
             'index': index,
@@ -121,6 +122,14 @@ class EditionWriter:
             return frozenset()
         unused = frozenset(term.name for term in self.plan.terms if term.id not in used)
         return unused | {note for note, terms in glossary.notes.items() if terms <= unused}
+
+    def _numbers(self, pages: Mapping[str, WrittenPage], dropped: frozenset[str]) -> dict[str, str]:
+        """The numbers of the notes of the glossary, by their places, where it lacks some of those before them."""
+        glossary = pages.get(self.plan.glossary)
+        if glossary is None or not dropped:
+            return {}
+        kept = [name for name in glossary.numbered if name not in dropped]
+        return {name: f'{number}' for number, name in enumerate(kept, 1)}
 
     def _records(self, edition: Edition, pages: Mapping[str, WrittenPage]) -> list[tuple[str, str, bool]]:
         """What the heads of pages name: the label of each page of the site, its title, and whether a part begins."""
@@ -158,7 +167,7 @@ def link_places(pages: Mapping[str, WrittenPage], without: frozenset[str] = froz
 def _main(edition: Edition, pages: Mapping[PageKey, WrittenPage]) -> str:
     """The main file: the pages in order, between what comes before and after them."""
     lines = ['#import "/template.typ" as s3', '#show: s3.look']
-    if not edition.most_pages:
+    if edition.covered and not edition.most_pages:
         lines.append('#s3.cover')
     if edition.colophon:
         lines.append('#s3.colophon')
@@ -171,8 +180,15 @@ def _main(edition: Edition, pages: Mapping[PageKey, WrittenPage]) -> str:
     if edition.running:
         lines += _parts(edition, included, pages)
     else:
-        lines += [f'#{code}' for code in included]
+        lines += _chapters(edition, included)
     return '\n'.join([*lines, '#s3.index', '#s3.report', ''])
+
+
+def _chapters(edition: Edition, included: list[str]) -> Iterator[str]:
+    """The pages of an edition, as Typst code: those in short that follow each other share sides of paper."""
+    for shared, group in groupby(zip(edition.places, included, strict=True), lambda pair: pair[0].shared):
+        codes = [code for _, code in group]
+        yield from [f'#{call("s3.briefs", join(codes))}'] if shared else [f'#{code}' for code in codes]
 
 
 def _parts(edition: Edition, included: list[str], pages: Mapping[PageKey, WrittenPage]) -> Iterator[str]:

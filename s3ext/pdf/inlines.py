@@ -98,6 +98,8 @@ def _safe(address: str) -> bool:
 def footnote_reference(writer: PageWriter, node: nodes.Element) -> str:
     """The number of a source, raised, as a link to it."""
     mark = string(f'[{node.astext()}]')
+    if 'refid' in node:
+        mark = call('s3.cited', string(writer.name(node['refid'])), string(node.astext()))
     if 'refid' in node and not (writer.in_title or writer.unlinked):
         mark = call('s3.go', string(writer.link_name(node) or ''), mark)
     return call('s3.mark', mark)

@@ -20,6 +20,8 @@ _LISTS = MappingProxyType(
         's3-results': 's3.results',
     }
 )
+#: class of lists of records of which only titles and marks are printed
+TERSE = 's3-terse'
 #: what stands between the title of a record and what is said of it
 _BETWEEN = ' · '
 _NUMBERS = MappingProxyType({'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I'})
@@ -36,8 +38,9 @@ def record_title(writer: PageWriter, node: nodes.Element, function: str) -> str:
 def bullet_list(writer: PageWriter, node: nodes.Element) -> str:
     """A list; those of records and results have a look of their own."""
     function = next((_LISTS[name] for name in _LISTS if name in node['classes']), '')
-    if function == 's3.titles' or (function == 's3.records' and writer.terse):
-        return call('s3.titles', *(_titles(writer, item) for item in node.children))
+    terse = writer.terse or TERSE in node['classes']
+    if function == 's3.titles' or (function == 's3.records' and terse):
+        return call('s3.titles', *(_titles(writer, item, terse=terse) for item in node.children))
     if function:
         return call(function, *(_body(writer, item) for item in node.children))
     if boxes := _taken_boxes(node):
@@ -84,12 +87,12 @@ def _tasks(
     return call('s3.tasks', tight, *(f'({mark}, {item})' for mark, item in zip(marks, items, strict=True)))
 
 
-def _titles(writer: PageWriter, item: nodes.Node) -> str:
-    """A record in a plain list: one line, with its page and then what else is said of it."""
+def _titles(writer: PageWriter, item: nodes.Node, *, terse: bool) -> str:
+    """A record in a plain list: one line, with its page and then what else is said of it; marks alone if *terse*."""
     title, *rest = [part for part in item.children if isinstance(part, nodes.Element)]
     codes = [record_title(writer, title, 's3.title-line')]
     for part in rest:
-        if writer.terse:
+        if terse:
             codes += [code for mark in part.findall(_is_mark) for code in (string(_BETWEEN), writer.node(mark))]
             continue
         codes += [string(_BETWEEN), writer.inline(part.children)]
@@ -162,7 +165,10 @@ def sources(writer: PageWriter, notes: Iterable[nodes.Node]) -> str:
         label = next((child for child in note.children if isinstance(child, nodes.label)), None)
         rest = [child for child in note.children if child is not label]
         number = label.astext() if label is not None else ''
-        place = string(writer.name(next(iter(note['ids']), '')))
+        name = writer.name(next(iter(note['ids']), ''))
+        if number.isdecimal():
+            writer.numbered.append(name)
+        place = string(name)
         items.append(f'({place}, {string(number)}, {join([writer.anchor(note), writer.flow(rest)])})')
     return call('s3.sources', *items)
 

@@ -10,6 +10,8 @@ from docutils import nodes
 from . import blocks, inlines, lists, media, tables
 from .writer import Handlers, PageWriter, WrittenPage
 
+#: what a page is set with by the template: as a chapter of its own
+CHAPTER = 's3.chapter'
 HANDLERS = Handlers(
     by_class=MappingProxyType(
         {**inlines.HANDLERS, **blocks.HANDLERS, **lists.HANDLERS, **media.HANDLERS, **tables.HANDLERS}
@@ -29,11 +31,12 @@ def write_page(
     find_terms: Callable[[str], Iterable[str]] | None = None,
     *,
     terse: bool = False,
+    frame: str = CHAPTER,
 ) -> WrittenPage:
     """The Typst code of *document*.
 
     *title* is for the running header, *images* maps the address of each usable picture to its name in the folder
     of images, and *find_terms* yields the id of a term for each time a text uses it. If *terse*, lists of records say
-    no more than titles and marks.
+    no more than titles and marks. *frame* is the template's function around the page.
     """
-    return PageWriter(docname, texts, images, HANDLERS, terse=terse).write(document, title, find_terms)
+    return PageWriter(docname, texts, images, HANDLERS, terse=terse).write(document, title, find_terms, frame)

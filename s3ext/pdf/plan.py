@@ -25,6 +25,8 @@ class Place:
     docname: str
     depth: int = 0
     variant: str = ''
+    #: whether it shares pages of paper with others that do, next to it
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Edition:
     whole: bool = False
     #: whether pages of the site follow each other on a page of paper
     running: bool = False
+    #: whether it has a cover; else what that says stands above its first page
+    covered: bool = True
     #: a leaflet has no cover, contents or index, and is set as large as its greatest number of pages allows
     most_pages: int = 0
 
@@ -107,5 +111,7 @@ class Plan:
     variants: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
     #: variants whose lists of records say no more than titles and marks, as what they say follows on its own page
     terse: frozenset[str] = frozenset()
+    #: variants whose pages the template sets with another function than chapters, such as several on a page of paper
+    frames: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     #: whether editions of earlier builds that are not among these are removed
     complete: bool = False

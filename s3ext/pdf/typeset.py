@@ -8,7 +8,7 @@ but then keeps all its layouts in memory at once: 2.5 GB for 900 pages instead o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typst
@@ -18,6 +18,10 @@ from .tagging import complete
 _FONTS = Path(__file__).parent / 'fonts'
 #: a document whose pages still move after so many layouts has no stable numbers
 MOST_LAYOUTS = 6
+#: up to so many pages an edition is seen at a glance
+MOST_SHORT = 12
+#: with fewer, the contents lead to everything
+FEWEST_INDEXED = 24
 #: sizes of the text of a leaflet in points, the largest first
 _SIZES = (10.0, 9.5, 9.0, 8.5)
 
@@ -41,6 +45,10 @@ class Job:
     most_pages: int = 0
     #: how many pages of the site it holds
     site_pages: int = 1
+    #: whether it goes without contents, or without an index, if it is short so
+    may_be_short: bool = False
+    #: what it goes without: '' for nothing, 'index', or 'both'
+    without: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +72,7 @@ class TypesetError(Exception):
 def set_pdf(job: Job) -> Typeset:
     """Set the PDF of *job* and put it in its place when it is whole. Raises ``TypesetError``."""
     for size in _SIZES if job.most_pages else (0.0,):
-        find_places(job, size)
+        job = _as_long_as_needed(job, size)
         for _ in range(MOST_LAYOUTS):
             if (warnings := lay_out(job, size)) is not None:
                 break
@@ -76,12 +84,26 @@ def set_pdf(job: Job) -> Typeset:
     raise TypesetError(f'more than {job.most_pages} pages', '')
 
 
+def _as_long_as_needed(job: Job, size: float) -> Job:
+    """*job* without contents and index if it is short so, after its first layout. Raises ``TypesetError``."""
+    if job.may_be_short:
+        short = replace(job, without='both')
+        find_places(short, size)
+        pages = json.loads(_numbers_file(job).read_text('utf-8'))[''][0]
+        if pages <= MOST_SHORT:
+            return short
+        if pages < FEWEST_INDEXED:
+            job = replace(job, without='index')
+    find_places(job, size)
+    return job
+
+
 def find_places(job: Job, size: float = 0.0) -> None:
     """The first layout, without numbers: note where each place is. Raises ``TypesetError``."""
     numbers = _numbers_file(job)
     numbers.write_text('{}', 'utf-8')
     try:
-        numbers.write_text(_ask(_compiler(job, size), job), 'utf-8')
+        numbers.write_text(_ask(_compiler(job, size)), 'utf-8')
     except RuntimeError as error:
         raise _explained(error) from error
 
@@ -96,7 +118,7 @@ def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
     compiler = _compiler(job, size)
     try:
         pdf, warnings = compiler.compile_with_warnings(format='pdf', pdf_standards=['ua-1'], timestamp=job.epoch)
-        now = _ask(compiler, job)
+        now = _ask(compiler)
     except RuntimeError as error:
         raise _explained(error) from error
     if now != before:
@@ -125,7 +147,7 @@ def _explained(error: RuntimeError) -> TypesetError:
     return TypesetError(getattr(error, 'message', str(error)), getattr(error, 'diagnostic', ''))
 
 
-def _ask(compiler: typst.Compiler, job: Job) -> str:
+def _ask(compiler: typst.Compiler) -> str:
     """Where each place is, as JSON: page, and distances from the left and the top in points."""
     found = compiler.query('<s3-places>', field='value', one=True)
     return found if isinstance(found, str) else json.dumps(found)
@@ -134,6 +156,8 @@ def _ask(compiler: typst.Compiler, job: Job) -> str:
 def _compiler(job: Job, size: float) -> typst.Compiler:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
     inputs = {'book': f'/{job.data}', 'places': f'/{_numbers_file(job).relative_to(job.folder).as_posix()}'}
+    if job.without:
+        inputs['without'] = job.without
     if size:
         inputs['size'] = f'{size}pt'
     return typst.Compiler(job.folder / job.main, root=job.folder, font_paths=fonts, sys_inputs=inputs)

@@ -50,6 +50,8 @@ class WrittenPage:
     terms: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: for each place of a note that explanations of terms cite and nothing else does, the places of those terms
     notes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: the places of its numbered notes, in their order
+    numbered: tuple[str, ...] = ()
 
 
 class PageWriter:
@@ -87,17 +89,23 @@ class PageWriter:
         self._links: set[str] = set()
         #: for each table printed so far, how many of its first columns hold heads of rows
         self.stubs: list[int] = []
+        #: the places of the numbered notes printed so far
+        self.numbered: list[str] = []
 
     def write(
-        self, document: nodes.document, title: str, find_terms: Callable[[str], Iterable[str]] | None = None
+        self,
+        document: nodes.document,
+        title: str,
+        find_terms: Callable[[str], Iterable[str]] | None,
+        frame: str,
     ) -> WrittenPage:
-        """The page's file; *title* is for the running header."""
+        """The page's file; *title* is for the running header, *frame* the template's function around it."""
         used = self._terms(document, find_terms) if find_terms else {}
         body = self.flow(document.children)
         if self.docname not in self._places:
             self._places[self.docname] = self.docname
             body = join([call('s3.anchor', string(self.docname)), body])
-        lines = ('#import "/template.typ" as s3', f'#show: {call("s3.chapter.with", words(title))}', f'#{body}', '')
+        lines = ('#import "/template.typ" as s3', f'#show: {call(f"{frame}.with", words(title))}', f'#{body}', '')
         return WrittenPage(
             code='\n'.join(lines),
             name=printable(title),
@@ -108,6 +116,7 @@ class PageWriter:
             stubs=tuple(self.stubs),
             terms={term: self._counted(ids) for term, ids in sorted(used.items())},
             notes=self._notes_of_terms(document),
+            numbered=tuple(self.numbered),
         )
 
     def _terms(self, document: nodes.document, find_terms: Callable[[str], Iterable[str]]) -> dict[str, Counter[str]]:

@@ -72,7 +72,7 @@ PARTS = MappingProxyType(
             's3-import-report.js',
             's3-import-form.js',
         ),
-        CATALOGUE: ('s3-dom.js', 's3-finder.js', 's3-catalogue.js'),
+        CATALOGUE: ('s3-dom.js', 's3-finder.js', 's3-selection.js', 's3-catalogue.js'),
         SEARCH: (
             's3-dom.js',
             's3-finder.js',

@@ -48,6 +48,7 @@ PARTS = (
     'figure',
     'tables',
     'finder',
+    'selection',
     'news',
     'glossary',
     'contribute',

@@ -1,14 +1,10 @@
-"""Hands the PDF builder its editions: which pages, what stands on the covers, and how leaflets differ from pages."""
+"""Hands the PDF builder its editions: which pages, and what stands on the covers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
-from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -17,9 +13,10 @@ from sphinx.util import logging
 
 from ..config.profiles import profile_of
 from ..config.version import version
-from ..core.model.sheet import Fact
+from ..core.fixed_names import FixedNames
 from ..core.model.status import joint_statement
 from ..core.page.terms import lexicon
+from ..core.print.book import Place as BookPlace
 from ..core.print.editions import (
     Printed,
     UnknownChoiceError,
@@ -30,28 +27,25 @@ from ..core.print.editions import (
     index_of,
     short_book,
 )
-from ..core.views import ViewKey, Views
+from ..core.print.filtered import filtered
+from ..core.suggest import nearest
+from ..core.views import ViewError
 from ..domain import S3Domain, s3_domain
-from ..nodes import s3_facts, s3_view
 from ..pdf.builder import PLAN_EVENT, build_time
 from ..pdf.plan import Edition, IndexEntry, IndexGroup, Place, Plan, Term
-from ..reading.answer import ANSWER
-from ..reading.directives import TAKEN
-from ..reading.figures import HEAD_FIGURE
-from ..reading.glossary_links import find_terms_again
-from ..reading.participants import LEADER
 from ..reading.roles import address_words
+from .pdf_variants import BOOK, BRIEF, EDITION, FRAMES, LED, MEMBER, WORDS, variants
 
 logger = logging.getLogger(__name__)
 
 #: what ``s3_pdf`` may hold beside choices
-ALL, ONLY_BOOK, TITLE = 'all', 'book', 'title'
+ALL, ONLY_BOOK, TITLE, FILTER, TYPE = 'all', 'book', 'title', 'filter', 'type'
 #: the greatest number of pages of a case's leaflet, of what participants of a workshop get, and of what is taken along
 _MOST_PAGES = {'leaflet': 2, 'participant': 4, 'template': 12}
 #: the kinds of editions in which pages of the site run on
 _BOOKS = frozenset({'book', 'volume'})
 #: the kinds of editions in which pages differ from what they are on the web
-_VARIANTS = {name: name for name in (*_MOST_PAGES, 'short_book')} | dict.fromkeys(_BOOKS, 'book')
+_VARIANTS = {name: name for name in (*_MOST_PAGES, 'short_book')} | dict.fromkeys(_BOOKS, BOOK)
 
 
 class ChoiceError(SphinxError):
@@ -76,8 +70,6 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
     words = lexicon(glossary.record if glossary else None, labels.language)
     docname = glossary.docname if glossary else ''
     inside = {place.docname for printed in chosen if printed.kind in _BOOKS for place in printed.places}
-    to_book = partial(_to_book, views=domain.permitted.views, inside=inside)
-    changes: dict[str, Callable[[nodes.document], None]] = {**_CHANGES, 'book': to_book}
     return Plan(
         editions=tuple(_edition(printed, domain, app.config) for printed in chosen),
         texts=texts.interface,
@@ -96,8 +88,9 @@ def _plan(app: Sphinx, builder: Builder) -> Plan:
         ),
         find_terms=lambda text: (mention.term for mention in words.mentions(text)),
         glossary=docname,
-        variants={name: partial(_change, change, domain) for name, change in changes.items()},
-        terse=frozenset({'book'}),
+        variants=variants(domain, app.config.html_baseurl, inside),
+        terse=frozenset({BOOK}),
+        frames=FRAMES,
         complete=app.config.s3_pdf == [ALL],
     )
 
@@ -114,28 +107,47 @@ def _chosen(app: Sphinx, domain: S3Domain) -> Sequence[Printed]:
     if config.s3_original:
         return [short_book(docnames, catalog, names, root, domain.labels.texts['twin_book'])]
     if config.s3_pdf == [ALL]:
-        return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
+        return all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages, domain.site.words)
     if config.s3_pdf == [ONLY_BOOK]:
         return tuple(books(docnames, catalog, names, root, config.s3_pdf_most_pages))
     if all(choice.startswith(f'{names.edition}-') for choice in config.s3_pdf):
-        every = all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages)
+        every = all_editions(docnames, catalog, names, root, config.s3_pdf_most_pages, domain.site.words)
         return [printed for printed in every if printed.name in config.s3_pdf]
-    pairs = [choice.partition('=')[::2] for choice in config.s3_pdf]
-    title = next((value for name, value in pairs if name == TITLE), '')
+    return [_collection(config.s3_pdf, domain, names)]
+
+
+def _collection(chosen: Sequence[str], domain: S3Domain, names: FixedNames) -> Printed:
+    """The edition of what the pairs *chosen* ask for. Raises ``ChoiceError``."""
+    catalog, texts = domain.catalog, domain.labels.texts
+    pairs = [choice.partition('=')[::2] for choice in chosen]
     known = edition_choices(domain.kinds)
+    named = dict(pairs)
+    found = None
     try:
-        return [collection([pair for pair in pairs if pair[0] in known], title, catalog, names)]
+        if FILTER in named:
+            kind = named.get(TYPE) or domain.kinds.main
+            found = filtered(kind, named[FILTER], catalog, domain.vocabulary)
+            if not found.items:
+                raise ChoiceError(texts['pdf_filter_none'].format(filter=found.text))
+        choices = [pair for pair in pairs if pair[0] in known]
+        return collection(choices, named.get(TITLE, ''), catalog, names, domain.site.words, found)
     except UnknownChoiceError as error:
-        texts = domain.labels.texts
-        guess = texts['did_you_mean'].format(nearest=error.nearest) if error.nearest else ''
-        raise ChoiceError(
-            texts['pdf_unknown_choice'].format(choice=error.kind, value=error.value, suggestion=guess)
-        ) from error
+        guess = _suggestion(error.nearest, domain)
+        message = texts['pdf_unknown_choice'].format(choice=error.kind, value=error.value, suggestion=guess)
+        raise ChoiceError(message) from error
+    except ViewError as error:
+        details = error.details
+        guess = _suggestion(nearest(details['value'], details.get('allowed', '').split(', ')) or '', domain)
+        cause = texts[error.cause].format(**{'allowed': '', **details, 'suggestion': guess})
+        raise ChoiceError(texts['pdf_filter'].format(cause=cause)) from error
+
+
+def _suggestion(near: str, domain: S3Domain) -> str:
+    return domain.labels.texts['did_you_mean'].format(nearest=near) if near else ''
 
 
 def _edition(printed: Printed, domain: S3Domain, config: Config) -> Edition:
     texts = domain.labels.texts
-    variant = _VARIANTS.get(printed.kind, '')
     docnames = [place.docname for place in printed.places]
     is_book = printed.kind in ('book', 'short_book')
     return Edition(
@@ -143,16 +155,43 @@ def _edition(printed: Printed, domain: S3Domain, config: Config) -> Edition:
         title=printed.title or config.project,
         docname=printed.docname,
         subtitle=texts['edition_book' if is_book else f'edition_{printed.kind}'],
-        places=tuple(Place(docname=p.docname, depth=p.depth, variant=variant) for p in printed.places),
+        places=tuple(
+            Place(
+                docname=place.docname,
+                depth=place.depth,
+                variant=_variant(place, printed, domain),
+                shared=place.brief and printed.kind not in _VARIANTS,
+            )
+            for place in printed.places
+        ),
         facts=tuple(_facts(printed, domain)),
         keywords=tuple(texts['pdf_keywords'].split(', ')),
         whole=is_book,
-        running=variant == 'book',
-        contents=0 if printed.kind in _MOST_PAGES else 3 if variant == 'book' else 2,
-        colophon=tuple(_colophon(printed, domain, config)) if variant == 'book' else (),
+        running=printed.kind in _BOOKS,
+        covered=not _is_led(printed, domain),
+        contents=0 if printed.kind in _MOST_PAGES else 3 if printed.kind in _BOOKS else 2,
+        colophon=tuple(_colophon(printed, domain, config)) if printed.kind in _BOOKS else (),
         index=() if printed.kind in _MOST_PAGES else tuple(_index(docnames, domain)),
         most_pages=_MOST_PAGES.get(printed.kind, 0),
     )
+
+
+def _is_led(printed: Printed, domain: S3Domain) -> bool:
+    """Whether the edition is for the one who leads what it is about."""
+    item = domain.catalog.at(printed.docname)
+    return item is not None and item.record.about.for_participants and printed.kind != 'participant'
+
+
+def _variant(place: BookPlace, printed: Printed, domain: S3Domain) -> str:
+    """How the page at *place* is printed."""
+    if printed.kind in _VARIANTS:
+        return _VARIANTS[printed.kind]
+    if place.brief:
+        return BRIEF
+    if place.docname == printed.docname:
+        return LED if _is_led(printed, domain) else EDITION
+    glossary = domain.catalog.glossary
+    return WORDS if glossary and place.docname == glossary.docname else MEMBER
 
 
 def _facts(printed: Printed, domain: S3Domain) -> Iterable[tuple[str, str]]:
@@ -201,121 +240,3 @@ def _index(docnames: Sequence[str], domain: S3Domain) -> Iterable[IndexGroup]:
             )
             entries.append(IndexEntry(text=entry.title, docnames=entry.docnames, parts=parts))
         yield IndexGroup(title=texts[f'index_{kind}'], entries=tuple(entries))
-
-
-# -- how a leaflet differs from its page -----------------------------------------------------
-
-
-def _change(change: Callable[[nodes.document], None], domain: S3Domain, document: nodes.document, docname: str) -> None:
-    """Make the tree of the page *docname* that of its leaflet; its places in the text are no longer those it had."""
-    change(document)
-    find_terms_again(domain, document, docname)
-
-
-def _to_leaflet(document: nodes.document) -> None:
-    """A case on its own, which is short: no map, no lists of other cases, nothing that it is found by on the web."""
-    _remove(document, 's3-relations')
-    _remove(document, HEAD_FIGURE)
-    _without_names(document)
-
-
-def _without_names(document: nodes.document) -> None:
-    """Take from the fact sheet what the page is found by on the web."""
-    for sheet in document.findall(s3_facts):
-        sheet['facts'] = tuple(fact for fact in sheet['facts'] if not fact.finds)
-
-
-def _to_participant(document: nodes.document) -> None:
-    """A workshop without what is for its leader only."""
-    _remove(document, LEADER)
-
-
-def _to_template(document: nodes.document) -> None:
-    """What readers take along, under the title of its page, with the notice that the page begins with."""
-    page = next(iter(document.findall(nodes.section)))
-    kept = [node for node in page.children if isinstance(node, nodes.title) or 's3-editorial' in _classes(node)]
-    boxes = [box for box in page.findall(nodes.container) if TAKEN in box['classes']]
-    kept += boxes
-    if any(node.next_node(nodes.footnote_reference) for node in boxes):
-        kept += [node for node in page.findall(nodes.section) if 's3-sources' in node['classes']]
-    page.children = []
-    page += kept
-
-
-def _to_book(document: nodes.document, views: Views, inside: Collection[str]) -> None:
-    """A page among others of a book: without what leads on to them, which the book has its index for.
-
-    Nor does it list pages that are not *inside* the book, or say a fact again that stands right above.
-    """
-    _without_names(document)
-    answered = {
-        item.children[0].astext(): item.children[-1].astext()
-        for answer in document.findall(nodes.definition_list)
-        if ANSWER in answer['classes']
-        for item in answer.children
-    }
-    for sheet in document.findall(s3_facts):
-        sheet['facts'] = tuple(
-            fact for fact in sheet['facts'] if not fact.sorts and not _says(answered.get(fact.name, ''), fact)
-        )
-    for node in list(document.findall(s3_view)):
-        view = views.get(ViewKey.parse(node['key']).kind)
-        if view and not view.book and node.parent is not None:
-            _drop(node)
-    for item in list(document.findall(nodes.list_item)):
-        if _leads(item) not in (None, *inside):
-            _drop(item)
-
-
-def _says(answer: str, fact: Fact) -> bool:
-    """Whether the *answer* right above it says all that the *fact* does."""
-    return all(isinstance(part, str) and part in answer for value in fact.values for part in value)
-
-
-def _leads(item: nodes.list_item) -> str | None:
-    """The page that *item* of a list begins with a link to, if it does."""
-    node: nodes.Node = item
-    while node.children and not isinstance(node, addnodes.pending_xref):
-        node = node.children[0]
-    return node['reftarget'] if isinstance(node, addnodes.pending_xref) and node['refdomain'] == 'doc' else None
-
-
-def _drop(node: nodes.Element) -> None:
-    """Take *node* from its tree, and the list or section that it alone is in."""
-    around = node.parent
-    around.remove(node)
-    rest = [child for child in around.children if not isinstance(child, nodes.title | nodes.target)]
-    if isinstance(around, nodes.section | nodes.bullet_list) and not rest and around.parent is not None:
-        _drop(around)
-
-
-def _to_short(document: nodes.document) -> None:
-    """An organisation's page without the lists of what belongs to it, which have pages of their own there."""
-    page = next(iter(document.findall(nodes.section)))
-    if document.next_node(s3_facts) is None:
-        return
-    _without_names(document)
-    page.children = [
-        node for node in page.children if not isinstance(node, nodes.section) or 's3-sources' in node['classes']
-    ]
-
-
-def _classes(node: nodes.Node) -> list[str]:
-    found: list[str] = node['classes'] if isinstance(node, nodes.Element) else []
-    return found
-
-
-def _remove(document: nodes.document, name: str) -> None:
-    for node in list(document.findall(nodes.Element)):
-        if name in node.get('classes', []) and node.parent is not None:
-            node.parent.remove(node)
-
-
-_CHANGES = MappingProxyType(
-    {
-        'leaflet': _to_leaflet,
-        'participant': _to_participant,
-        'template': _to_template,
-        'short_book': _to_short,
-    }
-)

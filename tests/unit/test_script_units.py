@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import shlex
 import zipfile
 from typing import Any
 
 import pytest
 
 from s3ext.core.model.vocabulary import Vocabulary
+from s3ext.core.views.query import parse
 from s3ext.handbook.language import SWEDISH
 from tests.scripts import run
 from tests.unit.contract import by_rules, script_spec
@@ -32,6 +34,43 @@ def test_a_title_becomes_an_id(spec: dict[str, Any]) -> None:
     titles = ['Västra Götalands väg', 'Ærø: S3, 2021–2027!', '…', 'å' * 70, f'{"a" * 58} bc', f'{"a" * 57} bc']
     made = by_rules(spec, '(rules, value) => rules.slug(value)', titles)
     assert made == ['vastra-gotalands-vag', 'aero-s3-2021-2027', '', 'a' * 60, 'a' * 58, f'{"a" * 57}-bc']
+
+
+def test_what_is_chosen_in_a_list_becomes_a_filter() -> None:
+    """Each years' choice as a filter fits what the list shows; what it has no words for is named page by page."""
+    one, two = {'name': 'theme', 'values': ['a']}, {'name': 'stage', 'values': ['b', 'c.d']}
+    nothing = {'facets': [], 'from': '', 'to': '', 'words': ''}
+    choices = [
+        {**nothing, 'facets': [one, two]},
+        {**nothing, 'facets': [one], 'from': '2016', 'to': '2018'},
+        {**nothing, 'facets': [one], 'words': 'vatten'},
+        {**nothing, 'facets': [{'name': 'theme', 'values': ['a "b"']}]},
+    ]
+    assert run('(all) => all.map(S3.selection.filterOf)', choices) == [
+        'theme = a and stage in [b, c.d]',
+        'theme = a and (to >= 2016 or from and not to) and (from <= 2018 or to <= 2018 and not from)',
+        *('', ''),
+    ]
+    items = [(start, end) for start in (None, 2014, 2017, 2020) for end in (None, 2015, 2017, 2021)]
+    within = '([items, years]) => items.map(([from, to]) => S3.catalogue.inPeriod({from, to}, years))'
+    for first, last in (('2016', ''), ('', '2016'), ('2016', '2018'), ('2015', '2015')):
+        years = {'from': first, 'to': last}
+        query = parse(run('(years) => S3.selection.filterOf(years)', {**nothing, **years}), ('from', 'to'))
+        known = [
+            {name: (f'{year}',) if year else () for name, year in zip(('from', 'to'), item, strict=True)}
+            for item in items
+        ]
+        assert [query.matches(each.__getitem__) for each in known] == run(within, [items, years]), years
+
+
+def test_a_command_holds_nothing_that_a_shell_reads() -> None:
+    chosen = {'facets': [], 'from': '', 'to': '', 'words': 'x'}
+    title = 'Vatten "och" `rm` $HOME \\ 100 % klart!\nNu · Pågår'
+    command = "([chosen, title]) => S3.selection.commandFor('s3ext pdf', chosen, ['ett', 'två-3'], title)"
+    assert shlex.split(run(command, [chosen, title])) == [
+        *('s3ext', 'pdf', '--filter', 'id in [ett, två-3]'),
+        *('--title', 'Vatten och rm HOME  100  klartNu · Pågår'),
+    ]
 
 
 def test_a_text_is_filled_in() -> None:

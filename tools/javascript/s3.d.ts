@@ -67,6 +67,15 @@ interface S3 {
     unfold(bar: Bar, panels: Panels, list: HTMLElement): void;
   };
 
+  /* s3-selection.js, for lists whose pages can be printed */
+  selection: {
+    Selection: new (finder: Element, texts: Record<string, string>, start: string) => {
+      reflect(chosen: S3Choice, ids: string[], chips: ChipData[]): void;
+    };
+    commandFor(start: string, chosen: S3Choice, ids: string[], title: string): string;
+    filterOf(chosen: S3Choice): string;
+  };
+
   /* s3-news.js */
   news: {
     arrange(rows: NewsRow[], since: string, many: number): {
@@ -479,6 +488,8 @@ interface Bar {
   tell(text: string): void;
   reflect(chips: ChipData[]): void;
 }
+/* what narrows a list: the values chosen in each facet that has some, years, and words */
+interface S3Choice { facets: { name: string; values: string[] }[]; from: string; to: string; words: string }
 interface CatalogueItem {
   row: HTMLElement;
   order: number;

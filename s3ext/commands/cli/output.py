@@ -52,15 +52,19 @@ def pdf_command(session: Session) -> click.Command:
     texts = session.texts
     choices = tuple(edition_choices(session.kinds))
 
-    def run(all: bool, title: str, chosen: Sequence[str], **_: object) -> int:
+    def run(all: bool, title: str, filter: str | None, type: str | None, chosen: Sequence[str], **_: object) -> int:
         from ..build import build
 
         root = session.root
-        return build('pdf', root, root / '_build', _chosen(chosen, title, whole=all), texts=texts)
+        filtered = [f'type={type or session.kinds.main}', f'filter={filter}'] if filter is not None else []
+        wanted = _chosen([*chosen, *filtered], title, whole=all)
+        return build('pdf', root, root / '_build', wanted, texts=texts)
 
     params = [
         option('--all', texts),
         *(option(f'--{name}', texts, 'cli_id_place', multiple=True) for name in choices),
+        option('--filter', texts, 'cli_filter_place', default=None),
+        option('--type', texts, 'cli_word_place', type=OneOf(session.kinds.listed, texts), default=None),
         option('--title', texts, 'cli_text_place', default=''),
     ]
     return _Pdf('pdf', session, run, params)
@@ -113,11 +117,14 @@ class _Pdf(Command):
         """Raise ``Misuse`` for options that would have no effect beside the others, or without them."""
         choices = [param for param in self.params if _is_choice(param)]
         chosen = [param.opts[0] for param in choices if param.name and ctx.params[param.name]]
-        titled = ['--title'] if ctx.params['title'] else []
+        chosen += [name for name in ('--filter',) if ctx.params['filter'] is not None]
+        titled = [f'--{name}' for name in ('title', 'type') if ctx.params[name]]
         if ctx.params['all'] and (chosen or titled):
             raise Misuse(self.texts['cli_all_alone'].format(names=', '.join(chosen + titled)), ctx)
-        if titled and not chosen and not ctx.params['all']:
-            names = ', '.join(param.opts[0] for param in choices)
+        if ctx.params['type'] and ctx.params['filter'] is None:
+            raise Misuse(self.texts['cli_type_alone'], ctx)
+        if titled and not chosen:
+            names = ', '.join([*(param.opts[0] for param in choices), '--filter'])
             raise Misuse(self.texts['cli_title_alone'].format(names=names), ctx)
 
 

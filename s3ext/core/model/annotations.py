@@ -69,7 +69,8 @@ class Sheet:
     of the class that says the value. A group says its value by a method ``sheet_values``, or its fields say theirs.
     What stands ``everywhere`` does so even on pages of kinds without a sheet. What ``finds`` the page, such as other
     names, is left out where it stands alone on paper; and in a book also what ``sorts`` it into lists, which the book
-    has.  A property can stand there as a field does.
+    has. What is ``brief`` stands there also where the page is printed in short. A property can stand there as a field
+    does.
     """
 
     place: int
@@ -82,6 +83,7 @@ class Sheet:
     everywhere: bool = False
     finds: bool = False
     sorts: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _facts(holder: Any, labels: Labels, taken: Set[str], group: str = '') -> Ite
             # of what is not known nobody can say that it is one
             several = field.many and (len(value or ()) > 1 or (not value and sheet.empty == 'not_stated'))
             name = texts.sheet_label(field.owner, field.name, many=several)
-            yield Fact(name, tuple(tuple(parts) for parts in values), sheet.finds, sheet.sorts)
+            yield Fact(name, tuple(tuple(parts) for parts in values), sheet.finds, sheet.sorts, sheet.brief)
 
 
 def _values(holder: Any, field: Declared, sheet: Sheet, labels: Labels) -> Values:

@@ -74,12 +74,16 @@ Values = Sequence[Sequence[Part]]
 
 
 class Fact(NamedTuple):
-    """One line of a sheet: its name, its values, each a paragraph; whether it is there to find the page, or sort it."""
+    """One line of a sheet: its name, its values, each a paragraph; whether it is there to find the page, or sort it.
+
+    What is ``brief`` stands there also where the page is printed in short.
+    """
 
     name: str
     values: tuple[tuple[Part, ...], ...]
     finds: bool = False
     sorts: bool = False
+    brief: bool = False
 
 
 class Words(Protocol):

@@ -11,10 +11,14 @@ from ..model.catalog import Catalog, Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A page of a book; ``depth`` is how many heading levels its headings are moved down."""
+    """A page of a book; ``depth`` is how many heading levels its headings are moved down.
+
+    Of a page that is ``brief`` an edition prints what it says first.
+    """
 
     docname: str
     depth: int = 0
+    brief: bool = False
 
 
 def book_order(docnames: Iterable[str], catalog: Catalog, names: FixedNames, root: str = 'index') -> tuple[Place, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from ..digests import digest
 from ..fixed_names import FixedNames
 from ..model.catalog import Catalog, Item
 from ..model.kind import Kind
@@ -14,6 +16,11 @@ from ..suggest import nearest
 from .book import Place, book_order
 
 _WORDS = re.compile('[a-z0-9]+')
+#: the pages of the members of an edition are whole where they have no more words together
+MOST_WORDS = 900
+#: of the name of a file, so many characters say what was chosen
+_LONGEST = 80
+NO_WORDS: Mapping[str, int] = MappingProxyType({})
 
 
 def edition_choices(kinds: Kinds) -> dict[str, tuple[str, str]]:
@@ -39,6 +46,15 @@ class Printed:
     places: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filtered:
+    """The records that a filter chooses: its ``text``, the ``values`` that it names, and the ``items`` in order."""
+
+    text: str
+    values: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
 class UnknownChoiceError(ValueError):
     """A choice that no record answers to; ``nearest`` is the most similar id, or empty."""
 
@@ -48,13 +64,21 @@ class UnknownChoiceError(ValueError):
 
 
 def all_editions(
-    docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, most: int
+    docnames: Collection[str],
+    catalog: Catalog,
+    names: FixedNames,
+    root: str,
+    most: int,
+    words: Mapping[str, int] = NO_WORDS,
 ) -> tuple[Printed, ...]:
-    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others."""
+    """Every edition of the handbook. Above *most* pages the book comes in volumes, one for each owner of others.
+
+    *words* says how many each page has.
+    """
     found = [*books(docnames, catalog, names, root, most)]
     for choice in edition_choices(catalog.kinds):
         for item in _items(choice, catalog):
-            found += _editions_of(choice, item, catalog, names)
+            found += _editions_of(choice, item, catalog, names, words)
     return tuple(found)
 
 
@@ -106,10 +130,17 @@ def file_name(title: str) -> str:
     return '-'.join(_WORDS.findall(title.casefold()))
 
 
-def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog, names: FixedNames) -> Printed:
-    """One edition of all that *choices*, as (choice, id), ask for; each choice adds to it.
+def collection(
+    choices: Iterable[tuple[str, str]],
+    title: str,
+    catalog: Catalog,
+    names: FixedNames,
+    words: Mapping[str, int] = NO_WORDS,
+    filtered: Filtered | None = None,
+) -> Printed:
+    """One edition of all that *choices*, as (choice, id), ask for, and of what is *filtered*; each adds to it.
 
-    Raises ``UnknownChoiceError`` for one that no record answers to.
+    Its name says what was chosen. Raises ``UnknownChoiceError`` for a choice that no record answers to.
     """
     places: dict[str, Place] = {}
     chosen = []
@@ -119,17 +150,27 @@ def collection(choices: Iterable[tuple[str, str]], title: str, catalog: Catalog,
             known = [_id(item) for item in _items(choice, catalog)]
             raise UnknownChoiceError(choice, value, nearest(value, known) or '')
         chosen.append(item)
-        for place in _members(item, catalog):
+        for place in _with_members(item, catalog, words):
+            # a page that others of the collection would stand under is not moved: the first to ask for it decides
             places.setdefault(place.docname, place)
-    # a page that others of the collection would stand under is not moved: the first to ask for it decides
-    title = title or ' · '.join(item.title for item in chosen)
-    slug = '-'.join(dict.fromkeys(item.id for item in chosen))[:80].strip('-')
+    for place in _in_short([_top(item) for item in filtered.items] if filtered else [], words):
+        places.setdefault(place.docname, place)
+    title = title or ' · '.join(item.title for item in chosen) or (filtered.text if filtered else '')
+    slug = _slug([*(item.id for item in chosen), *(filtered.values if filtered else ())])
     return Printed(
         name=f'{names.edition}-{names.collection}-{slug}',
         kind='collection',
         title=title,
         places=(*places.values(), *_glossary(catalog)),
     )
+
+
+def _slug(ids: Iterable[str]) -> str:
+    """What was chosen, for the name of a file; what would be too long ends with a digest of all of it."""
+    whole = '-'.join(file_name(one) for one in dict.fromkeys(ids))
+    if len(whole) <= _LONGEST:
+        return whole
+    return f'{whole[:_LONGEST].strip("-")}-{digest(whole)[:8]}'
 
 
 def _items(choice: str, catalog: Catalog) -> Iterator[Item]:
@@ -152,7 +193,9 @@ def edition_names(about: Kind, record_id: str, names: FixedNames) -> tuple[str, 
     return (name,)
 
 
-def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -> Iterator[Printed]:
+def _editions_of(
+    choice: str, item: Item, catalog: Catalog, names: FixedNames, words: Mapping[str, int]
+) -> Iterator[Printed]:
     about = item.record.about
     *own, name = edition_names(about, _id(item), names)
     if not about.members:
@@ -161,12 +204,28 @@ def _editions_of(choice: str, item: Item, catalog: Catalog, names: FixedNames) -
         return
     for other in own:
         yield Printed(name=other, kind='participant', docname=item.docname, title=item.title, places=(_top(item),))
-    places = (*_members(item, catalog), *_glossary(catalog))
+    # who leads a workshop has the words at hand that it needs
+    glossary = () if about.for_participants else _glossary(catalog)
+    places = (*_with_members(item, catalog, words), *glossary)
     yield Printed(name=name, kind=choice, docname=item.docname, title=item.title, places=places)
 
 
+def _with_members(item: Item, catalog: Catalog, words: Mapping[str, int]) -> tuple[Place, ...]:
+    """The page of *item*, and those that belong to it: in short beside a workshop, and where they are long."""
+    members = _members(item, catalog)
+    if item.record.about.for_participants:
+        return (_top(item), *(replace(place, brief=True) for place in members))
+    return (_top(item), *_in_short(members, words))
+
+
+def _in_short(places: Sequence[Place], words: Mapping[str, int]) -> Iterator[Place]:
+    """*places*, in short if they have many words together."""
+    brief = sum(words.get(place.docname, 0) for place in places) > MOST_WORDS
+    return (replace(place, brief=brief) for place in places)
+
+
 def _members(item: Item, catalog: Catalog) -> tuple[Place, ...]:
-    """The page of *item*, and the pages that belong to it: those that name it, or those that it names."""
+    """The pages that belong to *item*: those that name it, or those that it names."""
     below: list[Item] = []
     facet = catalog.kinds.facets.get(item.type)
     for kind in item.record.about.members:
@@ -175,7 +234,7 @@ def _members(item: Item, catalog: Catalog) -> tuple[Place, ...]:
         else:
             named = (catalog.get(kind, record_id) for record_id in catalog.kinds.values(item.type, kind, item.record))
             below += [found for found in named if found]
-    return (_top(item), *(Place(docname=member.docname, depth=1) for member in below))
+    return tuple(Place(docname=docname, depth=1) for docname in dict.fromkeys(member.docname for member in below))
 
 
 def _owners(catalog: Catalog) -> Iterator[Item]:

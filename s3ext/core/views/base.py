@@ -54,7 +54,8 @@ class View:
     site's own view are for, where the directive ``options`` lists them. ``finder`` says that readers
     choose among what it shows, ``files`` that it shows a ``TableFile``, ``here`` that it is told
     the page it stands on, as the option ``page``. What is not for the ``book`` leads readers on from a
-    page to others, which the book has its index for.
+    page to others, which the book has its index for. One with ``once`` shows records as a list and then once more, and
+    leaves that out when it is told the option ``once``, as editions tell it.
     """
 
     build: Callable[[Options, Site], tuple[Block, ...]]
@@ -68,6 +69,7 @@ class View:
     files: bool = False
     here: bool = False
     book: bool = True
+    once: bool = False
     meanings: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -144,7 +144,7 @@ class Findable:
 class Finder:
     """What the browser needs to choose among rows, of which each has a ``Findable``; ``count`` says how many.
 
-    ``texts`` are what the script shows, by name.
+    ``texts`` are what the script shows, by name. ``command`` is what the command begins with that prints those chosen.
     """
 
     kind: str
@@ -152,6 +152,7 @@ class Finder:
     facets: tuple[Facet, ...]
     found: tuple[Findable, ...]
     texts: tuple[tuple[str, str], ...]
+    command: str = ''
 
     @property
     def is_dated(self) -> bool:

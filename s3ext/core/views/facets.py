@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model.catalog import Item
@@ -12,6 +13,8 @@ from .blocks import Facet, Findable, Finder
 
 #: what the names of its texts begin with: those of catalogues, and those of the search page too
 _TEXTS = ('catalogue_', 'finder_')
+#: what makes PDFs
+COMMAND = 's3ext pdf'
 
 
 class Known(NamedTuple):
@@ -33,7 +36,14 @@ def finder(kind: str, items: Sequence[Item], site: Site) -> Finder:
         )
         for item in items
     ]
-    return chooser(kind, site.labels.texts.count(kind, len(items)), fields, rows, site)
+    found = chooser(kind, site.labels.texts.count(kind, len(items)), fields, rows, site)
+    # the short book of a further language has no editions of its own
+    return found if site.labels.origin else replace(found, command=_command(kind, site))
+
+
+def _command(kind: str, site: Site) -> str:
+    """What the command begins with that prints records of *kind*."""
+    return COMMAND if kind == site.kinds.main else f'{COMMAND} --type {kind}'
 
 
 def chooser(name: str, count: str, fields: Sequence[Field], rows: Sequence[Known], site: Site) -> Finder:

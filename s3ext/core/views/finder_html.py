@@ -47,6 +47,8 @@ def _data(finder: Finder, *, columns: bool) -> str:
     """The facets and texts for the script, and what it has to know of *columns*; rows say that themselves."""
     facets = [{'name': facet.name, 'label': facet.label, 'values': facet.values} for facet in finder.facets]
     data: dict[str, Any] = {'facets': facets, 'texts': dict(finder.texts), 'count': finder.count}
+    if finder.command:
+        data['command'] = finder.command
     if columns:
         data['columns'] = [found.values for found in finder.found]
     return json.dumps(data, ensure_ascii=False, separators=(',', ':'))

@@ -99,10 +99,13 @@ Query = Condition | Not | All | Any
 EVERYTHING = All(parts=())
 
 
-def parse(text: str, fields: tuple[str, ...]) -> Query:
-    """The filter written as *text*, which may use *fields*. Raises ``QueryError``; empty text is everything."""
-    if len(text) > MAX_LENGTH:
-        raise QueryError('query_long', MAX_LENGTH, str(MAX_LENGTH))
+def parse(text: str, fields: tuple[str, ...], most: int = MAX_LENGTH) -> Query:
+    """The filter written as *text*, at *most* so many characters, which may use *fields*.
+
+    Raises ``QueryError``; empty text is everything.
+    """
+    if len(text) > most:
+        raise QueryError('query_long', most, str(most))
     parser = _Parser(text, fields)
     if parser.peek()[0] == 'end':
         return EVERYTHING

@@ -89,14 +89,14 @@ class Case(Asked):
         Slugs,
         Ref('region'),
         Filter('region', catalogue=3, search=3),
-        Sheet(1, empty='national'),
+        Sheet(1, empty='national', brief=True),
         Form(first=3, issue=2),
     ]
     themes: Annotated[
         Slugs, Ref('theme'), Filter('theme', catalogue=1, search=1, row=1), Sheet(2), Form(first=4, issue=3)
     ]
     process: Annotated[ProcessList, Filter(catalogue=4, search=4), Sheet(13, sorts=True), Form(first=5, issue=4)]
-    period: Annotated[Period, Filter(), Sheet(3), Form(first=6, issue=5)]
+    period: Annotated[Period, Filter(), Sheet(3, brief=True), Form(first=6, issue=5)]
     stage: Annotated[
         str,
         InList('stage'),
@@ -158,7 +158,7 @@ class Case(Asked):
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True, sorts=True), Form(group='links')] = ()
     reason: Annotated[LongText, Sheet(5)] | None = None
     instead: Annotated[LongText, Sheet(6)] | None = None
-    ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values')] | None = None
+    ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values', brief=True)] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """What came of it, what was hard, and what to take along; of each the first, and how it is known or whose."""

@@ -26,8 +26,8 @@ class Method(Asked):
     process: Annotated[ProcessList, Filter(catalogue=1), Sheet(3)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     cases: Annotated[Slugs, Ref('case'), Filter('case'), Wanted(), Sheet(4, each=True)] = ()
-    effort: Annotated[str, InList('effort'), Filter(catalogue=2, row=1), Wanted(), Sheet(1)] | None = None
-    data_needed: Annotated[LongText, Wanted(), Sheet(2)] | None = None
+    effort: Annotated[str, InList('effort'), Filter(catalogue=2, row=1), Wanted(), Sheet(1, brief=True)] | None = None
+    data_needed: Annotated[LongText, Wanted(), Sheet(2, brief=True)] | None = None
 
     def line(self, words: Words, titles: Titles) -> Iterable[str]:
         """The parts of the process that it belongs to."""

@@ -40,7 +40,7 @@ class Obstacle(Record):
         Filter(catalogue=2),
         Sheet(2),
     ]
-    owner: Annotated[Names, Sheet(3, each=True)]
+    owner: Annotated[Names, Sheet(3, each=True, brief=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     process: Annotated[ProcessList, Filter(catalogue=1, row=1), Wanted(), Sheet(4)] = ()
     heard_as: Annotated[Names, Wanted(), Sheet(1, by='first_quotes')] = ()

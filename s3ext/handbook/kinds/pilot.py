@@ -38,14 +38,18 @@ class Pilot(Asked):
     period: Annotated[Period, Filter(), Sheet(3)]
     stage: Annotated[str, InList('stage'), Filter(catalogue=5, found=True), Sheet(4)]
     regions: Annotated[
-        Slugs, Ref('region'), Filter('region', catalogue=2, unknown=True), Wanted(), Sheet(1, empty='not_stated')
+        Slugs,
+        Ref('region'),
+        Filter('region', catalogue=2, unknown=True),
+        Wanted(),
+        Sheet(1, empty='not_stated'),
     ]
     themes: Annotated[Slugs, Ref('theme'), Filter('theme', catalogue=1, row=1, unknown=True), Wanted(), Sheet(2)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     national_actors: Annotated[Names, Wanted(), Sheet(9), NotProse(), Verbatim()] = ()
     eu_actors: Annotated[Names, Sheet(10), NotProse(), Verbatim()] = ()
-    open_for: Annotated[LongText, Wanted(), Sheet(5)] | None = None
-    ask: Annotated[Ask, Wanted(), Sheet(6, empty='not_stated', by='ask_values')] | None = None
+    open_for: Annotated[LongText, Wanted(), Sheet(5, brief=True)] | None = None
+    ask: Annotated[Ask, Wanted(), Sheet(6, empty='not_stated', by='ask_values', brief=True)] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
         """Who is in it, when, and what it is about; and its cases, which say what came of it."""

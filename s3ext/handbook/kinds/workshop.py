@@ -98,8 +98,10 @@ class Workshop(Asked):
     summary: Summary
     process: Annotated[ProcessList, Filter(catalogue=1, row=1), Sheet(4)]
     audience: Annotated[AudienceList, Filter(catalogue=2, found=True), Sheet(3)]
-    duration: Annotated[PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values')]
-    group_size: Annotated[GroupSize, Sheet(2)]
+    duration: Annotated[
+        PositiveInt, Total('agenda', 'minutes'), Filter('minutes'), Sheet(1, by='duration_values', brief=True)
+    ]
+    group_size: Annotated[GroupSize, Sheet(2, brief=True)]
     agenda: Annotated[tuple[AgendaPart, ...], Field(min_length=1), InText(by='agenda_blocks', participants=True)]
     sources: Annotated[tuple[Source, ...], Field(min_length=1), NotProse()]
     materials: Annotated[Names, Wanted(), Sheet(6, each=True)] = ()

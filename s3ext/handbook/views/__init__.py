@@ -31,6 +31,7 @@ VIEWS: Views = MappingProxyType(
             page='region',
             type='case',
             book=False,
+            once=True,
         ),
         'adaptations': View(build=regions.adaptations, page='region', book=False),
         'timeline': View(build=registers.timeline, options=('filter', 'region', 'theme'), type='pilot'),

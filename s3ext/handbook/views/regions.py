@@ -92,6 +92,7 @@ def like_cases(options: Options, site: Site) -> tuple[Block, ...]:
 
     The facets narrow them. Unless an obstacle does, there are a few from each region, and a table leads from each
     obstacle to cases that have met it. Those that have met the obstacle asked for are looked for in more regions.
+    With the option ``once`` it says where the table is.
     """
     item = site.catalog.get('region', options['id'])
     if item is None:
@@ -118,6 +119,8 @@ def like_cases(options: Options, site: Site) -> tuple[Block, ...]:
     blocks: list[Block] = [Rows(rows=tuple(_like_row(entry, own, site) for entry in shown))] if shown else []
     if is_cut:
         blocks.append(Para(parts=(site.labels.texts['like_cases_more'].format(number=limit),), style='none'))
+    if 'once' in options:
+        return (*blocks, Para(parts=(site.labels.texts['like_cases_once'],), style='none'))
     return (*blocks, *_by_obstacle(found, item, site))
 
 

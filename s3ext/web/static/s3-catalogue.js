@@ -6,6 +6,7 @@
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
   const { element, fill } = S3.dom;
   const { Bar, Chosen, Panels, unfold } = S3.finder;
+  const { Selection } = S3.selection;
   const [YEARS, SORTS] = [/** @type {const} */ (["from", "to"]), ["newest", "oldest"]];
   /* milliseconds: browsers allow so many changes of the address in a while */
   const PAUSE = 300;
@@ -54,6 +55,13 @@
       return query.toString();
     }
 
+    /** What narrows the list. @returns {S3Choice} */
+    choice() {
+      const { facets, sets } = this.chosen;
+      const chosen = facets.map(({ name, values }, at) => ({ name, values: [...sets[at]].sort((a, b) => a - b).map((place) => values[place][0]) }));
+      return { facets: chosen.filter(({ values }) => values.length), from: this.from, to: this.to, words: this.q.trim() };
+    }
+
     clear() {
       this.chosen.clear();
       this.q = this.from = this.to = "";
@@ -72,6 +80,9 @@
       return (this.sort === "newest" ? b.from - a.from : a.from - b.from) || a.order - b.order;
     }
   }
+
+  /** The id of the page that *item* leads to: what its file is called. @param {CatalogueItem} item */
+  const idOf = ({ row }) => /([^/]+)\.html$/.exec(row.querySelector("a").pathname)?.[1] ?? "";
 
   /** What the page says of the row *row*. @param {HTMLElement} row @param {number} order @returns {CatalogueItem} */
   const readRow = (row, order) => {
@@ -137,7 +148,7 @@
   class Catalogue {
     /** @param {HTMLElement} finder */
     constructor(finder) {
-      const { facets, texts, count, columns } = JSON.parse(finder.dataset.s3Finder);
+      const { facets, texts, count, columns, command } = JSON.parse(finder.dataset.s3Finder);
       this.finder = finder;
       this.texts = texts;
       this.count = count;
@@ -163,6 +174,7 @@
         this.state.clear();
         this.changed();
       });
+      this.selection = command ? new Selection(finder, texts, command) : null;
       /** @type {string | null} */
       this.sorted = "";
       this.timer = 0;
@@ -184,6 +196,7 @@
       this.bar.reflect(chips);
       const some = chips.length ? fill(this.texts.shown, { shown: shown.size, all: this.count }) : this.count;
       this.bar.tell(shown.size ? some : this.texts.none);
+      this.selection?.reflect(state.choice(), items.filter((item) => shown.has(item)).map(idOf), chips);
       this.reflect();
     }
 
