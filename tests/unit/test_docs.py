@@ -84,6 +84,7 @@ def test_make_help_lists_every_public_target() -> None:
         'pdf',
         'pdf-editions',
         'site',
+        'kits',
         'check-pdf',
         'serve',
         'check',

@@ -80,11 +80,13 @@ def names_in_code() -> tuple[set[str], re.Pattern[str]]:
                 )
             elif isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
                 forms.add(rf'\w+{re.escape(str(node.right.value))}')
-    known = (form for form in forms if re.search('[a-z]{3}', form.replace(r'\w+', '')))
     for ending in ('*.js', '*.html', '*.typ'):
         for file in package.rglob(ending):
             if 'vendor' not in str(file):
-                names |= set(re.findall(r'\w+', file.read_text('utf-8')))
+                text = file.read_text('utf-8')
+                names |= set(re.findall(r'\w+', text))
+                forms |= {rf'{start}\w+' for start in re.findall(r'`(\w{3,}_)\$\{', text)}
+    known = (form for form in forms if re.search('[a-z]{3}', form.replace(r'\w+', '')))
     return names, re.compile('|'.join(f'(?:{form})' for form in known))
 
 

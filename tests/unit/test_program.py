@@ -123,7 +123,7 @@ def test_a_wrong_call_is_explained(
 
 def test_the_nearest_value_is_offered(tmp_path: Path) -> None:
     output = s3ext('build', 'htlm', cwd=tmp_path, code=2).stderr
-    assert 'kan inte vara "htlm". Menade du "html"? Här finns: html, pdf, site, preview.' in output
+    assert 'kan inte vara "htlm". Menade du "html"? Här finns: html, pdf, site, preview, kits.' in output
 
 
 @pytest.mark.parametrize(
