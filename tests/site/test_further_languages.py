@@ -243,6 +243,29 @@ def test_the_check_knows_which_pages_an_edition_has(tmp_path: Path) -> None:
     assert 'en/index.md' in run('-m', 's3ext', 'check', cwd=root).stdout
 
 
+def test_the_check_looks_at_what_headers_of_the_edition_refer_to(tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    case = root / 'cases' / 'alfa' / 'ett-fall.md'
+    written = root / 'en' / 'cases' / 'alfa' / 'ett-fall.md'
+    written.parent.mkdir(parents=True)
+    written.write_text(case.read_text('utf-8').replace('[vatten]', '[vattnet]'), 'utf-8')
+    taken = root / 'en' / 'docs' / 'themes' / 'alfa.md'
+    taken.write_text((root / 'docs' / 'themes' / 'vatten.md').read_text('utf-8'), 'utf-8')
+    line = case.read_text('utf-8').split('\n').index('themes: [vatten]') + 1
+    done = run('-m', 's3ext', 'check', cwd=root)
+    assert done.returncode == 1
+    said = plain(done.stdout)
+    assert f'en/cases/alfa/ett-fall.md:{line}:10: ' in said
+    assert '"vattnet"' in said
+    assert 'Menade du "vatten"?' in said
+    # of a page and a twin with one id, the page is to be changed
+    assert 'en/docs/themes/alfa.md:1:1: ' in said
+    assert 'docs/regions/alfa.md' in said
+    assert '\ndocs/regions/alfa.md:' not in said
+    built = plain((broken := run(*BUILD, cwd=root)).stdout + broken.stderr)
+    assert (broken.returncode, f'en/cases/alfa/ett-fall.md:{line}:10' in built) == (1, True)
+
+
 def test_an_edition_that_is_no_longer_wanted_goes(tmp_path: Path) -> None:
     root = make_site(tmp_path / 'site')
     build(root)
