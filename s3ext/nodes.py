@@ -18,6 +18,9 @@ from .core.views.amounts import planner_html
 from .core.views.blocks import Finder, Mark, Row
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
 
+#: what classes begin with that docutils makes an attribute of
+_LANGUAGE = 'language-'
+
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
     """Stands for a view; attribute ``key`` is the text of a ``ViewKey``, ``docname`` the page it is on."""
@@ -251,7 +254,14 @@ def _draw_twin(translator: HTML5Translator, node: s3_twin) -> None:
 
 def words_in(language: str, text: str) -> nodes.inline:
     """The words *text* in another *language* than the page; docutils makes the class what says so."""
-    return nodes.inline(text, text, classes=[f'language-{language}'])
+    return nodes.inline(text, text, classes=[f'{_LANGUAGE}{language}'])
+
+
+def language_of(node: nodes.Element) -> str:
+    """The code of the other language that the words in *node* are in; '' for that of the page."""
+    names: list[str] = node.get('classes', [])
+    found = (name.removeprefix(_LANGUAGE) for name in names if name.startswith(_LANGUAGE))
+    return next((code for code in found if code.isascii() and code.isalpha()), '')
 
 
 def encode(translator: HTML5Translator, text: str) -> str:

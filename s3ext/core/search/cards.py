@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from ..model.annotations import Verbatim
 from ..model.catalog import Item
+from ..model.declared import declared
+from ..model.fact_sheet import ENGLISH
+from ..model.header import Header
+from ..model.labels import Labels
 from ..model.parts import GlossaryTerm
 from ..model.status import marks
 from ..views.base import Site
@@ -76,14 +81,15 @@ def _items(site: Site) -> Iterator[Item]:
 
 def _of_item(item: Item, site: Site, url_for: Callable[[str], str], headings: Headings) -> dict[str, Any]:
     url = url_for(item.docname)
+    names = _others(item.title, item.record.other_names())
     parts = [[f'{url}{anchor}', words] for anchor, words in headings(item.docname)]
     return _filled(
         kind=' · '.join((site.labels.texts[item.type], *marks(item.record, site.labels))),
         title=item.title,
         url=url,
         text=item.record.summary or '',
-        names=_others(item.title, item.record.other_names()),
-        english=_others(item.title, item.record.english_names()),
+        names=names,
+        langs={name: code for name, code in _languages(item.record, site.labels).items() if name in names},
         within=_others(item.title, item.record.within()),
         parts=parts[:_MOST_PARTS],
         lists=list(_lists(item, site, url_for)),
@@ -100,7 +106,7 @@ def _of_term(term: GlossaryTerm, site: Site, url_for: Callable[[str], str]) -> d
         url=f'{page}#{_anchor(term.id)}',
         text=term.definition,
         names=_others(term.term, (term.term_en, *term.short)),
-        english=_others(term.term, (term.term_en,)),
+        langs=dict.fromkeys(_others(term.term, (term.term_en,)), ENGLISH),
         beside=[[f'{page}#{_anchor(other.id)}', other.term] for other in beside if other][:_MOST_BESIDE],
         term=1,
     )
@@ -118,6 +124,15 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 def _others(title: str, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name.casefold() != title.casefold()][:_MOST_NAMES]
+
+
+def _languages(record: Header, labels: Labels) -> dict[str, str]:
+    """By those of its names that are in another language than the page the code of that."""
+    if not labels.origin:
+        return dict.fromkeys(record.english_names(), ENGLISH)
+    # on a twin that is what is quoted from the handbook itself
+    quoted = (getattr(record, field.attribute) for field in declared(type(record)) if field.find(Verbatim))
+    return {value: labels.origin for value in quoted if isinstance(value, str)}
 
 
 def _lists(item: Item, site: Site, url_for: Callable[[str], str]) -> Iterator[list[str]]:
