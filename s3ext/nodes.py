@@ -15,11 +15,9 @@ from sphinx.writers.html5 import HTML5Translator
 from .config.profiles import profile_of
 from .core.drawing.svg import web_svg
 from .core.views.amounts import planner_html
-from .core.views.blocks import Finder, Mark, Row
+from .core.views.blocks import Finder, Mark, Row, Web, Words
 from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
-
-#: what classes begin with that docutils makes an attribute of
-_LANGUAGE = 'language-'
+from .foreign import lang_attribute
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -252,18 +250,6 @@ def _draw_twin(translator: HTML5Translator, node: s3_twin) -> None:
     raise nodes.SkipNode
 
 
-def words_in(language: str, text: str) -> nodes.inline:
-    """The words *text* in another *language* than the page; docutils makes the class what says so."""
-    return nodes.inline(text, text, classes=[f'{_LANGUAGE}{language}'])
-
-
-def language_of(node: nodes.Element) -> str:
-    """The code of the other language that the words in *node* are in; '' for that of the page."""
-    names: list[str] = node.get('classes', [])
-    found = (name.removeprefix(_LANGUAGE) for name in names if name.startswith(_LANGUAGE))
-    return next((code for code in found if code.isascii() and code.isalpha()), '')
-
-
 def encode(translator: HTML5Translator, text: str) -> str:
     """*text* as *translator* writes a text node."""
     return translator.encode(nodes.unescape(text))
@@ -293,15 +279,16 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     for number, row in enumerate(rows):
         lead = row.title
         parts = [f'{title}{draw_link(translator, here, lead.docname, lead.text, lead.anchor)}</p>']
-        facts = [encode(translator, fact) for fact in row.meta]
+        facts = [_words(translator, fact) for fact in row.meta]
         facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
         parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
-        parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
+        parts += [f'{summary}{"".join(_words(translator, part) for part in row.texts)}</p>'] if row.text else []
         parts += [f'{named}{_named(translator, row)}</p>'] if row.named else []
         parts += [f'{foot}{_foot(translator, row)}</p>'] if row.foot else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
-        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{_place(row)}>')
+        place = f' id="{escape(row.anchor)}"' if row.anchor else ''
+        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{place}>')
         body.append(f'{tag}{inner}</li>\n')
     body.append(f'</ul>\n{CLOSE_FINDER if finder else ""}')
     raise nodes.SkipNode
@@ -313,19 +300,22 @@ def _named(translator: HTML5Translator, row: Row) -> str:
     return ''.join(f'<span>{fact}</span>' for fact in facts)
 
 
-def _place(row: Row) -> str:
-    """The attribute of the place that links to *row* lead to."""
-    return f' id="{escape(row.anchor)}"' if row.anchor else ''
-
-
 def _foot(translator: HTML5Translator, row: Row) -> str:
     """The last line of *row*."""
     return ''.join(
-        encode(translator, part)
-        if isinstance(part, str)
-        else f'<a class="reference external" href="{translator.attval(part.url)}">{encode(translator, part.text)}</a>'
+        f'<a class="reference external"{lang_attribute(part.language)} href="{translator.attval(part.url)}">'
+        f'{encode(translator, part.text)}</a>'
+        if isinstance(part, Web)
+        else _words(translator, part)
         for part in row.foot
     )
+
+
+def _words(translator: HTML5Translator, part: Words) -> str:
+    """*part* as *translator* writes it, in another language if it is."""
+    if isinstance(part, str):
+        return encode(translator, part)
+    return f'<span{lang_attribute(part.language)}>{encode(translator, part.text)}</span>'
 
 
 def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:

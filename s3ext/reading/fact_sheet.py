@@ -22,7 +22,8 @@ from ..core.model.status import draft_statement
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
-from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view, words_in
+from ..foreign import words_in
+from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
 from ..render import INNER_LEVEL
 
 #: the place of the fact sheet under the title

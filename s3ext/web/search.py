@@ -22,7 +22,8 @@ from ..core.search.index import SearchFiles, language_script, search_files
 from ..core.search.pages import LINK_END, LINK_START, Section, ends_with, in_language, pack, prepare
 from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
-from ..nodes import language_of, s3_count, s3_facts, s3_view
+from ..foreign import language_of
+from ..nodes import s3_count, s3_facts, s3_view
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
 from .page_context import headings_below_title
 from .scripts import SEARCH, made_for

@@ -173,7 +173,7 @@ def test_the_page_on_open_data_leads_to_the_data_of_the_site(english: dict[str, 
     assert {'data/data.json', 'data/data.sqlite', 'data/sv/case.csv', 'data/en/claims.csv'} <= files
     assert not (handbook / 'en' / 'data').exists()
     cells = {text.strip() for text in page.texts('td')}
-    assert {'Everything, JSON', 'Regions', 'Every result with its evidence and sources'} <= cells
+    assert {'Everything, JSON', 'Region', 'Every result with its evidence and sources'} <= cells
     front = english['index']
     assert page.file.resolve() in {front.target(link) for link in front.all('footer a')}
 

@@ -47,7 +47,20 @@ def test_what_the_page_names_is_there(handbook: Path, page: str) -> None:
         known = {name for (name,) in file.execute('SELECT name FROM sqlite_master')}
     files = {path.relative_to(handbook / 'data').as_posix() for path in (handbook / 'data').rglob('*')}
     named = set(re.findall(r'`([\w/."]+)`', page))
-    columns = {'title_en', 'summary_en', 'url', 'notice', 'reviewed_on', 'about', 'null', 'NULL', 'data', 'schema.org', 'sv', 'en'}
+    columns = {
+        'title_en',
+        'summary_en',
+        'url',
+        'notice',
+        'reviewed_on',
+        'about',
+        'null',
+        'NULL',
+        'data',
+        'schema.org',
+        'sv',
+        'en',
+    }
     described = {'dcat.rdf', 'dataset.jsonld', 'claims.csv'}
     assert {name.strip('"') for name in named} - known - files - columns - described == set()
 

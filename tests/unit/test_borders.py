@@ -20,6 +20,7 @@ FLOORS = (
     'core',
     'config',
     'monitor',
+    'foreign',
     'nodes',
     'render',
     'pdf',

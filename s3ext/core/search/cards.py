@@ -14,11 +14,12 @@ from urllib.parse import urlencode
 from ..model.annotations import Verbatim
 from ..model.catalog import Item
 from ..model.declared import declared
-from ..model.fact_sheet import ENGLISH
 from ..model.header import Header
 from ..model.labels import Labels
 from ..model.parts import GlossaryTerm
+from ..model.sheet import plain_text
 from ..model.status import marks
+from ..texts.files import ENGLISH
 from ..views.base import Site
 from ..views.facets import script_safe
 from .postings import as_json, version
@@ -51,7 +52,7 @@ def card_pieces(
     for item in _items(site):
         found[name_run(item.title, site.labels.language)].append(_of_item(item, site, url_for, headings))
     for term in site.catalog.terms():
-        found[name_run(term.term, site.labels.language)].append(_of_term(term, site, url_for))
+        found[name_run(_called(term, site.labels), site.labels.language)].append(_of_term(term, site, url_for))
     found.pop('', None)
     runs: list[dict[str, list[dict[str, Any]]]] = []
     size = 0
@@ -100,16 +101,24 @@ def _of_term(term: GlossaryTerm, site: Site, url_for: Callable[[str], str]) -> d
     glossary = site.catalog.glossary
     page = url_for(glossary.docname) if glossary else ''
     beside = (site.catalog.term(other) for other in term.see_also)
+    title, labels = _called(term, site.labels), site.labels
+    other = term.term_en if title == term.term else term.term
+    quoted = (term.term, *term.short) if labels.origin else (term.term_en,)
     return _filled(
         kind=site.labels.texts['find_card_term'],
-        title=term.term,
+        title=title,
         url=f'{page}#{_anchor(term.id)}',
         text=term.definition,
-        names=_others(term.term, (term.term_en, *term.short)),
-        langs=dict.fromkeys(_others(term.term, (term.term_en,)), ENGLISH),
-        beside=[[f'{page}#{_anchor(other.id)}', other.term] for other in beside if other][:_MOST_BESIDE],
+        textLang=labels.origin,
+        names=_others(title, (other, *term.short)),
+        langs=dict.fromkeys(_others(title, quoted), labels.origin or ENGLISH),
+        beside=[[f'{page}#{_anchor(each.id)}', _called(each, labels)] for each in beside if each][:_MOST_BESIDE],
         term=1,
     )
+
+
+def _called(term: GlossaryTerm, labels: Labels) -> str:
+    return plain_text(labels.headword(term))
 
 
 def _anchor(term_id: str) -> str:
