@@ -16,8 +16,7 @@ from .config.profiles import profile_of
 from .core.drawing.svg import web_svg
 from .core.views.amounts import planner_html
 from .core.views.blocks import Finder, Mark, Row, Web, Words
-from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
-from .foreign import lang_attribute
+from .core.views.finder_html import CLOSE_FINDER, finder_row, lang_attribute, open_finder
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case

@@ -37,7 +37,6 @@ from .core.views.blocks import (
 )
 from .core.views.file_link import FileLink
 from .core.views.table_file import words_of
-from .foreign import words_in
 from .nodes import (
     mark_node,
     s3_back,
@@ -217,6 +216,11 @@ def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> 
 def inline_node(part: Inline, docname: str) -> nodes.Node:
     """The node of *part* in running text on the page *docname* on the web."""
     return _inline(part, docname, True)
+
+
+def words_in(language: str, text: str) -> nodes.inline:
+    """The words *text* in another *language* than the page; docutils makes the class what says so."""
+    return nodes.inline(text, text, classes=[f'language-{language}'])
 
 
 def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[nodes.Node]:

@@ -12,8 +12,8 @@ from ..core.model.parts import GlossaryTerm
 from ..core.model.sheet import Foreign, plain_text
 from ..core.texts.files import ENGLISH
 from ..core.views.long_list import FEW, NO_LETTER, place_of
-from ..foreign import words_in
 from ..nodes import s3_back, s3_letter, s3_letters
+from ..render import words_in
 from .fact_sheet import footnote_references
 
 #: the place of the links to the letters

@@ -22,7 +22,6 @@ from ..core.search.index import SearchFiles, language_script, search_files
 from ..core.search.pages import LINK_END, LINK_START, Section, ends_with, in_language, pack, prepare
 from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
-from ..foreign import language_of
 from ..nodes import s3_count, s3_facts, s3_view
 from ..writing.outputs import EarlyOutput, OutputContext, add_output
 from .page_context import headings_below_title
@@ -37,6 +36,8 @@ STATE_FILE = '.s3-search.json'
 _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
+#: what classes begin with that say of words that they are in another language
+_LANGUAGE = 'language-'
 #: what a sentence may end in, and what stands between what is none and the next
 _STOPS, _BETWEEN = ('.', '?', '!', ':', ';', ',', '…', '.”', '?”', '!”', '."', '?"', '!"'), ' · '
 #: classes of what the search shows beside the text, and of what stands in the text once more
@@ -242,8 +243,14 @@ def _inline(node: nodes.Node) -> Iterator[str]:
         yield f'{LINK_START}{node["reftarget"]}{LINK_END}'
     elif isinstance(node, nodes.raw):
         yield ' '  # a new line
-    elif isinstance(node, nodes.inline) and (language := language_of(node)):
+    elif isinstance(node, nodes.inline) and (language := _language_of(node)):
         yield in_language(''.join(chain.from_iterable(map(_inline, node.children))), language)
     elif not isinstance(node, _LEFT_OUT):
         for child in node.children:
             yield from _inline(child)
+
+
+def _language_of(node: nodes.inline) -> str:
+    """The code of the other language that the words in *node* are in (``render.words_in``); '' for that of the page."""
+    names: list[str] = node['classes']
+    return next((name.removeprefix(_LANGUAGE) for name in names if name.startswith(_LANGUAGE)), '')

@@ -20,7 +20,6 @@ FLOORS = (
     'core',
     'config',
     'monitor',
-    'foreign',
     'nodes',
     'render',
     'pdf',
