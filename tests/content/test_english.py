@@ -96,6 +96,7 @@ def names_in(content: Content) -> set[str]:
             continue
         aliases = getattr(record, 'aliases', None)
         texts = [getattr(record, name, None) or '' for name in ('title_en', 'summary_en', 'label_en')]
+        texts += [term.term_en for term in record.defines]
         texts += [*getattr(record, 'places', ()), *(aliases.en + aliases.short if aliases else ())]
         for text in texts:
             found.update(_WORD.findall(text))

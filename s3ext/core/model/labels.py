@@ -33,8 +33,9 @@ class Labels:
         return Foreign(text, self.origin) if self.origin else text
 
     def headword(self, term: GlossaryTerm) -> str | Foreign:
-        """What *term* is called: on a twin in its language, if the term says that."""
-        return term.term_en if self.origin and self.texts.language == ENGLISH else self.verbatim(term.term)
+        """What *term* is called: on a twin in its language, if the term says that and it is another word."""
+        is_said = self.texts.language == ENGLISH and term.term_en.casefold() != term.term.casefold()
+        return term.term_en if self.origin and is_said else self.verbatim(term.term)
 
     def told(self, text: str) -> str:
         """The same *text*; '' on a twin that does not tell it."""

@@ -32,9 +32,6 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     if not found:
         return (Para(parts=(site.labels.texts['list_none'],), style='none'),)
     by_publisher: dict[str, list[tuple[Inline, ...]]] = {}
-    origin = site.labels.origin
-    # on a twin the names of those that have published anything in the language of the handbook are in that
-    marked = {source.publisher: origin for source, _ in found.values() if origin and source.language == origin}
     for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0], site.labels.language)):
         year = f', {source.year}' if source.year else ''
         title: Inline = (
@@ -45,23 +42,22 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
             parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
-    letters = list(_by_letter(by_publisher, marked, site.labels.language))
+    letters = list(_by_letter(by_publisher, site))
     if len(by_publisher) < FEW:
         return (*blocks, *(block for part in letters for block in part.blocks))
     texts = site.labels.texts
     return (*blocks, *in_parts(letters, _LETTERS, texts['glossary_letters'], texts))
 
 
-def _by_letter(
-    by_publisher: Mapping[str, list[tuple[Inline, ...]]], marked: Mapping[str, str], language: Language
-) -> Iterator[ListPart]:
-    """The publishers with what they gave out, by the letter that each begins with; *marked* has other languages."""
+def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], site: Site) -> Iterator[ListPart]:
+    """The publishers with what they gave out, by the letter that each begins with."""
+    language = site.labels.language
     for letter, publishers in groupby(by_publisher, lambda publisher: language.initial(publisher) or NO_LETTER):
         anchor = f'{_LETTERS}-{place_of(letter)}'
         blocks: list[Block] = []
         for publisher in publishers:
             place = '' if blocks else anchor
-            heading = Heading(text=publisher, anchor=place, language=marked.get(publisher, ''))
+            heading = Heading(text=publisher, anchor=place, language=site.labels.origin)
             blocks += [heading, Items(items=tuple(by_publisher[publisher]))]
         yield ListPart(letter, anchor, tuple(blocks))
 

@@ -10,7 +10,7 @@ from ...core.model.catalog import Item
 from ...core.model.claim_places import claim_places
 from ...core.model.labels import source_words
 from ...core.model.parts import Source
-from ...core.model.sheet import Foreign
+from ...core.model.sheet import Foreign, merged
 from ...core.views.base import Options, Site, Value, in_order, meta, titles
 from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web, Words
 from ...core.views.facets import Known, chooser
@@ -93,12 +93,8 @@ def _row(entry: Entry, site: Site) -> Row:
     foot: list[Words | Web] = [texts['claims_theme'].format(themes=themes)] if themes else []
     foot.append(f'{" " if foot else ""}{texts["claims_source"]} ')
     for position, source in enumerate(entry.sources):
-        words, language = source_words(source), source.language or ''
         foot += ['; '] if position else []
-        if source.url:
-            foot.append(Web(text=words, url=source.url, language=language))
-        else:
-            foot.append(Foreign(words, language) if language else words)
+        foot += _cited(source, site)
     return Row(
         title=entry.link(site),
         meta=tuple(meta(entry.case, site)),
@@ -107,6 +103,18 @@ def _row(entry: Entry, site: Site) -> Row:
         foot=tuple(foot),
         anchor=entry.anchor,
     )
+
+
+def _cited(source: Source, site: Site) -> Iterator[Words | Web]:
+    """The *source* as a link; on a twin its publisher and its title are each in a language of their own."""
+    words, language = source_words(source), ''
+    if site.labels.origin:
+        yield from merged([site.labels.verbatim(source.publisher), ': '])
+        words, language = words.removeprefix(f'{source.publisher}: '), source.language or site.labels.origin
+    if source.url:
+        yield Web(text=words, url=source.url, language=language)
+    else:
+        yield Foreign(words, language) if language else words
 
 
 def _table(entries: list[Entry], page: str, site: Site) -> Table:
