@@ -34,10 +34,10 @@ def ask(visit: Visit, query: str, edition: str = 'en/') -> Page:
 
 def test_what_is_swedish_in_a_text_is_marked(visit: Visit) -> None:
     page = ask(visit, 'kvarnar')
-    excerpt = page.locator(f'{HITS} .s3-hit-text')
+    excerpt = page.locator(f'{HITS}[data-doc="docs/regions/alfa"] .s3-hit-text')
     assert page.locator('html').get_attribute('lang') == 'en'
-    expect(excerpt.locator('mark')).to_have_text(['kvarnar'])
-    expect(excerpt.locator('mark')).to_have_attribute('lang', 'sv')
+    expect(excerpt.locator('mark')).to_have_text(['kvarnar', 'kvarnar'])
+    assert excerpt.locator('mark[lang=sv]').count() == 2
     assert 'Gamla ' in excerpt.locator('span[lang=sv]').all_text_contents()
     # what the edition itself says is not
     own = excerpt.evaluate(
@@ -58,3 +58,11 @@ def test_what_is_swedish_on_a_card_is_marked(visit: Visit) -> None:
 def test_what_is_english_in_the_site_itself_is_marked(visit: Visit) -> None:
     page = ask(visit, 'gathers', edition='')
     expect(page.locator(f'{HITS} mark')).to_have_attribute('lang', 'en')
+
+
+def test_a_word_of_the_glossary_is_found_in_both_languages(visit: Visit) -> None:
+    for query in ('shared view', 'samsyn'):
+        card = ask(visit, query).locator('.s3-card')
+        expect(card.locator('h2')).to_have_text('shared view')
+        marked = card.locator('[lang=sv]').all_text_contents()
+        assert marked == ['Att de som är med ser saken på samma sätt.', 'samsyn']

@@ -51,8 +51,9 @@ def card_pieces(
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in _items(site):
         found[name_run(item.title, site.labels.language)].append(_of_item(item, site, url_for, headings))
+    # the first of a term's names, whatever it is called on a twin (``synonyms``)
     for term in site.catalog.terms():
-        found[name_run(_called(term, site.labels), site.labels.language)].append(_of_term(term, site, url_for))
+        found[name_run(term.term, site.labels.language)].append(_of_term(term, site, url_for))
     found.pop('', None)
     runs: list[dict[str, list[dict[str, Any]]]] = []
     size = 0
