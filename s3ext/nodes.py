@@ -15,8 +15,8 @@ from sphinx.writers.html5 import HTML5Translator
 from .config.profiles import profile_of
 from .core.drawing.svg import web_svg
 from .core.views.amounts import planner_html
-from .core.views.blocks import Finder, Mark, Row
-from .core.views.finder_html import CLOSE_FINDER, finder_row, open_finder
+from .core.views.blocks import Finder, Mark, Row, Web, Words
+from .core.views.finder_html import CLOSE_FINDER, finder_row, lang_attribute, open_finder
 
 
 class s3_view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -249,11 +249,6 @@ def _draw_twin(translator: HTML5Translator, node: s3_twin) -> None:
     raise nodes.SkipNode
 
 
-def words_in(language: str, text: str) -> nodes.inline:
-    """The words *text* in another *language* than the page; docutils makes the class what says so."""
-    return nodes.inline(text, text, classes=[f'language-{language}'])
-
-
 def encode(translator: HTML5Translator, text: str) -> str:
     """*text* as *translator* writes a text node."""
     return translator.encode(nodes.unescape(text))
@@ -283,15 +278,16 @@ def _draw_rows(translator: HTML5Translator, node: s3_rows) -> None:
     for number, row in enumerate(rows):
         lead = row.title
         parts = [f'{title}{draw_link(translator, here, lead.docname, lead.text, lead.anchor)}</p>']
-        facts = [encode(translator, fact) for fact in row.meta]
+        facts = [_words(translator, fact) for fact in row.meta]
         facts += [_mark(translator, mark.text, mark.step, mark.of) for mark in row.marks]
         parts += [f'{meta}{" · ".join(facts)}</p>'] if facts else []
-        parts += [f'{summary}{encode(translator, row.text)}</p>'] if row.text else []
+        parts += [f'{summary}{"".join(_words(translator, part) for part in row.texts)}</p>'] if row.text else []
         parts += [f'{named}{_named(translator, row)}</p>'] if row.named else []
         parts += [f'{foot}{_foot(translator, row)}</p>'] if row.foot else []
         parts += [''] if len(parts) > 1 else []
         inner = '\n'.join(parts)
-        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{_place(row)}>')
+        place = f' id="{escape(row.anchor)}"' if row.anchor else ''
+        tag = finder_row(finder.found[number], row.anchor) if finder else item.replace('>', f'{place}>')
         body.append(f'{tag}{inner}</li>\n')
     body.append(f'</ul>\n{CLOSE_FINDER if finder else ""}')
     raise nodes.SkipNode
@@ -303,19 +299,22 @@ def _named(translator: HTML5Translator, row: Row) -> str:
     return ''.join(f'<span>{fact}</span>' for fact in facts)
 
 
-def _place(row: Row) -> str:
-    """The attribute of the place that links to *row* lead to."""
-    return f' id="{escape(row.anchor)}"' if row.anchor else ''
-
-
 def _foot(translator: HTML5Translator, row: Row) -> str:
     """The last line of *row*."""
     return ''.join(
-        encode(translator, part)
-        if isinstance(part, str)
-        else f'<a class="reference external" href="{translator.attval(part.url)}">{encode(translator, part.text)}</a>'
+        f'<a class="reference external"{lang_attribute(part.language)} href="{translator.attval(part.url)}">'
+        f'{encode(translator, part.text)}</a>'
+        if isinstance(part, Web)
+        else _words(translator, part)
         for part in row.foot
     )
+
+
+def _words(translator: HTML5Translator, part: Words) -> str:
+    """*part* as *translator* writes it, in another language if it is."""
+    if isinstance(part, str):
+        return encode(translator, part)
+    return f'<span{lang_attribute(part.language)}>{encode(translator, part.text)}</span>'
 
 
 def _draw_switch(translator: HTML5Translator, node: s3_switch) -> None:

@@ -52,7 +52,6 @@ from .nodes import (
     s3_sign,
     s3_table_file,
     s3_twin,
-    words_in,
 )
 
 #: HTML has six levels of headings
@@ -78,7 +77,8 @@ def _block(block: Block, docname: str, level: int, web: bool) -> list[nodes.Elem
         classes = [f's3-{block.style}'] if block.style else []
         return [nodes.paragraph('', '', *_inlines(block.parts, docname), classes=classes)]
     if isinstance(block, Heading):
-        heading = nodes.rubric('', block.text, classes=['s3-group'])
+        words = words_in(block.language, block.text) if block.language else nodes.Text(block.text)
+        heading = nodes.rubric('', '', words, classes=['s3-group'])
         heading['heading-level'] = min(level, _LAST_LEVEL)
         if block.anchor:
             heading['ids'].append(block.anchor)
@@ -141,11 +141,11 @@ def _row(row: Row, docname: str) -> nodes.list_item:
     item = nodes.list_item()
     item += nodes.paragraph('', '', *_inlines((row.title,), docname), classes=['s3-record-title'])
     if row.meta or row.marks:
-        facts = [nodes.Text(fact) for fact in row.meta] + [mark_node(mark) for mark in row.marks]
+        facts = _inlines(row.meta, docname) + [mark_node(mark) for mark in row.marks]
         between = [part for fact in facts for part in (nodes.Text(_BETWEEN), fact)]
         item += nodes.paragraph('', '', *between[1:], classes=['s3-record-meta'])
     if row.text:
-        item += nodes.paragraph('', row.text, classes=['s3-record-summary'])
+        item += nodes.paragraph('', '', *_inlines(row.texts, docname), classes=['s3-record-summary'])
     if row.foot:
         item += nodes.paragraph('', '', *_inlines(row.foot, docname), classes=['s3-record-foot'])
     item['ids'] += [row.anchor] if row.anchor else []
@@ -216,6 +216,11 @@ def _table_row(cells: Iterable[tuple[Inline, ...]], docname: str, web: bool) -> 
 def inline_node(part: Inline, docname: str) -> nodes.Node:
     """The node of *part* in running text on the page *docname* on the web."""
     return _inline(part, docname, True)
+
+
+def words_in(language: str, text: str) -> nodes.inline:
+    """The words *text* in another *language* than the page; docutils makes the class what says so."""
+    return nodes.inline(text, text, classes=[f'language-{language}'])
 
 
 def _inlines(parts: Iterable[Inline], docname: str, web: bool = False) -> list[nodes.Node]:

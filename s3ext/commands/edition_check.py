@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..config.clock import today
 from ..core.gate.disk import DiskError, read_file
 from ..core.gate.file_kinds import MAX_PAGE_BYTES
 from ..core.gate.files import unreadable_paths
-from ..core.model.catalog import Catalog
+from ..core.model.catalog import Catalog, check_entries
 from ..core.model.entries import Entry
 from ..core.page.facts import PageFacts
 from ..core.page.reading import read_page
@@ -94,9 +95,27 @@ def read_edition(folders: EditionFolders, content: Content, drafts: Drafts = _NO
         exists=lambda path: (folders.own / path).is_file(),
         permitted=permitted,
     )
+    problems += _of_own(check_entries(entries, catalog, today(), content.profile.rules), own, folders.language)
     problems = primary([*problems, *(() if content.vocabulary.unsure else check_targets(pages))])
     found = (replace(problem, path=f'{folders.language}/{problem.path}'.rstrip('/')) for problem in problems)
     return EditionContent(own=tuple(own), pages=pages, problems=tuple(found))
+
+
+def _of_own(problems: Iterable[Problem], own: Iterable[Entry], folder: str) -> Iterator[Problem]:
+    """Those of *problems* that lie in *own* pages, those in *folder*: the others have been found in the site itself.
+
+    Of two pages of which one alone may have something, the written one is to be changed.
+    """
+    paths = {entry.path for entry in own}
+    for problem in problems:
+        details = dict(problem.details)
+        other = details.get('other', '')
+        if problem.path in paths:
+            named = {'other': f'{folder}/{other}'} if other in paths else {}
+            yield replace(problem, details=tuple((details | named).items()))
+        elif other in paths:
+            details['other'] = problem.path
+            yield replace(problem, path=other, details=tuple(details.items()))
 
 
 def _written(folders: EditionFolders, content: Content, drafts: Drafts) -> tuple[list[Source], list[Problem]]:

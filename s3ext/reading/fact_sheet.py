@@ -22,8 +22,8 @@ from ..core.model.status import draft_statement
 from ..core.views import ViewKey
 from ..core.views.blocks import Claims, PointList, Points
 from ..domain import S3Domain, s3_domain
-from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view, words_in
-from ..render import INNER_LEVEL
+from ..nodes import draw_link, encode, mark_node, refuse, s3_downloads, s3_facts, s3_view
+from ..render import INNER_LEVEL, words_in
 
 #: the place of the fact sheet under the title
 FACTS = 's3-facts'

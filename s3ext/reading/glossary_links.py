@@ -55,7 +55,9 @@ def _load_lexicon(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> No
         path = env.doc2path(page, base=False).as_posix()
         text, _ = decode((app.srcdir / path).read_bytes(), path)  # faults are reported when the page is read
         entry = read_header(Source(docname=page, path=path, text=text), domain.vocabulary).entry
-    domain.lexicon = lexicon(entry.record if entry else None, domain.labels.language)
+    # the forms are words of the language of the handbook, which no twin is in
+    glossary = entry.record if entry and not domain.labels.origin else None
+    domain.lexicon = lexicon(glossary, domain.labels.language)
 
 
 def _find_terms(app: Sphinx, doctree: nodes.document) -> None:

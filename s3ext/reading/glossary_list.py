@@ -7,12 +7,13 @@ from itertools import groupby
 
 from docutils import nodes
 
-from ..core.model.fact_sheet import ENGLISH
 from ..core.model.labels import Labels
 from ..core.model.parts import GlossaryTerm
-from ..core.texts.messages import Texts
+from ..core.model.sheet import Foreign, plain_text
+from ..core.texts.files import ENGLISH
 from ..core.views.long_list import FEW, NO_LETTER, place_of
-from ..nodes import s3_back, s3_letter, s3_letters, words_in
+from ..nodes import s3_back, s3_letter, s3_letters
+from ..render import words_in
 from .fact_sheet import footnote_references
 
 #: the place of the links to the letters
@@ -27,12 +28,12 @@ def glossary_list(terms: Collection[GlossaryTerm], labels: Labels, document: nod
     """
     language = labels.language
     by_id = {term.id: term for term in terms}
-    ordered = sorted(terms, key=lambda term: (language.sort_key(term.term), term.id))
+    ordered = sorted(terms, key=lambda term: (language.sort_key(_called(term, labels)), term.id))
     if len(ordered) < FEW:
         return [_listing(ordered, by_id, labels, document)]
     found: list[nodes.Node] = []
     letters: list[tuple[str, str]] = []
-    for letter, words in groupby(ordered, lambda term: language.initial(term.term) or NO_LETTER):
+    for letter, words in groupby(ordered, lambda term: language.initial(_called(term, labels)) or NO_LETTER):
         place = f'letter-{place_of(letter)}'
         letters.append((letter, place))
         back = s3_back(refid=_LETTERS, words=labels.texts['list_back'])
@@ -45,9 +46,18 @@ def _listing(
 ) -> nodes.definition_list:
     listing = nodes.definition_list(classes=['s3-terms'])
     for term in terms:
-        name = nodes.term('', term.term, ids=[f'term-{known}' for known in (term.id, *term.former_ids)])
+        ids = [f'term-{known}' for known in (term.id, *term.former_ids)]
+        name = nodes.term('', '', _node(labels.headword(term)), ids=ids)
         listing += nodes.definition_list_item('', name, _definition(term, by_id, labels, document))
     return listing
+
+
+def _called(term: GlossaryTerm, labels: Labels) -> str:
+    return plain_text(labels.headword(term))
+
+
+def _node(words: str | Foreign) -> nodes.Node:
+    return nodes.Text(words) if isinstance(words, str) else words_in(words.language, words.text)
 
 
 def _definition(
@@ -55,29 +65,31 @@ def _definition(
 ) -> nodes.definition:
     """What a term means, what it is called otherwise, and which others to see."""
     texts = labels.texts
-    meaning = nodes.paragraph('', term.definition)
+    meaning = nodes.paragraph('', '', _node(labels.verbatim(term.definition)))
     meaning += footnote_references(term.source, document)
     definition = nodes.definition('', meaning)
-    if other_names := _other_names(term, texts):
+    if other_names := _other_names(term, labels):
         definition += nodes.paragraph('', '', *other_names, classes=['s3-record-meta'])
     seen = [by_id[other] for other in term.see_also if other in by_id]
     if seen:
         also = nodes.paragraph('', f'{texts["glossary_see"]}: ')
         for number, other in enumerate(seen):
             also += [nodes.Text(', ')] if number else []
-            also += nodes.reference('', other.term, refid=f'term-{other.id}', internal=True)
+            also += nodes.reference('', '', _node(labels.headword(other)), refid=f'term-{other.id}', internal=True)
         definition += also
     return definition
 
 
-def _other_names(term: GlossaryTerm, texts: Texts) -> list[nodes.Node]:
-    """What the term is called in English, if that is another word, and for short; in sentences."""
+def _other_names(term: GlossaryTerm, labels: Labels) -> list[nodes.Node]:
+    """What the term is called in the other language, if that is another word, and for short; in sentences."""
     found: list[nodes.Node] = []
-    if term.term_en.casefold() != term.term.casefold():
-        before, _, after = texts['glossary_en'].partition('{term}')
-        english = words_in(ENGLISH, term.term_en)
-        found += [nodes.Text(before), english, nodes.Text(after)]
+    texts, called = labels.texts, labels.headword(term)
+    other = labels.verbatim(term.term) if isinstance(called, str) and labels.origin else Foreign(term.term_en, ENGLISH)
+    if plain_text(other).casefold() != plain_text(called).casefold():
+        before, _, after = texts['glossary_origin' if labels.origin else 'glossary_en'].partition('{term}')
+        found += [nodes.Text(before), _node(other), nodes.Text(after)]
     if term.short:
-        space = ' ' if found else ''
-        found.append(nodes.Text(space + texts.sentence('glossary_short', words=', '.join(term.short))))
+        words = ', '.join(term.short)
+        before, _, after = texts.sentence('glossary_short', words=words).partition(words)
+        found += [nodes.Text(f'{" " if found else ""}{before}'), _node(labels.verbatim(words)), nodes.Text(after)]
     return found

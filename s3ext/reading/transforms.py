@@ -17,7 +17,8 @@ from ..core.model.labels import Labels, source_end
 from ..core.model.parts import Source
 from ..core.views import ViewKey
 from ..domain import s3_domain
-from ..nodes import s3_view, words_in
+from ..nodes import s3_view
+from ..render import words_in
 from .answer import answer_rows
 from .fact_sheet import QUOTES, footnote_name, page_head
 from .figures import head_figures

@@ -14,16 +14,17 @@ def twins_of(docname: str, domain: S3Domain) -> tuple[str, ...]:
         return ()
     if config.s3_original:
         return (config.s3_original,) if (domain.root / f'{docname}.md').is_file() else ()
-    item = domain.catalog.at(docname)
+    item = domain.catalog.page(docname)
     return tuple(
         code
         for code in config.s3_languages
-        if (domain.root / code / f'{docname}.md').is_file() or (item and _is_spoken(item, code, domain))
+        if (domain.root / code / f'{docname}.md').is_file()
+        or (item and not item.record.withdrawn and _is_spoken(item, code, domain))
     )
 
 
 def _is_spoken(item: Item, language: str, domain: S3Domain) -> bool:
-    """Whether the record *item* has a twin made of its header, as has the record in whose folder it lies, if any."""
+    """Whether the page *item* has a twin made of its header, as has the record in whose folder it lies, if any."""
     catalog = domain.catalog
     within = catalog.kinds.within.get(item.type, '')
     owner = catalog.get(within, catalog.owner_of(item)) if within else None

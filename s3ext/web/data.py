@@ -40,7 +40,9 @@ def _add_words(
 ) -> None:
     """Let programs find the description of the data from the page about them."""
     told = base_url(app.config) and pagename == profile_of(app.config).names.data_page
-    context['s3_data_words'] = f'{profile_of(app.config).names.data}/{SCHEMA_ORG}' if told else ''
+    # an edition in a further language lies in a folder of the site
+    above = '../' if app.config.s3_original else ''
+    context['s3_data_words'] = f'{above}{profile_of(app.config).names.data}/{SCHEMA_ORG}' if told else ''
 
 
 def _files(context: OutputContext) -> Files:

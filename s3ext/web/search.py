@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,10 +16,10 @@ from ..config.profiles import profile_of
 from ..config.settings import hosting
 from ..core.digests import digest
 from ..core.language import Language
-from ..core.model.sheet import Part, RecordLink, plain_text
+from ..core.model.sheet import Foreign, Part, RecordLink, plain_text
 from ..core.outputs import Files
 from ..core.search.index import SearchFiles, language_script, search_files
-from ..core.search.pages import LINK_END, LINK_START, Section, pack, prepare
+from ..core.search.pages import LINK_END, LINK_START, Section, ends_with, in_language, pack, prepare
 from ..core.search.postings import NOTHING_KEPT, Kept, Postings, as_json
 from ..domain import s3_domain
 from ..nodes import s3_count, s3_facts, s3_view
@@ -35,6 +36,8 @@ STATE_FILE = '.s3-search.json'
 _SPHINX = ('_static/searchtools.js', '_static/language_data.js')
 #: what is no text of the page: notes on every page, numbers of footnotes, sources, what is filled in later
 _LEFT_OUT = (nodes.footnote_reference, nodes.footnote, nodes.title, nodes.comment, nodes.raw, s3_view, s3_count)
+#: what classes begin with that say of words that they are in another language
+_LANGUAGE = 'language-'
 #: what a sentence may end in, and what stands between what is none and the next
 _STOPS, _BETWEEN = ('.', '?', '!', ':', ';', ',', '…', '.”', '?”', '!”', '."', '?"', '!"'), ' · '
 #: classes of what the search shows beside the text, and of what stands in the text once more
@@ -198,7 +201,7 @@ def _side_by_side(pieces: Iterable[str]) -> str:
     """*pieces* of text as one: what ends as no sentence does, such as a cell, is kept apart from what follows it."""
     found = [text for piece in pieces if (text := ' '.join(piece.split()))]
     return ''.join(
-        f'{text}{"" if place == len(found) else " " if text.endswith(_STOPS) else _BETWEEN}'
+        f'{text}{"" if place == len(found) else " " if ends_with(text, _STOPS) else _BETWEEN}'
         for place, text in enumerate(found, 1)
     )
 
@@ -222,14 +225,14 @@ def _pieces(children: Sequence[nodes.Node], reviewed: str) -> Iterator[str]:
 
 def _fact(name: str, text: str) -> str:
     """One fact as text, in which its name is no word of the page."""
-    return f'{LINK_START}{name}{LINK_END}: {text}{"" if text.endswith(_STOPS) else "."}'
+    return f'{LINK_START}{name}{LINK_END}: {text}{"" if ends_with(text, _STOPS) else "."}'
 
 
 def _part(part: Part) -> str:
     """The text of a part of a fact, as ``_inline`` gives that of its node."""
     if isinstance(part, RecordLink) and not part.text:
         return f'{LINK_START}{part.target}{LINK_END}'
-    return plain_text(part)
+    return in_language(part.text, part.language) if isinstance(part, Foreign) else plain_text(part)
 
 
 def _inline(node: nodes.Node) -> Iterator[str]:
@@ -240,6 +243,14 @@ def _inline(node: nodes.Node) -> Iterator[str]:
         yield f'{LINK_START}{node["reftarget"]}{LINK_END}'
     elif isinstance(node, nodes.raw):
         yield ' '  # a new line
+    elif isinstance(node, nodes.inline) and (language := _language_of(node)):
+        yield in_language(''.join(chain.from_iterable(map(_inline, node.children))), language)
     elif not isinstance(node, _LEFT_OUT):
         for child in node.children:
             yield from _inline(child)
+
+
+def _language_of(node: nodes.inline) -> str:
+    """The code of the other language that the words in *node* are in (``render.words_in``); '' for that of the page."""
+    names: list[str] = node['classes']
+    return next((name.removeprefix(_LANGUAGE) for name in names if name.startswith(_LANGUAGE)), '')

@@ -96,6 +96,7 @@ def names_in(content: Content) -> set[str]:
             continue
         aliases = getattr(record, 'aliases', None)
         texts = [getattr(record, name, None) or '' for name in ('title_en', 'summary_en', 'label_en')]
+        texts += [term.term_en for term in record.defines]
         texts += [*getattr(record, 'places', ()), *(aliases.en + aliases.short if aliases else ())]
         for text in texts:
             found.update(_WORD.findall(text))
@@ -165,6 +166,17 @@ def test_every_link_of_the_edition_leads_somewhere(english: dict[str, StandingPa
         if not re.match(r'https?:|mailto:|#', str(link['href'])) and not page.target(link).exists()
     }
     assert broken == set()
+
+
+def test_the_page_on_open_data_leads_to_the_data_of_the_site(english: dict[str, StandingPage], handbook: Path) -> None:
+    page = english['docs/about/oppna-data']
+    files = {page.target(link).relative_to(handbook.resolve()).as_posix() for link in page.all('a[download]')}
+    assert {'data/data.json', 'data/data.sqlite', 'data/sv/case.csv', 'data/en/claims.csv'} <= files
+    assert not (handbook / 'en' / 'data').exists()
+    cells = {text.strip() for text in page.texts('td')}
+    assert {'Everything, JSON', 'Region', 'Every result with its evidence and sources'} <= cells
+    front = english['index']
+    assert page.file.resolve() in {front.target(link) for link in front.all('footer a')}
 
 
 def test_every_page_of_the_edition_and_its_twin_know_each_other(

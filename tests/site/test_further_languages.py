@@ -21,6 +21,7 @@ ENGLISH = {
     'docs/pilots/prov': ('The trial pilot', 'The pilot joins two regions that are there for the tests.'),
     'docs/obstacles/underlag': ('No basis: nobody has "measured"', 'The obstacle is there for the tests alone.'),
     'cases/alfa/ett-fall': ('A case of water', 'The case is about water and is there for the tests.'),
+    'docs/glossary': ('Glossary', 'The words are there for the tests alone, in two languages.'),
     'cases/orsa/tredje-fall': ('A third case', 'The third case is there for the tests alone, and in Orsa.'),
 }
 SETTINGS = """
@@ -28,10 +29,21 @@ s3_languages = {'en': {'project': 'Trial', 's3_menu': [('docs/themes/index', 'Th
 html_sidebars = {'**': ['s3-twins.html', 's3-menu.html', 's3-contribute.html']}
 """
 PAGES = {
-    'index': '# Front\n\n```{toctree}\ndocs/themes/index\ndocs/about/only-here\n```\n',
+    'index': (
+        '# Front\n\n```{toctree}\ndocs/themes/index\ndocs/about/only-here\ndocs/registers/belagg\n'
+        'docs/registers/kallor\ndocs/registers/valja-bort\n```\n'
+    ),
     'docs/themes/index': '# Themes\n\n:::{records} theme\n:::\n',
+    'docs/registers/belagg': '# Evidence\n\n:::{claims}\n:::\n',
+    'docs/registers/kallor': '# Sources\n\n:::{sources} case\n:::\n',
+    'docs/registers/valja-bort': '# Daring to deselect\n\n:::{deselected}\n:::\n\n:::{former}\n:::\n',
     'docs/about/only-here': '# Only here\n\nSee [](#ett-fall) and [](../themes/index.md).\n',
 }
+#: what the region says of another area, in Swedish
+DESELECTED = (
+    '  - {label: Nya kvarnar, kind: deselected, reason: Vattnet räckte inte., instead: Gamla kvarnar lagades., '
+    'source: [plan]}'
+)
 BUILD = ('-m', 's3ext', 'build', 'html')
 
 
@@ -50,6 +62,9 @@ def make_site(root: Path) -> Path:
         add(source, f'summary_en: {summary}')
         if title:
             add(source, f"title_en: '{title}'")
+    region = root / 'docs' / 'regions' / 'alfa.md'
+    before, after = region.read_text('utf-8').split('reviewed_on:', 1)
+    region.write_text(f'{before}{DESELECTED}\nreviewed_on:{after}', 'utf-8')
     for docname, body in PAGES.items():
         page = root / 'en' / f'{docname}.md'
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -140,6 +155,53 @@ def test_an_edition_has_its_own_settings_and_nothing_to_write_with(site: Path) -
     assert not twin.all('.s3-contribute')
     assert page(site, 'docs/themes/index').all('.s3-contribute')
     assert not list((site / '_build' / 'html' / 'en').rglob('*formular*'))
+
+
+def test_the_glossary_has_its_words_in_the_language_and_marks_the_others(site: Path) -> None:
+    glossary = page(site, 'en/docs/glossary')
+    assert glossary.texts('.s3-terms > dt') == ['critical mass', 'shared view']
+    _, definition = glossary.all('.s3-terms > dd')
+    assert [text(tag) for tag in definition.select('[lang=sv]')] == [
+        'Att de som är med ser saken på samma sätt.',
+        'samsyn',
+    ]
+    assert 'In Swedish: samsyn.' in text(definition)
+    mass, _ = glossary.all('.s3-terms > dd')
+    assert 'KM' in [text(tag) for tag in mass.select('[lang=sv]')]
+    assert text(mass).endswith('See also: shared view')
+    # what finds the words in texts is of the other language
+    assert not page(site, 'en/docs/about/only-here').all('.s3-term')
+    assert page(site, 'docs/glossary').texts('.s3-terms > dt') == ['kritisk massa', 'samsyn']
+
+
+def test_registers_mark_what_is_in_the_language_of_the_site(site: Path) -> None:
+    evidence = page(site, 'en/docs/registers/belagg')
+    row = next(row for row in evidence.all('li[data-s3-values]') if 'Vattnet' in text(row))
+    assert [text(tag) for tag in row.select('[lang=sv]')] == [
+        'Vattnet blev renare.',
+        'Region Alfa',
+        'Rapport om ett-fall, 2022',
+    ]
+    link = row.select_one('a')
+    assert link is not None
+    assert (text(link), evidence.target(link)) == (
+        'A case of water',
+        page(site, 'en/cases/alfa/ett-fall').file.resolve(),
+    )
+    assert '#' not in str(link['href'])  # the twin does not list its results
+    sources = page(site, 'en/docs/registers/kallor')
+    assert 'Region Alfa' in [text(tag) for tag in sources.all('.s3-group [lang=sv]')]
+    assert 'Rapport om ett-fall' in [text(tag) for tag in sources.all('a[lang=sv]')]
+    deselected = page(site, 'en/docs/registers/valja-bort')
+    row = next(row for row in deselected.all('li') if 'Nya kvarnar' in text(row))
+    assert [text(tag) for tag in row.select('[lang=sv]')] == [
+        'Nya kvarnar',
+        'Vattnet räckte inte.',
+        'Gamla kvarnar lagades.',
+    ]
+    assert 'Reason: Vattnet räckte inte. Instead: Gamla kvarnar lagades.' in text(row)
+    assert {'Gamla kvarnar', 'planen från 2010'} <= {text(tag) for tag in deselected.all('table [lang=sv]')}
+    assert 'See the Swedish page' not in text(deselected.one('body'))
 
 
 def test_search_of_an_edition_knows_its_language(site: Path) -> None:
@@ -254,6 +316,29 @@ def test_material_of_a_page_of_an_edition_is_described_in_its_language(tmp_path:
     link = there.one('a.s3-material')
     assert link.get_text() == 'The form (docx, 1 kB)'
     assert there.target(link).read_bytes() == (root / 'en/docs/about/form.docx').read_bytes()
+
+
+def test_the_check_looks_at_what_headers_of_the_edition_refer_to(tmp_path: Path) -> None:
+    root = make_site(tmp_path / 'site')
+    case = root / 'cases' / 'alfa' / 'ett-fall.md'
+    written = root / 'en' / 'cases' / 'alfa' / 'ett-fall.md'
+    written.parent.mkdir(parents=True)
+    written.write_text(case.read_text('utf-8').replace('[vatten]', '[vattnet]'), 'utf-8')
+    taken = root / 'en' / 'docs' / 'themes' / 'alfa.md'
+    taken.write_text((root / 'docs' / 'themes' / 'vatten.md').read_text('utf-8'), 'utf-8')
+    line = case.read_text('utf-8').split('\n').index('themes: [vatten]') + 1
+    done = run('-m', 's3ext', 'check', cwd=root)
+    assert done.returncode == 1
+    said = plain(done.stdout)
+    assert f'en/cases/alfa/ett-fall.md:{line}:10: ' in said
+    assert '"vattnet"' in said
+    assert 'Menade du "vatten"?' in said
+    # of a page and a twin with one id, the page is to be changed
+    assert 'en/docs/themes/alfa.md:1:1: ' in said
+    assert 'docs/regions/alfa.md' in said
+    assert '\ndocs/regions/alfa.md:' not in said
+    built = plain((broken := run(*BUILD, cwd=root)).stdout + broken.stderr)
+    assert (broken.returncode, f'en/cases/alfa/ett-fall.md:{line}:10' in built) == (1, True)
 
 
 def test_an_edition_that_is_no_longer_wanted_goes(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from s3ext.core.model.outlines import placeholders
 from s3ext.core.page.reading import read_page
 from s3ext.core.page.source import Source
 from s3ext.core.views.blocks import Changes, Figure, Fold, Heading, Items, Link, Para, Row, Rows, Table
+from s3ext.core.views.table_file import words_of
 from tests.kinds import PERMITTED
 from tests.library import LIBRARY
 from tests.texts import FILES
@@ -105,12 +106,12 @@ def ids(blocks: Iterable[Block]) -> list[str]:
 
 def facts(blocks: Iterable[Block]) -> dict[str, tuple[str, ...]]:
     """The short facts of each record listed in *blocks*."""
-    return {id_in(row.title): row.meta for row in rows_in(blocks)}
+    return {id_in(row.title): tuple(map(words_of, row.meta)) for row in rows_in(blocks)}
 
 
 def reasons(blocks: Iterable[Block]) -> dict[str, str]:
     """The text beside each record listed in *blocks*."""
-    return {id_in(row.title): row.text for row in rows_in(blocks)}
+    return {id_in(row.title): ''.join(map(words_of, row.texts)) for row in rows_in(blocks)}
 
 
 def table_in(blocks: Iterable[Block]) -> list[list[str]]:

@@ -68,7 +68,7 @@ def test_a_page_and_a_word_of_one_name_have_one_entry(site: Site) -> None:
         'url': 'docs/themes/vatten.html',
         'text': LEAST['theme']['summary'],
         'names': ['Water', 'sjöar'],
-        'english': ['Water'],
+        'langs': {'Water': 'en'},
         'parts': [['docs/themes/vatten.html#om', 'Om det']],
         'lists': [['docs/alla.html?theme=vatten', '1 fall']],
     }
@@ -78,7 +78,7 @@ def test_a_page_and_a_word_of_one_name_have_one_entry(site: Site) -> None:
         'url': 'docs/glossary.html#term-vatten',
         'text': TERM['definition'],
         'names': ['water'],
-        'english': ['water'],
+        'langs': {'water': 'en'},
         'beside': [['docs/glossary.html#term-s3', 'smart specialisering']],
         'term': 1,
     }

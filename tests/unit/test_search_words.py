@@ -13,7 +13,16 @@ from s3ext.core.model.catalog import Catalog
 from s3ext.core.model.entries import Entry
 from s3ext.core.search.compounds import splitter
 from s3ext.core.search.packing import packed_column, split
-from s3ext.core.search.pages import LINK_END, LINK_START, PageText, Section, prepare, with_titles
+from s3ext.core.search.pages import (
+    LINK_END,
+    LINK_START,
+    PageText,
+    Section,
+    ends_with,
+    in_language,
+    prepare,
+    with_titles,
+)
 from s3ext.core.search.synonyms import FULL, Names, name_run, name_words, page_points, proper_words, synonym_sets
 from s3ext.core.search.words import words
 from s3ext.core.views import Site
@@ -118,8 +127,18 @@ def test_a_page_keeps_links_out_of_its_words_and_shows_their_titles() -> None:
     text = f'Läs {LINK_START}energi{LINK_END} om vätgasen.'
     page = prepare('Titeln', [Section(anchor='a', heading='Om', text=text)], WITHOUT_PARTS)
     assert page.keys('text').keys() == {key(word) for word in ('läs', 'om', 'vätgas')}
-    assert with_titles(page.sections[0].text, {'energi': 'Energi'}) == 'Läs Energi om vätgasen.'
-    assert with_titles(page.sections[0].text, {}) == 'Läs energi om vätgasen.'
+    assert with_titles(page.sections[0].text, {'energi': 'Energi'}) == ('Läs Energi om vätgasen.', [])
+    assert with_titles(page.sections[0].text, {}) == ('Läs energi om vätgasen.', [])
+
+
+def test_what_is_in_another_language_has_its_words_and_its_place() -> None:
+    text = f'Om {LINK_START}energi{LINK_END} 🌊: {in_language("water first", "en")}, så.'
+    page = prepare('Titeln', [Section(anchor='', heading='', text=text)], WITHOUT_PARTS)
+    assert page.keys('text').keys() == {key(word) for word in ('om', 'water', 'first', 'så')}
+    # JavaScript counts a sign beyond the first plane as two
+    assert with_titles(text, {'energi': 'Energi'}) == ('Om Energi 🌊: water first, så.', [(14, 25, 'en')])
+    assert ends_with(in_language('Slut.', 'en'), ('.',))
+    assert not ends_with(in_language('Slut', 'en'), ('.',))
 
 
 def test_a_synonym_set_leads_to_the_page_of_its_record_and_to_those_that_speak_of_it(

@@ -23,7 +23,7 @@ interface S3 {
   searchMade?: string;
   searchLanguage?: string;
   languageMade?: string;
-  searchText: (doc: string, parts: [string, string, string][]) => void;
+  searchText: (doc: string, parts: SectionAsSent[]) => void;
   searchPart: (kind: string, number: number, version: string, part: any) => void;
   searchCards: (number: number, version: string, cards: Record<string, Card[]>) => void;
   words: { words(text: string): Word[]; key(word: string): string; fold(word: string): string; respelt(word: string, spellings: [string, string][]): string };
@@ -309,7 +309,8 @@ interface Card {
   url: string;
   text?: string;
   names?: string[];
-  english?: string[];
+  langs?: Record<string, string>;
+  textLang?: string;
   within?: string[];
   parts?: [string, string][];
   lists?: [string, string][];
@@ -407,9 +408,12 @@ interface Engine {
   isMarked(word: string, marks: Marks, other?: boolean): boolean;
   give(kind: string, number: number, part: any): void;
 }
-interface Section { anchor: string; heading: Word[]; text: string; words: Word[] }
-interface Stretch { anchor: string; text: string; words: Word[]; start: number }
-interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean }[] }
+/* from where to where a text is in another language than the page, and the code of that */
+type ForeignRun = [number, number, string];
+type SectionAsSent = [string, string, string, ForeignRun[]?];
+interface Section { anchor: string; heading: Word[]; text: string; words: Word[]; foreign: ForeignRun[] }
+interface Stretch { anchor: string; text: string; words: Word[]; foreign: ForeignRun[]; start: number }
+interface Excerpt { anchor: string; pieces: { text: string; marked?: boolean; lang?: string }[] }
 interface Scripts {
   root: string;
   waiting: Map<string, Promise<unknown>>;

@@ -129,7 +129,7 @@ class InLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """The value is a name or somebody's own words: twins keep it, and say that it is in the handbook's language."""
+    """The value is a name or words that others list: twins keep it, and say that it is in the handbook's language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Set
 from functools import cache
 from typing import Any
 
+from ..texts.files import ENGLISH
 from .annotations import InText, Ref, Sheet, Verbatim
 from .declared import Declared, computed, declared
 from .header import Header
 from .labels import Labels
 from .sheet import Fact, Foreign, Part, RecordLink, Values, joined, notes
 from .values import InList, is_date
-
-#: the language of values that are ``english``
-ENGLISH = 'en'
 
 
 def record_facts(record: Header, labels: Labels) -> tuple[Fact, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..language import PLAIN, Language
+from ..texts.files import ENGLISH
 from ..texts.messages import ENDS, Texts
 from .kinds import Kinds
-from .parts import Period, Source
+from .parts import GlossaryTerm, Period, Source
 from .sheet import Foreign
 from .vocabulary import Vocabulary
 
@@ -30,6 +31,11 @@ class Labels:
     def verbatim(self, text: str) -> str | Foreign:
         """A name, or somebody's own words, in the language of the handbook itself."""
         return Foreign(text, self.origin) if self.origin else text
+
+    def headword(self, term: GlossaryTerm) -> str | Foreign:
+        """What *term* is called: on a twin in its language, if the term says that and it is another word."""
+        is_said = self.texts.language == ENGLISH and term.term_en.casefold() != term.term.casefold()
+        return term.term_en if self.origin and is_said else self.verbatim(term.term)
 
     def told(self, text: str) -> str:
         """The same *text*; '' on a twin that does not tell it."""

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from .annotations import Filter, NotProse, Ref, Unprinted
+from .annotations import Filter, NotProse, Ref, Unprinted, Verbatim
 from .sheet import Lasting, Mailbox, Until, Values, Words
 from .values import STRICT, Addresses, FullDate, InList, LongText, Names, PartialDate, Slug, Slugs, Sources, Text, Url
 
@@ -102,12 +102,12 @@ class GlossaryTerm:
     """A word of the trade, in the language of the handbook and in English."""
 
     id: Annotated[Slug, Unprinted('links lead to the term by this')]
-    term: Text
+    term: Annotated[Text, Verbatim()]
     term_en: Annotated[Text, NotProse()]
-    definition: LongText
+    definition: Annotated[LongText, Verbatim()]
     source: Sources
     category: Annotated[str, InList('term_category'), Unprinted('for tools that read the words; the page has one list')]
-    short: Names
+    short: Annotated[Names, Verbatim()]
     forms: Annotated[Names, Unprinted('how the word is recognised in texts')] = ()
     see_also: Slugs = ()
     former_ids: Annotated[Slugs, Unprinted('old links lead to the term by these')] = ()

@@ -197,12 +197,17 @@ class _Read:
     title: tuple[str, Position] | None = None
 
 
+def header_size(docname: str, kinds: Kinds) -> int:
+    """How many times as large as usual the header of the page *docname* may be."""
+    return frontmatter.GLOSSARY_SIZE if docname == kinds.glossary_page else 1
+
+
 def _read_header(source: Source, page: Page, kind: str, vocabulary: Vocabulary) -> _Read:
     """The header of *page*, which lies in the folder of *kind*; its fields may say that it belongs to another."""
     assert page.header is not None
     kinds = vocabulary.kinds
     names = kinds.names[kind]
-    size = frontmatter.GLOSSARY_SIZE if source.docname == kinds.glossary_page else 1
+    size = header_size(source.docname, kinds)
     raw, reported = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names, size)
     if not raw.readable:
         return _Read(raw=raw, record=None, kind=kind, problems=tuple(reported))

@@ -111,7 +111,7 @@ def is_in_book(docname: str, catalog: Catalog, names: FixedNames) -> bool:
 def short_book(docnames: Collection[str], catalog: Catalog, names: FixedNames, root: str, title: str) -> Printed:
     """What a book in a further language holds: what is written in it, and the pages of organisations.
 
-    Without registers, and without lists of what nothing else belongs to. Its file is called by its *title*.
+    Without registers, the glossary, and lists of what nothing else belongs to. Its file is called by its *title*.
     """
     kinds = catalog.kinds
     lists = [folder for kind, folder in kinds.folders.items() if not kinds.about(kind).facet]
@@ -119,7 +119,9 @@ def short_book(docnames: Collection[str], catalog: Catalog, names: FixedNames, r
 
     def is_kept(docname: str) -> bool:
         item = catalog.at(docname)
-        return item.type == kinds.organisations if item else not docname.startswith(left_out)
+        if item:
+            return item.type == kinds.organisations
+        return docname != kinds.glossary_page and not docname.startswith(left_out)
 
     places = tuple(place for place in book_order(docnames, catalog, names, root) if is_kept(place.docname))
     return Printed(name=file_name(title), kind='short_book', docname=root, title=title, places=places)

@@ -11,9 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from ..model.annotations import Verbatim
 from ..model.catalog import Item
+from ..model.declared import declared
+from ..model.header import Header
+from ..model.labels import Labels
 from ..model.parts import GlossaryTerm
+from ..model.sheet import plain_text
 from ..model.status import marks
+from ..texts.files import ENGLISH
 from ..views.base import Site
 from ..views.facets import script_safe
 from .postings import as_json, version
@@ -45,6 +51,7 @@ def card_pieces(
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for item in _items(site):
         found[name_run(item.title, site.labels.language)].append(_of_item(item, site, url_for, headings))
+    # the first of a term's names, whatever it is called on a twin (``synonyms``)
     for term in site.catalog.terms():
         found[name_run(term.term, site.labels.language)].append(_of_term(term, site, url_for))
     found.pop('', None)
@@ -76,14 +83,15 @@ def _items(site: Site) -> Iterator[Item]:
 
 def _of_item(item: Item, site: Site, url_for: Callable[[str], str], headings: Headings) -> dict[str, Any]:
     url = url_for(item.docname)
+    names = _others(item.title, item.record.other_names())
     parts = [[f'{url}{anchor}', words] for anchor, words in headings(item.docname)]
     return _filled(
         kind=' · '.join((site.labels.texts[item.type], *marks(item.record, site.labels))),
         title=item.title,
         url=url,
         text=item.record.summary or '',
-        names=_others(item.title, item.record.other_names()),
-        english=_others(item.title, item.record.english_names()),
+        names=names,
+        langs={name: code for name, code in _languages(item.record, site.labels).items() if name in names},
         within=_others(item.title, item.record.within()),
         parts=parts[:_MOST_PARTS],
         lists=list(_lists(item, site, url_for)),
@@ -94,16 +102,24 @@ def _of_term(term: GlossaryTerm, site: Site, url_for: Callable[[str], str]) -> d
     glossary = site.catalog.glossary
     page = url_for(glossary.docname) if glossary else ''
     beside = (site.catalog.term(other) for other in term.see_also)
+    title, labels = _called(term, site.labels), site.labels
+    other = term.term_en if title == term.term else term.term
+    quoted = (term.term, *term.short) if labels.origin else (term.term_en,)
     return _filled(
         kind=site.labels.texts['find_card_term'],
-        title=term.term,
+        title=title,
         url=f'{page}#{_anchor(term.id)}',
         text=term.definition,
-        names=_others(term.term, (term.term_en, *term.short)),
-        english=_others(term.term, (term.term_en,)),
-        beside=[[f'{page}#{_anchor(other.id)}', other.term] for other in beside if other][:_MOST_BESIDE],
+        textLang=labels.origin,
+        names=_others(title, (other, *term.short)),
+        langs=dict.fromkeys(_others(title, quoted), labels.origin or ENGLISH),
+        beside=[[f'{page}#{_anchor(each.id)}', _called(each, labels)] for each in beside if each][:_MOST_BESIDE],
         term=1,
     )
+
+
+def _called(term: GlossaryTerm, labels: Labels) -> str:
+    return plain_text(labels.headword(term))
 
 
 def _anchor(term_id: str) -> str:
@@ -118,6 +134,15 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 def _others(title: str, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name.casefold() != title.casefold()][:_MOST_NAMES]
+
+
+def _languages(record: Header, labels: Labels) -> dict[str, str]:
+    """By those of its names that are in another language than the page the code of that."""
+    if not labels.origin:
+        return dict.fromkeys(record.english_names(), ENGLISH)
+    # on a twin that is what is quoted from the handbook itself
+    quoted = (getattr(record, field.attribute) for field in declared(type(record)) if field.find(Verbatim))
+    return {value: labels.origin for value in quoted if isinstance(value, str)}
 
 
 def _lists(item: Item, site: Site, url_for: Callable[[str], str]) -> Iterator[list[str]]:

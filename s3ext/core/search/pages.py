@@ -16,6 +16,9 @@ from .words import plain, words
 
 #: what stands around the id of a record whose title is filled in later: two characters that no text holds
 LINK_START, LINK_END = '\ue000', '\ue001'
+#: what stands between these in the place of an id where a language begins, before its code, and where it ends
+_LANGUAGE = '\ue002'
+_LANGUAGE_ENDS = f'{LINK_START}{_LANGUAGE}{LINK_END}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +91,47 @@ def without_links(text: str) -> Iterator[str]:
         yield piece.rpartition(LINK_END)[2]
 
 
-def with_titles(text: str, titles: Mapping[str, str]) -> str:
-    """*text* with the title of each record it links to; an unknown id stands for itself."""
+class Stretch(NamedTuple):
+    """A part of a text in another language than the page, from ``start`` up to ``end`` as JavaScript counts."""
+
+    start: int
+    end: int
+    language: str
+
+
+def in_language(text: str, language: str) -> str:
+    """*text* marked as being in another *language* than the page."""
+    return f'{LINK_START}{_LANGUAGE}{language}{LINK_END}{text}{_LANGUAGE_ENDS}'
+
+
+def ends_with(text: str, ends: tuple[str, ...]) -> bool:
+    """Whether the words of *text* end with one of *ends*, in whatever language the last of them are."""
+    return text.removesuffix(_LANGUAGE_ENDS).endswith(ends)
+
+
+def with_titles(text: str, titles: Mapping[str, str]) -> tuple[str, list[Stretch]]:
+    """*text* with the title of each record it links to, and what of it is in other languages.
+
+    An unknown id stands for itself.
+    """
     first, *rest = text.split(LINK_START)
-    pieces = [first]
+    pieces, at = [first], _size(first)
+    stretches: list[Stretch] = []
     for piece in rest:
         target, _, after = piece.partition(LINK_END)
-        pieces += [titles.get(target, target), after]
-    return ''.join(pieces)
+        if not target.startswith(_LANGUAGE):
+            pieces.append(title := titles.get(target, target))
+            at += _size(title)
+        elif language := target.removeprefix(_LANGUAGE):
+            stretches.append(Stretch(at, at + _size(after), language))
+        pieces.append(after)
+        at += _size(after)
+    return ''.join(pieces), stretches
+
+
+def _size(text: str) -> int:
+    """How many characters JavaScript counts in *text*."""
+    return len(text.encode('utf-16-le')) // 2
 
 
 def prepare(title: str, sections: Iterable[Section], language: Language) -> PageText:

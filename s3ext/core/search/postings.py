@@ -184,8 +184,11 @@ def version(content: str) -> str:
 
 
 def _text_script(docname: str, page: PageText, titles: Mapping[str, str]) -> str:
-    """A script with the sections of a page: anchor, heading, text."""
-    sections = [[part.anchor, part.heading, with_titles(part.text, titles)] for part in page.sections]
+    """A script with the sections of a page: anchor, heading, text, and what of that is in other languages, if any."""
+    sections: list[list[Any]] = []
+    for part in page.sections:
+        text, foreign = with_titles(part.text, titles)
+        sections.append([part.anchor, part.heading, text, *([foreign] if foreign else [])])
     return f'S3.searchText({as_json(docname)},{script_safe(as_json(sections))});\n'
 
 

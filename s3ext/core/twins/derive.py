@@ -20,6 +20,7 @@ from ..page import frontmatter
 from ..page.facts import ORIGINAL
 from ..page.parts import FENCE, split
 from ..page.source import Source
+from ..page.validate import header_size
 from ..schema.writing import RESERVED, scalar
 
 #: the field of what a page is about, without which it has no twin
@@ -66,7 +67,8 @@ def spoken(source: Source, edition: Edition) -> Spoken | None:
     if kind == PLAIN or page.header is None:
         return None
     cls, names = kinds.by_id[kind], kinds.names[kind]
-    raw, _ = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names)
+    size = header_size(source.docname, kinds)
+    raw, _ = frontmatter.read(page.header, source.path, page.header_line, names, names | kinds.all_names, size)
     said = _said(cls, raw.value, edition)
     if not raw.readable or raw.unread or not {'', _SUMMARY} <= said.keys():
         return None

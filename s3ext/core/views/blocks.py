@@ -86,8 +86,10 @@ class Clock:
     minutes: int
 
 
+#: words of the page, or in another language
+Words = str | Foreign
 #: a run of text: words, some in another language, words that lead somewhere, a mark, a time, or a small drawing
-Inline = str | Foreign | Link | Web | Twin | Choices | FileLink | Missing | Mark | Clock | Drawing
+Inline = Words | Link | Web | Twin | Choices | FileLink | Missing | Mark | Clock | Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +102,11 @@ class Para:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading inside a view; links can lead to ``anchor``."""
+    """A heading inside a view; links can lead to ``anchor``. ``language`` is that of the words, '' for the page's."""
 
     text: str
     anchor: str = ''
+    language: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +117,17 @@ class Row:
     """
 
     title: Link
-    meta: tuple[str, ...] = ()
-    text: str = ''
+    meta: tuple[Words, ...] = ()
+    text: Words | tuple[Words, ...] = ''
     marks: tuple[Mark, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
-    foot: tuple[str | Web, ...] = ()
+    foot: tuple[Words | Web, ...] = ()
     anchor: str = ''
+
+    @property
+    def texts(self) -> tuple[Words, ...]:
+        """The parts of the summary."""
+        return ((self.text,) if self.text else ()) if isinstance(self.text, str | Foreign) else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,9 @@ def _csv(name: str, words: str, site: Site) -> Cells:
 
 
 def _file(path: str, words: str, site: Site) -> FileLink:
-    return FileLink(text=words, path=f'{site.names.data}/{path}')
+    # an edition in a further language has no data of its own: it lies in a folder of the site
+    above = '../' if site.labels.origin else ''
+    return FileLink(text=words, path=f'{above}{site.names.data}/{path}')
 
 
 def _columns(title: str, table: Table, site: Site) -> Grid:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLink:
-    """Words that lead, on the web alone, to a file beside the pages: its ``path`` from the root of the site."""
+    """Words that lead, on the web alone, to a file beside the pages: its ``path`` from the root of the site.
+
+    On a page of an edition in a further language that is from the root of the edition.
+    """
 
     text: str
     path: str

@@ -43,6 +43,11 @@ def finder_row(found: Findable, place: str = '') -> str:
     return f'<li{name} data-s3-values="{values}"{years}{words}>'
 
 
+def lang_attribute(language: str) -> str:
+    """The attribute, with a space before it, that says that words are in *language*; '' for that of the page."""
+    return f' lang="{escape(language)}"' if language else ''
+
+
 def _data(finder: Finder, *, columns: bool) -> str:
     """The facets and texts for the script, and what it has to know of *columns*; rows say that themselves."""
     facets = [{'name': facet.name, 'label': facet.label, 'values': facet.values} for facet in finder.facets]

@@ -11,6 +11,7 @@ from ..model.catalog import Item
 from ..model.fields import Field, Kind
 from ..model.kinds import Kinds, id_of
 from ..model.reading_time import minutes_of
+from ..model.sheet import merged
 from . import query
 from .base import (
     Options,
@@ -32,6 +33,7 @@ from .base import (
 )
 from .blocks import Block, Heading, Inline, Link, Mark, Para, Row, Rows, Table
 from .facets import finder, named_facts
+from .table_file import words_of
 
 #: a record in a list, and the groups that it belongs to beside the one under which it stands
 Listed = tuple[Item, tuple[Value, ...]]
@@ -216,11 +218,19 @@ def _listing(items: list[Listed], options: Options, site: Site) -> Block:
 
 def _with_others(line: Row, others: Iterable[Value], site: Site) -> Row:
     """The *line* of a record in one group, with the *others* that it belongs to, unless it names them already."""
-    told = ' · '.join(line.meta)
+    told = ' · '.join(map(words_of, line.meta))
     if not (labels := [value.label for value in others if value.label not in told]):
         return line
     between = '; ' if any(',' in label for label in labels) else ', '
     return replace(line, meta=(*line.meta, site.labels.texts['list_also'].format(groups=between.join(labels))))
+
+
+def _with_dots(facts: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The *facts* in one line."""
+    parts: list[Inline] = []
+    for fact in facts:
+        parts += [' · ', fact] if parts else [fact]
+    return tuple(merged(parts)) or ('',)
 
 
 def _table(lines: Iterable[Row], site: Site) -> Table:
@@ -228,6 +238,6 @@ def _table(lines: Iterable[Row], site: Site) -> Table:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
     for line in lines:
         title: tuple[Link, ...] = (line.title,)
-        rows.append((title, (' · '.join(line.meta),), (line.text,)))
+        rows.append((title, _with_dots(line.meta), line.texts))
     head = ((texts['column_title'],), (texts['column_facts'],), (texts['column_summary'],))
     return Table(caption='', head=head, rows=tuple(rows))

@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from ..language import Language
 from ..model.kinds import Kinds
 from ..model.parts import Source
+from ..model.sheet import Foreign
 from .base import Options, Site, mention, selected, type_of_option
 from .blocks import Block, Heading, Inline, Items, Para, Web
 from .long_list import FEW, NO_LETTER, ListPart, in_parts, place_of
@@ -34,29 +35,36 @@ def sources(options: Options, site: Site) -> tuple[Block, ...]:
     for source, pages in sorted(found.values(), key=lambda entry: _source_order(entry[0], site.labels.language)):
         year = f', {source.year}' if source.year else ''
         title: Inline = (
-            Web(text=source.title, url=source.url, language=source.language or '') if source.url else source.title
+            Web(text=source.title, url=source.url, language=source.language or '') if source.url else _words(source)
         )
         parts: list[Inline] = [title, f'{year} – ']
         for position, page in enumerate(pages.values()):
             parts += ['; ', *page] if position else page
         by_publisher.setdefault(source.publisher, []).append(tuple(parts))
     blocks: list[Block] = [Para(parts=(site.labels.texts.count('source', len(found)),), style='count')]
-    letters = list(_by_letter(by_publisher, site.labels.language))
+    letters = list(_by_letter(by_publisher, site))
     if len(by_publisher) < FEW:
         return (*blocks, *(block for part in letters for block in part.blocks))
     texts = site.labels.texts
     return (*blocks, *in_parts(letters, _LETTERS, texts['glossary_letters'], texts))
 
 
-def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], language: Language) -> Iterator[ListPart]:
+def _by_letter(by_publisher: Mapping[str, list[tuple[Inline, ...]]], site: Site) -> Iterator[ListPart]:
     """The publishers with what they gave out, by the letter that each begins with."""
+    language = site.labels.language
     for letter, publishers in groupby(by_publisher, lambda publisher: language.initial(publisher) or NO_LETTER):
         anchor = f'{_LETTERS}-{place_of(letter)}'
         blocks: list[Block] = []
         for publisher in publishers:
             place = '' if blocks else anchor
-            blocks += [Heading(text=publisher, anchor=place), Items(items=tuple(by_publisher[publisher]))]
+            heading = Heading(text=publisher, anchor=place, language=site.labels.origin)
+            blocks += [heading, Items(items=tuple(by_publisher[publisher]))]
         yield ListPart(letter, anchor, tuple(blocks))
+
+
+def _words(source: Source) -> Inline:
+    """The title of *source*, in its language."""
+    return Foreign(source.title, source.language) if source.language else source.title
 
 
 def _also(options: Options) -> list[str]:

@@ -27,7 +27,7 @@ HelixList = Annotated[tuple[Annotated[str, InList('helix')], ...], AfterValidato
 class Result:
     """Something that came out of a case, how it is known, and who says so."""
 
-    claim: LongText
+    claim: Annotated[LongText, Verbatim()]
     evidence: Annotated[str, InList('evidence'), Filter(catalogue=7, best=True, unknown=True)]
     source: Sources
 
@@ -156,8 +156,8 @@ class Case(Asked):
     adapted_from: Annotated[Slugs, Ref('case'), Filter(), Sheet(19, each=True), Form(group='links')] = ()
     changed: Annotated[LongText, Sheet(20), Form(group='links')] | None = None
     related: Annotated[Slugs, Ref('case'), Filter(), Sheet(21, each=True, sorts=True), Form(group='links')] = ()
-    reason: Annotated[LongText, Sheet(5)] | None = None
-    instead: Annotated[LongText, Sheet(6)] | None = None
+    reason: Annotated[LongText, Sheet(5), Verbatim()] | None = None
+    instead: Annotated[LongText, Sheet(6), Verbatim()] | None = None
     ask: Annotated[Ask, Wanted(late=True), Sheet(10, empty='not_stated', by='ask_values', brief=True)] | None = None
 
     def answer(self, words: Words) -> Iterator[Answer]:
@@ -171,7 +171,7 @@ class Case(Asked):
         if not self.results:
             return ((words.texts['answer_no_results'],),)
         mark, best = self._best_known(words)
-        if not words.told(best.claim):
+        if words.origin:  # a twin has it in the language of the handbook
             return ((mark, *notes(best.source), *and_more(len(self.results) - 1, 'results', words)),)
         return (best.claim, *notes(best.source)), (mark, *and_more(len(self.results) - 1, 'results', words))
 

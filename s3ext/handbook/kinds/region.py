@@ -50,8 +50,8 @@ class Priority:
     kind: (
         Annotated[str, InList('priority_kind'), Asks('deselected', 'reason'), Asks('deselected', 'instead')] | None
     ) = None
-    reason: LongText | None = None
-    instead: LongText | None = None
+    reason: Annotated[LongText, Verbatim()] | None = None
+    instead: Annotated[LongText, Verbatim()] | None = None
 
     def sheet_values(self, words: Words) -> Values:
         """The priority, what kind it is, why it was deselected and what came instead, its notes and themes."""
@@ -60,13 +60,13 @@ class Priority:
         if self.kind:
             value.append(f' ({words.term("priority_kind", self.kind).lower()})')
         for name, text in (('reason', self.reason), ('instead', self.instead)):
-            if text and words.told(text):
-                value.append(f' – {texts.noun("Priority", name)}: {text}')
+            if text:
+                value += [f' – {texts.noun("Priority", name)}: ', words.verbatim(text)]
         value.extend(notes(self.source))
         if self.themes:
             value.append(f' – {texts["priority_themes"]}')
             value.extend(links('theme', self.themes))
-        return [value]
+        return [merged(value)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -10,8 +10,9 @@ from ...core.model.catalog import Item
 from ...core.model.claim_places import claim_places
 from ...core.model.labels import source_words
 from ...core.model.parts import Source
+from ...core.model.sheet import Foreign, merged
 from ...core.views.base import Options, Site, Value, in_order, meta, titles
-from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web
+from ...core.views.blocks import Block, Choices, Inline, Link, Missing, Para, Row, Rows, Table, Web, Words
 from ...core.views.facets import Known, chooser
 from ...core.views.table_file import table_file
 from ..kinds.case import Case, Result
@@ -36,10 +37,10 @@ class Entry(NamedTuple):
         """The place of its row."""
         return f'{_NAME}-{self.case.id}-{self.place.rpartition("claim-")[2]}'
 
-    @property
-    def link(self) -> Link:
-        """To the result on the page of its case."""
-        return Link(text=self.case.title, docname=self.case.docname, anchor=self.place)
+    def link(self, site: Site) -> Link:
+        """To the result on the page of its case; of a twin, which has no such place, to the page."""
+        place = '' if site.labels.origin else self.place
+        return Link(text=self.case.title, docname=self.case.docname, anchor=place)
 
 
 def claims(options: Options, site: Site) -> tuple[Block, ...]:
@@ -89,19 +90,31 @@ def _regions(entry: Entry, site: Site) -> str:
 def _row(entry: Entry, site: Site) -> Row:
     texts = site.labels.texts
     themes = ', '.join(titles('theme', _themes(entry, site), site))
-    foot: list[str | Web] = [texts['claims_theme'].format(themes=themes)] if themes else []
+    foot: list[Words | Web] = [texts['claims_theme'].format(themes=themes)] if themes else []
     foot.append(f'{" " if foot else ""}{texts["claims_source"]} ')
     for position, source in enumerate(entry.sources):
-        words = source_words(source)
-        foot += [*(['; '] if position else []), Web(text=words, url=source.url) if source.url else words]
+        foot += ['; '] if position else []
+        foot += _cited(source, site)
     return Row(
-        title=entry.link,
+        title=entry.link(site),
         meta=tuple(meta(entry.case, site)),
         marks=(evidence_mark(entry.result.evidence, site.labels),),
-        text=entry.result.claim,
+        text=site.labels.verbatim(entry.result.claim),
         foot=tuple(foot),
         anchor=entry.anchor,
     )
+
+
+def _cited(source: Source, site: Site) -> Iterator[Words | Web]:
+    """The *source* as a link; on a twin its publisher and its title are each in a language of their own."""
+    words, language = source_words(source), ''
+    if site.labels.origin:
+        yield from merged([site.labels.verbatim(source.publisher), ': '])
+        words, language = words.removeprefix(f'{source.publisher}: '), source.language or site.labels.origin
+    if source.url:
+        yield Web(text=words, url=source.url, language=language)
+    else:
+        yield Foreign(words, language) if language else words
 
 
 def _table(entries: list[Entry], page: str, site: Site) -> Table:

@@ -12,8 +12,9 @@ from ...core.model.parts import Period
 from ...core.model.sheet import merged
 from ...core.model.status import marks
 from ...core.views.base import Options, Site, in_order, link, mention, meta, selected
-from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table
+from ...core.views.blocks import Block, Heading, Inline, Items, Para, Row, Rows, Table, Words
 from ...core.views.long_list import FEW, ListPart, in_parts
+from ...core.views.table_file import words_of
 from ..kinds.case import Case
 from ..kinds.parts import Asked
 from ..kinds.pilot import Pilot
@@ -71,7 +72,11 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
     """What was deselected: priorities of regions and cases that were stopped, why, and what came instead."""
     texts = site.labels.texts
     priorities = [
-        Row(title=link(item), meta=(*marks(item.record, site.labels), priority.label), text=_why(priority, site))
+        Row(
+            title=link(item),
+            meta=(*marks(item.record, site.labels), site.labels.verbatim(priority.label)),
+            text=_why(priority, site),
+        )
         for item in site.catalog.of_type('region')
         if isinstance(item.record, Region)
         for priority in item.record.priorities
@@ -89,29 +94,35 @@ def deselected(options: Options, site: Site) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _why(what: Priority | Case, site: Site) -> str:
+def _why(what: Priority | Case, site: Site) -> str | tuple[Words, ...]:
     """The reason, and what came instead, of what was deselected or stopped."""
-    said = (('deselected_reason', what.reason), ('deselected_instead', what.instead))
-    return ' '.join(site.labels.texts[name].format(text=text) for name, text in said if text)
+    found: list[Words] = []
+    for name, text in (('deselected_reason', what.reason), ('deselected_instead', what.instead)):
+        if text:
+            before, _, after = site.labels.texts[name].partition('{text}')
+            found += [f'{" " if found else ""}{before}', site.labels.verbatim(text), after]
+    parts = merged(part for part in found if part)
+    return tuple(parts) if site.labels.origin else ''.join(map(words_of, parts))
 
 
 def former(options: Options, site: Site) -> tuple[Block, ...]:
     """Areas that an older document of a region names and the newest does not, which is our comparison."""
     texts = site.labels.texts
+    names = ('area', 'region', 'document', *(() if site.labels.origin else ('note',)))  # a twin has no notes
     rows: list[tuple[tuple[Inline, ...], ...]] = [
         (
             (site.labels.verbatim(area.label),),
             mention(item, site),
             (site.labels.verbatim(area.last) if area.last else '–',),
             (area.note or '–',),
-        )
+        )[: len(names)]
         for item in site.catalog.of_type('region')
         if isinstance(item.record, Region)
         for area in item.record.former
     ]
     if not rows:
         return (Para(parts=(texts['former_none'],), style='none'),)
-    head = tuple((texts[f'former_{name}'],) for name in ('area', 'region', 'document', 'note'))
+    head = tuple((texts[f'former_{name}'],) for name in names)
     return (Table(caption=texts['former_caption'], head=head, rows=tuple(rows)),)
 
 

@@ -13,6 +13,7 @@ from s3ext.core.model.claim_places import claim_places
 from s3ext.core.office.csv_file import csv_text
 from s3ext.core.views import ViewKey, show
 from s3ext.core.views.blocks import Choices, Missing, Rows, Table, TableFile, Web
+from s3ext.core.views.table_file import words_of
 from tests.unit.reading import outline, rows_in, table_in, words
 from tests.unit.views.conftest import result
 
@@ -82,7 +83,7 @@ def test_each_row_leads_to_its_sources(pages: dict[str, dict[str, Written]], lib
         }
     for row in rows_in(claims(library_site)):
         leads = {part.url for part in row.foot if isinstance(part, Web)}
-        assert leads == addresses[row.title.text, row.text]
+        assert leads == addresses[row.title.text, ''.join(map(words_of, row.texts))]
 
 
 def test_a_number_leads_to_the_choices_and_without_them_to_the_first_row(small: Callable[[], Site]) -> None:

@@ -11,6 +11,7 @@ from s3ext.core.views import ViewError, ViewKey, count, printed, show
 from s3ext.core.views.base import value_of
 from s3ext.core.views.blocks import Heading, Link, Para, Row, Rows, Table
 from s3ext.core.views.listing import check
+from s3ext.core.views.table_file import words_of
 from tests.kinds import KINDS, VIEWS
 from tests.unit.conftest import SUMMARY
 from tests.unit.reading import facts, id_in, ids, outline, sections, table_in
@@ -175,7 +176,7 @@ def test_a_record_stands_once_and_names_the_other_groups_that_its_filter_gives(s
             chosen = set(ids(records(site, filter=f'{field} = {value}' if value else f'not {field}')))
             under = set(sections(view).get(label, ()))
             assert under <= chosen, (field, value)
-            named = {id_in(row.title) for row in listed if label in ' '.join(row.meta)}
+            named = {id_in(row.title) for row in listed if label in ' '.join(map(words_of, row.meta))}
             assert chosen - under <= named, (field, value)
 
 

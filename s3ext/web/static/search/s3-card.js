@@ -14,6 +14,9 @@
   /** *all* words as their keys. @param {{word: string}[]} all */
   const runOf = (all) => all.map(({ word }) => key(word)).join(" ");
 
+  /** An element with *text*, in the language with the code *lang*, if that is another than the page's. @param {"p" | "span"} tag @param {string} text @param {string} [lang] */
+  const inLanguage = (tag, text, lang) => element(tag, { textContent: text, ...(lang && { lang }) });
+
   class Cards {
     /** @param {SearchIndex} data @param {Pages} pages @param {Scripts} scripts @param {string} root */
     constructor(data, pages, scripts, root) {
@@ -92,26 +95,26 @@
 
     /**
      * A line that is *text* with some of *names*, the one that was asked for first; nothing if there are none.
-     * Those that are *english* are marked as such.
-     * @param {string} text @param {string[] | undefined} names @param {string[]} runs @param {string[]} [english]
+     * Those in another language than the page are marked by its code, which *langs* has by the name.
+     * @param {string} text @param {string[] | undefined} names @param {string[]} runs @param {Record<string, string>} [langs]
      */
-    namesLine(text, names, runs, english = []) {
+    namesLine(text, names, runs, langs = {}) {
       if (!names) return "";
       const asked = names.filter((name) => runs.includes(runOf(words(name))));
       const shown = [...new Set([...asked, ...names])].slice(0, NAMES);
       /** @param {string} name */
-      const marked = (name) => (english.includes(name) ? element("span", { lang: "en", textContent: name }) : name);
+      const marked = (name) => (Object.hasOwn(langs, name) ? inLanguage("span", name, langs[name]) : name);
       const all = shown.flatMap((name, at) => (at ? [", ", marked(name)] : [marked(name)]));
       return element("p", { className: "s3-card-names" }, ...withNodes(text, "names", all));
     }
 
     /** One thing; those after the first are parts of its card. @param {Card} card @param {number} at @param {string[]} runs */
-    entry({ kind, title, url, text, names, english, within, parts, lists, beside }, at, runs) {
+    entry({ kind, title, url, text, names, langs, textLang, within, parts, lists, beside }, at, runs) {
       const { texts } = this.data;
       const heading = element(at ? "h3" : "h2", {}, element("a", { href: this.root + url, textContent: title }));
       const part = element("div", { className: "s3-card-entry" }, element("p", { className: "s3-hit-meta", textContent: kind }), heading);
-      if (text) part.append(element("p", { textContent: text }));
-      part.append(this.namesLine(texts.card_names, names, runs, english), this.namesLine(texts.card_within, within, runs));
+      if (text) part.append(inLanguage("p", text, textLang));
+      part.append(this.namesLine(texts.card_names, names, runs, langs), this.namesLine(texts.card_within, within, runs));
       part.append(this.line(texts.card_parts, parts), this.line(texts.card_lists, lists), this.line(texts.card_beside, beside));
       return part;
     }

@@ -28,33 +28,51 @@
     let most = 0;
     /** @type {Stretch | null} */
     let found = null;
-    parts.forEach(({ anchor, heading, text, words: all }, at) => {
+    parts.forEach(({ anchor, heading, text, words: all, foreign }, at) => {
       const stretch = stretchWithMost(all.filter(({ word }) => isMarked(word)));
       const inHeading = heading.filter(({ word }) => isMarked(word)).length;
       // the facts stand between the summary and the first heading: less to read than a text
       const value = (stretch.value + inHeading) * (at === 1 && !anchor ? 0.5 : 1);
-      if (value > most) [most, found] = [value, { anchor, text, words: all, start: stretch.start }];
+      if (value > most) [most, found] = [value, { anchor, text, words: all, foreign, start: stretch.start }];
     });
     return found;
+  };
+  /**
+   * The *text* from *first* up to *last* as pieces, each in one language: *foreign* says what is in another than the page.
+   * @param {{text: string, foreign: ForeignRun[]}} section @param {number} first @param {number} last @param {boolean} [marked]
+   */
+  const piecesOf = ({ text, foreign }, first, last, marked) => {
+    /** @type {Excerpt["pieces"]} */
+    const pieces = [];
+    let at = first;
+    for (const [start, end, lang] of foreign) {
+      if (end <= at || start >= last) continue;
+      if (start > at) pieces.push({ text: text.slice(at, start), marked });
+      pieces.push({ text: text.slice(Math.max(at, start), (at = Math.min(end, last))), marked, lang });
+    }
+    if (at < last) pieces.push({ text: text.slice(at, last), marked });
+    return pieces;
   };
   /**
    * The stretch around *start* as pieces of text, each marked or not.
    * @param {Stretch} stretch @param {(word: string) => boolean} isMarked @returns {Excerpt}
    */
-  const stretchOf = ({ anchor, text, words: all, start }, isMarked) => {
+  const stretchOf = ({ anchor, text, words: all, foreign, start }, isMarked) => {
+    const section = { text, foreign };
     let from = start > BEFORE ? text.indexOf(" ", start - BEFORE) + 1 : 0;
     if (from > start) from = start;
     let to = Math.min(text.length, from + LONGEST);
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), start + 1);
-    /** @type {{text: string, marked?: boolean}[]} */
-    const pieces = [{ text: from ? "… " : "" }];
+    /** @type {Excerpt["pieces"]} */
+    const pieces = from ? [{ text: "… " }] : [];
     let at = from;
     for (const { word, start: first, end } of all) {
       if (first < from || end > to || !isMarked(word)) continue;
-      pieces.push({ text: text.slice(at, first) }, { text: text.slice(first, end), marked: true });
+      pieces.push(...piecesOf(section, at, first), ...piecesOf(section, first, end, true));
       at = end;
     }
-    pieces.push({ text: text.slice(at, to) + (to < text.length ? " …" : "") });
+    pieces.push(...piecesOf(section, at, to));
+    if (to < text.length) pieces.push({ text: " …" });
     return { anchor, pieces };
   };
   /** Whether the words of *phrase* stand in *text* one after the other. @param {string} text @param {string[]} phrase */
@@ -74,7 +92,7 @@
       this.parts = parts;
       /**
        * The sections of each page as they came.
-       * @type {Map<string, [string, string, string][]>}
+       * @type {Map<string, SectionAsSent[]>}
        */
       this.texts = new Map();
       /**
@@ -101,7 +119,8 @@
     sectionsOf(number) {
       if (!this.sections.has(number)) {
         const parts = this.texts.get(this.pages.record(number)?.doc) || [];
-        this.sections.set(number, parts.map(([anchor, heading, text]) => ({ anchor, heading: words(heading), text, words: words(text) })));
+        const read = parts.map(([anchor, heading, text, foreign = []]) => ({ anchor, heading: words(heading), text, words: words(text), foreign }));
+        this.sections.set(number, read);
       }
       return this.sections.get(number);
     }
@@ -131,7 +150,7 @@
       /** @param {number} number */
       const excerpt = (number) => {
         const parts = this.sectionsOf(number);
-        const start = { anchor: "", text: "", words: /** @type {Word[]} */ ([]), ...parts[0], start: 0 };
+        const start = /** @type {Stretch} */ ({ anchor: "", text: "", words: [], foreign: [], ...parts[0], start: 0 });
         if (!marks) return stretchOf({ ...start, anchor: "" }, () => false);
         for (const isMarked of [own, other]) {
           const found = best(parts, isMarked);

@@ -7,6 +7,10 @@
   /* milliseconds without a keystroke before the texts of rows are loaded: of most that are passed by nobody reads any */
   const PAUSE = 150;
 
+  /** A piece of a text, marked or in another language, or as it is. @param {Excerpt["pieces"][0]} piece */
+  const shown = ({ text, marked, lang }) =>
+    marked || lang ? element(marked ? "mark" : "span", { textContent: text, ...(lang && { lang }) }) : text;
+
   /* one page found */
   class Row {
     /** @param {PageRecord} found @param {string} kind @param {string} root */
@@ -28,7 +32,7 @@
       if (now === this.before) return;
       this.before = now;
       const next = element("p", { className: "s3-hit-text" });
-      next.append(...pieces.map(({ text, marked }) => (marked ? element("mark", { textContent: text }) : text)));
+      next.append(...pieces.map(shown));
       if (this.line) this.line.replaceWith(next);
       else this.item.append(next);
       this.line = next;
