@@ -239,6 +239,8 @@ def test_faults_are_reported_beside_the_field_and_lead_to_it(visit: Visit) -> No
 
 
 def first_text(page: Page) -> Locator:
+    """The first text of the page, in the step that holds it."""
+    go(page, TEXT)
     return page.locator('#s3-form').get_by_label('Vad var frågan? *')
 
 

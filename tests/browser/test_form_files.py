@@ -17,7 +17,7 @@ from s3ext.core.gate.images import is_bare, size_of
 from tests.library import copy_library
 
 from .conftest import Site, Visit
-from .test_form import FORM, NONE, faults, fill_case, fill_more, first_text
+from .test_form import FORM, LAST, NONE, TEXT, faults, fill_case, fill_more, first_text, go
 
 NAME = 'skane-delad-testbadd-for-vatten-luft'
 
@@ -61,6 +61,7 @@ def add(page: Page, what: str, name: str, data: bytes) -> None:
 
 def take(page: Page, library: Path) -> list[str]:
     """Take all as one file and unpack it in the *library*; the names of what it holds."""
+    go(page, LAST)
     with page.expect_download() as found:
         page.locator('.s3-form-send .s3-form-main').click()
     assert found.value.suggested_filename == f'{NAME}.zip'
@@ -88,7 +89,7 @@ def test_a_case_with_pictures_attachments_and_new_pages_is_one_file_without_faul
     fill_more(page)
     add(page, 'bild', 'Kartan.PNG', png())
     expect(page.get_by_label('Vad bilden visar *')).to_be_focused()
-    assert faults(page) == ['Bild 1: Fyll i fältet ”Vad bilden visar”.']
+    assert faults(page) == ['Bild 1: Vad bilden visar: Fyll i det här.']
     page.keyboard.type('Karta över de tre [kommunerna]')
     page.get_by_label('Bildtext').fill('Källa: Region Skåne, 2024.')
     add(page, 'bild', 'telefon.jpg', photo())
@@ -150,6 +151,7 @@ def test_pictures_are_kept_with_the_draft(visit: Visit, library: Path) -> None:
     assert faults(page) == []
     assert take(page, library)[1:] == [f'cases/skane/{NAME}-1.png']
     assert size_of((library / f'cases/skane/{NAME}-1.png').read_bytes()) == (300, 200)
+    go(page, TEXT)
     page.get_by_role('button', name='Ta bort: Bild 1').click()
     assert '[bild 1]' not in first_text(page).input_value()
     expect(page.locator('.s3-form-send .s3-form-main')).to_have_text(f'Hämta {NAME}.md')
@@ -177,6 +179,7 @@ def test_there_is_one_way_to_send_it(visit: Visit, site: Site) -> None:
     with_host(page, site, mailbox='redaktionen@example.org')
     page.get_by_role('button', name='Kasta utkastet').click()
     ready(page)
+    go(page, LAST)
     link = page.get_by_role('link', name='Skriv till redaktionen@example.org')
     address = urlsplit(link.get_attribute('href') or '')
     assert address.path == 'redaktionen@example.org'

@@ -131,7 +131,8 @@ IN_FIREFOX = """(async () => {
         for (let turn = 0; turn < 400 && !found(); turn += 1) await new Promise((done) => setTimeout(done, 50));
         return found();
     };
-    await until(() => document.querySelector('#s3-form textarea[rows="6"]'));
+    location.hash = '#s3-step-text';
+    await until(() => document.querySelector('#s3-form textarea[rows="6"]')?.checkVisibility());
     const area = document.querySelector('#s3-form textarea[rows="6"]');
     (%s)(area, [%s, '']);
     await until(() => document.querySelector('.s3-form-report'));
