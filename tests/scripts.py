@@ -78,6 +78,7 @@ LOADED = (
         's3-import-text',
         's3-import-shapes',
         's3-import-notes',
+        's3-import-listed',
         's3-import-markdown',
         's3-import-page',
         's3-import-foreign',

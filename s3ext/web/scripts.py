@@ -65,6 +65,7 @@ PARTS = MappingProxyType(
             's3-import-text.js',
             's3-import-shapes.js',
             's3-import-notes.js',
+            's3-import-listed.js',
             's3-import-markdown.js',
             's3-import-page.js',
             's3-import-foreign.js',

@@ -19,6 +19,8 @@ from tests.word.docx_parts import blank, picture, png, saved
 C = ProblemCode
 #: what a page lacks that nobody has filled in
 LEFT = {C.FIELD_EMPTY, C.FIELD_MISSING, C.PLACEHOLDER, C.IMAGE_ALT, C.TOO_FEW}
+#: documents with sources in their text that nothing there cites
+UNCITED = {'kallforteckning.docx', 'numrerade-kallor.docx'}
 ALFA = ('--region', 'alfa')
 
 
@@ -60,7 +62,9 @@ def test_every_document_becomes_a_page_that_lacks_only_what_nobody_knows(
     assert page.startswith('cases/alfa/')
     assert all(path.startswith(page.removesuffix('.md')) for path in written)
     found = [problem for problem in read_content(mini_site).problems if problem not in known]
-    assert {problem.code for problem in found if not problem.is_note} <= LEFT
+    faults = {problem.code for problem in found if not problem.is_note}
+    assert faults - {C.UNUSED_SOURCE} <= LEFT
+    assert (C.UNUSED_SOURCE in faults) == (name in UNCITED)
     assert {problem.path for problem in found} == {page}
     said = capsys.readouterr().out
     assert said.startswith(f'Skrev {page}\nTogs med: ')
@@ -89,6 +93,18 @@ def test_the_page_holds_the_text_and_what_is_known(mini_site: Path, tmp_path: Pa
     assert '  - id: example\n    publisher:\n    title: Region Exempel, Strategi' in text
     assert '    url: https://www.example.org/strategi.pdf\n' in text
     assert 'title_en' not in text
+
+
+def test_a_list_of_sources_is_told_with_what_waits_for_a_note(
+    mini_site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(mini_site, put(tmp_path / 'in', 'fall.docx', DOCUMENTS['numrerade-kallor.docx']()), *ALFA)
+    text = (mini_site / 'cases' / 'alfa' / 'vind-till-havs.md').read_text('utf-8')
+    assert '  - id: example-2\n    publisher:\n    title: "Linköpings universitet: Så växte hamnen"' in text
+    assert 'Referenser' not in text
+    said = capsys.readouterr().out
+    assert 'källornas nummer i texten blev fotnoter: example-2; example; not-1\n' in said
+    assert 'källor i texten blev källor; sätt fotnoter där de hör hemma: not-2\n' in said
 
 
 def test_pictures_are_written_clean_and_called_by_the_page(

@@ -158,6 +158,92 @@ def test_notes_become_sources_each_once() -> None:
     assert {'source', 'source_words'} <= codes(page, 'to_fill')
 
 
+def test_sources_below_a_heading_or_behind_a_label_go_out_of_the_text() -> None:
+    page = imported('kallforteckning.docx')
+    assert [(source.id, source.url) for source in page.sources] == [
+        ('example', 'https://www.example.org/strategi.pdf'),
+        ('not-1', ''),
+        ('example-2', 'https://www.example.net/arsbok'),
+        ('not-2', ''),
+        ('example-3', 'https://www.example.net/'),
+        ('example-4', 'https://www.example.org/kommunen'),
+        ('example-5', 'https://www.example.org/slut'),
+    ]
+    assert page.sources[1].title == 'Kommunen, Karta över vattnet 2024'
+    text = text_of(page)
+    assert 'nytt område.[^example]' in text
+    assert '### Källförteckning\n\nFöljande har lästs under arbetet.\n\n### Till sist\n\nNu tar' in text
+    assert not any(word in text for word in ('Länkar', 'Källa', 'Källor', 'årsbok', 'https:'))
+    listed = [remark.value for remark in page.remarks if remark.code == 'sources_listed']
+    assert listed == ['not-1', 'example-2', 'not-2', 'example-3', 'example-4', 'example-5']
+
+
+def test_numbers_of_sources_in_the_text_become_notes() -> None:
+    page = imported('numrerade-kallor.docx')
+    assert [source.id for source in page.sources] == ['example', 'example-2', 'not-1', 'not-2']
+    text = text_of(page)
+    assert 'kajer[^example]. Det visste alla[^example-2][^not-1], också kommunerna[^example-2][^example]' in text
+    assert '| 2024 | 3[^example] |' in text
+    assert 'Referenser' not in text
+    told = {code: [remark.value for remark in page.remarks if remark.code == code] for code in codes(page, 'changed')}
+    assert told == {'sources_cited': ['example-2', 'example', 'not-1'], 'sources_listed': ['not-2']}
+
+
+@pytest.mark.parametrize(
+    ('html', 'text', 'titles'),
+    [
+        # items by their place in a numbered list, written or real; one that is not among them leaves all as it is
+        ('<p>a [2]</p><h2>Källor</h2><p>1. Ett</p><p>2. Två</p>', 'a[^not-1]', ['Två', 'Ett']),
+        ('<p>a [2]</p><h2>Källor</h2><ol start="2"><li>Ett</li></ol>', 'a[^not-1]', ['Ett']),
+        ('<p>a [3] [1]</p><h2>Källor</h2><ol><li>Ett</li></ol>', 'a \\[3\\] \\[1\\]', ['Ett']),
+        ('<p>a [3-1]</p><h2>Källor</h2><ol><li>Ett</li></ol>', 'a \\[3-1\\]', ['Ett']),
+        ('<p>a [1]</p><h2>Källor</h2><ul><li>Ett</li></ul>', 'a \\[1\\]', ['Ett']),
+        ('<p>a [1]</p><h2>Källor</h2><ol><li>Ett</li></ol><h2>Länkar</h2><ol><li>B</li></ol>',
+         'a \\[1\\]', ['Ett', 'B']),
+        ('<p>a<sup>[1]</sup></p><h2>NOTER</h2><p>[1] Ett</p>', 'a[^not-1]', ['Ett']),
+        # headings: bold ones, one below the other, one above nothing, one that is a section's own
+        ('<p>a</p><p><strong>Källor</strong></p><p>Ett</p>', 'a', ['Ett']),
+        ('<p>a</p><h2>Källor</h2><h3>Tryckta källor</h3><p>Ett</p>', 'a', ['Ett']),
+        ('<p>a</p><h2>Källor</h2>', 'a\n\n### Källor', []),
+        ('<h1>Källor</h1><h2>Bakgrund</h2><p>a</p>', 'a', []),
+        ('<p>a</p><h2>Källor till energi</h2><p>b</p>', 'a\n\n### Källor till energi\n\nb', []),
+        # what is no source stays: a list within an item, a picture, a note, two links, a long text
+        ('<p>a</p><h2>Källor</h2><ul><li>Ett</li><li>Två<ul><li>b</li></ul></li></ul>',
+         'a\n\n### Källor\n\n- Två\n  - b', ['Ett']),
+        ('<p>a</p><h2>Noter</h2><p>' + 'Lång text. ' * 30 + '</p>',
+         'a\n\n### Noter\n\n' + ('Lång text. ' * 30).strip(), []),
+        ('<p>Källa: <a href="https://a.se/">A</a> och <a href="https://b.se/">B</a></p>',
+         'Källa: [A](https://a.se/) och [B](https://b.se/)', []),
+        # labels
+        ('<p>a</p><p><strong>Källor:</strong></p><ul><li>Ett</li><li>Två</li></ul><p>b</p>',
+         'a\n\nb', ['Ett', 'Två']),
+        ('<p>a</p><p>Källor:</p><p>Ett https://a.se/</p><p>b</p>', 'a\n\nb', ['Ett']),
+        ('<p>Källor:</p><p>b</p>', 'Källor:\n\nb', []),
+        ('<p>a</p><p>Källor: Ett https://a.se/<br>Två https://b.se/</p>', 'a', ['Ett', 'Två']),
+        ('<p>a</p><p>Källa: Ett<br>https://a.se/</p>', 'a', ['Ett']),
+        ('<p>Källan: en bäck</p><p>En källa: bäcken</p>', 'Källan: en bäck\n\nEn källa: bäcken', []),
+    ],
+)  # fmt: skip
+def test_which_parts_of_a_text_are_sources(html: str, text: str, titles: list[str]) -> None:
+    page = of_html(html)
+    assert '\n\n'.join(section.markdown for section in page.sections) == text
+    assert [source.title for source in page.sources] == titles
+    assert not titles or 'heading_faked' not in codes(page, 'changed')
+    assert not titles or 'list_faked' not in codes(page, 'changed')
+    assert ('source_numbers' in codes(page, 'to_fill')) == ('\\[' in text)
+
+
+def test_a_heading_of_sources_above_the_notes_that_word_keeps_goes() -> None:
+    note = '<p>a<a href="#endnote-1">1</a></p><h2>Noter</h2><ol><li id="endnote-1">Ett</li></ol>'
+    assert body_of(note) == 'a[^not-1]'
+
+
+def test_what_an_export_lists_stays() -> None:
+    page = of_html('<h1 class="title">T</h1><h1><a id="s3_header"></a>Fakta</h1><h1>Källor</h1><ul><li>Ett</li></ul>')
+    assert page.sections[0].markdown == '## Källor\n\n- Ett'
+    assert page.sources == ()
+
+
 def test_pictures_and_what_is_left_out_of_them() -> None:
     page = imported('bilder.docx')
     assert [(picture.name, bool(picture.alt)) for picture in page.pictures] == [('1.png', True), ('2.png', False)]
@@ -347,13 +433,15 @@ INLINE = st.one_of(
     ).map(lambda pair: f'<a href="{pair[0]}">{escape(pair[1])}</a>'),
     st.just('<br>'),
     st.just('<img src="1.png" alt="En bild [av] *ett* hus">'),
+    st.sampled_from(('Källa: ', 'Källor:', '[1] ', ' [1, 2]', '1. ')),
     st.just('<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>'),
 )
 PARAGRAPH = st.lists(INLINE, min_size=1, max_size=5).map(''.join)
 BLOCK = st.recursive(
     st.tuples(st.sampled_from(('p', 'p', 'h1', 'h2', 'h4')), PARAGRAPH).map(
         lambda pair: f'<{pair[0]}>{pair[1]}</{pair[0]}>'
-    ),
+    )
+    | st.just('<h2>Källor</h2>'),
     lambda inner: st.one_of(
         st.tuples(st.sampled_from(('ul', 'ol')), st.lists(inner, min_size=1, max_size=3)).map(
             lambda pair: f'<{pair[0]}>{"".join(f"<li>{item}</li>" for item in pair[1])}</{pair[0]}>'

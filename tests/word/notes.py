@@ -50,6 +50,57 @@ def _endnotes() -> bytes:
     return saved(document)
 
 
+def _listed() -> bytes:
+    """Sources below headings of their own, one of them a note of the text too; and behind labels in the text."""
+    document = blank()
+    document.add_heading('Vattenklustret växer', 0)
+    document.add_heading('Vad kom ut av det?', 1)
+    paragraph = document.add_paragraph('Strategin fick ett nytt område.')
+    refer(paragraph, 1)
+    caption = document.add_paragraph()
+    caption.add_run('Källa').italic = True
+    caption.add_run(': Kommunen, Karta över vattnet 2024')
+    document.add_heading('Vad var svårt?', 1)
+    document.add_paragraph('Ingen ägde frågan mellan mötena.')
+    document.add_heading('Källförteckning', 1)
+    document.add_paragraph('Följande har lästs under arbetet.')
+    document.add_paragraph(REPORT, style='List Bullet')
+    linked = document.add_paragraph(style='List Bullet')
+    link(linked, 'Klustrets årsbok', 'https://www.example.net/arsbok')
+    linked.add_run(', Linköpings universitet 2023')
+    document.add_paragraph('Samtal med tre kommuner, våren 2024', style='List Bullet')
+    document.add_heading('Länkar', 1)
+    document.add_paragraph('Klustret: https://www.example.net/; kommunen: https://www.example.org/kommunen')
+    document.add_heading('Till sist', 1)
+    document.add_paragraph('Nu tar klustret över.')
+    document.add_paragraph('Källor: Region Exempel, Slutrapport, https://www.example.org/slut.')
+    add_notes(document, {1: REPORT})
+    return saved(document)
+
+
+def _numbered() -> bytes:
+    """A numbered list of sources that the text cites by number, alone, in pairs and in a range, also in a table."""
+    document = blank()
+    document.add_heading('Vind till havs', 0)
+    document.add_heading('Vad var frågan?', 1)
+    document.add_paragraph('Hamnen behövde fler kajer [2]. Det visste alla [1, 3], också kommunerna [1–3].')
+    document.add_heading('Vad kom ut av det?', 1)
+    table = document.add_table(rows=2, cols=2)
+    cells = ('År', 'Kajer', '2024', '3 [2]')
+    for cell, words in zip((*table.rows[0].cells, *table.rows[1].cells), cells, strict=True):
+        cell.text = words
+    merge_head(table)
+    document.add_heading('Referenser:', 1)
+    for line in (
+        '[1]\tLinköpings universitet: Så växte hamnen. http://www.example.com/hamn',
+        '[2] Hamnen, Årsredovisning 2024, www.example.org/hamn.',
+        '[3] Uppgift från hamnen',
+        '[4] Region Exempel, Strategi',
+    ):
+        document.add_paragraph(line)
+    return saved(document)
+
+
 def _exported() -> bytes:
     """What our own export writes: bookmarks around notes, facts in a section of their own, Markdown word for word."""
     document = blank()
@@ -94,6 +145,8 @@ def _commented() -> bytes:
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     'fotnoter.docx': _footnotes,
     'slutnoter.docx': _endnotes,
+    'kallforteckning.docx': _listed,
+    'numrerade-kallor.docx': _numbered,
     'tillbaka-fran-remiss.docx': _exported,
 }
 STOPPED: dict[str, Callable[[], bytes]] = {'andringar.docx': _tracked, 'kommentarer.docx': _commented}

@@ -112,7 +112,9 @@ interface S3 {
   importHtml?: {
     isText(one: ImportSpan): boolean;
     readBlocks(root: Element): ImportContent;
+    runs(spans: ImportSpan[], isSo: (one: ImportSpan) => boolean): ImportSpan[][];
     span(parts: Partial<ImportSpan>): ImportSpan;
+    without(spans: ImportSpan[], length: number): ImportSpan[];
     wordsOf(spans: ImportSpan[]): string;
   };
   importText: { fold(text: string): string; hostOf(address: string): string };
@@ -123,8 +125,14 @@ interface S3 {
     content: ImportContent, options: { prefix: string; known: ImportSource[] }, text: ImportText, values: FormRules, report: ImportReport
   ) => {
     found: ImportSource[];
+    ids: Map<string, string>;
     cite(key: string): string;
+    parts(spans: ImportSpan[]): [string, string];
   };
+  ImportListed: new (
+    content: ImportContent, outline: ImportOutline, text: ImportText, report: ImportReport, fits: (words: string, name: string) => boolean,
+    parts: (spans: ImportSpan[]) => [string, string]
+  ) => { keys: string[]; takenFrom(blocks: ImportBlock[]): ImportBlock[] };
   ImportMarkdown: new (
     text: ImportText, cite: (key: string) => string, picture: (source: string, alt: string) => string, report: ImportReport
   ) => { blocks(blocks: ImportBlock[]): string[] };
@@ -654,6 +662,7 @@ interface ImportReport {
   remarks: ImportRemark[];
   add(group: string, code: string, words?: string): void;
   lost(code: string, words: string): void;
+  withdraw(code: string, words: string): void;
   count(name: string, many?: number): void;
 }
 interface ImportText {
@@ -669,6 +678,8 @@ interface ImportOutline {
   sections: { heading: string; names: string[] }[];
   summary: string[];
   note: string;
+  source_headings: string[];
+  source_labels: string[];
   shortest: number;
   longest: number;
   pictures: string[];

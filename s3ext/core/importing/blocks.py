@@ -103,3 +103,15 @@ class Content:
 def words_of(spans: Spans) -> str:
     """The words of *spans*, a blank for each line break."""
     return ''.join(' ' if span.is_break else '' if span.note or span.picture else span.text for span in spans)
+
+
+def without_start(spans: Spans, length: int) -> Spans:
+    """*spans* without their first *length* characters."""
+    found: Spans = []
+    for span in spans:
+        if length and span.is_text:
+            cut = min(length, len(span.text))
+            length -= cut
+            span = span._replace(text=span.text[cut:])
+        found.append(span)
+    return [span for span in found if span.text or not span.is_text]

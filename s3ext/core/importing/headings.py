@@ -31,12 +31,16 @@ class Section:
 class Outline:
     """What an import has to know of a kind: its sections, what a summary is called, what ids of notes begin with.
 
+    ``source_headings`` head lists of sources, ``source_labels`` stand before a source in a text.
+
     ``shortest`` and ``longest`` are how many characters a summary may have.
     """
 
     sections: tuple[Section, ...] = ()
     summary: tuple[str, ...] = ()
     note: str = 'note'
+    source_headings: tuple[str, ...] = ()
+    source_labels: tuple[str, ...] = ()
     shortest: int = 0
     longest: int = 10_000
     pictures: tuple[str, ...] = field(default=('png', 'jpg', 'jpeg', 'webp'))
@@ -51,6 +55,8 @@ class Outline:
             sections=tuple(Section(heading=heading, names=names) for (heading, _), names in pairs),
             summary=outlines.summary,
             note=outlines.note,
+            source_headings=outlines.source_headings,
+            source_labels=outlines.source_labels,
             shortest=summary.min_length,
             longest=summary.max_length,
         )
@@ -69,6 +75,17 @@ class Outline:
     def is_summary(self, words: str) -> bool:
         """Whether *words* head a summary."""
         return any(_fits(words, name, True) for name in self.summary)
+
+    def heads_sources(self, words: str) -> bool:
+        """Whether *words* head sources, and no section of the kind."""
+        named = (name for section in self.sections for name in (section.heading, *section.names))
+        return any(_fits(words, name, True) for name in self.source_headings) and not any(
+            _fits(words, name, True) for name in named
+        )
+
+    def labels_sources(self, words: str) -> bool:
+        """Whether *words* say that a source follows."""
+        return any(_fits(words, name, True) for name in self.source_labels)
 
 
 def _fits(words: str, name: str, strict: bool) -> bool:

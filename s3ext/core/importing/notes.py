@@ -19,7 +19,7 @@ _AFTER = ".,;:!?)]}'’"
 _EDGES = ' \u00a0.,;:–-<>|'
 _LEAST_OF_HOST = 2
 #: as headers have them
-_LONGEST_TITLE, _LONGEST_URL = 300, 500
+LONGEST_TITLE, _LONGEST_URL = 300, 500
 #: what stands before the name of an organisation in the name of its host
 _COMMON = frozenset({'www', 'www2', 'm'})
 
@@ -51,15 +51,15 @@ class Sources:
         if own and any(source.id == own for source in self._known):
             self._ids[key] = own
             return own
-        text, url = _parts(self._content.notes.get(key, []))
+        text, url = parts_of(self._content.notes.get(key, []))
         if not text and not url:
             return ''
         if len(url) > _LONGEST_URL:
             self._report.lost('note_long', url)
             url = ''
-        if len(text) > _LONGEST_TITLE:
+        if len(text) > LONGEST_TITLE:
             self._report.lost('note_long', text)
-            text = f'{text[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0]}…'
+            text = f'{text[: LONGEST_TITLE - 1].rsplit(" ", 1)[0]}…'
         # of one that comes of an export it is known which it is, whatever others have its address
         same = next(
             (one for one in (*self._known, *self.found) if (one.id == own if own else _is_same(one, text, url))),
@@ -73,6 +73,16 @@ class Sources:
             self._remark(same)
         self._ids[key] = same.id
         return same.id
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The ids of the sources that are cited so far."""
+        return frozenset(self._ids.values())
+
+    @property
+    def cited_keys(self) -> frozenset[str]:
+        """The keys of the notes that are cited so far."""
+        return frozenset(self._ids)
 
     def _remark(self, source: FoundSource) -> None:
         if self._content.cited and source.id in self._content.cited.values():
@@ -90,7 +100,7 @@ class Sources:
         return next(made for made in numbered if made not in taken)
 
 
-def _parts(spans: Spans) -> tuple[str, str]:
+def parts_of(spans: Spans) -> tuple[str, str]:
     """The words of a note and the address in it, which is cut out of them."""
     words = words_of(spans)
     linked = next((address for span in spans if (address := web_address(span.href))), '')

@@ -16,7 +16,8 @@
    skipped; without an outline at level 2. Of two with the same words the second gets a number.
 6. The section of a summary gives its first paragraph, if that is neither too short nor too long, and keeps the rest.
 7. A document that our own export wrote (it holds ``s3_…``) keeps its headings as they are, the highest at level 2.
-8. Notes become ``[^id]`` and sources (``notes``); pictures ``![text](name)``; words ``markdown``.
+8. Sources that stand in the text go out of it (``listed_sources``), but not if our own export wrote it.
+9. Notes become ``[^id]`` and sources (``notes``); pictures ``![text](name)``; words ``markdown``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from .blocks import Block, Content, Heading, Listing, Paragraph, Span, words_of
 from .error import ImportRefusedError
 from .headings import Outline
 from .html_blocks import read_blocks
+from .listed_sources import ListedSources
 from .markdown import Writer
 from .notes import FoundSource, Sources
 from .report import Remark, Report
@@ -109,11 +111,13 @@ class _Maker:
         self._outline, self._names, self._report = outline, names, report
         self._is_exported = content.is_exported
         self._pictures: list[FoundPicture] = []
+        self._listed = ListedSources(content, outline, report)
         self._sources = Sources(content, outline.note, known, report)
         self._writer = Writer(self._sources.cite, self._picture, report)
         self._headings: set[str] = {fold(section.heading) for section in outline.sections}
 
     def page(self, blocks: list[Block]) -> ImportedPage:
+        blocks = blocks if self._is_exported else self._listed.taken_from(blocks)
         title, blocks = self._title(blocks)
         summary, parts = '', [('', _below_title(blocks))]
         if not self._is_exported:
@@ -128,6 +132,7 @@ class _Maker:
                 sections.append(PagePart(heading=heading, markdown=markdown))
         if sum(len(part.markdown) for part in sections) > _MOST_CHARACTERS:
             raise ImportRefusedError('import_long')
+        self._cite_listed()
         self._report.taken['sources'] = len(self._sources.found)
         self._report.taken['pictures'] = len(self._pictures)
         have = {part.heading for part in sections}
@@ -143,6 +148,16 @@ class _Maker:
             taken={name: count for name, count in sorted(self._report.taken.items()) if count},
             remarks=tuple(self._report.remarks),
         )
+
+    def _cite_listed(self) -> None:
+        """Make sources of those in the text too that nothing there cites, and tell what became of all."""
+        cited, keys = self._sources.cited, self._sources.cited_keys
+        for key in self._listed.keys:
+            source = self._sources.cite(key)
+            if key in keys:
+                self._report.changed('sources_cited', source)
+            elif source not in cited:
+                self._report.changed('sources_listed', source)
 
     # -- title and summary -----------------------------------------------------------------
 

@@ -37,6 +37,11 @@ class Report:
         """Somebody has to write something."""
         self._add('to_fill', code, value)
 
+    def withdraw(self, code: str, value: str) -> None:
+        """What was changed has gone since."""
+        gone = Remark('changed', code, shown(value))
+        self.remarks = [remark for remark in self.remarks if remark != gone]
+
     def _add(self, group: str, code: str, value: str) -> None:
         remark = Remark(group, code, shown(value))
         if remark not in self.remarks:

@@ -13,7 +13,19 @@ from ..gate import addresses as hosts
 from ..gate.allowed import MAIL_ADDRESS, MAX_CELLS, MAX_LINE, MAX_ROLE, TELEPHONE, WEB_ADDRESS
 from ..schema.ecmascript import ecmascript
 from ..texts.messages import Texts
-from . import addresses, clean_text, headings, markdown, notes, package, page, shapes, word
+from . import (
+    addresses,
+    cited_numbers,
+    clean_text,
+    headings,
+    listed_sources,
+    markdown,
+    notes,
+    package,
+    page,
+    shapes,
+    word,
+)
 
 #: what the names of the import's texts begin with
 _WORDS = 'import_'
@@ -22,12 +34,16 @@ _PATTERNS = {
     'bare': markdown._BARE,
     'blanks': clean_text._BLANKS,
     'bullet': shapes._BULLET,
+    'cited': cited_numbers._CITED,
+    'cited_range': cited_numbers._RANGE,
     'dash': shapes._DASH,
     'dash_start': markdown._DASH,
     'heading_end': shapes._HEADING_END,
     'heading_number': headings._NUMBER,
     'letter': shapes._LETTER,
     'line_start': markdown._LINE_START,
+    'listed_number': listed_sources._NUMBER,
+    'listed_parted': listed_sources._PARTED,
     'loose_space': clean_text._LOOSE_SPACE,
     'mail_address': MAIL_ADDRESS,
     'meaning': markdown._MEANING,
@@ -61,7 +77,7 @@ def import_rules() -> dict[str, Any]:
         'deepest_list': shapes._DEEPEST_LIST,
         'longest_line': MAX_LINE,
         'longest_role': MAX_ROLE,
-        'longest_title': notes._LONGEST_TITLE,
+        'longest_title': notes.LONGEST_TITLE,
         'longest_url': notes._LONGEST_URL,
         'wrapped': markdown._LONG_LINE,
         'most_cells': MAX_CELLS,

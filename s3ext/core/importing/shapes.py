@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from .blocks import Block, Cell, Content, Heading, Listing, Paragraph, Quote, Spans, Table, words_of
+from .blocks import Block, Cell, Content, Heading, Listing, Paragraph, Quote, Spans, Table, without_start, words_of
 from .clean_text import clean_spans
 from .report import Report
 
@@ -81,7 +81,7 @@ class _Shaper:
         items: list[list[Block]] = []
         for block, sign in zip(blocks, signs, strict=True):
             assert isinstance(block, Paragraph)
-            items.append([Paragraph(spans=self._clean(_without(block.spans, sign.length)))])
+            items.append([Paragraph(spans=self._clean(without_start(block.spans, sign.length)))])
         kind = signs[0].kind
         self._report.changed('list_letters' if kind == 'letter' else 'list_faked', words_of(_first(items[0])))
         start = signs[0].value if kind == 'number' else 1
@@ -130,7 +130,7 @@ class _Shaper:
         if not isinstance(block, Heading):
             return block
         sign = _BULLET.match(words_of(block.spans))
-        spans = _without(block.spans, sign.end()) if sign else block.spans
+        spans = without_start(block.spans, sign.end()) if sign else block.spans
         return Paragraph(spans=[span._replace(strong=True) if span.is_text else span for span in spans])
 
     def _table(self, table: Table) -> list[Block]:
@@ -246,18 +246,6 @@ def _breaks_off(before: _Sign, after: _Sign) -> bool:
 def _is_bold_heading(block: Block, signs: list[_Sign]) -> bool:
     """A numbered line that is bold and stands alone is a heading with a number."""
     return len(signs) == 1 and signs[0].kind == 'number' and isinstance(block, Paragraph) and _is_faked(block)
-
-
-def _without(spans: Spans, length: int) -> Spans:
-    """*spans* without their first *length* characters."""
-    found: Spans = []
-    for span in spans:
-        if length and span.is_text:
-            cut = min(length, len(span.text))
-            length -= cut
-            span = span._replace(text=span.text[cut:])
-        found.append(span)
-    return [span for span in found if span.text or not span.is_text]
 
 
 def _add(blocks: list[Block], block: Block) -> None:

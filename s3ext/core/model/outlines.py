@@ -15,13 +15,16 @@ class Outlines:
 
     Beside that, ``unknown`` holds the items of the box of what no source says, and ``names`` for each heading what
     people call it elsewhere. ``summary`` is what they call a summary, and ``note`` begins the id of a source that a
-    document names without an address.
+    document names without an address. ``source_headings`` are what people call a list of sources, and
+    ``source_labels`` what they write before a source in a text.
     """
 
     title: str
     sections: dict[str, dict[str, list[Any]]]
     summary: tuple[str, ...] = ()
     note: str = ''
+    source_headings: tuple[str, ...] = ()
+    source_labels: tuple[str, ...] = ()
 
     def outline(self, kind: str) -> tuple[tuple[str, str], ...]:
         """The headings of a new page of *kind*, each with a text to start from; empty if it has none."""
@@ -56,6 +59,8 @@ def load_outlines(language: str, files: TextFiles) -> Outlines:
         sections=found.get('sections', {}),
         summary=tuple(words['summary']),
         note=words['note'],
+        source_headings=tuple(words['source_headings']),
+        source_labels=tuple(words['source_labels']),
     )
 
 

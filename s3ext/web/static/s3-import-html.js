@@ -21,6 +21,28 @@
   const isText = (one) => !(one.note || one.picture || one.isBreak);
   /** The words of *spans*, a blank for each line break. @param {ImportSpan[]} spans */
   const wordsOf = (spans) => spans.map((one) => (one.isBreak ? " " : isText(one) ? one.text : "")).join("");
+  /** *spans* without their first *length* characters. @param {ImportSpan[]} spans @param {number} length */
+  const without = (spans, length) => {
+    let left = length;
+    const found = spans.map((one) => {
+      if (!left || !isText(one)) return one;
+      const cut = Math.min(left, one.text.length);
+      left -= cut;
+      return { ...one, text: one.text.slice(cut) };
+    });
+    return found.filter((one) => one.text || !isText(one));
+  };
+  /** *spans* in runs of those that are so, and of those that are not. @param {ImportSpan[]} spans @param {(one: ImportSpan) => boolean} isSo */
+  const runs = (spans, isSo) => {
+    /** @type {ImportSpan[][]} */
+    const found = [];
+    for (const one of spans) {
+      const last = found.at(-1);
+      if (last && isSo(last[0]) === isSo(one)) last.push(one);
+      else found.push([one]);
+    }
+    return found;
+  };
   /** @param {string} text */
   const spanned = (text) => (/^\d+$/.test(text) ? Math.min(Math.max(Number(text), 1), MOST_SPANNED) : 1);
   /** @param {Element} node */
@@ -200,5 +222,5 @@
     return { blocks: withoutHeader(all), isExported, notes: reader.notes, cited: reader.cited, looks: reader.looks };
   };
 
-  S3.importHtml = { isText, readBlocks, span, wordsOf };
+  S3.importHtml = { isText, readBlocks, runs, span, without, wordsOf };
 }

@@ -34,6 +34,11 @@
       this.remarks.push({ group: "left_out", code, value: words.split(/\s+/).filter(Boolean).join(" ") });
     }
 
+    /** What was changed has gone since. @param {string} code @param {string} words */
+    withdraw(code, words) {
+      this.remarks = this.remarks.filter((one) => one.group !== "changed" || one.code !== code || one.value !== shown(words));
+    }
+
     /** @param {string} name */
     count(name, many = 1) {
       this.taken[name] = (this.taken[name] ?? 0) + many;

@@ -37,13 +37,15 @@
       /** @type {{source: string, name: string, alt: string}[]} */
       this.pictures = [];
       this.sources = new S3.ImportSources(content, { prefix: outline.note, known }, text, new S3.FormRules(data), report);
+      this.listed = new S3.ImportListed(content, outline, text, report, (words, name) => this.fits(words, name, true), (spans) => this.sources.parts(spans));
       this.writer = new S3.ImportMarkdown(text, (key) => this.sources.cite(key), (source, alt) => this.picture(source, alt), report);
       this.headings = new Set(outline.sections.map(({ heading }) => fold(heading)));
     }
 
-    /** @param {ImportBlock[]} blocks @returns {ImportedPage} */
-    page(blocks) {
+    /** @param {ImportBlock[]} given @returns {ImportedPage} */
+    page(given) {
       const { report } = this;
+      const blocks = this.isExported ? given : this.listed.takenFrom(given);
       const { isPart } = this.outline;
       const [title, untitled] = isPart ? ["", blocks] : this.title(blocks);
       const [summary, rest] = isPart ? ["", untitled] : this.summary(untitled);
@@ -55,11 +57,23 @@
         if (markdown.trim()) sections.push({ heading, markdown });
       }
       if (sections.reduce((sum, { markdown }) => sum + markdown.length, 0) > this.rules.most_characters) throw new ArchiveError("import_long");
+      this.citeListed();
       report.count("sources", this.sources.found.length);
       report.count("pictures", this.pictures.length);
       for (const { heading } of isPart ? [] : this.outline.sections) if (!sections.some((part) => part.heading === heading)) report.add("to_fill", "section", heading);
       const taken = Object.fromEntries(Object.entries(report.taken).filter(([, count]) => count).sort(([one], [other]) => (one < other ? -1 : 1)));
       return { title, summary, sections, sources: this.sources.found, pictures: this.pictures, taken, remarks: report.remarks };
+    }
+
+    /** Make sources of those in the text too that nothing there cites, and tell what became of all. */
+    citeListed() {
+      const { ids } = this.sources;
+      const [keys, cited] = [new Set(ids.keys()), new Set(ids.values())];
+      for (const key of this.listed.keys) {
+        const source = this.sources.cite(key);
+        if (keys.has(key)) this.report.add("changed", "sources_cited", source);
+        else if (!cited.has(source)) this.report.add("changed", "sources_listed", source);
+      }
     }
 
     /* -- headings ------------------------------------------------------------------------------------- */

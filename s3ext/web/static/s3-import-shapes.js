@@ -4,32 +4,10 @@
 "use strict";
 {
   const S3 = (window.S3 ??= /** @type {S3} */ ({}));
-  const { isText, wordsOf } = S3.importHtml;
+  const { isText, runs, without, wordsOf } = S3.importHtml;
 
   /** @param {ImportSpan[]} spans @returns {ImportParagraph} */
   const paragraph = (spans) => ({ kind: "paragraph", spans, style: "" });
-  /** *spans* in runs of those that are so, and of those that are not. @param {ImportSpan[]} spans @param {(one: ImportSpan) => boolean} isSo */
-  const runs = (spans, isSo) => {
-    /** @type {ImportSpan[][]} */
-    const found = [];
-    for (const one of spans) {
-      const last = found.at(-1);
-      if (last && isSo(last[0]) === isSo(one)) last.push(one);
-      else found.push([one]);
-    }
-    return found;
-  };
-  /** *spans* without their first *length* characters. @param {ImportSpan[]} spans @param {number} length */
-  const without = (spans, length) => {
-    let left = length;
-    const found = spans.map((one) => {
-      if (!left || !isText(one)) return one;
-      const cut = Math.min(left, one.text.length);
-      left -= cut;
-      return { ...one, text: one.text.slice(cut) };
-    });
-    return found.filter((one) => one.text || !isText(one));
-  };
   /** @param {ImportBlock} block @returns {ImportBlock[]} */
   const paragraphsIn = (block) => {
     if (block.kind === "list") return block.items.flatMap((item) => item.flatMap(paragraphsIn));
