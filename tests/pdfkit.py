@@ -19,7 +19,7 @@ NUMBER = re.compile(r'\(s\.\s+(\d+)\)')
 _ENTRY = re.compile(r'(.+?)(?: \.)+ (\d+)')
 #: the greatest margin above and below the text of a page, in points
 _MARGIN = 57
-_NOTE = re.compile(r'\[[\d,\s–-]+\]|\(s\.\s*\d+\)')
+_NOTE = re.compile(r'\[[\d,\s–-]+\]|\(s\.\s*\d+\)|\([a-zåäö\d.\s-]+\.\s?[a-z]{2,}\)')
 #: elements of a web page that hold a statement each, unless one of them is inside
 _STATEMENTS = 'p, li, dt, dd, td, th, h1, h2, h3, h4, caption, figcaption'
 #: what a web page has for its own use

@@ -118,7 +118,7 @@ def test_the_pdf_holds_every_page_and_says_what_it_is(whole: Whole) -> None:
     assert b'<pdfuaid:part>1</pdfuaid:part>' in root['/Metadata'].get_data()
     assert not Counter(whole.titles) - Counter(title for title, _ in bookmarks(reader))
     assert '3 fall' in text  # lists are filled
-    assert '[1] Region Alfa: Rapport om ett-fall, 2022.' in text
+    assert '[1] Region Alfa: Rapport om ett-fall (example.org), 2022.' in text
     assert 'Skriven av redaktionen ur offentliga källor. Ingen region har godkänt texten.' in text
 
 

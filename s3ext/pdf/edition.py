@@ -201,5 +201,6 @@ def _parts(edition: Edition, included: list[str], pages: Mapping[PageKey, Writte
         title = page.title if place.depth == 0 else title
         return title, page.columns
 
-    for (part, columns), group in groupby(zip(edition.places, included, strict=True), lambda pair: share(pair[0])):
-        yield f'#{call("s3.part", part, str(columns), *(code for _, code in group))}'
+    parts = groupby(zip(edition.places, included, strict=True), lambda pair: share(pair[0]))
+    for number, ((part, columns), group) in enumerate(parts):
+        yield f'#{call("s3.part", string(str(number)), part, str(columns), *(code for _, code in group))}'

@@ -77,7 +77,11 @@ def link(writer: PageWriter, node: nodes.Element, body: str) -> str:
         return body
     if name:
         return call(_link_function(writer, node, name), string(name), body)
-    return call('s3.away', string(address), body) if _safe(address) else body
+    if not _safe(address):
+        return body
+    away = call('s3.away', string(address), body)
+    host = _host(address) if writer.in_sources else ''
+    return join([away, call('s3.host', string(host))]) if host and host not in node.astext() else away
 
 
 def _link_function(writer: PageWriter, node: nodes.Element, name: str) -> str:
@@ -86,6 +90,11 @@ def _link_function(writer: PageWriter, node: nodes.Element, name: str) -> str:
         # words of the glossary are many: they lead there but look like the text around them
         return 's3.go'
     return 's3.to' if writer.narrow or name.partition('::')[0] == writer.docname else 's3.see'
+
+
+def _host(address: str) -> str:
+    """Whose site *address* is on, as people write it; empty for none."""
+    return (urlsplit(address).hostname or '').removeprefix('www.')
 
 
 def _safe(address: str) -> bool:

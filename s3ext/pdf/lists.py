@@ -160,6 +160,7 @@ def _pair(
 def sources(writer: PageWriter, notes: Iterable[nodes.Node]) -> str:
     """Footnotes in a row, as one list under their numbers."""
     items = []
+    writer.in_sources = True
     for note in notes:
         assert isinstance(note, nodes.Element)
         label = next((child for child in note.children if isinstance(child, nodes.label)), None)
@@ -170,6 +171,7 @@ def sources(writer: PageWriter, notes: Iterable[nodes.Node]) -> str:
             writer.numbered.append(name)
         place = string(name)
         items.append(f'({place}, {string(number)}, {join([writer.anchor(note), writer.flow(rest)])})')
+    writer.in_sources = False
     return call('s3.sources', *items)
 
 

@@ -49,7 +49,9 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     writer.stubs.append(stubs)
     # a row of a time line, which takes all the width that there is
     drawn = any(type(part).__name__ == 's3_sign' and part['drawing'].stretches for part in node.findall(nodes.Element))
-    writer.needs_width |= drawn or _least(head, body) > _NARROW
+    least = _least(head, body)
+    writer.needs_width |= drawn or least > _NARROW
+    _say_if_too_wide(writer, node, least, len(columns))
     if _is_matrix(node):
         matrix = _matrix(writer, node, head, body, caption)
         return call('s3.wide', before or EMPTY, matrix, together=_TITLE) if is_wide(node) else matrix
@@ -62,6 +64,16 @@ def table(writer: PageWriter, node: nodes.Element, before: str = '') -> str:
     printed = call('table', *header, *rows, columns=_widths(node, columns))
     options = {'whole': 'true'} if len(body) <= _WHOLE and _lines(body, len(columns)) <= _WHOLE_LINES else {}
     return call('s3.framed-table', printed, caption=caption, **options)
+
+
+def _say_if_too_wide(writer: PageWriter, node: nodes.Element, least: int, columns: int) -> None:
+    """Report the table *node*, which needs *least* characters side by side, if its words run into each other."""
+    # the heads of a table of numbers stand upright, and its cells are short
+    if _is_matrix(node):
+        return
+    room = (_LYING if is_wide(node) else _UPRIGHT) if FORM in node['classes'] else _LINE
+    if least > room:
+        writer.warn(node, 'pdf_table_wide', columns=columns, least=least, room=room)
 
 
 def _form(writer: PageWriter, head: list[nodes.Node], body: list[nodes.Node], room: int) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import typst
 
+from .balance import rooms
 from .tagging import complete
 
 _FONTS = Path(__file__).parent / 'fonts'
@@ -88,8 +90,7 @@ def _as_long_as_needed(job: Job, size: float) -> Job:
     """*job* without contents and index if it is short so, after its first layout. Raises ``TypesetError``."""
     if job.may_be_short:
         short = replace(job, without='both')
-        find_places(short, size)
-        pages = json.loads(_numbers_file(job).read_text('utf-8'))[''][0]
+        pages = find_places(short, size)
         if pages <= MOST_SHORT:
             return short
         if pages < FEWEST_INDEXED:
@@ -98,14 +99,20 @@ def _as_long_as_needed(job: Job, size: float) -> Job:
     return job
 
 
-def find_places(job: Job, size: float = 0.0) -> None:
-    """The first layout, without numbers: note where each place is. Raises ``TypesetError``."""
+def find_places(job: Job, size: float = 0.0) -> int:
+    """The first layout, without numbers: note where each place is. Returns the number of pages.
+
+    Raises ``TypesetError``.
+    """
     numbers = _numbers_file(job)
-    numbers.write_text('{}', 'utf-8')
+    numbers.write_text(json.dumps({'spots': {}, 'rooms': {}}), 'utf-8')
     try:
-        numbers.write_text(_ask(_compiler(job, size)), 'utf-8')
+        report = _ask(_compiler(job, size))
     except RuntimeError as error:
         raise _explained(error) from error
+    numbers.write_text(json.dumps({'spots': report['spots'], 'rooms': rooms(report['parts'])}), 'utf-8')
+    pages: int = report['pages']
+    return pages
 
 
 def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
@@ -114,15 +121,15 @@ def lay_out(job: Job, size: float = 0.0) -> Warnings | None:
     None if places have moved and another layout is needed. Raises ``TypesetError``.
     """
     numbers = _numbers_file(job)
-    before = numbers.read_text('utf-8')
+    before = json.loads(numbers.read_text('utf-8'))
     compiler = _compiler(job, size)
     try:
         pdf, warnings = compiler.compile_with_warnings(format='pdf', pdf_standards=['ua-1'], timestamp=job.epoch)
-        now = _ask(compiler)
+        spots = _ask(compiler)['spots']
     except RuntimeError as error:
         raise _explained(error) from error
-    if now != before:
-        numbers.write_text(now, 'utf-8')
+    if spots != before['spots']:
+        numbers.write_text(json.dumps({**before, 'spots': spots}), 'utf-8')
         return None
     assert isinstance(pdf, bytes)
     _draft(job).write_bytes(pdf)
@@ -147,10 +154,11 @@ def _explained(error: RuntimeError) -> TypesetError:
     return TypesetError(getattr(error, 'message', str(error)), getattr(error, 'diagnostic', ''))
 
 
-def _ask(compiler: typst.Compiler) -> str:
-    """Where each place is, as JSON: page, and distances from the left and the top in points."""
+def _ask(compiler: typst.Compiler) -> dict[str, Any]:
+    """What the layout says of itself: where each place is (page, and points from the left and the top), its pages."""
     found = compiler.query('<s3-places>', field='value', one=True)
-    return found if isinstance(found, str) else json.dumps(found)
+    said: dict[str, Any] = json.loads(found) if isinstance(found, str) else found
+    return said
 
 
 def _compiler(job: Job, size: float) -> typst.Compiler:

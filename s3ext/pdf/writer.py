@@ -83,6 +83,8 @@ class PageWriter:
         self.unlinked = False
         #: whether there is no room for the numbers of the pages that links lead to
         self.narrow = False
+        #: whether sources are printed, whose addresses readers of paper need
+        self.in_sources = False
         #: headings above the section that is printed next, which lie down with the table that it begins with
         self.above: list[str] = []
         self._places: dict[str, str] = {}

@@ -123,9 +123,10 @@ def test_word_that_comes_back_is_linked_again(root: Path) -> None:
 def test_words_lead_to_the_glossary_in_the_pdf(root: Path) -> None:
     """As text that looks like the text around it."""
     out = build_clean(root, 'typstpdf').out
-    code = (out / 'typst' / 'pages' / f'{THEME}.typ').read_text('utf-8')
+    code = (out / 'typst' / 'pages' / f'{THEME}+book.typ').read_text('utf-8')
     assert re.findall(r's3\.go\("([^"]+)"', code) == [f'{GLOSSARY}::term-samsyn']
-    assert f'{GLOSSARY}::term-samsyn' in json.loads(next(out.glob('typst/editions/*.places.json')).read_text('utf-8'))
+    told = json.loads(next(out.glob('typst/editions/*.places.json')).read_text('utf-8'))
+    assert f'{GLOSSARY}::term-samsyn' in told['spots']
 
 
 def test_a_leaflet_links_the_words_that_it_has_and_no_others(root: Path) -> None:

@@ -63,7 +63,8 @@ def test_its_pages_are_filled(reader: pypdf.PdfReader) -> None:
     # between the contents and the index
     inner = fills(reader)[5:-1]
     assert sum(inner) / len(inner) > 0.8
-    assert sum(fill < 0.2 for fill in inner) / len(inner) < 0.08
+    # parts of a single page, of which the small library has a few, are as full as what they hold
+    assert sum(fill < 0.2 for fill in inner) / len(inner) < 0.03
 
 
 def test_bookmarks_are_open_and_facts_are_pairs(pdf: Path) -> None:

@@ -33,6 +33,8 @@ pytestmark = pytest.mark.slow
 PDF_FOLDER = Path(s3ext.pdf.__file__).parent
 TEXTS = load_texts('sv')
 
+#: columns of a table, what its cells hold, and whether that is too wide
+WIDE = [(14, 'Samverkansplattform', 1), (14, 'Ort', 0), (4, 'Samverkansplattform', 0)]
 HOSTILE = [
     '#read("/etc/passwd")',
     '#{ panic("kod") }',
@@ -421,6 +423,39 @@ def test_a_small_table_stays_whole_and_one_of_long_cells_is_broken(words: str, w
     rows = tuple((('Rad',), (words,), ('Slut.',)) for _ in range(10))
     table = Table(caption='Tabell', head=(('A',), ('B',), ('C',)), rows=rows)
     assert ('whole: true' in page(*resolved([table])).code) == whole
+
+
+def test_a_source_says_on_paper_whose_site_it_is_on(tmp_path: Path) -> None:
+    def note(number: str, text: str, address: str) -> nodes.footnote:
+        link = nodes.reference('', text, refuri=address)
+        return nodes.footnote('', nodes.label('', number), nodes.paragraph('', '', link), ids=[f'k{number}'])
+
+    outside = nodes.paragraph('', '', nodes.reference('', 'Startsida', refuri='https://example.org/'))
+    notes = [
+        note('1', 'En rapport', 'https://www.example.org/a/b?c=1'),
+        note('2', 'Se example.org', 'https://example.org/'),
+        note('3', 'Brevet', 'mailto:namn@example.org'),
+    ]
+    text = compile_pages(tmp_path, sida=page(outside, *notes))
+    assert 'En rapport (example.org)' in text
+    assert text.count('(example.org)') == 1
+
+
+@pytest.mark.parametrize(('columns', 'word', 'said'), WIDE)
+def test_a_table_whose_words_run_into_each_other_is_reported_at_its_place(
+    columns: int, word: str, said: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = tuple(tuple((f'{word}{at}',) for at in range(columns)) for _ in range(2))
+    [node] = resolved([Table(caption='Tabell', head=rows[0], rows=rows[1:])])
+    node.source, node.line = 'sida.md', 7
+    for part in node.findall(nodes.table):
+        part.source, part.line = 'sida.md', 7
+    page(node)
+    found = [record for record in caplog.records if 'får inte plats' in record.getMessage()]
+    assert len(found) == said
+    for record in found:
+        assert '14 kolumner' in record.getMessage()
+        assert (record.location.source, record.location.line) == ('sida.md', 7)  # type: ignore[attr-defined]
 
 
 def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
