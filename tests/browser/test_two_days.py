@@ -176,7 +176,7 @@ def test_the_form_reads_no_data_of_another_day(page: Page, host: Host, yesterday
     host.stale = {}
     with page.expect_navigation():
         page.get_by_role('button', name=AGAIN).click()
-    expect(page.get_by_role('button', name='Hämta').first).to_be_visible()
+    expect(page.get_by_role('button', name='Nästa: Texten')).to_be_visible()
 
 
 def test_the_choice_of_a_region_reads_no_data_of_another_day(

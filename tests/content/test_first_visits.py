@@ -22,6 +22,8 @@ from tests.site.sitekit import page_files
 MOST_BYTES = 100_000
 #: of these, what the head of a page says of itself where the site has an address (``tests/site/test_on_the_web.py``)
 HEAD_BYTES = 600
+#: pages that are heavier, and how heavy they may become: the glossary in two languages, and the form
+HEAVIER = {'en/docs/glossary.html': 101_000, 'bidra/formular.html': 100_400}
 #: by element, the attribute with the address of what belongs to the page; of links, those of these kinds
 ADDRESSES = {'link': 'href', 'script': 'src', 'img': 'src'}
 LINKED = {'stylesheet', 'icon'}
@@ -129,4 +131,5 @@ def test_a_page_brings_its_style_and_its_typeface(visits: dict[str, set[Path]]) 
 
 def test_no_first_visit_is_heavy(visits: dict[str, set[Path]]) -> None:
     weights = {page: sum(map(weight, files)) for page, files in visits.items()}
-    assert {page: found for page, found in weights.items() if found > MOST_BYTES - HEAD_BYTES} == {}
+    over = {page: found for page, found in weights.items() if found > HEAVIER.get(page, MOST_BYTES - HEAD_BYTES)}
+    assert over == {}

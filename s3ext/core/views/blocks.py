@@ -1,7 +1,7 @@
 """What a view prints, as plain values: independent of web, PDF and search, comparable, easy to test.
 
-A view is a function from the catalogue to blocks; the shell turns blocks into document nodes. Texts are
-complete – a link carries the words it shows – so two equal sequences of blocks print the same page.
+A view is a function from the catalogue to blocks; the shell turns them into nodes. Texts are complete – a link carries
+the words it shows – so two equal sequences of blocks print the same page.
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ class Link:
 class Choices:
     """Words that lead to choices in a list: on the web to the page ``docname`` with the ``query`` of these.
 
-    Elsewhere a list holds no choices: there they lead to ``instead``. On the web ``anchor`` is the place in the list
-    that one comes to without script, if any.
+    Elsewhere they lead to ``instead``. On the web ``anchor`` is the place that one comes to without script, if any.
     """
 
     text: str
