@@ -162,6 +162,6 @@ def test_pdfs_say_the_same(site: Path) -> None:
     assert 'är skrivna av andra än redaktionen' in status('s3-region-alfa')
     assert '2 av ' in status('s3-region-alfa') and 'är utkast' in status('s3-region-alfa')
     pages = [file.read_text('utf-8') for file in sorted(out.rglob('egen*.typ'))]
-    assert len(pages) == 2  # in the book, and as a sheet
+    assert len(pages) == 3  # in the book, in an edition, and as a sheet
     for typst in pages:
         assert typst.count('s3.draft') == 1 and typst.index('s3.draft') < typst.index('Skriven av Region Alfa')

@@ -82,6 +82,7 @@ def test_a_changed_setting_reaches_every_page(site: Path, tmp_path: Path) -> Non
     host = json.loads(data.partition('formData=')[2].rstrip(';\n'))['host']
     assert host == {
         'new': f'{PLACE}/new/utv/{{folder}}',
+        'upload': f'{PLACE}/upload/utv/{{folder}}',
         'name': 'filename',
         'text': 'value',
         'mailbox': 's3@example.org',

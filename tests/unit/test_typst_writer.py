@@ -455,7 +455,9 @@ def test_a_table_whose_words_run_into_each_other_is_reported_at_its_place(
     assert len(found) == said
     for record in found:
         assert '14 kolumner' in record.getMessage()
-        assert (record.location.source, record.location.line) == ('sida.md', 7)  # type: ignore[attr-defined]
+        # once Sphinx has set up its log, the place is in words
+        place = record.location  # type: ignore[attr-defined]
+        assert (place if isinstance(place, str) else f'{place.source}:{place.line}').endswith('sida.md:7')
 
 
 def test_a_map_is_left_to_its_table(tmp_path: Path) -> None:
